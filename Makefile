@@ -1,0 +1,41 @@
+# Every target makes its own environment from nothing but Python 3.11 or newer.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: run demo test check unit bench lock clean
+
+run: $(STAMP)       ## the daemon on the live feeds, with the shipped configuration (prints its alerts)
+	$(BIN)/border-monitor run
+
+demo: $(STAMP)      ## the January 2024 crisis, replayed over loopback HTTP to the real daemon
+	$(BIN)/border-monitor demo
+
+test: check unit    ## everything that must hold
+
+unit: $(STAMP)
+	$(BIN)/pytest -q
+
+check: $(STAMP)     ## style, types, architecture, configuration and rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/border-monitor check --strict
+
+bench: $(STAMP)     ## the budgets, each as a ratio against a floor in the same run
+	$(BIN)/python -m benchmarks
+
+lock:               ## renew requirements.lock from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --universal --all-extras --group dev --generate-hashes --no-emit-index-url \
+	  --no-header --no-annotate --only-binary :all: --output-file requirements.lock --upgrade
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(STAMP)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,35 @@
+"""The sender over all configured channels. It holds the addresses; nobody else sees them."""
+
+from collections.abc import Mapping
+from typing import TextIO
+
+from monitor.adapters.delivery import quiet
+from monitor.adapters.delivery.printing import PrintChannel
+from monitor.adapters.delivery.service import TOTAL_SECONDS, Service, check_url, load_services
+from monitor.model.alerts import DeliveryOutcome, Message, Rejected
+from monitor.model.secret import Secret
+
+Target = TextIO | Secret
+
+__all__ = ["ChannelSender", "Target", "check_url"]
+
+
+class ChannelSender:
+    """Sends through the channel of that name: a stream that is printed to, or a secret Apprise address."""
+
+    def __init__(self, channels: Mapping[str, Target], *, total_seconds: float = TOTAL_SECONDS) -> None:
+        quiet.clamp()
+        if any(isinstance(target, Secret) for target in channels.values()):
+            load_services()
+        self._printing = {name: PrintChannel(t) for name, t in channels.items() if not isinstance(t, Secret)}
+        self._services = {
+            name: Service(name, t, total_seconds=total_seconds) for name, t in channels.items() if isinstance(t, Secret)
+        }
+
+    async def send(self, channel: str, message: Message) -> DeliveryOutcome:
+        """One try; never raises for what the other side does."""
+        if channel in self._printing:
+            return self._printing[channel].write(message)
+        if channel in self._services:
+            return await self._services[channel].send(message)
+        return Rejected(reason="no channel of that name is configured")

@@ -1,0 +1,61 @@
+"""Reads the response headers that steer polling. Whatever can't be read counts as absent."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from monitor.model.items import Validators
+
+_MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})")
+_NO_CACHE = re.compile(r"no-(?:cache|store)")
+_LONGEST_VALIDATOR = 1_000
+"""Longer ones are kept by nobody; sent back they would only be refused."""
+
+
+def retry_after(headers: Mapping[str, str], *, now: datetime, longest: timedelta) -> timedelta | None:
+    """Retry-After in either form, counted from the server's own Date where it gives one; between nought and ``longest``."""
+    written = headers.get("retry-after", "").strip()
+    if written.isdecimal() and written.isascii():
+        return min(timedelta(seconds=int(written[:9])), longest)
+    until = _http_date(written)
+    if until is None:
+        return None
+    start = _http_date(headers.get("date", "")) or now
+    return min(max(until - start, timedelta(0)), longest)
+
+
+def max_age(headers: Mapping[str, str]) -> timedelta | None:
+    """Cache-Control's max-age; None when caching is forbidden or nothing is said."""
+    written = headers.get("cache-control", "").lower()
+    found = _MAX_AGE.search(written)
+    return timedelta(seconds=int(found[1])) if found and not _NO_CACHE.search(written) else None
+
+
+def validators(headers: Mapping[str, str], *, otherwise: Validators | None = None) -> Validators:
+    """What the server gave to make the next request conditional, each falling back to ``otherwise``."""
+    kept = otherwise or Validators()
+    return Validators(
+        etag=_short(headers.get("etag")) or kept.etag,
+        last_modified=_short(headers.get("last-modified")) or kept.last_modified,
+    )
+
+
+def content_type(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Media type and charset, lower case."""
+    media_type, _, parameters = headers.get("content-type", "").lower().partition(";")
+    charset = re.search(r"charset\s*=\s*[\"']?([a-z0-9_:.-]{1,40})", parameters)
+    return media_type.strip()[:100] or None, charset[1] if charset else None
+
+
+def _short(value: str | None) -> str | None:
+    printable = value is not None and value.isascii() and value.isprintable()
+    return value if value and printable and len(value) <= _LONGEST_VALIDATOR else None
+
+
+def _http_date(written: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(written)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

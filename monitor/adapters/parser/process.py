@@ -1,0 +1,103 @@
+"""Owns the parsing child: starts it when first needed, gives it one document at a time, and replaces it when it hangs or dies.
+
+Decides how long a document may take. The child is given none of our environment, and so none of our secrets.
+"""
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from math import ceil
+
+from monitor.adapters.parser import wire
+from monitor.model.items import Document, FailureKind, FetchFailure, ParsedFeed
+
+_MODULE = "monitor.adapters.parser.child"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParserLimits:
+    """How much one document, and one child, may take."""
+
+    wait: timedelta = timedelta(seconds=10)
+    """Wall time for one document. A megabyte of honest feed takes half a second."""
+    memory_bytes: int = 1024 * 1024 * 1024
+    """Address space of the child, twenty times what the largest honest feed needs."""
+    documents: int = 5_000
+    """After so many the child is replaced, in case it leaks."""
+
+
+@dataclass(slots=True)
+class ParserProcess:
+    """A FeedParser in a child process. Documents wait for one another; close it with ``aclose``."""
+
+    limits: ParserLimits = field(default_factory=ParserLimits)
+    _child: Process | None = field(default=None, init=False)
+    _parsed: int = field(default=0, init=False)
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
+
+    async def parse(self, document: Document) -> ParsedFeed | FetchFailure:
+        """The entries, or why there are none; PARSER_KILLED when the document took too long or brought the child down."""
+        async with self._turn:
+            try:
+                async with asyncio.timeout(self.limits.wait.total_seconds()):
+                    return await self._ask(document)
+            except TimeoutError:
+                await self._stop()
+                return _killed(f"not parsed within {self.limits.wait.total_seconds():g} s")
+            except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+                await self._stop()
+                return _killed(f"the parser went down: {type(error).__name__}")
+            except BaseException:
+                await self._stop()  # cancelled in the midst of an answer: the next document must not get it
+                raise
+
+    async def aclose(self) -> None:
+        """Ends the child; parsing again starts another."""
+        async with self._turn:
+            await self._stop()
+
+    async def _ask(self, document: Document) -> ParsedFeed | FetchFailure:
+        child = await self._running()
+        assert child.stdin is not None and child.stdout is not None  # noqa: S101, PT018 - both are pipes, see _running
+        child.stdin.write(wire.question(document))
+        await child.stdin.drain()
+        (length,) = wire.LENGTH.unpack(await child.stdout.readexactly(wire.LENGTH.size))
+        if length > wire.MAX_ANSWER:
+            raise ValueError("an answer too long to be one")
+        result = wire.understood(await child.stdout.readexactly(length))
+        self._parsed += 1
+        return result
+
+    async def _running(self) -> Process:
+        if self._child is not None and (self._child.returncode is not None or self._parsed >= self.limits.documents):
+            await self._stop()
+        if self._child is None:
+            self._parsed = 0
+            self._child = await self._started()
+        return self._child
+
+    async def _started(self) -> Process:
+        cpu_seconds = str(ceil(self.limits.wait.total_seconds()))
+        path = os.pathsep.join(entry for entry in sys.path if entry)
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-P", "-m", _MODULE, cpu_seconds, str(self.limits.memory_bytes),
+            stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={"PYTHONPATH": path, "PYTHONUTF8": "1"},
+        )  # fmt: skip
+
+    async def _stop(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        with suppress(ProcessLookupError):
+            child.kill()
+        if child.stdin is not None:
+            child.stdin.close()
+        await child.wait()
+
+
+def _killed(why: str) -> FetchFailure:
+    return FetchFailure(kind=FailureKind.PARSER_KILLED, detail=why)

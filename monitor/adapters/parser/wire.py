@@ -1,0 +1,48 @@
+"""What the parser's two processes say to each other: frames of JSON, each after its length. Never pickle: a pickle runs what it holds.
+
+question   length  {"media_type", "charset", "url"}   length  body
+answer     length  {"feed": {...}} or {"failure": {"kind", "detail"}}
+"""
+
+import json
+import struct
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from monitor.model.items import Document, Entry, FailureKind, FetchFailure, ParsedFeed
+
+LENGTH = struct.Struct(">I")
+MAX_ANSWER = 64 * 1024 * 1024
+"""Bytes. 500 entries of 42,000 characters in a three-byte script; a longer answer is no answer."""
+
+
+def frame(payload: bytes) -> bytes:
+    """The payload after its length."""
+    return LENGTH.pack(len(payload)) + payload
+
+
+def question(document: Document) -> bytes:
+    """Both frames of a question."""
+    head = {"media_type": document.media_type, "charset": document.charset, "url": document.url}
+    return frame(json.dumps(head).encode()) + frame(document.body)
+
+
+def answer(result: ParsedFeed | FetchFailure) -> bytes:
+    """The payload of an answer."""
+    if isinstance(result, FetchFailure):
+        return json.dumps({"failure": {"kind": result.kind.value, "detail": result.detail}}).encode()
+    fields = asdict(result)
+    fields["ttl"] = result.ttl.total_seconds() if result.ttl is not None else None
+    return json.dumps({"feed": fields}, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def understood(payload: bytes) -> ParsedFeed | FetchFailure:
+    """The answer as a value; raises ValueError, KeyError or TypeError for anything else."""
+    said: dict[str, Any] = json.loads(payload)
+    if "failure" in said:
+        return FetchFailure(kind=FailureKind(said["failure"]["kind"]), detail=str(said["failure"]["detail"]))
+    fields = said["feed"]
+    ttl = fields.pop("ttl")
+    entries = tuple(Entry(**entry) for entry in fields.pop("entries"))
+    return ParsedFeed(**fields, entries=entries, ttl=timedelta(seconds=ttl) if ttl is not None else None)

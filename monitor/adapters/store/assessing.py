@@ -1,0 +1,126 @@
+"""What assessing asks: a dirty lane under a lease, and its case. Decides who may assess; what is written is in ``outcomes.py``."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, func, or_
+from sqlalchemy import update as update_rows
+from sqlmodel import col, select
+
+from monitor.adapters.store import codec, outcomes
+from monitor.adapters.store.engine import Engines
+from monitor.adapters.store.tables import AlertRow, BorderRow, IncidentRow, ReportRow
+from monitor.model.alerts import Alert
+from monitor.model.assessments import Assessment
+from monitor.model.incidents import Incident
+from monitor.model.reports import Report
+from monitor.pipeline.ports import Case, Outcome
+
+_STATE_FORCE = "force_state"
+
+
+class Assessing:
+    """Implements ``AssessStore``."""
+
+    _engines: Engines
+    _leases: dict[str, str]
+    """Tokens of the leases that this store took. A case gets a token from here only: never one that another process holds."""
+
+    def lease_dirty_border(self, *, now: datetime, lease: timedelta, only: Sequence[str] = ()) -> str | None:
+        """A lease that ends at ``now`` has lapsed. The lane ``none`` is one like the others."""
+        token = secrets.token_hex(16)
+        with self._engines.writing() as connection:
+            lane = _longest_waiting(connection, only, now=now)
+            if lane is None:
+                return None
+            leased = (
+                update_rows(BorderRow).where(col(BorderRow.lane) == lane).values(lease=token, lease_until=now + lease)
+            )
+            connection.execute(leased)
+        self._leases[lane] = token
+        return lane
+
+    def next_check_at(self) -> datetime | None:
+        """None when no border waits for a time."""
+        with self._engines.reading() as connection:
+            soonest: datetime | None = connection.execute(select(func.min(BorderRow.next_check_at))).scalar()
+        return soonest
+
+    def extend_lease(self, border: str, *, until: datetime) -> None:
+        """Only a lease that this store took and still holds; anyone else's is left alone."""
+        mine = (col(BorderRow.lane) == border) & (col(BorderRow.lease) == self._leases.get(border, ""))
+        with self._engines.writing() as connection:
+            connection.execute(update_rows(BorderRow).where(mine).values(lease_until=until))
+
+    def case(self, border: str, *, now: datetime) -> Case:
+        """One consistent state of the database. Reports in order of ``known_at`` and key; ``lease`` is empty unless this store leased it."""
+        with self._engines.reading() as connection:
+            mark, told = _mark_and_told(connection, border)
+            reports = _reports(connection, border, now=now)
+            return Case(
+                border=border,
+                lease=outcomes.token_with_mark(self._leases.get(border, ""), mark),
+                reports=reports,
+                incidents=_incidents(connection, border),
+                told=codec.decode(Assessment, told) if told else None,
+                alerts=_alerts(connection, border),
+                elsewhere=_elsewhere(connection, border),
+                borders=_lanes(connection),
+            )
+
+    def record_outcome(self, outcome: Outcome, *, now: datetime) -> bool:
+        """A lease that lapsed still holds as long as nobody else took it: the dirty mark keeps what came meanwhile."""
+        with self._engines.writing_durably() as connection:
+            return outcomes.record(connection, outcome, now=now)
+
+
+def _longest_waiting(connection: Connection, only: Sequence[str], *, now: datetime) -> str | None:
+    waiting = or_(col(BorderRow.dirty_since).is_not(None), col(BorderRow.next_check_at) <= now)
+    free = or_(col(BorderRow.lease_until).is_(None), col(BorderRow.lease_until) <= now)
+    since = func.coalesce(col(BorderRow.dirty_since), col(BorderRow.next_check_at))
+    query = select(BorderRow.lane).where(waiting, free).order_by(since, col(BorderRow.lane)).limit(1)
+    if only:
+        query = query.where(col(BorderRow.lane).in_(only))
+    lane: str | None = connection.execute(query.with_for_update(skip_locked=True)).scalar()
+    return lane
+
+
+def _mark_and_told(connection: Connection, lane: str) -> tuple[int, str | None]:
+    row = connection.execute(
+        select(BorderRow.dirty_mark, BorderRow.assessment).where(col(BorderRow.lane) == lane)
+    ).one_or_none()
+    return (row[0], row[1]) if row else (0, None)
+
+
+def _lanes(connection: Connection) -> tuple[str, ...]:
+    return tuple(connection.execute(select(BorderRow.lane).order_by(col(BorderRow.lane))).scalars())
+
+
+def _reports(connection: Connection, lane: str, *, now: datetime) -> tuple[Report, ...]:
+    known = select(ReportRow.body).where(col(ReportRow.lane) == lane, col(ReportRow.known_at) <= now)
+    rows = connection.execute(known.order_by(col(ReportRow.known_at), col(ReportRow.key))).scalars()
+    return tuple(codec.decode(Report, body) for body in rows)
+
+
+def _incidents(connection: Connection, lane: str) -> tuple[Incident, ...]:
+    mine = (
+        select(IncidentRow.body)
+        .where(col(IncidentRow.lane) == lane)
+        .order_by(col(IncidentRow.started_at), col(IncidentRow.id))
+    )
+    return tuple(codec.decode(Incident, body) for body in connection.execute(mine).scalars())
+
+
+def _alerts(connection: Connection, lane: str) -> tuple[Alert, ...]:
+    log = select(AlertRow.body).where(col(AlertRow.lane) == lane).order_by(col(AlertRow.at), col(AlertRow.position))
+    return tuple(codec.decode(Alert, body) for body in connection.execute(log).scalars())
+
+
+def _elsewhere(connection: Connection, lane: str) -> tuple[Incident, ...]:
+    sides = [side for side in lane.split("-") if side]
+    strikes = select(IncidentRow.body).where(
+        col(IncidentRow.type) == _STATE_FORCE, col(IncidentRow.initiator).in_(sides), col(IncidentRow.lane) != lane
+    )
+    rows = connection.execute(strikes.order_by(col(IncidentRow.started_at), col(IncidentRow.id))).scalars()
+    return tuple(codec.decode(Incident, body) for body in rows)

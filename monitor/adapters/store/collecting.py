@@ -1,0 +1,110 @@
+"""What collecting writes: feeds claimed, items and the health of feeds recorded. Decides nothing about when to poll again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, or_
+from sqlalchemy import update as update_rows
+from sqlmodel import col, select
+
+from monitor.adapters.store import codec, statements
+from monitor.adapters.store.engine import Engines
+from monitor.adapters.store.tables import FeedStateRow, ItemRow
+from monitor.model.items import FeedState, Item, PollRecord
+
+
+class Collecting:
+    """Implements ``CollectStore``."""
+
+    _engines: Engines
+    _met: set[str]
+    """Feeds that have a row. Rows of feeds are never deleted, so this only saves asking for ten thousand of them at every tick."""
+
+    def claim_due_feeds(self, feeds: Sequence[str], *, now: datetime, lease: timedelta, limit: int) -> list[FeedState]:
+        """The longest due first. A lease that has lapsed is no obstacle; one that ends at ``now`` has lapsed."""
+        wanted = frozenset(feeds)
+        with self._engines.writing() as connection:
+            _meet(connection, sorted(wanted - self._met), now=now)
+            due = (
+                select(FeedStateRow.feed)
+                .where(_is_due(now))
+                .order_by(col(FeedStateRow.next_due_at), col(FeedStateRow.feed))
+            )
+            chosen = [feed for feed in connection.execute(due).scalars() if feed in wanted][:limit]
+            bodies = _lease(connection, chosen, now=now, until=now + lease)
+        self._met |= wanted
+        return [codec.decode(FeedState, bodies[feed]) for feed in chosen if feed in bodies]
+
+    def known_items(self, ids: Sequence[str]) -> dict[str, Item]:
+        """By id; in no particular order."""
+        with self._engines.reading() as connection:
+            return _items_by_id(connection, ids)
+
+    def record_poll(self, poll: PollRecord) -> int:
+        """A changed item keeps the ``seen_at`` of its first sighting and gets the next revision, and ``revised_at`` of this sighting."""
+        with self._engines.writing() as connection:
+            changed = _record_items(connection, poll.items)
+            statements.upsert(connection, FeedStateRow, [_feed_values(poll.state)])
+        return changed
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    free = or_(col(FeedStateRow.lease_until).is_(None), col(FeedStateRow.lease_until) <= now)
+    return (col(FeedStateRow.next_due_at) <= now) & free
+
+
+def _meet(connection: Connection, feeds: Sequence[str], *, now: datetime) -> None:
+    fresh = [FeedState(feed=feed, next_due_at=now) for feed in feeds]
+    statements.insert_missing(connection, FeedStateRow, [_feed_values(state) for state in fresh])
+
+
+def _lease(connection: Connection, feeds: Sequence[str], *, now: datetime, until: datetime) -> dict[str, str]:
+    bodies: dict[str, str] = {}
+    for piece in statements.pieces(feeds):
+        claim = (
+            update_rows(FeedStateRow).where(col(FeedStateRow.feed).in_(piece), _is_due(now)).values(lease_until=until)
+        )
+        rows = connection.execute(claim.returning(col(FeedStateRow.feed), col(FeedStateRow.body)))
+        bodies.update((feed, body) for feed, body in rows)
+    return bodies
+
+
+def _feed_values(state: FeedState) -> dict[str, object]:
+    return {"feed": state.feed, "next_due_at": state.next_due_at, "lease_until": None, "body": codec.encode(state)}
+
+
+def _items_by_id(connection: Connection, ids: Sequence[str], *, lock: bool = False) -> dict[str, Item]:
+    """With ``lock``, nobody else revises them before the transaction ends; taken in one order, so that two polls can't deadlock."""
+    found: dict[str, Item] = {}
+    for piece in statements.pieces(sorted(ids) if lock else ids):
+        query = select(ItemRow.id, ItemRow.body).where(col(ItemRow.id).in_(piece)).order_by(col(ItemRow.id))
+        rows = connection.execute(query.with_for_update() if lock else query)
+        found.update((item_id, codec.decode(Item, body)) for item_id, body in rows)
+    return found
+
+
+def _record_items(connection: Connection, items: Sequence[Item]) -> int:
+    offered = {item.id: item for item in items}  # of two sightings in one document the last counts
+    known = _items_by_id(connection, list(offered), lock=True)
+    new = [item for item in offered.values() if item.id not in known]
+    revised = [
+        replace(item, seen_at=old.seen_at, revised_at=item.seen_at, revision=old.revision + 1)
+        for item in offered.values()
+        if (old := known.get(item.id)) is not None and old.content_hash != item.content_hash
+    ]
+    statements.insert_missing(connection, ItemRow, [_item_values(item) for item in new])
+    statements.upsert(connection, ItemRow, [_item_values(item) for item in revised])
+    return len(new) + len(revised)
+
+
+def _item_values(item: Item) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "url": codec.plain(item.url),
+        "seen_at": item.seen_at,
+        "read_at": None,
+        "revision": item.revision,
+        "content_hash": item.content_hash,
+        "body": codec.encode(item),
+    }

@@ -1,0 +1,109 @@
+"""The outbox: deliveries claimed in order under a lease, attempts recorded. Decides nothing about when to try again."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, exists, or_
+from sqlalchemy import update as update_rows
+from sqlmodel import col, select
+
+from monitor.adapters.store import codec, statements
+from monitor.adapters.store.engine import Engines
+from monitor.adapters.store.tables import OPEN, AttemptRow, DeliveryRow
+from monitor.errors import UsageError
+from monitor.model.alerts import Attempt, Delivery, DeliveryState
+
+_TABLE = statements.table_of(DeliveryRow)
+
+
+class Delivering:
+    """Implements ``DeliverStore``, and what an operator may do to a delivery by hand."""
+
+    _engines: Engines
+
+    def claim_deliveries(self, channel: str, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
+        """At most one of each conversation, oldest first; a conversation whose first open delivery isn't due waits for it."""
+        due = _TABLE.select().where(
+            _TABLE.c.channel == channel, _TABLE.c.closed_at.is_(None), _is_due(now), _is_first()
+        )
+        chosen = due.order_by(_TABLE.c.sequence).limit(limit).with_for_update(skip_locked=True)
+        with self._engines.writing_durably() as connection:
+            waiting = [delivery_of(row) for row in connection.execute(chosen)]
+            _lease(connection, [delivery.key for delivery in waiting], until=now + lease)
+        return [replace(delivery, state=DeliveryState.CLAIMED) for delivery in waiting]
+
+    def record_attempt(self, attempt: Attempt, *, state: DeliveryState, next_try_at: datetime | None) -> None:
+        """An attempt whose number is recorded already changes nothing.
+
+        What was closed meanwhile (by hand, or by whoever claimed it after the lease had lapsed) isn't opened again; that it arrived counts.
+        """
+        with self._engines.writing_durably() as connection:
+            if not _append(connection, attempt):
+                return
+            tried = update_rows(DeliveryRow).where(col(DeliveryRow.key) == attempt.delivery)
+            connection.execute(tried.values(attempts=attempt.number, last_reason=codec.plain(attempt.reason) or None))
+            if state is not DeliveryState.DELIVERED:
+                tried = tried.where(col(DeliveryRow.closed_at).is_(None))
+            connection.execute(tried.values(_standing(state, next_try_at=next_try_at, at=attempt.finished_at)))
+
+    def set_delivery_state(self, delivery_key: str, state: DeliveryState, *, now: datetime) -> bool:
+        """``pending`` is due at once, in its old place. Raises UsageError for ``claimed``, which only a claim makes."""
+        if state is DeliveryState.CLAIMED:
+            raise UsageError("a delivery can't be set to claimed by hand; choose pending or dropped")
+        with self._engines.writing_durably() as connection:
+            by_hand = update_rows(DeliveryRow).where(col(DeliveryRow.key) == delivery_key)
+            return connection.execute(by_hand.values(_standing(state, next_try_at=now, at=now))).rowcount > 0
+
+
+def delivery_of(row: Row[Any]) -> Delivery:
+    """A delivery as it stands now: its body never changes, where it stands is in the columns."""
+    return replace(
+        codec.decode(Delivery, row.body),
+        state=DeliveryState(row.state),
+        next_try_at=row.next_try_at,
+        attempts=row.attempts,
+        last_reason=row.last_reason,
+        sequence=row.sequence,
+    )
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    pending = (_TABLE.c.state == DeliveryState.PENDING.value) & or_(
+        _TABLE.c.next_try_at.is_(None), _TABLE.c.next_try_at <= now
+    )
+    lapsed = (_TABLE.c.state == DeliveryState.CLAIMED.value) & (_TABLE.c.lease_until <= now)
+    return or_(pending, lapsed)
+
+
+def _is_first() -> ColumnElement[bool]:
+    earlier = _TABLE.alias("earlier")
+    same = (earlier.c.channel == _TABLE.c.channel) & (earlier.c.conversation == _TABLE.c.conversation)
+    return ~exists().where(same, earlier.c.closed_at.is_(None), earlier.c.sequence < _TABLE.c.sequence)
+
+
+def _lease(connection: Connection, keys: list[str], *, until: datetime) -> None:
+    for piece in statements.pieces(keys):
+        claim = update_rows(DeliveryRow).where(col(DeliveryRow.key).in_(piece))
+        connection.execute(claim.values(state=DeliveryState.CLAIMED.value, lease_until=until))
+
+
+def _append(connection: Connection, attempt: Attempt) -> bool:
+    mine = (col(AttemptRow.delivery) == attempt.delivery) & (col(AttemptRow.number) == attempt.number)
+    # On PostgreSQL the delivery's row is the lock: two who record the same attempt come one after the other.
+    connection.execute(select(DeliveryRow.key).where(col(DeliveryRow.key) == attempt.delivery).with_for_update())
+    if connection.execute(select(AttemptRow.number).where(mine)).first():
+        return False
+    row = {"delivery": attempt.delivery, "number": attempt.number, "body": codec.encode(attempt)}
+    statements.insert_missing(connection, AttemptRow, [row])
+    return True
+
+
+def _standing(state: DeliveryState, *, next_try_at: datetime | None, at: datetime) -> dict[str, object]:
+    is_open = state in OPEN
+    return {
+        "state": state.value,
+        "next_try_at": next_try_at if is_open else None,
+        "lease_until": None,
+        "closed_at": None if is_open else at,
+    }

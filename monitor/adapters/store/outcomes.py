@@ -1,0 +1,190 @@
+"""Writing what an assessment came to, in one transaction. Decides what counts as changed; the lease decides whether anything is written."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, case, delete, func
+from sqlalchemy import update as update_rows
+from sqlmodel import col, select
+
+from monitor.adapters.store import codec, lanes, statements
+from monitor.adapters.store.tables import (
+    OPEN,
+    AlertRow,
+    AssessmentRow,
+    BorderRow,
+    DeliveryRow,
+    FiringRow,
+    IncidentRow,
+    RedirectRow,
+    ReportRow,
+    TransitionRow,
+)
+from monitor.model.alerts import Alert, Delivery
+from monitor.model.assessments import Assessment, Firing, Transition
+from monitor.model.incidents import Incident
+from monitor.pipeline.ports import Outcome
+
+
+def token_with_mark(token: str, mark: int) -> str:
+    """A lease together with the dirty mark that its case was read at."""
+    return f"{token}.{mark}" if token else ""
+
+
+def record(connection: Connection, outcome: Outcome, *, now: datetime) -> bool:
+    """Everything, or nothing and False when the lease is no longer ours."""
+    token, _, mark = outcome.lease.partition(".")
+    row = _locked(connection, outcome)
+    if row is None or not token or row.lease != token:
+        return False
+    _write_incidents(connection, outcome)
+    _write_firings(connection, outcome.border, outcome.firings)
+    statements.insert_missing(
+        connection, TransitionRow, [_transition_values(outcome.border, told, now) for told in outcome.transitions]
+    )
+    _log_assessment(connection, outcome, row.assessment, now=now)
+    statements.insert_missing(connection, AlertRow, [_alert_values(outcome.border, alert) for alert in outcome.alerts])
+    statements.insert_missing(connection, DeliveryRow, [_delivery_values(delivery) for delivery in outcome.deliveries])
+    _settle(connection, outcome, int(mark or -1), now=now)
+    # Its own name among them would keep the lane dirty for ever.
+    lanes.mark_dirty(connection, set(outcome.dirties) - {outcome.border}, now=now)
+    return True
+
+
+def _locked(connection: Connection, outcome: Outcome) -> Row[tuple[str, str | None, str | None]] | None:
+    # All lanes of the outcome in one order: two outcomes that dirty one another's lanes wait instead of deadlocking (SQLite has locked all).
+    wanted = select(BorderRow.lane, BorderRow.lease, BorderRow.assessment).where(
+        col(BorderRow.lane).in_([outcome.border, *outcome.dirties])
+    )
+    rows = connection.execute(wanted.order_by(col(BorderRow.lane)).with_for_update()).all()
+    return next((row for row in rows if row.lane == outcome.border), None)
+
+
+def _write_incidents(connection: Connection, outcome: Outcome) -> None:
+    lane, alive = outcome.border, {incident.id for incident in outcome.incidents}
+    stored = {
+        row.id: row.body
+        for row in connection.execute(select(IncidentRow.id, IncidentRow.body).where(col(IncidentRow.lane) == lane))
+    }
+    rows = [_incident_values(lane, incident) for incident in outcome.incidents]
+    statements.upsert(connection, IncidentRow, [row for row in rows if stored.get(str(row["id"])) != row["body"]])
+    merged = {old: new for old, new in outcome.redirects if old not in alive and old != new}
+    left = {key: body for key, body in stored.items() if key not in alive and key not in merged}
+    _delete_incidents(connection, [*merged, *_orphans(connection, lane, left)])
+    _write_redirects(connection, merged, returned=alive - stored.keys())
+
+
+def _orphans(connection: Connection, lane: str, left: dict[str, str]) -> list[str]:
+    """Incidents that the outcome doesn't name and none of whose reports is in the lane any more (they were read anew, to something else)."""
+    supports = {key: codec.decode(Incident, body).reports for key, body in left.items()}
+    reports = sorted({report for keys in supports.values() for report in keys})
+    present: set[str] = set()
+    for piece in statements.pieces(reports):
+        found = select(ReportRow.key).where(col(ReportRow.key).in_(piece), col(ReportRow.lane) == lane)
+        present.update(connection.execute(found).scalars())
+    return [key for key, keys in supports.items() if present.isdisjoint(keys)]
+
+
+def _delete_incidents(connection: Connection, ids: list[str]) -> None:
+    for piece in statements.pieces(ids):
+        connection.execute(delete(IncidentRow).where(col(IncidentRow.id).in_(piece)))
+
+
+def _write_redirects(connection: Connection, merged: dict[str, str], *, returned: set[str]) -> None:
+    """``returned`` ids are incidents again (a merge was undone), so they lead nowhere else."""
+    for piece in statements.pieces(sorted(returned)):
+        connection.execute(delete(RedirectRow).where(col(RedirectRow.old).in_(piece)))
+    for old, new in merged.items():
+        connection.execute(update_rows(RedirectRow).where(col(RedirectRow.new) == old).values(new=new))
+    statements.upsert(connection, RedirectRow, [{"old": old, "new": new} for old, new in merged.items()])
+
+
+def _write_firings(connection: Connection, lane: str, firings: tuple[Firing, ...]) -> None:
+    bodies = [codec.encode(firing) for firing in firings]
+    stored = select(FiringRow.body).where(col(FiringRow.lane) == lane).order_by(col(FiringRow.position))
+    if list(connection.execute(stored).scalars()) == bodies:
+        return
+    connection.execute(delete(FiringRow).where(col(FiringRow.lane) == lane))
+    rows = [{"lane": lane, "position": position, "body": body} for position, body in enumerate(bodies)]
+    statements.insert_missing(connection, FiringRow, rows)
+
+
+def _log_assessment(connection: Connection, outcome: Outcome, before: str | None, *, now: datetime) -> None:
+    told = outcome.assessment
+    if before is not None and _saying(codec.decode(Assessment, before)) == _saying(told):
+        return
+    row = {
+        "lane": outcome.border,
+        "told_at": now,
+        "state": told.state.value,
+        "score": told.score,
+        "body": codec.encode(told),
+    }
+    statements.insert_missing(connection, AssessmentRow, [row])
+
+
+def _saying(assessment: Assessment) -> tuple[object, ...]:
+    return assessment.state, assessment.risk, assessment.coverage
+
+
+def _settle(connection: Connection, outcome: Outcome, mark: int, *, now: datetime) -> None:
+    still_dirty = case((col(BorderRow.dirty_mark) == mark, None), else_=col(BorderRow.dirty_since))
+    settled = update_rows(BorderRow).where(col(BorderRow.lane) == outcome.border)
+    connection.execute(
+        settled.values(
+            dirty_since=still_dirty,
+            lease=None,
+            lease_until=None,
+            next_check_at=_next_check_at(connection, outcome, now=now),
+            assessment=codec.encode(outcome.assessment),
+        )
+    )
+
+
+def _next_check_at(connection: Connection, outcome: Outcome, *, now: datetime) -> datetime | None:
+    # Reports that carry a time to come (the clock was set back) were left out of the case: look again when their time is there.
+    ahead = select(func.min(ReportRow.known_at)).where(
+        col(ReportRow.lane) == outcome.border, col(ReportRow.known_at) > now
+    )
+    times = (outcome.assessment.next_check_at, connection.execute(ahead).scalar())
+    return min((moment for moment in times if moment is not None), default=None)
+
+
+def _incident_values(lane: str, incident: Incident) -> dict[str, object]:
+    return {
+        "id": incident.id,
+        "lane": lane,
+        "act": incident.act.value,
+        "type": incident.type,
+        "initiator": incident.initiator_state,
+        "started_at": incident.started_at,
+        "status": incident.status.value,
+        "severity": incident.severity,
+        "confidence": incident.confidence,
+        "body": codec.encode(incident),
+    }
+
+
+def _transition_values(lane: str, told: Transition, now: datetime) -> dict[str, object]:
+    body = codec.encode(told)
+    return {"lane": lane, "at": told.at, "old": told.old.value, "new": told.new.value, "told_at": now, "body": body}
+
+
+def _alert_values(lane: str, alert: Alert) -> dict[str, object]:
+    level, reason = alert.level.value, alert.reason.value
+    return {"id": alert.id, "lane": lane, "at": alert.at, "level": level, "reason": reason, "body": codec.encode(alert)}
+
+
+def _delivery_values(delivery: Delivery) -> dict[str, object]:
+    return {
+        "key": delivery.key,
+        "alert": delivery.alert,
+        "channel": delivery.channel,
+        "conversation": delivery.conversation,
+        "state": delivery.state.value,
+        "next_try_at": delivery.next_try_at,
+        "attempts": delivery.attempts,
+        "last_reason": codec.plain(delivery.last_reason),
+        "created_at": delivery.created_at,
+        "closed_at": None if delivery.state in OPEN else delivery.created_at,
+        "body": codec.encode(delivery),
+    }

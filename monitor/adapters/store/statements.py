@@ -1,0 +1,44 @@
+"""The few statements that the databases spell differently, or that must be cut into pieces. Knows nothing of what is stored."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+T = TypeVar("T")
+
+_PIECE = 500  # SQLite takes 32,766 variables in a statement; beyond some hundreds longer statements are no faster
+
+
+def pieces(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The values in runs short enough for one statement."""
+    for start in range(0, len(values), _PIECE):
+        yield values[start : start + _PIECE]
+
+
+def table_of(row: type[Any]) -> Table:
+    """The table behind a row class."""
+    table: Table = row.__table__
+    return table
+
+
+def insert_missing(connection: Connection, row: type[Any], values: Sequence[dict[str, Any]]) -> None:
+    """Inserts those that no unique key forbids; the others change nothing."""
+    if values:
+        connection.execute(_insert(connection, row).on_conflict_do_nothing(), values)
+
+
+def upsert(connection: Connection, row: type[Any], values: Sequence[dict[str, Any]]) -> None:
+    """Inserts, or replaces every given column of the row with the same primary key."""
+    if not values:
+        return
+    insert = _insert(connection, row)
+    keys = [column.name for column in table_of(row).primary_key]
+    replaced = {name: insert.excluded[name] for name in values[0] if name not in keys}
+    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=replaced), values)
+
+
+def _insert(connection: Connection, row: type[Any]) -> sqlite.Insert | postgresql.Insert:
+    table = table_of(row)
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)

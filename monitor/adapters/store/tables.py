@@ -1,0 +1,281 @@
+"""The tables. A row holds the value as JSON in ``body`` plus the columns that are asked for; rows never leave this package.
+
+Open work is always ``<something>_at IS NULL``, so that partial indexes over open work stay small for ever and serve both databases
+(SQLite uses a partial index only when its condition stands in the query literally).
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    MetaData,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from monitor.model import times
+from monitor.model.alerts import DeliveryState
+
+OPEN = frozenset({DeliveryState.PENDING, DeliveryState.CLAIMED})
+"""States of a delivery that something is still to be done about."""
+
+_STATES = ", ".join(repr(state.value) for state in DeliveryState)
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """Aware instants in, aware UTC out, on every database; a time without a zone is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuses naive times; SQLite keeps the digits alone, so they must be those of UTC."""
+        del dialect
+        return None if value is None else times.utc(value)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """SQLite gives naive digits, PostgreSQL the session's zone."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _time() -> Column[datetime]:
+    return Column(UTCDateTime(), nullable=False)
+
+
+def _time_or_none() -> Column[datetime]:
+    return Column(UTCDateTime(), nullable=True)
+
+
+def _body() -> Column[str]:
+    return Column(Text(), nullable=False)
+
+
+class Row(SQLModel):
+    """What all tables have in common: one metadata of our own, and names for constraints so that they can be altered."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class ItemRow(Row, table=True):
+    """An item; ``read_at`` is empty until its present revision has been read."""
+
+    __tablename__ = "items"
+    __table_args__ = (
+        Index(
+            "ix_items_unread",
+            "seen_at",
+            "id",
+            sqlite_where=text("read_at IS NULL"),
+            postgresql_where=text("read_at IS NULL"),
+        ),
+        Index("ix_items_url", "url"),
+        CheckConstraint("revision >= 0", name="revision"),
+    )
+    id: str = Field(primary_key=True)
+    url: str | None = None
+    seen_at: datetime = Field(sa_column=_time())
+    read_at: datetime | None = Field(default=None, sa_column=_time_or_none())
+    revision: int
+    content_hash: str
+    body: str = Field(sa_column=_body())
+
+
+class FeedStateRow(Row, table=True):
+    """What polling learned of a feed, and when it is due; ``lease_until`` while it is being polled."""
+
+    __tablename__ = "feed_states"
+    __table_args__ = (Index("ix_feed_states_next_due_at", "next_due_at"),)
+    feed: str = Field(primary_key=True)
+    next_due_at: datetime = Field(sa_column=_time())
+    lease_until: datetime | None = Field(default=None, sa_column=_time_or_none())
+    body: str = Field(sa_column=_body())
+
+
+class ReadingRow(Row, table=True):
+    """What reading an item came to, without its reports."""
+
+    __tablename__ = "readings"
+    item: str = Field(sa_column=Column(ForeignKey("items.id"), primary_key=True))
+    mode: str
+    left_out: str | None = None
+    body: str = Field(sa_column=_body())
+
+
+class ReportRow(Row, table=True):
+    """A report in its lane; ``position`` counts within the item."""
+
+    __tablename__ = "reports"
+    __table_args__ = (Index("ix_reports_lane", "lane", "known_at"), Index("ix_reports_item", "item"))
+    key: str = Field(primary_key=True)
+    item: str = Field(sa_column=Column(ForeignKey("items.id"), nullable=False))
+    position: int
+    lane: str
+    act: str
+    known_at: datetime = Field(sa_column=_time())
+    body: str = Field(sa_column=_body())
+
+
+class BorderRow(Row, table=True):
+    """A lane. ``dirty_mark`` counts what dirtied it, so that what comes while it is assessed isn't taken for assessed."""
+
+    __tablename__ = "borders"
+    __table_args__ = (
+        Index(
+            "ix_borders_dirty",
+            "dirty_since",
+            sqlite_where=text("dirty_since IS NOT NULL"),
+            postgresql_where=text("dirty_since IS NOT NULL"),
+        ),
+        Index("ix_borders_next_check_at", "next_check_at"),
+    )
+    lane: str = Field(primary_key=True)
+    dirty_mark: int = 0
+    dirty_since: datetime | None = Field(default=None, sa_column=_time_or_none())
+    lease: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_column=_time_or_none())
+    next_check_at: datetime | None = Field(default=None, sa_column=_time_or_none())
+    assessment: str | None = Field(default=None, sa_column=Column(Text(), nullable=True))
+
+
+class IncidentRow(Row, table=True):
+    """An incident as last written by its home; ``initiator`` is the state whose act it is."""
+
+    __tablename__ = "incidents"
+    __table_args__ = (
+        Index("ix_incidents_lane", "lane", "started_at"),
+        Index("ix_incidents_started_at", "started_at"),
+        Index("ix_incidents_initiator", "initiator", "type"),
+        CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence"),
+    )
+    id: str = Field(primary_key=True)
+    lane: str
+    act: str
+    type: str
+    initiator: str | None = None
+    started_at: datetime = Field(sa_column=_time())
+    status: str
+    severity: int
+    confidence: float
+    body: str = Field(sa_column=_body())
+
+
+class RedirectRow(Row, table=True):
+    """An id that was merged away, and the one that goes on."""
+
+    __tablename__ = "redirects"
+    __table_args__ = (Index("ix_redirects_new", "new"),)
+    old: str = Field(primary_key=True)
+    new: str
+
+
+class FiringRow(Row, table=True):
+    """A firing as last computed; replaced with its lane."""
+
+    __tablename__ = "firings"
+    lane: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    body: str = Field(sa_column=_body())
+
+
+class TransitionRow(Row, table=True):
+    """A transition that people were told; append-only."""
+
+    __tablename__ = "transitions"
+    __table_args__ = (UniqueConstraint("lane", "at", "old", "new"),)
+    position: int | None = Field(default=None, primary_key=True)
+    lane: str
+    at: datetime = Field(sa_column=_time())
+    old: str
+    new: str
+    told_at: datetime = Field(sa_column=_time())
+    body: str = Field(sa_column=_body())
+
+
+class AssessmentRow(Row, table=True):
+    """An assessment that said something new (state, outlook or coverage); append-only."""
+
+    __tablename__ = "assessments"
+    __table_args__ = (Index("ix_assessments_lane", "lane", "told_at"),)
+    position: int | None = Field(default=None, primary_key=True)
+    lane: str
+    told_at: datetime = Field(sa_column=_time())
+    state: str
+    score: float
+    body: str = Field(sa_column=_body())
+
+
+class AlertRow(Row, table=True):
+    """An alert; append-only, in order of ``position``."""
+
+    __tablename__ = "alerts"
+    __table_args__ = (UniqueConstraint("id"), Index("ix_alerts_lane", "lane", "at"), Index("ix_alerts_at", "at"))
+    position: int | None = Field(default=None, primary_key=True)
+    id: str
+    lane: str
+    at: datetime = Field(sa_column=_time())
+    level: str
+    reason: str
+    body: str = Field(sa_column=_body())
+
+
+class DeliveryRow(Row, table=True):
+    """A message in the outbox. ``sequence`` never goes back; ``closed_at`` is empty while it is open (pending or claimed)."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        Index(
+            "ix_deliveries_open",
+            "channel",
+            "conversation",
+            "sequence",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index("ix_deliveries_alert", "alert"),
+        Index("ix_deliveries_state", "state"),
+        CheckConstraint(f"state IN ({_STATES})", name="state"),
+        CheckConstraint("attempts >= 0", name="attempts"),
+        {"sqlite_autoincrement": True},
+    )
+    sequence: int | None = Field(default=None, primary_key=True)
+    key: str
+    alert: str
+    channel: str
+    conversation: str
+    state: str
+    next_try_at: datetime | None = Field(default=None, sa_column=_time_or_none())
+    lease_until: datetime | None = Field(default=None, sa_column=_time_or_none())
+    attempts: int = 0
+    last_reason: str | None = Field(default=None, sa_column=Column(Text(), nullable=True))
+    created_at: datetime = Field(sa_column=_time())
+    closed_at: datetime | None = Field(default=None, sa_column=_time_or_none())
+    body: str = Field(sa_column=_body())
+
+
+class AttemptRow(Row, table=True):
+    """One try of one delivery; append-only."""
+
+    __tablename__ = "attempts"
+    delivery: str = Field(sa_column=Column(ForeignKey("deliveries.key"), primary_key=True))
+    number: int = Field(primary_key=True)
+    body: str = Field(sa_column=_body())

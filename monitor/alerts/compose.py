@@ -1,0 +1,159 @@
+"""The text of an alert as it is when it is decided: headline, body and links, from what was known then.
+
+At most 120 words stand before the links (section 3.1). Times are UTC; :mod:`monitor.alerts.render` adds local time. Confidence
+is about whether it happened; no likelihood of what comes next is ever given.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.alerts import neutral, wording
+from monitor.model.alerts import Alert, Level, Reason
+from monitor.model.assessments import Assessment, State
+from monitor.model.incidents import Incident
+from monitor.model.reports import FORCE_CLASSES
+
+WORDS_BEFORE_FOLD = 120
+_NUMBERS = {
+    Level.NOTICE: "L1",
+    Level.WATCH: "L2",
+    Level.WARNING: "L3",
+    Level.CRITICAL: "L4",
+    Level.IMPROVING: "L2",
+    Level.CORRECTION: "Correction",
+}
+_TOP_LEDGER = 4
+_MOST_LINKS = 6
+_MOST_WORDS_OF_GATES = 14
+_MOST_WORDS_OF_REST = 12
+_LEAST_WORDS = 8
+"""No section is cut below this; the longest is cut first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What the text is about: the change that leads, the incident that stands for it, and the causes in order of loudness.
+
+    ``recalled``: the incident is an old one, by which the border stands where it stands; it is not the news.
+    """
+
+    level: Level
+    reason: Reason
+    was: State
+    causes: tuple[str, ...]
+    incident: Incident | None
+    last: Alert | None
+    doubted: bool = False
+    recalled: bool = False
+
+
+def headline(border: str, assessment: Assessment, *, subject: Subject, names: Mapping[str, str]) -> str:
+    """One line: level, arrow, border, state (was), score and momentum, and what it is about."""
+    was = f" (was {wording.state(subject.was)})" if subject.was is not assessment.state else ""
+    outlook = " Risk alert." if assessment.risk and assessment.state is not State.CALM else ""
+    head = f"{_NUMBERS[subject.level]} {_arrow(subject, assessment)} {border}: {wording.state(assessment.state)}{was}."
+    return neutral.text(f"{head}{outlook} {wording.score(assessment)}. {_gist(subject, names)}", longest=300)
+
+
+def _arrow(subject: Subject, assessment: Assessment) -> str:
+    if subject.level is Level.CORRECTION:
+        return "◆"
+    if subject.reason is Reason.STATE_RAISED:
+        return "▲"
+    if subject.reason is Reason.STATE_LOWERED:
+        return "▼"
+    return wording.arrow(assessment.trend)
+
+
+def _gist(subject: Subject, names: Mapping[str, str]) -> str:
+    incident = subject.incident
+    if incident is None or subject.recalled or subject.level is Level.CORRECTION:
+        return subject.causes[0]
+    parts = (wording.short(incident, names), _claim(incident, names), wording.toll(incident))
+    doubt = "Unconfirmed: " if subject.doubted else ""
+    return doubt + "; ".join(part for part in parts if part)
+
+
+def _claim(incident: Incident, names: Mapping[str, str]) -> str:
+    return wording.claim(incident, names) if incident.act in FORCE_CLASSES else ""
+
+
+def body(
+    assessment: Assessment, *, subject: Subject, names: Mapping[str, str], room: int, footer: Sequence[str]
+) -> str:
+    """The sections of section 3.1, each on its line and together no longer than ``room`` words, then the footer."""
+    sections = [(label, neutral.text(said)) for label, said in _sections(assessment, subject, names) if said]
+    lines = [f"{label}: {said}" for label, said in _fit(sections, room)]
+    return "\n".join((*lines, *footer))
+
+
+def _sections(assessment: Assessment, subject: Subject, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    last = f"Since last alert, {wording.instant(subject.last.at)}" if subject.last else "First alert"
+    ledger = [f"{c.code} {c.points:+.0f}" for c in assessment.ledger[:_TOP_LEDGER]]
+    gates = _brief("; ".join(assessment.because), _MOST_WORDS_OF_GATES)
+    return (
+        ("Latest act" if subject.recalled else "What", _what(subject.incident, names)),
+        ("To whom", _whom(subject.incident)),
+        ("Confidence", _confidence(subject.incident, names)),
+        ("Why fired", " · ".join(part for part in (gates, *ledger) if part) or subject.causes[0]),
+        (last, "; ".join(subject.causes)),
+        ("Expected but absent", _brief(", ".join(assessment.absent), _MOST_WORDS_OF_REST)),
+        ("Watch next 72 h", _brief("; ".join(assessment.outlook), _MOST_WORDS_OF_REST)),
+    )
+
+
+def _brief(text: str, most_words: int) -> str:
+    words = text.split()
+    return text if len(words) <= most_words else " ".join((*words[:most_words], "…"))
+
+
+def _what(incident: Incident | None, names: Mapping[str, str]) -> str:
+    if incident is None:
+        return "no new incident; computed from the border's log"
+    means = f", {', '.join(incident.means)}" if incident.means else ""
+    return f"{wording.act(incident, names)}, {wording.when(incident)}{means}"
+
+
+def _whom(incident: Incident | None) -> str:
+    if incident is None:
+        return ""
+    return "; ".join(part for part in (wording.target(incident), wording.toll(incident)) if part)
+
+
+def _confidence(incident: Incident | None, names: Mapping[str, str]) -> str:
+    if incident is None:
+        return "F6, no report stands behind it alone"
+    consequences = (
+        f"consequences {wording.credibility(incident.effects, lines=len(incident.lines))}" if incident.killed else ""
+    )
+    occurrence = f"occurrence {wording.grade(incident)} ({wording.sources(incident)})"
+    status, claim = str(incident.status).replace("_", " "), _claim(incident, names)
+    parts = (occurrence, "" if claim.startswith(status) else status, claim, consequences)
+    return "; ".join(part for part in parts if part)
+
+
+def _fit(sections: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+    """The sections, the longest cut word by word until all of them have room."""
+    split = [(label, said.split()) for label, said in sections]
+    cut: set[int] = set()
+    while sum(len(label.split()) + len(words) for label, words in split) + len(cut) > room:
+        longest = max(range(len(split)), key=lambda n: len(split[n][1]))
+        if len(split[longest][1]) <= _LEAST_WORDS:
+            break
+        split[longest][1].pop()
+        cut.add(longest)
+    return [(label, " ".join(words) + (" …" if n in cut else "")) for n, (label, words) in enumerate(split)]
+
+
+def links(incidents: Sequence[Incident]) -> tuple[str, ...]:
+    """One harmless address for each independent line, the first incident's first."""
+    found = [address for i in incidents for url in i.links[: max(1, len(i.lines))] if (address := neutral.link(url))]
+    return tuple(dict.fromkeys(found))[:_MOST_LINKS]
+
+
+def link_line(found: Sequence[str], involved: Sequence[Incident]) -> str:
+    """The links, or the ids of the items when none of them has an address that is safe to show."""
+    if found:
+        return "Links: " + " ".join(found)
+    items = list(dict.fromkeys(item for incident in involved for item in incident.items))[:_MOST_LINKS]
+    return f"Links: none; items {neutral.text(', '.join(items))}" if items else "Links: none"

@@ -1,0 +1,346 @@
+"""The one composition root: configuration and rules in, a working application out.
+
+Parts are made when first asked for, so that a command pays only for what it uses.
+"""
+
+import asyncio
+import random
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any, ParamSpec, Self, TextIO, TypeVar
+
+from monitor.adapters import store as stores
+from monitor.adapters.clock import SystemClock, VirtualClock
+from monitor.adapters.delivery.sender import ChannelSender, check_url
+from monitor.adapters.http.fetch import FetchLimits, HttpFetcher
+from monitor.adapters.parser.process import ParserLimits, ParserProcess
+from monitor.adapters.store import SqlStore, open_store
+from monitor.config import environment, folders, outlets, rules, settings
+from monitor.config.outlets import LoadedOutlets
+from monitor.config.rules import LoadedRules
+from monitor.config.settings import Settings
+from monitor.errors import ConfigError, Problem, UsageError
+from monitor.escalation import assess as assessing
+from monitor.escalation import coverage as covering
+from monitor.extraction.reader import Reader
+from monitor.feeds import parse as feed_parsing
+from monitor.model.alerts import Message
+from monitor.model.assessments import Assessment, Coverage, State
+from monitor.model.items import FeedState
+from monitor.model.outlets import Feed, Outlet
+from monitor.model.secret import Secret
+from monitor.pipeline.assess import AssessCycle, Heard
+from monitor.pipeline.collect import Collector, CollectTurn
+from monitor.pipeline.deliver import Deliverer, DeliverTurn
+from monitor.pipeline.items_in import LoadedItems, merge, parse_items
+from monitor.pipeline.judge import Judge, WatchList
+from monitor.pipeline.ports import NO_BORDER, Clock
+from monitor.pipeline.read import ReadCycle
+from monitor.pipeline.replay import Replay
+from monitor.pipeline.saved_feeds import parse_saved
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class App:
+    """A configured border-monitor. Use as a context manager: leaving it closes whatever was opened."""
+
+    def __init__(
+        self,
+        loaded: LoadedRules,
+        configured: Settings,
+        known: LoadedOutlets,
+        *,
+        clock: Clock | None = None,
+        out: TextIO | None = None,
+    ) -> None:
+        self.loaded = loaded
+        self.settings = configured
+        self.known = known
+        self.outlets: Mapping[str, Outlet] = {outlet.id: outlet for outlet in known.outlets}
+        self.feeds: tuple[Feed, ...] = known.feeds
+        self.clock: Clock = clock or SystemClock()
+        self.watch = WatchList(None if configured.watches_all else configured.watch)
+        self._out = out or sys.stdout
+        self._random = random.Random()  # the one source of jitter
+        self.state_dir = _state_dir(configured)
+        self._worker: ThreadPoolExecutor | None = None
+        self._store: SqlStore | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._worker:
+            self._worker.shutdown(wait=True)
+        if self._store:
+            self._store.close()
+
+    @property
+    def store(self) -> SqlStore:
+        """The database, upgraded when it is SQLite. Raises UnavailableError when it can't be used."""
+        if self._store is None:
+            self._store = open_store(self.settings.database.reveal(), now=self.clock.now())
+        return self._store
+
+    @property
+    def shown_database(self) -> str:
+        """The database's address without what may be a password."""
+        address = self.settings.database.reveal()
+        return address if "@" not in address else address.partition("://")[0] + "://***@" + address.rpartition("@")[2]
+
+    def upgrade_database(self) -> None:
+        """Brings the schema up to date, whatever the database."""
+        stores.upgrade(self.settings.database.reveal(), now=self.clock.now())
+
+    def reader_for(self, more: Mapping[str, Outlet] | None = None) -> Reader:
+        """A reader that also knows ``more`` outlets."""
+        return Reader(self.loaded.rulebook, {**self.outlets, **(more or {})})
+
+    def judge_for(self, watch: WatchList) -> Judge:
+        """A judge for this watch list."""
+        return Judge(
+            self.loaded.rulebook,
+            watch=watch,
+            routes=self.settings.routes,
+            channels=self.settings.channels,
+            zone=self.settings.zone,
+        )
+
+    @cached_property
+    def read(self) -> ReadCycle:
+        """The read cycle."""
+        return ReadCycle(self.store, self.reader_for().read, clock=self.clock, batch=self.settings.cycles.read_batch)
+
+    @cached_property
+    def assess(self) -> AssessCycle:
+        """The assess cycle."""
+        lease = self.settings.cycles.lease_for
+        return AssessCycle(self.store, self.judge_for(self.watch), clock=self.clock, heard=self._heard, lease=lease)
+
+    def _heard(self, border: str, now: datetime) -> Heard:
+        states = self.store.feed_states()
+        feeds = [(feed, self.outlets[feed.outlet], states.get(feed.id)) for feed in self.feeds]
+        return Heard(
+            coverage=covering.coverage(border, feeds=feeds, now=now),
+            silent_since=covering.silent_since(border, feeds=feeds, now=now),
+        )
+
+    async def in_worker(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs one store call (or one cycle that is all store and thought) in the single thread that writes."""
+        if self._worker is None:
+            self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        return await asyncio.get_running_loop().run_in_executor(self._worker, partial(call, *args, **kwargs))
+
+    @cached_property
+    def parser(self) -> ParserProcess:
+        """The child process that parses."""
+        return ParserProcess(limits=ParserLimits(wait=self.settings.feeds.parse_timeout))
+
+    @cached_property
+    def collector(self) -> Collector:
+        """The collect cycle."""
+        wanted = self.settings.feeds
+        limits = FetchLimits(total=wanted.timeout, raw_bytes=wanted.max_bytes, decoded_bytes=wanted.max_bytes)
+        fetcher = HttpFetcher(
+            clock=self.clock, contact=self.settings.contact, limits=limits, allow_hosts=frozenset(wanted.allow_hosts)
+        )
+        return Collector(
+            store=self.store,
+            fetcher=fetcher,
+            parser=self.parser,
+            clock=self.clock,
+            feeds=self.feeds,
+            outlets=self.outlets,
+            jitter=self._random.random,
+            concurrency=wanted.concurrency,
+            call=self.in_worker,
+        )
+
+    @cached_property
+    def sender(self) -> ChannelSender:
+        """The channels, opened."""
+        addresses = self.settings.addresses
+        ways: dict[str, Secret | TextIO] = {c.id: addresses.get(c.id) or self._out for c in self.settings.channels}
+        return ChannelSender(ways)
+
+    @cached_property
+    def deliverer(self) -> Deliverer:
+        """The deliver cycle."""
+        return Deliverer(
+            self.store,
+            self.sender,
+            clock=self.clock,
+            channels=self.settings.channels,
+            jitter=self._random.random,
+            call=self.in_worker,
+        )
+
+    async def collect_once(self, only: Sequence[str] = ()) -> CollectTurn:
+        """One turn of collecting, and the end of its child process."""
+        if unknown := set(only) - {feed.id for feed in self.feeds}:
+            raise UsageError(f"no feed {', '.join(sorted(unknown))}; see border-monitor feeds list")
+        try:
+            return await self.collector.turn(only)
+        finally:
+            await self.parser.aclose()
+
+    async def deliver_once(self) -> DeliverTurn:
+        """One turn of delivering."""
+        return await self.deliverer.turn()
+
+    def check_channels(self) -> None:
+        """Raises ConfigError naming every channel whose address can never work; no address is shown."""
+        wrong = [
+            Problem(str(self.settings.path), 0, 0, f"channel {name}: {complaint}", "channel-address")
+            for name, address in self.settings.addresses.items()
+            if (complaint := check_url(address))
+        ]
+        if wrong:
+            raise ConfigError(tuple(wrong))
+
+    def channel_kinds(self) -> tuple[tuple[str, str], ...]:
+        """Names of the channels, and what each is (the scheme of its address, no more)."""
+        addresses = self.settings.addresses
+        return tuple(
+            (c.id, addresses[c.id].reveal().partition(":")[0] if c.id in addresses else "print")
+            for c in self.settings.channels
+        )
+
+    async def send_test(self, channel: str) -> str:
+        """Sends a marked test message; returns what came of it."""
+        message = Message(
+            title="border-monitor: TEST, nothing has happened",
+            body="This is a test message. If you can read it, the channel works. No border has changed.",
+            marked_test=True,
+        )
+        outcome = await self.sender.send(channel, message)
+        reason = getattr(outcome, "reason", "")
+        return type(outcome).__name__.lower() + (f": {reason}" if reason else "")
+
+    def borders_now(self, *, everything: bool = False) -> list[Assessment]:
+        """Assessments with their numbers brought to now; a watched border that nothing was ever heard of is calm."""
+        now, ladder = self.clock.now(), self.loaded.rulebook.ladder
+        rows = {
+            row.border: row.assessment for row in self.store.borders() if row.assessment and row.border != NO_BORDER
+        }
+        names = {b for b in rows if everything or b in self.watch} | set(self.settings.watch)
+        written = ((border, rows.get(border)) for border in sorted(names))
+        return [assessing.as_of(past, now, ladder=ladder) if past else self._calm(border) for border, past in written]
+
+    def _calm(self, border: str) -> Assessment:
+        now = self.clock.now()
+        return Assessment(
+            border=border, at=now, state=State.CALM, score=0.0, coverage=self._heard(border, now).coverage
+        )
+
+    def feed_rows(self) -> list[dict[str, Any]]:
+        """One row a feed, for listings."""
+        states = self.store.feed_states()
+        return [_feed_row(feed, states.get(feed.id)) for feed in self.feeds]
+
+    def load_items(self, paths: Sequence[Path]) -> LoadedItems:
+        """Items from JSON Lines files, folders of saved feed documents, and ``-``. Raises UsageError for a path that isn't there."""
+        return merge([part for path in paths for part in self._parts(path)])
+
+    def _parts(self, path: Path) -> Iterator[LoadedItems]:
+        if str(path) == "-":
+            yield self.parse_lines(sys.stdin, path="-")
+        elif path.is_dir():
+            documents = ((str(file), file.read_bytes()) for file in sorted(path.rglob("*.xml")))
+            yield parse_saved(documents, outlets=self.outlets, parse=feed_parsing.parse)
+        elif path.is_file():
+            with path.open(encoding="utf-8") as lines:
+                yield self.parse_lines(lines, path=str(path))
+        else:
+            raise UsageError(f"{path}: no such file or folder")
+
+    def parse_lines(self, lines: Iterable[str], *, path: str) -> LoadedItems:
+        """Items from JSON Lines."""
+        return parse_items(lines, path=path, outlets=self.outlets)
+
+    @contextmanager
+    def replay_on(self, database: str, loaded: LoadedItems, *, watch: WatchList) -> Iterator[Replay]:
+        """The pieces of a replay over ``database``: real store, real cycles, a clock moved by hand. Feeds count as healthy."""
+        start = loaded.items[0].seen_at if loaded.items else self.clock.now()
+        clock = VirtualClock(start)
+        store = open_store(database, now=start)
+        try:
+            yield Replay(
+                store=store,
+                read=ReadCycle(store, self.reader_for(loaded.outlets).read, clock=clock),
+                assess=AssessCycle(store, self.judge_for(watch), clock=clock, heard=_all_live),
+                clock=clock,
+            )
+        finally:
+            store.close()
+
+
+def _all_live(border: str, _now: datetime) -> Heard:
+    return Heard(coverage=tuple((side, Coverage.LIVE) for side in border.split("-")))
+
+
+def _feed_row(feed: Feed, state: FeedState | None) -> dict[str, Any]:
+    failure = state.last_failure if state else None
+    return {
+        "feed": feed.id,
+        "outlet": feed.outlet,
+        "kind": feed.kind.value,
+        "verified": feed.verified,
+        "items_seen": state.items_seen if state else 0,
+        "last_success_at": _iso(state.last_success_at) if state else None,
+        "next_due_at": _iso(state.next_due_at) if state else None,
+        "failures": state.failures if state else 0,
+        "last_failure": f"{failure.kind}: {failure.detail}" if failure else None,
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _state_dir(configured: Settings) -> Path:
+    """Where the lock and the heartbeat are: beside the SQLite file, else beside the settings."""
+    scheme, _, file = configured.database.reveal().partition("sqlite:///")
+    return Path(file).parent if not scheme and file else configured.path.parent
+
+
+def open_app(
+    *,
+    config: Path | None = None,
+    rules_folder: Path | None = None,
+    database: str | None = None,
+    clock: Clock | None = None,
+    out: TextIO | None = None,
+) -> App:
+    """Loads everything that is needed. Raises ConfigError with the problems of all files at once."""
+    variables = environment.snapshot()
+    home = folders.find(variables, Path.cwd(), config=config, rules=[rules_folder] if rules_folder else [])
+    problems: list[Problem] = []
+    loaded = _gather(partial(rules.load_rulebook, home.rules, home.cache), problems)
+    countries = [country.iso for country in loaded.rulebook.countries] if loaded else []
+    configured = _gather(
+        partial(settings.load_settings, home.settings, variables, base=home.base, countries=countries), problems
+    )
+    known = _gather(partial(outlets.load_outlets, home.outlets, home.cache, countries=countries), problems)
+    if loaded is None or configured is None or known is None:
+        raise ConfigError(tuple(problems))
+    if database:
+        configured = replace(configured, database=Secret(database))
+    return App(loaded, configured, known, clock=clock, out=out)
+
+
+def _gather(load: Callable[[], T], problems: list[Problem]) -> T | None:
+    """What ``load`` gives, or None with its problems noted."""
+    try:
+        return load()
+    except ConfigError as error:
+        problems.extend(error.problems)
+        return None

@@ -1,0 +1,92 @@
+"""``deliveries`` and ``channels``: how messages get there, and what became of them."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from monitor.cli import output
+from monitor.cli.options import FormatOption, LimitOption, open_app
+from monitor.cli.output import Format, pick
+from monitor.errors import UsageError
+from monitor.model.alerts import DeliveryState
+
+app = typer.Typer(help="Messages on their way, and dead letters.", no_args_is_help=True)
+channels = typer.Typer(help="Where messages go.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_deliveries(
+    context: typer.Context,
+    state: Annotated[
+        DeliveryState | None, typer.Option(help="Only in this state; dead shows the dead letters.")
+    ] = None,
+    limit: LimitOption = 50,
+    fmt: FormatOption = Format.TABLE,
+) -> None:
+    """Lists deliveries, newest first."""
+    from monitor.pipeline import shapes
+
+    with open_app(context) as app_:
+        rows = [shapes.delivery(d) for d in app_.store.deliveries(state=state, alert=None, limit=limit)]
+        show = output.when(app_.settings.zone)
+    columns: list[output.Column] = [
+        ("key", pick("key")),
+        ("created", lambda r: show(r["at"])),
+        ("channel", pick("channel")),
+        ("state", pick("state")),
+        ("attempts", pick("attempts")),
+        ("next try", lambda r: show(r["next_try_at"])),
+        ("why", pick("last_reason")),
+        ("title", pick("title")),
+    ]
+    output.emit(rows, columns, fmt=fmt, empty="no deliveries")
+
+
+@app.command("show")
+def show_delivery(context: typer.Context, key: str) -> None:
+    """Shows every attempt of one delivery."""
+    with open_app(context) as app_:
+        attempts = app_.store.attempts(key)
+    for attempt in attempts:
+        output.write(f"{attempt.number}  {attempt.started_at.isoformat()}  {attempt.outcome}  {attempt.reason}")
+    if not attempts:
+        output.write("no attempt yet")
+
+
+@app.command("retry")
+def retry(context: typer.Context, key: str) -> None:
+    """Puts a dead letter back into the outbox."""
+    _set(context, key, DeliveryState.PENDING)
+
+
+@app.command("drop")
+def drop(context: typer.Context, key: str) -> None:
+    """Gives a delivery up for good."""
+    _set(context, key, DeliveryState.DROPPED)
+
+
+def _set(context: typer.Context, key: str, state: DeliveryState) -> None:
+    with open_app(context) as app_:
+        if not app_.store.set_delivery_state(key, state, now=app_.clock.now()):
+            raise UsageError(f"no delivery {key}; see border-monitor deliveries list")
+    output.write(f"{key}: {state}")
+
+
+@channels.command("list")
+def list_channels(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
+    """Lists the configured channels; addresses are secrets and not shown."""
+    with open_app(context) as app_:
+        rows = [{"channel": name, "kind": kind} for name, kind in app_.channel_kinds()]
+    output.emit(rows, [("channel", pick("channel")), ("kind", pick("kind"))], fmt=fmt, empty="no channels")
+
+
+@channels.command("test")
+def test_channel(context: typer.Context, channel: str) -> None:
+    """Sends one message that is marked as a test, and says what came of it."""
+    with open_app(context) as app_:
+        if channel not in dict(app_.channel_kinds()):
+            raise UsageError(f"no channel {channel}; see border-monitor channels list")
+        outcome = asyncio.run(app_.send_test(channel))
+    output.write(f"{channel}: {outcome}")
+    raise typer.Exit(0 if outcome == "delivered" else 1)

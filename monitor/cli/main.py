@@ -1,0 +1,83 @@
+"""The program's front door: commands, global options, and what each kind of failure exits with."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor import __version__
+from monitor.cli import alerts, borders, cycles, database, deliveries, feeds, incidents, reading, service
+from monitor.cli.options import Options
+from monitor.errors import ConfigError, UnavailableError, UsageError
+
+EXIT_FOUND, EXIT_USAGE, EXIT_ENVIRONMENT = 1, 2, 3
+
+app = typer.Typer(
+    name="border-monitor",
+    help="Reads the news about borders and says, once and with its reasons, when one is getting hotter or cooler.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(show: bool) -> None:
+    if show:
+        typer.echo(f"border-monitor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    config: Annotated[
+        Path | None, typer.Option(help="Folder with monitor.yaml and outlets.yaml.", envvar="BORDER_MONITOR_CONFIG")
+    ] = None,
+    rules: Annotated[
+        Path | None,
+        typer.Option(help="Folder with rules; loaded instead of the shipped one.", envvar="BORDER_MONITOR_RULES"),
+    ] = None,
+    database: Annotated[
+        str | None, typer.Option(help="Database address; overrides monitor.yaml.", envvar="BORDER_MONITOR_DATABASE")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more in the log.")] = False,
+    _version_shown: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Options that every command takes."""
+    context.obj = Options(config=config, rules=rules, database=database, verbose=verbose)
+
+
+for module in (service, cycles, reading):
+    module.register(app)
+for name, group in (
+    ("incidents", incidents.app),
+    ("borders", borders.app),
+    ("alerts", alerts.app),
+    ("deliveries", deliveries.app),
+    ("channels", deliveries.channels),
+    ("feeds", feeds.app),
+    ("db", database.app),
+):
+    app.add_typer(group, name=name)
+
+
+def main() -> None:
+    """Runs a command and exits with its code: 0 done, 1 something found or failed, 2 usage or configuration, 3 the environment."""
+    try:
+        app()
+    except ConfigError as error:
+        for problem in error.problems:
+            typer.echo(str(problem), err=True)
+        sys.exit(EXIT_USAGE)
+    except UsageError as error:
+        typer.echo(f"border-monitor: {error}", err=True)
+        sys.exit(EXIT_USAGE)
+    except UnavailableError as error:
+        typer.echo(f"border-monitor: {error}", err=True)
+        sys.exit(EXIT_ENVIRONMENT)
+    except BrokenPipeError:
+        sys.stderr.close()

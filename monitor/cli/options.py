@@ -1,0 +1,66 @@
+"""The global options, the options that listings share, and the way from them to an application."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.output import Format
+from monitor.errors import UsageError
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
+BorderOption = Annotated[str | None, typer.Option("--border", help="Only this border, such as IR-PK.")]
+SinceOption = Annotated[str | None, typer.Option("--since", help="Not before: 24h, 7d, or a date.")]
+LimitOption = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
+
+_AGO = re.compile(r"(\d+)\s*([smhdw])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What stood before the command's name."""
+
+    config: Path | None = None
+    rules: Path | None = None
+    database: str | None = None
+    verbose: bool = False
+
+
+def open_app(context: typer.Context, *, quiet: bool = True) -> "App":
+    """The application behind the global options. Raises ConfigError with all problems at once."""
+    from monitor import bootstrap
+    from monitor.daemon import logs
+
+    options: Options = context.obj
+    logs.configure(verbose=options.verbose, quiet=quiet and not options.verbose)
+    return bootstrap.open_app(config=options.config, rules_folder=options.rules, database=options.database)
+
+
+def parse_since(text: str | None, *, now: datetime) -> datetime | None:
+    """``24h`` ago, or a date or time (UTC where it has no zone). Raises UsageError."""
+    if not text:
+        return None
+    if ago := _AGO.fullmatch(text.strip()):
+        return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--since {text}: neither a span such as 24h nor a date such as 2024-01-16") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def parse_border(text: str | None) -> str | None:
+    """``pk-ir`` as ``IR-PK``. Raises UsageError."""
+    if not text:
+        return None
+    sides = sorted(text.upper().split("-"))
+    if len(sides) != len(("a", "b")) or not all(re.fullmatch("[A-Z]{2}", side) for side in sides):
+        raise UsageError(f"--border {text}: a border is two country codes, such as IR-PK")
+    return "-".join(sides)

@@ -1,0 +1,107 @@
+"""How listings leave the program: a table on a terminal, tab-separated when piped, or JSON, NDJSON, CSV.
+
+Everything that came from the news is made printable first, and CSV cells that a spreadsheet would run are neutralised.
+"""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from monitor.text import printable
+
+Row = dict[str, Any]
+Column = tuple[str, Callable[[Row], Any]]
+
+
+class Format(StrEnum):
+    """How a listing is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    NDJSON = "ndjson"
+    CSV = "csv"
+
+
+def emit(rows: Sequence[Row], columns: Sequence[Column], *, fmt: Format, empty: str = "nothing") -> None:
+    """Prints the rows. Tables show ``columns``; the machine formats carry every field."""
+    if fmt is Format.JSON:
+        write(json.dumps(list(rows), ensure_ascii=False, indent=1))
+    elif fmt is Format.NDJSON:
+        for row in rows:
+            write(json.dumps(row, ensure_ascii=False))
+    elif fmt is Format.CSV:
+        write(_csv(rows).rstrip("\r\n"))
+    elif sys.stdout.isatty():
+        _table(rows, columns, empty=empty)
+    else:
+        for row in rows:
+            write("\t".join(cell(get(row)) for _, get in columns))
+
+
+def write(text: str) -> None:
+    """One piece of output and a line break; unprintable characters never reach the terminal."""
+    sys.stdout.write(printable.printable(text) + "\n")
+
+
+def cell(value: object) -> str:
+    """A value as one line of text without tabs."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return printable.one_line(str(value), longest=400)
+
+
+def when(zone: str) -> Callable[[str | None], str]:
+    """A reader of machine times for people: the configured zone, to the minute."""
+    local = ZoneInfo(zone)
+
+    def show(text: str | None) -> str:
+        return datetime.fromisoformat(text).astimezone(local).strftime("%Y-%m-%d %H:%M %Z") if text else ""
+
+    return show
+
+
+def _csv(rows: Sequence[Row]) -> str:
+    if not rows:
+        return ""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    writer.writerow(names)
+    writer.writerows([_safe(row.get(name)) for name in names] for row in rows)
+    return buffer.getvalue()
+
+
+def _safe(value: object) -> object:
+    if value is None or isinstance(value, int | float):
+        return value
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else printable.printable(str(value))
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def _table(rows: Sequence[Row], columns: Sequence[Column], *, empty: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not rows:
+        write(empty)
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, _ in columns:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell(get(row))) for _, get in columns))
+    Console().print(table)
+
+
+def pick(name: str) -> Callable[[Row], Any]:
+    """A column that is a field."""
+    return lambda row: row.get(name)

@@ -1,0 +1,118 @@
+"""``explain`` and ``replay``: how an item is read, and what a sequence of items would have come to."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli import output
+from monitor.cli.options import FormatOption, Options, open_app, parse_border, parse_since
+from monitor.cli.output import Format
+from monitor.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+    from monitor.model.items import Item
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    for command in (explain, replay):
+        app.command()(command)
+
+
+def explain(
+    context: typer.Context,
+    item: Annotated[str | None, typer.Argument(help="A stored item, by id or address.")] = None,
+    text: Annotated[str | None, typer.Option(help="Explain this text as a headline.")] = None,
+    file: Annotated[Path | None, typer.Option(help="Explain every item of a JSON Lines file.")] = None,
+    fmt: FormatOption = Format.TABLE,
+) -> None:
+    """Says how an item is read: mentions, reports, mode, and why it was left out."""
+    from monitor.cli import reading_view
+    from monitor.pipeline import shapes
+
+    if [item, text, file].count(None) != 2:
+        raise UsageError("give one of: a stored item, --text, --file")
+    with open_app(context) as app:
+        items, outlets, problems = _wanted(app, item, text=text, file=file)
+        reader = app.reader_for(outlets)
+        for one in items:
+            reading = reader.read(one)
+            if fmt is Format.TABLE:
+                output.write(reading_view.render(one, reading))
+            else:
+                output.write(json.dumps(shapes.explained(one, reading), ensure_ascii=False))
+    _finish(problems)
+
+
+def _wanted(
+    app: "App", item: str | None, *, text: str | None, file: Path | None
+) -> tuple[Sequence["Item"], dict, Sequence[Problem]]:  # type: ignore[type-arg]
+    if file is not None:
+        loaded = app.load_items([file])
+        return loaded.items, dict(loaded.outlets), loaded.problems
+    if text is not None:
+        loaded = app.parse_lines([json.dumps({"id": "text", "title": text})], path="--text")
+        return loaded.items, dict(loaded.outlets), loaded.problems
+    found = app.store.item(item or "")
+    if found is None:
+        raise UsageError(f"no item {item}")
+    return [found], {}, ()
+
+
+def replay(
+    context: typer.Context,
+    path: Annotated[
+        list[Path], typer.Argument(help="JSON Lines files, folders of saved feed documents, or - for standard input.")
+    ],
+    rules: Annotated[Path | None, typer.Option("--rules", help="Folder with rules.")] = None,
+    config: Annotated[Path | None, typer.Option("--config", help="Folder with monitor.yaml and outlets.yaml.")] = None,
+    database: Annotated[
+        str | None, typer.Option("--database", help="Keep the result here instead of throwing it away.")
+    ] = None,
+    borders: Annotated[
+        str | None, typer.Option("--borders", help="all, or a list such as IR-PK,AF-PK; default: the watch list.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Let time pass to this instant.")] = None,
+    fmt: FormatOption = Format.TABLE,
+) -> None:
+    """Runs recorded items through the real pipeline on a virtual clock; nothing is sent."""
+    from monitor.cli import reading_view, replaying
+
+    before: Options = context.obj
+    context.obj = Options(
+        config=config or before.config, rules=rules or before.rules, database=before.database, verbose=before.verbose
+    )
+    with open_app(context) as app:
+        result = replaying.run(app, path, borders=_borders(borders), until=_until(until), database=database)
+    if fmt is Format.TABLE:
+        output.write(reading_view.render_replay(result.shape))
+    else:
+        output.write(json.dumps(result.shape, ensure_ascii=False, indent=1))
+    _finish(result.problems)
+
+
+def _until(text: str | None) -> datetime | None:
+    if text and text[-1:] in "smhdw" and text[:-1].isdigit():
+        raise UsageError("--until needs a date or time")
+    return parse_since(text, now=datetime.min.replace(tzinfo=UTC)) if text else None
+
+
+def _borders(text: str | None) -> tuple[str, ...] | str | None:
+    """None for the configured watch list, ``all``, or the borders named."""
+    if text is None or text == "all":
+        return text
+    return tuple(b for b in (parse_border(part.strip()) for part in text.split(",") if part.strip()) if b)
+
+
+def _finish(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    sys.stdout.flush()
+    if problems:
+        raise typer.Exit(1)

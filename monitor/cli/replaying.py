@@ -1,0 +1,73 @@
+"""What ``replay`` does: a throw-away database, the real cycles, a clock moved by hand, and the promised shape at the end."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from monitor.errors import Problem
+from monitor.escalation import assess as assessing
+from monitor.model.alerts import DeliveryState
+from monitor.pipeline import shapes
+from monitor.pipeline.judge import WatchList
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+    from monitor.model.indicators import Ladder
+    from monitor.pipeline.items_in import LoadedItems
+    from monitor.pipeline.ports import Store
+
+EVERYTHING = 1_000_000
+"""More rows than a replay makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """The result, and the lines that were skipped."""
+
+    shape: dict[str, Any]
+    problems: Sequence[Problem]
+
+
+def run(
+    app: "App",
+    paths: Sequence[Path],
+    *,
+    borders: tuple[str, ...] | str | None,
+    until: datetime | None,
+    database: str | None,
+) -> Replayed:
+    """Replays the items of ``paths``; ``borders`` None is the configured watch list, ``all`` every pair of states."""
+    loaded = app.load_items(paths)
+    watch = WatchList(None) if borders == "all" else app.watch if borders is None else WatchList(tuple(borders))
+    with tempfile.TemporaryDirectory(prefix="border-monitor-replay-") as folder:
+        address = database or f"sqlite:///{folder}/replay.db"
+        with app.replay_on(address, loaded, watch=watch) as replay:
+            replay.run(loaded.items, until=until)
+            now, ladder = replay.clock.now(), app.loaded.rulebook.ladder
+            return Replayed(result(replay.store, loaded, watch=watch, now=now, ladder=ladder), loaded.problems)
+
+
+def result(
+    store: "Store", loaded: "LoadedItems", *, watch: WatchList, now: datetime, ladder: "Ladder"
+) -> dict[str, Any]:
+    """The promised shape, from what the replay left in the store; scores are those of ``now``."""
+    incidents = sorted(store.incidents(border=None, since=None, limit=EVERYTHING), key=lambda i: (i.started_at, i.id))
+    index = shapes.incident_index(incidents)
+    readings = store.readings_of([item.id for item in loaded.items])
+    watched = [
+        assessing.as_of(row.assessment, now, ladder=ladder)
+        for row in store.borders()
+        if row.assessment and row.border in watch
+    ]
+    deliveries = store.deliveries(state=None, alert=None, limit=EVERYTHING)
+    return {
+        "items": [shapes.replay_item(item, readings.get(item.id), index) for item in loaded.items],
+        "incidents": [shapes.incident(i) for i in incidents],
+        "firings": [shapes.firing(f) for a in watched for f in store.firings(a.border)],
+        "borders": [shapes.border(a, store.transitions(a.border)) for a in watched],
+        "alerts": [shapes.alert(a) for a in reversed(store.alerts(border=None, since=None, limit=EVERYTHING))],
+        "messages": [shapes.message(d) for d in reversed(deliveries) if d.state is not DeliveryState.DROPPED],
+    }

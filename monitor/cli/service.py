@@ -1,0 +1,100 @@
+"""``run init demo check status health``: the service and its set-up."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor.cli import output
+from monitor.cli.options import FormatOption, Options, open_app
+from monitor.cli.output import Format
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    for command in (run, init, demo, check, status, health):
+        app.command()(command)
+
+
+def run(context: typer.Context) -> None:
+    """Runs the daemon in the foreground until SIGTERM or SIGINT."""
+    from monitor.daemon import main
+
+    with open_app(context, quiet=False) as app:
+        main.run(app)
+
+
+def init(
+    context: typer.Context,
+    home: Annotated[Path, typer.Argument(help="The folder that gets config/monitor.yaml.")] = Path(),
+    borders: Annotated[str | None, typer.Option(help="Answer to the first question.")] = None,
+    channel: Annotated[str | None, typer.Option(help="Answer to the second: print, or an Apprise URL.")] = None,
+    zone: Annotated[str | None, typer.Option(help="Answer to the third, an IANA name.")] = None,
+    contact: Annotated[str | None, typer.Option(help="Answer to the fourth: how publishers can reach you.")] = None,
+    test: Annotated[bool, typer.Option(help="Send a marked test message at the end.")] = True,
+) -> None:
+    """Writes a first configuration from four answers, and sends a marked test message."""
+    from monitor.cli import setting_up
+
+    answers = setting_up.ask(borders=borders, channel=channel, zone=zone, contact=contact)
+    options: Options = context.obj
+    raise typer.Exit(setting_up.write(answers, home, rules=options.rules, test=test))
+
+
+def demo(
+    context: typer.Context,
+    database: Annotated[
+        Path | None, typer.Option(help="Where to leave the database; default: border-monitor-demo.db here.")
+    ] = None,
+) -> None:
+    """Plays the January 2024 crisis to the real daemon: real feeds over loopback HTTP, a fast clock, alerts as they come."""
+    from monitor.demo import play
+
+    options: Options = context.obj
+    raise typer.Exit(play.run(rules=options.rules, database=database or Path("border-monitor-demo.db"), out=sys.stdout))
+
+
+def check(
+    context: typer.Context,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+) -> None:
+    """Checks configuration, outlets, rules and packs; touches nothing."""
+    with open_app(context) as app:
+        warnings = app.loaded.warnings
+        book = app.loaded.rulebook
+        app.check_channels()
+        for warning in warnings:
+            typer.echo(str(warning), err=True)
+        output.write(
+            f"{len(app.feeds)} feeds of {len(app.outlets)} outlets, {len(app.channel_kinds())} channels; "
+            f"{len(book.actors)} actors, {len(book.places)} places, {len(book.countries)} countries, "
+            f"{len(book.lexicon)} lexemes, {len(book.indicators)} indicators: no errors, {len(warnings)} warnings"
+        )
+    raise typer.Exit(1 if strict and warnings else 0)
+
+
+def status(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
+    """One screen: what runs, what waits, what fails."""
+    from monitor.daemon import health as state
+
+    with open_app(context) as app:
+        row = state.status(app)
+    if fmt is Format.TABLE:
+        for name, value in row.items():
+            output.write(f"{name:16} {output.cell(value)}")
+    else:
+        output.emit([row], [], fmt=fmt)
+
+
+def health(context: typer.Context) -> None:
+    """Exit code 0 when the daemon is alive and does its work, 1 with the reasons when not: for supervisors."""
+    from monitor.daemon import health as state
+
+    with open_app(context) as app:
+        troubles = state.troubles(app)
+    for trouble in troubles:
+        output.write(trouble)
+    if not troubles:
+        output.write("healthy")
+    raise typer.Exit(1 if troubles else 0)

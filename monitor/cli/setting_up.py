@@ -1,0 +1,58 @@
+"""What ``init`` does: four questions, a first configuration, and a marked test message."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from monitor.cli import output
+
+DEFAULT_BORDERS = "IR-PK, AF-PK, AF-IR, IN-PK"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The four answers. ``channel`` is ``print`` or an Apprise URL, which is a secret."""
+
+    borders: str
+    channel: str
+    zone: str
+    contact: str
+
+
+def ask(*, borders: str | None, channel: str | None, zone: str | None, contact: str | None) -> Answers:
+    """Asks what was not answered on the command line."""
+    return Answers(
+        borders=borders or typer.prompt("1. Which borders (country codes, or all)", default=DEFAULT_BORDERS),
+        channel=channel
+        or typer.prompt(
+            "2. Where to send alerts (print, or an Apprise URL such as slack://… or mailto://…)", default="print"
+        ),
+        zone=zone or typer.prompt("3. In which time zone do you read", default="UTC"),
+        contact=contact or typer.prompt("4. How can publishers reach you (an address for the User-Agent)", default=""),
+    )
+
+
+def write(answers: Answers, home: Path, *, rules: Path | None, test: bool) -> int:
+    """Writes the configuration, checks it, sends the test; returns the exit code. Never overwrites."""
+    from monitor import bootstrap
+    from monitor.config import init
+
+    borders = (
+        ["all"]
+        if answers.borders.strip() == "all"
+        else [b.strip().upper() for b in answers.borders.split(",") if b.strip()]
+    )
+    written = init.write_first_configuration(
+        home, borders=borders, channel=answers.channel, zone=answers.zone, contact=answers.contact
+    )
+    for path in written:
+        output.write(f"wrote {path}")
+    with bootstrap.open_app(config=home / "config", rules_folder=rules) as app:
+        app.check_channels()
+        outcomes = [asyncio.run(app.send_test(name)) for name, _ in app.channel_kinds()] if test else []
+    for outcome in outcomes:
+        output.write(f"test message: {outcome}")
+    output.write(f"next: border-monitor --config {home / 'config'} run")
+    return 0 if all(outcome == "delivered" for outcome in outcomes) else 1

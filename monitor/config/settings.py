@@ -1,0 +1,340 @@
+"""``monitor.yaml``: what to watch, where to keep it, whom to tell.
+
+Decides its shape and defaults, and that an alert can't get lost for want of a route. Doesn't decide whether a channel's address works:
+that is for the delivery adapter to say. Secrets come from the environment or from files; no message ever shows one.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from monitor.config import files, secrets, zones
+from monitor.errors import ConfigError, Problem
+from monitor.model.alerts import Channel, Level, Reason, Route
+from monitor.model.secret import Secret
+from monitor.rules import merge, references, validation
+from monitor.rules.documents import Document, Fault, Trail, nearest
+from monitor.rules.section import Entry
+from monitor.rules.units import Duration, PerHour
+
+ALL_BORDERS = "all"
+DEFAULT_DATABASE = "sqlite:///var/border-monitor.db"
+_SQLITE = "sqlite:///"
+_CHANNEL_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+
+
+def _amount(value: object) -> str:
+    return "one" if isinstance(value, str) else "several"
+
+
+Levels = Annotated[Annotated[Level, Tag("one")] | Annotated[tuple[Level, ...], Tag("several")], Discriminator(_amount)]
+Reasons = Annotated[
+    Annotated[Reason, Tag("one")] | Annotated[tuple[Reason, ...], Tag("several")], Discriminator(_amount)
+]
+Borders = Annotated[Annotated[str, Tag("one")] | Annotated[tuple[str, ...], Tag("several")], Discriminator(_amount)]
+
+
+class ChannelEntry(Entry):
+    """Where messages go: exactly one of ``print``, ``url``, ``url_file``."""
+
+    prints: bool | None = Field(default=None, alias="print")
+    url: str | None = None
+    url_file: str | None = None
+    rate: PerHour | None = None
+
+    @model_validator(mode="after")
+    def _goes_one_way(self) -> "ChannelEntry":
+        if self.prints is False:
+            raise ValueError("'print: false' says nothing; leave the channel out instead")
+        if sum(way is not None for way in (self.prints, self.url, self.url_file)) != 1:
+            raise ValueError("needs exactly one of 'print: true', 'url' and 'url_file'")
+        return self
+
+
+class WhenEntry(Entry):
+    """Which alerts a route takes; what isn't said matches everything."""
+
+    level: Levels = ()
+    border: Borders = ()
+    reason: Reasons = ()
+
+
+class RouteEntry(Entry):
+    """Which alerts go to which channels."""
+
+    when: WhenEntry = WhenEntry()
+    to: tuple[str, ...] = Field(min_length=1)
+
+
+class FeedsEntry(Entry):
+    """How feeds are fetched."""
+
+    timeout: Duration = timedelta(seconds=30)
+    parse_timeout: Duration = timedelta(seconds=10)
+    max_megabytes: int = Field(default=8, ge=1, le=64)
+    concurrency: int = Field(default=10, ge=1, le=200)
+    per_host: int = Field(default=2, ge=1, le=20)
+    allow_hosts: tuple[str, ...] = ()
+
+
+class CyclesEntry(Entry):
+    """How often and how much at a time the work is done."""
+
+    tick_every: Duration = timedelta(seconds=5)
+    read_batch: int = Field(default=200, ge=1, le=5000)
+    lease_for: Duration = timedelta(minutes=2)
+    turn_limit: Duration = timedelta(minutes=5)
+
+
+class SettingsEntry(Entry):
+    """The whole file."""
+
+    schema_version: int
+    watch: Borders
+    database: str = DEFAULT_DATABASE
+    zone: zones.Zone = "UTC"
+    contact: str = ""
+    channels: dict[str, ChannelEntry] = Field(min_length=1)
+    routes: tuple[RouteEntry, ...] = Field(min_length=1)
+    feeds: FeedsEntry = FeedsEntry()
+    cycles: CyclesEntry = CyclesEntry()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSettings:
+    """How feeds are fetched. ``timeout`` is for a whole fetch, redirects included; ``allow_hosts`` may be on a private network."""
+
+    timeout: timedelta
+    parse_timeout: timedelta
+    max_bytes: int
+    concurrency: int
+    per_host: int
+    allow_hosts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleSettings:
+    """How often and how much at a time. ``turn_limit`` is the longest that one turn of a cycle may take."""
+
+    tick_every: timedelta
+    read_batch: int
+    lease_for: timedelta
+    turn_limit: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the operator decided. ``watch`` is empty when every border is watched (``watches_all``).
+
+    ``database`` may hold a password. ``addresses`` are the channels' URLs by channel; channels that print have none.
+    """
+
+    path: Path
+    watch: tuple[str, ...]
+    watches_all: bool
+    database: Secret
+    zone: str
+    contact: str
+    channels: tuple[Channel, ...]
+    addresses: Mapping[str, Secret] = field(repr=False)
+    routes: tuple[Route, ...]
+    feeds: FeedSettings
+    cycles: CycleSettings
+    warnings: tuple[Problem, ...] = ()
+
+
+def load_settings(
+    path: Path, environment: Mapping[str, str], *, base: Path, countries: Collection[str] = ()
+) -> Settings:
+    """The settings, or ConfigError with all problems.
+
+    ``base`` is where relative paths (the SQLite file, ``url_file``) start from. With ``countries`` the watched borders must be pairs of them.
+    """
+    document = files.load(path)
+    if not isinstance(document, Document):
+        raise ConfigError(document)
+    version = merge.version_fault(document.data)
+    if version is not None:
+        raise ConfigError((document.problem(version),))
+    entry, faults = validation.validate(document.data, SettingsEntry, secret=_is_secret)
+    found = list(faults)
+    entry = entry or validation.remains(document.data, faults, SettingsEntry)
+    if entry is None:
+        raise ConfigError(_problems(document, found))
+    found += _watch_faults(entry, countries)
+    found += _channel_faults(entry)
+    found += _route_faults(entry, _channel_names(document, entry))
+    if not any(fault.trail[:1] == ("routes",) for fault in faults):
+        found += _lost_alerts(entry)
+    database, addresses = _secrets(entry, environment, base, found)
+    if any(not fault.warning for fault in found):
+        raise ConfigError(_problems(document, found))
+    return _settings(entry, path, database, addresses, _problems(document, found))
+
+
+def _channel_names(document: Document, entry: SettingsEntry) -> Collection[str]:
+    """The channels that the file names, ill described ones included."""
+    written = document.data.get("channels")
+    return set(entry.channels) | set(written if isinstance(written, dict) else ())
+
+
+def _is_secret(trail: Trail) -> bool:
+    """Whether a value may hold a secret, or what was meant to be one."""
+    return trail[:1] in (("channels",), ("database",))
+
+
+def _problems(document: Document, faults: Collection[Fault]) -> tuple[Problem, ...]:
+    """The faults with their places, in the order of the file."""
+    return tuple(sorted(document.problem(fault) for fault in faults))
+
+
+def _watch_faults(entry: SettingsEntry, countries: Collection[str]) -> list[Fault]:
+    """What is wrong with the borders in ``watch`` and in the routes."""
+    named: list[tuple[Trail, str]] = []
+    if entry.watch != ALL_BORDERS:
+        named += _each(("watch",), entry.watch)
+    if not _several(entry.watch):
+        return [Fault(("watch",), "watch: name at least one border, or 'all'", "bad-value")]
+    for index, route in enumerate(entry.routes):
+        named += _each(("routes", index, "when", "border"), route.when.border)
+    complaints = [(trail, references.border_complaint(border, countries or None)) for trail, border in named]
+    return [Fault(trail, message, "dangling-reference") for trail, message in complaints if message]
+
+
+def _each(trail: Trail, names: str | tuple[str, ...]) -> list[tuple[Trail, str]]:
+    """One name, or several, with their trails."""
+    return [(trail, names)] if isinstance(names, str) else [((*trail, index), name) for index, name in enumerate(names)]
+
+
+def _several(names: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else names
+
+
+def _channel_faults(entry: SettingsEntry) -> list[Fault]:
+    """Channels that no route leads to, and names that can't be."""
+    used = {channel for route in entry.routes for channel in route.to}
+    faults = []
+    for name in entry.channels:
+        if not _CHANNEL_NAME.fullmatch(name):
+            faults.append(
+                Fault(
+                    ("channels", name),
+                    "a channel's name is small letters, digits, and - _ . between them",
+                    "bad-value",
+                    at_key=True,
+                )
+            )
+        elif name not in used:
+            faults.append(
+                Fault(
+                    ("channels", name),
+                    f"no route leads to channel '{name}'",
+                    "unused-channel",
+                    at_key=True,
+                    warning=True,
+                )
+            )
+    return faults
+
+
+def _route_faults(entry: SettingsEntry, channels: Collection[str]) -> list[Fault]:
+    """Routes to channels that there aren't."""
+    return [
+        Fault(
+            ("routes", number, "to", index),
+            f"there is no channel '{channel}'{nearest(channel, channels)}",
+            "dangling-reference",
+        )
+        for number, route in enumerate(entry.routes)
+        for index, channel in enumerate(route.to)
+        if channel not in channels
+    ]
+
+
+def _lost_alerts(entry: SettingsEntry) -> list[Fault]:
+    """Alerts that no route takes."""
+    routes = [_route(route) for route in entry.routes]
+    sure = [route for route in routes if not route.borders and not route.reasons]
+    if any(not route.levels for route in sure):
+        return []
+    taken = {level for route in sure for level in route.levels}
+    missing = ", ".join(level.value for level in Level if level not in taken)
+    message = f"alerts of level {missing} may match no route; end with a route without 'when'"
+    return [Fault(("routes",), message, "no-default-route", at_key=True)] if missing else []
+
+
+def _secrets(
+    entry: SettingsEntry, environment: Mapping[str, str], base: Path, faults: list[Fault]
+) -> tuple[Secret, dict[str, Secret]]:
+    """The database and the channels' addresses, with variables put in and files read; what is wrong goes to ``faults``."""
+    source = secrets.Source(environment=environment, base=base, faults=faults)
+    addresses = {}
+    for name, channel in entry.channels.items():
+        if channel.url is not None:
+            addresses[name] = source.address(("channels", name, "url"), channel.url)
+        elif channel.url_file is not None:
+            addresses[name] = source.address_in_file(("channels", name, "url_file"), channel.url_file)
+    return _database(source.expand(("database",), entry.database), base, faults), addresses
+
+
+def _database(url: str, base: Path, faults: list[Fault]) -> Secret:
+    """The database's URL with a relative SQLite path made absolute."""
+    if url.startswith(_SQLITE) and len(url) > len(_SQLITE):
+        file = url[len(_SQLITE) :]
+        return Secret(url if file.startswith((":memory:", "file:")) else f"{_SQLITE}{base / file}")
+    if not url.startswith("postgresql+psycopg://") and url:
+        message = "database: should begin with sqlite:/// (and a file) or postgresql+psycopg://"
+        faults.append(Fault(("database",), message, "bad-value"))
+    return Secret(url)
+
+
+def _route(entry: RouteEntry) -> Route:
+    level, reason = entry.when.level, entry.when.reason
+    return Route(
+        to=entry.to,
+        levels=(level,) if isinstance(level, Level) else level,
+        borders=_several(entry.when.border),
+        reasons=(reason,) if isinstance(reason, Reason) else reason,
+    )
+
+
+def _settings(
+    entry: SettingsEntry, path: Path, database: Secret, addresses: Mapping[str, Secret], warnings: tuple[Problem, ...]
+) -> Settings:
+    """Everything put together; called only when nothing is wrong."""
+    watches_all = entry.watch == ALL_BORDERS
+    feeds, cycles = entry.feeds, entry.cycles
+    return Settings(
+        path=path,
+        watch=() if watches_all else tuple(dict.fromkeys(_several(entry.watch))),
+        watches_all=watches_all,
+        database=database,
+        zone=entry.zone,
+        contact=entry.contact,
+        channels=tuple(
+            Channel(id=name, prints=bool(channel.prints), rate_per_hour=channel.rate)
+            for name, channel in entry.channels.items()
+        ),
+        addresses=addresses,
+        routes=tuple(_route(route) for route in entry.routes),
+        feeds=FeedSettings(
+            timeout=feeds.timeout,
+            parse_timeout=feeds.parse_timeout,
+            max_bytes=feeds.max_megabytes * 1024 * 1024,
+            concurrency=feeds.concurrency,
+            per_host=feeds.per_host,
+            allow_hosts=feeds.allow_hosts,
+        ),
+        cycles=CycleSettings(
+            tick_every=cycles.tick_every,
+            read_batch=cycles.read_batch,
+            lease_for=cycles.lease_for,
+            turn_limit=cycles.turn_limit,
+        ),
+        warnings=warnings,
+    )

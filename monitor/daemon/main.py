@@ -1,0 +1,98 @@
+"""``border-monitor run``: one instance per database, the four cycles, a clean stop on SIGTERM."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from datetime import UTC
+from pathlib import Path
+
+import structlog
+
+from monitor import __version__
+from monitor.adapters import instance_lock
+from monitor.bootstrap import App
+from monitor.daemon import heartbeat
+from monitor.daemon.service import Daemon, Handle
+
+log = structlog.get_logger(__name__)
+
+
+def run(app: App) -> None:
+    """Runs until SIGTERM or SIGINT. Raises ConfigError for a channel that can never work, UnavailableError when another one runs."""
+    app.check_channels()
+    with instance_lock.hold(app.state_dir / "border-monitor.lock"):
+        asyncio.run(serve(app))
+
+
+async def serve(app: App) -> None:
+    """The daemon inside a running loop: ready, turning, stopped by signal."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    daemon = make(app)
+    log.info(
+        "started",
+        version=__version__,
+        feeds=len(app.feeds),
+        watch=app.settings.watch or "all",
+        rules=app.loaded.rulebook.digest[:12],
+    )
+    try:
+        await daemon.run(stop)
+    finally:
+        await app.parser.aclose()
+        log.info("stopped")
+
+
+def make(app: App) -> Daemon:
+    """The daemon over an application's cycles."""
+    cycles = app.settings.cycles
+
+    async def judge() -> None:
+        await app.in_worker(app.read.turn)
+        await app.in_worker(app.assess.turn)
+
+    handles = (
+        Handle(name="collect", turn=app.collector.turn, every=cycles.tick_every),
+        Handle(name="judge", turn=judge, every=cycles.tick_every),
+        Handle(name="deliver", turn=app.deliverer.turn, every=cycles.tick_every),
+    )
+    daemon: Daemon
+    daemon = Daemon(handles, on_beat=lambda: write_beat(daemon))
+    write_beat = _beat_writer(app, app.state_dir / "border-monitor.beat")
+    return daemon
+
+
+BEAT_EVERY = 5.0
+"""Seconds between two writes of the heartbeat file."""
+
+
+def _beat_writer(app: App, path: Path) -> Callable[[Daemon], None]:
+    started_at = app.clock.now().astimezone(UTC).isoformat()
+    written = [float("-inf")]
+
+    def write(daemon: Daemon) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - written[0] < BEAT_EVERY:
+            return
+        written[0] = now
+        cycles = {
+            name: {
+                "good": beat.good,
+                "failures": beat.failures,
+                "last_good_seconds_ago": None if beat.last_good is None else round(now - beat.last_good, 1),
+            }
+            for name, beat in daemon.beats.items()
+        }
+        beat_at = app.clock.now().isoformat()
+        record = heartbeat.Heartbeat(
+            pid=os.getpid(), version=__version__, started_at=started_at, beat_at=beat_at, cycles=cycles
+        )
+        try:
+            heartbeat.record(path, record)
+        except OSError as error:
+            log.warning("heartbeat_not_written", reason=str(error))
+
+    return write

@@ -1,0 +1,137 @@
+"""The daemon's life: start, turn the cycles, drain, stop.
+
+Three handles: ``collect``, ``judge`` (read, then assess) and ``deliver``. Each is an APScheduler job that never overlaps itself, never
+skips a late run, and has a time limit. APScheduler plans by the wall clock, so a watch on the loop's own clock turns the handles when
+the wall clock was set back; and it cancels running jobs at shutdown, so the daemon first stops planning and waits for them itself.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+log = structlog.get_logger(__name__)
+
+DRAIN_FOR = timedelta(seconds=8)
+"""How long a stop waits for turns under way; what is not done by then comes back after its lease."""
+
+STUCK_FACTOR = 20
+"""A handle that was not turned for this many intervals is turned by the watch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handle:
+    """One job: ``turn`` is called every ``every`` and may take at most ``limit``."""
+
+    name: str
+    turn: Callable[[], Awaitable[object]]
+    every: timedelta
+    limit: timedelta = timedelta(minutes=5)
+
+
+@dataclass(slots=True)
+class Beat:
+    """How a handle has been doing: turns begun and ended well, failures in a row, and the loop time of the last good end."""
+
+    begun: int = 0
+    ended: int = 0
+    good: int = 0
+    failures: int = 0
+    last_begun: float = 0.0
+    last_good: float | None = None
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+
+class Daemon:
+    """Runs handles until told to stop. ``on_beat`` is called after every turn, for the heartbeat file."""
+
+    def __init__(self, handles: tuple[Handle, ...], *, on_beat: Callable[[], None] = lambda: None) -> None:
+        self._handles = {handle.name: handle for handle in handles}
+        self.beats = {handle.name: Beat() for handle in handles}
+        self._on_beat = on_beat
+        self._running: set[asyncio.Task[None]] = set()
+        self._stopping = False
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Turns the handles until ``stop`` is set, then drains."""
+        scheduler = AsyncIOScheduler(timezone=UTC)
+        for handle in self._handles.values():
+            scheduler.add_job(
+                self._turn,
+                IntervalTrigger(seconds=handle.every.total_seconds(), timezone=UTC),
+                args=[handle.name],
+                id=handle.name,
+                misfire_grace_time=None,
+                coalesce=True,
+                max_instances=1,
+            )
+        scheduler.start()
+        watch = asyncio.create_task(self._watch())
+        try:
+            await stop.wait()
+        finally:
+            self._stopping = True
+            scheduler.pause()
+            watch.cancel()
+            await self._drain()
+            scheduler.shutdown(wait=False)
+
+    async def settle(self) -> None:
+        """Waits until every handle, in order, has ended a turn that began after this call."""
+        for beat in self.beats.values():
+            async with beat.changed:
+                begun = beat.begun
+                await beat.changed.wait_for(lambda beat=beat, begun=begun: beat.ended > begun)  # type: ignore[misc]
+
+    async def _turn(self, name: str) -> None:
+        """Begins a turn unless one is under way. The turn is a task of its own: a shutdown of the scheduler can't cancel it."""
+        if self._stopping or self._is_turning(name):
+            return
+        task = asyncio.create_task(self._guarded(self._handles[name]), name=name)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    def _is_turning(self, name: str) -> bool:
+        return any(task.get_name() == name for task in self._running)
+
+    async def _guarded(self, handle: Handle) -> None:
+        beat = self.beats[handle.name]
+        beat.begun += 1
+        beat.last_begun = asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout(handle.limit.total_seconds()):
+                await handle.turn()
+            beat.good += 1
+            beat.failures = 0
+            beat.last_good = asyncio.get_running_loop().time()
+        except Exception:
+            beat.failures += 1
+            log.exception("turn_failed", cycle=handle.name, in_a_row=beat.failures)
+        finally:
+            async with beat.changed:
+                beat.ended = beat.begun
+                beat.changed.notify_all()
+            self._on_beat()
+
+    async def _watch(self) -> None:
+        """Turns a handle that the scheduler forgot (the wall clock was set back)."""
+        while True:
+            await asyncio.sleep(1)
+            now = asyncio.get_running_loop().time()
+            for name, handle in self._handles.items():
+                late = now - self.beats[name].last_begun > max(5.0, STUCK_FACTOR * handle.every.total_seconds())
+                if late and self.beats[name].begun and not self._is_turning(name):
+                    log.warning("handle_forgotten", cycle=name)
+                    await self._turn(name)
+
+    async def _drain(self) -> None:
+        if self._running:
+            await asyncio.wait(self._running, timeout=DRAIN_FOR.total_seconds())
+        for task in tuple(self._running):
+            log.warning("turn_cut_off", cycle=task.get_name())
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)

@@ -1,0 +1,145 @@
+"""How hot a border is: incidents in, an assessment out. A pure function of what is known; order of arrival doesn't matter.
+
+Decides how firings, score, states, outlook and coverage come together. The steps themselves are in the modules that it names.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from monitor.escalation import coverage as coverages
+from monitor.escalation import facts, fire, outlook, score, world
+from monitor.escalation import ladder as rungs
+from monitor.escalation.facts import Fact
+from monitor.escalation.kinds.scene import Scene
+from monitor.escalation.standing import Force
+from monitor.model.assessments import Assessment, Coverage, Firing, State, Trend
+from monitor.model.incidents import Incident
+from monitor.model.indicators import IndicatorKind, Ladder
+from monitor.model.rulebook import Rulebook
+
+DAY = timedelta(hours=24)
+"""The span of momentum: M = E(t) - E(t - 24 h)."""
+
+
+def assess(
+    border: str,
+    incidents: Sequence[Incident],
+    *,
+    rulebook: Rulebook,
+    now: datetime,
+    coverage: Sequence[tuple[str, Coverage]] = (),
+    elsewhere: Sequence[Incident] = (),
+    silent_since: Sequence[tuple[str, datetime]] = (),
+) -> Assessment:
+    """The border's assessment at ``now`` from all that is known of it.
+
+    Incidents that begin after ``now`` don't count yet. No coverage given means that all feeds speak. While a side is stale, timers that
+    would have run out and steps down that would have been taken since it fell silent wait; ``silent_since`` says since when, else it
+    is the least time after which a side is called stale. ``next_check_at`` is later than ``now``, or None when time alone changes nothing.
+    """
+    known = world.world(border, rulebook)
+    seen = facts.facts(incidents, known, now=now)
+    scene = Scene(world=known, facts=seen, elsewhere=tuple(elsewhere), rulebook=rulebook, now=now)
+    held_from = _held_from(coverage, silent_since, now)
+    all_firings, unknown = fire.fire(scene)
+    firings = _running(all_firings, rulebook, held_from)
+    course = rungs.walk(
+        border,
+        firings,
+        forces=_forces(firings, seen, rulebook.ladder),
+        ladder=rulebook.ladder,
+        now=now,
+        held_from=held_from,
+    )
+    standing = tuple(f for f in firings if f.at <= now and (f.until is None or f.until > now))
+    heat, momentum = (
+        score.score(standing, now),
+        score.score(standing, now) - score.score(_until(firings, now - DAY), now - DAY),
+    )
+    reasons = outlook.outlook(standing, seen, ladder=rulebook.ladder, now=now)
+    return Assessment(
+        border=border,
+        at=now,
+        state=course.state,
+        score=heat,
+        momentum=momentum,
+        trend=_trend(momentum, rulebook.ladder),
+        risk=bool(reasons),
+        outlook=reasons,
+        history=course.history,
+        firings=standing,
+        ledger=score.ledger(standing, now, top=rulebook.ladder.ledger),
+        unknown=unknown,
+        absent=_absent(course.state, standing, rulebook=rulebook, now=now),
+        coverage=tuple(coverage),
+        since=course.history[-1].at if course.history else None,
+        because=course.history[-1].because if course.history else (),
+        next_check_at=course.next_change_at,
+    )
+
+
+def as_of(assessment: Assessment, now: datetime, *, ladder: Ladder) -> Assessment:
+    """A past assessment with its numbers brought to ``now``: what fired decays, the state stays until it is judged anew."""
+    standing = tuple(f for f in assessment.firings if f.until is None or f.until > now)
+    heat = score.score(standing, now)
+    momentum = heat - score.score(_until(assessment.firings, now - DAY), now - DAY)
+    return replace(
+        assessment,
+        at=now,
+        score=heat,
+        momentum=momentum,
+        trend=_trend(momentum, ladder),
+        ledger=score.ledger(standing, now, top=ladder.ledger),
+    )
+
+
+def _held_from(
+    coverage: Sequence[tuple[str, Coverage]], silent_since: Sequence[tuple[str, datetime]], now: datetime
+) -> datetime | None:
+    """From when on nothing may calm down by time alone, because a side is silent."""
+    since = dict(silent_since)
+    stale = [since.get(side, now - coverages.SILENT_AFTER) for side, heard in coverage if heard is Coverage.STALE]
+    return min(stale, default=None)
+
+
+def _running(firings: Sequence[Firing], rulebook: Rulebook, held_from: datetime | None) -> tuple[Firing, ...]:
+    """Without the timers that ran out while a side was silent."""
+    if held_from is None:
+        return tuple(firings)
+    timed = {i.id for i in rulebook.indicators if i.kind is IndicatorKind.THRESHOLD or i.relation == "closed"}
+    return tuple(f for f in firings if f.at <= held_from or f.indicator not in timed or not _is_timer(f))
+
+
+def _is_timer(firing: Firing) -> bool:
+    """A firing that came later than everything it is about."""
+    return firing.known_at is None or firing.at > firing.known_at
+
+
+def _until(firings: Sequence[Firing], at: datetime) -> tuple[Firing, ...]:
+    return tuple(f for f in firings if f.at <= at)
+
+
+def _forces(firings: Sequence[Firing], seen: Sequence[Fact], rules: Ladder) -> tuple[Force, ...]:
+    """State force, sure enough to interrupt quiet, in order of time."""
+    by_incident = {fact.incident.id: fact for fact in seen}
+    found = []
+    for firing in firings:
+        fact = by_incident.get(firing.incident or "")
+        if fact and firing.code in rules.force.any_codes and firing.confidence >= rules.force.confidence:
+            gate = firing.code in rules.force.codes
+            found.append(Force(at=firing.at, users=fact.users, gate=gate, because=firing.because))
+    return tuple(sorted(found, key=lambda force: force.at))
+
+
+def _trend(momentum: float, rules: Ladder) -> Trend:
+    if abs(momentum) <= rules.trend_band:
+        return Trend.LEVEL
+    return Trend.UP if momentum > 0 else Trend.DOWN
+
+
+def _absent(state: State, firings: Sequence[Firing], *, rulebook: Rulebook, now: datetime) -> tuple[str, ...]:
+    """Only where things are bad enough for anyone to expect more."""
+    if state in (State.CALM, State.TENSION):
+        return ()
+    return outlook.absent(rulebook.indicators, firings, within=rulebook.ladder.absent_within, now=now)

@@ -1,0 +1,131 @@
+"""Indicators that need to know the past: a first of its class, a tempo above the usual.
+
+Decides when the past is known well enough. An empty database is no history: then they are unknown, never true.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+
+from monitor.escalation import select
+from monitor.escalation.facts import STATE_TARGETS, Fact
+from monitor.escalation.kinds import scene as scenes
+from monitor.escalation.kinds.scene import Found, Scene
+from monitor.model.assessments import Unknown
+from monitor.model.indicators import Indicator
+from monitor.model.reports import FORCE_CLASSES, ActClass
+from monitor.model.rulebook import HistoryEntry
+
+SAME_EVENT = timedelta(days=2)
+"""An entry of the history this near to the incident is the incident itself, by another calendar."""
+
+
+def firsts(indicator: Indicator, scene: Scene) -> Iterator[Found]:
+    """Everything that an indicator of the kind ``first`` fires."""
+    return _RELATIONS[indicator.relation](indicator, scene)
+
+
+def _first_of_class(indicator: Indicator, scene: Scene) -> Iterator[Found]:
+    """No act by the same side, of the same class, on the same class of target in ``years`` of covered history."""
+    for fact in scene.that(indicator):
+        if fact.side is None or _known_before(indicator, fact, scene):
+            continue
+        since = _years_before(fact.at.date(), int(indicator.number("years")))
+        if _covered(since, fact, scene=scene, gap=timedelta(days=indicator.number("gap_days"))):
+            yield scenes.fire(indicator, indicator.tiers[0], fact, scene=scene)
+        else:
+            because = f"the history of this border is not covered since {since} for {fact.incident.act}"
+            yield Unknown(code=indicator.code, indicator=indicator.id, because=because)
+
+
+def _unrecorded(indicator: Indicator, scene: Scene) -> Iterator[Found]:
+    """What would have to be curated and isn't (``ground`` says what)."""
+    fact = next(scene.that(indicator), None)
+    if fact:
+        because = f"nobody has curated {indicator.word('ground')} for this border"
+        yield Unknown(code=indicator.code, indicator=indicator.id, because=because)
+
+
+def ratios(indicator: Indicator, scene: Scene) -> Iterator[Found]:
+    """``at_least`` incidents within ``within``, and ``times`` as many as usual: the weekly mean over ``baseline_weeks``, plus a half."""
+    facts = [fact for fact in scene.that(indicator) if fact.relevance > 0]
+    weeks = indicator.number("baseline_weeks")
+    for fact in facts:
+        start = fact.at - (indicator.within or timedelta(days=7))
+        recent = [f for f in facts if start < f.at <= fact.at]
+        if len(recent) < indicator.number("at_least"):
+            continue
+        since = start - timedelta(weeks=weeks)
+        usual = sum(since < f.at <= start for f in facts) / weeks
+        if not _baseline_known(since.date(), start.date(), scene):
+            because = f"the {weeks:g} weeks before {start.date()} were not watched"
+            yield Unknown(code=indicator.code, indicator=indicator.id, because=because)
+        elif len(recent) >= indicator.number("times") * (usual + 0.5):
+            yield scenes.fire(indicator, indicator.tiers[0], fact, scene=scene, related=recent[:-1])
+
+
+def _known_before(indicator: Indicator, fact: Fact, scene: Scene) -> bool:
+    since = _years_before(fact.at.date(), int(indicator.number("years")))
+    seen = any(f.at.date() >= since and _same_class(f, fact) for f in select.before(scene.facts, indicator.of, fact))
+    until = fact.at.date() - SAME_EVENT
+    return seen or any(since <= e.on <= until and _is_same_class(e, fact, scene) for e in scene.rulebook.history)
+
+
+def _same_class(earlier: Fact, fact: Fact) -> bool:
+    one, other = earlier.incident, fact.incident
+    return earlier.side == fact.side and one.act == other.act and _at_state(earlier) == _at_state(fact)
+
+
+def _at_state(fact: Fact) -> bool:
+    return fact.incident.target_class in STATE_TARGETS
+
+
+def _is_same_class(entry: HistoryEntry, fact: Fact, scene: Scene) -> bool:
+    actor = scene.world.actors.get(entry.by)
+    side = actor.state if actor else entry.by
+    return (
+        entry.border == scene.world.border
+        and side == fact.side
+        and entry.act == fact.incident.act
+        and (entry.target_class in STATE_TARGETS) == _at_state(fact)
+    )
+
+
+def _covered(since: date, fact: Fact, *, scene: Scene, gap: timedelta) -> bool:
+    """Whether covered periods, and then our own log, reach from ``since`` to the fact without a hole wider than ``gap``."""
+    watched_from = scene.facts[0].at.date()
+    return _reach(since, scene, acts=(fact.incident.act,), gap=gap) + gap >= min(watched_from, fact.at.date())
+
+
+def _baseline_known(since: date, until: date, scene: Scene) -> bool:
+    watched = scene.facts[0].at.date() <= since
+    return watched or _reach(since, scene, acts=tuple(FORCE_CLASSES), gap=timedelta(0)) >= until
+
+
+def _reach(since: date, scene: Scene, *, acts: tuple[ActClass, ...], gap: timedelta) -> date:
+    """How far the covered periods reach from ``since`` on."""
+    periods = sorted(
+        (p.since, p.until)
+        for p in scene.rulebook.covered
+        if p.border == scene.world.border and set(acts) <= set(p.acts)
+    )
+    reached = since
+    for begins, ends in periods:
+        if begins <= reached + gap or begins <= since:
+            reached = max(reached, ends)
+    return reached
+
+
+def _years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year - years, day=28)
+
+
+_RELATIONS: Mapping[str, Callable[[Indicator, Scene], Iterator[Found]]] = {
+    "class": _first_of_class,
+    "unrecorded": _unrecorded,
+}
+
+RELATIONS = frozenset(_RELATIONS)
+"""The names that the rulebook may use."""

@@ -1,0 +1,105 @@
+"""What every kind of indicator looks at, and how a firing is made.
+
+Decides tiers, the chronic-front factor and the sentence of a firing. Doesn't decide when an indicator fires.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.escalation import select, sentences
+from monitor.escalation.facts import Fact
+from monitor.escalation.world import World
+from monitor.model.assessments import Firing, Unknown
+from monitor.model.incidents import Incident
+from monitor.model.indicators import ConfidenceOf, Indicator, Tier
+from monitor.model.rulebook import Rulebook
+
+CHRONIC_WINDOW = timedelta(days=30)
+"""Over which lambda, the daily mean of the chronic-front factor, is taken (domain, section 2.10)."""
+
+CERTAIN = 1.0
+"""The confidence of what the calendar says, or of nothing having happened (the assessment checks the coverage)."""
+
+Found = Firing | Unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """The border's facts by event time, strikes elsewhere by its sides, and what is known of the world. ``now`` bounds the present.
+
+    Timers may fire after ``now``: they say when there will be something to look at if nothing else happens.
+    """
+
+    world: World
+    facts: tuple[Fact, ...]
+    elsewhere: tuple[Incident, ...]
+    rulebook: Rulebook
+    now: datetime
+
+    def that(self, indicator: Indicator) -> Iterator[Fact]:
+        """The facts that an indicator is about."""
+        about = select.named(indicator.of, self.facts)
+        return (f for f in about if select.any_of(indicator.of, f) and select.matches(indicator.needs, f))
+
+    def after_what_it_needs(self, indicator: Indicator, fact: Fact) -> bool:
+        """Whether what must have come before (``after``) did."""
+        if not indicator.after:
+            return True
+        since = fact.at - indicator.after_within if indicator.after_within else None
+        return any(since is None or f.at >= since for f in select.before(self.facts, indicator.after, fact))
+
+
+def tiers(indicator: Indicator, fact: Fact) -> Iterator[Tier]:
+    """The first tier of each group whose conditions the fact meets."""
+    done: set[str] = set()
+    for tier in indicator.tiers:
+        if tier.group not in done and (not tier.when or select.any_of(tier.when, fact)):
+            done.add(tier.group)
+            yield tier
+
+
+def fire(
+    indicator: Indicator,
+    tier: Tier,
+    fact: Fact,
+    *,
+    scene: Scene,
+    related: Sequence[Fact] = (),
+    at: datetime | None = None,
+    until: datetime | None = None,
+    confidence: float | None = None,
+) -> Firing:
+    """One firing, at the fact's event time unless told otherwise. ``side`` is None where both sides act together."""
+    together = "both_sides" in fact.traits
+    return Firing(
+        indicator=indicator.id,
+        code=indicator.code + tier.suffix,
+        border=scene.world.border,
+        at=at or fact.at,
+        until=until,
+        weight=tier.weight,
+        half_life_days=tier.half_life_days,
+        confidence=confidence_of(indicator, fact) if confidence is None else confidence,
+        relevance=fact.relevance,
+        because=sentences.sentence(indicator.says or indicator.title, fact, related=related, world=scene.world),
+        incident=fact.incident.id,
+        related=tuple(f.incident.id for f in related),
+        side=None if together else fact.side,
+        known_at=max(f.incident.first_known_at for f in (fact, *related)),
+    )
+
+
+def confidence_of(indicator: Indicator, fact: Fact) -> float:
+    """That it happened, or that it had its effects: never surer of those than of the thing itself."""
+    sure = fact.incident.confidence
+    if indicator.confidence_of is ConfidenceOf.EFFECTS:
+        return min(sure, fact.incident.effects or sure)
+    return sure
+
+
+def chronic(earlier: Sequence[datetime], at: datetime) -> float:
+    """q = 1 / (1 + lambda), of the times of earlier firings of the same sign, in order."""
+    count = bisect_left(earlier, at) - bisect_left(earlier, at - CHRONIC_WINDOW)
+    return 1 / (1 + count / (CHRONIC_WINDOW / timedelta(days=1)))

@@ -1,0 +1,132 @@
+"""Which border an act belongs to.
+
+Decides the home from the two states an act concerns, the place where it happened, or who is said to shelter the group. Doesn't decide
+whether that border is watched.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.extraction.drafts import Draft
+from monitor.extraction.gazetteer import Gazetteer
+from monitor.model.reports import PartyKind, PlacePoint
+
+TOGETHER = ("diplo_coop.contact", "diplo_coop.agreement", "diplo_coop.relations", "material_deesc.ceasefire")
+"""What two states do together: a text that names them as a pair means that pair."""
+
+_COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the item as a whole says of states: ``states`` by how often and early they are named, ``pair`` written as one ("A-B border")."""
+
+    states: tuple[str, ...]
+    pair: tuple[str, str] | None = None
+    border_word: bool = False
+    places: tuple[PlacePoint, ...] = ()
+
+
+def pair(one: str | None, other: str | None) -> str | None:
+    """``IR-PK`` for two different states."""
+    if not one or not other or one == other:
+        return None
+    return "-".join(sorted((one, other)))
+
+
+def home(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """The border, or None: an act without a border is kept, and counted, in a lane of its own."""
+    if draft.kinetic:
+        return _of_force(draft, event, gazetteer=gazetteer, setting=setting)
+    return _of_words(draft, event, gazetteer=gazetteer, setting=setting)
+
+
+def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    doer = draft.initiator.state if draft.initiator else None
+    struck = draft.target.state if draft.target else None
+    scene = draft.countries
+    if doer:
+        where = next((country for country in (*scene, struck) if country and country != doer), None)
+        return pair(doer, where or _host(draft, gazetteer, not_=doer) or _counterpart(doer, gazetteer, setting))
+    country = scene[0] if scene else struck
+    if struck and scene and struck != scene[0]:
+        return pair(struck, scene[0])
+    if country is None:
+        return _named_pair(setting)
+    return _at_place(draft, country, gazetteer=gazetteer, setting=setting, state_act=event.startswith("force_state"))
+
+
+def _host(draft: Draft, gazetteer: Gazetteer, *, not_: str | None) -> str | None:
+    for party in (draft.target, draft.initiator):
+        actor = gazetteer.actors.get(party.entity or "") if party else None
+        if (
+            actor is not None
+            and actor.hosted_by
+            and actor.hosted_by != not_
+            and party is not None
+            and party.kind == PartyKind.NONSTATE_GROUP
+        ):
+            return actor.hosted_by
+    return None
+
+
+def _at_place(draft: Draft, country: str, *, gazetteer: Gazetteer, setting: Setting, state_act: bool) -> str | None:
+    """A group's attack, or one by hands unknown: the host of the group, the line close by, or the border that the text names."""
+    shelter = _host(draft, gazetteer, not_=country)
+    if shelter is not None:
+        return pair(country, shelter)
+    if setting.pair and country in setting.pair:
+        return pair(*setting.pair)
+    for point in draft.places:
+        place = gazetteer.places.get(point.entity)
+        near = gazetteer.border_near(place) if place else None
+        if near is not None and country in near.split("-"):
+            return near
+    blamed = "blames_neighbour" in draft.traits or state_act or setting.border_word
+    return pair(country, _counterpart(country, gazetteer, setting)) if blamed else None
+
+
+def _named_pair(setting: Setting) -> str | None:
+    return pair(*setting.pair) if setting.pair else None
+
+
+def _counterpart(state: str, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """The other state the item speaks of: one with a watched border first, else the first named."""
+    others = [other for other in setting.states if other != state]
+    watched = next((other for other in others if pair(state, other) in gazetteer.borders), None)
+    return watched or next(iter(others), None)
+
+
+def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    doer = draft.initiator.state if draft.initiator else None
+    other = draft.target.state if draft.target else None
+    if event.startswith(TOGETHER) and setting.pair is not None:
+        return pair(*setting.pair)
+    if event.startswith(_COMMENTS):
+        return _between_others(doer, gazetteer, setting)
+    if doer and other and doer != other:
+        return pair(doer, other)
+    if setting.pair and (doer in setting.pair or doer is None):
+        return pair(*setting.pair)
+    crossing = _line_of(draft.places or list(setting.places), gazetteer)
+    if crossing is not None and (doer is None or doer in crossing.split("-")):
+        return crossing
+    own = doer or other
+    return pair(own, _counterpart(own, gazetteer, setting)) if own else _first_two(setting.states, gazetteer)
+
+
+def _line_of(points: Sequence[PlacePoint], gazetteer: Gazetteer) -> str | None:
+    places = (gazetteer.places.get(point.entity) for point in points)
+    return next((near for place in places if place is not None and (near := gazetteer.border_near(place))), None)
+
+
+def _between_others(speaker: str | None, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    if setting.pair and speaker not in setting.pair:
+        return pair(*setting.pair)
+    return _first_two([state for state in setting.states if state != speaker], gazetteer)
+
+
+def _first_two(states: Sequence[str], gazetteer: Gazetteer) -> str | None:
+    found = [pair(a, b) for n, a in enumerate(states) for b in states[n + 1 :]]
+    watched = next((border for border in found if border in gazetteer.borders), None)
+    return watched or next(iter(found), None)

@@ -1,0 +1,256 @@
+"""How many were killed and hurt, and of which sort, as one sentence says it.
+
+Decides which numbers are tolls and whose. Doesn't decide between outlets, and never adds up over sentences.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from monitor.extraction.scene import Scene
+from monitor.extraction.vocabulary import Mark, Sign
+from monitor.model.reports import Count, Span
+from monitor.text.numbers import Number
+
+_NOUN_REACH = 9
+"""Tokens between a number and the word that says dead or hurt: "nine Pakistani workers at a repair shop were shot dead"."""
+_CALENDAR_YEARS = range(1900, 2101)
+ONE = Count(low=1, best=1, high=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """One number of people killed or hurt. ``who``: the sort of people, ``common`` their general word; ``part``: among those counted already."""
+
+    what: str
+    count: Count
+    who: str
+    common: str
+    part: bool
+    span: Span
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """The tolls of one sentence, added up where one sentence joins different people in one breath."""
+
+    tolls: list[Toll] = field(default_factory=list)
+
+    def total(self, what: str, *, of: Iterable[str] | None = None) -> Count | None:
+        """The sum over whole tolls of this kind (of these sorts of people); parts count only when asked for by sort."""
+        wanted = None if of is None else frozenset(of)
+        chosen = [
+            t.count
+            for t in self.tolls
+            if t.what == what and (not t.part if wanted is None else t.who in wanted or t.common in wanted)
+        ]
+        return add(chosen)
+
+
+def add(counts: Sequence[Count]) -> Count | None:
+    """The sum, or None of nothing."""
+    if not counts:
+        return None
+    return Count(low=sum(c.low for c in counts), best=sum(c.best for c in counts), high=sum(c.high for c in counts))
+
+
+def tally(scene: Scene) -> Tally:
+    """The tolls of a sentence."""
+    words = [
+        (mark, sign)
+        for mark in scene.marks
+        for sign in mark.signs
+        if sign.group == "count" and sign.value in {"killed", "injured", "missing"}
+    ]
+    result = Tally()
+    used = set[int]()
+    for mark, sign in words:
+        for number in _numbers_for(scene, mark, sign, words, used):
+            used.add(number.first)
+            result.tolls.append(_toll(scene, number, sign, until=mark.first))
+        if not any(toll.what == sign.value for toll in result.tolls):
+            single = _single(scene, mark, sign)
+            if single is not None:
+                result.tolls.append(single)
+    _standing_tolls(scene, result, used)
+    _parts(scene, result, used)
+    return result
+
+
+def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
+    """ "nine died, four of them children": a part of what was counted, without a word of its own for what befell them."""
+    for number in scene.numbers:
+        if number.first in used or not _is_part(scene, number):
+            continue
+        who, common = _people(scene, number.last)
+        whole = next((toll for toll in reversed(result.tolls) if not toll.part), None)
+        if whole is not None and common:
+            result.tolls.append(
+                Toll(
+                    what=whole.what,
+                    count=number.count,
+                    who=who,
+                    common=common,
+                    part=True,
+                    span=scene.span(number.first, number.last),
+                )
+            )
+
+
+def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None) -> Toll:
+    who, common = _people(scene, number.last, until=until)
+    return Toll(
+        what=sign.value,
+        count=number.count,
+        who=who,
+        common=common,
+        part=_is_part(scene, number),
+        span=scene.span(number.first, number.last),
+    )
+
+
+def _people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, str]:
+    """The sort of people that a number counts, from the first general word within four tokens and before ``until``."""
+    for mark in scene.marks:
+        if token <= mark.first <= token + 3 and (until is None or mark.first < until or until < token):
+            sign = next((s for s in mark.signs if s.group == "party"), None)
+            if sign is not None:
+                return sign.value, sign.form
+    return "", ""
+
+
+def _is_part(scene: Scene, number: Number) -> bool:
+    """ "four of them children", "including three women": those were counted already."""
+    before = scene.mark_before(number.first)
+    after = scene.mark_at(number.last)
+    if before is not None and _is_whole_behind(before):
+        return False
+    if (before is not None and before.has("count", "subset")) or (after is not None and after.has("count", "subset")):
+        return True
+    if any(_is_whole_behind(mark) and 0 <= mark.first - number.last <= 4 for mark in scene.marks):
+        return True
+    opened = [
+        mark
+        for mark in scene.marks
+        if mark.has("count", "subset") and not _is_whole_behind(mark) and mark.last <= number.first
+    ]
+    return bool(opened) and number.first - opened[-1].last <= 6 and not scene.broken(opened[-1].last, number.first)
+
+
+def _is_whole_behind(mark: Mark) -> bool:
+    """ "Three cricketers among ten dead": the whole comes second."""
+    return any(sign.group == "count" and sign.value == "subset" and sign.form == "before" for sign in mark.signs)
+
+
+def _numbers_for(scene: Scene, mark: Mark, sign: Sign, words: list[tuple[Mark, Sign]], used: set[int]) -> list[Number]:
+    free = [n for n in scene.numbers if n.first not in used and _counts_people(scene, n)]
+    before = scene.mark_before(mark.first)
+    passive = sign.form == "ed" and before is not None and before.has("role", "be")
+    right = _right_of(scene, mark, free, words) if sign.form in {"verb", "ed", "before"} and not passive else []
+    if right:
+        return right
+    return _left_of(scene, mark, free, words)
+
+
+def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mark, Sign]]) -> list[Number]:
+    """The object of "killed": a number close behind it and, in one breath, those joined to it."""
+    found: list[Number] = []
+    at = mark.last
+    for number in free:
+        if number.first < mark.last:
+            continue
+        blocked = scene.broken(at - 1 if found else mark.last - 1, number.first) and not _is_part(scene, number)
+        between = any(at <= other.first < number.first for other, _ in words if other is not mark)
+        reach = 2 if not found else 8
+        if blocked or between or number.first - at > reach:
+            break
+        found.append(number)
+        at = number.last
+    return found
+
+
+def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mark, Sign]]) -> list[Number]:
+    """The subject of "were killed": numbers before it with no other such word between, the nearest within reach."""
+    floor = max(
+        (other.last for other, _ in words if other.last <= mark.first and other is not mark), default=scene.first
+    )
+    before = [n for n in free if floor <= n.first and n.last <= mark.first]
+    if not before:
+        return []
+    nearest = before[-1]
+    if mark.first - nearest.last > _NOUN_REACH or (
+        scene.broken(nearest.last, mark.first) and not _same_breath(scene, nearest, mark)
+    ):
+        return []
+    joined = [nearest]
+    for number in reversed(before[:-1]):
+        if nearest.first - number.last > 6 or not _linked(scene, number, nearest):
+            break
+        joined.insert(0, number)
+        nearest = number
+    return joined
+
+
+def _same_breath(scene: Scene, number: Number, mark: Mark) -> bool:
+    """A bracketed or listed part between commas before "were killed"."""
+    return mark.first - number.last <= 3 or _is_part(scene, number)
+
+
+def _linked(scene: Scene, number: Number, following: Number) -> bool:
+    """Joined by "and", a comma or a part-of word: people of several sorts in one list."""
+    between = [mark for mark in scene.marks if number.last <= mark.first < following.first]
+    if any(mark.has("kinetic") or mark.has("event") for mark in between):
+        return False
+    return any(mark.has("role", "and") or mark.has("count", "subset") for mark in between) or scene.broken(
+        number.last - 1, following.first
+    )
+
+
+def _counts_people(scene: Scene, number: Number) -> bool:
+    if number.digits and number.count.best in _CALENDAR_YEARS and not _people(scene, number.last)[0]:
+        return False
+    before = scene.mark_before(number.first)
+    if before is not None and before.has("count", "label"):
+        return False
+    return not any(mark.has("count", "unit") for mark in scene.marks if number.last <= mark.first <= number.last + 1)
+
+
+def _single(scene: Scene, mark: Mark, sign: Sign) -> Toll | None:
+    """One person without a number: "Soldier killed as shelling resumes". Only a word for one person says so."""
+    if sign.form not in {"ed", "adjective", "verb"}:
+        return None
+    near = [
+        m
+        for m in scene.marks
+        if m.has("count", "person") and (0 <= mark.first - m.last <= 5 or 0 <= m.first - mark.last <= 3)
+    ]
+    if not near or any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first):
+        return None
+    person = near[-1]
+    people = next((s for s in person.signs if s.group == "party"), None)
+    who, common = (people.value, people.form) if people else ("", "")
+    return Toll(
+        what=sign.value, count=ONE, who=who, common=common, part=False, span=scene.span(person.first, person.last)
+    )
+
+
+def _standing_tolls(scene: Scene, result: Tally, used: set[int]) -> None:
+    """ "Toll passes 100", "death toll rises to 84": a number behind the word itself; and "no casualties" is nought."""
+    for mark in scene.marks:
+        if mark.has("count", "toll"):
+            number = next(
+                (
+                    n
+                    for n in scene.numbers
+                    if n.first not in used and 0 <= n.first - mark.last <= 5 and _counts_people(scene, n)
+                ),
+                None,
+            )
+            if number is not None:
+                used.add(number.first)
+                result.tolls = [toll for toll in result.tolls if toll.what != "killed" or toll.part]
+                result.tolls.append(_toll(scene, number, Sign("count", "killed", "noun")))
+        if mark.has("count", "none") and not result.tolls:
+            zero = Count(low=0, best=0, high=0)
+            result.tolls.append(
+                Toll(what="killed", count=zero, who="", common="", part=False, span=scene.span(mark.first, mark.last))
+            )

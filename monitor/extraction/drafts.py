@@ -1,0 +1,161 @@
+"""A draft is a report in the making: what one trigger's sentence says, before the item's drafts are joined.
+
+Decides which drafts of one item tell of the same act and what each adds. Doesn't decide which kind of event it is.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from monitor.extraction.casualties import Toll
+from monitor.model.reports import Mode, Party, PartyKind, PlacePoint, Span
+from monitor.text.event_times import TimeCue
+
+_WEAK = frozenset({"kill", "attack", "strike", "blast", "hit"})
+"""Words that any account of an armed act may use of it."""
+_ONE_STEP = {"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.talks_visits_suspended"}
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """What has been read of one act so far."""
+
+    kinetic: bool
+    words: list[str]
+    mode: Mode
+    main: bool
+    title: bool
+    voice: str = "verb"
+    initiator: Party | None = None
+    target: Party | None = None
+    target_common: str = ""
+    means: list[str] = field(default_factory=list)
+    located: list[str] = field(default_factory=list)
+    places: list[PlacePoint] = field(default_factory=list)
+    tolls: list[Toll] = field(default_factory=list)
+    traits: set[str] = field(default_factory=set)
+    said_by: list[str] = field(default_factory=list)
+    claimed_by: list[str] = field(default_factory=list)
+    denied_by: list[str] = field(default_factory=list)
+    times: list[TimeCue] = field(default_factory=list)
+    evidence: list[Span] = field(default_factory=list)
+    hedged: bool = False
+
+    @property
+    def means_of_state(self) -> bool:
+        """Whether arms are named that groups don't have."""
+        return bool({"aircraft", "missile", "helicopter"} & set(self.means))
+
+    @property
+    def countries(self) -> list[str]:
+        """Where it says it happened, most exact first."""
+        return [place.country for place in self.places if place.country] + self.located
+
+
+def _state(party: Party | None) -> str | None:
+    return party.state if party else None
+
+
+def _agree(one: Party | None, other: Party | None) -> bool:
+    if one is None or other is None:
+        return True
+    if one.state and other.state and one.state != other.state:
+        return False
+    if one.entity and other.entity and one.entity != other.entity and not (one.state and one.state == other.state):
+        return False
+    armed = {PartyKind.NONSTATE_GROUP}
+    return not ({one.kind} & armed and other.state and other.kind != PartyKind.CIVILIANS and not one.state)
+
+
+def _swapped(one: Draft, other: Draft) -> bool:
+    doer, sufferer = _state(one.initiator), _state(one.target)
+    return bool(
+        doer and doer in (_state(other.target), *other.countries) and _state(other.initiator) not in (None, doer)
+    ) or bool(sufferer and sufferer == _state(other.initiator))
+
+
+def same_act(one: Draft, other: Draft) -> bool:
+    """Whether two drafts of one item can be about one act: same sort and mode, no opposed direction, no other country."""
+    if one.kinetic != other.kinetic or one.mode != other.mode:
+        return False
+    if not one.kinetic:
+        return _same_words(one, other) and _state(one.initiator) in (
+            None,
+            _state(other.initiator),
+            *(() if _state(other.initiator) else (_state(one.initiator),)),
+        )
+    if _swapped(one, other) or _in_sequence(one, other) or not _agree(one.initiator, other.initiator):
+        return False
+    there, here = set(one.countries), set(other.countries)
+    if there and here and not there & here:
+        return False
+    return _agree(one.target, other.target) or bool(set(one.words + other.words) & _WEAK)
+
+
+def _in_sequence(one: Draft, other: Draft) -> bool:
+    """ "A fires at B after air strikes": of one sentence, the first complete in itself, the second set before it in time."""
+    if one.title != other.title or one.main == other.main:
+        return False
+    first, second = (one, other) if one.main else (other, one)
+    return (
+        first.initiator is not None
+        and second.initiator is None
+        and "kill" not in first.words + second.words
+        and bool(first.target)
+    )
+
+
+def _same_words(one: Draft, other: Draft) -> bool:
+    """The same kind of act, or two that are one step: a recall with its suspended visits."""
+    return one.words[0] == other.words[0] or {one.words[0], other.words[0]} == _ONE_STEP
+
+
+def join(drafts: Iterable[Draft]) -> list[Draft]:
+    """The item's acts, in order of evidence."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        found = next((known for known in joined if same_act(known, draft)), None)
+        if found is None:
+            joined.append(draft)
+        else:
+            _absorb(found, draft)
+    return joined
+
+
+def _better(known: Party | None, other: Party | None) -> Party | None:
+    """A named party beats a general one, a general one none; the first otherwise."""
+    if known is None or other is None:
+        return known or other
+    return other if _exactness(other) > _exactness(known) else known
+
+
+def _exactness(party: Party) -> int:
+    if party.entity:
+        return 3
+    if party.state:
+        return 2 if party.kind != PartyKind.GOVERNMENT else 1
+    return 0 if party.kind == PartyKind.UNKNOWN else 1
+
+
+def _absorb(known: Draft, other: Draft) -> None:
+    known.words += [word for word in other.words if word not in known.words]
+    known.initiator = _better(known.initiator, other.initiator)
+    known.target = _better(known.target, other.target)
+    known.target_common = known.target_common or other.target_common
+    known.main = known.main or (other.main and other.title == known.title)
+    for name in ("means", "located", "places", "said_by", "claimed_by", "denied_by", "times", "evidence"):
+        own, more = getattr(known, name), getattr(other, name)
+        own += [value for value in more if value not in own]
+    add_tolls(known, other.tolls)
+    known.traits |= other.traits
+    known.hedged = known.hedged or other.hedged
+
+
+def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
+    """Take over what a later sentence counts that is not counted yet: never added to a figure that is there already."""
+    have = {toll.what for toll in known.tolls if not toll.part}
+    sorts = {(toll.what, toll.common) for toll in known.tolls}
+    for toll in tolls:
+        if toll.what not in have:
+            known.tolls.append(toll)
+        elif toll.common and (toll.what, toll.common) not in sorts:
+            known.tolls.append(replace(toll, part=True))

@@ -1,0 +1,162 @@
+"""Which kind of event an act of force is: from its word, the means, who did it, to whom, and where.
+
+Decides the subtype and the target's class. Doesn't decide who did it.
+"""
+
+from collections.abc import Mapping
+
+from monitor.extraction.drafts import Draft
+from monitor.model.reports import PartyKind, TargetClass
+
+_AIR_MEANS: Mapping[str, str] = {
+    "missile": "force_state.missile_strike",
+    "drone": "force_state.drone_strike",
+    "aircraft": "force_state.air_strike",
+    "helicopter": "force_state.air_strike",
+    "rocket": "force_state.missile_strike",
+}
+_STATE_WORDS: Mapping[str, str] = {
+    "truce_breach": "force_state.ceasefire_violation",
+    "shootdown": "force_state.air_defence_engagement",
+    "seize": "force_state.territory_or_post_taken",
+    "incursion": "force_state.ground_raid",
+    "shell": "force_state.shelling",
+}
+_GROUP_WORDS: Mapping[str, str] = {
+    "suicide": "force_nonstate.suicide_attack",
+    "abduct": "force_nonstate.abduction",
+    "assassinate": "force_nonstate.assassination",
+    "infiltrate": "force_nonstate.infiltration_attempt",
+    "sabotage": "force_nonstate.sabotage_infrastructure",
+    "shell": "force_nonstate.indirect_fire_across_border",
+    "seize": "force_nonstate.attack_on_forces",
+    "ambush": "force_nonstate.attack_on_forces",
+}
+_GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
+_SAID_OF_ANYTHING = frozenset({"kill", "attack", "strike", "blast"})
+_AT_THE_LINE_KM = 15.0
+"""Fighting this close to a line, with no group named, is between the two states' forces; it is also the line data's error."""
+_STATE_KINDS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+_CLASS_OF_KIND: Mapping[PartyKind, TargetClass] = {
+    PartyKind.STATE_FORCES: TargetClass.STATE_FORCES,
+    PartyKind.NONSTATE_GROUP: TargetClass.NONSTATE_GROUP,
+    PartyKind.CIVILIANS: TargetClass.CIVILIANS,
+}
+
+
+def target_class(draft: Draft) -> TargetClass:
+    """What was struck, on the text's own evidence: a country's name alone says nothing."""
+    target = draft.target
+    if target is None:
+        return TargetClass.UNKNOWN
+    if target.kind == PartyKind.GOVERNMENT:
+        return TargetClass.GOVERNMENT if draft.target_common else TargetClass.UNKNOWN
+    return _CLASS_OF_KIND.get(target.kind, TargetClass.UNKNOWN)
+
+
+def by_state(draft: Draft) -> bool:
+    """Whether a state did it: named, or known by means that only states have."""
+    doer = draft.initiator
+    if doer is not None and doer.kind in _STATE_KINDS and doer.state:
+        return True
+    if (
+        doer is not None
+        and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.CIVILIANS, PartyKind.UNKNOWN}
+        and doer.spans
+    ):
+        return False
+    if doer is None and _sounds_of_state(draft):
+        return True
+    return draft.means_of_state or "truce_breach" in draft.words or _between_states(draft)
+
+
+def _sounds_of_state(draft: Draft) -> bool:
+    """ "Strikes kill ten": nobody is named, but groups bomb and shoot; "strike" is said of states."""
+    if "clash" in draft.words and _at_the_line(draft):
+        return True
+    if draft.words[0] == "strike":
+        return True
+    if "strike" in draft.words or ("shell" in draft.words and draft.said_by):
+        return not _GROUP_MEANS & set(draft.means)
+    return "shoot" in draft.words and bool({"unprovoked", "truce_breach"} & draft.traits)
+
+
+def _at_the_line(draft: Draft) -> bool:
+    group = draft.target is not None and draft.target.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}
+    return not group and any(
+        place.border_km is not None and place.border_km <= _AT_THE_LINE_KM for place in draft.places
+    )
+
+
+def _between_states(draft: Draft) -> bool:
+    target = draft.target
+    return bool(draft.initiator and draft.initiator.kind in _STATE_KINDS and target and target.kind in _STATE_KINDS)
+
+
+def kind(draft: Draft) -> str:
+    """The event's id."""
+    if not draft.kinetic:
+        return draft.words[0]
+    return _state_event(draft) if by_state(draft) else _group_event(draft)
+
+
+def _first(words: list[str], table: Mapping[str, str]) -> str | None:
+    return next((table[word] for word in words if word in table), None)
+
+
+def _state_event(draft: Draft) -> str:
+    words = draft.words
+    if "shell" in words and "strike" not in words and not {"aircraft", "drone", "missile"} & set(draft.means):
+        return "force_state.shelling"
+    if "truce_breach" in words or "shootdown" in words:
+        return _STATE_WORDS["truce_breach" if "truce_breach" in words else "shootdown"]
+    if "clash" in words and "strike" not in words:
+        return "force_state.fire_exchange"
+    air = _first(draft.means, _AIR_MEANS)
+    if air is not None:
+        return air
+    if {"mortar", "artillery"} & set(draft.means):
+        return "force_state.shelling"
+    special = _first(words, _STATE_WORDS)
+    if special is not None:
+        return special
+    if "strike" in words or "hit" in words:
+        return "force_state.air_strike"
+    return _on_foot(draft)
+
+
+def _on_foot(draft: Draft) -> str:
+    """Guards who shoot at people, soldiers who shoot at soldiers, troops who go in."""
+    struck = target_class(draft)
+    if "shoot" in draft.words and struck != TargetClass.STATE_FORCES:
+        return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
+    if "raid" in draft.words:
+        return "force_state.ground_raid"
+    if struck == TargetClass.STATE_FORCES:
+        return "force_state.fire_exchange"
+    # "Iranian attack in Panjgur": states that attack across a border without a word of troops do so from the air.
+    return "force_state.air_strike"
+
+
+def _group_event(draft: Draft) -> str:
+    if "suicide" in draft.means or "suicide" in draft.words:
+        return "force_nonstate.suicide_attack"
+    special = next((_GROUP_WORDS.get(word) for word in draft.words if word not in _SAID_OF_ANYTHING), None)
+    if special is not None and special != "force_nonstate.attack_on_forces":
+        return special
+    if _has_bomb(draft):
+        return "force_nonstate.ied_mine"
+    if {"mortar", "rocket", "artillery"} & set(draft.means) and "gun" not in draft.means:
+        return "force_nonstate.indirect_fire_across_border"
+    return "force_nonstate.attack_on_civilians" if _on_civilians(draft) else "force_nonstate.attack_on_forces"
+
+
+def _on_civilians(draft: Draft) -> bool:
+    """Dead whom no text calls soldiers are people."""
+    nameless = draft.target is None and any(t.what == "killed" and t.count.best and t.who == "" for t in draft.tolls)
+    return nameless or target_class(draft) == TargetClass.CIVILIANS
+
+
+def _has_bomb(draft: Draft) -> bool:
+    armed_otherwise = {"attack", "ambush", "shoot", "clash", "raid"} & set(draft.words)
+    return "blast" in draft.words and not armed_otherwise

@@ -1,0 +1,81 @@
+"""News that only shares our words: sport, labour strikes, markets, weather, accidents, crime, film.
+
+Decides whether an item is such news, and when violence with deaths overrules it. Doesn't decide what happened.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from monitor.extraction.drafts import Draft
+from monitor.extraction.scene import Passage
+from monitor.model.reports import Field, LeftOut, PartyKind
+
+_IN_TITLE, _IN_LEAD = 2, 1
+ARMED = frozenset(
+    {"ambush", "shoot", "suicide", "abduct", "assassinate", "shell", "shootdown", "seize", "truce_breach", "infiltrate"}
+)
+"""Words that mean weapons whatever else a text is about."""
+
+_ARMED_KINDS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
+_HARMLESS_DEATHS = (LeftOut.DISASTER, LeftOut.ACCIDENT, LeftOut.WEATHER, LeftOut.CRIME)
+"""Kinds of news in which people die without anyone attacking: deaths alone don't overrule them."""
+_ROUTINE = ("coercion.", "material_deesc.reopening", "diplo_coop.contact", "diplo_coop.visit", "diplo_coop.agreement")
+_NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
+
+
+def weigh(passages: Sequence[Passage]) -> Counter[LeftOut]:
+    """How strongly the item sounds like each kind of other news."""
+    weights: Counter[LeftOut] = Counter()
+    for passage in passages:
+        weight = _IN_TITLE if passage.field == Field.TITLE else _IN_LEAD
+        for mark in passage.marks:
+            if "filter" in mark.senses:
+                weights.update({LeftOut(sign.value): weight for sign in mark.signs if sign.group == "filter"})
+    return weights
+
+
+def is_armed(draft: Draft) -> bool:
+    """Whether arms are in the words themselves: means, an armed party, a word that means weapons."""
+    parties = [party for party in (draft.initiator, draft.target) if party is not None]
+    named = any(party.kind in _ARMED_KINDS or (party.kind == PartyKind.UNKNOWN and party.spans) for party in parties)
+    return bool(draft.means) or named or any(word in ARMED for word in draft.words)
+
+
+def grounded(draft: Draft) -> bool:
+    """Whether a word of force has anything that makes it force: "strike in a town" alone is a stoppage of work."""
+    if is_armed(draft) or draft.tolls:
+        return True
+    doer, sufferer = draft.initiator, draft.target
+    if (
+        doer is not None
+        and doer.state
+        and (draft.places or draft.located or (sufferer is not None and sufferer.state != doer.state))
+    ):
+        return True
+    return "blast" in draft.words and bool(draft.places or draft.located)
+
+
+def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
+    """Whether arms in a text outvote its words of sport, markets or art: with people hurt or two parties at once, else unless those abound."""
+    hurt = bool(draft.tolls)
+    if kind == LeftOut.LABOUR:
+        return is_armed(draft) and (hurt or bool(draft.means))
+    if hurt and (is_armed(draft) or draft.places or draft.located):
+        return True
+    if is_armed(draft):
+        return (draft.initiator is not None and draft.target is not None) or weight < 2 * _IN_TITLE
+    return False
+
+
+def verdict(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
+    """Which kind of other news this draft is, if it is one."""
+    kind, weight = next(iter(weights.most_common(1)), (None, 0))
+    if kind is None or not draft.kinetic:
+        routine = kind == LeftOut.TRADE and draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits
+        return kind if weight >= _IN_TITLE and (routine or kind in _NEVER_DIPLOMACY) else None
+    harmless = next((other for other in _HARMLESS_DEATHS if weights[other]), None)
+    if harmless is not None and not is_armed(draft):
+        return harmless
+    if kind == LeftOut.TRADE or kind in _HARMLESS_DEATHS:
+        return None
+    return None if _outvoted(draft, weight, kind) else kind

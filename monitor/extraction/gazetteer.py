@@ -1,0 +1,163 @@
+"""Who and what the rulebook can name, and which of several bearers of one name a text means.
+
+Decides the entity behind a name from the rest of the text. Doesn't decide whether the named one acts: that is for roles.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from monitor.extraction.vocabulary import Mark, Name
+from monitor.model.reports import Field, Mention, MentionKind, PlacePoint, Span
+from monitor.model.rulebook import Actor, Alias, Country, Place, Rulebook
+from monitor.text.fold import Folded
+
+_NEAR_BORDER_KM = 150.0
+"""A place within this of a watched line may be home to that border's incidents (domain, 1.2: district towns lie up to 100 km inside)."""
+
+
+def _of(aliases: Iterable[Alias], what: str, entity: str) -> Iterator[Name]:
+    for alias in aliases:
+        yield Name(what, entity, alias.text, alias.language, alias.framing)
+
+
+def names(rulebook: Rulebook) -> Iterator[Name]:
+    """Every alias of the rulebook."""
+    for country in rulebook.countries:
+        yield Name("country", country.iso, country.name)
+        yield from _of(country.aliases, "country", country.iso)
+        yield from _of(country.demonyms, "demonym", country.iso)
+        yield from _of(country.capitals, "capital", country.iso)
+    for actor in rulebook.actors:
+        yield Name("actor", actor.id, actor.name)
+        yield from _of(actor.aliases, "actor", actor.id)
+    for place in rulebook.places:
+        yield Name("place", place.id, place.name)
+        yield from _of(place.aliases, "place", place.id)
+
+
+_KINDS = {
+    "country": MentionKind.STATE,
+    "demonym": MentionKind.STATE,
+    "capital": MentionKind.STATE,
+    "actor": MentionKind.ACTOR,
+    "place": MentionKind.PLACE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mark resolved to one bearer. ``capital_place``: the town itself, when the rulebook has it."""
+
+    first: int
+    last: int
+    name: Name
+    place: Place | None = None
+    actor: Actor | None = None
+    country: Country | None = None
+    town: Place | None = None
+
+
+class Gazetteer:
+    """The rulebook's names with what is needed to tell their bearers apart."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.countries = {country.iso: country for country in rulebook.countries}
+        self.actors = rulebook.actor_by_id()
+        self.places = rulebook.place_by_id()
+        self.borders = {border.id: border for border in rulebook.borders}
+        self._packs = {border.pack: border.id for border in rulebook.borders if border.pack}
+
+    def states(self, marks: Iterable[Mark]) -> set[str]:
+        """The states that a text speaks of beyond doubt: by name, or by a place that bears its name alone."""
+        found = set[str]()
+        for mark in marks:
+            for name in mark.names:
+                if name.what in {"country", "demonym", "capital"}:
+                    found.add(name.entity)
+                elif name.what == "place" and len(mark.names) == 1:
+                    found.add(self.places[name.entity].country or "")
+        return found
+
+    def resolve(self, mark: Mark, *, states: Collection[str]) -> Named | None:
+        """The bearer that fits the states the text speaks of; None when the mark names nobody."""
+        if not mark.names:
+            return None
+        best = mark.names[0] if len(mark.names) == 1 else max(mark.names, key=lambda name: self._fit(name, states))
+        town = self._town(mark) if best.what == "capital" else None
+        return Named(
+            mark.first,
+            mark.last,
+            best,
+            place=self.places.get(best.entity) if best.what == "place" else None,
+            actor=self.actors.get(best.entity) if best.what == "actor" else None,
+            country=self.countries.get(best.entity) if best.what in {"country", "demonym", "capital"} else None,
+            town=town,
+        )
+
+    def _town(self, mark: Mark) -> Place | None:
+        towns = [self.places[name.entity] for name in mark.names if name.what == "place" and name.entity in self.places]
+        return next(iter(towns), None)
+
+    def _fit(self, name: Name, states: Collection[str]) -> tuple[int, int, int]:
+        """Capitals before towns of that name; then whose country the text names; the rulebook's order decides the rest."""
+        what = {"capital": 3, "country": 2, "demonym": 2, "actor": 2, "place": 1}[name.what]
+        if name.what == "place":
+            place = self.places[name.entity]
+            return what, int(place.country in states), -place.precision
+        if name.what == "actor":
+            actor = self.actors[name.entity]
+            home = actor.state or actor.hosted_by
+            return what, int(home in states), -int(actor.generic)
+        return what, int(name.entity in states), 0
+
+    def mention(self, named: Named, folded: Folded, field: Field) -> Mention:
+        """The mention that explains itself to a reader: quotation, place, coordinates."""
+        span = Span(field=field, start=folded.starts[named.first], end=folded.ends[named.last - 1])
+        place = named.place or named.town
+        country = named.name.entity if named.country else None
+        return Mention(
+            text=folded.text[span.start : span.end],
+            kind=_KINDS[named.name.what],
+            entity=named.name.entity,
+            span=span,
+            framing=named.name.framing,
+            lat=place.lat if place else None,
+            lon=place.lon if place else None,
+            country=place.country if place else country or (named.actor.state if named.actor else None),
+        )
+
+    def point(self, place: Place, span: Span | None) -> PlacePoint:
+        """The place as a report holds it, with the names of its chain."""
+        within = self.places.get(place.within or "")
+        return PlacePoint(
+            entity=place.id,
+            name=place.name,
+            country=place.country,
+            admin1=place.admin1,
+            within=within.name if within else place.within,
+            lat=place.lat,
+            lon=place.lon,
+            precision=place.precision,
+            border_km=min((km for _, km in place.border_km), default=None),
+            span=span,
+        )
+
+    def is_capital(self, point: PlacePoint) -> bool:
+        """Whether a point is a seat of government, which is named for the government more often than for the town."""
+        place = self.places.get(point.entity)
+        return place is not None and place.capital
+
+    def border_near(self, place: Place) -> str | None:
+        """The nearest watched line within reach, else the border of the pack that teaches this place."""
+        near = [(km, border) for border, km in place.border_km]
+        if near:
+            km, border = min(near)
+            return border if km <= _NEAR_BORDER_KM else None
+        parent = self.places.get(place.within or "")
+        if parent is not None and parent.border_km:
+            return self.border_near(parent)
+        pack = self._packs.get(place.pack)
+        return pack if pack and place.country in pack.split("-") and self._is_border_area(place) else None
+
+    def _is_border_area(self, place: Place) -> bool:
+        return place.precision <= 3 and not place.never_incident and not place.capital

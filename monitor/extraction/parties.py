@@ -1,0 +1,316 @@
+"""The parties of a sentence: "Iranian border guards" is one party of Iran, "Jaish al-Adl" a group, "nine workers" civilians.
+
+Decides which names and general words make one party together, what sort it is, and who is only speaking. Doesn't decide roles.
+"""
+
+from dataclasses import dataclass, replace
+
+from monitor.extraction.gazetteer import Gazetteer, Named
+from monitor.extraction.scene import LOCATIVE, Scene
+from monitor.extraction.vocabulary import Mark, Sign
+from monitor.model.reports import Party, PartyKind
+from monitor.model.rulebook import Actor
+from monitor.text import fold
+
+_SAY_REACH = 5
+"""Tokens between a speaker and "said": room for "spokesperson" and a name."""
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class PartyAt:
+    """A party where it stands. ``bare``: a country's name or adjective alone; ``capital``: named by its capital."""
+
+    first: int
+    last: int
+    name: str
+    kind: PartyKind
+    state: str | None = None
+    entity: str | None = None
+    cue: str = ""
+    bare: bool = False
+    adjective: bool = False
+    capital: bool = False
+    speaker: bool = False
+    person: bool = False
+    common: str = ""
+
+    @property
+    def located(self) -> bool:
+        """Whether it only says where."""
+        return self.bare and self.cue in LOCATIVE
+
+    def party(self, scene: Scene) -> Party:
+        """The party as a report holds it."""
+        return Party(
+            name=self.name,
+            kind=self.kind,
+            state=self.state,
+            entity=self.entity,
+            spans=(scene.span(self.first, self.last),),
+        )
+
+
+def _party_sign(mark: Mark | None) -> Sign | None:
+    return next((s for s in mark.signs if s.group == "party"), None) if mark else None
+
+
+def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
+    """The sentence's parties from left to right."""
+    parties: list[PartyAt] = []
+    at = 0
+    while at < len(scene.marks):
+        party, at = _compose(scene, at, gazetteer)
+        if party is not None:
+            party.cue = scene.cue(party.first, party.last)
+            parties.append(party)
+    return _speakers(scene, parties)
+
+
+def _adjacent(scene: Scene, one: Mark, other: Mark, *, slack: int = 0) -> bool:
+    return other.first - one.last <= slack and not scene.broken(one.last - 1, other.first)
+
+
+def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
+    mark, named = scene.marks[at], scene.named[at]
+    if named is not None and named.actor is not None:
+        return _actor(scene, at, named, gazetteer)
+    if named is not None and named.country is not None:
+        return _of_country(scene, at, named, gazetteer)
+    if named is not None and named.place is not None:
+        return _of_place(scene, at, named, gazetteer)
+    sign = _party_sign(mark)
+    return _general(scene, at, sign, gazetteer) if sign else (None, at + 1)
+
+
+def _absorb(scene: Scene, at: int, *, slack: int = 0) -> tuple[Sign | None, int]:
+    """The general words that follow mark ``at`` directly: the first one's sign and the number of the mark after them."""
+    first: Sign | None = None
+    while at + 1 < len(scene.marks) and _adjacent(
+        scene, scene.marks[at], scene.marks[at + 1], slack=slack if first is None else 0
+    ):
+        sign = _party_sign(scene.marks[at + 1])
+        if sign is None or scene.named[at + 1] is not None:
+            break
+        first = first or sign
+        at += 1
+    return first, at + 1
+
+
+def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
+    actor = named.actor
+    if actor is None or actor.ignore:
+        return None, at + 1
+    sign, after = _absorb(scene, at)
+    if actor.generic and actor.kind == PartyKind.STATE_FORCES:
+        whole = gazetteer.actors.get(actor.parent or "")
+        if whole is None or not _second_cue(scene, actor):
+            own = _party_sign(scene.marks[at])
+            return _general(scene, at, own, gazetteer) if own else (None, at + 1)
+        actor = whole
+    elif actor.generic and (sign is None or sign.value != PartyKind.NONSTATE_GROUP):
+        return None, at + 1
+    if actor.person:
+        return _person(named, actor, gazetteer), after
+    kind = PartyKind.NONSTATE_GROUP if actor.generic else actor.kind
+    last = scene.marks[after - 1].last
+    return (
+        PartyAt(
+            first=named.first,
+            last=last,
+            name=actor.name,
+            kind=kind,
+            state=actor.state,
+            entity=actor.id,
+        ),
+        after,
+    )
+
+
+def _person(named: Named, actor: Actor, gazetteer: Gazetteer) -> PartyAt | None:
+    """A person is no party; who holds office speaks and acts for a government."""
+    country = gazetteer.countries.get(actor.state or "")
+    if country is None or actor.kind not in {PartyKind.GOVERNMENT, PartyKind.STATE_FORCES}:
+        return None
+    return PartyAt(
+        first=named.first, last=named.last, name=country.name, kind=PartyKind.GOVERNMENT, state=actor.state, person=True
+    )
+
+
+def _second_cue(scene: Scene, actor: Actor) -> bool:
+    """Whether a short name for a state's forces is meant: that state, a group it fights, or arms that only such forces have stand by."""
+    if any(mark.has("means", "missile", "drone", "aircraft") for mark in scene.marks):
+        return True
+    return any(named is not None and named.actor is not actor and _of_side(named, actor) for named in scene.named)
+
+
+def _of_side(named: Named, actor: Actor) -> bool:
+    """Whether a name is that state's, one of its forces or places, or a group that it says a neighbour shelters."""
+    if named.actor is not None:
+        return actor.state in (named.actor.state, named.actor.hosted_according_to)
+    if named.country is not None:
+        return named.name.entity == actor.state
+    return named.place is not None and named.place.country == actor.state
+
+
+def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
+    iso = named.name.entity
+    country = gazetteer.countries[iso].name
+    follower = scene.marks[at + 1] if at + 1 < len(scene.marks) else None
+    next_named = scene.named[at + 1] if follower else None
+    if (
+        next_named
+        and next_named.actor
+        and next_named.actor.state == iso
+        and follower
+        and _adjacent(scene, scene.marks[at], follower)
+    ):
+        party, after = _actor(scene, at + 1, next_named, gazetteer)
+        return (replace(party, first=named.first) if party else None), after
+    adjective = named.name.what == "demonym" or _owns(scene, named)
+    sign, after = _absorb(scene, at, slack=1 if adjective else 0)
+    if sign is None and named.name.what == "demonym" and _is_counted(scene, at):
+        people = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
+        return _general_party(named.first, named.last, people, state=iso, country=country), at + 1
+    if sign is None or (named.name.what == "capital" and sign.value == PartyKind.CIVILIANS):
+        return (
+            PartyAt(
+                first=named.first,
+                last=named.last,
+                name=country,
+                kind=PartyKind.GOVERNMENT,
+                state=iso,
+                bare=True,
+                adjective=adjective,
+                capital=named.name.what == "capital",
+            ),
+            at + 1,
+        )
+    return _general_party(named.first, scene.marks[after - 1].last, sign, state=iso, country=country), after
+
+
+def _is_counted(scene: Scene, at: int) -> bool:
+    """ "Nine Pakistanis": people of that state, when no noun follows that the adjective could belong to."""
+    mark = scene.marks[at]
+    if not any(number.last == mark.first for number in scene.numbers):
+        return False
+    follower = scene.mark_at(mark.last)
+    return follower is None or not (
+        follower.has("means")
+        or follower.has("count", "unit")
+        or (follower.has("kinetic") and not follower.has("count"))
+    )
+
+
+def _owns(scene: Scene, named: Named) -> bool:
+    return fold.is_possessive(scene.passage.folded, named.last - 1)
+
+
+def _of_place(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
+    sign, after = _absorb(scene, at)
+    if sign is None or sign.value != PartyKind.STATE_FORCES or named.place is None or named.place.country is None:
+        return None, at + 1
+    country = gazetteer.countries.get(named.place.country)
+    name = country.name if country else named.place.country
+    return _general_party(
+        named.first, scene.marks[after - 1].last, sign, state=named.place.country, country=name
+    ), after
+
+
+def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
+    mark = scene.marks[at]
+    _, after = _absorb(scene, at)
+    end = scene.marks[after - 1]
+    whose = _group_after(scene, after, end, sign)
+    if whose is not None:
+        party, after = _compose(scene, whose, gazetteer)
+        return (replace(party, first=mark.first) if party else None), after
+    owner = _owner_after(scene, after, end)
+    if owner is not None:
+        country = gazetteer.countries[owner.name.entity].name
+        return _general_party(mark.first, owner.last, sign, state=owner.name.entity, country=country), after + (
+            1 if scene.marks[after].first == owner.first else 2
+        )
+    return _general_party(mark.first, end.last, sign, state=None, country=""), after
+
+
+def _group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
+    """The number of the mark that names the group in "hideouts of the BLA", or right behind the noun where the genitive follows."""
+    if sign.value != PartyKind.NONSTATE_GROUP or after >= len(scene.marks):
+        return None
+    at = after
+    while at < len(scene.marks) and scene.marks[at].has("role", "of", "det") and _adjacent(scene, end, scene.marks[at]):
+        end = scene.marks[at]
+        at += 1
+    if at >= len(scene.marks) or not (at > after or scene.grammar.after):
+        return None
+    named = scene.named[at]
+    fits = named is not None and named.actor is not None and named.actor.kind == PartyKind.NONSTATE_GROUP
+    return at if fits and _adjacent(scene, end, scene.marks[at]) else None
+
+
+def _owner_after(scene: Scene, after: int, end: Mark) -> Named | None:
+    """The country in "army of Iran", or right behind the noun where the genitive follows."""
+    if after >= len(scene.marks):
+        return None
+    follower = scene.marks[after]
+    if follower.has("role", "of") and _adjacent(scene, end, follower) and after + 1 < len(scene.marks):
+        owner = scene.named[after + 1]
+        return (
+            owner if owner and owner.country and _adjacent(scene, follower, scene.marks[after + 1], slack=1) else None
+        )
+    owner = scene.named[after]
+    return owner if scene.grammar.after and owner and owner.country and _adjacent(scene, end, follower) else None
+
+
+def _general_party(first: int, last: int, sign: Sign, *, state: str | None, country: str) -> PartyAt:
+    name = f"{country} {sign.form}" if country else sign.form
+    return PartyAt(first=first, last=last, name=name, kind=PartyKind(sign.value), state=state, common=sign.form)
+
+
+def _speakers(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
+    """Those who are only quoted: before or after a verb of saying, or set off by a colon at either end."""
+    says = [mark for mark in scene.marks if mark.has("role", "say")]
+    speaking = {n for mark in says if (n := _sayer(scene, parties, mark)) is not None}
+    speaking |= {
+        n for mark in scene.marks if mark.has("role", "per") if (n := _next_party(parties, mark.last)) is not None
+    }
+    if parties and scene.title:
+        speaking |= _by_colon(scene, parties)
+    for n in speaking:
+        parties[n].speaker = True
+    return parties
+
+
+def _next_party(parties: list[PartyAt], token: int) -> int | None:
+    return next((n for n, party in enumerate(parties) if 0 <= party.first - token <= 2), None)
+
+
+def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
+    before = [n for n, party in enumerate(parties) if party.last <= say.first]
+    if before:
+        n = before[-1]
+        near = say.first - parties[n].last <= _SAY_REACH and not scene.broken(parties[n].last - 1, say.first)
+        acts = any(
+            m.first >= parties[n].last and m.last <= say.first and (m.has("kinetic") or m.has("event"))
+            for m in scene.marks
+        )
+        if near and not acts and not parties[n].located:
+            return n
+    broken_off = say.first in scene.hard or say.first == scene.first
+    return _next_party(parties, say.last) if broken_off else None
+
+
+def _by_colon(scene: Scene, parties: list[PartyAt]) -> set[int]:
+    speaking = set[int]()
+    opening, closing = parties[0], parties[-1]
+    if opening.first == scene.first and opening.last in scene.hard and ":" in scene.passage.folded.gap(opening.last):
+        speaking.add(0)
+    start = max((cut for cut in scene.hard if cut <= closing.first), default=scene.first)
+    if (
+        len(scene.hard)
+        and closing.last >= scene.last - 1
+        and closing.first - start <= 1
+        and ":" in scene.passage.folded.gap(start)
+    ):
+        speaking.add(len(parties) - 1)
+    return speaking

@@ -1,0 +1,294 @@
+"""Reading: one item in, what it says happened out.
+
+Decides the order of the steps and what becomes of an item without a factual report. The steps themselves live beside this module.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from monitor.extraction import acts, copies, drafts, filters, gazetteer, modes, reports, scene
+from monitor.extraction.acts import Act
+from monitor.extraction.borders import Setting
+from monitor.extraction.drafts import Draft
+from monitor.extraction.gazetteer import Gazetteer, Named
+from monitor.extraction.modes import Frame
+from monitor.extraction.reports import Source
+from monitor.extraction.scene import Passage, Scene
+from monitor.extraction.vocabulary import Mark, Vocabulary
+from monitor.model.items import Item
+from monitor.model.outlets import UNKNOWN_OUTLET, Outlet
+from monitor.model.reports import Correction, Field, LeftOut, Mention, Mode, Reading, Report
+from monitor.model.rulebook import Rulebook
+from monitor.text import fold, language, numbers, sentences
+from monitor.text.fold import Folded
+from monitor.text.numbers import NumberWords
+
+_LEAD_CHARACTERS = 700
+"""What is read of a summary or body: headline and lead. Deeper paragraphs retell the past."""
+
+_TITLE_WEIGHT, _LEAD_WEIGHT = 3, 1
+_PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – "})
+_OTHER_MODES: Mapping[Mode, LeftOut] = {
+    Mode.HISTORICAL: LeftOut.HISTORICAL,
+    Mode.FUTURE: LeftOut.FUTURE,
+    Mode.HYPOTHETICAL: LeftOut.HYPOTHETICAL,
+    Mode.NEGATED: LeftOut.NEGATED,
+    Mode.OPINION: LeftOut.OPINION,
+}
+_CORRECTIONS = {
+    "corrected": Correction.CORRECTED,
+    "withdrawn": Correction.WITHDRAWN,
+    "refiled": Correction.REFILED,
+    "updated": Correction.UPDATED,
+}
+_TELLING: frozenset[str | tuple[str, str]] = frozenset(
+    {"kinetic", "event", "meta", ("count", "killed"), ("count", "toll")}
+)
+_NEEDS_TWO_STATES = (
+    "diplo_coop.", "diplo_hostile.condemn", "diplo_hostile.accuse", "diplo_hostile.threat", "diplo_hostile.third", "diplo_hostile.complaint",
+    "coercion.", "material_deesc.", "posture.", "society.", "diplo_hostile.mediation", "diplo_hostile.talks",
+)  # fmt: skip
+
+
+class Reader:
+    """Compiled once from the rulebook; :meth:`read` is pure."""
+
+    def __init__(self, rulebook: Rulebook, outlets: Mapping[str, Outlet]) -> None:
+        self._vocabulary = Vocabulary(rulebook.lexicon, gazetteer.names(rulebook))
+        self._gazetteer = Gazetteer(rulebook)
+        self._types = {event.id: event for event in rulebook.events}
+        self._outlets = dict(outlets)
+        self._zones = {zone: ZoneInfo(zone) for zone in {"UTC", *(outlet.zone for outlet in outlets.values())}}
+
+    def read(self, item: Item) -> Reading:
+        """What the item says happened, with its mentions; the same item always reads the same."""
+        texts = _texts(item)
+        code = language.detect(" ".join(text for _, text in texts), declared=item.language)
+        passages = self._passages(texts, code)
+        mentions = tuple(self._mentions(passages))
+        if code not in self._vocabulary.grammars:
+            return Reading(
+                item=item.id, mode=Mode.FACTUAL, language=code, left_out=LeftOut.NOT_COVERED, mentions=mentions
+            )
+        if not any(_tells(mark) for passage in passages for mark in passage.marks):
+            return _nothing(item, code, mentions, passages)
+        scenes = [one for passage in passages for one in self._scenes(passage, code)]
+        return self._judge(item, code, passages=passages, scenes=scenes, mentions=mentions)
+
+    def _passages(self, texts: Sequence[tuple[Field, str]], code: str) -> list[Passage]:
+        folded = [(field, fold.fold(text)) for field, text in texts]
+        marked = [(field, text, self._vocabulary.marks(text, code)) for field, text in folded]
+        states = self._gazetteer.states(mark for _, _, marks in marked for mark in marks)
+        return [self._passage(field, text, marks, states=states, code=code) for field, text, marks in marked]
+
+    def _passage(self, field: Field, text: Folded, marks: list[Mark], *, states: set[str], code: str) -> Passage:
+        return Passage(
+            field=field,
+            folded=text,
+            marks=tuple(marks),
+            named=tuple(self._gazetteer.resolve(mark, states=states) for mark in marks),
+            numbers=tuple(numbers.parse(text, self._vocabulary.numbers.get(code, NumberWords()))),
+            sentences=tuple(sentences.split(text, whole=field == Field.TITLE)),
+        )
+
+    def _scenes(self, passage: Passage, code: str) -> list[Scene]:
+        return scene.lay_out(passage, self._vocabulary.grammars[code], title=passage.field == Field.TITLE)
+
+    def _mentions(self, passages: Iterable[Passage]) -> Iterable[Mention]:
+        for passage in passages:
+            for named in passage.named:
+                if named is not None and not (named.actor and named.actor.ignore):
+                    yield self._gazetteer.mention(named, passage.folded, passage.field)
+
+    def _judge(
+        self,
+        item: Item,
+        code: str,
+        *,
+        passages: Sequence[Passage],
+        scenes: Sequence[Scene],
+        mentions: tuple[Mention, ...],
+    ) -> Reading:
+        outlet = self._outlets.get(item.outlet, UNKNOWN_OUTLET)
+        read = [acts.perceive(one, self._gazetteer) for one in scenes]
+        whole = modes.frame(scenes, [act.triggers for act in read], analysis=outlet.analysis)
+        setting = self._setting(passages)
+        found = self._drafts(read, whole, setting)
+        kept, dropped = _sift(found, filters.weigh(passages))
+        source = self._source(item, outlet, code, passages=passages)
+        made = reports.assemble(kept, source, gazetteer=self._gazetteer, types=self._types, setting=setting)
+        made = _renumbered(report for report in made if _stands(report))
+        if not made and source.correction == Correction.WITHDRAWN:
+            made = reports.withdrawal(source, self._gazetteer, setting)
+        if not made:
+            reason = dropped or (_OTHER_MODES.get(whole.forced) if whole.forced else None) or LeftOut.NO_EVENT
+            return Reading(
+                item=item.id, mode=whole.forced or Mode.FACTUAL, language=code, left_out=reason, mentions=mentions
+            )
+        mode = next((report.mode for report in made if report.mode == Mode.FACTUAL), made[0].mode)
+        return Reading(
+            item=item.id, mode=mode, language=code, left_out=_OTHER_MODES.get(mode), mentions=mentions, reports=made
+        )
+
+    def _drafts(self, read: Sequence[Act], whole: Frame, setting: Setting) -> list[Draft]:
+        for act in read:
+            acts.draft(act, whole, self._gazetteer)
+        joined = drafts.join(made for act in read for made in act.drafts)
+        extra = acts.follow_up(read, joined, setting.states, self._gazetteer) if whole.forced is None else None
+        extra = extra or (acts.standing_toll(read) if whole.forced is None and not joined else None)
+        if extra is not None:
+            joined.append(extra)
+        traits = acts.traits(read)
+        forces = [made for made in joined if made.kinetic and made.mode == Mode.FACTUAL]
+        for act in read:
+            acts.claims(act, joined)
+            if forces and extra is None:
+                _add_loose_tolls(act, forces[0])
+        acts.attribute(read, forces)
+        for made in joined:
+            made.traits |= acts.fitting(made, traits)
+        return joined
+
+    def _setting(self, passages: Sequence[Passage]) -> Setting:
+        weights: Counter[str] = Counter()
+        pair: tuple[str, str] | None = None
+        for passage in passages:
+            weight = _TITLE_WEIGHT if passage.field == Field.TITLE else _LEAD_WEIGHT
+            for named in passage.named:
+                state = self._state_of(named)
+                if state is not None:
+                    weights[state] += weight
+            pair = pair or _named_pair(passage)
+        border_word = any(mark.has("role", "border") for passage in passages for mark in passage.marks)
+        return Setting(states=tuple(state for state, _ in weights.most_common()), pair=pair, border_word=border_word)
+
+    def _state_of(self, named: Named | None) -> str | None:
+        if named is None:
+            return None
+        if named.country is not None:
+            return named.name.entity
+        if named.actor is not None:
+            return None if named.actor.ignore else named.actor.state
+        return named.place.country if named.place and not named.place.never_incident else None
+
+    def _source(self, item: Item, outlet: Outlet, code: str, *, passages: Sequence[Passage]) -> Source:
+        return Source(
+            item=item,
+            outlet=outlet,
+            zone=self._zones[outlet.zone],
+            language=code,
+            sketch=copies.sketch(passage.folded.tokens for passage in passages),
+            agency=next((credit for passage in passages if (credit := _credit(passage))), None),
+            correction=_correction(passages),
+        )
+
+
+def _tells(mark: Mark) -> bool:
+    """Whether a mark can make a report at all; most items have none and cost no more than their words."""
+    return not _TELLING.isdisjoint(mark.senses)
+
+
+def _texts(item: Item) -> list[tuple[Field, str]]:
+    lead = item.summary[:_LEAD_CHARACTERS]
+    texts = [(Field.TITLE, item.title), (Field.SUMMARY, lead)]
+    if not lead.strip():
+        texts.append((Field.CONTENT, item.content[:_LEAD_CHARACTERS]))
+    return [(field, text) for field, text in texts if text.strip()]
+
+
+def _nothing(item: Item, code: str, mentions: tuple[Mention, ...], passages: Sequence[Passage]) -> Reading:
+    kind, weight = next(iter(filters.weigh(passages).most_common(1)), (LeftOut.NO_EVENT, 0))
+    reason = kind if weight >= _TITLE_WEIGHT - 1 else LeftOut.NO_EVENT
+    return Reading(item=item.id, mode=Mode.FACTUAL, language=code, left_out=reason, mentions=mentions)
+
+
+def _sift(found: Sequence[Draft], weights: Counter[LeftOut]) -> tuple[list[Draft], LeftOut | None]:
+    """The drafts that stand, and why the first of the others doesn't."""
+    kept: list[Draft] = []
+    reason: LeftOut | None = None
+    for made in found:
+        other = filters.verdict(weights, made)
+        if other is None and made.kinetic and not filters.grounded(made):
+            other = LeftOut.NO_EVENT
+        if other is None:
+            kept.append(made)
+        else:
+            reason = reason or other
+    return kept, reason
+
+
+def _stands(report: Report) -> bool:
+    """Words of diplomacy need two states, or they are anything: a mayor warns, a shop reopens."""
+    return report.border is not None or not report.event.startswith(_NEEDS_TWO_STATES)
+
+
+def _renumbered(made: Iterable[Report]) -> tuple[Report, ...]:
+    kept = list(made)
+    kept = [_keyed(report, n) for n, report in enumerate(kept)]
+    if kept and not any(report.primary for report in kept):
+        first = next((n for n, report in enumerate(kept) if report.mode == Mode.FACTUAL), None)
+        if first is not None:
+            kept[first] = _as_primary(kept[first])
+    return tuple(kept)
+
+
+def _keyed(report: Report, number: int) -> Report:
+    key = f"{report.item}#{number}"
+    return report if report.key == key else replace(report, key=key)
+
+
+def _as_primary(report: Report) -> Report:
+    return replace(report, primary=True)
+
+
+def _add_loose_tolls(act: Act, made: Draft) -> None:
+    """A later sentence that only counts adds what the act's own sentences didn't say."""
+    if act.tolls and not any(mark.has("mode", "historical") for mark in act.scene.marks):
+        drafts.add_tolls(made, act.tolls)
+
+
+def _named_pair(passage: Passage) -> tuple[str, str] | None:
+    """Two countries written as one: "the Iran-Pakistan border", "between Iran and Pakistan"."""
+    found = [named for named in passage.named if named is not None and named.country is not None]
+    for one, other in pairwise(found):
+        if one.name.entity == other.name.entity:
+            continue
+        gap = passage.folded.text[passage.folded.ends[one.last - 1] : passage.folded.starts[other.first]]
+        if gap in _PAIR_GAPS or (other.first - one.last == 1 and _joins(passage, one.last)):
+            return one.name.entity, other.name.entity
+    return None
+
+
+def _joins(passage: Passage, token: int) -> bool:
+    return any(mark.first == token and mark.has("role", "and") for mark in passage.marks)
+
+
+def _credit(passage: Passage) -> str | None:
+    """A wire service named in brackets, or alone at either end of the text."""
+    folded: Folded = passage.folded
+    for mark in passage.marks:
+        for sign in mark.signs:
+            if sign.group == "agency" and _set_apart(folded, mark):
+                return sign.form
+    return None
+
+
+def _set_apart(folded: Folded, mark: Mark) -> bool:
+    before = folded.text[: folded.starts[mark.first]].rstrip()[-1:]
+    after = folded.text[folded.ends[mark.last - 1] :].lstrip()[:1]
+    return before in {"(", "[", "|", "–", "—", "-", "/"} or after in {")", "]"}
+
+
+def _correction(passages: Sequence[Passage]) -> Correction | None:
+    """A wire's tag at the head of the title."""
+    title = next((passage for passage in passages if passage.field == Field.TITLE), None)
+    if title is None:
+        return None
+    for mark in title.marks[:2]:
+        for sign in mark.signs:
+            if sign.group == "meta" and mark.first == 0 and mark.last in title.sentences[0].breaks:
+                return _CORRECTIONS[sign.value]
+    return None

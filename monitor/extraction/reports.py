@@ -1,0 +1,276 @@
+"""From drafts to reports: the last refinements, who says so, which border, and which report is the item's first.
+
+Decides what a report finally holds. Doesn't read text any more.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from monitor.extraction import borders, casualties, events
+from monitor.extraction.borders import Setting
+from monitor.extraction.casualties import Tally
+from monitor.extraction.drafts import Draft
+from monitor.extraction.gazetteer import Gazetteer
+from monitor.model.items import Item
+from monitor.model.lexicon import EventType
+from monitor.model.outlets import Outlet
+from monitor.model.reports import ActClass, Correction, Count, Mode, Party, PartyKind, PlacePoint, Report, TargetClass
+from monitor.model.times import Precision
+from monitor.text import event_times
+
+UNKNOWN_PARTY = Party(name="unknown", kind=PartyKind.UNKNOWN)
+_DECLARED_BY_BOTH = frozenset({"diplo_coop.no_escalation_declaration", "diplo_coop.conciliatory"})
+_SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
+_COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
+_PLACES_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The item with what holds for all of its reports."""
+
+    item: Item
+    outlet: Outlet
+    zone: ZoneInfo
+    language: str
+    sketch: tuple[int, ...] = ()
+    agency: str | None = None
+    correction: Correction | None = None
+
+
+def assemble(
+    drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, types: Mapping[str, EventType], setting: Setting
+) -> tuple[Report, ...]:
+    """The item's reports in order of evidence, one of them primary."""
+    reports: list[Report] = []
+    ranks: list[tuple[bool, bool, bool, int]] = []
+    for draft in drafts:
+        _settle(draft, setting=setting, outlet=source.outlet)
+        event = events.kind(draft)
+        home = borders.home(draft, event, gazetteer=gazetteer, setting=setting)
+        for one in _per_side(
+            _accused(draft, event, home, gazetteer=gazetteer), event, home, gazetteer=gazetteer, setting=setting
+        ):
+            report = _report(one, event, home, source=source, types=types, number=len(reports))
+            reports.append(report)
+            ranks.append(
+                (report.mode == Mode.FACTUAL, one.title, one.main, types[event].severity if event in types else 0)
+            )
+    best = max(range(len(reports)), key=lambda n: (ranks[n], -n), default=-1)
+    return tuple(replace(report, primary=n == best and report.mode == Mode.FACTUAL) for n, report in enumerate(reports))
+
+
+def _settle(draft: Draft, *, setting: Setting, outlet: Outlet) -> None:
+    """Fill in what the whole item tells: whose "guards" they are, in whose country "soldiers" died, and that someone unknown did it."""
+    doer, sufferer = draft.initiator, draft.target
+    own = outlet.side or outlet.country
+    if doer is not None and doer.kind == PartyKind.STATE_FORCES and doer.state is None:
+        elsewhere = [country for country in draft.countries if country != own]
+        draft.initiator = replace(doer, state=own if own and elsewhere else next(iter(draft.countries), own))
+    if sufferer is not None and sufferer.state is None and sufferer.kind == PartyKind.STATE_FORCES and draft.countries:
+        acting = draft.initiator.state if draft.initiator else None
+        there = draft.countries[0]
+        if there != acting or len(setting.states) < 2:
+            draft.target = replace(sufferer, state=there)
+    if draft.initiator is not None and draft.initiator.kind == PartyKind.CIVILIANS:
+        draft.initiator = None
+    if _is_itself(draft):
+        draft.target = None
+
+
+def _is_itself(draft: Draft) -> bool:
+    """Whether one state's forces would fight themselves: then only one of the two was read rightly."""
+    doer, struck = draft.initiator, draft.target
+    if doer is None or struck is None:
+        return False
+    return doer == struck or (
+        draft.kinetic and doer.state is not None and doer.state == struck.state and struck.kind != PartyKind.CIVILIANS
+    )
+
+
+def _accused(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer) -> Draft:
+    """An act with a state's weapons by nobody named, beside a watched line: the other side of that line is meant, and it is marked."""
+    if not draft.kinetic or draft.initiator is not None or home is None:
+        return draft
+    struck = draft.target.state if draft.target else None
+    where = struck or (draft.countries[0] if draft.countries else None)
+    if event.startswith("force_state") and where in home.split("-"):
+        a, b = home.split("-")
+        draft.initiator = replace(_government(b if where == a else a, gazetteer), kind=PartyKind.UNKNOWN)
+        draft.hedged = True
+    return draft
+
+
+def _per_side(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer, setting: Setting) -> list[Draft]:
+    """A declaration by both sides is one report per side; an agreement or contact is one report between them."""
+    if home is None or draft.kinetic:
+        return [draft]
+    a, b = home.split("-")
+    if event not in _DECLARED_BY_BOTH or "both_sides" not in draft.traits:
+        return [_addressed(draft, event, (a, b), gazetteer=gazetteer, setting=setting)]
+    return [
+        replace(draft, initiator=_government(x, gazetteer), target=_government(y, gazetteer))
+        for x, y in ((a, b), (b, a))
+    ]
+
+
+def _addressed(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: Gazetteer, setting: Setting) -> Draft:
+    """The other side of the border is whom a statement is for; what both do together has both as its parties."""
+    a, b = sides
+    doer = draft.initiator.state if draft.initiator else None
+    shared = event.startswith(borders.TOGETHER)
+    if shared and (setting.pair is not None or doer not in sides):
+        first, second = (b, a) if doer == b else (a, b)
+        return replace(draft, initiator=_government(first, gazetteer), target=_government(second, gazetteer))
+    if doer in sides and (draft.target is None or draft.target.state not in sides or draft.target.state == doer):
+        return replace(draft, target=_government(b if doer == a else a, gazetteer))
+    if doer is None and draft.target is not None and draft.target.state in sides and not event.startswith(_COMMENTS):
+        return replace(draft, initiator=_government(b if draft.target.state == a else a, gazetteer))
+    return draft
+
+
+def _government(iso: str, gazetteer: Gazetteer) -> Party:
+    country = gazetteer.countries.get(iso)
+    return Party(name=country.name if country else iso, kind=PartyKind.GOVERNMENT, state=iso)
+
+
+def _report(
+    draft: Draft, event: str, home: str | None, *, source: Source, types: Mapping[str, EventType], number: int
+) -> Report:
+    item, outlet = source.item, source.outlet
+    happened_at, precision = _when(draft, source)
+    act = types[event].act if event in types else ActClass.OTHER
+    tally = Tally(tolls=draft.tolls if draft.kinetic else [])
+    counts = _counts(tally, event)
+    traits = set(draft.traits)
+    if act in _SHARED and home:
+        traits.add("both_sides")
+    if draft.kinetic:
+        traits |= _dead_sorts(tally)
+    else:
+        traits -= {"children_dead", "women_dead"}
+    return Report(
+        key=f"{item.id}#{number}",
+        item=item.id,
+        event=event,
+        act=act,
+        mode=Mode.NEGATED if source.correction == Correction.WITHDRAWN else draft.mode,
+        known_at=item.known_at,
+        outlet=outlet.id,
+        events_grade=item.grade or outlet.events.value,
+        statements_grade=outlet.statements.value if outlet.statements else None,
+        outlet_side=outlet.side,
+        owner=outlet.owner,
+        published_at=item.published_at,
+        language=source.language,
+        initiator=draft.initiator or (UNKNOWN_PARTY if draft.kinetic else None),
+        target=draft.target,
+        target_class=events.target_class(draft) if draft.kinetic else TargetClass.UNKNOWN,
+        means=tuple(draft.means),
+        places=_places(draft),
+        happened_at=happened_at,
+        precision=precision,
+        killed=counts.killed,
+        injured=counts.injured,
+        attackers_killed=counts.attackers,
+        children_killed=counts.children,
+        women_killed=counts.women,
+        civilians_killed=counts.civilians,
+        said_by=_said_by(draft, outlet),
+        claimed_by=tuple(draft.claimed_by),
+        denied_by=tuple(draft.denied_by),
+        hedged=draft.hedged,
+        traits=tuple(sorted(traits)),
+        correction=source.correction,
+        agency=source.agency,
+        sketch=source.sketch,
+        border=home,
+        title=item.title,
+        url=item.url,
+        evidence=tuple(draft.evidence),
+    )
+
+
+def _when(draft: Draft, source: Source) -> tuple[datetime | None, Precision]:
+    item = source.item
+    return event_times.resolve(
+        draft.times,
+        published_at=item.published_at,
+        precision=item.published_precision,
+        known_at=item.known_at,
+        zone=source.zone,
+    )
+
+
+def _places(draft: Draft) -> tuple[PlacePoint, ...]:
+    """The most exact first, those of the country where it happened only."""
+    doer = draft.initiator.state if draft.initiator else None
+    abroad = [place for place in draft.places if place.country != doer] if draft.kinetic else []
+    places = sorted(abroad or draft.places, key=lambda place: place.precision)
+    return tuple(place for place in places if place.country == places[0].country)[:_PLACES_KEPT]
+
+
+def _said_by(draft: Draft, outlet: Outlet) -> tuple[str, ...]:
+    said = dict.fromkeys(draft.said_by)
+    if outlet.side:
+        said[outlet.side] = None
+    return tuple(said)
+
+
+def _dead_sorts(tally: Tally) -> set[str]:
+    dead = {toll.common for toll in tally.tolls if toll.what == "killed"}
+    return {trait for common, trait in (("children", "children_dead"), ("women", "women_dead")) if common in dead}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counts:
+    killed: Count | None
+    injured: Count | None
+    attackers: Count | None
+    children: Count | None
+    women: Count | None
+    civilians: Count | None
+
+
+def _counts(tally: Tally, event: str) -> _Counts:
+    """Victims apart from attackers: in a group's attack, dead militants are the attackers' own; in a state's strike they are its dead."""
+    attackers = (
+        tally.total("killed", of=(PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN))
+        if event.startswith("force_nonstate")
+        else None
+    )
+    victims = [
+        t for t in tally.tolls if attackers is None or t.who not in (PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN)
+    ]
+    whole = Tally(tolls=victims)
+    children, women = whole.total("killed", of=("children",)), whole.total("killed", of=("women",))
+    killed = whole.total("killed") or casualties.add([count for count in (children, women) if count])
+    return _Counts(
+        killed=killed,
+        injured=whole.total("injured"),
+        attackers=attackers,
+        children=_at_most(children, killed),
+        women=_at_most(women, killed),
+        civilians=_at_most(_civilians(whole, children, women), killed),
+    )
+
+
+def _civilians(tally: Tally, children: Count | None, women: Count | None) -> Count | None:
+    whole = [t.count for t in tally.tolls if t.what == "killed" and not t.part and t.who == PartyKind.CIVILIANS]
+    return casualties.add(whole) or casualties.add([count for count in (children, women) if count])
+
+
+def _at_most(part: Count | None, whole: Count | None) -> Count | None:
+    if part is None or whole is None:
+        return part
+    low, best, high = min(part.low, whole.low), min(part.best, whole.best), min(part.high, whole.high)
+    return Count(low=low, best=best, high=high)
+
+
+def withdrawal(source: Source, gazetteer: Gazetteer, setting: Setting) -> tuple[Report, ...]:
+    """A report that says no more than that an earlier one is withdrawn; which one is for those who know the outlet's earlier items."""
+    made = Draft(kinetic=False, words=["meta.withdrawal_of_report"], mode=Mode.NEGATED, main=True, title=True)
+    home = borders.home(made, made.words[0], gazetteer=gazetteer, setting=setting)
+    return (_report(made, made.words[0], home, source=source, types={}, number=0),)

@@ -1,0 +1,157 @@
+"""One sentence laid out for reading: its names, words, clauses and the relations that short words give them.
+
+Decides what stands in a sentence and which cue ("in", "by", "against") a name carries. Doesn't decide who did what: that is for roles.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from monitor.extraction.gazetteer import Named
+from monitor.extraction.vocabulary import Grammar, Mark
+from monitor.model.reports import Field, Span
+from monitor.text.fold import Folded
+from monitor.text.numbers import Number
+from monitor.text.sentences import Sentence
+
+_LOOK_BACK = 4
+"""Tokens between a preposition and the name it governs: "in western and southern Iran"."""
+
+LOCATIVE = frozenset({"in", "near", "inside", "at"})
+OPPOSING = frozenset({"on", "against", "at", "to", "object"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A field of an item, folded and marked."""
+
+    field: Field
+    folded: Folded
+    marks: tuple[Mark, ...]
+    named: tuple[Named | None, ...]
+    numbers: tuple[Number, ...]
+    sentences: tuple[Sentence, ...]
+
+    def span(self, first: int, last: int) -> Span:
+        """The words of these tokens."""
+        return Span(field=self.field, start=self.folded.starts[first], end=self.folded.ends[last - 1])
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """A sentence with its marks. ``hard`` are tokens where a clause begins by punctuation, ``soft`` by a conjunction."""
+
+    passage: Passage
+    sentence: Sentence
+    grammar: Grammar
+    title: bool
+    marks: list[Mark]
+    named: list[Named | None]
+    numbers: list[Number]
+    hard: tuple[int, ...]
+    soft: tuple[int, ...]
+    _starting: dict[int, int] = field(default_factory=dict)
+    _ending: dict[int, int] = field(default_factory=dict)
+    _cuts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starting = {mark.first: n for n, mark in enumerate(self.marks)}
+        self._ending = {mark.last: n for n, mark in enumerate(self.marks)}
+        self._cuts = sorted({*self.hard, *self.soft})
+
+    @property
+    def first(self) -> int:
+        """The sentence's first token."""
+        return self.sentence.first
+
+    @property
+    def last(self) -> int:
+        """The token after the sentence's last."""
+        return self.sentence.last
+
+    def mark_at(self, token: int) -> Mark | None:
+        """The mark that begins here."""
+        n = self._starting.get(token)
+        return None if n is None else self.marks[n]
+
+    def mark_before(self, token: int) -> Mark | None:
+        """The mark that ends right before this token."""
+        n = self._ending.get(token)
+        return None if n is None else self.marks[n]
+
+    def broken(self, start: int, end: int) -> bool:
+        """Whether a clause mark stands between two tokens, before the second."""
+        return any(start < at <= end for at in self.hard)
+
+    def window(self, token: int) -> tuple[int, int]:
+        """The clause around a token: between the nearest breaks, hard or soft."""
+        at = bisect_right(self._cuts, token)
+        return self._cuts[at - 1] if at else self.first, self._cuts[at] if at < len(self._cuts) else self.last
+
+    def cue(self, first: int, last: int) -> str:
+        """The relation word that governs these tokens, or "" when there is none."""
+        if self.grammar.post:
+            return self._cue_after(last) or self._cue_before(first)
+        following = self.mark_at(last)
+        if following is not None and any(s.group == "role" and s.form == "post" for s in following.signs):
+            return "inside"
+        return self._cue_before(first)
+
+    def _cue_after(self, last: int) -> str:
+        for token in (last, last + 1):
+            mark = self.mark_at(token)
+            if mark is not None:
+                return next((s.value for s in mark.signs if s.group == "role" and s.form == "post"), "")
+            if token >= self.last or self.broken(last - 1, token):
+                return ""
+        return ""
+
+    def _cue_before(self, first: int) -> str:
+        unmarked = 0
+        token = first
+        while token > self.first and first - token < _LOOK_BACK:
+            if token in self.hard:
+                return ""
+            mark = self.mark_before(token)
+            if mark is None:
+                unmarked += 1
+                token -= 1
+                if unmarked > 2:
+                    return ""
+                continue
+            found = next((s.value for s in mark.signs if s.group == "role" and s.form != "post"), "")
+            if found and found not in {"det", "say", "be", "and"}:
+                return found
+            if found != "det":
+                return ""
+            token = mark.first
+        return ""
+
+    def span(self, first: int, last: int) -> Span:
+        """The words of these tokens."""
+        return self.passage.span(first, last)
+
+
+def lay_out(passage: Passage, grammar: Grammar, *, title: bool) -> list[Scene]:
+    """The scenes of a passage, in order."""
+    return [_scene(passage, sentence, grammar=grammar, title=title) for sentence in passage.sentences]
+
+
+def _scene(passage: Passage, sentence: Sentence, *, grammar: Grammar, title: bool) -> Scene:
+    inside = [n for n, mark in enumerate(passage.marks) if sentence.first <= mark.first < sentence.last]
+    marks = [passage.marks[n] for n in inside]
+    return Scene(
+        passage=passage,
+        sentence=sentence,
+        grammar=grammar,
+        title=title,
+        marks=marks,
+        named=[passage.named[n] for n in inside],
+        numbers=[number for number in passage.numbers if sentence.first <= number.first < sentence.last],
+        hard=sentence.breaks,
+        soft=_soft_breaks(marks, sentence),
+    )
+
+
+def _soft_breaks(marks: Sequence[Mark], sentence: Sentence) -> tuple[int, ...]:
+    return tuple(mark.first for mark in marks if mark.has("role", "after", "while") and mark.first > sentence.first)

@@ -1,0 +1,177 @@
+"""The words that say something happened, and how each stands: active, passive, or as a noun.
+
+Decides voice and whether a trigger is the sentence's main act or background to it. Doesn't decide who did it.
+"""
+
+from dataclasses import dataclass, replace
+
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.extraction.vocabulary import Mark, Sign
+
+KINETIC, EVENT = "kinetic", "event"
+_ACTIVE_REACH = 4
+"""Tokens in which the object of an ambiguous past form must begin: "killed at least nine Pakistani workers"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """``value``: a kinetic word or an event id. ``voice``: verb, passive or noun. ``main``: the sentence is about it.
+
+    ``of_envoys``: the word is diplomacy only where an envoy stands by ("recalls", "summons").
+    """
+
+    first: int
+    last: int
+    group: str
+    value: str
+    voice: str
+    main: bool = True
+    of_envoys: bool = False
+
+    @property
+    def kinetic(self) -> bool:
+        """Whether it tells of force."""
+        return self.group == KINETIC
+
+
+def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
+    """The sentence's triggers from left to right, one per mark and sense."""
+    found: list[Trigger] = []
+    for mark in scene.marks:
+        signs = [sign for sign in mark.signs if sign.group in {KINETIC, EVENT}]
+        if not signs:
+            continue
+        voice = _voice(scene, mark, signs, parties)
+        chosen = [s for s in signs if s.form in _FITTING[voice]] or signs
+        main = _is_main(scene, mark)
+        found += [
+            Trigger(
+                first=mark.first,
+                last=mark.last,
+                group=sign.group,
+                value=sign.value,
+                voice=voice,
+                main=main,
+                of_envoys=sign.form == "envoy",
+            )
+            for sign in {s.value: s for s in chosen}.values()
+        ]
+    return [replace(t, main=False) if t.main and _is_object(scene, t, found) else t for t in found]
+
+
+def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """What is condemned or answered is background to the verb about it: "condemns Iranian strike"; so is what a statement contains."""
+    if trigger.voice not in {"noun", "passive", "phrase"}:
+        return False
+    if not trigger.kinetic:
+        return any(not other.kinetic and other.voice == "verb" for other in found)
+    low, _ = scene.window(trigger.first)
+    return any(not other.kinetic and other.voice == "verb" and low <= other.first < trigger.first for other in found)
+
+
+_FITTING = {
+    "verb": {"verb", "ed", "envoy", "nv", "phrase"},
+    "passive": {"ed", "envoy", "passive", "phrase"},
+    "noun": {"noun", "nv", "phrase"},
+    "phrase": {"phrase"},
+}
+
+
+def _voice(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> str:
+    forms = {sign.form for sign in signs}
+    if "ed" in forms or "envoy" in forms:
+        return "passive" if _is_passive(scene, mark, parties) else "verb"
+    if "nv" in forms or {"noun", "verb"} <= forms:
+        return "verb" if _is_verb(scene, mark, parties) else "noun"
+    if "passive" in forms:
+        return "passive"
+    return "noun" if forms == {"noun"} else "phrase" if forms == {"phrase"} else "verb"
+
+
+def _role_at(scene: Scene, token: int) -> str:
+    mark = scene.mark_at(token)
+    return next((s.value for s in mark.signs if s.group == "role"), "") if mark else ""
+
+
+def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    before = scene.mark_before(mark.first)
+    if before is not None and before.has("role", "be"):
+        return True
+    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
+        return True
+    after = _role_at(scene, mark.last)
+    if after and after not in {"det", "object"}:
+        return True
+    starts = [party.first for party in parties] + [number.first for number in scene.numbers]
+    has_object = any(0 <= start - mark.last < _ACTIVE_REACH for start in starts)
+    has_subject = any(party.last <= mark.first for party in parties)
+    return not has_object and not (has_subject and mark.last < scene.last)
+
+
+def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """For words like "strikes": a verb when its subject stands right before it and an object, not a preposition or verb, behind."""
+    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
+        return False
+    follower = scene.mark_at(mark.last)
+    if follower is not None and (follower.has("kinetic") and not follower.has("party") and not follower.has("means")):
+        return False
+    if _role_at(scene, mark.last) in {
+        "by",
+        "of",
+        "say",
+        "after",
+        "while",
+        "be",
+        "with",
+        "from",
+        "and",
+        "topic",
+        "on",
+        "against",
+    }:
+        return False
+    subject = next((party for party in parties if party.last == mark.first), None)
+    if subject is not None:
+        return not (subject.adjective or subject.located) and (
+            _role_at(scene, mark.last) not in {"in", "near", "at", "inside"} or not subject.bare
+        )
+    before = scene.mark_before(mark.first)
+    if before is not None and before.has("role", "and", "infinitive"):
+        return True
+    return before is not None and before.has("means") and _role_at(scene, mark.last) == ""
+
+
+def _is_main(scene: Scene, mark: Mark) -> bool:
+    """Not behind "after" or "over" in its sentence part, not before "fallout", not the topic in "India on Iran's strikes: ..."."""
+    start = max((cut for cut in scene.hard if cut <= mark.first), default=scene.first)
+    behind = [m for m in scene.marks if start <= m.first < mark.first and m.has("role", "after", "topic")]
+    if any(m.has("role", "topic") for m in behind):
+        return False
+    follower = scene.mark_at(mark.last)
+    if (
+        mark.has(KINETIC)
+        and follower is not None
+        and follower.has("role", "topic")
+        and not scene.broken(mark.last - 1, mark.last)
+    ):
+        return False
+    opening = [m for m in behind if m.first == start]
+    if len(behind) > len(opening) or (opening and not _second_act(scene, start, mark)):
+        return False
+    return not (scene.title and _is_remark(scene) and mark.last <= scene.hard[0])
+
+
+def _second_act(scene: Scene, start: int, mark: Mark) -> bool:
+    """ "After strikes A shows ...": without a comma, the first act is the background and the second the news."""
+    if start not in scene.hard and start != scene.first:
+        return False
+    return any(m.has(KINETIC) or m.has(EVENT) for m in scene.marks if start < m.first < mark.first)
+
+
+def _is_remark(scene: Scene) -> bool:
+    """ "A on B's strikes: what A says of them"."""
+    if not scene.hard or ":" not in scene.passage.folded.gap(scene.hard[0]):
+        return False
+    first = scene.mark_at(scene.first)
+    return first is not None and bool(first.names) and _role_at(scene, first.last) == "on"

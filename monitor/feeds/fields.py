@@ -1,0 +1,56 @@
+"""What may enter an entry, whichever format it came in: plain text of bounded length, web addresses only, dates as written."""
+
+from urllib.parse import urljoin
+
+from monitor.text import html, urls
+
+MAX_ENTRIES = 500
+"""Real feeds hold 10 to 100 entries; archives and attacks hold more."""
+MAX_TITLE = 1_000
+MAX_TEXT = 20_000
+MAX_GUID = 2_000
+MAX_DATE = 80
+_TITLE_MARKUP = 10_000
+
+
+def title(markup: str) -> str:
+    """One line, at most ``MAX_TITLE`` characters."""
+    return _cut(html.one_line(markup[:_TITLE_MARKUP]), MAX_TITLE)
+
+
+def text(markup: str) -> str:
+    """Lines of plain text, at most ``MAX_TEXT`` characters."""
+    return _cut(html.to_text(markup), MAX_TEXT)
+
+
+def link(address: str, *, base: str) -> str | None:
+    """An absolute http or https address, or None."""
+    bare = address.strip()
+    if not bare or len(bare) > urls.MAX_LENGTH:
+        return None
+    try:
+        absolute = urljoin(base, bare)
+    except ValueError:
+        return None
+    return urls.clean(absolute)
+
+
+def guid(written: str) -> str | None:
+    """The identifier without blanks and control characters; None when empty or too long to be one."""
+    plain = html.tidy(written).replace("\n", " ")
+    return plain if 0 < len(plain) <= MAX_GUID else None
+
+
+def raw_date(written: str) -> str | None:
+    """The date as the feed wrote it; None when empty or longer than any date."""
+    plain = html.tidy(written).replace("\n", " ")
+    return plain if 0 < len(plain) <= MAX_DATE else None
+
+
+def too_many(count: int) -> str | None:
+    """What to say of a document with more entries than are taken."""
+    return f"{count} entries, {MAX_ENTRIES} taken" if count > MAX_ENTRIES else None
+
+
+def _cut(plain: str, limit: int) -> str:
+    return plain[:limit].rstrip()

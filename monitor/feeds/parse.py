@@ -1,0 +1,186 @@
+"""Turns a feed document's bytes into entries.
+
+Decides what is a feed, which damage is tolerable (and says so in ``degraded``) and which isn't. Never returns markup, and never raises
+for what a document holds. It may take long on a hostile document: run it where it can be killed.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+import feedparser
+
+from monitor.feeds import encoding, fields, json_feed
+from monitor.model.items import Entry, FailureKind, FetchFailure, ParsedFeed
+
+MAX_INTERNAL_SUBSET = 2_048
+"""Bytes of a DOCTYPE's own declarations. Honest feeds declare a handful of entities; more is an entity bomb."""
+HIGHEST_CHARACTER = 0x10FFFF
+
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,12})|(\d{1,12}));?")
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_HTML_TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{0,200})", re.IGNORECASE)
+_HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
+_PERIODS = {
+    "hourly": timedelta(hours=1),
+    "daily": timedelta(days=1),
+    "weekly": timedelta(weeks=1),
+    "monthly": timedelta(days=30),
+    "yearly": timedelta(days=365),
+}
+
+
+def parse(body: bytes, *, media_type: str | None, charset: str | None, url: str) -> ParsedFeed | FetchFailure:
+    """The document's entries in its own order, at most ``fields.MAX_ENTRIES``, or why there are none."""
+    if not body.strip():
+        return FetchFailure(kind=FailureKind.NOT_A_FEED, detail="an empty document")
+    if json_feed.looks_like(body):
+        return json_feed.parse(body, url=url)
+    if _has_entity_bomb(body):
+        return FetchFailure(kind=FailureKind.MALFORMED, detail="a DOCTYPE with too many declarations of its own")
+    settled, known_charset, damage = encoding.settle(body, charset)
+    # No base address: the library would resolve identifiers against it too, and they would change with the address.
+    headers = {"content-type": _content_type(known_charset)}
+    parsed, repaired = _attempts(settled, headers)
+    if parsed is None:
+        return FetchFailure(kind=FailureKind.MALFORMED, detail=f"can't be read even when repaired: {repaired}")
+    if not parsed.get("version"):
+        return FetchFailure(kind=FailureKind.NOT_A_FEED, detail=_what_it_is(body, media_type))
+    return _feed(parsed, url=url, damage=repaired or damage)
+
+
+def _content_type(charset: str | None) -> str:
+    # The media type is judged by the document itself: servers send feeds as text/html, and text/xml would mean ASCII.
+    return f"application/xml; charset={charset}" if charset else "application/xml"
+
+
+def _attempts(body: bytes, headers: Mapping[str, str]) -> tuple[Any, str | None]:
+    """What the library made of it and what had to be repaired; (None, the error's name) when it raises twice."""
+    error = ""
+    for repair in (None, "invalid character references"):
+        readable = _REFERENCE.sub(_valid_reference, body) if repair else body
+        try:
+            return _library(readable, headers), repair
+        except Exception as raised:  # noqa: BLE001 - the library raises a dozen kinds of error for damaged documents
+            error = type(raised).__name__
+    return None, error
+
+
+def _library(body: bytes, headers: Mapping[str, str]) -> Any:
+    # Bytes only: given a str, the library opens it as a file or an address.
+    return feedparser.parse(body, response_headers=dict(headers), sanitize_html=False, resolve_relative_uris=False)
+
+
+def _valid_reference(match: re.Match[bytes]) -> bytes:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    surrogate = 0xD800 <= code <= 0xDFFF
+    return b"" if code > HIGHEST_CHARACTER or surrogate or code == 0 else match[0]
+
+
+def _has_entity_bomb(body: bytes) -> bool:
+    start = _DOCTYPE.search(body[:4_096])
+    if start is None:
+        return False
+    end = re.compile(rb"\]\s{0,20}>").search(body, start.end())
+    return (end.start() if end else len(body)) - start.end() > MAX_INTERNAL_SUBSET
+
+
+def _what_it_is(body: bytes, media_type: str | None) -> str:
+    if _HTML_START.match(body[:4_096]):
+        titled = _HTML_TITLE.search(body[:20_000])
+        name = fields.title(titled[1].decode("utf-8", "replace")) if titled else ""
+        return f"an HTML page titled {name!r}" if name else "an HTML page"
+    return f"no feed format recognised (sent as {media_type or 'nothing'})"
+
+
+def _feed(parsed: Any, *, url: str, damage: str | None) -> ParsedFeed:
+    head, raw_entries = parsed["feed"], parsed["entries"]
+    flaws = (damage, _bozo(parsed), fields.too_many(len(raw_entries)))
+    return ParsedFeed(
+        title=fields.title(_text(head, "title")),
+        language=_language(_text(head, "language")),
+        ttl=_ttl(head),
+        entries=tuple(_entry(raw, url=url) for raw in raw_entries[: fields.MAX_ENTRIES]),
+        degraded="; ".join(f for f in flaws if f) or None,
+    )
+
+
+def _bozo(parsed: Any) -> str | None:
+    error = parsed.get("bozo_exception") if parsed.get("bozo") else None
+    if error is None or isinstance(error, _HARMLESS):
+        return None
+    return f"not well-formed ({type(error).__name__})"
+
+
+def _ttl(head: Any) -> timedelta | None:
+    """RSS ttl (minutes), else the syndication module's period over its frequency."""
+    minutes = _text(head, "ttl").strip()
+    if minutes.isdecimal() and len(minutes) <= 6:
+        return timedelta(minutes=int(minutes)) or None
+    period = _PERIODS.get(_text(head, "sy_updateperiod").strip().lower())
+    often = _text(head, "sy_updatefrequency").strip() or "1"
+    if period is None or not often.isdecimal() or len(often) > 6 or int(often) == 0:
+        return None
+    return period / int(often)
+
+
+def _entry(raw: Any, *, url: str) -> Entry:
+    source = dict.get(raw, "source")
+    source = source if isinstance(source, dict) else {}
+    summary, content = fields.text(_text(raw, "summary")), fields.text(_content(raw))
+    return Entry(
+        guid=fields.guid(_text(raw, "id")),
+        link=_link(raw, url=url),
+        title=fields.title(_text(raw, "title")),
+        summary=summary,
+        content="" if content == summary else content,
+        published=fields.raw_date(_text(raw, "published") or _text(raw, "created")),
+        updated=fields.raw_date(_text(raw, "updated")),
+        language=_language(_text(raw, "language") or _text(_detail(raw), "language")),
+        source_url=fields.link(_text(source, "href") or _text(source, "link"), base=url),
+        source_name=fields.title(_text(source, "title")) or None,
+    )
+
+
+def _text(mapping: Any, key: str) -> str:
+    # dict.get, since the library's own get answers one key with another's value and a warning.
+    value = dict.get(mapping, key)
+    return value if isinstance(value, str) else ""
+
+
+def _detail(raw: Any) -> dict[str, Any]:
+    detail = dict.get(raw, "title_detail")
+    return detail if isinstance(detail, dict) else {}
+
+
+def _language(written: str) -> str | None:
+    return written.strip().lower()[:35] or None
+
+
+def _content(raw: Any) -> str:
+    """The longest of the entry's contents."""
+    contents = dict.get(raw, "content")
+    values = [_text(c, "value") for c in contents if isinstance(c, dict)] if isinstance(contents, list) else []
+    return max(values, key=len, default="")
+
+
+def _link(raw: Any, *, url: str) -> str | None:
+    """The first usable one: the original address behind a redirecting one, the link, alternates, an identifier that is an address."""
+    return next((good for written in _written_links(raw) if (good := fields.link(written, base=url))), None)
+
+
+def _written_links(raw: Any) -> Iterator[str]:
+    yield _text(raw, "feedburner_origlink")
+    link, identifier = _text(raw, "link"), _text(raw, "id")
+    if link != identifier:  # an identifier stands in for a missing link, address or not
+        yield link
+    listed = dict.get(raw, "links")
+    for one in listed if isinstance(listed, list) else ():
+        if isinstance(one, dict) and _text(one, "rel") in ("", "alternate"):
+            yield _text(one, "href")
+    if identifier.startswith(("http://", "https://")):
+        yield identifier

@@ -1,0 +1,187 @@
+"""Decides what of a report makes it comparable: who acted on whom, the class of act, where, and when with which uncertainty.
+
+Whether two identities may be one occurrence is decided in ``compare``. Wording plays no part here: the likeness of two texts cannot
+tell a strike from the counter-strike two days later; direction can.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.incidents import places as sites
+from monitor.model.reports import (
+    FORCE_CLASSES,
+    ActClass,
+    Correction,
+    Count,
+    Party,
+    PartyKind,
+    PlacePoint,
+    Report,
+    TargetClass,
+)
+from monitor.model.rulebook import Actor
+from monitor.model.times import Precision, slack
+
+UNDIRECTED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
+"""Acts that both sides perform: who is named first means nothing."""
+
+EXCHANGES = frozenset({"fire_exchange", "ceasefire_violation"})
+"""Fire that both sides may lay at the other's door."""
+
+PLACED = FORCE_CLASSES | {ActClass.POSTURE, ActClass.CROSSING}
+"""Classes in which the place belongs to the identity; a declaration is the same wherever it was made."""
+
+_ONE_KIND = frozenset(
+    {
+        ActClass.AIR,
+        ActClass.GROUND_FIRE,
+        ActClass.GROUND_ENTRY,
+        ActClass.ARMED_ATTACK,
+        ActClass.ABDUCTION,
+        ActClass.THREAT,
+    }
+)
+"""Classes whose subtypes are different words for one act: an early report doesn't know whether it was a missile or a drone."""
+
+_SAME_ACT = {
+    "condemn_protest": "blame",
+    "accuse": "blame",
+    "envoy_recalled_expelled": "recall",
+    "talks_visits_suspended": "recall",
+}
+"""Subtypes of the other classes that one announcement usually makes together; every other subtype stands for itself."""
+
+_FORCE_THREATS = frozenset({"force_threat", "deadline"})
+_EXACT = frozenset({Precision.MINUTE, Precision.HOUR})
+_ROUGH = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What two reports of one occurrence agree in. Equal identities are one occurrence; unequal ones may be.
+
+    ``side`` is the acting state or, for a party without a state, its entity; None when nobody is named. ``vague`` is a party of no known
+    name ("gunmen"). ``family`` holds the acting entity and what it is part of or has grown from. ``struck`` are the states acted on.
+    ``undated``: the text gave no time and the time of publishing stands in for it, so that the act can only lie before.
+    """
+
+    act: ActClass
+    kind: str
+    state: str | None
+    entity: str | None
+    vague: bool
+    family: frozenset[str]
+    struck: frozenset[str]
+    target: str | None
+    target_class: TargetClass
+    places: tuple[PlacePoint, ...]
+    at: datetime
+    slack: timedelta
+    undated: bool
+    rough: bool
+    killed: Count | None
+    correcting: bool
+    exchange: bool
+
+    @property
+    def side(self) -> str | None:
+        """The acting side: a state, else a group."""
+        return self.state or self.entity
+
+    @property
+    def sign(self) -> tuple[str, ...]:
+        """A total order over identities that knows nothing of keys, so that a further copy of a report never tips a tie."""
+        return (
+            self.at.isoformat(),
+            f"{self.kind}|{self.state}|{self.entity}|{self.vague}|{self.target}|{self.target_class}|{self.undated}|{self.rough}",
+            f"{sorted(self.family)}|{sorted(self.struck)}|{self.slack}|{self.killed}|{self.correcting}|{self.exchange}",
+            ",".join(place.entity for place in self.places),
+            repr(self.places),
+        )
+
+
+def identify(report: Report, actors: Mapping[str, Actor]) -> Identity:
+    """The identity of one report."""
+    initiator, places = report.initiator, sites.pinned(report.places) if report.act in PLACED else ()
+    state, entity = party_state(initiator, actors), initiator.entity if initiator else None
+    return Identity(
+        act=report.act,
+        kind=_kind(report),
+        state=state,
+        entity=entity,
+        vague=initiator is not None and not state and not entity,
+        family=_family(entity, actors),
+        struck=struck_states(report, actors),
+        target=report.target.entity if report.target else None,
+        target_class=report.target_class,
+        places=places,
+        at=_coarse(event_time(report)) if undated(report) else event_time(report),
+        slack=slack(report.precision),
+        undated=undated(report),
+        rough=report.precision in _ROUGH,
+        killed=report.killed if report.act in FORCE_CLASSES else None,
+        correcting=report.correction in {Correction.CORRECTED, Correction.REFILED, Correction.UPDATED},
+        exchange=report.subtype in EXCHANGES,
+    )
+
+
+def event_time(report: Report) -> datetime:
+    """When it happened, else when it was published, else when we knew."""
+    return report.happened_at or report.published_at or report.known_at
+
+
+def undated(report: Report) -> bool:
+    """Whether the event time is only the time of publishing: the same instant, and not even known to the hour."""
+    if report.happened_at is None:
+        return True
+    return report.happened_at in {report.published_at, report.known_at} and report.precision not in _EXACT
+
+
+def _coarse(moment: datetime) -> datetime:
+    """To the hour: minutes of publishing say nothing of the act, and a flood of copies stays one cell."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def party_state(party: Party | None, actors: Mapping[str, Actor]) -> str | None:
+    """The state that a party belongs to, by itself or by what the rulebook says of it."""
+    if party is None:
+        return None
+    if party.state or not party.entity or party.kind in {PartyKind.NONSTATE_GROUP, PartyKind.CIVILIANS}:
+        return party.state
+    actor = actors.get(party.entity)
+    return actor.state if actor else None
+
+
+def party_side(party: Party | None, actors: Mapping[str, Actor]) -> str | None:
+    """The state, or the entity of a party that has none."""
+    return party_state(party, actors) or (party.entity if party else None)
+
+
+def struck_states(report: Report, actors: Mapping[str, Actor]) -> frozenset[str]:
+    """The states acted on: the target's, and for acts on the ground those where it happened, the actor's own only if no other is."""
+    states = {party_state(report.target, actors)}
+    if report.act in PLACED:
+        states |= {place.country for place in report.places}
+    known = {state for state in states if state}
+    return frozenset(known - {party_state(report.initiator, actors)}) or frozenset(known)
+
+
+def _kind(report: Report) -> str:
+    if report.act is ActClass.THREAT:
+        # A vow of force and a general warning are different statements, even in one evening.
+        return "force" if _FORCE_THREATS.intersection(report.traits) or report.subtype == "ultimatum" else "warning"
+    return "" if report.act in _ONE_KIND else _SAME_ACT.get(report.subtype, report.subtype)
+
+
+def _family(entity: str | None, actors: Mapping[str, Actor]) -> frozenset[str]:
+    family: set[str] = set()
+    waiting = [entity]
+    while waiting:
+        name = waiting.pop()
+        if name is None or name in family:
+            continue
+        family.add(name)
+        if actor := actors.get(name):
+            waiting += [actor.parent, actor.succeeds]
+    return frozenset(family)

@@ -1,0 +1,122 @@
+"""Joins the reports of one border into incidents. A pure function of the set of reports: order and repetition change nothing.
+
+What makes two reports one occurrence is decided in ``identity``, ``compare`` and ``blocks``; what an incident then says in ``assemble``.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from monitor.incidents import assemble, blocks, compare, responses, withdrawals
+from monitor.incidents.assemble import Evidence, Rules
+from monitor.incidents.blocks import Group
+from monitor.incidents.identity import Identity, identify
+from monitor.model.incidents import Incident
+from monitor.model.lexicon import EventType
+from monitor.model.reports import Report
+from monitor.model.rulebook import Actor
+
+
+def join(
+    reports: Sequence[Report],
+    *,
+    border: str | None,
+    events: Mapping[str, EventType],
+    actors: Mapping[str, Actor],
+    withdrawn: Collection[str] = (),
+) -> tuple[Incident, ...]:
+    """The incidents of ``border``, by start and id. Reports at home elsewhere are left aside.
+
+    Only factual reports make incidents, and each is in exactly one. Of two reports with one key the later known is taken.
+    ``withdrawn`` holds ids of items that their outlets deleted without a word.
+    """
+    sorted_out = withdrawals.sort_out(_current(reports, border), deleted=withdrawn, actors=actors)
+    groups = blocks.group(sorted_out.standing, actors)
+    crowd = _Crowd(groups, actors)
+    attached, orphans = crowd.attach(sorted_out.withdrawn)
+    denials, _ = crowd.attach(sorted_out.denials)
+    evidence = [
+        Evidence(
+            standing=group,
+            withdrawn=attached[n],
+            notices=_notices(attached[n], sorted_out.notices),
+            denials=denials[n],
+        )
+        for n, group in enumerate(groups)
+    ]
+    evidence += [
+        Evidence(standing=(), withdrawn=group, notices=_notices(group, sorted_out.notices))
+        for group in blocks.group(orphans, actors)
+    ]
+    rules = Rules(events=events, actors=actors)
+    built = [assemble.build(each, border=border, rules=rules) for each in evidence]
+    return responses.link_responses(sorted(built, key=lambda incident: (incident.started_at, incident.id)))
+
+
+def redirects(before: Sequence[Incident], after: Sequence[Incident]) -> tuple[tuple[str, str], ...]:
+    """For each id that is gone, the incident that has most of its reports now (the smallest id among equals); by old id.
+
+    An id whose reports are all gone leads nowhere and is left out.
+    """
+    standing = {incident.id for incident in after}
+    home = {key: incident.id for incident in after for key in incident.reports}
+    moved = {incident.id: _successor(incident, home) for incident in before if incident.id not in standing}
+    return tuple((old, new) for old, new in sorted(moved.items()) if new)
+
+
+def _successor(incident: Incident, home: Mapping[str, str]) -> str:
+    votes: defaultdict[str, int] = defaultdict(int)
+    for key in incident.reports:
+        if key in home:
+            votes[home[key]] += 1
+    return min(votes, key=lambda new: (-votes[new], new), default="")
+
+
+def _current(reports: Iterable[Report], border: str | None) -> list[Report]:
+    latest: dict[str, Report] = {}
+    for report in reports:
+        if report.border == border:
+            known = latest.setdefault(report.key, report)
+            if known is not report and known != report:
+                latest[report.key] = max(known, report, key=lambda version: (version.known_at, repr(version)))
+    return [latest[key] for key in sorted(latest)]
+
+
+def _notices(withdrawn: Iterable[Report], notices: Mapping[str, tuple[Report, ...]]) -> tuple[Report, ...]:
+    unique = {notice.key: notice for report in withdrawn for notice in notices.get(report.key, ())}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+class _Crowd:
+    """The groups that stand, for finding the one that a report without weight of its own belongs to."""
+
+    def __init__(self, groups: Sequence[Group], actors: Mapping[str, Actor]) -> None:
+        self._actors = actors
+        self._reports = groups
+        self._identities: dict[int, list[Identity]] = {}
+
+    def attach(self, reports: Iterable[Report]) -> tuple[list[Group], Group]:
+        """For each group the reports that fit all of it best, and the reports that fit none."""
+        found: list[list[Report]] = [[] for _ in self._reports]
+        orphans: list[Report] = []
+        for report in reports:
+            best = self._best(identify(report, self._actors))
+            (orphans if best is None else found[best]).append(report)
+        return [tuple(group) for group in found], tuple(orphans)
+
+    def _best(self, identity: Identity) -> int | None:
+        fitting = [
+            n
+            for n, group in enumerate(self._reports)
+            if group[0].act is identity.act and all(compare.compatible(identity, other) for other in self._of(n))
+        ]
+        return min(fitting, key=lambda n: self._closeness(identity, n), default=None)
+
+    def _closeness(self, identity: Identity, n: int) -> tuple[float, tuple[str, ...]]:
+        return -max(compare.likeness(identity, other) for other in self._of(n)), self._of(n)[0].sign
+
+    def _of(self, n: int) -> list[Identity]:
+        """The group's identities in canonical order, made only when somebody asks."""
+        if n not in self._identities:
+            unique = {identify(report, self._actors) for report in self._reports[n]}
+            self._identities[n] = sorted(unique, key=lambda identity: identity.sign)
+        return self._identities[n]

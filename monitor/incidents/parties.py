@@ -1,0 +1,146 @@
+"""Decides what an incident was and who had part in it, where its reports differ: by lines that say so, the more specific first.
+
+Whether it happened at all is decided in ``confidence``. Support is counted in lines, so that eight copies weigh no more than one.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from monitor.incidents import voices
+from monitor.incidents.identity import EXCHANGES, party_state
+from monitor.incidents.lines import Strand
+from monitor.model.reports import FORCE_CLASSES, Party, PartyKind, Report, TargetClass
+from monitor.model.rulebook import Actor
+
+T = TypeVar("T", bound=Hashable)
+
+_GENERIC = frozenset(
+    {
+        "air_strike",
+        "attack_on_forces",
+        "attack_on_civilians",
+        "fire_exchange",
+        "condemn_protest",
+        "talks_visits_suspended",
+        "threat_warning",
+    }
+)
+"""What an act is called while nobody knows more."""
+_ENOUGH_LINES = 3
+"""A more specific word is taken when at least every third line uses it."""
+
+_STATE_TARGETS = (TargetClass.STATE_FORCES, TargetClass.GOVERNMENT, TargetClass.INFRASTRUCTURE)
+
+
+def support(strands: Sequence[Strand], of: Callable[[Report], Iterable[T]]) -> dict[T, tuple[int, int]]:
+    """For each value: how many lines give it, and the negated rank of the best grade that does. More is better in both."""
+    lines: defaultdict[T, int] = defaultdict(int)
+    best: dict[T, int] = {}
+    for strand in strands:
+        given = [(value, -voices.rank(report)) for report in strand.reports for value in of(report)]
+        for value in {value for value, _ in given}:
+            lines[value] += 1
+        for value, rank in given:
+            best[value] = max(best.get(value, rank), rank)
+    return {value: (lines[value], best[value]) for value in lines}
+
+
+def choose_event(strands: Sequence[Strand]) -> str:
+    """The best supported ``type.subtype``, a specific one before a generic one if enough lines give it."""
+    backing = support(strands, lambda report: (report.event,))
+    specific = {
+        event: score
+        for event, score in backing.items()
+        if event.partition(".")[2] not in _GENERIC and score[0] * _ENOUGH_LINES >= len(strands)
+    }
+    candidates = specific or backing
+    return min(candidates, key=lambda event: (*(-n for n in candidates[event]), event))
+
+
+def choose_party(
+    strands: Sequence[Strand], of: Callable[[Report], Party | None], *, actors: Mapping[str, Actor]
+) -> Party | None:
+    """The most specific party: a named force or group before a bare state, that before somebody unknown; then the best supported."""
+    backing = support(strands, lambda report: _bare(of(report), actors))
+    if not backing:
+        return None
+    return min(
+        backing,
+        key=lambda party: (
+            -_specificity(party, actors),
+            *(-n for n in backing[party]),
+            party.entity or "",
+            party.name,
+            party.kind,
+        ),
+    )
+
+
+def _bare(party: Party | None, actors: Mapping[str, Actor]) -> tuple[Party, ...]:
+    if party is None:
+        return ()
+    state = party_state(party, actors)
+    return (party if not party.spans and party.state == state else replace(party, state=state, spans=()),)
+
+
+def _specificity(party: Party, actors: Mapping[str, Actor]) -> int:
+    if party.kind is PartyKind.UNKNOWN:
+        return 0
+    if party.kind is PartyKind.CIVILIANS:
+        return 1
+    if party.entity and party.entity in actors and not actors[party.entity].generic:
+        return 4
+    if party.state is not None:
+        return 3 if party.kind is PartyKind.STATE_FORCES else 2
+    return 2 if party.entity else 1
+
+
+def choose_target_class(strands: Sequence[Strand], *, by_state: bool) -> TargetClass:
+    """What was meant to be hit. In strikes by states the victims' account ("civilians") doesn't outweigh the named aim.
+
+    That soldiers, officials or works of the state were struck changes the class of a crisis: it takes at least half of the lines that
+    say anything.
+    """
+    backing = support(
+        strands, lambda report: () if report.target_class is TargetClass.UNKNOWN else (report.target_class,)
+    )
+    if not backing:
+        return TargetClass.UNKNOWN
+    telling = sum(any(r.target_class is not TargetClass.UNKNOWN for r in strand.reports) for strand in strands)
+    order = list(TargetClass)
+    best = min(backing, key=lambda cls: (*(-n for n in backing[cls]), order.index(cls)))
+    if not by_state or (best in _STATE_TARGETS and 2 * backing[best][0] >= telling):
+        return best
+    return next((cls for cls in (TargetClass.NONSTATE_GROUP, TargetClass.CIVILIANS) if cls in backing), best)
+
+
+def choose_means(strands: Sequence[Strand]) -> tuple[str, ...]:
+    """All means that graded lines name, or any line if none is graded; the best supported first."""
+    backing = support(strands, lambda report: report.means if voices.grade(report) != "F" else ())
+    backing = backing or support(strands, lambda report: report.means)
+    return tuple(sorted(backing, key=lambda means: (*(-n for n in backing[means]), means)))
+
+
+def is_disputed(reports: Iterable[Report], actors: Mapping[str, Actor]) -> bool:
+    """Whether each side says that the other opened fire."""
+    openers = {
+        party_state(report.initiator, actors)
+        for report in reports
+        if report.act in FORCE_CLASSES and report.subtype in EXCHANGES
+    }
+    return len(openers - {None}) > 1
+
+
+def with_other_side(first: Party | None, second: Party | None, reports: Iterable[Report]) -> Party | None:
+    """For acts of both sides: the other party, should both choices have fallen on the same side."""
+    if first is None or second is None or first.state != second.state or first.state is None:
+        return second
+    others = [
+        replace(party, spans=())
+        for report in reports
+        for party in (report.initiator, report.target)
+        if party and party.state not in {None, first.state}
+    ]
+    return min(others, key=lambda party: (party.state or "", party.name), default=second)

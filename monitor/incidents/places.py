@@ -1,0 +1,106 @@
+"""Decides how near two reports' places are to each other. Doesn't know which place is right: assembling chooses.
+
+A place that is not given is compatible with every place: unknown is not everywhere, but it contradicts nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from enum import IntEnum
+from functools import lru_cache
+from math import asin, cos, radians, sin, sqrt
+
+from monitor.model.reports import PlacePoint
+
+SAME_SITE_KM = 60.0
+"""Two towns or districts this near are one site: accounts of one strike name different landmarks (domain, section 3.3)."""
+
+COUNTRY = 4
+PROVINCE = 3
+DISTRICT = 2
+TOWN = 1
+_EARTH_KM = 6371.0
+
+
+class Closeness(IntEnum):
+    """How well two sets of places agree, worst first."""
+
+    APART = -1
+    UNKNOWN = 0
+    COUNTRY = 1
+    PROVINCE = 2
+    SITE = 3
+
+
+def pinned(places: Sequence[PlacePoint]) -> tuple[PlacePoint, ...]:
+    """The places without those that merely contain another one of them, without spans, in a fixed order."""
+    bare = {place.entity: replace(place, span=None) if place.span else place for place in places}
+    return tuple(
+        bare[entity]
+        for entity in sorted(bare)
+        if not any(contains(bare[entity], other) for other in bare.values() if other.entity != entity)
+    )
+
+
+@lru_cache(maxsize=4096)
+def closeness(ours: tuple[PlacePoint, ...], theirs: tuple[PlacePoint, ...]) -> Closeness:
+    """The best agreement of any place of the one with any place of the other."""
+    if not ours or not theirs:
+        return Closeness.UNKNOWN
+    return max(_nearness(p, q) for p in ours for q in theirs)
+
+
+def contains(outer: PlacePoint, inner: PlacePoint) -> bool:
+    """Whether ``inner`` lies in ``outer`` by its administrative chain."""
+    if outer.precision <= inner.precision:
+        return False
+    if outer.precision >= COUNTRY:
+        return outer.country is not None and outer.country == inner.country
+    names = {_plain(outer.entity), _plain(outer.name)}
+    chain = {_plain(name) for name in (inner.within, inner.admin1) if name}
+    return (outer.country is None or inner.country in {None, outer.country}) and bool(names & chain)
+
+
+def _nearness(p: PlacePoint, q: PlacePoint) -> Closeness:
+    if p.entity == q.entity:
+        return _of_precision(p.precision)
+    for outer, inner in ((p, q), (q, p)):
+        if contains(outer, inner):
+            return _of_precision(outer.precision)
+    return Closeness.SITE if _same_district(p, q) or _within_site(p, q) else Closeness.APART
+
+
+def _of_precision(precision: int) -> Closeness:
+    if precision <= DISTRICT:
+        return Closeness.SITE
+    return Closeness.PROVINCE if precision == PROVINCE else Closeness.COUNTRY
+
+
+def _same_district(p: PlacePoint, q: PlacePoint) -> bool:
+    """Only for towns: what a district lies within is a province, which is not a site."""
+    if p.precision != TOWN or q.precision != TOWN or not p.within or p.within != q.within:
+        return False
+    return p.admin1 is None or _plain(p.within) != _plain(p.admin1)
+
+
+def _within_site(p: PlacePoint, q: PlacePoint) -> bool:
+    if max(p.precision, q.precision) > DISTRICT or None in {p.lat, p.lon, q.lat, q.lon}:
+        return False
+    return distance_km(p, q) <= SAME_SITE_KM
+
+
+def distance_km(p: PlacePoint, q: PlacePoint) -> float:
+    """Great-circle distance; both places must have coordinates."""
+    if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+        raise ValueError("a place without coordinates")
+    lat_p, lon_p, lat_q, lon_q = map(radians, (p.lat, p.lon, q.lat, q.lon))
+    half = sin((lat_q - lat_p) / 2) ** 2 + cos(lat_p) * cos(lat_q) * sin((lon_q - lon_p) / 2) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def most_precise_first(places: Iterable[PlacePoint]) -> tuple[PlacePoint, ...]:
+    """Pinned places, towns before districts before provinces."""
+    return tuple(sorted(pinned(tuple(places)), key=lambda place: (place.precision, place.entity)))

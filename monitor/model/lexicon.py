@@ -1,0 +1,39 @@
+"""The words that reading knows: kinds of events, and lexemes that point to them or to a cue."""
+
+from dataclasses import dataclass
+
+from monitor.model.reports import ActClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventType:
+    """A row of the taxonomy (domain, section 2.9). ``id`` is ``type.subtype``; ``severity`` its default; the rest are join keys.
+
+    ``severity_if`` raises or lowers the default: ``deaths`` or ``no_deaths`` -> severity.
+    """
+
+    id: str
+    act: ActClass
+    severity: int
+    title: str = ""
+    acled: str | None = None
+    plover: str | None = None
+    cameo: str | None = None
+    mid: str | None = None
+    severity_deaths: int | None = None
+    severity_no_deaths: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexeme:
+    """A word or phrase of a language and what it is a sign of.
+
+    ``sense`` is a dotted word that reading understands: ``event:strike``, ``means:missile``, ``count:killed``, ``mode:historical``,
+    ``filter:sport``, ``role:agent``, ``trait:...``. ``form`` tells how it stands in a sentence (``verb``, ``noun``, ``passive``,
+    ``phrase``, ``adjective``...). ``text`` is as written; folding happens when the automaton is built.
+    """
+
+    language: str
+    sense: str
+    text: str
+    form: str = "phrase"

@@ -1,0 +1,161 @@
+"""All that the program knows of the world and of judging it, compiled from ``rules/``: one immutable value, swapped whole.
+
+The YAML shapes are in RULES.md; ``monitor.rules`` compiles them to these. Stages take the parts they need, never files.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from monitor.model.indicators import Indicator, Ladder
+from monitor.model.lexicon import EventType, Lexeme
+from monitor.model.reports import ActClass, PartyKind, TargetClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """Another name. ``language`` None means any; ``framing`` is the ISO code of the state whose label it is."""
+
+    text: str
+    language: str | None = None
+    framing: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A state of the world: names, adjectives and capitals (metonyms for its government) in every language that we have."""
+
+    iso: str
+    name: str
+    aliases: tuple[Alias, ...] = ()
+    demonyms: tuple[Alias, ...] = ()
+    capitals: tuple[Alias, ...] = ()
+    neighbours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A party that can act or be acted on, or a name that must not be taken for one (``ignore``: commentators, employers).
+
+    ``office_of``: a person or an office speaks for this state. ``hosted_by``/``hosted_according_to``: the state said to shelter a group,
+    and who says so. ``generic``: needs a second cue to be taken for a party (communities, "militants").
+    """
+
+    id: str
+    name: str
+    kind: PartyKind
+    state: str | None = None
+    aliases: tuple[Alias, ...] = ()
+    parent: str | None = None
+    succeeds: str | None = None
+    hosted_by: str | None = None
+    hosted_according_to: str | None = None
+    not_to_be_confused_with: tuple[str, ...] = ()
+    mediator: bool = False
+    generic: bool = False
+    ignore: bool = False
+    person: bool = False
+    pack: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place with its administrative chain. ``precision``: 1 town or crossing, 2 district, 3 province, 4 country.
+
+    ``border_km`` maps border ids to the distance from that line. ``never_incident`` marks meeting places and datelines.
+    """
+
+    id: str
+    name: str
+    country: str | None
+    aliases: tuple[Alias, ...] = ()
+    admin1: str | None = None
+    within: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: int = 1
+    crossing: bool = False
+    capital: bool = False
+    border_km: tuple[tuple[str, float], ...] = ()
+    never_incident: bool = False
+    not_to_be_confused_with: tuple[str, ...] = ()
+    pack: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Border:
+    """A watched pair of states, with the provinces that count as border provinces and the groups that matter there."""
+
+    id: str
+    title: str = ""
+    pack: str = ""
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The two ISO codes, in alphabetical order."""
+        a, _, b = self.id.partition("-")
+        return a, b
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """A dated, sourced occurrence of the past: the ground for "first of its class"."""
+
+    id: str
+    border: str
+    on: date
+    act: ActClass
+    by: str
+    target_class: TargetClass = TargetClass.UNKNOWN
+    event: str = ""
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveredPeriod:
+    """A period for which a border's history is complete for these act classes: outside of it, novelty is unknown."""
+
+    border: str
+    since: date
+    until: date
+    acts: tuple[ActClass, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEntry:
+    """An election or an anniversary: context as data."""
+
+    id: str
+    on: date
+    kind: str
+    states: tuple[str, ...] = ()
+    title: str = ""
+    yearly: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """Everything compiled. ``digest`` identifies the content; two equal digests judge alike."""
+
+    countries: tuple[Country, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    borders: tuple[Border, ...] = ()
+    events: tuple[EventType, ...] = ()
+    lexicon: tuple[Lexeme, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    ladder: Ladder = field(default_factory=Ladder)
+    history: tuple[HistoryEntry, ...] = ()
+    covered: tuple[CoveredPeriod, ...] = ()
+    calendar: tuple[CalendarEntry, ...] = ()
+    digest: str = ""
+
+    def actor_by_id(self) -> Mapping[str, Actor]:
+        """Actors by id."""
+        return {actor.id: actor for actor in self.actors}
+
+    def place_by_id(self) -> Mapping[str, Place]:
+        """Places by id."""
+        return {place.id: place for place in self.places}

@@ -1,0 +1,86 @@
+"""Assessing: a dirty border is leased, judged from everything known of it, and written in one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from monitor.model.alerts import Alert
+from monitor.model.assessments import Coverage
+from monitor.pipeline.judge import Judge
+from monitor.pipeline.ports import NO_BORDER, AssessStore, Clock
+
+log = structlog.get_logger(__name__)
+
+LEASE = timedelta(minutes=2)
+"""Far above what one border takes; after a crash the border waits this long."""
+
+RETRY_AFTER_BUG = timedelta(minutes=5)
+"""A border whose judging raised is left leased this long, so that a bug can't spin."""
+
+MOST_BORDERS = 1000
+"""A turn ends after this many borders, so that two that dirty each other can't hold it for ever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Whose feeds speak for the sides of a border, and since when the stale ones have been silent."""
+
+    coverage: tuple[tuple[str, Coverage], ...] = ()
+    silent_since: tuple[tuple[str, datetime], ...] = ()
+
+
+HeardOf = Callable[[str, datetime], Heard]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessTurn:
+    """What one turn did. ``alerts`` in the order in which they were written."""
+
+    borders: tuple[str, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    failed: tuple[str, ...] = ()
+
+
+class AssessCycle:
+    """Assesses dirty borders, and those whose time has come, until none is left."""
+
+    def __init__(
+        self, store: AssessStore, judge: Judge, *, clock: Clock, heard: HeardOf, lease: timedelta = LEASE
+    ) -> None:
+        self._store = store
+        self.judge = judge
+        self._clock = clock
+        self._heard = heard
+        self._lease = lease
+
+    def turn(self, only: Sequence[str] = ()) -> AssessTurn:
+        """Assesses every border that is due, or those of ``only`` that are."""
+        borders: list[str] = []
+        alerts: list[Alert] = []
+        failed: list[str] = []
+        while len(borders) + len(failed) < MOST_BORDERS:
+            now = self._clock.now()
+            border = self._store.lease_dirty_border(now=now, lease=self._lease, only=only)
+            if border is None:
+                break
+            try:
+                alerts.extend(self._assess(border, now=now))
+                borders.append(border)
+            except Exception:
+                log.exception("assessing_failed", border=border)
+                failed.append(border)
+                self._store.extend_lease(border, until=now + RETRY_AFTER_BUG)
+        return AssessTurn(borders=tuple(borders), alerts=tuple(alerts), failed=tuple(failed))
+
+    def _assess(self, border: str, *, now: datetime) -> tuple[Alert, ...]:
+        case = self._store.case(border, now=now)
+        if border != NO_BORDER:
+            heard = self._heard(border, now)
+            case = replace(case, coverage=heard.coverage, silent_since=heard.silent_since)
+        outcome = self.judge.decide(case, now=now)
+        if not self._store.record_outcome(outcome, now=now):
+            log.warning("lease_lost", border=border)
+            return ()
+        return outcome.alerts

@@ -1,0 +1,154 @@
+"""What assessing one border decides: from everything known of it to everything that changes. Pure.
+
+The stages meet here: reports are joined to incidents, incidents assessed, the difference to what was told becomes alerts, and
+alerts become deliveries.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from monitor.alerts import decide as alerting
+from monitor.alerts import route as routing
+from monitor.escalation import assess as escalation
+from monitor.incidents import join as joining
+from monitor.model.alerts import Alert, Channel, Delivery, Route
+from monitor.model.assessments import Assessment, State, Transition
+from monitor.model.incidents import Incident
+from monitor.model.lexicon import EventType
+from monitor.model.rulebook import Actor, Rulebook
+from monitor.pipeline.ports import NO_BORDER, Case, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class WatchList:
+    """The borders that people are told about. ``None`` means every pair of states."""
+
+    borders: tuple[str, ...] | None = None
+
+    def __contains__(self, border: object) -> bool:
+        return border != NO_BORDER and (self.borders is None or border in self.borders)
+
+
+class Judge:
+    """Holds what every case is judged by: the rulebook, the watch list, who is told through what."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        *,
+        watch: WatchList,
+        routes: Sequence[Route],
+        channels: Sequence[Channel],
+        zone: str = "UTC",
+    ) -> None:
+        self.rulebook = rulebook
+        self.watch = watch
+        self._routes = tuple(routes)
+        self._channels = tuple(channels)
+        self._zone = zone
+        self._events: Mapping[str, EventType] = {event.id: event for event in rulebook.events}
+        self._actors: Mapping[str, Actor] = rulebook.actor_by_id()
+
+    def decide(self, case: Case, *, now: datetime) -> Outcome:
+        """All that this case changes; deciding again on its result changes nothing."""
+        border = None if case.border == NO_BORDER else case.border
+        incidents = joining.join(
+            case.reports, border=border, events=self._events, actors=self._actors, withdrawn=case.withdrawn
+        )
+        if border is None:
+            assessment = Assessment(border=NO_BORDER, at=now, state=State.CALM, score=0.0)
+        else:
+            assessment = escalation.assess(
+                border,
+                incidents,
+                rulebook=self.rulebook,
+                now=now,
+                coverage=case.coverage,
+                elsewhere=case.elsewhere,
+                silent_since=case.silent_since,
+            )
+        alerts = self._alerts(case, incidents, assessment, now=now)
+        return Outcome(
+            border=case.border,
+            lease=case.lease,
+            assessment=self._with_next_check(case, assessment, alerts, incidents, now=now),
+            incidents=incidents,
+            redirects=joining.redirects(case.incidents, incidents),
+            firings=assessment.firings,
+            transitions=transitions(case.told, assessment, now=now),
+            alerts=alerts,
+            deliveries=self._deliveries(alerts, now=now),
+            dirties=self._dirties(case, incidents),
+        )
+
+    def _alerts(
+        self, case: Case, incidents: Sequence[Incident], assessment: Assessment, *, now: datetime
+    ) -> tuple[Alert, ...]:
+        if case.border not in self.watch:
+            return ()
+        return alerting.decide(
+            border=case.border,
+            assessment=assessment,
+            told=case.told,
+            incidents=incidents,
+            told_incidents=case.incidents,
+            alerts=case.alerts,
+            rulebook=self.rulebook,
+            now=now,
+        )
+
+    def _deliveries(self, alerts: tuple[Alert, ...], *, now: datetime) -> tuple[Delivery, ...]:
+        return routing.route(alerts, routes=self._routes, channels=self._channels, zone=self._zone, now=now)
+
+    def _with_next_check(
+        self,
+        case: Case,
+        assessment: Assessment,
+        alerts: tuple[Alert, ...],
+        incidents: Sequence[Incident],
+        *,
+        now: datetime,
+    ) -> Assessment:
+        """The sooner of what time alone may change and of the end of a cool-down that holds something back."""
+        if case.border not in self.watch:
+            return assessment
+        pending = alerting.pending_until(
+            assessment=assessment,
+            told=case.told,
+            incidents=incidents,
+            told_incidents=case.incidents,
+            alerts=(*case.alerts, *alerts),
+            now=now,
+            rulebook=self.rulebook,
+        )
+        due = min((at for at in (assessment.next_check_at, pending) if at is not None and at > now), default=None)
+        return replace(assessment, next_check_at=due)
+
+    def _dirties(self, case: Case, incidents: Sequence[Incident]) -> tuple[str, ...]:
+        """Other borders of a state whose strikes on this one changed: they may be theatres of one campaign."""
+        before, after = _strikes(case.incidents), _strikes(incidents)
+        states = {state for _, state, _ in before ^ after}
+        others = (border for border in case.borders if border not in (case.border, NO_BORDER))
+        return tuple(border for border in others if states & set(border.split("-")))
+
+
+def _strikes(incidents: Sequence[Incident]) -> set[tuple[str, str, datetime]]:
+    return {(i.id, i.initiator_state, i.started_at) for i in incidents if i.type == "force_state" and i.initiator_state}
+
+
+def transitions(told: Assessment | None, assessment: Assessment, *, now: datetime) -> tuple[Transition, ...]:
+    """The change of state that people are told now, if any. A border never assessed before was calm."""
+    old = told.state if told else State.CALM
+    if old == assessment.state:
+        return ()
+    return (
+        Transition(
+            border=assessment.border,
+            at=now,
+            old=old,
+            new=assessment.state,
+            score=assessment.score,
+            because=assessment.because,
+        ),
+    )

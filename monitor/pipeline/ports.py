@@ -1,0 +1,277 @@
+"""What the cycles ask of the world. Adapters implement these; tests use the real adapters wherever they can.
+
+The store's methods are synchronous and each is one transaction; the cycles call them from one thread. A method that writes either
+writes all or nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from monitor.model.alerts import Alert, Attempt, Delivery, DeliveryOutcome, DeliveryState, Message
+from monitor.model.assessments import Assessment, Coverage, Firing, Transition
+from monitor.model.incidents import Incident
+from monitor.model.items import (
+    Document,
+    FeedState,
+    FetchFailure,
+    FetchOutcome,
+    Item,
+    ParsedFeed,
+    PollRecord,
+    Validators,
+)
+from monitor.model.outlets import Feed
+from monitor.model.reports import Reading, Report
+
+NO_BORDER = "none"
+"""The lane of incidents that belong to no border: kept, listed, counted, never lost."""
+
+
+class MovableClock(Protocol):
+    """A clock that is set by hand: replays and the demo."""
+
+    def now(self) -> datetime:
+        """The instant last set, aware UTC."""
+        ...
+
+    def move_to(self, moment: datetime) -> None:
+        """Goes forward; never back."""
+        ...
+
+
+class Clock(Protocol):
+    """The only source of the time of day."""
+
+    def now(self) -> datetime:
+        """The present instant, aware UTC."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Brings a feed's document over the network. Expected failures are values; it never raises for what a server does."""
+
+    async def fetch(self, feed: Feed, validators: Validators) -> FetchOutcome:
+        """One conditional request, redirects followed within limits."""
+        ...
+
+
+class FeedParser(Protocol):
+    """Turns hostile bytes into entries, somewhere that can be killed."""
+
+    async def parse(self, document: Document) -> ParsedFeed | FetchFailure:
+        """The document's entries, or why there are none."""
+        ...
+
+
+class Sender(Protocol):
+    """Hands one message to one channel."""
+
+    async def send(self, channel: str, message: Message) -> DeliveryOutcome:
+        """Never raises for what the other side does."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """All that assessing one border reads. ``reports`` hold every mode but only factual ones make incidents.
+
+    ``told`` is the last assessment that people were told from; ``incidents`` the last written ones; ``alerts`` the border's alert log,
+    oldest first. ``elsewhere`` are other borders' state-force incidents by one of this border's sides, read only. ``borders`` names every
+    border that the store has; ``coverage`` and ``silent_since`` say whose feeds speak. ``lease`` is the token that the writing must hold.
+    """
+
+    border: str
+    lease: str
+    reports: tuple[Report, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    told: Assessment | None = None
+    alerts: tuple[Alert, ...] = ()
+    elsewhere: tuple[Incident, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    borders: tuple[str, ...] = ()
+    coverage: tuple[tuple[str, Coverage], ...] = ()
+    silent_since: tuple[tuple[str, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """All that assessing one border writes, in one transaction: incidents, firings, assessment, transitions, alerts, the outbox.
+
+    ``redirects`` maps ids of incidents that were merged away to the ids that go on. ``dirties`` are other borders that must look again.
+    """
+
+    border: str
+    lease: str
+    assessment: Assessment
+    incidents: tuple[Incident, ...] = ()
+    redirects: tuple[tuple[str, str], ...] = ()
+    firings: tuple[Firing, ...] = ()
+    transitions: tuple[Transition, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    dirties: tuple[str, ...] = ()
+
+
+class CollectStore(Protocol):
+    """What collecting asks of the store."""
+
+    def claim_due_feeds(self, feeds: Sequence[str], *, now: datetime, lease: timedelta, limit: int) -> list[FeedState]:
+        """Feeds among ``feeds`` that are due and not leased, unknown ones included (with a fresh state); leases them."""
+        ...
+
+    def known_items(self, ids: Sequence[str]) -> dict[str, Item]:
+        """The stored items among ``ids``."""
+        ...
+
+    def record_poll(self, poll: PollRecord) -> int:
+        """Items (new or revised), validators, health and the next time, in one transaction; returns how many items were new or changed.
+
+        A new or changed item is unread. Recording the same poll twice changes nothing.
+        """
+        ...
+
+
+class ReadStore(Protocol):
+    """What reading asks of the store."""
+
+    def unread_items(self, *, limit: int) -> list[Item]:
+        """Items not yet read, oldest ``seen_at`` first."""
+        ...
+
+    def record_readings(self, readings: Sequence[Reading], *, now: datetime) -> None:
+        """Reports replace the item's earlier ones, borders they touch (home, touches, or the lane ``none``) become dirty, items read."""
+        ...
+
+
+class AssessStore(Protocol):
+    """What assessing asks of the store."""
+
+    def lease_dirty_border(self, *, now: datetime, lease: timedelta, only: Sequence[str] = ()) -> str | None:
+        """The border that has been dirty longest (or whose ``next_check_at`` has come) and is not leased; leases it. None if none."""
+        ...
+
+    def next_check_at(self) -> datetime | None:
+        """The soonest time at which some border must be looked at again by time alone."""
+        ...
+
+    def case(self, border: str, *, now: datetime) -> Case:
+        """Everything that assessing this border reads, reports known at ``now`` or before."""
+        ...
+
+    def extend_lease(self, border: str, *, until: datetime) -> None:
+        """Keeps a border leased until then: its judging failed, and must not be tried at once again."""
+        ...
+
+    def record_outcome(self, outcome: Outcome, *, now: datetime) -> bool:
+        """One transaction; False (and nothing written) when the lease was lost. Clears the dirty mark unless new reports came since."""
+        ...
+
+
+class DeliverStore(Protocol):
+    """What delivering asks of the store."""
+
+    def claim_deliveries(self, channel: str, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
+        """Pending or lapsed deliveries that are due, in order; only the first open one of each conversation. Leases them."""
+        ...
+
+    def record_attempt(self, attempt: Attempt, *, state: DeliveryState, next_try_at: datetime | None) -> None:
+        """The attempt and where the delivery now stands, in one transaction."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BorderRow:
+    """A line of ``borders list``."""
+
+    border: str
+    assessment: Assessment | None
+    dirty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much there is, for ``status`` and ``health``."""
+
+    items: int
+    unread: int
+    reports: int
+    incidents: int
+    alerts: int
+    dirty_borders: int
+    pending: int
+    dead: int
+    oldest_pending_at: datetime | None
+
+
+class QueryStore(Protocol):
+    """What the command line asks of the store; nothing here writes."""
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        ...
+
+    def feed_states(self) -> dict[str, FeedState]:
+        """Every feed's state by id."""
+        ...
+
+    def item(self, item_id: str) -> Item | None:
+        """One item, by id or by url."""
+        ...
+
+    def items_of(self, ids: Sequence[str]) -> list[Item]:
+        """Items by id, in the order given; unknown ones left out."""
+        ...
+
+    def incidents(self, *, border: str | None, since: datetime | None, limit: int) -> list[Incident]:
+        """Incidents by start, newest first."""
+        ...
+
+    def incident(self, incident_id: str) -> Incident | None:
+        """One incident; ids that were merged away lead to the one that goes on; a unique prefix will do."""
+        ...
+
+    def reports_of(self, keys: Sequence[str]) -> list[Report]:
+        """Reports by key."""
+        ...
+
+    def readings_of(self, items: Sequence[str]) -> dict[str, Reading]:
+        """What reading each item came to."""
+        ...
+
+    def borders(self) -> list[BorderRow]:
+        """Every border ever touched or watched."""
+        ...
+
+    def firings(self, border: str) -> list[Firing]:
+        """The firings as last computed, oldest first."""
+        ...
+
+    def transitions(self, border: str) -> list[Transition]:
+        """The transitions that people were told, oldest first."""
+        ...
+
+    def alerts(self, *, border: str | None, since: datetime | None, limit: int) -> list[Alert]:
+        """Alerts, newest first."""
+        ...
+
+    def alert(self, alert_id: str) -> Alert | None:
+        """One alert; a unique prefix will do."""
+        ...
+
+    def deliveries(self, *, state: DeliveryState | None, alert: str | None, limit: int) -> list[Delivery]:
+        """Deliveries, newest first."""
+        ...
+
+    def attempts(self, delivery_key: str) -> list[Attempt]:
+        """Attempts of one delivery, in order."""
+        ...
+
+    def set_delivery_state(self, delivery_key: str, state: DeliveryState, *, now: datetime) -> bool:
+        """Retry (pending) or drop a dead letter by hand; False when there is no such delivery."""
+        ...
+
+
+class Store(CollectStore, ReadStore, AssessStore, DeliverStore, QueryStore, Protocol):
+    """The whole."""

@@ -1,0 +1,55 @@
+"""Reading: items not yet read become reports, and the borders that they touch become dirty, in one transaction per batch."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import structlog
+
+from monitor.model.items import Item
+from monitor.model.reports import LeftOut, Mode, Reading
+from monitor.pipeline.ports import Clock, ReadStore
+
+log = structlog.get_logger(__name__)
+
+BATCH = 200
+"""Items per transaction: large enough that the commit is cheap, small enough that a crash repeats little."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTurn:
+    """What one turn did. ``failed`` counts items whose reading raised: bugs, logged and left out."""
+
+    items: int = 0
+    reports: int = 0
+    failed: int = 0
+
+
+class ReadCycle:
+    """Turns unread items into reports, batch by batch, until none is left."""
+
+    def __init__(self, store: ReadStore, read: Callable[[Item], Reading], *, clock: Clock, batch: int = BATCH) -> None:
+        self._store = store
+        self._read = read
+        self._clock = clock
+        self._batch = batch
+
+    def turn(self) -> ReadTurn:
+        """Reads everything that is unread."""
+        total = ReadTurn()
+        while items := self._store.unread_items(limit=self._batch):
+            readings = [self._read_one(item) for item in items]
+            self._store.record_readings([r for r, _ in readings], now=self._clock.now())
+            total = ReadTurn(
+                items=total.items + len(items),
+                reports=total.reports + sum(len(r.reports) for r, _ in readings),
+                failed=total.failed + sum(failed for _, failed in readings),
+            )
+        return total
+
+    def _read_one(self, item: Item) -> tuple[Reading, bool]:
+        """The reading, and whether it failed: a bug on one item must not stop the others, nor come back for ever."""
+        try:
+            return replace(self._read(item), revision=item.revision), False
+        except Exception:
+            log.exception("reading_failed", item=item.id, outlet=item.outlet)
+            return Reading(item=item.id, mode=Mode.FACTUAL, left_out=LeftOut.NO_EVENT, revision=item.revision), True

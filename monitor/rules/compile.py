@@ -1,0 +1,149 @@
+"""The rulebook from documents: merged, validated, its names checked, compiled. All problems at once.
+
+Decides in which order that happens, which names may be mentioned where, and what is worth a warning. What the sections look like and
+mean is in the modules that define them; reading files is ``monitor.config``'s.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.errors import Problem
+from monitor.model.indicators import Ladder
+from monitor.model.reports import ActClass
+from monitor.model.rulebook import Rulebook
+from monitor.rules import indicators, lexicon, merge, packs, references, registry, validation, world
+from monitor.rules.documents import Document, Fault
+from monitor.rules.merge import Draft
+from monitor.rules.names import compile_aliases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Valid:
+    """A draft together with what it was validated to."""
+
+    draft: Draft
+    entry: Any
+
+    @property
+    def key(self) -> str:
+        return self.draft.key or ""
+
+
+def compile_rulebook(documents: Sequence[Document], digest: str = "") -> tuple[Rulebook | None, tuple[Problem, ...]]:
+    """The rulebook, or None when anything is wrong; and all problems, warnings among them, by file and place.
+
+    Later documents come over earlier ones where they say ``override``. ``digest`` is passed through.
+    """
+    drafts, problems = merge.merge(documents, registry.SECTIONS)
+    found = [*problems]
+    valid = {name: _validated(name, drafts[name], found) for name in registry.SECTIONS}
+    found += _unknown_names(drafts)
+    found += _folder_problems(valid["pack"])
+    if any(not problem.warning for problem in found):
+        return None, tuple(sorted(found))
+    found += _warnings(valid)
+    return _rulebook(valid, digest), tuple(sorted(found))
+
+
+def _validated(section: str, drafts: Sequence[Draft], problems: list[Problem]) -> tuple[_Valid, ...]:
+    """The entries of a section that have the right shape."""
+    valid = []
+    for draft in drafts:
+        entry, faults = validation.validate(draft.data, registry.SECTIONS[section].entry)
+        problems.extend(draft.problem(fault) for fault in faults)
+        if entry is not None:
+            valid.append(_Valid(draft=draft, entry=entry))
+    return tuple(valid)
+
+
+def _unknown_names(drafts: Mapping[str, Sequence[Draft]]) -> Iterator[Problem]:
+    """Names that nothing defines, and names that go round in a circle. What was ill defined counts as defined."""
+    known = registry.vocabularies({section: [draft.data for draft in found] for section, found in drafts.items()})
+    for section, found in drafts.items():
+        model = registry.SECTIONS[section].entry
+        for draft in found:
+            faults = (*references.dangling(model, draft.data, known), *registry.more_faults(section, draft.data, known))
+            yield from (draft.problem(fault) for fault in faults)
+        by_key = {draft.key: draft for draft in found if draft.key is not None}
+        for key, fault in references.cycles(model, {key: draft.data for key, draft in by_key.items()}):
+            yield by_key[key].problem(fault)
+
+
+def _folder_problems(found: Sequence[_Valid]) -> Iterator[Problem]:
+    """Packs that share a folder: what lies there would belong to both."""
+    folders: dict[str, _Valid] = {}
+    for item in found:
+        first = folders.setdefault(item.draft.folder, item)
+        if first is not item:
+            message = f"pack '{item.key}' is in the same folder as pack '{first.key}'; each needs a folder of its own"
+            yield item.draft.problem(Fault(("id",), message, "two-packs"))
+
+
+def _warnings(valid: Mapping[str, Sequence[_Valid]]) -> Iterator[Problem]:
+    """What is allowed and yet probably not meant."""
+    countries = {item.key: item for item in valid["countries"]}
+    for iso, item in countries.items():
+        for index, neighbour in enumerate(item.entry.neighbours):
+            if iso not in countries[neighbour].entry.neighbours:
+                message = f"{iso} names {neighbour} as a neighbour, but {neighbour} doesn't name {iso}"
+                yield item.draft.problem(Fault(("neighbours", index), message, "one-sided-neighbour", warning=True))
+    for section in ("actors", "places"):
+        yield from _shared_names(valid[section])
+
+
+def _shared_names(items: Sequence[_Valid]) -> Iterator[Problem]:
+    """Two entries of one section that answer to the same name, and neither says that they must not be confused."""
+    holders: dict[str, _Valid] = {}
+    for item in items:
+        for name in dict.fromkeys(text.casefold() for text in (item.entry.name, *_texts(item))):
+            first = holders.setdefault(name, item)
+            if first is not item and not _told_apart(first, item):
+                message = f"'{name}' also names '{first.key}'; say so under not_to_be_confused_with if both are meant"
+                yield item.draft.problem(Fault(("id",), message, "shared-name", warning=True))
+
+
+def _texts(item: _Valid) -> Iterator[str]:
+    """The other names of an entry."""
+    return (alias.text for alias in compile_aliases(item.entry.aliases))
+
+
+def _told_apart(one: _Valid, other: _Valid) -> bool:
+    """Whether one of the two entries names the other as its homonym."""
+    return one.key in other.entry.not_to_be_confused_with or other.key in one.entry.not_to_be_confused_with
+
+
+def _pack_of(items: Sequence[_Valid], found: Sequence[_Valid]) -> dict[str, str]:
+    """The pack of each entry that lies in a pack's folder, or below it."""
+    by_folder = {item.draft.folder: item.key for item in found}
+    owners = {}
+    for item in items:
+        folder = item.draft.folder
+        above = [f for f in by_folder if folder == f or folder.startswith(f"{f}/")]
+        if above:
+            owners[item.key] = by_folder[max(above, key=len)]
+    return owners
+
+
+def _rulebook(valid: Mapping[str, Sequence[_Valid]], digest: str) -> Rulebook:
+    """Everything compiled; called only when nothing is wrong."""
+    entries: defaultdict[str, list[Any]] = defaultdict(list)
+    for section, items in valid.items():
+        entries[section] = [item.entry for item in items]
+    events = lexicon.compile_events(entries["events"])
+    acts: dict[str, ActClass] = {event.id: event.act for event in events}
+    return Rulebook(
+        countries=world.compile_countries(entries["countries"]),
+        actors=world.compile_actors(entries["actors"], _pack_of(valid["actors"], valid["pack"])),
+        places=world.compile_places(entries["places"], _pack_of(valid["places"], valid["pack"])),
+        borders=packs.compile_borders(entries["pack"]),
+        events=events,
+        lexicon=lexicon.compile_lexicon(entries["lexicon"]),
+        indicators=indicators.compile_indicators(entries["indicators"]),
+        ladder=indicators.compile_ladder(entries["ladder"][0]) if entries["ladder"] else Ladder(),
+        history=packs.compile_history(entries["history"], acts),
+        covered=packs.compile_covered(entries["covered"]),
+        calendar=packs.compile_calendar(entries["calendar"]),
+        digest=digest,
+    )

@@ -1,0 +1,131 @@
+"""The taxonomy of events and the words of each language, from ``rules/core/events.yaml`` and ``rules/core/lexicon/*.yaml``.
+
+Decides the shape of the sections ``events`` and ``lexicon`` and which senses and forms there are. Doesn't decide what reading does with
+a sense.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from monitor.model.lexicon import EventType, Lexeme
+from monitor.model.reports import ActClass, LeftOut, Mode, PartyKind
+from monitor.rules.section import Entry, Section
+
+KINETIC_WORDS = frozenset(
+    {
+        "strike", "shell", "attack", "ambush", "shoot", "clash", "blast", "suicide", "abduct", "assassinate", "raid", "incursion", "seize",
+        "shootdown", "infiltrate", "kill", "sabotage", "truce_breach", "hit",
+    }
+)  # fmt: skip
+MEANS = frozenset(
+    {
+        "missile",
+        "drone",
+        "aircraft",
+        "helicopter",
+        "rocket",
+        "artillery",
+        "mortar",
+        "gun",
+        "bomb",
+        "mine",
+        "suicide",
+        "grenade",
+    }
+)
+TRAITS = frozenset(
+    {
+        "force_threat", "deadline", "harbouring", "visits_suspended", "envoy_barred", "only_group_targeted", "foreign_victims", "minimised",
+        "no_damage", "return_announced", "returned", "visit_announced", "visit_made", "both_sides", "hotline", "minister_level",
+        "named_operation", "publicly_claimed", "prior_notice", "demands_force", "joint_condemnation", "blames_neighbour", "after_dispute",
+        "unprovoked", "truce_breach", "children_dead", "women_dead",
+    }
+)  # fmt: skip
+FIXED_VALUES: Mapping[str, frozenset[str]] = {
+    "kinetic": KINETIC_WORDS,
+    "means": MEANS,
+    "trait": TRAITS,
+    "party": frozenset(PartyKind),
+    "mode": frozenset(Mode) | {"question", "hedged"},
+    "filter": frozenset(LeftOut),
+    "count": frozenset({"killed", "injured", "missing", "toll", "unit", "subset", "person", "label", "none"}),
+    "role": frozenset(
+        {
+            "by", "on", "against", "in", "near", "inside", "at", "from", "to", "with", "of", "over", "between", "agent", "object", "say", "per",
+            "after", "while", "topic", "be", "det", "and", "infinitive", "border", "both",
+        }
+    ),
+    "claim": frozenset({"responsibility", "denial", "unclaimed"}),
+    "meta": frozenset({"corrected", "withdrawn", "refiled", "updated"}),
+    "time": frozenset(
+        {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "overnight", "night",
+         "morning", "noon", "evening", "midnight", "days_ago", "month"}
+    ),
+    "agency": frozenset({"credit"}),
+    "grammar": frozenset({"order", "genitive", "cues", "proclitic", "demonym_ending"}),
+    "bound": frozenset({"least", "most", "about"}),
+}  # fmt: skip
+"""The groups whose values are fixed; ``event:<event id>`` and ``number:...`` are open."""
+
+
+def _known_sense(sense: str) -> str:
+    group, separator, value = sense.partition(":")
+    if not separator or not value:
+        raise ValueError(f"a sense is 'group:value', not {sense!r}")
+    if group in {"event", "number"}:
+        return sense
+    allowed = FIXED_VALUES.get(group)
+    if allowed is None:
+        raise ValueError(
+            f"unknown group of senses {group!r}; there are {', '.join(sorted([*FIXED_VALUES, 'event', 'number']))}"
+        )
+    if value not in allowed:
+        raise ValueError(f"unknown value {value!r} of {group!r}; there are {', '.join(sorted(allowed))}")
+    return sense
+
+
+class EventEntry(Entry):
+    """A row of the taxonomy."""
+
+    id: str = Field(pattern=r"^[a-z_]+\.[a-z_]+$")
+    title: str
+    act: ActClass
+    severity: int = Field(ge=-6, le=6)
+    severity_deaths: int | None = Field(default=None, ge=-6, le=6)
+    severity_no_deaths: int | None = Field(default=None, ge=-6, le=6)
+    acled: str | None = None
+    plover: str | None = None
+    cameo: str | None = None
+    mid: str | None = None
+
+
+class LexiconEntry(Entry):
+    """Words of one language with one sense and one form."""
+
+    id: str
+    language: str = Field(pattern=r"^[a-z]{2,3}$")
+    sense: Annotated[str, AfterValidator(_known_sense)]
+    form: str = "phrase"
+    words: tuple[str, ...] = Field(min_length=1)
+
+
+SECTIONS: Mapping[str, Section] = {
+    "events": Section(entry=EventEntry, many=True),
+    "lexicon": Section(entry=LexiconEntry, many=True),
+}
+
+
+def compile_events(entries: Iterable[EventEntry]) -> tuple[EventType, ...]:
+    """The taxonomy in the order of the file."""
+    return tuple(EventType(**entry.model_dump()) for entry in entries)
+
+
+def compile_lexicon(entries: Iterable[LexiconEntry]) -> tuple[Lexeme, ...]:
+    """One lexeme per word, in the order of the files."""
+    return tuple(
+        Lexeme(language=entry.language, sense=entry.sense, text=word, form=entry.form)
+        for entry in entries
+        for word in entry.words
+    )

@@ -1,0 +1,77 @@
+"""When something happened, from what a text says and when it was published.
+
+Decides the instant and its precision from cues of the lexicon (weekdays, "overnight", "two days earlier", a day with its month). Doesn't
+read text itself. A time is never later than it could be known.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from monitor.model.times import Precision
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HOUR_OF = {"midnight": 0, "overnight": 2, "night": 2, "morning": 6, "noon": 13, "evening": 20, "tonight": 20}
+"""Local hours in the middle of what these words mean; the precision says that they are no more than that."""
+_EXACT = {Precision.MINUTE, Precision.HOUR}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeCue:
+    """``word`` as in the lexicon's sense ``time:<word>``; ``value`` a number of days, or a month; ``day`` of that month."""
+
+    word: str
+    value: int = 0
+    day: int = 0
+
+
+def resolve(
+    cues: Sequence[TimeCue], *, published_at: datetime | None, precision: Precision, known_at: datetime, zone: ZoneInfo
+) -> tuple[datetime | None, Precision]:
+    """The instant in UTC and its precision; (None, unknown) when nothing says when: a missing date isn't now."""
+    if published_at is None:
+        return None, Precision.UNKNOWN
+    local = published_at.astimezone(zone)
+    day = _day(cues, local)
+    hour = next((_HOUR_OF[cue.word] for cue in cues if cue.word in _HOUR_OF), None)
+    if day is None and hour is None:
+        kept = Precision.PART_OF_DAY if precision in _EXACT else precision
+        return min(published_at, known_at).astimezone(UTC), kept
+    moment = _at_hour(day or local, 12 if hour is None else hour, local=local, dated=day is not None)
+    kept = Precision.DAY if hour is None else Precision.PART_OF_DAY
+    return min(moment.astimezone(UTC), published_at.astimezone(UTC), known_at.astimezone(UTC)), kept
+
+
+def _at_hour(day: datetime, hour: int, *, local: datetime, dated: bool) -> datetime:
+    moment = day.replace(hour=hour, minute=0, second=0, microsecond=0)
+    return moment - timedelta(days=1) if moment > local and not dated else moment
+
+
+def _day(cues: Sequence[TimeCue], local: datetime) -> datetime | None:
+    for cue in cues:
+        if cue.word in _WEEKDAYS:
+            return local - timedelta(days=(local.weekday() - _WEEKDAYS.index(cue.word)) % 7)
+        if cue.word == "yesterday":
+            return local - timedelta(days=1)
+        if cue.word == "days_ago":
+            return local - timedelta(days=cue.value)
+        if cue.word == "month" and cue.day:
+            return _past_date(local, month=cue.value, day=cue.day)
+    return None
+
+
+def _past_date(local: datetime, *, month: int, day: int) -> datetime | None:
+    """The latest such day up to the publication, or None for a day that doesn't exist; one far back isn't news of this item."""
+    for year in (local.year, local.year - 1):
+        try:
+            moment = local.replace(year=year, month=month, day=day)
+        except ValueError:
+            return None
+        if moment.date() <= local.date():
+            return moment if local - moment < _STILL_NEWS else None
+    return None
+
+
+_STILL_NEWS = timedelta(days=45)
+"""A date further back is background, not the time of what an item reports."""

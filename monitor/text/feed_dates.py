@@ -1,0 +1,283 @@
+"""Reads the dates that feeds write, with the zones, digits, month names and calendars they really use.
+
+Decides which instant a written date means and how exactly it is known. Never invents one: no date, a nonsensical one, or one that lies
+in the future is None, not now. Doesn't read times out of running text.
+"""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from monitor.model.times import Precision
+
+FUTURE_ALLOWED = timedelta(minutes=15)
+"""Publishers' clocks run a little ahead; anything more is a wrong zone or a wrong calendar."""
+OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
+"""No feed is older than the web: such dates are zero or minus one, written by a program."""
+MAX_LENGTH = 80
+
+_UNKNOWN = (None, Precision.UNKNOWN)
+_H = 60
+_ZONES: dict[str, tuple[int, ...]] = {
+    # Minutes east of UTC. Several values: the letters mean several zones; the outlet's own decides, the first when it doesn't.
+    "utc": (0,), "gmt": (0,), "z": (0,), "ut": (0,), "wet": (0,), "west": (_H,), "cet": (_H,), "cest": (2 * _H,), "met": (_H,),
+    "eet": (2 * _H,), "eest": (3 * _H,), "msk": (3 * _H,), "trt": (3 * _H,), "irst": (3 * _H + 30,), "irdt": (4 * _H + 30,),
+    "aft": (4 * _H + 30,), "gst": (4 * _H,), "azt": (4 * _H,), "get": (4 * _H,), "pkt": (5 * _H,), "uzt": (5 * _H,), "tmt": (5 * _H,),
+    "tjt": (5 * _H,), "npt": (5 * _H + 45,), "kgt": (6 * _H,), "btt": (6 * _H,), "mmt": (6 * _H + 30,), "ict": (7 * _H,), "wib": (7 * _H,),
+    "hkt": (8 * _H,), "sgt": (8 * _H,), "pht": (8 * _H,), "jst": (9 * _H,), "kst": (9 * _H,), "aest": (10 * _H,), "aedt": (11 * _H,),
+    "nzst": (12 * _H,), "nzdt": (13 * _H,), "est": (-5 * _H,), "edt": (-4 * _H,), "cdt": (-5 * _H,), "mst": (-7 * _H,), "mdt": (-6 * _H,),
+    "pst": (-8 * _H, 5 * _H), "pdt": (-7 * _H,), "brt": (-3 * _H,), "art": (-3 * _H,),
+    "ist": (5 * _H + 30, 2 * _H, _H, 3 * _H + 30), "ast": (3 * _H, -4 * _H), "bst": (_H, 6 * _H), "cst": (-6 * _H, 8 * _H),
+    "amt": (4 * _H, -4 * _H), "idt": (3 * _H,),
+}  # fmt: skip
+
+_GREGORIAN = (
+    "january jan ژانویه ژانویهٔ جنوری يناير یناير جنوري",
+    "february feb فوریه فروری فبراير فبروری",
+    "march mar مارس مارچ",
+    "april apr آوریل آپریل اپریل ابریل نیسان",
+    "may مه مئی مايو مایو می ایار",
+    "june jun ژوئن جون يونيو حزيران",
+    "july jul ژوئیه ژوییه جولای جولائی جولای يوليو تموز",
+    "august aug اوت آگوست اگست أغسطس اغسطس",
+    "september sep sept سپتامبر ستمبر سبتمبر سپتمبر أيلول ايلول",
+    "october oct اکتبر اکتوبر أكتوبر اكتوبر",
+    "november nov نوامبر نومبر نوفمبر",
+    "december dec دسامبر دسمبر ديسمبر",
+)
+_SOLAR = (
+    "فروردین حمل وری",
+    "اردیبهشت ثور غویی",
+    "خرداد جوزا غبرگولی",
+    "تیر سرطان چنگاښ",
+    "مرداد امرداد اسد زمری",
+    "شهریور سنبله وږی",
+    "مهر میزان تله",
+    "آبان عقرب لړم",
+    "آذر قوس لیندۍ",
+    "دی جدی مرغومی",
+    "بهمن دلو سلواغه",
+    "اسفند حوت کب",
+)
+_LETTERS = str.maketrans(
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ك": "ک",
+        "أ": "ا",
+        "إ": "ا",
+        "ۀ": "ه",
+        "،": " ",
+        ",": " ",
+        "\u200c": "",
+        "\u200f": "",
+        "\u200e": "",
+    }
+)
+_AFTERNOON = {"pm", "p.m.", "ب.ظ", "بعدازظهر", "م"}
+_FORENOON = {"am", "a.m.", "ق.ظ", "قبل‌ازظهر", "ص"}
+
+_EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d{1,6})?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?)?\s*(z|[+-]\d{2}:?\d{2})?")
+_TIME = re.compile(
+    r"(?:(?<=\d)t|(?<!\d))(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.:]\d+)?)?"
+    r"\s*(?P<half>am|pm|a\.m\.|p\.m\.|ق\.ظ|ب\.ظ|ص(?!\w)|م(?!\w))?"
+    r"\s*(?P<zone>(?:utc|gmt)?\s?[+-−]\s?\d{1,2}(?::?\d{2})?(?!\d)|(?<=\s)\d{2}:\d{2}\b|\(?[a-z]{1,5}\)?(?![a-z]))?"
+)
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
+_WORDS = re.compile(r"\d+|[^\W\d_]+")
+
+
+def read(raw: str | None, *, zone: str, now: datetime) -> tuple[datetime | None, Precision]:
+    """The instant in UTC and its precision; ``zone`` (IANA) is for dates that name none.
+
+    A date without a time, or at midnight to the second, is a day: the instant is its noon, so that the day's slack covers it. What
+    lies after ``now`` or before the web is (None, UNKNOWN).
+    """
+    if not raw or len(raw) > MAX_LENGTH:
+        return _UNKNOWN
+    text = _plain(raw)
+    try:
+        found = _epoch(text) or _calendar(text, _zone(zone))
+    except (ValueError, OverflowError):
+        return _UNKNOWN
+    return _sane(*found, now=now) if found else _UNKNOWN
+
+
+def _sane(moment: datetime, precision: Precision, *, now: datetime) -> tuple[datetime | None, Precision]:
+    if precision is Precision.DAY and moment - timedelta(hours=12) <= now < moment:
+        return now, precision  # today, and its noon is still to come
+    if moment > now + FUTURE_ALLOWED or moment < OLDEST:
+        return _UNKNOWN
+    return moment, precision
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> tzinfo:
+    return UTC if name == "UTC" else ZoneInfo(name)
+
+
+def _plain(raw: str) -> str:
+    """Lower case, one kind of each Arabic letter, ASCII digits, no commas and joiners."""
+    text = raw.strip().lower().translate(_LETTERS)
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+def _epoch(text: str) -> tuple[datetime, Precision] | None:
+    match = _EPOCH.fullmatch(text)
+    if match is None:
+        return None
+    digits = match.group(1)
+    seconds = int(digits) / 1000 if len(digits) > 10 else int(digits)
+    return datetime.fromtimestamp(seconds, UTC), Precision.MINUTE
+
+
+def _calendar(text: str, home: tzinfo) -> tuple[datetime, Precision] | None:
+    compact = _COMPACT.fullmatch(text)
+    if compact:
+        year, month, day, hour, minute, second, zone = compact.groups()
+        text = f"{year}-{month}-{day}" + (f"t{hour}:{minute}:{second or '00'}{zone or ''}" if hour else "")
+    clock = _TIME.search(text)
+    rest = f"{text[: clock.start()]} {text[clock.end() :]}" if clock else text
+    day_on = _day(rest)
+    if day_on is None:
+        return None
+    if clock is None or _is_filler(clock):
+        return _noon(day_on, _offset(clock["zone"] if clock else None, day_on, home)), Precision.DAY
+    hour24 = _hour(int(clock["h"]), clock["half"])
+    if hour24 > 24:
+        return None
+    wall = time(hour24 % 24, int(clock["m"]), min(int(clock["s"] or 0), 59))
+    local_on = day_on + timedelta(days=hour24 // 24)  # some write midnight as 24:00
+    zone = _offset(clock["zone"], local_on, home)
+    return datetime.combine(local_on, wall, tzinfo=zone).astimezone(UTC), Precision.MINUTE
+
+
+def _is_filler(clock: re.Match[str]) -> bool:
+    # Programs that know the day alone write midnight to the second.
+    return clock["s"] == "00" and int(clock["h"]) == 0 and int(clock["m"]) == 0 and not clock["half"]
+
+
+def _noon(day_on: date, zone: tzinfo) -> datetime:
+    return datetime(day_on.year, day_on.month, day_on.day, 12, tzinfo=zone).astimezone(UTC)
+
+
+def _hour(hour: int, half: str | None) -> int:
+    if half in _AFTERNOON:
+        return hour if hour >= 12 else hour + 12
+    return 0 if half in _FORENOON and hour == 12 else hour
+
+
+def _offset(written: str | None, at: date, home: tzinfo) -> tzinfo:
+    """The zone as written; the outlet's own when none is, or when the letters mean nothing."""
+    name = (written or "").strip("() ")
+    if not name:
+        return home
+    signed = re.fullmatch(r"(?:utc|gmt)?\s?([+−-]?)\s?(\d{1,2}):?(\d{2})?", name)
+    if signed:
+        minutes = int(signed[2]) * 60 + int(signed[3] or 0)
+        return timezone(timedelta(minutes=-minutes if signed[1] in {"-", "−"} else minutes))
+    meanings = _ZONES.get(name, ())
+    own = _minutes_east(home, at)
+    if len(meanings) > 1 and own in meanings:
+        return home
+    return timezone(timedelta(minutes=meanings[0])) if meanings else home
+
+
+def _minutes_east(zone: tzinfo, at: date) -> int:
+    offset = datetime(at.year, at.month, at.day, 12, tzinfo=zone).utcoffset()
+    return int((offset or timedelta()).total_seconds()) // 60
+
+
+def _day(text: str) -> date | None:
+    first = _YEAR_FIRST.search(text)
+    if first:
+        return _date(int(first[1]), int(first[2]), int(first[3]))
+    last = _YEAR_LAST.search(text)
+    if last:
+        return _day_or_month_first(int(last[1]), int(last[3]), int(last[4]), dotted=last[2] != "/")
+    return _day_with_month_name(_WORDS.findall(text))
+
+
+def _day_or_month_first(one: int, two: int, year: int, *, dotted: bool) -> date | None:
+    """``16.1.2024`` is day first; ``1/2/2024`` is read only when no other reading is possible."""
+    if dotted or one > 12 or one == two:
+        return _date(year, two, one)
+    return _date(year, one, two) if two > 12 else None
+
+
+def _day_with_month_name(words: list[str]) -> date | None:
+    for index, word in enumerate(words):
+        known = _month(word)
+        if known is None:
+            continue
+        numbers = [w for w in words[max(0, index - 1) :] if w.isdigit()]
+        # "16 Jan 2024" and "Jan 16 2024" alike; a year may not come first with a name
+        if len(numbers) >= 2 and len(numbers[0]) <= 2:
+            return _named_date(known, int(numbers[0]), numbers[1])
+    return None
+
+
+def _named_date(known: tuple[int, bool], day: int, year_text: str) -> date | None:
+    month, solar = known
+    year = int(year_text)
+    if len(year_text) == 2:
+        year += 1300 if solar and year >= 70 else 1400 if solar else 2000
+    return _solar_date(year, month, day) if solar else _date(year, month, day)
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, tuple[int, bool]]:
+    table: dict[str, tuple[int, bool]] = {}
+    for solar, names in ((True, _SOLAR), (False, _GREGORIAN)):
+        for number, spellings in enumerate(names, 1):
+            for spelling in spellings.split():
+                table[spelling.translate(_LETTERS)] = (number, solar)
+    return table
+
+
+def _month(word: str) -> tuple[int, bool] | None:
+    return _months().get(word)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    if FIRST_SOLAR_YEAR <= year <= LAST_SOLAR_YEAR:
+        return _solar_date(year, month, day)
+    return date(year, month, day)
+
+
+FIRST_SOLAR_YEAR = 1369
+LAST_SOLAR_YEAR = 1429
+"""A year in these bounds is Solar Hijri: 1990 to 2050. Lunar Hijri years of the web (1410 on) overlap; feeds write those with no figures alone."""
+_ANCHOR = (1400, date(2021, 3, 21))
+_LONG_MONTHS, _LONG_DAYS, _SHORT_DAYS = 6, 31, 30
+
+
+def _solar_date(year: int, month: int, day: int) -> date | None:
+    """Solar Hijri to Gregorian by the 33-year rule, exact for the years allowed here."""
+    if not (
+        FIRST_SOLAR_YEAR <= year <= LAST_SOLAR_YEAR and 1 <= month <= 12 and 1 <= day <= _solar_month_days(year, month)
+    ):
+        return None
+    anchor_year, start = _ANCHOR
+    if year >= anchor_year:
+        days = sum(_solar_year_days(y) for y in range(anchor_year, year))
+    else:
+        days = -sum(_solar_year_days(y) for y in range(year, anchor_year))
+    before = sum(_solar_month_days(year, m) for m in range(1, month))
+    return start + timedelta(days=days + before + day - 1)
+
+
+def _solar_year_days(year: int) -> int:
+    return 366 if (25 * year + 11) % 33 < 8 else 365
+
+
+def _solar_month_days(year: int, month: int) -> int:
+    if month <= _LONG_MONTHS:
+        return _LONG_DAYS
+    return _SHORT_DAYS if month < 12 else _solar_year_days(year) - 336

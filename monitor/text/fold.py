@@ -1,0 +1,148 @@
+"""Folding: two ways of writing one name come out alike, and every token still knows where it stood in the original.
+
+Decides what counts as one token and what is folded away (case, accents, Arabic-script letter variants, vowel marks, joiners, digits of
+other scripts, hyphens, possessive endings). Doesn't decide what a token means, nor where a sentence ends.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from monitor.model.reports import Span
+
+_SAME_LETTER = {
+    "ی": "\u064a\u0649\u06d2\u0626\u06cc\u06cd\u06d0\u06d3",
+    "ک": "\u0643\u06aa",
+    "ه": "\u0629\u06c1\u06c0\u06d5\u06be\u06c2\u06c3",
+    "ا": "\u0623\u0625\u0622\u0671",
+    "و": "\u0624",
+    "ن": "\u06ba",
+}
+_DROPPED = [
+    *range(0x064B, 0x0656),
+    0x0670,
+    0x0640,
+    0x200D,
+    0x200E,
+    0x200F,
+    0xFEFF,
+    0x00AD,
+    *range(0x0300, 0x0370),
+    *range(0x06D6, 0x06EE),
+]
+_ZERO_OF_SCRIPT = (0x0660, 0x06F0, 0x0966, 0x09E6)
+
+
+def _folding_table() -> dict[int, str | None]:
+    table: dict[int, str | None] = dict.fromkeys(_DROPPED)
+    table |= {ord(variant): letter for letter, variants in _SAME_LETTER.items() for variant in variants}
+    table |= {zero + digit: str(digit) for zero in _ZERO_OF_SCRIPT for digit in range(10)}
+    return table
+
+
+_TABLE = _folding_table()
+_MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # Latin accents, Arabic vowel signs
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0980-\u0983\u09bc-\u09cd\u09d7"  # Devanagari and Bengali vowel signs
+)
+_JOINERS = "\u00ad\u200d\u200e\u200f\u0640\ufeff"
+_IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff"
+_APOSTROPHES = "'’‘ʼ`´"
+_TOKEN = re.compile(
+    rf"[{_IDEOGRAPHS}]"
+    rf"|(?:[^\W_{_IDEOGRAPHS}]|[{_MARKS}{_JOINERS}])+(?:[{_APOSTROPHES}](?:[^\W_{_IDEOGRAPHS}]|[{_MARKS}])+)*"
+)
+_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_ELISION = re.compile(rf"^(?:l|d|j|m|n|t|s|c|qu|dell|dall|nell|all|sull|un)[{_APOSTROPHES}](?=..)", re.IGNORECASE)
+_NO_APOSTROPHE = str.maketrans("", "", _APOSTROPHES)
+_LARGEST_CACHE = 200_000
+POSSESSIVE = "'s"
+
+
+class _TokenCache(dict[str, str]):
+    """Folded tokens by their written form: words repeat, so folding costs a look-up."""
+
+    def __missing__(self, token: str) -> str:
+        folded = token.lower() if token.isascii() and "'" not in token and "`" not in token else _fold_token(token)
+        if len(self) > _LARGEST_CACHE:
+            self.clear()
+        self[token] = folded
+        return folded
+
+
+def _fold_token(token: str) -> str:
+    elided = _ELISION.match(token)
+    if elided:
+        token = token[elided.end() :]
+    if len(token) > 2 and token[-2] in _APOSTROPHES and token[-1] in "sS":
+        token = token[:-2]
+    # Decomposition would tear composed Arabic letters apart, so they are unified first.
+    bare = unicodedata.normalize("NFKD", token.translate(_NO_APOSTROPHE).translate(_TABLE)).casefold().translate(_TABLE)
+    return unicodedata.normalize("NFC", bare)
+
+
+_CACHE = _TokenCache()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text and its tokens. ``padded`` is ``" tok tok "``; ``ends[i]`` and ``starts[i]`` are offsets of token i in ``text``."""
+
+    text: str
+    tokens: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @property
+    def padded(self) -> str:
+        """The tokens with one blank on each side: boundaries come for free."""
+        return f" {' '.join(self.tokens)} "
+
+    def gap(self, token: int) -> str:
+        """What stands between this token and the one before (from the text's beginning for the first)."""
+        return self.text[self.ends[token - 1] if token else 0 : self.starts[token]]
+
+    def written(self, first: int, last: int) -> str:
+        """The original words of tokens ``first`` up to, but not including, ``last``."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def _spell_abbreviations(text: str) -> str:
+    """``U.S.`` becomes one token; a replacement of equal length keeps every offset right."""
+    return _ABBREVIATION.sub(lambda match: match[0].replace(".", "\u00ad"), text)
+
+
+def fold(text: str) -> Folded:
+    """Tokens in order with exact offsets into ``text``."""
+    tokens: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    scanned = _spell_abbreviations(text) if "." in text else text
+    for match in _TOKEN.finditer(scanned):
+        token = _CACHE[match[0]]
+        if token:
+            start, end = match.span()
+            tokens.append(token)
+            starts.append(start)
+            ends.append(end)
+    return Folded(text, tuple(tokens), tuple(starts), tuple(ends))
+
+
+def fold_phrase(phrase: str) -> str:
+    """A phrase as the matcher's automaton holds it: tokens separated by one blank, none around."""
+    scanned = _spell_abbreviations(phrase) if "." in phrase else phrase
+    return " ".join(token for token in (_CACHE[match[0]] for match in _TOKEN.finditer(scanned)) if token)
+
+
+def is_possessive(folded: Folded, token: int) -> bool:
+    """Whether this token was written with a possessive ending (``Iran's``, or ``Guards'`` before another word)."""
+    start, end = folded.starts[token], folded.ends[token]
+    written = folded.text[start:end]
+    if len(written) > 2 and written[-1] in "sS" and written[-2] in _APOSTROPHES:
+        return True
+    return written[-1:] in ("s", "S") and folded.text[end : end + 2].replace("’", "'") == "' "
+
+
+def span_text(text: str, span: Span) -> str:
+    """The quotation a span points at."""
+    return text[span.start : span.end]

@@ -1,0 +1,136 @@
+"""Numbers of people in folded tokens: digits, number words, ranges, and how surely they are meant.
+
+Decides which tokens together make one number and what "at least" or "dozens" does to it. Doesn't know any language: the words come in
+as a table. Doesn't decide what is counted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from monitor.model.reports import Count
+from monitor.text.fold import Folded
+
+LARGEST = 10_000_000
+"""A number above this is no toll; it bounds what hostile digits can cost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWords:
+    """One language's words. ``vague`` maps "dozens" to a range; ``bounds`` maps first tokens of "at least" to ``least`` or ``most``."""
+
+    values: Mapping[str, int] = field(default_factory=dict)
+    multipliers: Mapping[str, int] = field(default_factory=dict)
+    joiners: frozenset[str] = frozenset()
+    vague: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    bounds: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number over tokens ``first`` up to, but not including, ``last``. ``digits``: written in figures."""
+
+    first: int
+    last: int
+    count: Count
+    digits: bool = False
+
+
+def _digit_run(folded: Folded, at: int) -> tuple[int, int] | None:
+    """Value and end of figures with thousands separators (``1,400``); None for decimals, percentages, amounts of money."""
+    text, end = folded.text, at + 1
+    digits = folded.tokens[at]
+    while (
+        end < len(folded.tokens)
+        and len(folded.tokens[end]) == 3
+        and folded.tokens[end].isdecimal()
+        and folded.gap(end) in {",", "٬", "،"}
+    ):
+        digits += folded.tokens[end]
+        end += 1
+    before, after = text[: folded.starts[at]][-1:], text[folded.ends[end - 1] :][:2]
+    if before in {"$", "€", "£", "."} or after[:1] in {"%", "٪"} or (after[:1] in {".", ":"} and after[1:].isdecimal()):
+        return None
+    value = int(digits) if len(digits) <= 8 else LARGEST + 1
+    return (value, end) if value <= LARGEST else None
+
+
+def _word_run(tokens: tuple[str, ...], at: int, words: NumberWords) -> tuple[int, int] | None:
+    """Value and end of a run of number words (``one hundred and five``, ``twenty-five``)."""
+    total, end, current = 0, at, 0
+    while end < len(tokens):
+        token = tokens[end]
+        joined = token in words.joiners and end > at and end + 1 < len(tokens)
+        if joined and (current >= 20 or total) and tokens[end + 1] in words.values:
+            end += 1
+        elif token in words.values and (
+            not current
+            or ((current % 100 >= 20 or current % 100 == 0) and words.values[token] < 20 + 80 * (current >= 100))
+        ):
+            current += words.values[token]
+            end += 1
+        elif token in words.multipliers and end > at:
+            total, current = total + max(current, 1) * words.multipliers[token], 0
+            end += 1
+        else:
+            break
+    return (total + current, end) if end > at else None
+
+
+def _bounded(folded: Folded, number: Number, words: NumberWords) -> Number:
+    for length in (3, 2, 1):
+        head = tuple(folded.tokens[max(0, number.first - length) : number.first])
+        bound = words.bounds.get(head)
+        if bound is not None and len(head) == length:
+            return Number(number.first - length, number.last, number.count, number.digits)
+    return number
+
+
+def _range_end(folded: Folded, at: int, value: int) -> tuple[int, int] | None:
+    if (
+        at + 0 < len(folded.tokens)
+        and folded.gap(at) in {"-", "–"}
+        and folded.tokens[at].isdecimal()
+        and len(folded.tokens[at]) <= 6
+    ):
+        high = int(folded.tokens[at])
+        return (high, at + 1) if value < high <= 3 * value + 10 else None
+    return None
+
+
+def _number_at(folded: Folded, at: int, words: NumberWords) -> Number | None:
+    token = folded.tokens[at]
+    if token in words.vague:
+        low, best, high = words.vague[token]
+        return Number(at, at + 1, Count(low=low, best=best, high=high))
+    if token.isdecimal():
+        run = _digit_run(folded, at)
+        if run is None:
+            return None
+        value, end = run
+        if end < len(folded.tokens) and folded.tokens[end] in words.multipliers:
+            value, end = value * words.multipliers[folded.tokens[end]], end + 1
+        widened = _range_end(folded, end, value) if end < len(folded.tokens) else None
+        if widened:
+            return Number(at, widened[1], Count(low=value, best=value, high=widened[0]), digits=True)
+        return Number(at, end, Count(low=value, best=value, high=value), digits=True)
+    if token in words.values:
+        spelled = _word_run(folded.tokens, at, words)
+        if spelled:
+            return Number(at, spelled[1], Count(low=spelled[0], best=spelled[0], high=spelled[0]))
+    return None
+
+
+def parse(folded: Folded, words: NumberWords) -> list[Number]:
+    """Every number in order. "At least" is taken into the span: it makes the figure a floor, so best stays the floor itself."""
+    numbers: list[Number] = []
+    at, size = 0, len(folded.tokens)
+    values, vague = words.values, words.vague
+    while at < size:
+        token = folded.tokens[at]
+        number = _number_at(folded, at, words) if token in values or token in vague or token.isdecimal() else None
+        if number is None:
+            at += 1
+        else:
+            numbers.append(_bounded(folded, number, words))
+            at = number.last
+    return numbers

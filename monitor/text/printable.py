@@ -1,0 +1,19 @@
+"""What may reach a terminal, a log or a message: text without control, escape, bidi and invisible characters."""
+
+import re
+
+_UNPRINTABLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+_SPACE = re.compile(r"\s+")
+
+
+def printable(text: str) -> str:
+    """The text without characters that act instead of being read; line breaks and tabs stay."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def one_line(text: str, *, longest: int = 200) -> str:
+    """Printable, on one line, cut with an ellipsis after ``longest`` characters."""
+    line = _SPACE.sub(" ", printable(text)).strip()
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -1,0 +1,81 @@
+"""Where a sentence and a clause end.
+
+Decides the cuts from punctuation alone, over folded tokens. Doesn't decide what depends on what: that is for the reader of roles.
+"""
+
+import re
+from dataclasses import dataclass
+
+from monitor.text.fold import Folded
+
+_STOP = re.compile(r"[!?؟۔।]|\.(?=\s|$|[\"'”’»)])|…|\n\n")
+_CLAUSE = re.compile(r"[:;؛,،–—|(){}\[\]]|\s-\s")
+_ABBREVIATIONS = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "sgt",
+        "capt",
+        "gov",
+        "st",
+        "no",
+        "vs",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "prof",
+        "rep",
+        "sen",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``first`` up to, but not including, ``last``; ``breaks`` are tokens before which a clause mark stands."""
+
+    first: int
+    last: int
+    breaks: tuple[int, ...] = ()
+    ends_with: str = ""
+
+
+def _is_stop(folded: Folded, token: int, gap: str) -> bool:
+    if not _STOP.search(gap):
+        return False
+    before = folded.tokens[token - 1]
+    only_dot = gap.lstrip()[:1] == "." and not any(mark in gap for mark in "!?؟۔।")
+    return not (only_dot and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha())))
+
+
+def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
+    """Sentences in order. ``whole``: keep everything as one (a headline), with its clause marks and full stops as breaks."""
+    size = len(folded.tokens)
+    sentences: list[Sentence] = []
+    first, breaks = 0, list[int]()
+    for token in range(1, size):
+        gap = folded.text[folded.ends[token - 1] : folded.starts[token]]
+        if gap in {" ", "-"}:
+            continue
+        stop = _is_stop(folded, token, gap)
+        if stop and not whole:
+            sentences.append(Sentence(first, token, tuple(breaks), gap.strip()[:1]))
+            first, breaks = token, []
+        elif stop or _CLAUSE.search(gap):
+            breaks.append(token)
+    if size:
+        tail = folded.text[folded.ends[-1] :].strip()
+        sentences.append(Sentence(first, size, tuple(breaks), tail[:1]))
+    return sentences

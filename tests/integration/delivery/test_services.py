@@ -1,0 +1,186 @@
+"""Delivery against real servers on loopback: Slack's plugin through TLS, plain SMTP, a printed channel."""
+
+import asyncio
+import io
+import logging
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from monitor.adapters.delivery.sender import ChannelSender, check_url
+from monitor.model.alerts import Deferred, Delivered, Message, Rejected
+from monitor.model.secret import Secret
+from tests.support.channels import TOKENS, Mailbox, SlackStandIn, mail_server, slack_stand_in
+
+MESSAGE = Message(
+    title="L3 ▲ XA-YB: confrontation (was calm)",
+    body="What: strike\nLinks: https://news.example/a?b=1&c=2",
+    html="<html><body><h3>L3</h3><p>What: strike ‹b›</p></body></html>",
+    thread="XA-YB/20300101T0000Z",
+)
+
+
+@pytest.fixture
+def slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlackStandIn]:
+    with slack_stand_in(tmp_path) as (state, environment):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+            monkeypatch.setenv(name.lower(), value)
+        yield state
+
+
+@pytest.fixture
+def mailbox() -> Iterator[tuple[Mailbox, str]]:
+    with mail_server() as served:
+        yield served
+
+
+async def _through_slack(slack: SlackStandIn, message: Message = MESSAGE, *, options: str = "") -> object:
+    return await ChannelSender({"desk": Secret(slack.url + options)}).send("desk", message)
+
+
+async def test_slack_gets_title_and_body_as_plain_attachment(slack: SlackStandIn) -> None:
+    """An accepted message is delivered; its payload has our words and no picture, footer or markup from elsewhere."""
+    assert await _through_slack(slack) == Delivered()
+    (payload,) = slack.payloads
+    (attachment,) = payload["attachments"]  # type: ignore[misc]
+    assert attachment["title"] == MESSAGE.title
+    assert "https://news.example/a?b=1&amp;c=2" in attachment["text"]
+    assert "footer" not in attachment
+    assert "icon_url" not in payload
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (429, Deferred(reason="HTTP 429")),
+        (500, Deferred(reason="HTTP 500")),
+        (408, Deferred(reason="HTTP 408")),
+        (404, Rejected(reason="HTTP 404")),
+        (403, Rejected(reason="HTTP 403")),
+        (400, Rejected(reason="HTTP 400")),
+    ],
+)
+async def test_slack_refusals_are_sorted_by_whether_trying_again_can_help(
+    slack: SlackStandIn, status: int, expected: object
+) -> None:
+    """Overload and server errors wait; a revoked or malformed hook never works. There is exactly one request."""
+    slack.status, slack.body = status, b"no"
+    assert await _through_slack(slack) == expected
+    assert len(slack.payloads) == 1
+
+
+async def test_a_slow_answer_is_ambiguous(slack: SlackStandIn) -> None:
+    """The service got the message but didn't answer in time: it may have been posted."""
+    slack.hold = threading.Event()
+    outcome = await _through_slack(slack, options="?rto=0.3")
+    assert outcome == Deferred(reason="no answer in time", ambiguous=True)
+    assert len(slack.payloads) == 1
+
+
+async def test_a_hanging_send_ends_at_the_total_limit_and_holds_only_its_own_channel(slack: SlackStandIn) -> None:
+    """The channel whose thread still hangs defers at once; another channel works."""
+    slack.hold = threading.Event()
+    stream = io.StringIO()
+    sender = ChannelSender({"desk": Secret(slack.url), "screen": stream}, total_seconds=0.3)
+    assert await sender.send("desk", MESSAGE) == Deferred(reason="no answer in time", ambiguous=True)
+    assert await sender.send("desk", MESSAGE) == Deferred(reason="the last send still hangs")
+    assert await sender.send("screen", MESSAGE) == Delivered()
+    hanging = [thread for thread in threading.enumerate() if thread.name == "deliver-desk"]
+    assert [thread.daemon for thread in hanging] == [True]
+    slack.hold.set()
+    await asyncio.to_thread(hanging[0].join)
+
+
+async def test_nobody_listening_is_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refused connection waits and is not ambiguous: nothing was sent."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
+    outcome = await ChannelSender({"desk": Secret(SlackStandIn().url)}).send("desk", MESSAGE)
+    assert outcome == Deferred(reason="no connection")
+
+
+@pytest.mark.parametrize("status", [200, 404, 500])
+async def test_no_token_reaches_any_log(slack: SlackStandIn, caplog: pytest.LogCaptureFixture, status: int) -> None:
+    """With every logger at DEBUG, success and failure alike leave no part of the address in the logs."""
+    slack.status = status
+    with caplog.at_level(logging.DEBUG), caplog.at_level(logging.DEBUG, "urllib3"):
+        outcome = await _through_slack(slack)
+    everything = caplog.text + repr(outcome)
+    assert slack.payloads
+    assert not [token for token in TOKENS if token in everything]
+
+
+async def test_mail_carries_both_bodies_and_the_thread(mailbox: tuple[Mailbox, str]) -> None:
+    """A mail has plain text and our HTML, and all mails of one conversation share a synthetic root."""
+    box, url = mailbox
+    sender = ChannelSender({"mail": Secret(url)})
+    assert await sender.send("mail", MESSAGE) == Delivered()
+    assert await sender.send("mail", Message(title="other", body="b", thread="XA-YB/2")) == Delivered()
+    first, second = box.messages
+    assert first["Subject"] == MESSAGE.title
+    assert first["References"] == first["In-Reply-To"] == "<XA-YB/20300101T0000Z@border-monitor.invalid>"
+    assert second["References"] == "<XA-YB/2@border-monitor.invalid>"
+    html = first.get_body(("html",))
+    plain = first.get_body(("plain",))
+    assert html is not None
+    assert plain is not None
+    assert "What: strike ‹b›" in html.get_content()
+    assert "What: strike ‹b›" in plain.get_content()
+    assert second.get_content_type() == "text/plain"
+
+
+async def test_mail_refused_for_good_is_rejected_and_for_now_deferred(mailbox: tuple[Mailbox, str]) -> None:
+    """SMTP says itself whether trying again can help."""
+    box, url = mailbox
+    sender = ChannelSender({"mail": Secret(url)})
+    later = Message(title=MESSAGE.title, body=MESSAGE.body, thread="XA-YB/later")
+    box.refuse = "550 no such user"
+    assert await sender.send("mail", MESSAGE) == Rejected(reason="SMTP 550")
+    box.refuse = "451 later"
+    assert await sender.send("mail", later) == Deferred(reason="SMTP 451")
+
+
+async def test_the_printed_channel_is_safe_for_a_terminal() -> None:
+    """Escapes and tabs don't reach the terminal; the title stands above the indented body."""
+    stream = io.StringIO()
+    sender = ChannelSender({"screen": stream})
+    hostile = Message(title="A\x1b]0;owned\x07\tB", body="one\x1b[2J\n\u202etwo")
+    assert await sender.send("screen", hostile) == Delivered()
+    assert stream.getvalue() == "A]0;owned B\n    one[2J\n    two\n\n"
+
+
+async def test_a_stream_that_cannot_show_a_sign_still_gets_the_message() -> None:
+    """On an ASCII terminal question marks stand for arrows."""
+    raw = io.BytesIO()
+    sender = ChannelSender({"screen": io.TextIOWrapper(raw, encoding="ascii")})
+    assert await sender.send("screen", Message(title="▲ up", body="x")) == Delivered()
+    assert raw.getvalue().startswith(b"? up\n")
+
+
+async def test_a_closed_stream_defers_and_an_unknown_channel_is_rejected() -> None:
+    """Neither raises."""
+    stream = io.StringIO()
+    stream.close()
+    sender = ChannelSender({"screen": stream})
+    assert isinstance(await sender.send("screen", MESSAGE), Deferred)
+    assert isinstance(await sender.send("nowhere", MESSAGE), Rejected)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "slack://", "slack://onlyone", "nosuch://a/b", "not an address", "slack:// /bad token/x"]
+)
+def test_addresses_that_can_never_work_are_found_at_start(url: str) -> None:
+    """The reason is given without the address."""
+    reason = check_url(Secret(url))
+    assert reason is not None
+    assert "onlyone" not in reason
+    assert "token" not in reason
+
+
+def test_usable_addresses_pass_the_check() -> None:
+    """Slack and mail addresses as an operator writes them, with options of their own."""
+    assert check_url(Secret(SlackStandIn().url)) is None
+    assert check_url(Secret("mailtos://u:p@mail.example?to=duty@desk.example&rto=9")) is None

@@ -1,0 +1,101 @@
+"""Stories of collecting, on both databases."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from monitor.adapters.store import SqlStore
+from monitor.model.items import FailureKind, FeedState, FetchFailure, Validators
+from tests.support.store import LEASE, MINUTE, NOW, item, poll, reading
+
+
+def test_a_feed_never_met_is_due_with_a_fresh_state(store: SqlStore) -> None:
+    """A new feed needs no registration."""
+    claimed = store.claim_due_feeds(["a", "b"], now=NOW, lease=LEASE, limit=10)
+    assert claimed == [FeedState(feed="a", next_due_at=NOW), FeedState(feed="b", next_due_at=NOW)]
+
+
+def test_a_claimed_feed_is_not_claimed_again_until_its_lease_lapses(store: SqlStore, other: SqlStore) -> None:
+    """Two processes never poll one feed at the same time; a crash in between costs the length of a lease."""
+    assert store.claim_due_feeds(["a"], now=NOW, lease=LEASE, limit=10)
+    assert other.claim_due_feeds(["a"], now=NOW + LEASE / 2, lease=LEASE, limit=10) == []
+    assert len(other.claim_due_feeds(["a"], now=NOW + LEASE, lease=LEASE, limit=10)) == 1
+
+
+def test_claiming_takes_the_longest_due_first_and_only_what_was_asked_for(store: SqlStore) -> None:
+    """A feed that left the configuration stays in the table and is no longer polled."""
+    for name, late in (("gone", 9), ("a", 1), ("b", 3), ("c", 2), ("soon", -1)):
+        store.record_poll(poll(feed=name, next_due_at=NOW - late * MINUTE))
+    claimed = store.claim_due_feeds(["a", "b", "c", "soon"], now=NOW, lease=LEASE, limit=2)
+    assert [state.feed for state in claimed] == ["b", "c"]
+
+
+def test_recording_a_poll_keeps_all_that_was_learned_and_ends_the_lease(store: SqlStore) -> None:
+    """Health, validators and the next time come back as they went in."""
+    store.claim_due_feeds(["a"], now=NOW, lease=LEASE, limit=1)
+    state = FeedState(
+        feed="a",
+        next_due_at=NOW + MINUTE / 2,
+        validators=Validators(etag='W/"1"', last_modified="Sun, 04 May 2031 12:00:00 GMT"),
+        body_hash="abc",
+        last_polled_at=NOW,
+        failures=3,
+        last_failure=FetchFailure(kind=FailureKind.RATE_LIMITED, status=429, retry_after=timedelta(seconds=30)),
+        baseline_done=True,
+    )
+    store.record_poll(replace(poll(), state=state))
+    assert store.feed_states() == {"a": state}
+    assert store.claim_due_feeds(["a"], now=NOW + MINUTE / 2, lease=LEASE, limit=1) == [state]
+
+
+def test_new_items_are_counted_stored_and_unread(store: SqlStore) -> None:
+    """What a poll brings waits to be read."""
+    first = item("one", url="https://gazette.example/1", published_at=NOW - MINUTE)
+    assert store.record_poll(poll(first, item("two"))) == 2
+    assert store.known_items(["one", "never"]) == {"one": first}
+    assert {each.id for each in store.unread_items(limit=10)} == {"one", "two"}
+
+
+def test_the_same_poll_twice_changes_nothing(store: SqlStore) -> None:
+    """Repetition after a crash is harmless, also for items that were read meanwhile."""
+    store.record_poll(poll(item("one")))
+    store.record_readings([reading("one")], now=NOW)
+    assert store.record_poll(poll(item("one"))) == 0
+    assert store.unread_items(limit=10) == []
+
+
+def test_a_changed_text_is_the_next_revision_and_unread_again(store: SqlStore) -> None:
+    """The item keeps the time of its first sighting, and says since when it reads as it does."""
+    store.record_poll(poll(item("one")))
+    store.record_readings([reading("one")], now=NOW)
+    changed = item("one", title="Corrected", content_hash="other", seen_at=NOW + MINUTE)
+    assert store.record_poll(poll(changed)) == 1
+    assert store.record_poll(poll(changed)) == 0
+    expected = replace(changed, seen_at=NOW, revised_at=NOW + MINUTE, revision=1)
+    assert store.unread_items(limit=10) == [expected]
+
+
+def test_one_document_may_hold_an_item_twice(store: SqlStore) -> None:
+    """The last of them counts, at every poll alike."""
+    twice = poll(item("one", content_hash="a"), item("one", content_hash="b"))
+    assert store.record_poll(twice) == 1
+    assert store.record_poll(twice) == 0
+    assert store.known_items(["one"])["one"].content_hash == "b"
+
+
+def test_a_thousand_items_come_in_one_poll(store: SqlStore) -> None:
+    """Statements are cut into pieces that every database takes."""
+    many = [item(f"item-{number}") for number in range(1200)]
+    assert store.record_poll(poll(*many)) == 1200
+    assert len(store.known_items([each.id for each in many])) == 1200
+    assert [each.id for each in store.items_of([each.id for each in reversed(many)])] == [
+        each.id for each in reversed(many)
+    ]
+
+
+def test_hostile_characters_are_stored_with_offsets_kept(store: SqlStore) -> None:
+    """A NUL stays in the text; half a surrogate pair becomes one question mark; neither breaks a column."""
+    hostile = item("one", title="a\0b\ud800c", url="https://gazette.example/\0\udfff")
+    assert store.record_poll(poll(hostile)) == 1
+    stored = store.known_items(["one"])["one"]
+    assert stored.title == "a\0b?c"
+    assert len(stored.title) == len(hostile.title)

@@ -1,0 +1,145 @@
+"""Stories of the outbox, on both databases."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from monitor.adapters.store import SqlStore
+from monitor.errors import UsageError
+from monitor.model.alerts import Delivery, DeliveryState
+from tests.support.store import LEASE, MINUTE, NOW, attempt, delivery, post
+
+PENDING, CLAIMED, DELIVERED, DEAD, DROPPED = DeliveryState
+
+
+def claim(store: SqlStore, channel: str = "desk", *, after: int = 0, limit: int = 10) -> list[str]:
+    """Claims so many minutes later; the alerts of what was claimed."""
+    return [each.alert for each in store.claim_deliveries(channel, now=NOW + after * MINUTE, lease=LEASE, limit=limit)]
+
+
+def only(store: SqlStore) -> Delivery:
+    """The one delivery that there is."""
+    (delivery,) = store.deliveries(state=None, alert=None, limit=9)
+    return delivery
+
+
+def test_only_the_first_open_delivery_of_a_conversation_is_claimed(store: SqlStore) -> None:
+    """Nobody hears the end of a story before its beginning; other conversations and channels don't wait."""
+    others = (delivery("other", conversation="CO-EC"), delivery("first", channel="phone"))
+    post(store, delivery("first"), delivery("second"), *others)
+    assert claim(store) == ["first", "other"]
+    assert claim(store) == []
+    assert claim(store, "phone") == ["first"]
+    store.record_attempt(attempt("first@desk"), state=DELIVERED, next_try_at=None)
+    assert claim(store) == ["second"]
+
+
+def test_what_is_claimed_says_so_and_holds_its_place(store: SqlStore) -> None:
+    """The sequence grows with every delivery ever written."""
+    post(store, delivery("first", html="<p>", conversation="one"), delivery("second", conversation="two"))
+    claimed = store.claim_deliveries("desk", now=NOW, lease=LEASE, limit=10)
+    first = replace(delivery("first", html="<p>", conversation="one"), state=CLAIMED, sequence=1)
+    assert claimed[0] == first
+    assert claimed[1].sequence == 2
+    assert store.deliveries(state=CLAIMED, alert="first", limit=9) == [first]
+
+
+def test_the_oldest_conversation_goes_first_whatever_its_name(store: SqlStore) -> None:
+    """A small limit starves nobody."""
+    post(store, delivery("a", conversation="Z"), delivery("b", conversation="A"))
+    assert claim(store, limit=1) == ["a"]
+
+
+def test_a_deferred_delivery_holds_its_conversation_back_until_it_is_due(store: SqlStore) -> None:
+    """Order is worth more than speed within a conversation."""
+    post(store, delivery("first"), delivery("second"))
+    claim(store)
+    deferred = attempt("first@desk", outcome="deferred", reason="try later")
+    store.record_attempt(deferred, state=PENDING, next_try_at=NOW + 5 * MINUTE)
+    assert claim(store, after=4) == []
+    again = store.claim_deliveries("desk", now=NOW + 5 * MINUTE, lease=LEASE, limit=10)
+    assert [(each.alert, each.attempts, each.last_reason) for each in again] == [("first", 1, "try later")]
+
+
+def test_a_dead_letter_lets_the_next_one_pass(store: SqlStore) -> None:
+    """A message that can't be delivered doesn't silence a border."""
+    post(store, delivery("first"), delivery("second"))
+    claim(store)
+    store.record_attempt(attempt("first@desk", outcome="rejected", reason="no such room"), state=DEAD, next_try_at=None)
+    assert claim(store) == ["second"]
+    assert store.counts().dead == 1
+
+
+def test_a_crash_between_claim_and_record_costs_one_lease(store: SqlStore, other: SqlStore) -> None:
+    """What was in flight comes back, in its place, and only then what comes after it."""
+    post(store, delivery("first"), delivery("second"))
+    assert claim(store) == ["first"]
+    store.close()
+    assert claim(other) == []
+    assert claim(other, after=1) == ["first"]
+
+
+def test_an_attempt_is_recorded_once(store: SqlStore) -> None:
+    """The second record of the same attempt changes nothing, whatever it says."""
+    post(store, delivery("first"))
+    claim(store)
+    done = attempt("first@desk")
+    store.record_attempt(done, state=DELIVERED, next_try_at=None)
+    store.record_attempt(replace(done, outcome="deferred"), state=PENDING, next_try_at=NOW)
+    assert store.attempts("first@desk") == [done]
+    assert (only(store).state, only(store).attempts) == (DELIVERED, 1)
+    assert claim(store, after=10) == []
+
+
+def test_attempts_are_listed_in_order(store: SqlStore) -> None:
+    """Every try stays on record."""
+    post(store, delivery("first"))
+    tries = [attempt("first@desk", number, outcome="deferred") for number in (2, 1, 11)]
+    for each in tries:
+        store.record_attempt(each, state=PENDING, next_try_at=NOW)
+    assert [each.number for each in store.attempts("first@desk")] == [1, 2, 11]
+
+
+def test_an_attempt_of_an_unknown_delivery_is_a_bug(store: SqlStore) -> None:
+    """Nothing is recorded of what was never in the outbox."""
+    with pytest.raises(IntegrityError):
+        store.record_attempt(attempt("never@desk"), state=DELIVERED, next_try_at=None)
+
+
+def test_a_delivery_dropped_while_in_flight_stays_dropped_unless_it_arrived(store: SqlStore) -> None:
+    """The operator's word counts, and the truth counts more."""
+    post(store, delivery("first"))
+    claim(store)
+    assert store.set_delivery_state("first@desk", DROPPED, now=NOW)
+    store.record_attempt(attempt("first@desk", 1, outcome="deferred"), state=PENDING, next_try_at=NOW)
+    assert only(store).state is DROPPED
+    store.record_attempt(attempt("first@desk", 2), state=DELIVERED, next_try_at=None)
+    assert only(store).state is DELIVERED
+
+
+def test_a_dead_letter_may_be_tried_again_by_hand(store: SqlStore) -> None:
+    """It is due at once, and its attempts go on counting."""
+    post(store, delivery("first"))
+    claim(store)
+    store.record_attempt(attempt("first@desk", outcome="rejected"), state=DEAD, next_try_at=None)
+    assert store.set_delivery_state("first@desk", PENDING, now=NOW + MINUTE)
+    (again,) = store.claim_deliveries("desk", now=NOW + MINUTE, lease=LEASE, limit=1)
+    assert again.attempts == 1
+    assert store.set_delivery_state("never@desk", PENDING, now=NOW) is False
+
+
+def test_nobody_claims_by_hand(store: SqlStore) -> None:
+    """A claim without a lease would never come back."""
+    post(store, delivery("first"))
+    with pytest.raises(UsageError):
+        store.set_delivery_state("first@desk", CLAIMED, now=NOW)
+    assert only(store).state is PENDING
+
+
+def test_many_deliveries_are_claimed_at_once(store: SqlStore) -> None:
+    """One of each of seven hundred conversations, and nothing twice."""
+    post(store, *(delivery(f"alert-{number}", conversation=str(number)) for number in range(700)))
+    claimed = claim(store, limit=1000)
+    assert claimed == [f"alert-{number}" for number in range(700)]
+    assert claim(store, limit=1000) == []

@@ -1,0 +1,166 @@
+"""Laws of assessing: whatever happens, in whatever order it becomes known."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from monitor.model.incidents import Incident, Status
+from monitor.model.reports import Party, PartyKind, TargetClass
+from tests.support.escalation import at, attack, clash, count, incident, judge, other, said, strike
+
+START = at("2030-01-01 00:00")
+NOW = START + timedelta(days=40)
+HOSTILE = (
+    "strike",
+    "state strike",
+    "clash",
+    "attack",
+    "protest",
+    "threat",
+    "force threat",
+    "recall",
+    "raid",
+    "posture",
+)
+CALMING = ("kind word", "declaration", "call", "agreement", "truce", "return", "visit", "offer")
+SAID = {
+    "protest": "diplo_hostile.condemn_protest",
+    "threat": "diplo_hostile.threat_warning",
+    "recall": "diplo_hostile.envoy_recalled_expelled",
+    "posture": "posture.deployment_mobilisation",
+    "kind word": "diplo_coop.conciliatory",
+    "declaration": "diplo_coop.no_escalation_declaration",
+    "call": "diplo_coop.contact",
+    "agreement": "diplo_coop.agreement_joint_statement",
+    "truce": "material_deesc.ceasefire",
+    "return": "diplo_coop.relations_restored",
+    "visit": "diplo_coop.visit",
+    "offer": "diplo_coop.mediation_offer",
+}
+some = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@st.composite
+def happenings(draw: st.DrawFn, kinds: tuple[str, ...] = HOSTILE + CALMING, most: int = 9) -> list[Incident]:
+    """Several incidents within a month."""
+    return [draw(_incident(f"i{n}", kinds)) for n in range(draw(st.integers(0, most)))]
+
+
+@st.composite
+def _incident(draw: st.DrawFn, name: str, kinds: tuple[str, ...]) -> Incident:
+    kind, side = draw(st.sampled_from(kinds)), draw(st.sampled_from(("AA", "BB")))
+    when = START + timedelta(hours=draw(st.integers(0, 720)), minutes=draw(st.sampled_from((0, 0, 17))))
+    sure = draw(st.sampled_from((0.3, 0.6, 0.85, 0.95)))
+    dead = count(draw(st.sampled_from((0, 3, 30))))
+    return _made(name, kind, side, when=when, sure=sure, dead=dead)
+
+
+def _made(name: str, kind: str, side: str, *, when: datetime, sure: float, dead: object) -> Incident:
+    if kind == "strike":
+        return strike(name, side, when, sure, civilians_killed=dead, confirmed_by=(other(side),))
+    if kind == "state strike":
+        return strike(name, side, when, sure, target=None, target_class=TargetClass.STATE_FORCES)
+    if kind == "raid":
+        return replace(strike(name, side, when, sure), event="force_state.ground_raid")
+    if kind == "clash":
+        return clash(name, when, sure, killed=dead)
+    if kind == "attack":
+        return attack(name, side, when, sure, killed=dead)
+    if kind == "force threat":
+        return said(name, SAID["threat"], side, when, sure, traits=("force_threat",))
+    return said(name, SAID[kind], side, when, sure)
+
+
+@some
+@given(happenings())
+def test_the_score_stays_between_nought_and_a_hundred(known: list[Incident]) -> None:
+    """At the end, and at every turn on the way."""
+    assessment = judge(known, NOW)
+    assert 0 <= assessment.score <= 100
+    assert all(0 <= transition.score <= 100 for transition in assessment.history)
+
+
+@some
+@given(happenings(), st.data())
+def test_a_hostile_incident_never_lowers_the_score_at_its_time(known: list[Incident], data: st.DataObject) -> None:
+    """Whatever else is known, and however doubtful it is."""
+    added = data.draw(_incident("new", HOSTILE))
+    when = added.started_at
+    assert judge([*known, added], when).score >= judge(known, when).score - 1e-9
+
+
+@some
+@given(happenings(), st.randoms(use_true_random=False))
+def test_order_of_arrival_does_not_matter(known: list[Incident], random: object) -> None:
+    """The same incidents in another order, and twice over, are the same assessment."""
+    shuffled = [*known, *known]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert judge(shuffled, NOW) == judge(known, NOW)
+
+
+@some
+@given(happenings(), st.lists(st.integers(0, 960), max_size=3))
+def test_looking_in_between_changes_nothing(known: list[Incident], hours: list[int]) -> None:
+    """The history at any earlier time is the beginning of the history at a later one, over the same incidents."""
+    whole = judge(known, NOW).history
+    for hour in hours:
+        now = START + timedelta(hours=hour)
+        assert judge(known, now).history == tuple(t for t in whole if t.at <= now)
+
+
+@some
+@given(happenings())
+def test_a_retracted_incident_is_as_if_never_seen(known: list[Incident]) -> None:
+    """Score, states and firings."""
+    gone = [replace(i, status=Status.RETRACTED) for i in known[:1]]
+    assert judge([*gone, *known[1:]], NOW) == judge(known[1:], NOW)
+
+
+@some
+@given(happenings(), st.integers(0, 800))
+def test_the_next_check_is_later_and_nothing_changes_before_it(known: list[Incident], hour: int) -> None:
+    """It is the first time at which time alone changes anything, for those who learn nothing more."""
+    now = START + timedelta(hours=hour)
+    seen = [i for i in known if i.started_at <= now]
+    assessment = judge(seen, now)
+    if assessment.next_check_at is None:
+        return
+    assert assessment.next_check_at > now
+    before = judge(seen, max(now, assessment.next_check_at - timedelta(seconds=1)))
+    assert before.history == assessment.history
+    assert before.firings == assessment.firings
+    after = judge(seen, assessment.next_check_at)
+    assert after.history != assessment.history or after.firings != assessment.firings
+
+
+@some
+@given(happenings())
+def test_every_firing_says_why_and_no_confidence_exceeds_one(known: list[Incident]) -> None:
+    """An indicator that can't say why is a bug; no placeholder is left over."""
+    for firing in judge(known, NOW).firings:
+        assert firing.because
+        assert "{" not in firing.because
+        assert 0 < firing.confidence <= 1
+
+
+@some
+@given(happenings())
+def test_states_change_hands_without_gaps(known: list[Incident]) -> None:
+    """Each transition begins where the last one ended, in order of time."""
+    history = judge(known, NOW).history
+    assert [t.old for t in history[1:]] == [t.new for t in history[:-1]]
+    assert [t.at for t in history] == sorted(t.at for t in history)
+
+
+def test_names_of_groups_with_braces_stay_text() -> None:
+    """Hostile text is put into sentences once and never read as a template."""
+    named = strike("s", "AA", START, target=Party(name="{A} {__class__}", kind=PartyKind.NONSTATE_GROUP))
+    (firing,) = (f for f in judge([named], NOW).firings if f.code == "I11")
+    assert "{A} {__class__}" in firing.because
+
+
+def test_an_unrelated_event_fires_nothing() -> None:
+    """What no indicator is about."""
+    assert judge([incident("m", "meta.not_conflict", START)], NOW).firings == ()

@@ -1,0 +1,233 @@
+"""The other side of delivery, on loopback: a stand-in for hooks.slack.com behind TLS and a CONNECT proxy, an SMTP server, an outbox in memory."""
+
+import json
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import trustme
+from aiosmtpd.controller import Controller
+
+from monitor.model.alerts import Attempt, Delivery, DeliveryOutcome, DeliveryState, Message
+
+SLACK_HOST = "hooks.slack.com"
+TOKENS = ("T0SECRETAA", "B0SECRETBB", "c0SecretCCCCCCCCCCCCCCCCC")
+
+
+@dataclass
+class SlackStandIn:
+    """What the stand-in answers next, and the payloads that it got. ``hold`` makes it wait until it is released."""
+
+    status: int = 200
+    body: bytes = b"ok"
+    payloads: list[dict[str, object]] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
+    hold: threading.Event | None = None
+
+    @property
+    def url(self) -> str:
+        """The channel's address, with secrets in it."""
+        return "slack://" + "/".join(TOKENS) + "/#desk"
+
+
+class _QuietServer(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that hung up is part of the tests."""
+
+
+@contextmanager
+def slack_stand_in(folder: Path) -> Iterator[tuple[SlackStandIn, dict[str, str]]]:
+    """The stand-in and the environment by which requests find it: a proxy, and the authority that vouches for its name."""
+    authority = trustme.CA()
+    bundle = folder / "authority.pem"
+    authority.cert_pem.write_to_path(str(bundle))
+    state = SlackStandIn()
+    server = _QuietServer(("127.0.0.1", 0), _slack_handler(state))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(SLACK_HOST).configure_cert(context)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    proxy = _QuietServer(("127.0.0.1", 0), _proxy_handler(server.server_port))
+    with _serving(server), _serving(proxy):
+        try:
+            yield (
+                state,
+                {
+                    "HTTPS_PROXY": f"http://127.0.0.1:{proxy.server_port}",
+                    "REQUESTS_CA_BUNDLE": str(bundle),
+                    "NO_PROXY": "",
+                },
+            )
+        finally:
+            if state.hold is not None:
+                state.hold.set()
+
+
+@contextmanager
+def _serving(server: ThreadingHTTPServer) -> Iterator[None]:
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _slack_handler(state: SlackStandIn) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            raw = self.rfile.read(int(self.headers["Content-Length"]))
+            state.payloads.append(json.loads(raw))
+            state.paths.append(self.path)
+            if state.hold is not None:
+                state.hold.wait(10)
+            with suppress(OSError):
+                self.send_response(state.status)
+                self.send_header("Content-Length", str(len(state.body)))
+                self.end_headers()
+                self.wfile.write(state.body)
+
+        def log_message(self, *args: object) -> None:
+            """Nothing on the test's terminal."""
+
+    return Handler
+
+
+def _proxy_handler(port: int) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_CONNECT(self) -> None:
+            if self.path != f"{SLACK_HOST}:443":
+                self.send_error(403)
+                return
+            with socket.create_connection(("127.0.0.1", port)) as upstream:
+                self.send_response(200)
+                self.end_headers()
+                back = threading.Thread(target=_pump, args=(upstream, self.connection), daemon=True)
+                back.start()
+                _pump(self.connection, upstream)
+                back.join()
+            self.close_connection = True
+
+        def log_message(self, *args: object) -> None:
+            """Nothing on the test's terminal."""
+
+    return Handler
+
+
+def _pump(source: socket.socket, sink: socket.socket) -> None:
+    with suppress(OSError):
+        while chunk := source.recv(65536):
+            sink.sendall(chunk)
+    with suppress(OSError):
+        sink.shutdown(socket.SHUT_WR)
+
+
+class Mailbox:
+    """What an SMTP server was handed; ``refuse`` makes it answer every recipient with that line."""
+
+    def __init__(self) -> None:
+        self.messages: list[EmailMessage] = []
+        self.refuse: str | None = None
+
+    async def handle_RCPT(
+        self, server: object, session: object, envelope: object, address: str, options: object
+    ) -> str:
+        """Accepts or refuses a recipient."""
+        if self.refuse is not None:
+            return self.refuse
+        envelope.rcpt_tos.append(address)  # type: ignore[attr-defined]
+        return "250 OK"
+
+    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:
+        """Keeps a message."""
+        parsed = message_from_bytes(envelope.content, policy=policy.default)  # type: ignore[attr-defined]
+        assert isinstance(parsed, EmailMessage)
+        self.messages.append(parsed)
+        return "250 OK"
+
+
+@contextmanager
+def mail_server() -> Iterator[tuple[Mailbox, str]]:
+    """A mailbox and the address of the channel that leads to it."""
+    mailbox = Mailbox()
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        yield mailbox, f"mailto://127.0.0.1:{port}?from=monitor@desk.example&to=duty@desk.example&mode=insecure"
+    finally:
+        controller.stop()
+
+
+class MemoryOutbox:
+    """A deliver store in memory: enough of the contract for the deliver cycle."""
+
+    def __init__(self, *deliveries: Delivery) -> None:
+        self.rows = {d.key: d for d in deliveries}
+        self.attempts: list[Attempt] = []
+        self.leases: dict[str, datetime] = {}
+
+    def claim_deliveries(self, channel: str, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
+        """Due ones in order, only the first open one of each conversation."""
+        claimed: list[Delivery] = []
+        seen: set[str] = set()
+        for row in sorted(self.rows.values(), key=lambda d: (d.created_at, d.sequence)):
+            open_ = row.channel == channel and row.state in (DeliveryState.PENDING, DeliveryState.CLAIMED)
+            if not open_ or row.conversation in seen:
+                continue
+            seen.add(row.conversation)
+            free = self.leases.get(row.key, now) <= now
+            due = row.next_try_at is None or row.next_try_at <= now
+            if free and due and len(claimed) < limit:
+                self.leases[row.key] = now + lease
+                claimed.append(replace(row, state=DeliveryState.CLAIMED))
+        return claimed
+
+    def record_attempt(self, attempt: Attempt, *, state: DeliveryState, next_try_at: datetime | None) -> None:
+        """Keeps the attempt and moves the delivery."""
+        self.attempts.append(attempt)
+        self.leases.pop(attempt.delivery, None)
+        row = self.rows[attempt.delivery]
+        self.rows[attempt.delivery] = replace(
+            row, state=state, next_try_at=next_try_at, attempts=attempt.number, last_reason=attempt.reason
+        )
+
+
+class ScriptedSender:
+    """Answers with what it was told to for each channel, and remembers what it was handed. An exception is raised."""
+
+    def __init__(self, **answers: DeliveryOutcome | Exception) -> None:
+        self.answers = answers
+        self.sent: list[tuple[str, Message]] = []
+
+    async def send(self, channel: str, message: Message) -> DeliveryOutcome:
+        """The scripted answer."""
+        self.sent.append((channel, message))
+        answer = self.answers[channel]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@dataclass
+class HandClock:
+    """A clock that stands until it is set."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        """The time that it was set to."""
+        return self.at

@@ -1,0 +1,114 @@
+"""The deliver cycle over a real outbox in memory and senders that answer as told."""
+
+from datetime import timedelta
+
+import pytest
+
+from monitor.model.alerts import Channel, Deferred, Delivered, Delivery, DeliveryState, Rejected
+from monitor.pipeline.deliver import Deliverer, DeliverTurn
+from tests.support.alerts import START
+from tests.support.channels import HandClock, MemoryOutbox, ScriptedSender
+
+
+def delivery(channel: str, number: int = 1, *, conversation: str = "c", **changes: object) -> Delivery:
+    """A due delivery."""
+    fields: dict[str, object] = {
+        "key": f"{channel}-{conversation}-{number}",
+        "alert": f"a{number}",
+        "channel": channel,
+        "conversation": conversation,
+        "title": f"t{number}",
+        "body": "b",
+        "created_at": START,
+        "next_try_at": START,
+        "sequence": number,
+        "expires_at": START + timedelta(hours=48),
+    }
+    return Delivery(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def deliverer(outbox: MemoryOutbox, sender: ScriptedSender, clock: HandClock, **rates: int | None) -> Deliverer:
+    """A deliverer for the sender's channels."""
+    channels = [Channel(id=name, rate_per_hour=rates.get(name)) for name in sender.answers]
+    return Deliverer(outbox, sender, clock=clock, channels=channels, jitter=lambda: 0.5)
+
+
+async def test_one_failing_channel_takes_nothing_from_another() -> None:
+    """Each channel has its own row and its own fate."""
+    outbox = MemoryOutbox(delivery("slack"), delivery("mail"), delivery("pager"))
+    sender = ScriptedSender(slack=Delivered(), mail=Deferred(reason="HTTP 500"), pager=Rejected(reason="HTTP 404"))
+    turn = await deliverer(outbox, sender, HandClock(START)).turn()
+    assert turn == DeliverTurn(delivered=1, deferred=1, dead=1)
+    states = {row.channel: row.state for row in outbox.rows.values()}
+    assert states == {"slack": DeliveryState.DELIVERED, "mail": DeliveryState.PENDING, "pager": DeliveryState.DEAD}
+    assert outbox.rows["pager-c-1"].last_reason == "HTTP 404"
+
+
+async def test_order_within_a_conversation_holds_and_others_pass() -> None:
+    """While the first message of a conversation waits, its second waits too; another conversation goes on."""
+    outbox = MemoryOutbox(delivery("slack", 1), delivery("slack", 2), delivery("slack", 1, conversation="d"))
+    sender = ScriptedSender(slack=Deferred(reason="HTTP 500"))
+    clock = HandClock(START)
+    cycle = deliverer(outbox, sender, clock)
+    assert await cycle.turn() == DeliverTurn(deferred=2)
+    assert [m.thread for _, m in sender.sent] == ["c", "d"]
+    sender.answers["slack"] = Delivered()
+    clock.at += timedelta(minutes=1)
+    sender.sent.clear()
+    assert await cycle.turn() == DeliverTurn(delivered=3)
+    assert [m.title for _, m in sender.sent if m.thread == "c"] == ["t1", "t2"]
+
+
+async def test_a_bug_is_recorded_as_an_attempt_and_does_not_spin(caplog: pytest.LogCaptureFixture) -> None:
+    """An exception from a sender is caught once, logged, and waits like any failure."""
+    outbox = MemoryOutbox(delivery("slack"))
+    sender = ScriptedSender(slack=RuntimeError("boom"))
+    assert await deliverer(outbox, sender, HandClock(START)).turn() == DeliverTurn(deferred=1)
+    assert len(sender.sent) == 1
+    (attempt,) = outbox.attempts
+    assert (attempt.number, attempt.outcome, attempt.reason) == (1, "ambiguous", "unexpected RuntimeError")
+    assert "failed unexpectedly" in caplog.text
+
+
+async def test_a_store_that_fails_ends_only_that_channel(caplog: pytest.LogCaptureFixture) -> None:
+    """A row that can't be recorded comes back after its lease; other channels are served."""
+
+    class Failing(MemoryOutbox):
+        def claim_deliveries(self, channel: str, **how: object) -> list[Delivery]:  # type: ignore[override]
+            if channel == "mail":
+                raise OSError("disk")
+            return super().claim_deliveries(channel, **how)  # type: ignore[arg-type]
+
+    outbox = Failing(delivery("mail"), delivery("slack"))
+    sender = ScriptedSender(mail=Delivered(), slack=Delivered())
+    assert await deliverer(outbox, sender, HandClock(START)).turn() == DeliverTurn(delivered=1)
+    assert "its turn ended early" in caplog.text
+
+
+async def test_a_delivery_that_expired_unsent_is_a_dead_letter_and_not_sent() -> None:
+    """After two days of standing still, old warnings don't flood out."""
+    outbox = MemoryOutbox(delivery("slack"))
+    sender = ScriptedSender(slack=Delivered())
+    turn = await deliverer(outbox, sender, HandClock(START + timedelta(hours=49))).turn()
+    assert turn == DeliverTurn(dead=1)
+    assert sender.sent == []
+
+
+async def test_a_channel_keeps_to_its_hourly_rate() -> None:
+    """What exceeds the rate waits unclaimed and goes in the next hour."""
+    outbox = MemoryOutbox(*(delivery("slack", n, conversation=str(n)) for n in range(5)))
+    sender = ScriptedSender(slack=Delivered())
+    clock = HandClock(START)
+    cycle = deliverer(outbox, sender, clock, slack=3)
+    assert await cycle.turn() == DeliverTurn(delivered=3)
+    assert await cycle.turn() == DeliverTurn()
+    clock.at += timedelta(hours=1)
+    assert await cycle.turn() == DeliverTurn(delivered=2)
+
+
+async def test_a_turn_ends_after_its_limit() -> None:
+    """One busy channel can't keep a turn going for ever."""
+    outbox = MemoryOutbox(*(delivery("slack", n, conversation=str(n)) for n in range(30)))
+    assert await deliverer(outbox, ScriptedSender(slack=Delivered()), HandClock(START)).turn() == DeliverTurn(
+        delivered=20
+    )

@@ -1,0 +1,195 @@
+"""What monitor.yaml may say, and that it never gives a secret away."""
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.config import settings as loading
+from monitor.config.settings import Settings
+from monitor.errors import ConfigError
+from monitor.model.alerts import Channel, Level, Reason, Route
+from tests.support import rules as world
+
+SMALL = "schema_version: 1\nwatch: [EC-PE]\nchannels: {screen: {print: true}}\nroutes: [{to: [screen]}]\n"
+TOKEN = "T0K3N-s3cret"
+
+
+def load(folder: Path, text: str, environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings out of a text, with relative paths starting from ``folder``."""
+    world.write_files(folder, {"monitor.yaml": text})
+    return loading.load_settings(folder / "monitor.yaml", environment or {}, base=folder, countries=("EC", "PE"))
+
+
+def complaints(folder: Path, text: str, environment: Mapping[str, str] | None = None) -> list[str]:
+    """The problems of a text, without the path."""
+    with pytest.raises(ConfigError) as caught:
+        load(folder, text, environment)
+    return [str(problem).removeprefix(f"{folder}/monitor.yaml:") for problem in caught.value.problems]
+
+
+def test_a_small_file_has_sensible_defaults(tmp_path: Path) -> None:
+    """Borders, a channel and a route are enough; the database is a file below the base."""
+    found = load(tmp_path, SMALL)
+    assert (found.watch, found.watches_all, found.zone) == (("EC-PE",), False, "UTC")
+    assert found.database.reveal() == f"sqlite:///{tmp_path}/var/border-monitor.db"
+    assert found.channels == (Channel(id="screen", prints=True),)
+    assert found.routes == (Route(to=("screen",)),)
+    assert (found.feeds.timeout, found.cycles.tick_every) == (timedelta(seconds=30), timedelta(seconds=5))
+
+
+def test_every_border_can_be_watched(tmp_path: Path) -> None:
+    """``all`` is no list of borders."""
+    found = load(tmp_path, SMALL.replace("[EC-PE]", "all"))
+    assert (found.watch, found.watches_all) == ((), True)
+
+
+def test_a_full_file_is_read(tmp_path: Path) -> None:
+    """Routes by level, border and reason, one or several; a rate; an address from the environment, and one from a file."""
+    world.write_files(tmp_path, {"mail": "mailtos://user:pw@host\n"})
+    found = load(
+        tmp_path,
+        """schema_version: 1
+watch: EC-PE
+database: postgresql+psycopg://me:${PASSWORD}@db/monitor
+zone: America/Lima
+contact: desk@example.org
+channels:
+  desk: {url: "slack://${TOKEN}/x", rate: 30/h}
+  mail: {url_file: mail}
+routes:
+  - {when: {level: [warning, critical], border: EC-PE, reason: [state_raised]}, to: [desk]}
+  - {when: {level: notice, reason: test}, to: [mail]}
+  - {to: [mail]}
+feeds: {timeout: 1m, max_megabytes: 2, allow_hosts: [127.0.0.1]}
+cycles: {tick_every: 1s}
+""",
+        {"PASSWORD": "p$$w", "TOKEN": TOKEN},
+    )
+    assert found.database.reveal() == "postgresql+psycopg://me:p$$w@db/monitor"
+    assert {name: secret.reveal() for name, secret in found.addresses.items()} == {
+        "desk": f"slack://{TOKEN}/x",
+        "mail": "mailtos://user:pw@host",
+    }
+    assert found.channels[0] == Channel(id="desk", rate_per_hour=30)
+    assert found.routes == (
+        Route(to=("desk",), levels=(Level.WARNING, Level.CRITICAL), borders=("EC-PE",), reasons=(Reason.STATE_RAISED,)),
+        Route(to=("mail",), levels=(Level.NOTICE,), reasons=(Reason.TEST,)),
+        Route(to=("mail",)),
+    )
+    assert (found.feeds.max_bytes, found.feeds.allow_hosts) == (2 * 1024 * 1024, ("127.0.0.1",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("watch:", "wach:", "2:1: unknown key 'wach' (did you mean 'watch'?) [unknown-key]"),
+        ("watch: [EC-PE]\n", "", "1:1: needs the key 'watch' [missing-key]"),
+        ("[EC-PE]", "[]", "2:8: watch: name at least one border, or 'all' [bad-value]"),
+        ("[EC-PE]", "[PE-EC]", "2:9: border 'PE-EC' is written 'EC-PE' [dangling-reference]"),
+        ("[EC-PE]", "[EC-XX]", "2:9: border 'EC-XX': there is no country 'XX' [dangling-reference]"),
+        ("[EC-PE]", "[EC]", "2:9: 'EC' is no border: write two ISO codes in alphabetical order, such as AA-BB [dangling-reference]"),
+        ("[EC-PE]", "[EC-PE]\nzone: America/Limma", "3:7: zone: there is no time zone 'America/Limma' (did you mean 'America/Lima'?) [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\nheartbeat: {every: 5m}", "3:1: unknown key 'heartbeat'; known here: schema_version, watch, database, zone, contact, channels, routes, feeds, cycles [unknown-key]"),
+        ("{print: true}", "{}", "3:20: screen: needs exactly one of 'print: true', 'url' and 'url_file' [bad-value]"),
+        ("{print: true}", "{print: true, rate: 30}", "3:40: rate: 30 is no rate; write 30/h [bad-value]"),
+        ("[screen]", "[scren]", "4:16: there is no channel 'scren' (did you mean 'screen'?) [dangling-reference]"),
+        ("{to: [screen]}", "{to: []}", "4:15: to: a list should be at least 1 long [bad-value]"),
+        ("{to: [screen]}", "{when: {level: loud}, to: [screen]}", "4:25: level: 'loud' is not one of 'notice', 'watch', 'warning', 'critical', 'improving' or 'correction' [bad-value]"),
+        ("{to: [screen]}", "{when: {border: EC-P}, to: [screen]}, {to: [screen]}", "4:26: 'EC-P' is no border: write two ISO codes in alphabetical order, such as AA-BB [dangling-reference]"),
+        ("{to: [screen]}", "{group_by: [border], to: [screen]}", "4:11: unknown key 'group_by'; known here: when, to [unknown-key]"),
+        ("{to: [screen]}", "{when: {level: [notice, watch, warning, critical]}, to: [screen]}", "4:1: alerts of level improving, correction may match no route; end with a route without 'when' [no-default-route]"),
+        ("{to: [screen]}", "{when: {border: EC-PE}, to: [screen]}", "4:1: alerts of level notice, watch, warning, critical, improving, correction may match no route; end with a route without 'when' [no-default-route]"),
+        ("[EC-PE]", "[EC-PE]\ncycles: {tick_every: 5}", "3:22: tick_every: 5 is no duration; write 90s, 15m, 48h or 14d [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\ndatabase: mysql://x", "3:11: database: should begin with sqlite:/// (and a file) or postgresql+psycopg:// [bad-value]"),
+        ("schema_version: 1", "schema_version: 2", "1:17: schema_version 2 is newer than this program, which reads 1 [schema-version]"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_place(tmp_path: Path, old: str, new: str, complaint: str) -> None:
+    """Whatever isn't understood is refused; what will come later (heartbeat, grouping) isn't silently ignored."""
+    found = complaints(tmp_path, SMALL.replace(old, new, 1))
+    assert [line for line in found if "warning: " not in line] == [complaint]
+
+
+def test_levels_that_are_all_taken_need_no_default_route(tmp_path: Path) -> None:
+    """Several routes may share the levels among them."""
+    routes = "routes: [{when: {level: [notice, watch, improving]}, to: [screen]}, {when: {level: [warning, critical, correction]}, to: [screen]}]\n"
+    assert len(load(tmp_path, SMALL.replace("routes: [{to: [screen]}]\n", routes)).routes) == 2
+
+
+def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
+    """Shapes, names, routes and secrets in one go."""
+    found = complaints(
+        tmp_path,
+        """schema_version: 1
+watch: [PE-EC]
+chanels: {}
+zone: Nowhere/At All
+channels: {desk: {url: "slack://${TOKEN}"}}
+routes: [{to: [dsk]}]
+cycles: {tick_every: soon}
+""",
+    )
+    assert [line.partition(": ")[0] for line in found] == ["2:9", "3:1", "4:7", "5:12", "5:24", "6:16", "7:22"]
+
+
+def test_a_channel_that_no_route_leads_to_is_worth_a_warning(tmp_path: Path) -> None:
+    """It is allowed, and probably not meant."""
+    found = load(tmp_path, SMALL.replace("{print: true}}", "{print: true}, spare: {print: true}}"))
+    assert [(w.line, w.column, w.code) for w in found.warnings] == [(3, 35, "unused-channel")]
+
+
+@pytest.mark.parametrize(
+    ("channel", "environment", "complaint"),
+    [
+        ("{url: 'slack://${TOKEN}/x'}", {}, "the environment variable TOKEN is not set [secret]"),
+        ("{url: 'slack://${TOKEN}/x'}", {"TOKEN": ""}, "the environment variable TOKEN is not set [secret]"),
+        ("{url: 'slack://$TOKEN/x'}", {"TOKEN": TOKEN}, "a dollar sign is written '$$', a variable '${NAME}' [secret]"),
+        ("{url: 'slack://${TO KEN}/x'}", {"TOKEN": TOKEN}, "a dollar sign is written '$$', a variable '${NAME}' [secret]"),
+        ("{url: '${TOKEN}'}", {"TOKEN": TOKEN}, "url: is no address (scheme://...) [secret]"),
+        (f"{{url: {TOKEN}}}", {}, "url: is no address (scheme://...) [secret]"),
+        (f"{{url: [{TOKEN}]}}", {}, "url: what stands here should be text [bad-value]"),
+        (f"slack://{TOKEN}", {}, "desk: what stands here should be a mapping [bad-value]"),
+        (f"{{print: {TOKEN}}}", {}, "print: what stands here should be true or false [bad-value]"),
+        (f"{{url: slack://{TOKEN}, url_file: x}}", {}, "needs exactly one of 'print: true', 'url' and 'url_file' [bad-value]"),
+        ("{url_file: nowhere}", {}, "nowhere can't be read: No such file or directory [secret]"),
+        ("{url_file: token}", {}, "token should hold one address (scheme://...) and nothing else [secret]"),
+        (f"{{url: !vault {TOKEN}}}", {}, "tags (!) have no meaning here; put it in quotes if it is text [yaml]"),
+        (f"{{url: *{TOKEN}}}", {}, "an alias (*) of what isn't finished or isn't there; put it in quotes if it is text [yaml]"),
+        (f"{{url: slack://{TOKEN}: x}}", {}, "no YAML"),
+        (f"{{url: @{TOKEN}}}", {}, "no YAML"),
+    ],
+)  # fmt: skip
+def test_no_complaint_shows_a_secret(tmp_path: Path, channel: str, environment: dict[str, str], complaint: str) -> None:
+    """Variables and files are named; what they hold, and what stands where a secret belongs, is not shown."""
+    world.write_files(tmp_path, {"token": TOKEN})
+    text = SMALL.replace("{screen: {print: true}}", f"{{desk: {channel}}}").replace("[screen]", "[desk]")
+    found = complaints(tmp_path, text, environment)
+    assert any(complaint in line for line in found), found
+    assert TOKEN not in " ".join(found)
+
+
+def test_settings_show_no_secret(tmp_path: Path) -> None:
+    """Neither printing them nor taking them apart shows an address or a password."""
+    text = (
+        SMALL.replace("{screen: {print: true}}", "{screen: {url: 'slack://${TOKEN}'}}")
+        + "database: postgresql+psycopg://u:${TOKEN}@h/d\n"
+    )
+    found = load(tmp_path, text, {"TOKEN": TOKEN})
+    assert TOKEN not in f"{found} {found!r} {dataclasses.replace(found, warnings=())} {found.addresses}"
+
+
+def test_the_shipped_file_works_without_any_secret(tmp_path: Path) -> None:
+    """It prints, watches four borders, and has nothing to complain about."""
+    found = loading.load_settings(
+        world.ROOT / "config" / "monitor.yaml", {}, base=tmp_path, countries=[c.iso for c in world.shipped().countries]
+    )
+    assert (len(found.watch), found.channels, found.warnings) == (4, (Channel(id="screen", prints=True),), ())
+
+
+def test_a_dollar_sign_is_written_twice(tmp_path: Path) -> None:
+    """So that an address may hold one."""
+    found = load(tmp_path, SMALL.replace("{print: true}", "{url: 'x://a$$b'}"))
+    assert found.addresses["screen"].reveal() == "x://a$b"

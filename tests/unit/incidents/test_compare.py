@@ -1,0 +1,129 @@
+"""What may be one occurrence, and what never is."""
+
+from dataclasses import replace
+
+import pytest
+
+from monitor.incidents import compare
+from monitor.incidents.identity import identify
+from monitor.model.reports import Report, TargetClass
+from monitor.model.times import Precision
+from tests.support.incidents import GUNMEN, IR_PK, at, dead, group, join, later, people, report, strike
+
+NOON = at("2030-01-18T12:00")
+
+
+def why(ours: Report, theirs: Report) -> str | None:
+    return compare.why_apart(identify(ours, IR_PK.actors), identify(theirs, IR_PK.actors))
+
+
+def attack(item: str, known=NOON, **fields: object) -> Report:
+    usual = {"initiator": GUNMEN, "places": (IR_PK.place("a-town"),), "target": people("IR")}
+    return report(item, "force_nonstate.attack_on_civilians", known, **(usual | fields))
+
+
+def test_a_district_contains_its_village() -> None:
+    """A report that names the district and one that names the village in it can be one strike."""
+    assert why(strike("x", NOON, places=(IR_PK.place("b-district"),)), strike("y", NOON)) is None
+
+
+def test_two_towns_of_one_province_are_two_places() -> None:
+    """A shared province doesn't make two towns one place."""
+    assert why(strike("x", NOON), strike("y", NOON, places=(IR_PK.place("b-far-town"),))) == "another place"
+
+
+def test_unknown_gunmen_may_become_a_named_group() -> None:
+    """Gunmen fit any group, two different groups don't fit each other, and gunmen are not a state."""
+    front, justice = attack("x", initiator=group("liberation-front")), attack("y", initiator=group("justice-army"))
+    assert why(attack("z"), front) is None
+    assert why(front, justice) == "another side acted"
+    assert why(attack("z"), attack("s", initiator=IR_PK.force("PK"))) == "another side acted"
+
+
+def test_the_opposite_direction_is_never_the_same_act() -> None:
+    """Same hour, same class, same toll: a strike of A on B is not one of B on A, whatever else is missing."""
+    ours = strike("x", NOON, killed=dead(9))
+    assert why(ours, strike("y", NOON, by="b", killed=dead(9))) == "another side acted"
+    nobody = strike("z", NOON, by="b", initiator=None, target=None)
+    assert why(ours, nobody) is not None
+
+
+def test_the_same_toll_nine_days_later_is_another_attack() -> None:
+    """Nine dead on the 18th and nine on the 27th in one town are two attacks."""
+    ours, theirs = attack("x", killed=dead(9)), attack("y", later(NOON, days=9), killed=dead(9))
+    assert why(ours, theirs) == "another time"
+    assert len(join([ours, theirs])) == 2
+
+
+@pytest.mark.parametrize(("hours", "one"), [(11, True), (13, False), (30, False)])
+def test_a_second_strike_half_a_day_later_is_a_second_strike(hours: int, one: bool) -> None:
+    """With times given, the same side's strikes on one place are one within twelve hours and two beyond."""
+    first = strike("x", NOON, happened_at=NOON)
+    assert (why(first, strike("y", later(NOON, hours=40), happened_at=later(NOON, hours=hours))) is None) is one
+
+
+@pytest.mark.parametrize(("toll", "one"), [(None, True), (3, True), (9, False)])
+def test_an_undated_account_of_the_next_day_joins_unless_its_toll_differs(toll: int | None, one: bool) -> None:
+    """News of the day after that gives no time speaks of the strike already known, unless it counts other dead."""
+    first = strike("x", NOON, happened_at=NOON, killed=dead(3))
+    second = strike("y", later(NOON, hours=26), killed=toll and dead(toll))
+    assert (why(first, second) is None) is one
+
+
+def test_what_was_published_before_cannot_speak_of_it() -> None:
+    """An undated report published a day before the act is about something else."""
+    assert (
+        why(strike("x", NOON), strike("y", later(NOON, hours=40), happened_at=later(NOON, hours=26))) == "another time"
+    )
+
+
+def test_a_report_with_only_the_day_joins() -> None:
+    """The same strike reported with the day alone is the same strike."""
+    exact = strike("x", NOON, happened_at=at("2030-01-17T22:30"), published_at=NOON)
+    rough = strike(
+        "y", later(NOON, hours=2), happened_at=NOON, published_at=later(NOON, hours=2), precision=Precision.DAY
+    )
+    assert why(exact, rough) is None
+
+
+def test_soldiers_and_civilians_are_two_targets_unless_the_site_is_one() -> None:
+    """Attacks by unknown hands on forces and on civilians join only when they name one site."""
+    forces = {"target_class": TargetClass.STATE_FORCES}
+    civilians = {"target_class": TargetClass.CIVILIANS}
+    assert why(attack("x", **forces), attack("y", **civilians)) is None
+    assert why(attack("x", places=(), **forces), attack("y", **civilians)) == "another target"
+
+
+def test_a_vow_of_force_is_not_a_warning() -> None:
+    """A general warning and a vow of force by one side in one hour are two statements."""
+    words = {"initiator": IR_PK.state("PK"), "target": IR_PK.state("IR")}
+    warning = report("x", "diplo_hostile.threat_warning", NOON, **words)
+    vow = replace(warning, key="y#0", item="y", traits=("force_threat",))
+    assert why(warning, vow) == "another kind of act"
+
+
+def test_a_summons_is_not_a_condemnation_but_an_accusation_is_part_of_one() -> None:
+    """Condemning and accusing is one act of blame; summoning the envoy is another act."""
+    words = {"initiator": IR_PK.state("PK"), "target": IR_PK.state("IR")}
+    condemned, accused, summoned = (
+        report(item, f"diplo_hostile.{event}", NOON, **words)
+        for item, event in (("x", "condemn_protest"), ("y", "accuse"), ("z", "envoy_summoned"))
+    )
+    assert why(condemned, accused) is None
+    assert why(condemned, summoned) == "another kind of act"
+
+
+def test_a_call_is_one_whoever_is_said_to_have_called() -> None:
+    """Contacts have no direction; conciliatory words belong to the side that says them."""
+    sides = {"initiator": IR_PK.state("PK"), "target": IR_PK.state("IR")}
+    other = {"initiator": IR_PK.state("IR"), "target": IR_PK.state("PK")}
+    call, nice = "diplo_coop.contact", "diplo_coop.conciliatory"
+    assert why(report("x", call, NOON, **sides), report("y", call, NOON, **other)) is None
+    assert why(report("x", nice, NOON, **sides), report("y", nice, NOON, **other)) == "another side acted"
+
+
+def test_an_unplaced_report_joins_only_one_of_two_strikes() -> None:
+    """A report without a place fits both of two strikes; it joins one, and doesn't weld the two together."""
+    near, far = strike("x", NOON), strike("y", NOON, places=(IR_PK.place("b-far-town"),))
+    vague = strike("z", NOON, places=(IR_PK.place("b"),))
+    assert sorted(len(incident.reports) for incident in join([near, far, vague])) == [1, 2]
