@@ -1,6 +1,6 @@
 """The one composition root: configuration and rules in, a working application out.
 
-Parts are made when first asked for, so that a command pays only for what it uses.
+Parts are made, and the libraries behind them imported, when first asked for: a command pays only for what it uses.
 """
 
 import asyncio
@@ -13,28 +13,24 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, ParamSpec, Self, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TextIO, TypeVar
 
-from monitor.adapters import store as stores
 from monitor.adapters.clock import SystemClock, VirtualClock
-from monitor.adapters.delivery.sender import ChannelSender, check_url
-from monitor.adapters.http.fetch import FetchLimits, HttpFetcher
-from monitor.adapters.parser.process import ParserLimits, ParserProcess
-from monitor.adapters.store import SqlStore, open_store
 from monitor.config import environment, folders, outlets, rules, settings
 from monitor.config.outlets import LoadedOutlets
 from monitor.config.rules import LoadedRules
 from monitor.config.settings import Settings
-from monitor.errors import ConfigError, Problem, UsageError
+from monitor.errors import ConfigError, Problem, UnavailableError, UsageError
 from monitor.escalation import assess as assessing
 from monitor.escalation import coverage as covering
 from monitor.extraction.reader import Reader
-from monitor.feeds import parse as feed_parsing
+from monitor.feeds import cadence
 from monitor.model.alerts import Message
 from monitor.model.assessments import Assessment, Coverage, State
-from monitor.model.items import FeedState
+from monitor.model.items import Document, Validators
 from monitor.model.outlets import Feed, Outlet
 from monitor.model.secret import Secret
+from monitor.pipeline import feed_shapes
 from monitor.pipeline.assess import AssessCycle, Heard
 from monitor.pipeline.collect import Collector, CollectTurn
 from monitor.pipeline.deliver import Deliverer, DeliverTurn
@@ -44,6 +40,12 @@ from monitor.pipeline.ports import NO_BORDER, Clock
 from monitor.pipeline.read import ReadCycle
 from monitor.pipeline.replay import Replay
 from monitor.pipeline.saved_feeds import parse_saved
+
+if TYPE_CHECKING:
+    from monitor.adapters.delivery.sender import ChannelSender
+    from monitor.adapters.http.fetch import HttpFetcher
+    from monitor.adapters.parser.pool import ParserPool
+    from monitor.adapters.store import SqlStore
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -84,10 +86,11 @@ class App:
             self._store.close()
 
     @property
-    def store(self) -> SqlStore:
+    def store(self) -> "SqlStore":
         """The database, upgraded when it is SQLite. Raises UnavailableError when it can't be used."""
         if self._store is None:
-            self._store = open_store(self.settings.database.reveal(), now=self.clock.now())
+            _make(self.state_dir)
+            self._store = _open_store(self.settings.database.reveal(), now=self.clock.now())
         return self._store
 
     @property
@@ -98,7 +101,9 @@ class App:
 
     def upgrade_database(self) -> None:
         """Brings the schema up to date, whatever the database."""
-        stores.upgrade(self.settings.database.reveal(), now=self.clock.now())
+        from monitor.adapters import store
+
+        store.upgrade(self.settings.database.reveal(), now=self.clock.now())
 
     def reader_for(self, more: Mapping[str, Outlet] | None = None) -> Reader:
         """A reader that also knows ``more`` outlets."""
@@ -122,8 +127,15 @@ class App:
     @cached_property
     def assess(self) -> AssessCycle:
         """The assess cycle."""
-        lease = self.settings.cycles.lease_for
-        return AssessCycle(self.store, self.judge_for(self.watch), clock=self.clock, heard=self._heard, lease=lease)
+        cycles = self.settings.cycles
+        return AssessCycle(
+            self.store,
+            self.judge_for(self.watch),
+            clock=self.clock,
+            heard=self._heard,
+            lease=cycles.lease_for,
+            warm_up=cycles.warm_up,
+        )
 
     def _heard(self, border: str, now: datetime) -> Heard:
         states = self.store.feed_states()
@@ -140,33 +152,51 @@ class App:
         return await asyncio.get_running_loop().run_in_executor(self._worker, partial(call, *args, **kwargs))
 
     @cached_property
-    def parser(self) -> ParserProcess:
-        """The child process that parses."""
-        return ParserProcess(limits=ParserLimits(wait=self.settings.feeds.parse_timeout))
+    def parser(self) -> "ParserPool":
+        """The child processes that parse."""
+        from monitor.adapters.parser.pool import ParserPool
+        from monitor.adapters.parser.process import ParserLimits
+
+        return ParserPool(limits=ParserLimits(wait=self.settings.feeds.parse_timeout))
+
+    @cached_property
+    def fetcher(self) -> "HttpFetcher":
+        """What asks servers."""
+        from monitor.adapters.http.fetch import FetchLimits, HttpFetcher
+
+        wanted = self.settings.feeds
+        limits = FetchLimits(total=wanted.timeout, raw_bytes=wanted.max_bytes, decoded_bytes=wanted.max_bytes)
+        return HttpFetcher(
+            clock=self.clock, contact=self.settings.contact, limits=limits, allow_hosts=frozenset(wanted.allow_hosts)
+        )
 
     @cached_property
     def collector(self) -> Collector:
         """The collect cycle."""
-        wanted = self.settings.feeds
-        limits = FetchLimits(total=wanted.timeout, raw_bytes=wanted.max_bytes, decoded_bytes=wanted.max_bytes)
-        fetcher = HttpFetcher(
-            clock=self.clock, contact=self.settings.contact, limits=limits, allow_hosts=frozenset(wanted.allow_hosts)
-        )
         return Collector(
             store=self.store,
-            fetcher=fetcher,
+            fetcher=self.fetcher,
             parser=self.parser,
             clock=self.clock,
             feeds=self.feeds,
             outlets=self.outlets,
             jitter=self._random.random,
-            concurrency=wanted.concurrency,
+            concurrency=self.settings.feeds.concurrency,
+            per_host=self.settings.feeds.per_host,
             call=self.in_worker,
+            hot_borders=self._hot_borders,
+            spread_first=True,
         )
 
+    def _hot_borders(self) -> frozenset[str]:
+        told = (row.assessment for row in self.store.borders() if row.border != NO_BORDER)
+        return frozenset(assessment.border for assessment in told if assessment and cadence.is_heating(assessment))
+
     @cached_property
-    def sender(self) -> ChannelSender:
+    def sender(self) -> "ChannelSender":
         """The channels, opened."""
+        from monitor.adapters.delivery.sender import ChannelSender
+
         addresses = self.settings.addresses
         ways: dict[str, Secret | TextIO] = {c.id: addresses.get(c.id) or self._out for c in self.settings.channels}
         return ChannelSender(ways)
@@ -184,11 +214,11 @@ class App:
         )
 
     async def collect_once(self, only: Sequence[str] = ()) -> CollectTurn:
-        """One turn of collecting, and the end of its child process."""
+        """One turn of collecting, and the end of its child process. Feeds that are named are polled whether they are due or not."""
         if unknown := set(only) - {feed.id for feed in self.feeds}:
             raise UsageError(f"no feed {', '.join(sorted(unknown))}; see border-monitor feeds list")
         try:
-            return await self.collector.turn(only)
+            return await self.collector.turn(only, force=bool(only), at_once=True)
         finally:
             await self.parser.aclose()
 
@@ -198,6 +228,10 @@ class App:
 
     def check_channels(self) -> None:
         """Raises ConfigError naming every channel whose address can never work; no address is shown."""
+        if not self.settings.addresses:
+            return
+        from monitor.adapters.delivery.sender import check_url
+
         wrong = [
             Problem(str(self.settings.path), 0, 0, f"channel {name}: {complaint}", "channel-address")
             for name, address in self.settings.addresses.items()
@@ -243,8 +277,27 @@ class App:
 
     def feed_rows(self) -> list[dict[str, Any]]:
         """One row a feed, for listings."""
-        states = self.store.feed_states()
-        return [_feed_row(feed, states.get(feed.id)) for feed in self.feeds]
+        states, now = self.store.feed_states(), self.clock.now()
+        return [feed_shapes.row(feed, states.get(feed.id), now=now) for feed in self.feeds]
+
+    def feed_details(self, feed_id: str) -> dict[str, Any]:
+        """All that is known of one feed. Raises UsageError when there is none of this id."""
+        feed = next((feed for feed in self.feeds if feed.id == feed_id), None)
+        if feed is None:
+            raise UsageError(f"no feed {feed_id}; see border-monitor feeds list")
+        return feed_shapes.details(feed, self.store.feed_states().get(feed_id), now=self.clock.now())
+
+    async def probe(self, address: str) -> dict[str, Any]:
+        """What is at an address (or at that of the feed with this id) now; the store isn't touched."""
+        feed, outlet = feed_shapes.unknown_feed(address)
+        if known := next((feed for feed in self.feeds if feed.id == address), None):
+            feed, outlet = known, self.outlets[known.outlet]
+        try:
+            outcome = await self.fetcher.fetch(feed, Validators())
+            parsed = await self.parser.parse(outcome) if isinstance(outcome, Document) else feed_shapes.failure(outcome)
+        finally:
+            await self.parser.aclose()
+        return feed_shapes.probed(outcome, parsed, feed=feed, outlet=outlet, now=self.clock.now())
 
     def load_items(self, paths: Sequence[Path]) -> LoadedItems:
         """Items from JSON Lines files, folders of saved feed documents, and ``-``. Raises UsageError for a path that isn't there."""
@@ -254,6 +307,8 @@ class App:
         if str(path) == "-":
             yield self.parse_lines(sys.stdin, path="-")
         elif path.is_dir():
+            from monitor.feeds import parse as feed_parsing
+
             documents = ((str(file), file.read_bytes()) for file in sorted(path.rglob("*.xml")))
             yield parse_saved(documents, outlets=self.outlets, parse=feed_parsing.parse)
         elif path.is_file():
@@ -271,7 +326,7 @@ class App:
         """The pieces of a replay over ``database``: real store, real cycles, a clock moved by hand. Feeds count as healthy."""
         start = loaded.items[0].seen_at if loaded.items else self.clock.now()
         clock = VirtualClock(start)
-        store = open_store(database, now=start)
+        store = _open_store(database, now=start)
         try:
             yield Replay(
                 store=store,
@@ -287,23 +342,19 @@ def _all_live(border: str, _now: datetime) -> Heard:
     return Heard(coverage=tuple((side, Coverage.LIVE) for side in border.split("-")))
 
 
-def _feed_row(feed: Feed, state: FeedState | None) -> dict[str, Any]:
-    failure = state.last_failure if state else None
-    return {
-        "feed": feed.id,
-        "outlet": feed.outlet,
-        "kind": feed.kind.value,
-        "verified": feed.verified,
-        "items_seen": state.items_seen if state else 0,
-        "last_success_at": _iso(state.last_success_at) if state else None,
-        "next_due_at": _iso(state.next_due_at) if state else None,
-        "failures": state.failures if state else 0,
-        "last_failure": f"{failure.kind}: {failure.detail}" if failure else None,
-    }
+def _open_store(database: str, *, now: datetime) -> "SqlStore":
+    from monitor.adapters import store
+
+    return store.open_store(database, now=now)
 
 
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnavailableError(
+            f"{folder} can't be made: {error.strerror}; choose another place with --database"
+        ) from error
 
 
 def _state_dir(configured: Settings) -> Path:
@@ -329,7 +380,17 @@ def open_app(
     configured = _gather(
         partial(settings.load_settings, home.settings, variables, base=home.base, countries=countries), problems
     )
-    known = _gather(partial(outlets.load_outlets, home.outlets, home.cache, countries=countries), problems)
+    known = _gather(
+        partial(
+            outlets.load_outlets,
+            home.outlets,
+            home.cache,
+            countries=countries,
+            environment=variables,
+            base=home.base,
+        ),
+        problems,
+    )
     if loaded is None or configured is None or known is None:
         raise ConfigError(tuple(problems))
     if database:

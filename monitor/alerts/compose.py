@@ -24,8 +24,7 @@ _NUMBERS = {
 }
 _TOP_LEDGER = 4
 _MOST_LINKS = 6
-_MOST_WORDS_OF_GATES = 14
-_MOST_WORDS_OF_REST = 12
+_MOST_EVIDENCE = 4
 _LEAST_WORDS = 8
 """No section is cut below this; the longest is cut first."""
 
@@ -81,30 +80,29 @@ def _claim(incident: Incident, names: Mapping[str, str]) -> str:
 def body(
     assessment: Assessment, *, subject: Subject, names: Mapping[str, str], room: int, footer: Sequence[str]
 ) -> str:
-    """The sections of section 3.1, each on its line and together no longer than ``room`` words, then the footer."""
+    """The sections of section 3.1, each on its line and together no longer than ``room`` words, then the footer.
+
+    What had to be cut stands in full before the footer's last line.
+    """
     sections = [(label, neutral.text(said)) for label, said in _sections(assessment, subject, names) if said]
     lines = [f"{label}: {said}" for label, said in _fit(sections, room)]
-    return "\n".join((*lines, *footer))
+    whole = (f"{label}, in full: {said}" for label, said in sections if f"{label}: {said}" not in lines)
+    return "\n".join((*lines, *footer[:-1], *whole, *footer[-1:]))
 
 
 def _sections(assessment: Assessment, subject: Subject, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     last = f"Since last alert, {wording.instant(subject.last.at)}" if subject.last else "First alert"
     ledger = [f"{c.code} {c.points:+.0f}" for c in assessment.ledger[:_TOP_LEDGER]]
-    gates = _brief("; ".join(assessment.because), _MOST_WORDS_OF_GATES)
+    gates = "; ".join(assessment.because)
     return (
         ("Latest act" if subject.recalled else "What", _what(subject.incident, names)),
         ("To whom", _whom(subject.incident)),
         ("Confidence", _confidence(subject.incident, names)),
         ("Why fired", " · ".join(part for part in (gates, *ledger) if part) or subject.causes[0]),
         (last, "; ".join(subject.causes)),
-        ("Expected but absent", _brief(", ".join(assessment.absent), _MOST_WORDS_OF_REST)),
-        ("Watch next 72 h", _brief("; ".join(assessment.outlook), _MOST_WORDS_OF_REST)),
+        ("Expected but absent", ", ".join(assessment.absent)),
+        ("Watch next 72 h", "; ".join(assessment.outlook)),
     )
-
-
-def _brief(text: str, most_words: int) -> str:
-    words = text.split()
-    return text if len(words) <= most_words else " ".join((*words[:most_words], "…"))
 
 
 def _what(incident: Incident | None, names: Mapping[str, str]) -> str:
@@ -149,6 +147,15 @@ def links(incidents: Sequence[Incident]) -> tuple[str, ...]:
     """One harmless address for each independent line, the first incident's first."""
     found = [address for i in incidents for url in i.links[: max(1, len(i.lines))] if (address := neutral.link(url))]
     return tuple(dict.fromkeys(found))[:_MOST_LINKS]
+
+
+def evidence(incidents: Sequence[Incident]) -> tuple[str, ...]:
+    """Below the fold: what each incident was read from, in its own words, with how many say so."""
+    told = {i.headline: i for i in reversed(incidents) if i.headline}
+    return tuple(
+        f"Evidence: “{neutral.text(headline, longest=200)}” ({wording.grade(i)}, {wording.sources(i)})"
+        for headline, i in reversed(told.items())
+    )[:_MOST_EVIDENCE]
 
 
 def link_line(found: Sequence[str], involved: Sequence[Incident]) -> str:

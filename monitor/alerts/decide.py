@@ -182,7 +182,11 @@ def _alert(
             subject=subject,
             names=situation.names,
             room=compose.WORDS_BEFORE_FOLD - len(title.split()),
-            footer=(compose.link_line(links, involved), f"Alert {key}, revision {revision}"),
+            footer=(
+                compose.link_line(links, involved),
+                *compose.evidence(involved),
+                f"Alert {key}, revision {revision}",
+            ),
         ),
         links=links,
         corrects=corrects,

@@ -1,12 +1,19 @@
 """``feeds``: what is polled and how it does."""
 
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from monitor.cli import output
 from monitor.cli.options import FormatOption, open_app
 from monitor.cli.output import Format, pick
+from monitor.errors import UsageError
 
 app = typer.Typer(help="What is polled, and how it does.", no_args_is_help=True)
+
+OutputOption = Annotated[Path | None, typer.Option("--output", help="A new file, in place of the screen.")]
 
 
 @app.command("list")
@@ -19,10 +26,93 @@ def list_feeds(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None
         ("feed", pick("feed")),
         ("outlet", pick("outlet")),
         ("verified", pick("verified")),
+        ("condition", pick("condition")),
         ("items", pick("items_seen")),
         ("last success", lambda r: show(r["last_success_at"])),
         ("next poll", lambda r: show(r["next_due_at"])),
         ("failures", pick("failures")),
         ("last error", pick("last_failure")),
+        ("moved to", pick("moved_to")),
     ]
     output.emit(rows, columns, fmt=fmt, empty="no feeds")
+
+
+@app.command("show")
+def show_feed(
+    context: typer.Context,
+    feed: Annotated[str, typer.Argument(help="The feed's id; see feeds list.")],
+    fmt: FormatOption = Format.TABLE,
+) -> None:
+    """Shows all that polling has learned of one feed."""
+    with open_app(context) as app_:
+        details = app_.feed_details(feed)
+    _emit(details, fmt)
+
+
+@app.command("probe")
+def probe_feed(
+    context: typer.Context,
+    address: Annotated[str, typer.Argument(help="An address, or the id of a feed.")],
+    fmt: FormatOption = Format.TABLE,
+) -> None:
+    """Fetches and parses a feed now and says what it is; exits with 1 when it can't be used. Nothing is stored."""
+    with open_app(context) as app_:
+        found = asyncio.run(app_.probe(address))
+    _emit(found, fmt)
+    raise typer.Exit(0 if found["usable"] else 1)
+
+
+@app.command("import")
+def import_feeds(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An OPML file.", exists=True, dir_okay=False, readable=True)],
+    to: OutputOption = None,
+) -> None:
+    """Writes entries of outlets.yaml for the feeds of an OPML file: not verified, of grade F, to be looked through."""
+    from monitor.config import outlets_text
+    from monitor.feeds import opml
+
+    with open_app(context) as app_:
+        subscriptions = opml.parse(file.read_bytes())
+        written = outlets_text.write(subscriptions, app_.known)
+    if not subscriptions:
+        raise UsageError(f"{file}: names no feed")
+    _put(written.text, to)
+    typer.echo(
+        f"{written.feeds} feeds; {len(written.known)} are polled already, {len(written.refused)} can't be polled",
+        err=True,
+    )
+    raise typer.Exit(1 if written.refused else 0)
+
+
+@app.command("export")
+def export_feeds(context: typer.Context, to: OutputOption = None) -> None:
+    """Writes the feeds as OPML, for other readers; headers and passwords stay here."""
+    from monitor.feeds import opml
+
+    with open_app(context) as app_:
+        text = opml.render(app_.feeds, app_.outlets, title="border-monitor")
+    _put(text + "\n", to)
+
+
+def _emit(details: output.Row, fmt: Format) -> None:
+    if fmt is not Format.TABLE:
+        output.emit([details], [], fmt=fmt)
+        return
+    for name, value in details.items():
+        if isinstance(value, list):
+            value = "; ".join(map(str, value))  # noqa: PLW2901 - the same thing as one text
+        if value not in (None, ""):
+            output.write(f"{name.replace('_', ' ')}\t{output.cell(value)}")
+
+
+def _put(text: str, to: Path | None) -> None:
+    """To the screen, or into a file that isn't there yet."""
+    if to is None:
+        output.write(text.rstrip("\n"))
+        return
+    try:
+        with to.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"{to}: can't be written: {error.strerror or error}") from error

@@ -5,16 +5,16 @@ Decides the shape, what a feed's address may look like and what must be unique. 
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
-from monitor.config import files, zones
+from monitor.config import feed_access, files, secrets, zones
 from monitor.errors import ConfigError, Problem
 from monitor.model.outlets import Feed, FeedKind, Grade, Outlet
 from monitor.rules import merge, references, validation
@@ -29,20 +29,25 @@ SHORTEST_POLL = timedelta(minutes=1)
 _HOST = re.compile(r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
 
 
+def is_host(host: str) -> bool:
+    """Whether it may stand among an outlet's hosts."""
+    return _HOST.fullmatch(host) is not None
+
+
 def _check_host(host: str) -> str:
-    if not _HOST.fullmatch(host):
+    if not is_host(host):
         raise ValueError(f"'{host[:60]}' is no host: small letters, without scheme and path (IDN in its xn-- form)")
     return host
 
 
 def _check_url(url: str) -> str:
-    complaint = _url_complaint(url)
+    complaint = url_complaint(url)
     if complaint:
         raise ValueError(complaint)
     return url
 
 
-def _url_complaint(url: str) -> str:
+def url_complaint(url: str) -> str:
     """What is wrong with a feed's address; never shows what may be a password in it."""
     try:
         parts = urlsplit(url)
@@ -81,7 +86,7 @@ class GradesEntry(Entry):
 
 
 class FeedEntry(Entry):
-    """One polled address. The language is the outlet's when it has just one."""
+    """One polled address. The language is the outlet's when it has just one; ``every`` to ``slowest`` is how often it is asked."""
 
     id: Slug
     url: Url
@@ -89,8 +94,18 @@ class FeedEntry(Entry):
     language: Language | None = None
     every: Annotated[Duration, AfterValidator(_check_every)] = timedelta(minutes=5)
     verified: bool = False
+    slowest: Annotated[Duration, AfterValidator(_check_every)] | None = None
     borders: tuple[str, ...] = ()
     note: str = ""
+    headers: dict[str, str] = Field(default={})
+    basic_auth: feed_access.BasicAuthEntry | None = None
+    proxy: str | None = None
+
+    @model_validator(mode="after")
+    def _slows_down(self) -> "FeedEntry":
+        if self.slowest is not None and self.slowest < self.every:
+            raise ValueError("'slowest' should be no shorter than 'every'")
+        return self
 
 
 class OutletEntry(Entry):
@@ -123,26 +138,41 @@ class LoadedOutlets:
     warnings: tuple[Problem, ...] = ()
 
 
-def load_outlets(path: Path, cache: Path | None = None, *, countries: Collection[str] = ()) -> LoadedOutlets:
-    """The outlets and feeds, or ConfigError with all problems. With ``countries``, states and borders must be among them."""
+def load_outlets(
+    path: Path,
+    cache: Path | None = None,
+    *,
+    countries: Collection[str] = (),
+    environment: Mapping[str, str] | None = None,
+    base: Path | None = None,
+) -> LoadedOutlets:
+    """The outlets and feeds, or ConfigError with all problems. With ``countries``, states and borders must be among them.
+
+    Secrets come out of the ``environment`` and of files, relative ones from ``base`` (else from where the file is).
+    """
     document = files.load(path, cache)
     if not isinstance(document, Document):
         raise ConfigError(document)
     drafts, problems = merge.merge([document], SECTIONS)
     found, entries = list(problems), []
     for draft in drafts["outlets"]:
-        entry, faults = validation.validate(draft.data, OutletEntry)
+        entry, faults = validation.validate(draft.data, OutletEntry, secret=feed_access.is_secret)
         entry = entry or validation.remains(draft.data, faults, OutletEntry)
         if entry is not None:
             entries.append((draft, entry))
             faults = (*faults, *_name_faults(entry, countries))
         found.extend(draft.problem(fault) for fault in faults)
     found += _repetitions(entries)
+    feeds = []
+    for draft, entry in entries:
+        source = secrets.Source(environment=environment or {}, base=base or path.parent, faults=[])
+        feeds += [_feed(feed, entry, source=source, number=number) for number, feed in enumerate(entry.feeds)]
+        found.extend(draft.problem(fault) for fault in source.faults)
     if any(not problem.warning for problem in found):
         raise ConfigError(tuple(sorted(found)))
     return LoadedOutlets(
         outlets=tuple(_outlet(entry) for _, entry in entries),
-        feeds=tuple(_feed(feed, entry) for _, entry in entries for feed in entry.feeds),
+        feeds=tuple(feeds),
         warnings=tuple(sorted(found)),
     )
 
@@ -201,7 +231,8 @@ def _outlet(entry: OutletEntry) -> Outlet:
     )
 
 
-def _feed(feed: FeedEntry, outlet: OutletEntry) -> Feed:
+def _feed(feed: FeedEntry, outlet: OutletEntry, *, source: secrets.Source, number: int) -> Feed:
+    access = feed_access.Access(("feeds", number), source)
     only = outlet.languages[0] if len(outlet.languages) == 1 else None
     return Feed(
         id=feed.id,
@@ -213,4 +244,8 @@ def _feed(feed: FeedEntry, outlet: OutletEntry) -> Feed:
         verified=feed.verified,
         borders=feed.borders,
         note=feed.note,
+        slowest=feed.slowest,
+        headers=access.headers(feed.headers),
+        basic_auth=access.basic_auth(feed.basic_auth),
+        proxy=access.proxy(feed.proxy),
     )

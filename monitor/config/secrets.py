@@ -58,6 +58,21 @@ class Source:
             self._complain(trail, f"{path} should hold one address (scheme://...) and nothing else")
         return Secret(text)
 
+    def word_in_file(self, trail: Trail, name: str) -> Secret:
+        """A password out of a file: all of it but the line break at its end, nothing put in."""
+        path = self.base / name
+        try:
+            with path.open("rb") as file:
+                text = file.read(_MOST_BYTES).decode("utf-8").rstrip("\r\n")
+        except OSError as error:
+            self._complain(trail, f"{path} can't be read: {error.strerror or 'unknown reason'}")
+            return Secret("")
+        except UnicodeDecodeError:
+            text = ""
+        if not text.isprintable() or not text:
+            self._complain(trail, f"{path} should hold one line of text and nothing else")
+        return Secret(text)
+
     def _value(self, trail: Trail, found: "re.Match[str]") -> str:
         """What stands for one dollar sign."""
         name = found[1]

@@ -77,7 +77,7 @@ class FeedsEntry(Entry):
     timeout: Duration = timedelta(seconds=30)
     parse_timeout: Duration = timedelta(seconds=10)
     max_megabytes: int = Field(default=8, ge=1, le=64)
-    concurrency: int = Field(default=10, ge=1, le=200)
+    concurrency: int = Field(default=50, ge=1, le=200)
     per_host: int = Field(default=2, ge=1, le=20)
     allow_hosts: tuple[str, ...] = ()
 
@@ -85,10 +85,11 @@ class FeedsEntry(Entry):
 class CyclesEntry(Entry):
     """How often and how much at a time the work is done."""
 
-    tick_every: Duration = timedelta(seconds=5)
+    tick_every: Duration = timedelta(seconds=1)
     read_batch: int = Field(default=200, ge=1, le=5000)
     lease_for: Duration = timedelta(minutes=2)
     turn_limit: Duration = timedelta(minutes=5)
+    warm_up: Duration = timedelta(minutes=10)
 
 
 class SettingsEntry(Entry):
@@ -119,12 +120,16 @@ class FeedSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CycleSettings:
-    """How often and how much at a time. ``turn_limit`` is the longest that one turn of a cycle may take."""
+    """How often and how much at a time. ``turn_limit`` is the longest that one turn of a cycle may take.
+
+    For ``warm_up`` after its very first item the monitor listens without ringing, then tells what it found in one message a border.
+    """
 
     tick_every: timedelta
     read_batch: int
     lease_for: timedelta
     turn_limit: timedelta
+    warm_up: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,6 +340,7 @@ def _settings(
             read_batch=cycles.read_batch,
             lease_for=cycles.lease_for,
             turn_limit=cycles.turn_limit,
+            warm_up=cycles.warm_up,
         ),
         warnings=warnings,
     )

@@ -52,7 +52,8 @@ def make(app: App) -> Daemon:
 
     async def judge() -> None:
         await app.in_worker(app.read.turn)
-        await app.in_worker(app.assess.turn)
+        if (await app.in_worker(app.assess.turn)).alerts:
+            daemon.nudge("deliver")
 
     handles = (
         Handle(name="collect", turn=app.collector.turn, every=cycles.tick_every),

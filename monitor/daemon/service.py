@@ -41,6 +41,7 @@ class Beat:
     ended: int = 0
     good: int = 0
     failures: int = 0
+    again: bool = False
     last_begun: float = 0.0
     last_good: float | None = None
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -80,6 +81,13 @@ class Daemon:
             await self._drain()
             scheduler.shutdown(wait=False)
 
+    def nudge(self, name: str) -> None:
+        """Turns a handle now, or once more when its turn under way ends: there is work for it."""
+        if self._is_turning(name):
+            self.beats[name].again = True
+        else:
+            self._begin(name)
+
     async def settle(self) -> None:
         """Waits until every handle, in order, has ended a turn that began after this call."""
         for beat in self.beats.values():
@@ -88,12 +96,24 @@ class Daemon:
                 await beat.changed.wait_for(lambda beat=beat, begun=begun: beat.ended > begun)  # type: ignore[misc]
 
     async def _turn(self, name: str) -> None:
-        """Begins a turn unless one is under way. The turn is a task of its own: a shutdown of the scheduler can't cancel it."""
-        if self._stopping or self._is_turning(name):
+        """What the scheduler calls: begins a turn unless one is under way."""
+        if not self._is_turning(name):
+            self._begin(name)
+
+    def _begin(self, name: str) -> None:
+        """Begins a turn, as a task of its own: a shutdown of the scheduler can't cancel it."""
+        if self._stopping:
             return
         task = asyncio.create_task(self._guarded(self._handles[name]), name=name)
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        beat = self.beats[task.get_name()]
+        if beat.again:
+            beat.again = False
+            self._begin(task.get_name())
 
     def _is_turning(self, name: str) -> bool:
         return any(task.get_name() == name for task in self._running)

@@ -6,7 +6,7 @@ Half of the outlets speak RSS 2.0, half Atom; every answer has an ETag, so that 
 import hashlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
@@ -95,10 +95,17 @@ class Newsstand:
 
 
 def _by_outlet(items: Sequence[StoryItem]) -> dict[str, list[StoryItem]]:
+    """Each outlet's items by time, behind one from the day before the story: no feed in life is empty."""
+    ordered = sorted(items, key=lambda item: item.at)
     shelves: dict[str, list[StoryItem]] = {}
-    for item in sorted(items, key=lambda item: item.at):
-        shelves.setdefault(item.outlet, []).append(item)
+    for item in ordered:
+        shelves.setdefault(item.outlet, [_day_before(item.outlet, ordered[0].at)]).append(item)
     return shelves
+
+
+def _day_before(outlet: str, start: datetime) -> StoryItem:
+    guid = f"{outlet}-letters"
+    return StoryItem(id=guid, guid=guid, at=start - timedelta(days=1), outlet=outlet, title="Letters from our readers")
 
 
 def _handler(stand: Newsstand) -> type[BaseHTTPRequestHandler]:

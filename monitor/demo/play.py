@@ -56,7 +56,7 @@ def _app(stand: Newsstand, clock: VirtualClock, *, rules: Path | None, database:
     )
     configured = replace(
         shipped.settings,
-        cycles=replace(shipped.settings.cycles, tick_every=TICK),
+        cycles=replace(shipped.settings.cycles, tick_every=TICK, warm_up=timedelta(0)),
         feeds=replace(shipped.settings.feeds, allow_hosts=(*shipped.settings.feeds.allow_hosts, "127.0.0.1")),
     )
     known = replace(shipped.known, feeds=feeds)

@@ -28,9 +28,8 @@ def relevance(incident: Incident, world: World) -> float:
 def distance(point: PlacePoint, world: World) -> float | None:
     """Kilometres from this border, by the gazetteer, else as read; None when neither knows."""
     place = world.places.get(point.entity)
-    if place and place.border_km:
-        return dict(place.border_km).get(world.border)
-    return point.border_km
+    known = dict(place.border_km) if place else {}
+    return known.get(world.border, point.border_km)
 
 
 def _nearness(point: PlacePoint, world: World) -> float:

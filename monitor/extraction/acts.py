@@ -5,6 +5,7 @@ Decides what of a sentence belongs to which of its acts. Doesn't join acts over 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from monitor.extraction import casualties, modes, parties, roles, triggers
 from monitor.extraction.casualties import Toll
@@ -14,59 +15,47 @@ from monitor.extraction.modes import Frame
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
-from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
+from monitor.extraction.vocabulary import Mark
+from monitor.model.reports import Mode, PartyKind, PlacePoint
 from monitor.text.event_times import TimeCue
 
+_CROSSING_KM = 15.0
+"""A place this close to a line is a crossing or its town, within the error of the line's data."""
 _CLOSING = ("coercion.crossing_closed", "material_deesc.reopening")
 """Shops close and roads reopen: these words count only of a border, a crossing or airspace."""
 
-_ENVOYS = frozenset({"envoy", "embassy"})
-"""General words of the lexicon (its ``form``) without which "recalls" and "summons" are not diplomacy."""
 
-TRAITS_OF: tuple[tuple[str, frozenset[str]], ...] = (
-    ("diplo_hostile.threat", frozenset({"force_threat", "deadline"})),
-    ("diplo_hostile.ultimatum", frozenset({"force_threat", "deadline"})),
-    ("diplo_hostile.accuse", frozenset({"harbouring"})),
-    ("diplo_hostile.envoy_recalled", frozenset({"visits_suspended", "envoy_barred"})),
-    ("diplo_hostile.talks", frozenset({"visits_suspended"})),
-    ("diplo_hostile.condemn", frozenset({"unprovoked", "joint_condemnation"})),
-    ("diplo_coop.concil", frozenset({"joint_condemnation"})),
-    ("diplo_coop.contact", frozenset({"both_sides", "hotline", "minister_level", "return_announced"})),
-    ("diplo_coop.visit", frozenset({"visit_announced", "visit_made", "minister_level"})),
-    ("diplo_coop.agreement", frozenset({"both_sides", "minister_level", "return_announced", "visit_announced"})),
-    ("diplo_coop.relations", frozenset({"return_announced", "returned", "both_sides"})),
-    ("material_deesc.reopening", frozenset({"after_dispute"})),
-    ("material_deesc.ceasefire", frozenset({"both_sides"})),
-    ("coercion.", frozenset({"after_dispute"})),
-    ("society.", frozenset({"demands_force"})),
-)
 _BY_EACH = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
-_OF_FORCE = frozenset(
-    {
-        "only_group_targeted", "foreign_victims", "minimised", "no_damage", "named_operation", "publicly_claimed", "prior_notice",
-        "blames_neighbour", "unprovoked", "truce_breach",
-    }
-)  # fmt: skip
 
 
 class Act:
     """A sentence read: its parties and triggers, and the drafts that came of them."""
 
-    __slots__ = ("drafts", "parties", "places", "scene", "tolls", "triggers")
+    __slots__ = ("_gazetteer", "_parties", "drafts", "places", "scene", "tolls", "triggers")
 
-    def __init__(self, scene: Scene, found: list[PartyAt], words: list[Trigger]) -> None:
+    def __init__(self, scene: Scene, gazetteer: Gazetteer) -> None:
         self.scene = scene
-        self.parties = found
-        self.triggers = words
+        self._gazetteer = gazetteer
+        self._parties: list[PartyAt] | None = None
+        self.triggers: list[Trigger] = []
         self.drafts: list[Draft] = []
         self.tolls: list[Toll] = []
         self.places: list[PlacePoint] = []
 
+    @property
+    def parties(self) -> list[PartyAt]:
+        """Found when first asked for: of a sentence in which nothing happens nobody may ask."""
+        if self._parties is None:
+            self._parties = parties.find(self.scene, self._gazetteer)
+        return self._parties
+
 
 def perceive(scene: Scene, gazetteer: Gazetteer) -> Act:
     """The parties and triggers of a sentence."""
-    found = parties.find(scene, gazetteer)
-    return Act(scene, found, triggers.find(scene, found))
+    act = Act(scene, gazetteer)
+    if scene.of(triggers.KINETIC) or scene.of(triggers.EVENT):
+        act.triggers = triggers.find(scene, act.parties)
+    return act
 
 
 def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
@@ -74,13 +63,12 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     scene = act.scene
     points = _points(scene, gazetteer)
     act.places = [point for _, point in points]
-    cues = times(scene)
-    act.tolls = casualties.tally(scene).tolls if any(mark.has("count") for mark in scene.marks) else []
-    spoken = said(act)
+    act.tolls = casualties.tally(scene).tolls if scene.of("count") else []
+    spoken = said(act) if act.triggers else []
     for trigger in act.triggers:
         if trigger.value.startswith(_CLOSING) and not _at_border(scene, trigger, points):
             continue
-        if trigger.of_envoys and not _has_envoy(act):
+        if trigger.needs and not _has_needed(act, trigger):
             continue
         made = _draft(act, trigger, whole)
         if trigger.value == "seize" and trigger.voice == "passive" and made.initiator is None:
@@ -89,16 +77,42 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         near = _near(scene, trigger, points, gazetteer)
         made.places = near
         made.means = _means(scene, low, high) if trigger.kinetic else []
-        made.times = list(cues)
+        made.times = times(scene, trigger)
         made.said_by = list(spoken)
         if not trigger.kinetic and any(
-            mark.has("trait", "both_sides") for mark in scene.marks if low <= mark.first < high
+            mark.has("trait", "both_sides") for mark in scene.of("trait") if low <= mark.first < high
         ):
             made.traits.add("both_sides")
         if trigger.kinetic:
             _own_up(act, made)
         act.drafts.extend(_split(act, trigger, made))
+    if scene.title and not act.triggers:
+        act.drafts.extend(_visits(act))
     _hand_out_tolls(act)
+
+
+def _visits(act: Act) -> list[Draft]:
+    """ "Minister of A in B's capital: ..." without any verb is a visit."""
+    made: list[Draft] = []
+    for guest, host in pairwise(act.parties):
+        high = guest.person or guest.common in _VISITORS
+        if high and host.capital and host.located and guest.state != host.state and host.first - guest.last <= _NEXT_TO:
+            spans = [act.scene.span(guest.first, host.last)]
+            made.append(
+                Draft(
+                    kinetic=False,
+                    words=["diplo_coop.visit"],
+                    mode=Mode.FACTUAL,
+                    main=True,
+                    title=True,
+                    initiator=guest.party(act.scene),
+                    target=host.party(act.scene),
+                    traits={"visit_made"},
+                    said_by=said(act),
+                    evidence=spans,
+                )
+            )
+    return made
 
 
 def _near(
@@ -110,9 +124,40 @@ def _near(
     return inside or [point for at, point in points if not gazetteer.is_capital(point) and not _has_act(scene, at)]
 
 
+def _has_needed(act: Act, trigger: Trigger) -> bool:
+    """Whether what the word needs stands by: an envoy, arms that are fired, people let go or held, forces sent, whose fire it is."""
+    scene = act.scene
+    if trigger.needs == "envoy":
+        return _has_envoy(act)
+    if trigger.needs == "with_means":
+        return _follows(scene.of("means"), trigger)
+    if trigger.needs == "with_trade":
+        return _follows([mark for mark in scene.of("filter") if mark.has("filter", "trade")], trigger)
+    if trigger.needs == "with_doer":
+        return any(party.last == trigger.first and not party.adjective for party in act.parties)
+    if trigger.needs == "owned":
+        return any(party.last == trigger.first and party.state and party.adjective for party in act.parties)
+    moved = [party for party in act.parties if _is_object(scene, trigger, party)]
+    if trigger.needs == "with_land":
+        return any(party.common == _PLACE_OF_PEOPLE for party in moved)
+    if trigger.needs == "with_forces":
+        return any(party.kind == PartyKind.STATE_FORCES for party in moved)
+    return any(party.kind in _PEOPLE and party.common != _PLACE_OF_PEOPLE and party.state for party in moved)
+
+
+def _follows(marks: Sequence[Mark], trigger: Trigger) -> bool:
+    return any(0 <= mark.first - trigger.last <= _OBJECT_REACH for mark in marks)
+
+
+def _is_object(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    if trigger.voice == "passive":
+        return 0 <= trigger.first - party.last <= _OBJECT_REACH and not scene.broken(party.last - 1, trigger.first)
+    return 0 <= party.first - trigger.last <= _OBJECT_REACH and not scene.broken(trigger.last - 1, party.first)
+
+
 def _has_envoy(act: Act) -> bool:
     return any(
-        party.common in _ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in act.parties
+        party.common in roles.ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in act.parties
     )
 
 
@@ -124,11 +169,9 @@ def _own_up(act: Act, made: Draft) -> None:
     if speaker is None or speaker.kind == PartyKind.CIVILIANS:
         return
     abroad = [country for country in made.countries if country != speaker.state]
-    if (
-        speaker.kind == PartyKind.NONSTATE_GROUP
-        or (speaker.kind == PartyKind.STATE_FORCES and speaker.state is None)
-        or (speaker.state and abroad)
-    ):
+    forces = speaker.kind == PartyKind.STATE_FORCES and speaker.state is None
+    group = speaker.kind == PartyKind.NONSTATE_GROUP and not (made.means_of_state or "drone" in made.means)
+    if group or forces or (speaker.state and abroad):
         made.initiator = speaker.party(act.scene)
 
 
@@ -143,8 +186,8 @@ def _split(act: Act, trigger: Trigger, made: Draft) -> list[Draft]:
 
 
 def _split_by_subject(act: Act, trigger: Trigger, made: Draft) -> list[Draft]:
-    """ "Qatar, Saudi Arabia urge restraint" is one appeal by each."""
-    subjects = _listed(act, trigger)
+    """ "C, D urge restraint" is one appeal by each."""
+    subjects = _listed(act, trigger) if act.scene.grammar.order == "svo" and trigger.voice == "verb" else []
     made.target = None
     if len(subjects) < 2:
         return [made]
@@ -187,7 +230,8 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         target_common=found.target.common if found.target else "",
         located=list(dict.fromkeys(found.located)),
         evidence=evidence,
-        hedged=whole.hedged and any(mark.has("mode", "hedged") for mark in scene.marks),
+        deadly=any(mark.has("count", "killed", "injured") for mark in scene.of("count")),
+        hedged=whole.hedged and any(mark.has("mode", "hedged") for mark in scene.of("mode")),
     )
 
 
@@ -215,16 +259,14 @@ def _is_dateline(scene: Scene, first: int, last: int) -> bool:
 
 
 def _at_border(scene: Scene, trigger: Trigger, points: Sequence[tuple[int, PlacePoint]]) -> bool:
-    return (
-        any(mark.has("role", "border") for mark in scene.marks)
-        or any(point.precision <= 2 for _, point in points)
-        or trigger.last - trigger.first > 1
-    )
+    close = any(point.border_km is not None and point.border_km <= _CROSSING_KM for _, point in points)
+    named = any(mark.has("role", "border") for mark in scene.of("role"))
+    return close or named or trigger.last - trigger.first > 1
 
 
 def _means(scene: Scene, low: int, high: int) -> list[str]:
     """Of the act's clause, else of the sentence: "missiles hit a village, killing two"."""
-    signs = [(mark.first, sign.value) for mark in scene.marks for sign in mark.signs if sign.group == "means"]
+    signs = [(mark.first, sign.value) for mark in scene.of("means") for sign in mark.signs if sign.group == "means"]
     near = [value for at, value in signs if low <= at < high]
     return list(dict.fromkeys(near or [value for at, value in signs if not _has_act(scene, at)]))
 
@@ -232,13 +274,16 @@ def _means(scene: Scene, low: int, high: int) -> list[str]:
 def _has_act(scene: Scene, token: int) -> bool:
     """Whether the clause around a token has an act of its own, to which its means belong."""
     low, high = scene.window(token)
-    return any(mark.has("kinetic") for mark in scene.marks if low <= mark.first < high)
+    return any(low <= mark.first < high for mark in scene.of("kinetic"))
 
 
-def times(scene: Scene) -> list[TimeCue]:
-    """What the sentence says of when."""
+def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
+    """What the sentence says of when, but for clauses about something earlier ("in answer to Tuesday's attack")."""
     cues: list[TimeCue] = []
-    for mark in scene.marks:
+    says = [mark.last for mark in scene.of("role") if mark.has("role", "say")]
+    for mark in scene.of("time"):
+        if _of_earlier(scene, trigger, mark.first) or any(0 <= mark.first - said_at <= _SAID_WHEN for said_at in says):
+            continue  # "said on Wednesday that ...": when it was said, not when it happened
         for sign in mark.signs:
             if sign.group != "time":
                 continue
@@ -258,6 +303,13 @@ def times(scene: Scene) -> list[TimeCue]:
     return cues
 
 
+def _of_earlier(scene: Scene, trigger: Trigger, token: int) -> bool:
+    """Whether a word stands in a clause that opens with "after", and the trigger doesn't."""
+    low, _ = scene.window(token)
+    opener = scene.mark_at(low)
+    return opener is not None and opener.has("role", "after") and scene.window(trigger.first)[0] != low
+
+
 def said(act: Act) -> list[str]:
     """Who says it: officials by their state, groups by their id; whoever protests against an act says that it happened, too."""
     speakers = [party for party in act.parties if party.speaker]
@@ -269,7 +321,7 @@ def said(act: Act) -> list[str]:
 
 
 def _split_by_country(made: Draft) -> list[Draft]:
-    """ "Missiles at Erbil and Idlib" are two acts when the towns lie in two countries."""
+    """ "Missiles at one town and another" are two acts when the towns lie in two countries."""
     doer = made.initiator.state if made.initiator else None
     abroad = list(dict.fromkeys(place.country for place in made.places if place.country and place.country != doer))
     if not made.kinetic or doer is None or len(abroad) < 2 or made.voice == "passive":
@@ -296,139 +348,31 @@ def _hand_out_tolls(act: Act) -> None:
     if not forces:
         return
     for toll in act.tolls:
-        _closest(toll, forces).tolls.append(toll)
+        _closest(act, toll, forces).tolls.append(toll)
     act.tolls = []
 
 
-def _closest(toll: Toll, forces: Sequence[Draft]) -> Draft:
-    """The act of the toll's own clause, by country when the clause names one; else the first."""
-    named = [
-        place
-        for made in forces
-        for place in made.places
-        if place.span and abs(place.span.start - toll.span.start) < _SAME_CLAUSE
-    ]
-    if len({id(made) for made in forces}) > 1 and named:
-        nearest = min(named, key=lambda place: abs((place.span.start if place.span else 0) - toll.span.start))
-        found = next((made for made in forces if nearest in made.places), None)
+def _closest(act: Act, toll: Toll, forces: Sequence[Draft]) -> Draft:
+    """The act at the place named behind the toll ("four dead in one town"); else that of the toll's own clause, else the first."""
+    if len(forces) == 1:
+        return forces[0]
+    behind = [place for place in act.places if place.span and 0 < place.span.start - toll.span.start < _SAME_CLAUSE]
+    for place in behind[:1]:
+        found = next((made for made in forces if any(other.entity == place.entity for other in made.places)), None)
         if found is not None:
             return found
-    return next(
-        (
-            made
-            for made in forces
-            if any(abs(span.start - toll.span.start) < _SAME_CLAUSE for span in made.evidence[:1])
-        ),
-        forces[0],
+    near = (
+        made for made in forces if any(abs(span.start - toll.span.start) < _SAME_CLAUSE for span in made.evidence[:1])
     )
+    return next(near, forces[0])
 
 
+_PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
+_SAID_WHEN = 2
+_OBJECT_REACH = 4
+_PLACE_OF_PEOPLE = "village"
+"""The general word (its ``form`` in the lexicon) for where people live: it is struck like people, but not let go."""
+_VISITORS = frozenset({"leader", "foreign minister"})
+_NEXT_TO = 2
 _SAME_CLAUSE = 40
 """Characters between a toll and the trigger or place it goes with."""
-
-
-def traits(acts: Sequence[Act]) -> set[str]:
-    """Every trait that the item's words name."""
-    return {sign.value for act in acts for mark in act.scene.marks for sign in mark.signs if sign.group == "trait"}
-
-
-def fitting(made: Draft, found: set[str]) -> set[str]:
-    """Those traits that say something of this kind of act."""
-    if made.kinetic:
-        return found & _OF_FORCE
-    return set[str]().union(*(found & fit for prefix, fit in TRAITS_OF if made.words[0].startswith(prefix)))
-
-
-def claims(act: Act, drafts: Sequence[Draft]) -> None:
-    """Who claims the item's act and who denies it; a group that claims what unknown hands did is the one that did it."""
-    forces = [made for made in drafts if made.kinetic and made.mode == Mode.FACTUAL]
-    if not forces:
-        return
-    for mark in act.scene.marks:
-        if mark.has("claim", "responsibility") and not mark.has("claim", "unclaimed"):
-            _claim(forces[0], _claimant(act, mark.first), act.scene)
-        if mark.has("claim", "denial"):
-            denier = _nearest_before(act, mark.first)
-            if denier is not None and (denier.state or denier.entity):
-                forces[0].denied_by.append(denier.state or denier.entity or "")
-
-
-def _nearest_before(act: Act, token: int) -> PartyAt | None:
-    return next((party for party in reversed(act.parties) if party.last <= token and not party.located), None)
-
-
-def _claimant(act: Act, token: int) -> PartyAt | None:
-    groups = [party for party in act.parties if party.kind == PartyKind.NONSTATE_GROUP]
-    before = [party for party in groups if party.last <= token]
-    return before[-1] if before else next(iter(groups), None)
-
-
-def _claim(made: Draft, claimant: PartyAt | None, scene: Scene) -> None:
-    if claimant is None:
-        return
-    if claimant.entity:
-        made.claimed_by.append(claimant.entity)
-    if made.initiator is None or (made.initiator.entity is None and made.initiator.state is None):
-        made.initiator = claimant.party(scene)
-
-
-def follow_up(
-    acts: Sequence[Act], drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer
-) -> Draft | None:
-    """A side counts its dead in the same breath as both sides' statements, without a word for what killed them: the other's strike.
-
-    Only when the headline's speaker is a state, the dead are people, and exactly one other state is spoken of in words of diplomacy.
-    """
-    title = next((act for act in acts if act.scene.title), None)
-    if title is None or not any(toll.what == "killed" for toll in title.tolls) or any(made.kinetic for made in drafts):
-        return None
-    teller = next((party.state for party in title.parties if party.speaker and party.state), None)
-    others = [state for state in states if state != teller]
-    talk = any(made.words[0].startswith(("diplo_coop", "diplo_hostile")) for made in drafts)
-    if teller is None or len(others) != 1 or not talk:
-        return None
-    country = gazetteer.countries[others[0]].name if others[0] in gazetteer.countries else others[0]
-    return Draft(
-        kinetic=True,
-        words=["strike"],
-        mode=Mode.FACTUAL,
-        main=False,
-        title=True,
-        initiator=Party(name=country, kind=PartyKind.GOVERNMENT, state=others[0]),
-        located=[teller],
-        tolls=list(title.tolls),
-        said_by=[teller],
-        evidence=[toll.span for toll in title.tolls],
-        hedged=True,
-    )
-
-
-def standing_toll(acts: Sequence[Act]) -> Draft | None:
-    """A headline that only brings a toll up to date ("Zahedan toll 84") is about the attack at that place."""
-    title = next((act for act in acts if act.scene.title), None)
-    if title is None or not title.tolls or not any(mark.has("count", "toll") for mark in title.scene.marks):
-        return None
-    made = Draft(kinetic=True, words=["kill"], mode=Mode.FACTUAL, main=True, title=True, tolls=list(title.tolls))
-    made.evidence = [toll.span for toll in title.tolls]
-    made.places = list(title.places)
-    made.said_by = said(title)
-    return made if made.places else None
-
-
-def attribute(acts: Sequence[Act], forces: Sequence[Draft]) -> None:
-    """One group named in the whole item, and nobody else to have done it: the attack is laid at its door."""
-    groups = {
-        party.entity: (party, act.scene)
-        for act in acts
-        for party in act.parties
-        if party.kind == PartyKind.NONSTATE_GROUP and party.entity is not None
-    }
-    if len(groups) != 1 or any(mark.has("claim", "unclaimed") for act in acts for mark in act.scene.marks):
-        return
-    group, scene = next(iter(groups.values()))
-    for made in forces:
-        doer = made.initiator
-        nameless = doer is None or (doer.entity is None and doer.state is None)
-        suffers = made.target is not None and made.target.entity == group.entity
-        if nameless and not suffers and "strike" not in made.words and not made.means_of_state:
-            made.initiator = group.party(scene)

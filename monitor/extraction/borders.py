@@ -14,6 +14,9 @@ from monitor.model.reports import PartyKind, PlacePoint
 TOGETHER = ("diplo_coop.contact", "diplo_coop.agreement", "diplo_coop.relations", "material_deesc.ceasefire")
 """What two states do together: a text that names them as a pair means that pair."""
 
+_AT_A_PLACE = ("coercion.", "material_deesc.", "posture.", "society.")
+"""Acts that a place on a line makes that border's; mere words about a place don't."""
+
 _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
 
 
@@ -24,7 +27,6 @@ class Setting:
     states: tuple[str, ...]
     pair: tuple[str, str] | None = None
     border_word: bool = False
-    places: tuple[PlacePoint, ...] = ()
 
 
 def pair(one: str | None, other: str | None) -> str | None:
@@ -79,7 +81,7 @@ def _at_place(draft: Draft, country: str, *, gazetteer: Gazetteer, setting: Sett
         return pair(*setting.pair)
     for point in draft.places:
         place = gazetteer.places.get(point.entity)
-        near = gazetteer.border_near(place) if place else None
+        near = gazetteer.border_near(place, setting.states) if place else None
         if near is not None and country in near.split("-"):
             return near
     blamed = "blames_neighbour" in draft.traits or state_act or setting.border_word
@@ -108,16 +110,17 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
         return pair(doer, other)
     if setting.pair and (doer in setting.pair or doer is None):
         return pair(*setting.pair)
-    crossing = _line_of(draft.places or list(setting.places), gazetteer)
-    if crossing is not None and (doer is None or doer in crossing.split("-")):
+    crossing = _line_of(draft.places, gazetteer, setting)
+    if crossing is not None and event.startswith(_AT_A_PLACE) and (doer is None or doer in crossing.split("-")):
         return crossing
     own = doer or other
     return pair(own, _counterpart(own, gazetteer, setting)) if own else _first_two(setting.states, gazetteer)
 
 
-def _line_of(points: Sequence[PlacePoint], gazetteer: Gazetteer) -> str | None:
+def _line_of(points: Sequence[PlacePoint], gazetteer: Gazetteer, setting: Setting) -> str | None:
     places = (gazetteer.places.get(point.entity) for point in points)
-    return next((near for place in places if place is not None and (near := gazetteer.border_near(place))), None)
+    lines = (gazetteer.border_near(place, setting.states) for place in places if place is not None)
+    return next((near for near in lines if near), None)
 
 
 def _between_others(speaker: str | None, gazetteer: Gazetteer, setting: Setting) -> str | None:

@@ -12,7 +12,7 @@ from monitor.model.reports import Count, Span
 from monitor.text.numbers import Number
 
 _NOUN_REACH = 9
-"""Tokens between a number and the word that says dead or hurt: "nine Pakistani workers at a repair shop were shot dead"."""
+"""Tokens between a number and the word that says dead or hurt: "nine foreign workers at a repair shop were shot dead"."""
 _CALENDAR_YEARS = range(1900, 2101)
 ONE = Count(low=1, best=1, high=1)
 
@@ -57,7 +57,7 @@ def tally(scene: Scene) -> Tally:
     """The tolls of a sentence."""
     words = [
         (mark, sign)
-        for mark in scene.marks
+        for mark in scene.of("count")
         for sign in mark.signs
         if sign.group == "count" and sign.value in {"killed", "injured", "missing"}
     ]
@@ -110,7 +110,7 @@ def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None)
 
 def _people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, str]:
     """The sort of people that a number counts, from the first general word within four tokens and before ``until``."""
-    for mark in scene.marks:
+    for mark in scene.of("party"):
         if token <= mark.first <= token + 3 and (until is None or mark.first < until or until < token):
             sign = next((s for s in mark.signs if s.group == "party"), None)
             if sign is not None:
@@ -121,16 +121,16 @@ def _people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str,
 def _is_part(scene: Scene, number: Number) -> bool:
     """ "four of them children", "including three women": those were counted already."""
     before = scene.mark_before(number.first)
-    after = scene.mark_at(number.last)
+    after = None if scene.broken(number.last - 1, number.last) else scene.mark_at(number.last)
     if before is not None and _is_whole_behind(before):
         return False
     if (before is not None and before.has("count", "subset")) or (after is not None and after.has("count", "subset")):
         return True
-    if any(_is_whole_behind(mark) and 0 <= mark.first - number.last <= 4 for mark in scene.marks):
+    if any(_is_whole_behind(mark) and 0 <= mark.first - number.last <= 4 for mark in scene.of("count")):
         return True
     opened = [
         mark
-        for mark in scene.marks
+        for mark in scene.of("count")
         if mark.has("count", "subset") and not _is_whole_behind(mark) and mark.last <= number.first
     ]
     return bool(opened) and number.first - opened[-1].last <= 6 and not scene.broken(opened[-1].last, number.first)
@@ -146,9 +146,10 @@ def _numbers_for(scene: Scene, mark: Mark, sign: Sign, words: list[tuple[Mark, S
     before = scene.mark_before(mark.first)
     passive = sign.form == "ed" and before is not None and before.has("role", "be")
     right = _right_of(scene, mark, free, words) if sign.form in {"verb", "ed", "before"} and not passive else []
-    if right:
+    if right and not all(_is_part(scene, number) for number in right):
         return right
-    return _left_of(scene, mark, free, words)
+    # "six killed, including two children": the whole stands before
+    return [*_left_of(scene, mark, free, words), *right]
 
 
 def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mark, Sign]]) -> list[Number]:
@@ -198,7 +199,7 @@ def _same_breath(scene: Scene, number: Number, mark: Mark) -> bool:
 def _linked(scene: Scene, number: Number, following: Number) -> bool:
     """Joined by "and", a comma or a part-of word: people of several sorts in one list."""
     between = [mark for mark in scene.marks if number.last <= mark.first < following.first]
-    if any(mark.has("kinetic") or mark.has("event") for mark in between):
+    if any(mark.has("kinetic") or mark.has("event") for mark in between) or not _people(scene, number.last)[0]:
         return False
     return any(mark.has("role", "and") or mark.has("count", "subset") for mark in between) or scene.broken(
         number.last - 1, following.first
@@ -211,7 +212,14 @@ def _counts_people(scene: Scene, number: Number) -> bool:
     before = scene.mark_before(number.first)
     if before is not None and before.has("count", "label"):
         return False
-    return not any(mark.has("count", "unit") for mark in scene.marks if number.last <= mark.first <= number.last + 1)
+    behind = scene.mark_at(number.last)
+    people = behind is not None and (behind.has("party") or behind.has("count", "killed", "injured", "missing"))
+    near = number.last if people else number.last + 1
+    return not any(
+        mark.has("count", "unit") and not scene.broken(number.last - 1, mark.first)
+        for mark in scene.of("count")
+        if number.last <= mark.first <= near
+    )
 
 
 def _single(scene: Scene, mark: Mark, sign: Sign) -> Toll | None:
@@ -220,7 +228,7 @@ def _single(scene: Scene, mark: Mark, sign: Sign) -> Toll | None:
         return None
     near = [
         m
-        for m in scene.marks
+        for m in scene.of("count")
         if m.has("count", "person") and (0 <= mark.first - m.last <= 5 or 0 <= m.first - mark.last <= 3)
     ]
     if not near or any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first):
@@ -235,7 +243,7 @@ def _single(scene: Scene, mark: Mark, sign: Sign) -> Toll | None:
 
 def _standing_tolls(scene: Scene, result: Tally, used: set[int]) -> None:
     """ "Toll passes 100", "death toll rises to 84": a number behind the word itself; and "no casualties" is nought."""
-    for mark in scene.marks:
+    for mark in scene.of("count"):
         if mark.has("count", "toll"):
             number = next(
                 (

@@ -39,6 +39,7 @@ class Draft:
     times: list[TimeCue] = field(default_factory=list)
     evidence: list[Span] = field(default_factory=list)
     hedged: bool = False
+    deadly: bool = False
 
     @property
     def means_of_state(self) -> bool:
@@ -63,6 +64,8 @@ def _agree(one: Party | None, other: Party | None) -> bool:
     if one.entity and other.entity and one.entity != other.entity and not (one.state and one.state == other.state):
         return False
     armed = {PartyKind.NONSTATE_GROUP}
+    if other.kind in armed and one.state and one.kind != PartyKind.CIVILIANS and not other.state:
+        return False
     return not ({one.kind} & armed and other.state and other.kind != PartyKind.CIVILIANS and not one.state)
 
 
@@ -148,10 +151,13 @@ def _absorb(known: Draft, other: Draft) -> None:
     add_tolls(known, other.tolls)
     known.traits |= other.traits
     known.hedged = known.hedged or other.hedged
+    known.deadly = known.deadly or other.deadly
 
 
 def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
     """Take over what a later sentence counts that is not counted yet: never added to a figure that is there already."""
+    if _is_split(tolls):
+        known.tolls = [toll for toll in known.tolls if toll.what != "killed" or toll.who]
     have = {toll.what for toll in known.tolls if not toll.part}
     sorts = {(toll.what, toll.common) for toll in known.tolls}
     for toll in tolls:
@@ -159,3 +165,9 @@ def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
             known.tolls.append(toll)
         elif toll.common and (toll.what, toll.common) not in sorts:
             known.tolls.append(replace(toll, part=True))
+
+
+def _is_split(tolls: Sequence[Toll]) -> bool:
+    """ "Ten troops and 18 militants died": who tells the dead of both sides apart tells more than the sum in a headline."""
+    sorts = {toll.who for toll in tolls if toll.what == "killed" and not toll.part}
+    return PartyKind.NONSTATE_GROUP in sorts and bool(sorts & {PartyKind.STATE_FORCES, PartyKind.CIVILIANS})

@@ -34,6 +34,8 @@ _GROUP_WORDS: Mapping[str, str] = {
 }
 _GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
 _SAID_OF_ANYTHING = frozenset({"kill", "attack", "strike", "blast"})
+_FLYING = "air force"
+"""The general word (its ``form`` in the lexicon) for what is shot at from the ground."""
 _AT_THE_LINE_KM = 15.0
 """Fighting this close to a line, with no group named, is between the two states' forces; it is also the line data's error."""
 _STATE_KINDS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
@@ -97,7 +99,10 @@ def kind(draft: Draft) -> str:
     """The event's id."""
     if not draft.kinetic:
         return draft.words[0]
-    return _state_event(draft) if by_state(draft) else _group_event(draft)
+    if not by_state(draft):
+        return _group_event(draft)
+    at_aircraft = "shoot" in draft.words and draft.target_common == _FLYING
+    return "force_state.air_defence_engagement" if at_aircraft else _state_event(draft)
 
 
 def _first(words: list[str], table: Mapping[str, str]) -> str | None:
@@ -134,7 +139,7 @@ def _on_foot(draft: Draft) -> str:
         return "force_state.ground_raid"
     if struck == TargetClass.STATE_FORCES:
         return "force_state.fire_exchange"
-    # "Iranian attack in Panjgur": states that attack across a border without a word of troops do so from the air.
+    # "A's attack in a town of B": states that attack across a border without a word of troops do so from the air.
     return "force_state.air_strike"
 
 
@@ -142,12 +147,10 @@ def _group_event(draft: Draft) -> str:
     if "suicide" in draft.means or "suicide" in draft.words:
         return "force_nonstate.suicide_attack"
     special = next((_GROUP_WORDS.get(word) for word in draft.words if word not in _SAID_OF_ANYTHING), None)
-    if special is not None and special != "force_nonstate.attack_on_forces":
+    if special is not None and (special != "force_nonstate.attack_on_forces" or "seize" in draft.words):
         return special
     if _has_bomb(draft):
         return "force_nonstate.ied_mine"
-    if {"mortar", "rocket", "artillery"} & set(draft.means) and "gun" not in draft.means:
-        return "force_nonstate.indirect_fire_across_border"
     return "force_nonstate.attack_on_civilians" if _on_civilians(draft) else "force_nonstate.attack_on_forces"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.scene import Passage
+from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import Field, LeftOut, PartyKind
 
 _IN_TITLE, _IN_LEAD = 2, 1
@@ -19,7 +20,24 @@ ARMED = frozenset(
 _ARMED_KINDS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 _HARMLESS_DEATHS = (LeftOut.DISASTER, LeftOut.ACCIDENT, LeftOut.WEATHER, LeftOut.CRIME)
 """Kinds of news in which people die without anyone attacking: deaths alone don't overrule them."""
-_ROUTINE = ("coercion.", "material_deesc.reopening", "diplo_coop.contact", "diplo_coop.visit", "diplo_coop.agreement")
+_HEAVY = frozenset({"missile", "rocket", "drone", "artillery", "mortar", "bomb", "grenade", "suicide", "mine"})
+_VEHICLES = frozenset({"aircraft", "helicopter"})
+"""Arms when something is struck with them; when they crash, they are what an accident happens to."""
+_FORCE_WORDS = frozenset({"strike", "attack", "raid", "clash", "incursion"}) | ARMED
+_HANDS = ARMED | {"raid", "clash"}
+"""Words that need somebody who does it: a strike may be lightning's, an attack a beast's."""
+_CIVIL_DOERS = ("gunman", "police", "gang")
+"""General words of the lexicon (its ``form``): one man with a gun, and those who look for him, are crime where a text sounds of crime."""
+_ROUTINE = (
+    "coercion.crossing",
+    "coercion.exp",
+    "coercion.det",
+    "coercion.air",
+    "material_deesc.reopening",
+    "diplo_coop.contact",
+    "diplo_coop.visit",
+    "diplo_coop.agreement",
+)
 _NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
 
 
@@ -28,10 +46,15 @@ def weigh(passages: Sequence[Passage]) -> Counter[LeftOut]:
     weights: Counter[LeftOut] = Counter()
     for passage in passages:
         weight = _IN_TITLE if passage.field == Field.TITLE else _IN_LEAD
-        for mark in passage.marks:
-            if "filter" in mark.senses:
+        for n, mark in enumerate(passage.marks):
+            if "filter" in mark.senses and not (n and _is_deed(passage.marks[n - 1], mark)):
                 weights.update({LeftOut(sign.value): weight for sign in mark.signs if sign.group == "filter"})
     return weights
+
+
+def _is_deed(before: Mark, mark: Mark) -> bool:
+    """ "Militants storm the town": not the weather's doing when a party stands right before the word."""
+    return "kinetic" in mark.senses and before.last == mark.first and bool(before.names or "party" in before.senses)
 
 
 def is_armed(draft: Draft) -> bool:
@@ -41,11 +64,43 @@ def is_armed(draft: Draft) -> bool:
     return bool(draft.means) or named or any(word in ARMED for word in draft.words)
 
 
+def _is_violence(draft: Draft) -> bool:
+    """Whether somebody did it, in a text that sounds of accidents, storms or sickness: soldiers die in crashes, too."""
+    doer = draft.initiator
+    if doer is not None and doer.spans and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}:
+        return True
+    if set(draft.means) - _VEHICLES or _HANDS & set(draft.words) or _from_the_air(draft):
+        return True
+    return doer is not None and doer.kind == PartyKind.STATE_FORCES and bool(_FORCE_WORDS & set(draft.words))
+
+
+def _from_the_air(draft: Draft) -> bool:
+    return "strike" in draft.words and bool(_VEHICLES & set(draft.means))
+
+
+def _is_warlike(draft: Draft) -> bool:
+    """Whether more than one man with a gun is at work, in a text that sounds of crime."""
+    if _HEAVY & set(draft.means) or _from_the_air(draft):
+        return True
+    parties = [party for party in (draft.initiator, draft.target) if party is not None and party.spans]
+    return any(
+        party.kind in _ARMED_KINDS | {PartyKind.UNKNOWN} and not party.name.endswith(_CIVIL_DOERS) for party in parties
+    )
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether people are only said to have been killed: by whom or what, nothing tells."""
+    unnamed = draft.initiator is None or not draft.initiator.spans
+    return unnamed and set(draft.words) <= {"kill"} and not is_armed(draft)
+
+
 def grounded(draft: Draft) -> bool:
     """Whether a word of force has anything that makes it force: "strike in a town" alone is a stoppage of work."""
-    if is_armed(draft) or draft.tolls:
-        return True
     doer, sufferer = draft.initiator, draft.target
+    if _is_bare(draft):
+        return bool(draft.tolls)
+    if is_armed(draft) or draft.tolls or draft.deadly:
+        return True
     if (
         doer is not None
         and doer.state
@@ -70,11 +125,13 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
 def verdict(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
     """Which kind of other news this draft is, if it is one."""
     kind, weight = next(iter(weights.most_common(1)), (None, 0))
+    if kind is not None and not draft.kinetic and draft.words[0].startswith("posture.") and kind in _HARMLESS_DEATHS:
+        return kind if weight >= _IN_TITLE else None
     if kind is None or not draft.kinetic:
         routine = kind == LeftOut.TRADE and draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits
         return kind if weight >= _IN_TITLE and (routine or kind in _NEVER_DIPLOMACY) else None
     harmless = next((other for other in _HARMLESS_DEATHS if weights[other]), None)
-    if harmless is not None and not is_armed(draft):
+    if harmless is not None and not (_is_warlike(draft) if harmless == LeftOut.CRIME else _is_violence(draft)):
         return harmless
     if kind == LeftOut.TRADE or kind in _HARMLESS_DEATHS:
         return None

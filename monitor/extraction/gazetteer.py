@@ -4,8 +4,9 @@ Decides the entity behind a name from the rest of the text. Doesn't decide wheth
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from monitor.extraction.geography import Borders
 from monitor.extraction.vocabulary import Mark, Name
 from monitor.model.reports import Field, Mention, MentionKind, PlacePoint, Span
 from monitor.model.rulebook import Actor, Alias, Country, Place, Rulebook
@@ -13,6 +14,15 @@ from monitor.text.fold import Folded
 
 _NEAR_BORDER_KM = 150.0
 """A place within this of a watched line may be home to that border's incidents (domain, 1.2: district towns lie up to 100 km inside)."""
+
+_TOWN_NEAR_KM = 50.0
+"""A town that no pack teaches is home to a line's incidents when it lies this close, or when the text names the other side."""
+
+_FURTHEST = 9
+"""Ranks towns that no pack teaches behind all other places of their name."""
+
+_EXACT = 2
+"""Up to this precision a place's coordinates say how far it is; a province's don't."""
 
 
 def _of(aliases: Iterable[Alias], what: str, entity: str) -> Iterator[Name]:
@@ -44,7 +54,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """A mark resolved to one bearer. ``capital_place``: the town itself, when the rulebook has it."""
 
@@ -65,6 +75,8 @@ class Gazetteer:
         self.actors = rulebook.actor_by_id()
         self.places = rulebook.place_by_id()
         self.borders = {border.id: border for border in rulebook.borders}
+        self._written = frozenset(place.id for place in rulebook.places)
+        self._lines = Borders(rulebook.border_lines)
         self._packs = {border.pack: border.id for border in rulebook.borders if border.pack}
 
     def states(self, marks: Iterable[Mark]) -> set[str]:
@@ -103,7 +115,7 @@ class Gazetteer:
         what = {"capital": 3, "country": 2, "demonym": 2, "actor": 2, "place": 1}[name.what]
         if name.what == "place":
             place = self.places[name.entity]
-            return what, int(place.country in states), -place.precision
+            return what, int(place.country in states), -place.precision if place.id in self._written else -_FURTHEST
         if name.what == "actor":
             actor = self.actors[name.entity]
             home = actor.state or actor.hosted_by
@@ -142,13 +154,25 @@ class Gazetteer:
             span=span,
         )
 
+    def measured(self, point: PlacePoint, border: str | None) -> PlacePoint:
+        """The point with its distance from this border: as the rulebook says, else by the border's line, if it has one."""
+        place = self.places.get(point.entity)
+        if place is None or border is None or place.precision > _EXACT:
+            return point
+        km = dict(place.border_km).get(border)
+        if km is None and place.lat is not None and place.lon is not None:
+            km = self._lines.distance_km(place.lat, place.lon, pair=border)
+        return point if km is None else replace(point, border_km=round(km, 1))
+
     def is_capital(self, point: PlacePoint) -> bool:
         """Whether a point is a seat of government, which is named for the government more often than for the town."""
         place = self.places.get(point.entity)
         return place is not None and place.capital
 
-    def border_near(self, place: Place) -> str | None:
-        """The nearest watched line within reach, else the border of the pack that teaches this place."""
+    def border_near(self, place: Place, named: Collection[str] = ()) -> str | None:
+        """The nearest watched line within reach, else the border of the pack that teaches this place; ``named`` are the text's states."""
+        if place.id not in self._written:
+            return _town_line(place, {state for state in named if state != place.country})
         near = [(km, border) for border, km in place.border_km]
         if near:
             km, border = min(near)
@@ -161,3 +185,12 @@ class Gazetteer:
 
     def _is_border_area(self, place: Place) -> bool:
         return place.precision <= 3 and not place.never_incident and not place.capital
+
+
+def _town_line(place: Place, others: Collection[str]) -> str | None:
+    """The line with a state that the text names; with none named, one close by."""
+    reach = _NEAR_BORDER_KM if others else _TOWN_NEAR_KM
+    near = [(km, border) for border, km in place.border_km if km <= reach]
+    if others:
+        near = [(km, border) for km, border in near if not set(border.split("-")).isdisjoint(others)]
+    return min(near)[1] if near else None

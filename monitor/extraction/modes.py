@@ -6,12 +6,14 @@ Decides the mode of one trigger from its clause and from the headline. Doesn't d
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.extraction.scene import Scene
+from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import Mode
 
 _QUESTION_MARKS = ("?", "؟")
+_STEPS = ("coercion.", "posture.", "material_deesc.", "diplo_coop.agreement")
+_SPEAKS_NEAR = 2
 _REACH = 7
 """Tokens before a trigger in which "could" or "not" bears on it."""
 
@@ -37,7 +39,7 @@ class Frame:
 
 def frame(scenes: Sequence[Scene], triggers: Sequence[Sequence[Trigger]], *, analysis: bool) -> Frame:
     """The item's frame from its headline's scenes."""
-    hedged = any(mark.has("mode", "hedged") for scene in scenes for mark in scene.marks)
+    hedged = any(mark.has("mode", "hedged") for scene in scenes for mark in scene.of("mode"))
     if analysis:
         return Frame(forced=Mode.OPINION, hedged=hedged)
     title = next((scene for scene in scenes if scene.title), None)
@@ -48,7 +50,8 @@ def frame(scenes: Sequence[Scene], triggers: Sequence[Sequence[Trigger]], *, ana
 
 
 def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
-    if any(mark.has("mode", "opinion") for mark in title.marks):
+    now = any(_happens_now(title, act) for act in acts)
+    if any(not now or _opines(title, mark) for mark in title.of("mode") if mark.has("mode", "opinion")):
         return Mode.OPINION
     if title.sentence.ends_with in _QUESTION_MARKS or any(
         title.passage.folded.gap(cut).strip()[:1] in _QUESTION_MARKS for cut in title.hard
@@ -57,10 +60,29 @@ def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
     opening = title.mark_at(title.first)
     if opening is not None and opening.has("mode", "question") and not acts:
         return Mode.HYPOTHETICAL
-    past = [mark for mark in title.marks if _is_historical(mark)]
-    if past and (past[0].first <= title.first + 1 or not any(_happens_now(title, act) for act in acts)):
+    past = [
+        mark for mark in title.of("mode") if _is_historical(mark) and title.cue(mark.first, mark.last) not in LOCATIVE
+    ]
+    if past and (past[0].first <= title.first + 1 or not (now or _before_clause(title, past[0], acts))):
         return Mode.HISTORICAL
     return None
+
+
+def _opines(title: Scene, mark: Mark) -> bool:
+    """Whether the expert speaks in the headline; one may also stand in it as a victim."""
+    if mark.first <= title.first + 1:
+        return True
+    return any(
+        -_SPEAKS_NEAR <= say.first - mark.last <= _SPEAKS_NEAR for say in title.of("role") if say.has("role", "say")
+    )
+
+
+def _before_clause(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
+    """ "A recalls its envoy after last week's strike": a verb of today, before the clause that looks back."""
+    openers = [
+        mark.first for mark in title.of("role") if mark.last <= past.first and mark.has("role", "after", "topic")
+    ]
+    return any(act.main and act.voice == "verb" and act.last <= openers[-1] for act in acts) if openers else False
 
 
 def _is_historical(mark: Mark) -> bool:
@@ -69,8 +91,13 @@ def _is_historical(mark: Mark) -> bool:
 
 def _happens_now(scene: Scene, act: Trigger) -> bool:
     """An active verb with force, or a number of dead, makes a memorial a place and not a subject."""
-    counted = any(mark.has("count", "killed", "injured") for mark in scene.marks) and bool(scene.numbers)
-    return act.main and act.kinetic and (act.voice == "verb" or counted)
+    if not (act.main and act.kinetic):
+        return False
+    counted = any(mark.has("count", "killed", "injured") for mark in scene.of("count")) and bool(scene.numbers)
+    if act.voice == "verb" or counted:
+        return True
+    before = scene.mark_before(act.first)
+    return act.voice == "passive" and before is not None and before.has("role", "be")
 
 
 def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
@@ -78,19 +105,41 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     if whole.forced is not None:
         return whole.forced
     low, high = scene.window(trigger.first)
-    clause = [mark for mark in scene.marks if low <= mark.first < high]
+    clause = [mark for mark in scene.of("mode") if low <= mark.first < high]
     before = [mark for mark in clause if mark.last <= trigger.first and trigger.first - mark.last < _REACH]
     said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID)
-    if not said and any(mark.has("mode", "negated") for mark in before):
+    if not said and (any(mark.has("mode", "negated") for mark in before) or _is_denied(scene, trigger)):
         return Mode.NEGATED
     if _is_past(scene, trigger, clause):
         return Mode.HISTORICAL
     if not said and _is_possible(scene, trigger, before):
         return Mode.HYPOTHETICAL
+    if _is_announced(scene, trigger):
+        return Mode.FUTURE
     later = not trigger.kinetic and trigger.value.startswith(_SPEAKS_OF_LATER)
     if not later and any(mark.has("mode", "future") for mark in clause if mark.first >= trigger.last or mark in before):
         return Mode.FUTURE
     return Mode.FACTUAL
+
+
+def _is_announced(scene: Scene, trigger: Trigger) -> bool:
+    """ "A to close the border": the headline's future, where a name and "to" stand right before a verb that is a step."""
+    joint = scene.mark_before(trigger.first)
+    if not scene.title or trigger.voice != "verb" or joint is None or not joint.has("role", "infinitive"):
+        return False
+    if not joint.has("role", "to"):
+        return False
+    before = scene.mark_before(joint.first)
+    step = trigger.kinetic or trigger.value.startswith(_STEPS)
+    return step and before is not None and bool(before.names) and not scene.broken(before.last - 1, joint.first)
+
+
+def _is_denied(scene: Scene, trigger: Trigger) -> bool:
+    """ "A denies that its troops crossed": what is denied itself; who denies a part in it doesn't deny that it happened."""
+    if not trigger.kinetic or trigger.voice != "verb":
+        return False
+    marks = (m for m in scene.of("claim") if m.last <= trigger.first and m.has("claim", "denial"))
+    return any(sign.form == "verb" for m in marks if not scene.broken(m.last, trigger.first) for sign in m.signs)
 
 
 def _is_past(scene: Scene, trigger: Trigger, clause: Sequence[Mark]) -> bool:
@@ -98,7 +147,8 @@ def _is_past(scene: Scene, trigger: Trigger, clause: Sequence[Mark]) -> bool:
         return False
     adjacent = scene.mark_before(trigger.first)
     perfect = adjacent is not None and any(s.value == "historical" and s.form == "adjacent" for s in adjacent.signs)
-    return perfect or any(_is_historical(mark) for mark in clause)
+    earlier = (mark for mark in scene.of("mode") if mark.last <= trigger.first)
+    return perfect or any(_is_historical(mark) for mark in (*clause, *earlier))
 
 
 def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool:

@@ -1,10 +1,11 @@
-"""The parties of a sentence: "Iranian border guards" is one party of Iran, "Jaish al-Adl" a group, "nine workers" civilians.
+"""The parties of a sentence: "A's border guards" is one party of A, a name a group, "nine workers" civilians.
 
 Decides which names and general words make one party together, what sort it is, and who is only speaking. Doesn't decide roles.
 """
 
 from dataclasses import dataclass, replace
 
+from monitor.extraction import proper_names
 from monitor.extraction.gazetteer import Gazetteer, Named
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark, Sign
@@ -12,6 +13,14 @@ from monitor.model.reports import Party, PartyKind
 from monitor.model.rulebook import Actor
 from monitor.text import fold
 
+BORDER = "border"
+"""The cue of a country that only names its border."""
+
+_DEEDS = frozenset({"verb", "ed", "nv"})
+_FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
+_NAMED_SO = _FIGHTERS | {PartyKind.UNKNOWN}
+_MARKSMAN = "sniper"
+"""A state's sniper is a soldier; one of nobody's is anybody."""
 _SAY_REACH = 5
 """Tokens between a speaker and "said": room for "spokesperson" and a name."""
 
@@ -50,6 +59,17 @@ class PartyAt:
         )
 
 
+def _names_border(scene: Scene, party: PartyAt) -> bool:
+    """ "Near B's border" is not in B, and B does nothing there; nor does it in "B-backed"."""
+    follower = scene.mark_at(party.last)
+    if follower is None or scene.broken(party.last - 1, party.last):
+        return False
+    # Where the genitive follows, "border of B" is written the other way round.
+    return (follower.has("role", "border") and not scene.grammar.after) or (
+        follower.has("role", "backed") and scene.passage.folded.gap(party.last) == "-"
+    )
+
+
 def _party_sign(mark: Mark | None) -> Sign | None:
     return next((s for s in mark.signs if s.group == "party"), None) if mark else None
 
@@ -61,7 +81,8 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
     while at < len(scene.marks):
         party, at = _compose(scene, at, gazetteer)
         if party is not None:
-            party.cue = scene.cue(party.first, party.last)
+            apart = party.bare and _names_border(scene, party)
+            party.cue = BORDER if apart else scene.cue(party.first, party.last)
             parties.append(party)
     return _speakers(scene, parties)
 
@@ -79,7 +100,10 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
     if named is not None and named.place is not None:
         return _of_place(scene, at, named, gazetteer)
     sign = _party_sign(mark)
-    return _general(scene, at, sign, gazetteer) if sign else (None, at + 1)
+    if sign is not None:
+        return _general(scene, at, sign, gazetteer)
+    acts = any(s.group == "kinetic" and s.form in _DEEDS for s in mark.signs) or mark.has("role", "carry")
+    return _by_name(scene, at) if acts and scene.grammar.order == "svo" else (None, at + 1)
 
 
 def _absorb(scene: Scene, at: int, *, slack: int = 0) -> tuple[Sign | None, int]:
@@ -112,6 +136,8 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
     if actor.person:
         return _person(named, actor, gazetteer), after
     kind = PartyKind.NONSTATE_GROUP if actor.generic else actor.kind
+    if kind == PartyKind.GOVERNMENT and actor.state and sign is not None and sign.value in _FIGHTERS:
+        kind = PartyKind.STATE_FORCES  # "fighters of" a movement that governs are that state's
     last = scene.marks[after - 1].last
     return (
         PartyAt(
@@ -138,7 +164,7 @@ def _person(named: Named, actor: Actor, gazetteer: Gazetteer) -> PartyAt | None:
 
 def _second_cue(scene: Scene, actor: Actor) -> bool:
     """Whether a short name for a state's forces is meant: that state, a group it fights, or arms that only such forces have stand by."""
-    if any(mark.has("means", "missile", "drone", "aircraft") for mark in scene.marks):
+    if any(mark.has("means", "missile", "drone", "aircraft") for mark in scene.of("means")):
         return True
     return any(named is not None and named.actor is not actor and _of_side(named, actor) for named in scene.named)
 
@@ -167,7 +193,10 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
         party, after = _actor(scene, at + 1, next_named, gazetteer)
         return (replace(party, first=named.first) if party else None), after
     adjective = named.name.what == "demonym" or _owns(scene, named)
-    sign, after = _absorb(scene, at, slack=1 if adjective else 0)
+    precedes = not scene.grammar.after or (scene.grammar.adjective_before and named.name.what == "demonym")
+    sign, after = _absorb(scene, at, slack=1 if adjective else 0) if precedes else (None, at + 1)
+    if sign is None and scene.grammar.post and follower is not None and _is_joint(scene, at):
+        sign, after = _absorb(scene, at + 1, slack=1)
     if sign is None and named.name.what == "demonym" and _is_counted(scene, at):
         people = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
         return _general_party(named.first, named.last, people, state=iso, country=country), at + 1
@@ -188,17 +217,21 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
     return _general_party(named.first, scene.marks[after - 1].last, sign, state=iso, country=country), after
 
 
+def _is_joint(scene: Scene, at: int) -> bool:
+    """Whether "of" stands right behind a name: "A of army" is A's army where relations follow their noun."""
+    joint = scene.marks[at + 1]
+    return _adjacent(scene, scene.marks[at], joint) and any(s.value == "of" and s.form == "post" for s in joint.signs)
+
+
 def _is_counted(scene: Scene, at: int) -> bool:
-    """ "Nine Pakistanis": people of that state, when no noun follows that the adjective could belong to."""
+    """ "Nine Bs": people of that state, when no noun follows that the adjective could belong to."""
     mark = scene.marks[at]
     if not any(number.last == mark.first for number in scene.numbers):
         return False
     follower = scene.mark_at(mark.last)
-    return follower is None or not (
-        follower.has("means")
-        or follower.has("count", "unit")
-        or (follower.has("kinetic") and not follower.has("count"))
-    )
+    if follower is None or follower.has("count", "unit"):
+        return follower is None
+    return follower.has("count") or not (follower.has("means") or follower.has("kinetic"))
 
 
 def _owns(scene: Scene, named: Named) -> bool:
@@ -224,13 +257,27 @@ def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[P
     if whose is not None:
         party, after = _compose(scene, whose, gazetteer)
         return (replace(party, first=mark.first) if party else None), after
-    owner = _owner_after(scene, after, end)
+    owner = _owner_after(scene, after, end, sign=sign)
     if owner is not None:
         country = gazetteer.countries[owner.name.entity].name
         return _general_party(mark.first, owner.last, sign, state=owner.name.entity, country=country), after + (
             1 if scene.marks[after].first == owner.first else 2
         )
-    return _general_party(mark.first, end.last, sign, state=None, country=""), after
+    first = proper_names.begins_at(scene, mark.first) if sign.value in _NAMED_SO else mark.first
+    name = scene.passage.folded.written(first, mark.first) if first < mark.first else ""
+    return _general_party(first, end.last, sign, state=None, country=name), after
+
+
+def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
+    """Somebody named right before an act: "Red Dawn kills nine"."""
+    verb = scene.marks[at]
+    after = scene.marks[at - 1] if at and scene.marks[at - 1].has("role", "infinitive") else verb
+    end = after.first if after.last == verb.first else verb.first
+    first = proper_names.begins_at(scene, end)
+    if first == end:
+        return None, at + 1
+    name = scene.passage.folded.written(first, end).strip()
+    return PartyAt(first=first, last=end, name=name, kind=PartyKind.ORGANISATION), at + 1
 
 
 def _group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
@@ -248,8 +295,8 @@ def _group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
     return at if fits and _adjacent(scene, end, scene.marks[at]) else None
 
 
-def _owner_after(scene: Scene, after: int, end: Mark) -> Named | None:
-    """The country in "army of Iran", or right behind the noun where the genitive follows."""
+def _owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | None:
+    """The country in "army of A", or right behind the noun where the genitive follows."""
     if after >= len(scene.marks):
         return None
     follower = scene.marks[after]
@@ -258,21 +305,30 @@ def _owner_after(scene: Scene, after: int, end: Mark) -> Named | None:
         return (
             owner if owner and owner.country and _adjacent(scene, follower, scene.marks[after + 1], slack=1) else None
         )
+    seat = scene.named[after + 1] if follower.has("role", "in") and after + 1 < len(scene.marks) else None
+    if (
+        seat is not None
+        and seat.name.what == "capital"
+        and sign.value == PartyKind.GOVERNMENT
+        and _adjacent(scene, end, follower)
+    ):
+        return seat  # "the prime minister's office in" a capital is that state's
     owner = scene.named[after]
     return owner if scene.grammar.after and owner and owner.country and _adjacent(scene, end, follower) else None
 
 
 def _general_party(first: int, last: int, sign: Sign, *, state: str | None, country: str) -> PartyAt:
     name = f"{country} {sign.form}" if country else sign.form
-    return PartyAt(first=first, last=last, name=name, kind=PartyKind(sign.value), state=state, common=sign.form)
+    kind = PartyKind.STATE_FORCES if state and sign.form == _MARKSMAN else PartyKind(sign.value)
+    return PartyAt(first=first, last=last, name=name, kind=kind, state=state, common=sign.form)
 
 
 def _speakers(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
     """Those who are only quoted: before or after a verb of saying, or set off by a colon at either end."""
-    says = [mark for mark in scene.marks if mark.has("role", "say")]
+    says = [mark for mark in scene.of("role") if mark.has("role", "say")]
     speaking = {n for mark in says if (n := _sayer(scene, parties, mark)) is not None}
     speaking |= {
-        n for mark in scene.marks if mark.has("role", "per") if (n := _next_party(parties, mark.last)) is not None
+        n for mark in scene.of("role") if mark.has("role", "per") if (n := _next_party(parties, mark.last)) is not None
     }
     if parties and scene.title:
         speaking |= _by_colon(scene, parties)
@@ -311,6 +367,9 @@ def _by_colon(scene: Scene, parties: list[PartyAt]) -> set[int]:
         and closing.last >= scene.last - 1
         and closing.first - start <= 1
         and ":" in scene.passage.folded.gap(start)
+        and not any(
+            mark.has("kinetic") or mark.has("count", "killed", "injured") for mark in scene.marks if start <= mark.first
+        )
     ):
         speaking.add(len(parties) - 1)
     return speaking

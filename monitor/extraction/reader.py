@@ -4,14 +4,15 @@ Decides the order of the steps and what becomes of an item without a factual rep
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from monitor.extraction import acts, copies, drafts, filters, gazetteer, modes, reports, scene
+from monitor.extraction import acts, copies, drafts, filters, gazetteer, inferences, modes, reports, scene
 from monitor.extraction.acts import Act
 from monitor.extraction.borders import Setting
+from monitor.extraction.cities import Cities
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer, Named
 from monitor.extraction.modes import Frame
@@ -59,6 +60,7 @@ class Reader:
     def __init__(self, rulebook: Rulebook, outlets: Mapping[str, Outlet]) -> None:
         self._vocabulary = Vocabulary(rulebook.lexicon, gazetteer.names(rulebook))
         self._gazetteer = Gazetteer(rulebook)
+        self._cities = Cities(rulebook)
         self._types = {event.id: event for event in rulebook.events}
         self._outlets = dict(outlets)
         self._zones = {zone: ZoneInfo(zone) for zone in {"UTC", *(outlet.zone for outlet in outlets.values())}}
@@ -74,15 +76,20 @@ class Reader:
                 item=item.id, mode=Mode.FACTUAL, language=code, left_out=LeftOut.NOT_COVERED, mentions=mentions
             )
         if not any(_tells(mark) for passage in passages for mark in passage.marks):
-            return _nothing(item, code, mentions, passages)
+            return self._nothing(item, code, passages, mentions)
         scenes = [one for passage in passages for one in self._scenes(passage, code)]
         return self._judge(item, code, passages=passages, scenes=scenes, mentions=mentions)
 
     def _passages(self, texts: Sequence[tuple[Field, str]], code: str) -> list[Passage]:
-        folded = [(field, fold.fold(text)) for field, text in texts]
-        marked = [(field, text, self._vocabulary.marks(text, code)) for field, text in folded]
+        apart = code in self._vocabulary.grammars and self._vocabulary.grammars[code].apart
+        folded = [(field, fold.fold(text, apart=apart)) for field, text in texts]
+        marked = [(field, text, self._marks(text, code)) for field, text in folded]
         states = self._gazetteer.states(mark for _, _, marks in marked for mark in marks)
         return [self._passage(field, text, marks, states=states, code=code) for field, text, marks in marked]
+
+    def _marks(self, text: Folded, code: str) -> list[Mark]:
+        grammar = self._vocabulary.grammars.get(code)
+        return self._cities.add(self._vocabulary.marks(text, code), text, grammar.proclitics if grammar else ())
 
     def _passage(self, field: Field, text: Folded, marks: list[Mark], *, states: set[str], code: str) -> Passage:
         return Passage(
@@ -120,11 +127,11 @@ class Reader:
         kept, dropped = _sift(found, filters.weigh(passages))
         source = self._source(item, outlet, code, passages=passages)
         made = reports.assemble(kept, source, gazetteer=self._gazetteer, types=self._types, setting=setting)
-        made = _renumbered(report for report in made if _stands(report))
+        made = _renumbered(_standing(made))
         if not made and source.correction == Correction.WITHDRAWN:
             made = reports.withdrawal(source, self._gazetteer, setting)
         if not made:
-            reason = dropped or (_OTHER_MODES.get(whole.forced) if whole.forced else None) or LeftOut.NO_EVENT
+            reason = _reason(dropped, whole)
             return Reading(
                 item=item.id, mode=whole.forced or Mode.FACTUAL, language=code, left_out=reason, mentions=mentions
             )
@@ -133,23 +140,34 @@ class Reader:
             item=item.id, mode=mode, language=code, left_out=_OTHER_MODES.get(mode), mentions=mentions, reports=made
         )
 
+    def _nothing(self, item: Item, code: str, passages: Sequence[Passage], mentions: tuple[Mention, ...]) -> Reading:
+        """An item without a word of what we watch: most are, so only its headline's manner and its kind of news are looked at."""
+        kind, weight = next(iter(filters.weigh(passages).most_common(1)), (None, 0))
+        titles = [one for one in self._scenes(passages[0], code) if one.title] if passages else []
+        whole = modes.frame(titles, [[] for _ in titles], analysis=False)
+        reason = _reason(kind if weight >= _TITLE_WEIGHT - 1 else None, whole)
+        return Reading(
+            item=item.id, mode=whole.forced or Mode.FACTUAL, language=code, left_out=reason, mentions=mentions
+        )
+
     def _drafts(self, read: Sequence[Act], whole: Frame, setting: Setting) -> list[Draft]:
         for act in read:
             acts.draft(act, whole, self._gazetteer)
         joined = drafts.join(made for act in read for made in act.drafts)
-        extra = acts.follow_up(read, joined, setting.states, self._gazetteer) if whole.forced is None else None
-        extra = extra or (acts.standing_toll(read) if whole.forced is None and not joined else None)
+        extra = inferences.follow_up(read, joined, setting.states, self._gazetteer) if whole.forced is None else None
+        extra = extra or (inferences.standing_toll(read) if whole.forced is None and not joined else None)
         if extra is not None:
             joined.append(extra)
-        traits = acts.traits(read)
+        traits = inferences.traits(read)
         forces = [made for made in joined if made.kinetic and made.mode == Mode.FACTUAL]
         for act in read:
-            acts.claims(act, joined)
+            inferences.claims(act, joined)
             if forces and extra is None:
                 _add_loose_tolls(act, forces[0])
-        acts.attribute(read, forces)
+        inferences.attribute(read, forces)
+        inferences.blame(joined, setting.states, self._gazetteer)
         for made in joined:
-            made.traits |= acts.fitting(made, traits)
+            made.traits |= inferences.fitting(made, traits)
         return joined
 
     def _setting(self, passages: Sequence[Passage]) -> Setting:
@@ -199,10 +217,11 @@ def _texts(item: Item) -> list[tuple[Field, str]]:
     return [(field, text) for field, text in texts if text.strip()]
 
 
-def _nothing(item: Item, code: str, mentions: tuple[Mention, ...], passages: Sequence[Passage]) -> Reading:
-    kind, weight = next(iter(filters.weigh(passages).most_common(1)), (LeftOut.NO_EVENT, 0))
-    reason = kind if weight >= _TITLE_WEIGHT - 1 else LeftOut.NO_EVENT
-    return Reading(item=item.id, mode=Mode.FACTUAL, language=code, left_out=reason, mentions=mentions)
+def _reason(dropped: LeftOut | None, whole: Frame) -> LeftOut:
+    """Why nothing stands: other news first, then how the headline speaks."""
+    if dropped not in {None, LeftOut.NO_EVENT}:
+        return dropped or LeftOut.NO_EVENT
+    return LeftOut.NO_EVENT if whole.forced is None else _OTHER_MODES[whole.forced]
 
 
 def _sift(found: Sequence[Draft], weights: Counter[LeftOut]) -> tuple[list[Draft], LeftOut | None]:
@@ -220,8 +239,22 @@ def _sift(found: Sequence[Draft], weights: Counter[LeftOut]) -> tuple[list[Draft
     return kept, reason
 
 
+def _standing(made: Sequence[Report]) -> Iterable[Report]:
+    """What stands by itself, and the threats of a state that in the same breath recalls or summons an envoy of whom it doesn't say whose."""
+    steps = (report for report in made if report.border is None and report.event.startswith("diplo_hostile.envoy"))
+    alone = {report.initiator.state for report in steps if report.initiator is not None}
+    return (report for report in made if _stands(report) or _is_threat_of(report, alone))
+
+
+def _is_threat_of(report: Report, states: Collection[str | None]) -> bool:
+    doer = report.initiator
+    return doer is not None and doer.state in states and report.event.startswith("diplo_hostile.threat")
+
+
 def _stands(report: Report) -> bool:
-    """Words of diplomacy need two states, or they are anything: a mayor warns, a shop reopens."""
+    """Words of diplomacy need two states, or they are anything: a mayor warns, a shop reopens. Drills and alerts are some state's."""
+    if report.event.startswith("posture.") and (report.initiator is None or report.initiator.state is None):
+        return False
     return report.border is not None or not report.event.startswith(_NEEDS_TWO_STATES)
 
 
@@ -246,12 +279,12 @@ def _as_primary(report: Report) -> Report:
 
 def _add_loose_tolls(act: Act, made: Draft) -> None:
     """A later sentence that only counts adds what the act's own sentences didn't say."""
-    if act.tolls and not any(mark.has("mode", "historical") for mark in act.scene.marks):
+    if act.tolls and not any(mark.has("mode", "historical") for mark in act.scene.of("mode")):
         drafts.add_tolls(made, act.tolls)
 
 
 def _named_pair(passage: Passage) -> tuple[str, str] | None:
-    """Two countries written as one: "the Iran-Pakistan border", "between Iran and Pakistan"."""
+    """Two countries written as one: "the A-B border", "between A and B"."""
     found = [named for named in passage.named if named is not None and named.country is not None]
     for one, other in pairwise(found):
         if one.name.entity == other.name.entity:

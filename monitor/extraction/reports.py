@@ -24,7 +24,11 @@ UNKNOWN_PARTY = Party(name="unknown", kind=PartyKind.UNKNOWN)
 _DECLARED_BY_BOTH = frozenset({"diplo_coop.no_escalation_declaration", "diplo_coop.conciliatory"})
 _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
 _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
+_BOTH = 2
+_APPEAL = "diplo_coop.restraint_appeal"
 _PLACES_KEPT = 4
+_ISO = 2
+"""Letters of a state's code: who says it may also be a group, by its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,37 +51,76 @@ def assemble(
     reports: list[Report] = []
     ranks: list[tuple[bool, bool, bool, int]] = []
     for draft in drafts:
-        _settle(draft, setting=setting, outlet=source.outlet)
+        _settle(draft, setting=setting, outlet=source.outlet, gazetteer=gazetteer)
         event = events.kind(draft)
         home = borders.home(draft, event, gazetteer=gazetteer, setting=setting)
         for one in _per_side(
             _accused(draft, event, home, gazetteer=gazetteer), event, home, gazetteer=gazetteer, setting=setting
         ):
             report = _report(one, event, home, source=source, types=types, number=len(reports))
+            report = replace(report, places=tuple(gazetteer.measured(point, home) for point in report.places))
             reports.append(report)
             ranks.append(
                 (report.mode == Mode.FACTUAL, one.title, one.main, types[event].severity if event in types else 0)
             )
     best = max(range(len(reports)), key=lambda n: (ranks[n], -n), default=-1)
-    return tuple(replace(report, primary=n == best and report.mode == Mode.FACTUAL) for n, report in enumerate(reports))
+    if best >= 0 and reports[best].mode == Mode.FACTUAL:
+        reports[best] = replace(reports[best], primary=True)
+    return tuple(reports)
 
 
-def _settle(draft: Draft, *, setting: Setting, outlet: Outlet) -> None:
+def _settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazetteer) -> None:
     """Fill in what the whole item tells: whose "guards" they are, in whose country "soldiers" died, and that someone unknown did it."""
-    doer, sufferer = draft.initiator, draft.target
+    doer = draft.initiator
+    if doer is not None and draft.words[0] == _APPEAL and doer.state in setting.states and len(setting.states) == _BOTH:
+        # Only third parties appeal to both: a side that asks for calm speaks for itself.
+        draft.words[0] = "diplo_coop.conciliatory"
     own = outlet.side or outlet.country
     if doer is not None and doer.kind == PartyKind.STATE_FORCES and doer.state is None:
         elsewhere = [country for country in draft.countries if country != own]
         draft.initiator = replace(doer, state=own if own and elsewhere else next(iter(draft.countries), own))
-    if sufferer is not None and sufferer.state is None and sufferer.kind == PartyKind.STATE_FORCES and draft.countries:
-        acting = draft.initiator.state if draft.initiator else None
-        there = draft.countries[0]
-        if there != acting or len(setting.states) < 2:
-            draft.target = replace(sufferer, state=there)
-    if draft.initiator is not None and draft.initiator.kind == PartyKind.CIVILIANS:
+    _settle_target(draft, setting)
+    if draft.initiator is not None and _cannot_act(draft.initiator):
         draft.initiator = None
     if _is_itself(draft):
         draft.target = None
+    _settle_clash(draft, setting, gazetteer)
+
+
+def _settle_target(draft: Draft, setting: Setting) -> None:
+    """Soldiers of no named state are those of the country where it happened, else of the one state that tells of it."""
+    sufferer = draft.target
+    if sufferer is None or sufferer.state is not None or sufferer.kind != PartyKind.STATE_FORCES:
+        return
+    acting = draft.initiator.state if draft.initiator else None
+    there = next(iter(draft.countries), None)
+    tellers = [state for state in draft.said_by if len(state) == _ISO and state != acting]
+    if there is not None and (there != acting or len(setting.states) < _BOTH):
+        draft.target = replace(sufferer, state=there)
+    elif acting is not None and len(tellers) == 1:
+        draft.target = replace(sufferer, state=tellers[0])
+
+
+def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """A clash of nobody named, in a text that names two states as a pair, is between their forces; the dead are the second's if of neither."""
+    struck = draft.target
+    if not draft.kinetic or "clash" not in draft.words or draft.initiator is not None or setting.pair is None:
+        return
+    if not (draft.deadly or draft.places or draft.means):
+        return
+    if struck is not None and struck.kind not in {PartyKind.STATE_FORCES, PartyKind.GOVERNMENT}:
+        return
+    first, second = setting.pair
+    if struck is not None and struck.state == first:
+        first, second = second, first
+    draft.initiator = replace(_government(first, gazetteer), kind=PartyKind.STATE_FORCES)
+    if struck is None or struck.state is None:
+        draft.target = replace(_government(second, gazetteer), kind=PartyKind.STATE_FORCES)
+
+
+def _cannot_act(party: Party) -> bool:
+    """People struck nobody, and "officials" of no state are those who tell."""
+    return party.kind == PartyKind.CIVILIANS or (party.kind == PartyKind.GOVERNMENT and party.state is None)
 
 
 def _is_itself(draft: Draft) -> bool:
@@ -95,7 +138,10 @@ def _accused(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer
     if not draft.kinetic or draft.initiator is not None or home is None:
         return draft
     struck = draft.target.state if draft.target else None
-    where = struck or (draft.countries[0] if draft.countries else None)
+    scene = draft.countries[0] if draft.countries else None
+    where = struck or scene
+    if struck and scene and struck != scene:
+        return draft  # somebody struck away from home: by whom, the place doesn't tell
     if event.startswith("force_state") and where in home.split("-"):
         a, b = home.split("-")
         draft.initiator = replace(_government(b if where == a else a, gazetteer), kind=PartyKind.UNKNOWN)
@@ -107,6 +153,8 @@ def _per_side(draft: Draft, event: str, home: str | None, *, gazetteer: Gazettee
     """A declaration by both sides is one report per side; an agreement or contact is one report between them."""
     if home is None or draft.kinetic:
         return [draft]
+    if draft.target is not None and draft.target.kind == PartyKind.CIVILIANS:
+        draft.target = _government(draft.target.state, gazetteer) if draft.target.state else None
     a, b = home.split("-")
     if event not in _DECLARED_BY_BOTH or "both_sides" not in draft.traits:
         return [_addressed(draft, event, (a, b), gazetteer=gazetteer, setting=setting)]
@@ -122,7 +170,8 @@ def _addressed(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: G
     doer = draft.initiator.state if draft.initiator else None
     shared = event.startswith(borders.TOGETHER)
     if shared and (setting.pair is not None or doer not in sides):
-        first, second = (b, a) if doer == b else (a, b)
+        first = _first_of(draft, sides, setting)
+        second = b if first == a else a
         return replace(draft, initiator=_government(first, gazetteer), target=_government(second, gazetteer))
     if doer in sides and (draft.target is None or draft.target.state not in sides or draft.target.state == doer):
         return replace(draft, target=_government(b if doer == a else a, gazetteer))
@@ -131,13 +180,26 @@ def _addressed(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: G
     return draft
 
 
+def _first_of(draft: Draft, sides: tuple[str, str], setting: Setting) -> str:
+    """Of what both sides do together: the subject, else who tells of it, else whom the text names first."""
+    doer = draft.initiator.state if draft.initiator else None
+    order = (doer, *draft.said_by, *(setting.pair or ()), *setting.states)
+    return next((state for state in order if state in sides), sides[0])
+
+
 def _government(iso: str, gazetteer: Gazetteer) -> Party:
     country = gazetteer.countries.get(iso)
     return Party(name=country.name if country else iso, kind=PartyKind.GOVERNMENT, state=iso)
 
 
 def _report(
-    draft: Draft, event: str, home: str | None, *, source: Source, types: Mapping[str, EventType], number: int
+    draft: Draft,
+    event: str,
+    home: str | None,
+    *,
+    source: Source,
+    types: Mapping[str, EventType],
+    number: int,
 ) -> Report:
     item, outlet = source.item, source.outlet
     happened_at, precision = _when(draft, source)

@@ -4,15 +4,28 @@ Decides initiator, target and place-naming parties of one trigger in one sentenc
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.parties import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger
 from monitor.model.reports import PartyKind
 
-_NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over"})
+ENVOYS = frozenset({"envoy", "embassy"})
+"""General words of the lexicon (its ``form``): without them "recalls" and "summons" are not diplomacy."""
+_DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
+_DOING = frozenset({"", "by", "of"})
+_TO_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer", "diplo_hostile.ultimatum")
+_SUFFERED = frozenset({"kill", "abduct", "assassinate"})
+"""Nouns whose genitive is the sufferer: "the killing of nine"."""
+_NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by"})
+_OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _MODIFIER_REACH = 3
-"""Tokens between an adjective and the noun it makes the act of: "Iranian missile and drone strike"."""
+"""Tokens between an adjective and the noun it makes the act of: "A's missile and drone strike"."""
+
+_HURT_REACH = 4
+_CARRIED = 4
+"""Tokens between a verb like "launches" and the noun that it makes an act: "launches a large coordinated attack"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,17 +41,35 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
     """The roles of one trigger. A party that only speaks is no party to what it reports, unless the act is its statement."""
     low, high = scene.window(trigger.first)
     # "X, Y" with one subject: a clause without any party before its verb borrows from the clause before.
-    acting = [party for party in parties if not (trigger.kinetic and (party.speaker or party.person))]
+    acting = [p for p in parties if p.cue != BORDER and not (trigger.kinetic and (p.speaker or p.person))]
     clause = [party for party in acting if low <= party.first < high]
     if trigger.kinetic:
-        initiator, target = _kinetic(scene, trigger, clause, acting)
+        told = any(p.speaker and low <= p.first < trigger.first for p in parties)
+        initiator, target = _kinetic(scene, trigger, clause, clause if told else acting)
+        if trigger.value == "clash" and (initiator is None or target is None or not target.state):
+            initiator, target = _two_sides(clause) or (initiator, target)
     else:
         initiator, target = _spoken(scene, trigger, clause, acting)
+        if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
+            initiator, target = target, initiator
     where = [
         party for party in acting if party.located and party is not initiator and not _apart(scene, party, trigger)
     ]
     located = tuple(party.state for party in where if party.state)
     return Roles(initiator=initiator, target=target, located=located)
+
+
+_JOINED = 2
+"""Tokens between two names that are named in one breath: "A and B", "A with B's"."""
+
+
+def _two_sides(clause: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A clash between A and B's soldiers": two states named in one breath, with no group about, fight each other."""
+    if any(p.kind not in _OF_STATES for p in clause if p.kind != PartyKind.CIVILIANS):
+        return None
+    sides = [p for p in clause if p.state and p.kind in _OF_STATES and not p.located]
+    joined = ((a, b) for a, b in pairwise(sides) if a.state != b.state and 0 <= b.first - a.last <= _JOINED)
+    return next(joined, None)
 
 
 def _apart(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
@@ -57,11 +88,13 @@ def _after(parties: list[PartyAt], trigger: Trigger) -> list[PartyAt]:
 
 
 def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
-    """The party that owns a noun: "Pakistani raid", "Iran's drone strike"; right behind it where the genitive follows."""
+    """The party that owns a noun: "B's raid", "the A drone strike"; right behind it where the genitive follows."""
     if scene.grammar.after:
-        owner = next(
-            (p for p in _after(parties, trigger) if p.first - trigger.last < _MODIFIER_REACH and not p.cue), None
-        )
+        owner = _owner_behind(scene, trigger, parties)
+        if owner is not None:
+            return owner
+    if scene.grammar.post:
+        owner = next((p for p in parties if p.last <= trigger.first and _owns_act(scene, p)), None)
         if owner is not None:
             return owner
     before = next(iter(_before(parties, trigger)), None)
@@ -74,32 +107,70 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
     ):
         return None
     unmarked = trigger.first - before.last - sum(mark.last - mark.first for mark in gap)
-    return before if before.adjective or not before.bare or not unmarked else None
+    return before if before.adjective or not unmarked else None
+
+
+def _owner_behind(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
+    """The party right behind a noun, unless another word for an act or for the dead comes first: "attack kills three soldiers of A"."""
+    owner = next((p for p in _after(parties, trigger) if p.first - trigger.last < _MODIFIER_REACH and not p.cue), None)
+    if owner is None or scene.broken(trigger.last - 1, owner.first):
+        return None
+    gap = [mark for mark in scene.marks if trigger.last <= mark.first < owner.first]
+    return None if any(mark.has("kinetic") or mark.has("event") or mark.has("count") for mark in gap) else owner
+
+
+def _owns_act(scene: Scene, party: PartyAt) -> bool:
+    """ "Of A" belongs to the act at the clause's end, unless a noun of its own ("the city of", "the office of") follows at once."""
+    if party.cue != "of" or not (party.bare or (party.state and party.kind == PartyKind.STATE_FORCES)):
+        return False
+    joint = scene.mark_at(party.last)
+    follower = scene.mark_at(joint.last) if joint is not None else None
+    return follower is not None and not follower.has("party")
 
 
 def _kinetic(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
 ) -> tuple[PartyAt | None, PartyAt | None]:
-    doer = next((p for p in _after(clause, trigger) if p.cue == "by"), None) or next(
-        (p for p in clause if p.cue == "agent"), None
-    )
+    doer = next((p for p in _after(clause, trigger) if p.cue == "by"), None)
+    if doer is None and trigger.voice == "verb":
+        doer = next((p for p in clause if p.cue == "agent"), None)
     if scene.grammar.order != "svo" and trigger.voice == "verb":
         return _verb_final_or_first(scene, trigger, clause, doer=doer)
     if trigger.voice == "passive":
+        doer = doer or _opponent(scene, trigger, clause)
         return doer or _from(clause), _sufferer(trigger, clause, acting, doer=doer)
     if trigger.voice == "noun":
-        return _noun(scene, trigger, clause, doer=doer)
+        return _noun(scene, trigger, clause, acting, doer=doer)
     initiator = doer or _subject(scene, trigger, clause, acting)
     target = _object(trigger, clause, initiator=initiator)
     return _both(trigger, clause, initiator) if trigger.value == "clash" and target is None else (initiator, target)
 
 
 def _both(trigger: Trigger, clause: list[PartyAt], second: PartyAt | None) -> tuple[PartyAt | None, PartyAt | None]:
-    """ "Pakistani and Afghan forces clashed": the first named against the second."""
+    """ "B and C forces clashed": the first named against the second."""
     others = [
         p for p in _before(clause, trigger) if p is not second and not p.located and p.kind != PartyKind.CIVILIANS
     ]
     return (others[0], second) if others and second is not None else (second, None)
+
+
+def _opponent(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Soldier killed in a clash with B's troops": those with whom he clashed."""
+    clash = next(
+        (m for m in scene.of("kinetic") if m.first >= trigger.last and m.has("kinetic", "clash", "shoot")), None
+    )
+    if clash is None:
+        return None
+    facing = (p for p in clause if p.first >= clash.last and p.cue in {"with", "against"})
+    return next((p for p in facing if p.kind != PartyKind.CIVILIANS), None)
+
+
+def _hurt(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
+    """ "Three soldiers wounded by a mine": those hurt by what the noun tells, where no verb of force says so."""
+    hurt = [m for m in scene.of("count") if m.last <= trigger.first and m.has("count", "injured", "killed")]
+    if not hurt or trigger.first - hurt[-1].last > _HURT_REACH or scene.broken(hurt[-1].last - 1, trigger.first):
+        return None
+    return next((p for p in reversed(acting) if p.last <= hurt[-1].first and not p.located and not p.cue), None)
 
 
 def _from(clause: list[PartyAt]) -> PartyAt | None:
@@ -140,23 +211,39 @@ def _sufferer(
 
 
 def _noun(
-    scene: Scene, trigger: Trigger, clause: list[PartyAt], *, doer: PartyAt | None
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
 ) -> tuple[PartyAt | None, PartyAt | None]:
     after = [p for p in _after(clause, trigger) if p is not doer]
     struck = next((p for p in after if p.cue in OPPOSING), None)
     owner = None if doer else _modifier(scene, trigger, clause)
+    if scene.grammar.after and trigger.value in _SUFFERED and owner is not None and not owner.bare:
+        return doer, owner
     if owner is not None and owner.located and not owner.adjective:
         owner = None
     if owner is not None and owner.cue in {"on", "against"} and not owner.adjective and struck is None:
         return None, owner
-    initiator = doer or owner or _from(after)
+    initiator = doer or owner or _carrier(scene, trigger, clause) or _from(after)
     if struck is None:
         struck = next(
             (p for p in after if p is not initiator and not p.bare and p.cue in {"", "of", "between", "with"}), None
         )
-    if struck is None and trigger.value in {"kill", "abduct", "assassinate"}:
+    if struck is None and trigger.value in _SUFFERED:
         struck = next((p for p in after if p.cue == "of"), None)
+    if struck is None or struck.located:
+        victim = _hurt(scene, trigger, acting)
+        struck = victim if victim is not None and victim is not initiator else struck
     return (None, initiator) if initiator is not None and initiator is struck else (initiator, struck)
+
+
+def _carrier(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "A's foes launch a second attack": who carries out the noun, when such a verb stands close before it."""
+    verb = next(
+        (mark for mark in reversed(scene.of("role")) if mark.last <= trigger.first and mark.has("role", "carry")), None
+    )
+    if verb is None or trigger.first - verb.last > _CARRIED or scene.broken(verb.last - 1, trigger.first):
+        return None
+    before = (p for p in reversed(clause) if p.last <= verb.first and not p.located and p.cue not in _NO_SUBJECT)
+    return next(before, None)
 
 
 def _verb_final_or_first(
@@ -181,12 +268,17 @@ def _spoken(
         sufferer = next((p for p in _before(clause, trigger) if p is not doer and p.state), None)
         return doer, sufferer
     if scene.grammar.order != "svo" or trigger.voice == "phrase":
-        return _spoken_elsewhere(clause, acting)
-    doers = [p for p in _after(clause, trigger) if p.cue == "by"]
-    doers += [p for p in _before(clause, trigger) if not p.located and p.cue not in _NO_SUBJECT]
-    initiator = next(iter(doers), None)
+        return _spoken_elsewhere(scene, clause, acting)
+    doers = [p for p in _before(clause, trigger) if not p.located and p.cue not in _NO_SUBJECT]
+    if trigger.value.startswith(_TO_OTHERS):
+        doers = doers[-1:]  # "A urges B and C to show restraint": the first named
+    else:
+        doers += [p for p in _after(clause, trigger) if p.cue == "by"]
+    initiator = _head_of_list(scene, next(iter(doers), None), acting)
     if initiator is None:
         initiator = next((p for p in acting if p.last <= trigger.first and not p.located), None)
+    if initiator is None and trigger.voice == "noun" and scene.broken(trigger.last - 1, trigger.last):
+        initiator = next((p for p in _after(acting, trigger) if p.state and not p.located and not p.cue), None)
     if initiator is None:
         initiator = next((p for p in acting if p.speaker), None)
     own = initiator.state if initiator else None
@@ -196,9 +288,24 @@ def _spoken(
     return initiator, target
 
 
-def _spoken_elsewhere(clause: list[PartyAt], acting: list[PartyAt]) -> tuple[PartyAt | None, PartyAt | None]:
+def _head_of_list(scene: Scene, party: PartyAt | None, acting: list[PartyAt]) -> PartyAt | None:
+    """ "A, B can settle it", "A and B agree": the first named stands first, and the comma between them opens no clause."""
+    if party is None:
+        return None
+    joint = scene.mark_before(party.first)
+    edge = joint.first if joint is not None and joint.has("role", "and") else party.first
+    if edge == party.first and (edge not in scene.hard or scene.passage.folded.gap(edge) != ", "):
+        return party
+    return next((p for p in acting if p.last == edge and p.bare and not p.cue), party)
+
+
+def _spoken_elsewhere(
+    scene: Scene, clause: list[PartyAt], acting: list[PartyAt]
+) -> tuple[PartyAt | None, PartyAt | None]:
     pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state]
-    initiator = next((p for p in pool if not p.located and p.cue in {"", "agent", "by"} and not p.adjective), None)
+    initiator = next((p for p in pool if p.cue == "agent"), None)
+    initiator = initiator or next((p for p in pool if p.cue in _DOING and not p.located and not p.adjective), None)
     initiator = initiator or next((p for p in pool if not p.located), None)
+    initiator = _head_of_list(scene, initiator, acting)
     own = initiator.state if initiator else None
     return initiator, next((p for p in pool if p.state != own), None)

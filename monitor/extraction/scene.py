@@ -15,7 +15,7 @@ from monitor.text.numbers import Number
 from monitor.text.sentences import Sentence
 
 _LOOK_BACK = 4
-"""Tokens between a preposition and the name it governs: "in western and southern Iran"."""
+"""Tokens between a preposition and the name it governs: "in the west and south of A"."""
 
 LOCATIVE = frozenset({"in", "near", "inside", "at"})
 OPPOSING = frozenset({"on", "against", "at", "to", "object"})
@@ -53,11 +53,19 @@ class Scene:
     _starting: dict[int, int] = field(default_factory=dict)
     _ending: dict[int, int] = field(default_factory=dict)
     _cuts: list[int] = field(default_factory=list)
+    _by_group: dict[str, list[Mark]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starting = {mark.first: n for n, mark in enumerate(self.marks)}
         self._ending = {mark.last: n for n, mark in enumerate(self.marks)}
         self._cuts = sorted({*self.hard, *self.soft})
+        for mark in self.marks:
+            for group in mark.groups:
+                self._by_group.setdefault(group, []).append(mark)
+
+    def of(self, group: str) -> Sequence[Mark]:
+        """The sentence's marks that are signs of a group, in order."""
+        return self._by_group.get(group, ())
 
     @property
     def first(self) -> int:
@@ -89,13 +97,23 @@ class Scene:
         return self._cuts[at - 1] if at else self.first, self._cuts[at] if at < len(self._cuts) else self.last
 
     def cue(self, first: int, last: int) -> str:
-        """The relation word that governs these tokens, or "" when there is none."""
+        """The relation word that governs these tokens, else what their own case ending says, or "" when there is neither."""
+        return self._governed(first, last) or self._own_cue(first, last)
+
+    def _governed(self, first: int, last: int) -> str:
         if self.grammar.post:
             return self._cue_after(last) or self._cue_before(first)
         following = self.mark_at(last)
         if following is not None and any(s.group == "role" and s.form == "post" for s in following.signs):
             return "inside"
         return self._cue_before(first)
+
+    def _own_cue(self, first: int, last: int) -> str:
+        """The relation that a name's own case ending gives it, as the lexicon lists such forms."""
+        for mark in (self.mark_at(first), self.mark_before(last)):
+            if mark is not None and "role" in mark.senses:
+                return next((s.value for s in mark.signs if s.group == "role" and s.form == "own"), "")
+        return ""
 
     def _cue_after(self, last: int) -> str:
         for token in (last, last + 1):
@@ -120,7 +138,7 @@ class Scene:
                     return ""
                 continue
             found = next((s.value for s in mark.signs if s.group == "role" and s.form != "post"), "")
-            if found and found not in {"det", "say", "be", "and"}:
+            if found and found not in {"det", "say", "be", "and", "carry", "backed", "while", "both"}:
                 return found
             if found != "det":
                 return ""
@@ -148,9 +166,21 @@ def _scene(passage: Passage, sentence: Sentence, *, grammar: Grammar, title: boo
         marks=marks,
         named=[passage.named[n] for n in inside],
         numbers=[number for number in passage.numbers if sentence.first <= number.first < sentence.last],
-        hard=sentence.breaks,
+        hard=_hard_breaks(passage, sentence, grammar),
         soft=_soft_breaks(marks, sentence),
     )
+
+
+_SUBJECT_LENGTH = 4
+"""Tokens of a subject that a comma sets off from what it does: "A's foreign ministry, B's envoy ..."."""
+
+
+def _hard_breaks(passage: Passage, sentence: Sentence, grammar: Grammar) -> tuple[int, ...]:
+    """Where the language sets its subject off with a comma, the first comma of a sentence ends no clause."""
+    breaks = sentence.breaks
+    if not grammar.comma or not breaks or breaks[0] - sentence.first > _SUBJECT_LENGTH:
+        return breaks
+    return breaks[1:] if passage.folded.gap(breaks[0]).strip() == "," else breaks
 
 
 def _soft_breaks(marks: Sequence[Mark], sentence: Sentence) -> tuple[int, ...]:

@@ -10,15 +10,21 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
 
 KINETIC, EVENT = "kinetic", "event"
+NEEDS = frozenset(
+    {"envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_doer", "owned"}
+)
+"""Forms of the lexicon whose words say something only beside a word of another sort."""
+_BEND = NEEDS - {"owned", "with_doer"} | {"ed"}
+"""Forms whose words may be active or passive."""
 _ACTIVE_REACH = 4
-"""Tokens in which the object of an ambiguous past form must begin: "killed at least nine Pakistani workers"."""
+"""Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
     """``value``: a kinetic word or an event id. ``voice``: verb, passive or noun. ``main``: the sentence is about it.
 
-    ``of_envoys``: the word is diplomacy only where an envoy stands by ("recalls", "summons").
+    ``needs``: what must stand by for the word to count ("recalls" an envoy, "fires" missiles, "releases" people), else "".
     """
 
     first: int
@@ -27,7 +33,7 @@ class Trigger:
     value: str
     voice: str
     main: bool = True
-    of_envoys: bool = False
+    needs: str = ""
 
     @property
     def kinetic(self) -> bool:
@@ -53,7 +59,7 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
                 value=sign.value,
                 voice=voice,
                 main=main,
-                of_envoys=sign.form == "envoy",
+                needs=sign.form if sign.form in NEEDS else "",
             )
             for sign in {s.value: s for s in chosen}.values()
         ]
@@ -61,32 +67,38 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
 
 
 def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    """What is condemned or answered is background to the verb about it: "condemns Iranian strike"; so is what a statement contains."""
-    if trigger.voice not in {"noun", "passive", "phrase"}:
+    """What is condemned or answered is background to the verb about it: "condemns A's strike that killed two"."""
+    if not trigger.kinetic and trigger.voice not in {"noun", "passive", "phrase"}:
         return False
+    low, high = scene.window(trigger.first)
     if not trigger.kinetic:
-        return any(not other.kinetic and other.voice == "verb" for other in found)
-    low, _ = scene.window(trigger.first)
-    return any(not other.kinetic and other.voice == "verb" and low <= other.first < trigger.first for other in found)
+        return any(
+            not other.kinetic and other.voice == "verb" and (other.first < trigger.first or low <= other.first < high)
+            for other in found
+        )
+    verbs = [other.first for other in found if not other.kinetic and other.voice == "verb"]
+    if scene.grammar.order == "sov":
+        return any(trigger.first < verb < high for verb in verbs)
+    return any(verb < trigger.first and not scene.broken(verb, trigger.first) for verb in verbs)
 
 
 _FITTING = {
-    "verb": {"verb", "ed", "envoy", "nv", "phrase"},
-    "passive": {"ed", "envoy", "passive", "phrase"},
-    "noun": {"noun", "nv", "phrase"},
+    "verb": {"verb", "nv", "phrase", "with_doer"} | _BEND,
+    "passive": {"passive", "phrase"} | _BEND,
+    "noun": {"noun", "nv", "phrase", "owned"},
     "phrase": {"phrase"},
 }
 
 
 def _voice(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> str:
     forms = {sign.form for sign in signs}
-    if "ed" in forms or "envoy" in forms:
+    if forms & _BEND:
         return "passive" if _is_passive(scene, mark, parties) else "verb"
     if "nv" in forms or {"noun", "verb"} <= forms:
         return "verb" if _is_verb(scene, mark, parties) else "noun"
     if "passive" in forms:
         return "passive"
-    return "noun" if forms == {"noun"} else "phrase" if forms == {"phrase"} else "verb"
+    return "noun" if forms <= {"noun", "owned"} else "phrase" if forms == {"phrase"} else "verb"
 
 
 def _role_at(scene: Scene, token: int) -> str:
@@ -98,6 +110,8 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     before = scene.mark_before(mark.first)
     if before is not None and before.has("role", "be"):
         return True
+    if _is_attribute(scene, mark, parties):
+        return True
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
         return True
     after = _role_at(scene, mark.last)
@@ -107,6 +121,12 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     has_object = any(0 <= start - mark.last < _ACTIVE_REACH for start in starts)
     has_subject = any(party.last <= mark.first for party in parties)
     return not has_object and not (has_subject and mark.last < scene.last)
+
+
+def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "Frees 18 captured soldiers": a participle between a number or article and its noun."""
+    numbered = any(number.last == mark.first for number in scene.numbers)
+    return numbered and any(party.first == mark.last for party in parties)
 
 
 def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
@@ -139,13 +159,23 @@ def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     before = scene.mark_before(mark.first)
     if before is not None and before.has("role", "and", "infinitive"):
         return True
+    if before is None and _has_object(scene, mark, parties):
+        return True
     return before is not None and before.has("means") and _role_at(scene, mark.last) == ""
 
 
+def _has_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "A's new jets bomb B's positions": a party right behind, and another one before with words nobody knows in between."""
+    low, _ = scene.window(mark.first)
+    behind = any(party.first == mark.last and not party.cue for party in parties)
+    behind = behind or any(number.first == mark.last for number in scene.numbers)
+    return behind and any(low <= party.first and 0 < mark.first - party.last <= _ACTIVE_REACH for party in parties)
+
+
 def _is_main(scene: Scene, mark: Mark) -> bool:
-    """Not behind "after" or "over" in its sentence part, not before "fallout", not the topic in "India on Iran's strikes: ..."."""
+    """Not behind "after" or "over" in its sentence part, not before "fallout", not the topic in "C on A's strikes: ..."."""
     start = max((cut for cut in scene.hard if cut <= mark.first), default=scene.first)
-    behind = [m for m in scene.marks if start <= m.first < mark.first and m.has("role", "after", "topic")]
+    behind = [m for m in scene.of("role") if start <= m.first < mark.first and m.has("role", "after", "topic")]
     if any(m.has("role", "topic") for m in behind):
         return False
     follower = scene.mark_at(mark.last)

@@ -32,25 +32,29 @@ class Name:
     framing: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
-    """Tokens ``first`` up to ``last`` with what they are signs of and whom they name."""
+    """Tokens ``first`` up to ``last`` with what they are signs of and whom they name. Never changed; frozen it would cost thrice to make."""
 
     first: int
     last: int
     signs: tuple[Sign, ...]
     names: tuple[Name, ...]
     senses: frozenset[str | tuple[str, str]] = frozenset()
+    groups: tuple[str, ...] = ()
 
     def has(self, group: str, *values: str) -> bool:
         """Whether it is a sign of this group (and of one of these values, when given)."""
         senses = self.senses
-        if not values:
-            return group in senses
-        return group in senses and any((group, value) in senses for value in values)
+        if group not in senses:
+            return False
+        for value in values:
+            if (group, value) in senses:
+                return True
+        return not values
 
 
-_Held = tuple[tuple[Sign, ...], tuple[Name, ...], frozenset[str | tuple[str, str]]]
+_Held = tuple[tuple[Sign, ...], tuple[Name, ...], frozenset[str | tuple[str, str]], tuple[str, ...]]
 
 
 def _senses(signs: Iterable[Sign]) -> frozenset[str | tuple[str, str]]:
@@ -71,6 +75,9 @@ class Grammar:
     order: str = "svo"
     after: bool = False
     post: bool = False
+    adjective_before: bool = False
+    apart: bool = False
+    comma: bool = False
     proclitics: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 
@@ -89,6 +96,9 @@ def grammars(lexemes: Iterable[Lexeme]) -> dict[str, Grammar]:
             order=next(iter(_values(own, "grammar:order")), "svo"),
             after="after" in _values(own, "grammar:genitive"),
             post="post" in _values(own, "grammar:cues"),
+            adjective_before="adjective_before" in _values(own, "grammar:genitive"),
+            apart="apostrophe" in _values(own, "grammar:cues"),
+            comma="comma" in _values(own, "grammar:cues"),
             proclitics=_values(own, "grammar:proclitic"),
             endings=_values(own, "grammar:demonym_ending"),
         )
@@ -206,7 +216,12 @@ class Vocabulary:
             entry = self._entries[phrase]
             names = tuple(name for name in entry.names if _name_holds(name, language))
             signs = tuple(entry.signs.get(language, ()))
-            held = self._by_language[key] = (signs, names, _senses(signs))
+            held = self._by_language[key] = (
+                signs,
+                names,
+                _senses(signs),
+                tuple(dict.fromkeys(sign.group for sign in signs)),
+            )
         return held
 
     def marks(self, folded: fold.Folded, language: str) -> list[Mark]:
@@ -216,11 +231,11 @@ class Vocabulary:
         for found in self._matcher.match(folded):
             if found.first < covered:
                 continue
-            signs, names, senses = self._held(found.phrase, language)
+            signs, names, senses, groups = self._held(found.phrase, language)
             if names:
                 names = tuple(name for name in names if _case_fits(name, folded, found))
             if signs or names:
-                marks.append(Mark(found.first, found.last, signs, names, senses))
+                marks.append(Mark(found.first, found.last, signs, names, senses, groups))
                 covered = found.last
         return marks
 
@@ -240,8 +255,3 @@ def _case_fits(name: Name, folded: fold.Folded, found: matcher.Found) -> bool:
     if len(name.text) <= 4 and name.text.isupper():
         return written.replace("\u00ad", "").isupper()
     return not written[:1].islower()
-
-
-def signs_of(marks: Iterable[Mark], group: str) -> list[tuple[Mark, Sign]]:
-    """Every sign of a group with its mark, in order."""
-    return [(mark, sign) for mark in marks for sign in mark.signs if sign.group == group]

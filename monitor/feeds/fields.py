@@ -11,15 +11,20 @@ MAX_TEXT = 20_000
 MAX_GUID = 2_000
 MAX_DATE = 80
 _TITLE_MARKUP = 10_000
+_ABSOLUTE = ("http://", "https://")
 
 
 def title(markup: str) -> str:
     """One line, at most ``MAX_TITLE`` characters."""
+    if not markup:
+        return ""
     return _cut(html.one_line(markup[:_TITLE_MARKUP]), MAX_TITLE)
 
 
 def text(markup: str) -> str:
     """Lines of plain text, at most ``MAX_TEXT`` characters."""
+    if not markup:
+        return ""
     return _cut(html.to_text(markup), MAX_TEXT)
 
 
@@ -29,7 +34,7 @@ def link(address: str, *, base: str) -> str | None:
     if not bare or len(bare) > urls.MAX_LENGTH:
         return None
     try:
-        absolute = urljoin(base, bare)
+        absolute = bare if bare.startswith(_ABSOLUTE) else urljoin(base, bare)
     except ValueError:
         return None
     return urls.clean(absolute)
@@ -37,19 +42,25 @@ def link(address: str, *, base: str) -> str | None:
 
 def guid(written: str) -> str | None:
     """The identifier without blanks and control characters; None when empty or too long to be one."""
-    plain = html.tidy(written).replace("\n", " ")
+    plain = _one_word_or_line(written)
     return plain if 0 < len(plain) <= MAX_GUID else None
 
 
 def raw_date(written: str) -> str | None:
     """The date as the feed wrote it; None when empty or longer than any date."""
-    plain = html.tidy(written).replace("\n", " ")
+    plain = _one_word_or_line(written)
     return plain if 0 < len(plain) <= MAX_DATE else None
 
 
 def too_many(count: int) -> str | None:
     """What to say of a document with more entries than are taken."""
     return f"{count} entries, {MAX_ENTRIES} taken" if count > MAX_ENTRIES else None
+
+
+def _one_word_or_line(written: str) -> str:
+    if written.isascii() and written.isprintable() and "  " not in written:
+        return written.strip()  # nearly all are; there is nothing to tidy
+    return html.tidy(written).replace("\n", " ")
 
 
 def _cut(plain: str, limit: int) -> str:

@@ -1,9 +1,9 @@
 """Reads JSON Feed documents (jsonfeed.org, versions 1 and 1.1). Anything of the wrong type counts as absent."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from monitor.feeds import fields
+from monitor.feeds import fields, known
 from monitor.model.items import Entry, FailureKind, FetchFailure, ParsedFeed
 
 _VERSION_PREFIX = "https://jsonfeed.org/version/"
@@ -14,23 +14,37 @@ def looks_like(body: bytes) -> bool:
     return body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
 
-def parse(body: bytes, *, url: str) -> ParsedFeed | FetchFailure:
-    """The entries, newest as the publisher ordered them; at most ``fields.MAX_ENTRIES``."""
+def parse(body: bytes, *, url: str, known_marks: Collection[str] = ()) -> ParsedFeed | FetchFailure:
+    """The entries, newest as the publisher ordered them; at most ``fields.MAX_ENTRIES``, without those whose mark is known."""
     try:
         document = json.loads(body.decode("utf-8-sig", "replace"))
+        marks = _marks(document)
     except (ValueError, RecursionError) as error:
         return FetchFailure(kind=FailureKind.MALFORMED, detail=f"JSON that can't be read: {type(error).__name__}")
     if not isinstance(document, dict) or not _text(document, "version").startswith(_VERSION_PREFIX):
         return FetchFailure(kind=FailureKind.NOT_A_FEED, detail="JSON, but no JSON Feed")
     language = _text(document, "language") or None
     listed = list(_objects(document.get("items")))
-    entries = tuple(_entry(item, url=url, language=language) for item in listed[: fields.MAX_ENTRIES])
+    wanted = known.to_parse(marks, [_identifiers(item) for item in listed], known_marks)
+    entries = tuple(_entry(listed[position], url=url, language=language) for position in sorted(wanted))
     return ParsedFeed(
         title=fields.title(_text(document, "title")),
         language=language,
         entries=entries,
         degraded=fields.too_many(len(listed)),
+        marks=marks,
+        total=len(listed),
     )
+
+
+def _marks(document: object) -> tuple[str, ...]:
+    listed = _objects(document.get("items")) if isinstance(document, dict) else ()
+    return tuple(known.mark(json.dumps(item).encode()) for item in listed)
+
+
+def _identifiers(item: dict[str, object]) -> frozenset[str]:
+    steady = known.steady(_text(item, "id"))
+    return frozenset({steady} if steady else ())
 
 
 def _entry(item: dict[str, object], *, url: str, language: str | None) -> Entry:

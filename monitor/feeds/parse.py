@@ -5,18 +5,22 @@ for what a document holds. It may take long on a hostile document: run it where 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import feedparser
 
-from monitor.feeds import encoding, fields, json_feed
+from monitor.feeds import encoding, fields, json_feed, known
 from monitor.model.items import Entry, FailureKind, FetchFailure, ParsedFeed
 
 MAX_INTERNAL_SUBSET = 2_048
 """Bytes of a DOCTYPE's own declarations. Honest feeds declare a handful of entities; more is an entity bomb."""
 HIGHEST_CHARACTER = 0x10FFFF
+
+feedparser.api.PREFERRED_XML_PARSERS.clear()
+"""The standard library's parser everywhere: others are looked for at each document, and would read some documents otherwise."""
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,12})|(\d{1,12}));?")
@@ -34,23 +38,49 @@ _PERIODS = {
 }
 
 
-def parse(body: bytes, *, media_type: str | None, charset: str | None, url: str) -> ParsedFeed | FetchFailure:
-    """The document's entries in its own order, at most ``fields.MAX_ENTRIES``, or why there are none."""
+_SKIPPED = re.compile(rb"<skipHours\b[^>]{0,200}>(.{0,4000}?)</skipHours", re.IGNORECASE | re.DOTALL)
+_HOUR = re.compile(rb"<hour\b[^>]{0,200}>\s{0,20}(\d{1,2})\s{0,20}</hour", re.IGNORECASE)
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}["']([^"'>]{1,40})""")
+_PLAIN_IN_ASCII = ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-", "windows-125", "latin")
+
+
+def parse(
+    body: bytes, *, media_type: str | None, charset: str | None, url: str, known_marks: Collection[str] = ()
+) -> ParsedFeed | FetchFailure:
+    """The document's entries in its own order, at most ``fields.MAX_ENTRIES``, or why there are none.
+
+    Entries whose bytes are among ``known_marks`` (of an earlier document of the feed) are left out where that can't change the others.
+    """
     if not body.strip():
         return FetchFailure(kind=FailureKind.NOT_A_FEED, detail="an empty document")
     if json_feed.looks_like(body):
-        return json_feed.parse(body, url=url)
+        return json_feed.parse(body, url=url, known_marks=known_marks)
     if _has_entity_bomb(body):
         return FetchFailure(kind=FailureKind.MALFORMED, detail="a DOCTYPE with too many declarations of its own")
     settled, known_charset, damage = encoding.settle(body, charset)
+    parts = known.apart(settled) if _is_plain(settled, known_charset) else None
     # No base address: the library would resolve identifiers against it too, and they would change with the address.
     headers = {"content-type": _content_type(known_charset)}
-    parsed, repaired = _attempts(settled, headers)
+    parsed, repaired = _attempts(_to_parse(parts, known_marks) if parts else settled, headers)
     if parsed is None:
         return FetchFailure(kind=FailureKind.MALFORMED, detail=f"can't be read even when repaired: {repaired}")
     if not parsed.get("version"):
         return FetchFailure(kind=FailureKind.NOT_A_FEED, detail=_what_it_is(body, media_type))
-    return _feed(parsed, url=url, damage=repaired or damage)
+    feed = _feed(parsed, url=url, damage=repaired or damage, total=len(parts.marks) if parts else None)
+    return replace(feed, marks=parts.marks if parts else (), skip_hours=_skip_hours(body))
+
+
+def _is_plain(body: bytes, charset: str | None) -> bool:
+    """Whether the bytes are read as UTF-8, or as ASCII, which is the same."""
+    if charset is not None or not body.isascii():
+        return charset == "utf-8"
+    declared = _DECLARED.match(body)
+    return declared is None or declared[1].lower().decode().startswith(_PLAIN_IN_ASCII)
+
+
+def _to_parse(parts: known.Parts, known_marks: Collection[str]) -> bytes:
+    kept = known.to_parse(parts.marks, parts.identifiers, known_marks)
+    return parts.only(kept) if len(kept) < len(parts.marks) else parts.body
 
 
 def _content_type(charset: str | None) -> str:
@@ -97,16 +127,25 @@ def _what_it_is(body: bytes, media_type: str | None) -> str:
     return f"no feed format recognised (sent as {media_type or 'nothing'})"
 
 
-def _feed(parsed: Any, *, url: str, damage: str | None) -> ParsedFeed:
+def _feed(parsed: Any, *, url: str, damage: str | None, total: int | None) -> ParsedFeed:
     head, raw_entries = parsed["feed"], parsed["entries"]
-    flaws = (damage, _bozo(parsed), fields.too_many(len(raw_entries)))
+    count = len(raw_entries) if total is None else total
+    flaws = (damage, _bozo(parsed), fields.too_many(count))
     return ParsedFeed(
         title=fields.title(_text(head, "title")),
         language=_language(_text(head, "language")),
         ttl=_ttl(head),
         entries=tuple(_entry(raw, url=url) for raw in raw_entries[: fields.MAX_ENTRIES]),
         degraded="; ".join(f for f in flaws if f) or None,
+        total=count,
     )
+
+
+def _skip_hours(body: bytes) -> tuple[int, ...]:
+    # By the bytes: the library keeps only the last of the hours.
+    listed = _SKIPPED.search(body)
+    hours = {int(hour) % 24 for hour in _HOUR.findall(listed[1]) if int(hour) <= 24} if listed else set()
+    return tuple(sorted(hours)) if len(hours) < 24 else ()
 
 
 def _bozo(parsed: Any) -> str | None:

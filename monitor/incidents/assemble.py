@@ -12,6 +12,7 @@ from itertools import chain
 from monitor.incidents import confidence, lines, parties, places, tolls, voices
 from monitor.incidents.confidence import Judgement
 from monitor.incidents.identity import (
+    ACROSS,
     UNDIRECTED,
     event_time,
     party_side,
@@ -30,6 +31,8 @@ _MASS_DEAD = 25
 """So many dead in a strike by a state make severity 6 (domain, section 2.10; UCDP's yearly threshold)."""
 _STRIKE_SEVERITY = 5
 _TOP_SEVERITY = 6
+_AT_HOME_SEVERITY = 4
+"""A state's strike on a group on its own soil crosses no line: violence with non-state actors, no more."""
 _UNCONFIRMED_BELOW = 0.4
 _CONFIRMED_FROM = 0.9
 
@@ -75,34 +78,36 @@ class Rules:
 
 
 def incident_id(reports: Iterable[Report]) -> str:
-    """From the key of the report that was known first: what arrives later doesn't change it."""
-    first = min(reports, key=_as_known)
-    return "i" + blake2b(first.key.encode(), digest_size=6).hexdigest()
+    """From the smallest report key: the same in whatever order, and however late, its reports became known."""
+    return "i" + blake2b(min(report.key for report in reports).encode(), digest_size=6).hexdigest()
 
 
 def build(evidence: Evidence, *, border: str | None, rules: Rules) -> Incident:
     """The incident. Without standing reports it keeps its facts and severity, and loses all confidence."""
     reports = evidence.telling
     strands = lines.strands(reports)
-    event = parties.choose_event(strands)
+    act = parties.choose_act(strands)
+    event = parties.choose_event(strands, act)
     disputed = parties.is_disputed(reports, rules.actors)
-    initiator, target = _roles(strands, reports, rules, joint=disputed or reports[0].act in UNDIRECTED)
+    initiator, target = _roles(strands, reports, rules, joint=disputed or act in UNDIRECTED)
     target_class = parties.choose_target_class(strands, by_state=event.startswith("force_state"))
     who = _whose_word(evidence, initiator, target, rules=rules)
     traits = _union(report.traits for report in reports)
-    judgement = confidence.judge(reports[0].act, strands, parties=who, announced=_is_promise(event, traits))
+    judgement = confidence.judge(act, strands, parties=who, announced=_is_promise(event, traits))
     clock = _best_timed(reports)
-    refuted = bool(who.struck & who.denying)
+    refuted, where = _is_refuted(evidence, who), _places(strands)
     killed = tolls.settle(reports, lambda report: report.killed, refuted=refuted)
     known = evidence.everything
     return Incident(
         id=incident_id(chain(evidence.standing, evidence.withdrawn)),
         border=border,
         event=event,
-        act=reports[0].act,
+        act=act,
         status=_status(evidence, strands, judgement, who=who),
         confidence=judgement.occurrence if evidence.standing else 0.0,
-        severity=_severity(rules.events.get(event), killed.best if killed else 0, target_class=target_class),
+        severity=_AT_HOME_SEVERITY
+        if parties.acts_at_home(initiator, target, where) and act in ACROSS
+        else _severity(rules.events.get(event), killed.best if killed else 0, target_class=target_class),
         started_at=event_time(clock),
         precision=clock.precision if clock.happened_at else Precision.UNKNOWN,
         first_known_at=known[0].known_at,
@@ -113,9 +118,11 @@ def build(evidence: Evidence, *, border: str | None, rules: Rules) -> Incident:
         target=target,
         target_class=target_class,
         means=parties.choose_means(strands),
-        places=_places(strands),
+        places=where,
         killed=killed,
-        injured=tolls.settle(reports, lambda report: report.injured, refuted=refuted),
+        injured=tolls.settle(
+            reports, lambda report: report.injured, refuted=refuted and not _own_injured(evidence, who)
+        ),
         attackers_killed=tolls.settle(reports, lambda report: report.attackers_killed),
         children_killed=tolls.settle(reports, lambda report: report.children_killed, refuted=refuted),
         women_killed=tolls.settle(reports, lambda report: report.women_killed, refuted=refuted),
@@ -163,6 +170,22 @@ def _whose_word(
     return confidence.Parties(
         acting=acting, struck=struck if acting == struck else struck - acting, denying=frozenset(denying)
     )
+
+
+def _is_refuted(evidence: Evidence, who: confidence.Parties) -> bool:
+    """Whether a side that was hit denies the account, and has not given out a toll itself since it last did."""
+    speaking = [(report, report.denied_by) for report in evidence.telling]
+    speaking += [(report, (*report.denied_by, *report.said_by)) for report in evidence.denials]
+    for side in who.struck & who.denying:
+        denied = max(report.known_at for report, deniers in speaking if side in deniers)
+        if not any(side in r.said_by and r.killed and r.known_at > denied for r in evidence.telling):
+            return True
+    return False
+
+
+def _own_injured(evidence: Evidence, who: confidence.Parties) -> bool:
+    """Whether a side that was hit tells of its own wounded, which it may well do while it denies the dead."""
+    return any(report.injured and who.struck & set(report.said_by) for report in evidence.telling)
 
 
 def _sides(party: Party | None, *, actors: Mapping[str, Actor]) -> frozenset[str]:
@@ -223,8 +246,12 @@ def _because(evidence: Evidence, judgement: Judgement) -> tuple[str, ...]:
 
 
 def _places(strands: Sequence[Strand]) -> tuple[PlacePoint, ...]:
-    """Without those that contain another; the most precise first, and of these the best supported."""
-    reports = [report for strand in strands for report in strand.reports]
+    """Without those that contain another; the most precise first, and of these the best supported.
+
+    News about something else mixes its own places in, so news about the act itself goes first.
+    """
+    everything = [report for strand in strands for report in strand.reports]
+    reports = [report for report in everything if report.primary and report.places] or everything
     kept = places.most_precise_first(place for report in reports for place in report.places)
     backing = parties.support(strands, lambda report: {place.entity for place in report.places})
     return tuple(sorted(kept, key=lambda place: (place.precision, *(-n for n in backing[place.entity]), place.entity)))

@@ -1,20 +1,32 @@
 """Decides which reports are one occurrence: blocks by class and time, and inside a block the most alike pairs first.
 
+What crosses blocks comes after: one act of force under two classes (``classes``), and background that tells an old act again
+(``retelling``).
+
 A function of the set of reports alone. Reports of equal identity are one cell from the start, and ties are broken by what identities say,
 never by keys; so neither the order of arrival nor a further copy can change who is joined with whom.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.incidents import compare
+from monitor.incidents import classes, compare, retelling, tolls, windows
+from monitor.incidents.compare import Bond
 from monitor.incidents.identity import Identity, identify
+from monitor.incidents.partition import Partition
+from monitor.incidents.places import Closeness
+from monitor.incidents.tolls import Agreement
 from monitor.model.reports import Report
 from monitor.model.rulebook import Actor
 
 BLOCK_GAP = timedelta(days=3)
 """A silence this long ends a block (DESIGN.md, section 4): what comes later is never compared with what was before."""
+
+_FARTHEST = windows.MAX_REACH.total_seconds()
+_POINT = compare.PER_POINT.total_seconds()
 
 Group = tuple[Report, ...]
 
@@ -24,11 +36,17 @@ def group(reports: Sequence[Report], actors: Mapping[str, Actor]) -> list[Group]
     cells: defaultdict[Identity, list[Report]] = defaultdict(list)
     for report in sorted(reports, key=lambda report: report.key):
         cells[identify(report, actors)].append(report)
+    occurrences = classes.unite(_grouped([identity for identity in cells if not identity.retold]))
+    retold, orphans = retelling.attach([identity for identity in cells if identity.retold], occurrences)
+    occurrences = [occurrence + more for occurrence, more in zip(occurrences, retold, strict=True)]
     return [
         tuple(sorted((report for identity in occurrence for report in cells[identity]), key=lambda report: report.key))
-        for block in split(list(cells))
-        for occurrence in agglomerate(block)
+        for occurrence in (*occurrences, *_grouped(orphans))
     ]
+
+
+def _grouped(identities: Sequence[Identity]) -> list[list[Identity]]:
+    return [occurrence for block in split(identities) for occurrence in agglomerate(block)]
 
 
 def split(identities: Sequence[Identity]) -> list[list[Identity]]:
@@ -43,54 +61,59 @@ def split(identities: Sequence[Identity]) -> list[list[Identity]]:
 
 
 def agglomerate(block: Sequence[Identity]) -> list[list[Identity]]:
-    """Groups in which every two identities are compatible, built from the most alike pair down."""
-    pairs = list(_compatible_pairs(block))
-    friends = [1 << n for n in range(len(block))]
-    for _, a, b in pairs:
-        friends[a] |= 1 << b
-        friends[b] |= 1 << a
-    groups = _Groups(friends)
+    """Groups in which no two identities contradict each other but a minority in their tolls, built from the most alike pair down."""
+    partition = Partition(len(block))
+    pairs = []
+    for a, b, gap, bond, span in _related(block):
+        if gap <= span.reach:
+            partition.befriend(a, b, alike=span.alike)
+            pairs.append((round(gap / _POINT - bond.common - span.common, 6), a, b))
+        else:
+            partition.tolerate(a, b)
     for _, a, b in sorted(pairs):
-        groups.join(a, b)
-    return [[block[n] for n in members] for members in groups.listed()]
+        partition.join(a, b)
+    return [[block[n] for n in members] for members in partition.listed()]
 
 
-def _compatible_pairs(block: Sequence[Identity]) -> Iterator[tuple[float, int, int]]:
-    """Pairs with their unlikeness; the block is in order of time, so that comparing stops early."""
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """How far apart two accounts may lie, in seconds, and what they have in common."""
+
+    reach: float
+    lenient: float
+    alike: bool
+    common: float
+
+
+def _related(block: Sequence[Identity]) -> Iterator[tuple[int, int, float, Bond, _Span]]:
+    """The pairs that may be one, with the seconds between them. The block is in order of time, so that comparing stops early.
+
+    Each relation is asked once for all pairs that differ in nothing but their times: roles and accounts are few, even where their
+    combinations are many.
+    """
+    roles, accounts = _numbered([one.role for one in block]), _numbered([one.account for one in block])
+    times = [one.at.timestamp() for one in block]
+    bonds: list[dict[int, Bond]] = [{} for _ in block]
+    spans: dict[tuple[int, int, Closeness], _Span] = {}
     for a, ours in enumerate(block):
-        for b in range(a + 1, len(block)):
-            theirs = block[b]
-            if theirs.at - ours.at > compare.MAX_REACH:
-                break
-            if compare.compatible(ours, theirs):
-                yield -round(compare.likeness(ours, theirs), 6), a, b
+        known = bonds[roles[a]]
+        for b in range(a + 1, bisect_right(times, times[a] + _FARTHEST)):
+            bond = known.get(roles[b]) or known.setdefault(roles[b], compare.bond(ours, block[b]))
+            if bond.reason is not None:
+                continue
+            key, gap = (accounts[a], accounts[b], bond.near), times[b] - times[a]
+            span = spans.get(key) or spans.setdefault(key, _span(ours, block[b], near=bond.near))
+            if gap <= span.lenient:
+                yield a, b, gap, bond, span
 
 
-class _Groups:
-    """A partition in which two groups join only if everyone is a friend of everyone. Sets are bits of an int."""
-
-    def __init__(self, friends: list[int]) -> None:
-        self._home = list(range(len(friends)))
-        self._members = [1 << n for n in range(len(friends))]
-        self._friends = friends[:]
-
-    def join(self, a: int, b: int) -> None:
-        """Joins the groups of both, unless some member of one is incompatible with some member of the other."""
-        ours, theirs = sorted((self._home[a], self._home[b]))
-        if ours == theirs or self._members[theirs] & ~self._friends[ours]:
-            return
-        for n in _bits(self._members[theirs]):
-            self._home[n] = ours
-        self._members[ours] |= self._members[theirs]
-        self._friends[ours] &= self._friends[theirs]
-
-    def listed(self) -> list[list[int]]:
-        """The groups, each in order, by their first member."""
-        return [list(_bits(self._members[n])) for n, home in enumerate(self._home) if home == n]
+def _span(first: Identity, second: Identity, *, near: Closeness) -> _Span:
+    agreement = tolls.agreement(first.killed, second.killed)
+    reach, lenient = windows.reaches(first, second, near=near, agreement=agreement)
+    common = compare.in_tolls(agreement)
+    return _Span(reach.total_seconds(), lenient.total_seconds(), agreement is Agreement.SAME, common)
 
 
-def _bits(mask: int) -> Iterator[int]:
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
+def _numbered(values: Sequence[Hashable]) -> list[int]:
+    numbers: dict[Hashable, int] = {}
+    return [numbers.setdefault(value, len(numbers)) for value in values]

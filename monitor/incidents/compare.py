@@ -4,50 +4,48 @@ A district contains its village, unknown gunmen may turn out to be a named group
 A on B is never one of B on A, and two acts too far apart in time are two, however alike their tolls.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.incidents import places as sites
+from monitor.incidents import tolls, windows
 from monitor.incidents.identity import PLACED, UNDIRECTED, Identity
 from monitor.incidents.places import Closeness
-from monitor.model.reports import FORCE_CLASSES, ActClass, Count, TargetClass
+from monitor.incidents.tolls import Agreement
+from monitor.model.reports import FORCE_CLASSES, ActClass, TargetClass
 
-_H = timedelta(hours=1)
+_BY_GROUPS = frozenset({ActClass.ARMED_ATTACK, ActClass.ABDUCTION})
+"""What gunmen do; in the other classes of force a party without a name is one that nobody has read."""
 
-_WINDOWS: dict[ActClass, tuple[timedelta, timedelta]] = {
-    ActClass.AIR: (12 * _H, 36 * _H),
-    ActClass.GROUND_FIRE: (12 * _H, 12 * _H),
-    ActClass.GROUND_ENTRY: (12 * _H, 36 * _H),
-    ActClass.ARMED_ATTACK: (12 * _H, 36 * _H),
-    ActClass.ABDUCTION: (24 * _H, 72 * _H),
-    ActClass.POSTURE: (24 * _H, 48 * _H),
-    ActClass.CROSSING: (24 * _H, 72 * _H),
-    ActClass.AIRSPACE: (24 * _H, 72 * _H),
-    ActClass.TRADE: (24 * _H, 72 * _H),
-    ActClass.EXPULSION: (24 * _H, 72 * _H),
-    ActClass.PROTEST: (12 * _H, 20 * _H),
-    ActClass.THREAT: (12 * _H, 12 * _H),
-    ActClass.DOWNGRADE: (24 * _H, 48 * _H),
-    ActClass.CONTACT: (12 * _H, 24 * _H),
-    ActClass.CONCILIATION: (12 * _H, 24 * _H),
-    ActClass.MEDIATION: (24 * _H, 48 * _H),
-    ActClass.AGREEMENT: (72 * _H, 72 * _H),
-    ActClass.WITHDRAWAL_RELEASE: (24 * _H, 72 * _H),
-    ActClass.OTHER: (12 * _H, 24 * _H),
-}
-"""Per class: how far apart the event times of one act may be when both are given, and when one of them is rough or only the time of
-publishing. Twelve hours for force is domain section 3.3; the wider windows are ours: accounts of a raid run into the next day or two,
-while fire across a line comes back every night. A joint statement three days on seals the agreement made by telephone."""
+PER_POINT = timedelta(hours=6)
+"""So much time between two accounts outweighs one thing that they have in common."""
+NOT_AT_ALL = timedelta(-1)
+_OTHER_CLASS = 3.0
+"""What another class of act takes off: it is joined when nothing more alike is at hand."""
 
-_RECURRING = 6 * _H
-"""Fire on a line that differs in its toll is another exchange after this long."""
-_SAME_SITE_REACH = 60 * _H
-"""An undated account may lag this long when it names the same site or the same toll."""
-_CORRECTION_REACH = timedelta(days=5)
-"""How long after the event a toll is still corrected."""
-_MASS_TOLL = 10
-_MASS_TOLL_REACH = timedelta(days=4)
-"""A toll of ten or more that moves by a fifth at one site is one calamity: nobody suffers the same twice in a week."""
-MAX_REACH = _CORRECTION_REACH
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What two identities are to each other, whatever the time between them; the first is the earlier.
+
+    ``reason`` keeps them apart for good. Otherwise they may be one up to ``reach`` apart; up to ``lenient`` they bear each other in the
+    company of others, though their tolls conflict or nothing shows that acts of two classes are one. ``common`` is what they share.
+    """
+
+    reason: str | None
+    reach: timedelta = NOT_AT_ALL
+    lenient: timedelta = NOT_AT_ALL
+    tolls: Agreement = Agreement.UNKNOWN
+    common: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """What the roles of two identities (who did it to whom, and where) make of them, whatever was counted and whenever it was."""
+
+    reason: str | None
+    near: Closeness = Closeness.UNKNOWN
+    common: float = 0.0
 
 
 def compatible(ours: Identity, theirs: Identity) -> bool:
@@ -57,25 +55,63 @@ def compatible(ours: Identity, theirs: Identity) -> bool:
 
 def why_apart(ours: Identity, theirs: Identity) -> str | None:
     """Why they can't be one occurrence; None when they can. Symmetric."""
-    if ours.act is not theirs.act or ours.kind != theirs.kind:
-        return "another kind of act"
-    near = sites.closeness(ours.places, theirs.places)
-    return (
-        _apart_in_direction(ours, theirs)
-        or ("another place" if near is Closeness.APART else None)
-        or _apart_in_target(ours, theirs, near=near)
-        or _apart_in_time(ours, theirs, near=near)
-    )
+    first, second = sorted((ours, theirs), key=lambda identity: identity.at)
+    relation, gap = relate(first, second), second.at - first.at
+    if relation.reason is not None or gap <= relation.reach:
+        return relation.reason
+    if gap > relation.lenient:
+        return "another time"
+    return "another kind of act" if first.act is not second.act else "another time, another toll"
 
 
 def likeness(ours: Identity, theirs: Identity) -> float:
     """How much two compatible identities have in common: the most alike are joined first. Highest for equal ones."""
+    first, second = sorted((ours, theirs), key=lambda identity: identity.at)
+    return relate(first, second).common - (second.at - first.at) / PER_POINT
+
+
+def relate(first: Identity, second: Identity) -> Relation:
+    """The relation of an earlier identity with a later one; only the order of their times matters, not how far apart they are."""
+    tie, agreement = bond(first, second), tolls.agreement(first.killed, second.killed)
+    if tie.reason is not None:
+        return Relation(reason=tie.reason, tolls=agreement)
+    reach, lenient = windows.reaches(first, second, near=tie.near, agreement=agreement)
+    if not _is_shown(first, second, near=tie.near, agreement=agreement):
+        reach = NOT_AT_ALL
+    return Relation(reason=None, reach=reach, lenient=lenient, tolls=agreement, common=tie.common + in_tolls(agreement))
+
+
+def bond(ours: Identity, theirs: Identity) -> Bond:
+    """Symmetric; depends on the roles alone."""
+    if not _comparable(ours, theirs):
+        return Bond(reason="another kind of act")
+    near = sites.closeness(ours.places, theirs.places)
+    reason = (
+        _apart_in_direction(ours, theirs)
+        or ("another place" if near is Closeness.APART else None)
+        or _apart_in_target(ours, theirs, near=near)
+        or _strangers(ours, theirs, near=near)
+    )
+    return Bond(reason=reason) if reason else Bond(reason=None, near=near, common=_in_roles(ours, theirs, near=near))
+
+
+def in_tolls(agreement: Agreement) -> float:
+    """What equal tolls add to what two identities have in common."""
+    return 2.0 if agreement is Agreement.SAME else 0.0
+
+
+def _comparable(ours: Identity, theirs: Identity) -> bool:
+    if ours.act is theirs.act:
+        return ours.kind == theirs.kind
+    return ours.act in FORCE_CLASSES and theirs.act in FORCE_CLASSES
+
+
+def _in_roles(ours: Identity, theirs: Identity, *, near: Closeness) -> float:
     return (
-        2.0 * sites.closeness(ours.places, theirs.places)
-        + 2.0 * (ours.killed is not None and theirs.killed is not None and _tolls_agree(ours.killed, theirs.killed))
+        2.0 * near
         + (ours.entity is not None and ours.entity == theirs.entity)
         + (ours.target is not None and ours.target == theirs.target)
-        - abs(ours.at - theirs.at) / (6 * _H)
+        - (0.0 if ours.act is theirs.act else _OTHER_CLASS)
     )
 
 
@@ -84,7 +120,7 @@ def _apart_in_direction(ours: Identity, theirs: Identity) -> str | None:
         return _apart_in_pair(_parties(ours), _parties(theirs))
     if not _same_actor(ours, theirs):
         return "another side acted"
-    if ours.struck and theirs.struck and not ours.struck & theirs.struck:
+    if _others_struck(ours, theirs):
         return "another side was acted on"
     if _reversed(ours, theirs) or _reversed(theirs, ours):
         return "the other direction"
@@ -110,7 +146,16 @@ def _same_actor(ours: Identity, theirs: Identity) -> bool:
 
 def _named(identity: Identity) -> bool:
     """Somebody is said to have acted; gunmen without a name are still not a state."""
-    return identity.state is not None or identity.entity is not None or identity.vague
+    return identity.state is not None or identity.entity is not None or (identity.vague and identity.act in _BY_GROUPS)
+
+
+def _others_struck(ours: Identity, theirs: Identity) -> bool:
+    """In attacks by groups, one account tells whose people were hit and another on whose soil: these are not two targets."""
+    if not ours.struck or not theirs.struck or ours.struck & theirs.struck:
+        return False
+    if ours.act not in _BY_GROUPS or theirs.act not in _BY_GROUPS or ours.state or theirs.state:
+        return True
+    return any(a and b and not a & b for a, b in ((ours.owner, theirs.owner), (ours.soil, theirs.soil)))
 
 
 def _reversed(ours: Identity, theirs: Identity) -> bool:
@@ -125,71 +170,25 @@ def _apart_in_target(ours: Identity, theirs: Identity, *, near: Closeness) -> st
     For strikes by states the two sides' accounts of the target always differ, and that is no sign of two strikes.
     """
     classes = {ours.target_class, theirs.target_class} - {TargetClass.UNKNOWN}
-    if ours.act is ActClass.ARMED_ATTACK and len(classes) == 2 and near is not Closeness.SITE:
-        return "another target"
-    return None
+    attacks = ours.act is ActClass.ARMED_ATTACK and theirs.act is ActClass.ARMED_ATTACK
+    return "another target" if attacks and len(classes) == 2 and near is not Closeness.SITE else None
 
 
-def _apart_in_time(ours: Identity, theirs: Identity, *, near: Closeness) -> str | None:
-    gap = abs(ours.at - theirs.at)
-    firm, loose = _WINDOWS[ours.act]
-    conflict = _tolls_conflict(ours, theirs)
-    if gap <= firm:
-        recurring = ours.act is ActClass.GROUND_FIRE and gap > _RECURRING and conflict
-        return "fire at another time, with another toll" if recurring else None
-    if _is_follow_up(ours, theirs, near=near):
+def _strangers(ours: Identity, theirs: Identity, *, near: Closeness) -> str | None:
+    """At a border two accounts share the border; what is at home at none must share a party or a place, for silence agrees with anything."""
+    if not (ours.homeless or theirs.homeless) or ours == theirs:
         return None
-    if not (_uncertain(ours) or _uncertain(theirs)) or _before_it_happened(ours, theirs, firm):
-        return "another time"
-    if conflict:
-        return "another time, another toll"
-    return None if gap <= _reach(ours, theirs, near=near, loose=loose) else "another time"
+    known = _parties(ours) & _parties(theirs) or (ours.target is not None and ours.target == theirs.target)
+    return None if known or near >= Closeness.COUNTRY else "nothing in common"
 
 
-def _uncertain(identity: Identity) -> bool:
-    return identity.undated or identity.rough
+def _is_shown(ours: Identity, theirs: Identity, *, near: Closeness, agreement: Agreement) -> bool:
+    """One act of force may be called a strike here and an attack there; the same dead must show that it is one.
 
-
-def _before_it_happened(ours: Identity, theirs: Identity, firm: timedelta) -> bool:
-    """What was published before an act can't speak of it."""
-    first, second = sorted((ours, theirs), key=lambda identity: identity.at)
-    return first.undated and not second.undated and second.at - second.slack > first.at + firm
-
-
-def _reach(ours: Identity, theirs: Identity, *, near: Closeness, loose: timedelta) -> timedelta:
-    if ours.act is ActClass.GROUND_FIRE or ours.act not in FORCE_CLASSES:
-        return loose
-    same_toll = ours.killed is not None and theirs.killed is not None
-    if ours.act is ActClass.ARMED_ATTACK and near < Closeness.PROVINCE and not same_toll:
-        return timedelta(0)
-    known_slack = min(ours.slack + theirs.slack, 2 * loose)
-    return max(loose, known_slack, _SAME_SITE_REACH if same_toll or near is Closeness.SITE else loose)
-
-
-def _is_follow_up(ours: Identity, theirs: Identity, *, near: Closeness) -> bool:
-    """A correction of the earlier account, or the same calamity's toll as it moves."""
-    if ours.act not in FORCE_CLASSES or near < Closeness.PROVINCE:
-        return False
-    first, second = sorted((ours, theirs), key=lambda identity: identity.at)
-    gap = second.at - first.at
-    if second.correcting and second.undated:
-        return gap <= _CORRECTION_REACH
-    mass = ours.killed is not None and theirs.killed is not None and _mass(ours.killed, theirs.killed)
-    return mass and second.undated and gap <= _MASS_TOLL_REACH
-
-
-def _mass(ours: Count, theirs: Count) -> bool:
-    low, high = sorted((ours.best, theirs.best))
-    return low >= _MASS_TOLL and low >= 0.8 * high
-
-
-def _tolls_conflict(ours: Identity, theirs: Identity) -> bool:
-    return ours.killed is not None and theirs.killed is not None and not _tolls_agree(ours.killed, theirs.killed)
-
-
-def _tolls_agree(ours: Count, theirs: Count) -> bool:
-    """Overlapping ranges, or figures that differ as early and late tolls of one attack do."""
-    if ours.low <= theirs.high and theirs.low <= ours.high:
+    Where neither account has a place, or neither names who acted, the dead alone show nothing.
+    """
+    if ours.act is theirs.act:
         return True
-    low, high = sorted((ours.best, theirs.best))
-    return high - low <= 1 or low >= 0.6 * high
+    acted = ours.side is not None and ours.side == theirs.side
+    same_dead = agreement is Agreement.SAME and ours.killed is not None and ours.killed.best > 0
+    return same_dead and (acted or near >= Closeness.PROVINCE)

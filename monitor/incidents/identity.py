@@ -4,9 +4,9 @@ Whether two identities may be one occurrence is decided in ``compare``. Wording 
 tell a strike from the counter-strike two days later; direction can.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 
 from monitor.incidents import places as sites
 from monitor.model.reports import (
@@ -14,6 +14,7 @@ from monitor.model.reports import (
     ActClass,
     Correction,
     Count,
+    Field,
     Party,
     PartyKind,
     PlacePoint,
@@ -31,6 +32,9 @@ EXCHANGES = frozenset({"fire_exchange", "ceasefire_violation"})
 
 PLACED = FORCE_CLASSES | {ActClass.POSTURE, ActClass.CROSSING}
 """Classes in which the place belongs to the identity; a declaration is the same wherever it was made."""
+
+ACROSS = frozenset({ActClass.AIR, ActClass.GROUND_ENTRY})
+"""Classes in which a state acts beyond its line: a place at home is then that of some other act in the same news."""
 
 _ONE_KIND = frozenset(
     {
@@ -53,6 +57,9 @@ _SAME_ACT = {
 """Subtypes of the other classes that one announcement usually makes together; every other subtype stands for itself."""
 
 _FORCE_THREATS = frozenset({"force_threat", "deadline"})
+_DAY_ENDS = time(23, 59, 59)
+"""The time of publishing of what carries only a date."""
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _EXACT = frozenset({Precision.MINUTE, Precision.HOUR})
 _ROUGH = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.UNKNOWN})
 
@@ -62,8 +69,10 @@ class Identity:
     """What two reports of one occurrence agree in. Equal identities are one occurrence; unequal ones may be.
 
     ``side`` is the acting state or, for a party without a state, its entity; None when nobody is named. ``vague`` is a party of no known
-    name ("gunmen"). ``family`` holds the acting entity and what it is part of or has grown from. ``struck`` are the states acted on.
-    ``undated``: the text gave no time and the time of publishing stands in for it, so that the act can only lie before.
+    name ("gunmen"). ``family`` holds the acting entity and what it is part of or has grown from. ``struck`` are the states acted on:
+    those whose people or works were hit (``owner``), and those on whose ``soil``. ``undated``: the text gave no time and the time of
+    publishing stands in for it, so that the act can only lie before. ``retold``: undated background to other news, ``titled`` if the
+    title names it all the same. ``homeless``: at home at no border, so that it may be from anywhere.
     """
 
     act: ActClass
@@ -73,6 +82,8 @@ class Identity:
     vague: bool
     family: frozenset[str]
     struck: frozenset[str]
+    owner: frozenset[str]
+    soil: frozenset[str]
     target: str | None
     target_class: TargetClass
     places: tuple[PlacePoint, ...]
@@ -83,6 +94,9 @@ class Identity:
     killed: Count | None
     correcting: bool
     exchange: bool
+    retold: bool
+    titled: bool
+    homeless: bool
 
     @property
     def side(self) -> str | None:
@@ -90,12 +104,29 @@ class Identity:
         return self.state or self.entity
 
     @property
+    def timeless(self) -> "Identity":
+        """All of it but when: what decides, once and for all times, how it stands to another."""
+        return replace(self, at=_NEVER)
+
+    @property
+    def role(self) -> tuple[object, ...]:
+        """Who did what to whom, and where; not when, nor with what toll. All but ``account`` and ``at``."""
+        who = (self.act, self.kind, self.state, self.entity, self.vague, self.family, self.exchange, self.homeless)
+        return (*who, self.struck, self.owner, self.soil, self.target, self.target_class, self.places)
+
+    @property
+    def account(self) -> tuple[object, ...]:
+        """How well it is timed, and how many died."""
+        return self.slack, self.undated, self.rough, self.killed, self.correcting, self.retold, self.titled
+
+    @property
     def sign(self) -> tuple[str, ...]:
         """A total order over identities that knows nothing of keys, so that a further copy of a report never tips a tie."""
         return (
             self.at.isoformat(),
             f"{self.kind}|{self.state}|{self.entity}|{self.vague}|{self.target}|{self.target_class}|{self.undated}|{self.rough}",
-            f"{sorted(self.family)}|{sorted(self.struck)}|{self.slack}|{self.killed}|{self.correcting}|{self.exchange}",
+            f"{sorted(self.family)}|{sorted(self.struck)}|{self.slack}|{self.killed}|{self.correcting}|{self.exchange}|{self.retold}|{self.titled}|{self.homeless}",
+            f"{sorted(self.owner)}|{sorted(self.soil)}",
             ",".join(place.entity for place in self.places),
             repr(self.places),
         )
@@ -103,8 +134,12 @@ class Identity:
 
 def identify(report: Report, actors: Mapping[str, Actor]) -> Identity:
     """The identity of one report."""
-    initiator, places = report.initiator, sites.pinned(report.places) if report.act in PLACED else ()
+    initiator, titled = report.initiator, _in_title(report)
+    retold = undated(report) and not report.primary and _is_aside(report, titled=titled)
     state, entity = party_state(initiator, actors), initiator.entity if initiator else None
+    if state and report.act in ACROSS:
+        report = _abroad(report, state, surely=retold or party_state(report.target, actors) not in {None, state})
+    places = sites.pinned(report.places) if report.act in PLACED else ()
     return Identity(
         act=report.act,
         kind=_kind(report),
@@ -113,17 +148,28 @@ def identify(report: Report, actors: Mapping[str, Actor]) -> Identity:
         vague=initiator is not None and not state and not entity,
         family=_family(entity, actors),
         struck=struck_states(report, actors),
+        owner=_known({party_state(report.target, actors)}),
+        soil=_known({place.country for place in places}),
         target=report.target.entity if report.target else None,
         target_class=report.target_class,
         places=places,
-        at=_coarse(event_time(report)) if undated(report) else event_time(report),
+        at=_coarse(report) if undated(report) else event_time(report),
         slack=slack(report.precision),
         undated=undated(report),
         rough=report.precision in _ROUGH,
         killed=report.killed if report.act in FORCE_CLASSES else None,
         correcting=report.correction in {Correction.CORRECTED, Correction.REFILED, Correction.UPDATED},
         exchange=report.subtype in EXCHANGES,
+        retold=retold,
+        titled=titled,
+        homeless=report.border is None,
     )
+
+
+def _abroad(report: Report, state: str, *, surely: bool) -> Report:
+    """Without places at the actor's home if others are named, or if it is ``surely`` not there that it acted."""
+    elsewhere = tuple(place for place in report.places if place.country != state)
+    return replace(report, places=elsewhere) if elsewhere or surely else report
 
 
 def event_time(report: Report) -> datetime:
@@ -138,8 +184,28 @@ def undated(report: Report) -> bool:
     return report.happened_at in {report.published_at, report.known_at} and report.precision not in _EXACT
 
 
-def _coarse(moment: datetime) -> datetime:
-    """To the hour: minutes of publishing say nothing of the act, and a flood of copies stays one cell."""
+def _in_title(report: Report) -> bool:
+    """Whether the words that name the act, which come first in the evidence, stand in the title."""
+    return not report.evidence or report.evidence[0].field is Field.TITLE
+
+
+def _is_aside(report: Report, *, titled: bool) -> bool:
+    """Told below a title that is about something else; or an act of force named in a title that is about what followed it."""
+    return not titled or (bool(report.evidence) and report.act in FORCE_CLASSES)
+
+
+def _known(states: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(state for state in states if state)
+
+
+def _coarse(report: Report) -> datetime:
+    """To the hour: minutes of publishing say nothing of the act, and a flood of copies stays one cell.
+
+    What is dated by the day alone counts as published when that day ends; its middle is the better guess at when the act was.
+    """
+    moment = event_time(report)
+    if report.precision is Precision.DAY and moment.time() >= _DAY_ENDS:
+        return moment.replace(hour=12, minute=0, second=0, microsecond=0)
     return moment.replace(minute=0, second=0, microsecond=0)
 
 
@@ -163,8 +229,8 @@ def struck_states(report: Report, actors: Mapping[str, Actor]) -> frozenset[str]
     states = {party_state(report.target, actors)}
     if report.act in PLACED:
         states |= {place.country for place in report.places}
-    known = {state for state in states if state}
-    return frozenset(known - {party_state(report.initiator, actors)}) or frozenset(known)
+    known = _known(states)
+    return known - {party_state(report.initiator, actors)} or known
 
 
 def _kind(report: Report) -> str:

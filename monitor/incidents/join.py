@@ -107,7 +107,8 @@ class _Crowd:
         fitting = [
             n
             for n, group in enumerate(self._reports)
-            if group[0].act is identity.act and all(compare.compatible(identity, other) for other in self._of(n))
+            if identity.act in {report.act for report in group}
+            and all(compare.compatible(identity, other) for other in self._of(n))
         ]
         return min(fitting, key=lambda n: self._closeness(identity, n), default=None)
 

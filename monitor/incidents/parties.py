@@ -11,7 +11,7 @@ from typing import TypeVar
 from monitor.incidents import voices
 from monitor.incidents.identity import EXCHANGES, party_state
 from monitor.incidents.lines import Strand
-from monitor.model.reports import FORCE_CLASSES, Party, PartyKind, Report, TargetClass
+from monitor.model.reports import FORCE_CLASSES, ActClass, Party, PartyKind, PlacePoint, Report, TargetClass
 from monitor.model.rulebook import Actor
 
 T = TypeVar("T", bound=Hashable)
@@ -47,9 +47,15 @@ def support(strands: Sequence[Strand], of: Callable[[Report], Iterable[T]]) -> d
     return {value: (lines[value], best[value]) for value in lines}
 
 
-def choose_event(strands: Sequence[Strand]) -> str:
-    """The best supported ``type.subtype``, a specific one before a generic one if enough lines give it."""
-    backing = support(strands, lambda report: (report.event,))
+def choose_act(strands: Sequence[Strand]) -> ActClass:
+    """The best supported class of act; the joined reports of an act of force may call it by several."""
+    backing = support(strands, lambda report: (report.act,))
+    return min(backing, key=lambda act: (*(-n for n in backing[act]), act.value))
+
+
+def choose_event(strands: Sequence[Strand], act: ActClass) -> str:
+    """The best supported ``type.subtype`` of this class, a specific one before a generic one if enough lines give it."""
+    backing = support(strands, lambda report: (report.event,) if report.act is act else ())
     specific = {
         event: score
         for event, score in backing.items()
@@ -131,6 +137,14 @@ def is_disputed(reports: Iterable[Report], actors: Mapping[str, Actor]) -> bool:
         if report.act in FORCE_CLASSES and report.subtype in EXCHANGES
     }
     return len(openers - {None}) > 1
+
+
+def acts_at_home(initiator: Party | None, target: Party | None, places: Sequence[PlacePoint]) -> bool:
+    """Whether a state acts on its own soil, with no word of another state as the target."""
+    if initiator is None or initiator.state is None or not places:
+        return False
+    others = {place.country for place in places} | {target.state if target else None}
+    return others <= {initiator.state, None} and any(place.country for place in places)
 
 
 def with_other_side(first: Party | None, second: Party | None, reports: Iterable[Report]) -> Party | None:

@@ -50,12 +50,14 @@ def closeness(ours: tuple[PlacePoint, ...], theirs: tuple[PlacePoint, ...]) -> C
 
 
 def contains(outer: PlacePoint, inner: PlacePoint) -> bool:
-    """Whether ``inner`` lies in ``outer`` by its administrative chain."""
+    """Whether ``inner`` lies in ``outer`` by its administrative chain; a tract in a district may be as coarse as the district."""
+    names = {_plain(outer.entity), _plain(outer.name)}
+    if outer.precision == inner.precision == DISTRICT and inner.entity != outer.entity:
+        return inner.within is not None and _plain(inner.within) in names and not _is_province(inner)
     if outer.precision <= inner.precision:
         return False
     if outer.precision >= COUNTRY:
         return outer.country is not None and outer.country == inner.country
-    names = {_plain(outer.entity), _plain(outer.name)}
     chain = {_plain(name) for name in (inner.within, inner.admin1) if name}
     return (outer.country is None or inner.country in {None, outer.country}) and bool(names & chain)
 
@@ -76,10 +78,15 @@ def _of_precision(precision: int) -> Closeness:
 
 
 def _same_district(p: PlacePoint, q: PlacePoint) -> bool:
-    """Only for towns: what a district lies within is a province, which is not a site."""
-    if p.precision != TOWN or q.precision != TOWN or not p.within or p.within != q.within:
+    """At least one must be a town: what a district lies within is as a rule a province, which is not a site."""
+    if min(p.precision, q.precision) != TOWN or max(p.precision, q.precision) > DISTRICT:
         return False
-    return p.admin1 is None or _plain(p.within) != _plain(p.admin1)
+    return p.within is not None and p.within == q.within and not _is_province(p)
+
+
+def _is_province(place: PlacePoint) -> bool:
+    """Whether what the place lies within is its province, by name; ids may add a country to it."""
+    return bool(place.admin1 and place.within) and _plain(place.within or "").startswith(_plain(place.admin1 or ""))
 
 
 def _within_site(p: PlacePoint, q: PlacePoint) -> bool:

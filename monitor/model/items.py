@@ -84,7 +84,10 @@ class FailureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The bytes of a feed as received (decoded from any Content-Encoding)."""
+    """The bytes of a feed as received (decoded from any Content-Encoding, which ``encoding`` names).
+
+    ``moved_to`` is where permanent redirects, one after the other from the address that was asked, lead.
+    """
 
     url: str
     body: bytes
@@ -92,14 +95,17 @@ class Document:
     charset: str | None = None
     validators: Validators = Validators()
     max_age: timedelta | None = None
+    encoding: str | None = None
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotModified:
-    """The feed is as it was."""
+    """The feed is as it was. ``moved_to`` as in :class:`Document`."""
 
     validators: Validators = Validators()
     max_age: timedelta | None = None
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,18 +123,48 @@ FetchOutcome = Document | NotModified | FetchFailure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:
-    """What a document held. ``degraded`` says why it was not clean, when it was not; ``ttl`` is the publisher's wish."""
+    """What a document held. ``degraded`` says why it was not clean, when it was not; ``ttl`` is the publisher's wish.
+
+    ``entries`` lacks those that the asker said it knows; ``total`` counts all. ``marks`` stands for the bytes of each, empty when the
+    document can't be taken apart. ``skip_hours`` are hours of the day, UTC, in which the publisher brings nothing.
+    """
 
     title: str = ""
     language: str | None = None
     ttl: timedelta | None = None
     entries: tuple[Entry, ...] = ()
     degraded: str | None = None
+    marks: tuple[str, ...] = ()
+    total: int = 0
+    skip_hours: tuple[int, ...] = ()
+
+
+class FeedCondition(StrEnum):
+    """How a feed does. ``new``: no answer yet; ``quiet``: silent for longer than it usually is; ``blocked``: answers, but not with the feed."""
+
+    NEW = "new"
+    OK = "ok"
+    QUIET = "quiet"
+    STALE = "stale"
+    FAILING = "failing"
+    MOVED = "moved"
+    GONE = "gone"
+    BLOCKED = "blocked"
+    EMPTY = "empty"
+    RE_KEYED = "re_keyed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
-    """What polling has learned of one feed; its health is read from here. ``failures`` counts in a row."""
+    """What polling has learned of one feed; its health is read from here.
+
+    ``failures`` and ``successes`` count in a row (successes only as far as matters), ``empty_polls`` good answers in a row without an
+    entry. ``entry_marks`` stand for the entries of the last document that was parsed. ``failing_since`` is the first of the failures.
+    ``told`` is the condition that was last noted. ``moved_from`` is the address that was asked when it was redirected for good to
+    ``moved_to``, ``moved_sightings`` times in a row. ``ttl`` and ``skip_hours`` are the wishes of the last document. ``item_times`` are
+    when the last items came out, newest first, and ``longest_gap`` the longest silence between two, slowly forgotten. ``recent`` holds
+    the fingerprints of the entries last seen.
+    """
 
     feed: str
     next_due_at: datetime
@@ -141,6 +177,20 @@ class FeedState:
     last_failure: FetchFailure | None = None
     items_seen: int = 0
     baseline_done: bool = False
+    successes: int = 0
+    empty_polls: int = 0
+    failing_since: datetime | None = None
+    told: FeedCondition = FeedCondition.NEW
+    moved_from: str | None = None
+    moved_to: str | None = None
+    moved_sightings: int = 0
+    ttl: timedelta | None = None
+    skip_hours: tuple[int, ...] = ()
+    item_times: tuple[datetime, ...] = ()
+    longest_gap: timedelta | None = None
+    recent: str = ""
+    re_keyed_at: datetime | None = None
+    entry_marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from monitor.model.secret import Secret
+
 
 class Grade(StrEnum):
     """Admiralty source reliability: A completely reliable ... E unreliable, F cannot be judged."""
@@ -46,7 +48,11 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """One polled address. ``verified`` tells whether anyone saw it answer; ``borders`` is empty for a feed of general news."""
+    """One polled address. ``verified`` tells whether anyone saw it answer; ``borders`` is empty for a feed of general news.
+
+    ``poll_every`` is the shortest wait and the one to start with, ``slowest`` the longest for a feed that seldom brings anything (None: the
+    schedule's own choice). ``headers`` and ``basic_auth`` (user, password) are sent to the feed's own host only; ``proxy`` is an address.
+    """
 
     id: str
     outlet: str
@@ -57,6 +63,10 @@ class Feed:
     verified: bool = False
     borders: tuple[str, ...] = ()
     note: str = ""
+    slowest: timedelta | None = None
+    headers: tuple[tuple[str, Secret], ...] = ()
+    basic_auth: tuple[Secret, Secret] | None = None
+    proxy: Secret | None = None
 
 
 UNKNOWN_OUTLET = Outlet(id="unknown", name="unknown outlet", owner="ungraded")

@@ -3,7 +3,7 @@
 The YAML shapes are in RULES.md; ``monitor.rules`` compiles them to these. Stages take the parts they need, never files.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -98,6 +98,73 @@ class Border:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BorderLine:
+    """Where two states touch. ``points``: a polyline a line, in steps of 0.0001 degrees, latitude and longitude in turn, each from the last."""
+
+    border: str
+    points: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Towns:
+    """The towns of one state that no pack teaches, largest first, a line each as ``rules/core/cities.yaml`` describes; read on demand."""
+
+    country: str
+    lines: tuple[str, ...]
+
+    def read(self, line: str) -> Place:
+        """The town that one of the lines is about; its id is ``city-`` and its number."""
+        number, name, lat, lon, _, near, _ = line.split("|")
+        words = near.split()
+        ways = ((word[:2], float(word[2:])) for word in words if word != _CAPITAL)
+        return Place(
+            id=_TOWN + number,
+            name=name,
+            country=self.country,
+            lat=float(lat),
+            lon=float(lon),
+            capital=_CAPITAL in words,
+            border_km=tuple(("-".join(sorted((self.country, other))), km) for other, km in ways),
+        )
+
+
+_TOWN = "city-"
+_CAPITAL = "capital"
+
+
+class _Gazette(Mapping[str, Place]):
+    """Places as given, and towns, each read when it is first asked for."""
+
+    def __init__(self, places: Mapping[str, Place], towns: tuple[Towns, ...]) -> None:
+        self._places = dict(places)
+        self._towns = towns
+        self._lines: dict[str, tuple[Towns, str]] = {}
+
+    def __getitem__(self, key: str) -> Place:
+        place = self._places.get(key)
+        if place is None:
+            if not key.startswith(_TOWN):
+                raise KeyError(key)
+            table, line = self._written[key]
+            place = self._places[key] = table.read(line)
+        return place
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._places, **self._written})
+
+    def __len__(self) -> int:
+        return len({**self._places, **self._written})
+
+    @property
+    def _written(self) -> dict[str, tuple[Towns, str]]:
+        if not self._lines:
+            self._lines = {
+                _TOWN + line[: line.index("|")]: (table, line) for table in self._towns for line in table.lines
+            }
+        return self._lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
     """A dated, sourced occurrence of the past: the ground for "first of its class"."""
 
@@ -150,6 +217,8 @@ class Rulebook:
     history: tuple[HistoryEntry, ...] = ()
     covered: tuple[CoveredPeriod, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
+    towns: tuple[Towns, ...] = ()
+    border_lines: tuple[BorderLine, ...] = ()
     digest: str = ""
 
     def actor_by_id(self) -> Mapping[str, Actor]:
@@ -157,5 +226,6 @@ class Rulebook:
         return {actor.id: actor for actor in self.actors}
 
     def place_by_id(self) -> Mapping[str, Place]:
-        """Places by id."""
-        return {place.id: place for place in self.places}
+        """Places by id, towns among them."""
+        places = {place.id: place for place in self.places}
+        return _Gazette(places, self.towns) if self.towns else places

@@ -47,13 +47,22 @@ class AssessCycle:
     """Assesses dirty borders, and those whose time has come, until none is left."""
 
     def __init__(
-        self, store: AssessStore, judge: Judge, *, clock: Clock, heard: HeardOf, lease: timedelta = LEASE
+        self,
+        store: AssessStore,
+        judge: Judge,
+        *,
+        clock: Clock,
+        heard: HeardOf,
+        lease: timedelta = LEASE,
+        warm_up: timedelta = timedelta(0),
     ) -> None:
         self._store = store
         self.judge = judge
         self._clock = clock
         self._heard = heard
         self._lease = lease
+        self._warm_up = warm_up
+        self._first_seen_at: datetime | None = None
 
     def turn(self, only: Sequence[str] = ()) -> AssessTurn:
         """Assesses every border that is due, or those of ``only`` that are."""
@@ -78,9 +87,19 @@ class AssessCycle:
         case = self._store.case(border, now=now)
         if border != NO_BORDER:
             heard = self._heard(border, now)
-            case = replace(case, coverage=heard.coverage, silent_since=heard.silent_since)
+            case = replace(
+                case, coverage=heard.coverage, silent_since=heard.silent_since, quiet_until=self._quiet_until()
+            )
         outcome = self.judge.decide(case, now=now)
         if not self._store.record_outcome(outcome, now=now):
             log.warning("lease_lost", border=border)
             return ()
         return outcome.alerts
+
+    def _quiet_until(self) -> datetime | None:
+        """The end of the first start's warm-up: until then old news builds state without ringing."""
+        if not self._warm_up:
+            return None
+        if self._first_seen_at is None:
+            self._first_seen_at = self._store.first_seen_at()
+        return self._first_seen_at + self._warm_up if self._first_seen_at else None

@@ -6,18 +6,20 @@ validators, health and next time land together or not at all. A feed that fails,
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
 import structlog
 
 from monitor.errors import UnavailableError
-from monitor.feeds import health, normalize
+from monitor.feeds import cadence, health, moves, normalize, rekey, schedule
 from monitor.model.items import (
     Document,
     FailureKind,
+    FeedCondition,
     FeedState,
     FetchFailure,
     FetchOutcome,
@@ -36,6 +38,8 @@ PER_HOST = 2
 """Requests to one host at a time: what browsers of the politer age allowed themselves."""
 CLAIMED_PER_PLACE = 10
 """Feeds claimed ahead for each place: enough that claiming costs little, few enough to be polled within the lease."""
+HEAT_EVERY = timedelta(minutes=1)
+"""How often it is asked which borders are getting hotter: their assessments are read for it, and no feed is polled more often."""
 
 _LONGEST_DETAIL = 300
 _log = structlog.get_logger(__name__)
@@ -66,6 +70,7 @@ class _Queue:
 
     waiting: deque[tuple[FeedState, datetime]] = field(default_factory=deque)
     busy: Counter[str] = field(default_factory=Counter)
+    per_host: int = PER_HOST
 
     def take(self, host_of: Mapping[str, str], now: datetime) -> FeedState | None:
         """The first waiting feed whose host has a free place; claims that ran out are dropped (they are due again by themselves)."""
@@ -73,7 +78,7 @@ class _Queue:
             state, expires_at = self.waiting.popleft()
             if expires_at <= now:
                 continue
-            if self.busy[host_of[state.feed]] < PER_HOST:
+            if self.busy[host_of[state.feed]] < self.per_host:
                 self.busy[host_of[state.feed]] += 1
                 return state
             self.waiting.append((state, expires_at))
@@ -98,6 +103,8 @@ class Collector:
     """Polls feeds. ``jitter`` gives numbers in 0..1; ``call`` runs a store method somewhere and waits for it.
 
     ``lease`` must outlast a claimed feed's wait for its place and its poll; what it doesn't outlast is dropped and polled later.
+    ``hot_borders`` names the borders that are getting hotter, out of the store. ``spread_first``: more feeds than can be asked at once
+    are met one after the other.
     """
 
     store: CollectStore
@@ -108,10 +115,16 @@ class Collector:
     outlets: Mapping[str, Outlet]
     jitter: Callable[[], float]
     concurrency: int = 10
+    per_host: int = PER_HOST
     lease: timedelta = timedelta(minutes=10)
     call: StoreCall = inline
+    hot_borders: Callable[[], Collection[str]] | None = None
+    spread_first: bool = False
     _by_id: dict[str, Feed] = field(init=False)
     _hosts: dict[str, str] = field(init=False)
+    _hot: frozenset[str] = frozenset()
+    _heat_at: datetime | None = None
+    _planned_at: datetime | None = None
     _outlets_by_host: dict[str, Outlet] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -119,21 +132,24 @@ class Collector:
         self._hosts = {feed.id: urls.host_of(feed.url) or feed.id for feed in self.feeds}
         self._outlets_by_host = {host.lower(): outlet for outlet in self.outlets.values() for host in outlet.hosts}
 
-    async def turn(self, only: Sequence[str] = ()) -> CollectTurn:
+    async def turn(self, only: Sequence[str] = (), *, force: bool = False, at_once: bool = False) -> CollectTurn:
         """Polls every feed that is due (among ``only``, when given), each at most once, and returns when all have answered or failed.
 
+        With ``force`` it polls them whether they are due or not; ``at_once`` asks feeds never met without spreading them over time.
         Raises StoreError when the store can't be used; whatever was under way is then asked again after its lease.
         """
+        await self._plan(at_once=at_once)
         wanted = [feed.id for feed in self.feeds if not only or feed.id in only]
-        queue, polls = _Queue(), list[_Poll]()
+        queue, polls = _Queue(per_host=self.per_host), list[_Poll]()
         running: set[asyncio.Task[_Poll]] = set()
         claimed, more = 0, bool(wanted)
         try:
             while more or running or queue.waiting:
                 if more and not queue.waiting:
-                    count = await self._claim(queue, wanted)
-                    claimed += count
-                    more = count == self._batch() and claimed < len(wanted)
+                    asked = wanted[claimed : claimed + self._batch()] if force else wanted
+                    count = await self._claim(queue, asked, force=force)
+                    claimed += len(asked) if force else count
+                    more = (force or count == self._batch()) and claimed < len(wanted)
                 self._start(queue, running)
                 done, running = await self._some(running)
                 for poll in done:
@@ -143,12 +159,48 @@ class Collector:
             await _cancelled(running)
         return _summary(polls)
 
+    async def _plan(self, *, at_once: bool) -> None:
+        """Puts the stored plans right: at the first turn, when the clock was set back, and for feeds that became hot."""
+        now = self.clock.now()
+        before = self._planned_at
+        cooler = self._hot
+        await self._take_heat(now)
+        everything = before is None or now < before - schedule.CLOCK_MAY_DIFFER
+        self._planned_at = now
+        feeds = [feed.id for feed in self.feeds if everything or (feed.id in self._hot and feed.id not in cooler)]
+        if feeds:
+            spread = self.spread_first and not at_once and len(self.feeds) > self.concurrency
+            due_at = partial(self._due_at, now=now, spread_over=len(self.feeds) if spread else 0)
+            await self.call(self.store.plan_feeds, feeds, due_at=due_at, lease_until=now + self.lease)
+
+    def _due_at(self, feed: str, state: FeedState | None, *, now: datetime, spread_over: int) -> datetime:
+        return schedule.planned_at(self._by_id[feed], state, now=now, feeds=spread_over, hot=feed in self._hot)
+
+    async def _take_heat(self, now: datetime) -> None:
+        """Which feeds tell of a border that is getting hotter."""
+        if self.hot_borders is None or (self._heat_at is not None and abs(now - self._heat_at) < HEAT_EVERY):
+            return
+        borders = frozenset(await self.call(self.hot_borders))
+        self._heat_at = now
+        self._hot = frozenset(feed.id for feed in self.feeds if borders and self._tells_of(feed, borders))
+
+    def _tells_of(self, feed: Feed, borders: frozenset[str]) -> bool:
+        """By the borders that the feed names, else by the state that its outlet is at home in or speaks for."""
+        if feed.borders:
+            return not borders.isdisjoint(feed.borders)
+        outlet = self.outlets.get(feed.outlet, UNKNOWN_OUTLET)
+        return any(side in border.split("-") for border in borders for side in (outlet.side, outlet.country) if side)
+
     def _batch(self) -> int:
         return self.concurrency * CLAIMED_PER_PLACE
 
-    async def _claim(self, queue: _Queue, wanted: Sequence[str]) -> int:
+    async def _claim(self, queue: _Queue, wanted: Sequence[str], *, force: bool) -> int:
         now = self.clock.now()
-        states = await self.call(self.store.claim_due_feeds, wanted, now=now, lease=self.lease, limit=self._batch())
+        claim = self.store.claim_due_feeds
+        states = await self.call(claim, wanted, now=now, lease=self.lease, limit=self._batch(), force=force)
+        for state in states:
+            address = moves.asked(self._by_id[state.feed], state).url
+            self._hosts[state.feed] = urls.host_of(address) or state.feed
         # Half of the lease is for the wait, half for the poll itself.
         queue.waiting.extend((state, now + self.lease / 2) for state in states)
         return len(states)
@@ -179,10 +231,10 @@ class Collector:
         return await self._record(feed, state, outcome=failure)
 
     async def _visit(self, feed: Feed, state: FeedState) -> _Poll:
-        outcome = await self.fetcher.fetch(feed, state.validators)
+        outcome = await self.fetcher.fetch(moves.asked(feed, state), state.validators)
         if not isinstance(outcome, Document) or health.body_hash(outcome.body) == state.body_hash:
             return await self._record(feed, state, outcome=outcome)
-        parsed = await self.parser.parse(outcome)
+        parsed = await self.parser.parse(outcome, state.entry_marks)
         if isinstance(parsed, FetchFailure):
             return await self._record(feed, state, outcome=parsed)
         if parsed.degraded:
@@ -194,18 +246,22 @@ class Collector:
     ) -> _Poll:
         """What the poll came to, decided and written in one transaction."""
         now = self.clock.now()
-        fresh = await self._fresh(self._items(feed, parsed, now=now)) if parsed is not None else ()
+        fresh, gain = await self._gain(feed, state, parsed, now=now) if parsed is not None else ((), health.Gain())
         after = health.after_poll(
             state,
             outcome,
             parsed,
             feed=feed,
             now=now,
-            new_items=len(fresh),
+            gain=gain,
             jitter=self.jitter(),
-            newest_at=max((item.published_at for item in fresh if item.published_at), default=None),
+            hot=feed.id in self._hot,
         )
+        if parsed is not None:
+            after = replace(after, entry_marks=parsed.marks)
         written = await self.call(self.store.record_poll, PollRecord(state=after, items=fresh))
+        if health.news(state, after):
+            _tell_condition(feed, state, after)
         if isinstance(outcome, FetchFailure):
             _tell(feed, outcome, failures=after.failures)
             return _Poll(feed=feed.id, failure=outcome)
@@ -230,21 +286,45 @@ class Collector:
                 items.setdefault(item.id, item)
         return list(items.values())
 
-    async def _fresh(self, items: Sequence[Item]) -> tuple[Item, ...]:
-        """The items that the store doesn't have, and new texts of those it has from this very feed.
+    async def _gain(
+        self, feed: Feed, state: FeedState, parsed: ParsedFeed, *, now: datetime
+    ) -> tuple[tuple[Item, ...], health.Gain]:
+        """The items that the store doesn't have, with new texts of those it has from this very feed; and what the document taught.
 
         Two feeds of an outlet cut one story differently: were either allowed to revise it, they would do so at every poll.
         """
-        if not items:
-            return ()
-        known = await self.call(self.store.known_items, [item.id for item in items])
-        return tuple(found for item in items if (found := _new_or_revised(item, known.get(item.id))))
+        items = self._items(feed, parsed, now=now)
+        known = await self.call(self.store.known_items, [item.id for item in items]) if items else {}
+        new = [item for item in items if item.id not in known]
+        recent = state.recent if state.baseline_done else ""
+        found = rekey.recognise(items, new, recent, total=parsed.total)
+        unseen = {item.id for item in found.fresh}
+        fresh = tuple(item for item in items if item.id in unseen or _is_revised(item, known.get(item.id)))
+        gain = health.Gain(
+            new_items=len(fresh),
+            newest_at=max((item.published_at for item in items if item.published_at), default=None),
+            times=cadence.came_out(items, found.fresh if state.baseline_done else (), now=now),
+            recent=rekey.remembered(state.recent, items, {i.id for i in new} - unseen, total=parsed.total),
+            re_keyed=found.re_keyed,
+        )
+        return fresh, gain
 
 
-def _new_or_revised(item: Item, known: Item | None) -> Item | None:
-    if known is None or (known.feed == item.feed and known.content_hash != item.content_hash):
-        return item
-    return None
+def _is_revised(item: Item, known: Item | None) -> bool:
+    return known is not None and known.feed == item.feed and known.content_hash != item.content_hash
+
+
+def _tell_condition(feed: Feed, before: FeedState, after: FeedState) -> None:
+    """One notice when a feed goes bad, one when it is good again, one for a move and for changed identifiers."""
+    failure = after.last_failure
+    _log.warning(
+        "feed_condition_changed",
+        feed=feed.id,
+        was=before.told.value,
+        now=after.told.value,
+        why=failure.detail if failure else None,
+        moved_to=after.moved_to if after.told is FeedCondition.MOVED else None,
+    )
 
 
 def _tell(feed: Feed, failure: FetchFailure, *, failures: int) -> None:

@@ -12,7 +12,7 @@ from monitor.alerts import decide as alerting
 from monitor.alerts import route as routing
 from monitor.escalation import assess as escalation
 from monitor.incidents import join as joining
-from monitor.model.alerts import Alert, Channel, Delivery, Route
+from monitor.model.alerts import Alert, Channel, Delivery, Reason, Route
 from monitor.model.assessments import Assessment, State, Transition
 from monitor.model.incidents import Incident
 from monitor.model.lexicon import EventType
@@ -85,18 +85,21 @@ class Judge:
     def _alerts(
         self, case: Case, incidents: Sequence[Incident], assessment: Assessment, *, now: datetime
     ) -> tuple[Alert, ...]:
-        if case.border not in self.watch:
+        """None while a first start warms up; what it found is then told in one summary."""
+        if case.border not in self.watch or _is_warming(case, now):
             return ()
-        return alerting.decide(
+        first_look = _is_first_look(case)
+        alerts = alerting.decide(
             border=case.border,
             assessment=assessment,
-            told=case.told,
+            told=None if first_look else case.told,
             incidents=incidents,
-            told_incidents=case.incidents,
+            told_incidents=() if first_look else case.incidents,
             alerts=case.alerts,
             rulebook=self.rulebook,
             now=now,
         )
+        return tuple(replace(alert, reason=Reason.SUMMARY) for alert in alerts) if first_look else alerts
 
     def _deliveries(self, alerts: tuple[Alert, ...], *, now: datetime) -> tuple[Delivery, ...]:
         return routing.route(alerts, routes=self._routes, channels=self._channels, zone=self._zone, now=now)
@@ -113,6 +116,8 @@ class Judge:
         """The sooner of what time alone may change and of the end of a cool-down that holds something back."""
         if case.border not in self.watch:
             return assessment
+        if _is_warming(case, now):
+            return replace(assessment, next_check_at=case.quiet_until)
         pending = alerting.pending_until(
             assessment=assessment,
             told=case.told,
@@ -131,6 +136,17 @@ class Judge:
         states = {state for _, state, _ in before ^ after}
         others = (border for border in case.borders if border not in (case.border, NO_BORDER))
         return tuple(border for border in others if states & set(border.split("-")))
+
+
+def _is_warming(case: Case, now: datetime) -> bool:
+    return case.quiet_until is not None and now < case.quiet_until
+
+
+def _is_first_look(case: Case) -> bool:
+    """Whether nobody was ever told of this border, and all that was found so far was found while warming up."""
+    if case.quiet_until is None or case.alerts or case.told is None:
+        return False
+    return case.told.at < case.quiet_until
 
 
 def _strikes(incidents: Sequence[Incident]) -> set[tuple[str, str, datetime]]:

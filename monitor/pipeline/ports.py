@@ -4,7 +4,7 @@ The store's methods are synchronous and each is one transaction; the cycles call
 writes all or nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -60,8 +60,8 @@ class Fetcher(Protocol):
 class FeedParser(Protocol):
     """Turns hostile bytes into entries, somewhere that can be killed."""
 
-    async def parse(self, document: Document) -> ParsedFeed | FetchFailure:
-        """The document's entries, or why there are none."""
+    async def parse(self, document: Document, known: Collection[str] = ()) -> ParsedFeed | FetchFailure:
+        """The document's entries, or why there are none. Those whose marks are ``known`` may be left out."""
         ...
 
 
@@ -79,7 +79,8 @@ class Case:
 
     ``told`` is the last assessment that people were told from; ``incidents`` the last written ones; ``alerts`` the border's alert log,
     oldest first. ``elsewhere`` are other borders' state-force incidents by one of this border's sides, read only. ``borders`` names every
-    border that the store has; ``coverage`` and ``silent_since`` say whose feeds speak. ``lease`` is the token that the writing must hold.
+    border that the store has; ``coverage`` and ``silent_since`` say whose feeds speak. ``quiet_until``
+    is the end of a first start's warm-up, past or to come. ``lease`` is the token that the writing must hold.
     """
 
     border: str
@@ -93,6 +94,7 @@ class Case:
     borders: tuple[str, ...] = ()
     coverage: tuple[tuple[str, Coverage], ...] = ()
     silent_since: tuple[tuple[str, datetime], ...] = ()
+    quiet_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +119,26 @@ class Outcome:
 class CollectStore(Protocol):
     """What collecting asks of the store."""
 
-    def claim_due_feeds(self, feeds: Sequence[str], *, now: datetime, lease: timedelta, limit: int) -> list[FeedState]:
-        """Feeds among ``feeds`` that are due and not leased, unknown ones included (with a fresh state); leases them."""
+    def claim_due_feeds(
+        self, feeds: Sequence[str], *, now: datetime, lease: timedelta, limit: int, force: bool = False
+    ) -> list[FeedState]:
+        """Feeds among ``feeds`` that are due and not leased, unknown ones included (with a fresh state); leases them.
+
+        With ``force`` those that aren't due as well.
+        """
+        ...
+
+    def plan_feeds(
+        self,
+        feeds: Sequence[str],
+        *,
+        due_at: Callable[[str, FeedState | None], datetime],
+        lease_until: datetime,
+    ) -> int:
+        """Makes each feed due when ``due_at`` says, by its state (None: never met); returns how many plans changed.
+
+        No lease then ends later than ``lease_until``: one that did was taken when the clock was wrong.
+        """
         ...
 
     def known_items(self, ids: Sequence[str]) -> dict[str, Item]:
@@ -154,6 +174,10 @@ class AssessStore(Protocol):
 
     def next_check_at(self) -> datetime | None:
         """The soonest time at which some border must be looked at again by time alone."""
+        ...
+
+    def first_seen_at(self) -> datetime | None:
+        """When the very first item was seen; None while there is none."""
         ...
 
     def case(self, border: str, *, now: datetime) -> Case:

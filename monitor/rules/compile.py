@@ -137,6 +137,8 @@ def _rulebook(valid: Mapping[str, Sequence[_Valid]], digest: str) -> Rulebook:
         countries=world.compile_countries(entries["countries"]),
         actors=world.compile_actors(entries["actors"], _pack_of(valid["actors"], valid["pack"])),
         places=world.compile_places(entries["places"], _pack_of(valid["places"], valid["pack"])),
+        towns=world.compile_towns(entries["cities"]),
+        border_lines=world.compile_lines(entries["border_lines"]),
         borders=packs.compile_borders(entries["pack"]),
         events=events,
         lexicon=lexicon.compile_lexicon(entries["lexicon"]),

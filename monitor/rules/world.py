@@ -1,15 +1,16 @@
-"""Countries, actors and places as they are written in YAML, and what they compile to.
+"""Countries, actors, places, towns and border lines as they are written in YAML, and what they compile to.
 
 Decides their shape and what within one entry can't be so. Which of them exist is data.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from monitor.model.reports import PartyKind
-from monitor.model.rulebook import Actor, Country, Place
+from monitor.model.rulebook import Actor, BorderLine, Country, Place, Towns
 from monitor.rules.names import ActorRef, Aliases, BorderRef, CountryRef, Iso, PlaceRef, Slug, Text, compile_aliases
 from monitor.rules.section import Entry, Reference, Section
 
@@ -81,10 +82,50 @@ class PlaceEntry(Entry):
         return self
 
 
+_TOWN = re.compile(
+    r"[1-9]\d*\|[^|\n]+\|-?\d{1,2}(?:\.\d+)?\|-?\d{1,3}(?:\.\d+)?\|\d+\|(?:capital ?)?(?:[A-Z]{2}\d+ ?)*\|[^|\n]+"
+)
+_POLYLINE = re.compile(r"-?\d+ -?\d+(?: -?\d+ -?\d+)+")
+
+
+class TownsEntry(Entry):
+    """The towns of a state, a line each: number, name, latitude, longitude, people, distances from its borders, folded names."""
+
+    country: Annotated[Iso, Reference("countries")]
+    towns: str
+
+    @field_validator("towns")
+    @classmethod
+    def _is_a_table(cls, towns: str) -> str:
+        wrong = next((line for line in towns.split("\n") if not _TOWN.fullmatch(line)), None)
+        if wrong is not None:
+            raise ValueError(f"'{wrong[:60]}' is no town: id|name|lat|lon|people|XX12 YY120|folded name,folded name")
+        return towns
+
+
+class BorderLineEntry(Entry):
+    """Where two states touch: polylines, a line each, in steps of 0.0001 degrees."""
+
+    border: BorderRef
+    points: str
+
+    @field_validator("points")
+    @classmethod
+    def _are_polylines(cls, points: str) -> str:
+        wrong = next((line for line in points.split("\n") if not _POLYLINE.fullmatch(line)), None)
+        if wrong is not None:
+            raise ValueError(
+                f"'{wrong[:60]}' is no polyline: whole numbers, latitude and longitude in turn, two points or more"
+            )
+        return points
+
+
 SECTIONS: Mapping[str, Section] = {
     "countries": Section(entry=CountryEntry, key="iso", title="country"),
     "actors": Section(entry=ActorEntry, title="actor"),
     "places": Section(entry=PlaceEntry, title="place"),
+    "cities": Section(entry=TownsEntry, key="country", title="towns of"),
+    "border_lines": Section(entry=BorderLineEntry, key="border", title="line of border"),
 }
 
 
@@ -111,6 +152,16 @@ def compile_actors(entries: Sequence[ActorEntry], packs: Mapping[str, str]) -> t
 def compile_places(entries: Sequence[PlaceEntry], packs: Mapping[str, str]) -> tuple[Place, ...]:
     """Places in the order written; ``packs`` tells which of them came with a pack."""
     return tuple(_place(entry, packs.get(entry.id, "")) for entry in entries)
+
+
+def compile_towns(entries: Sequence[TownsEntry]) -> tuple[Towns, ...]:
+    """The tables in the order written, unread: most towns are never asked for."""
+    return tuple(Towns(country=entry.country, lines=tuple(entry.towns.split("\n"))) for entry in entries)
+
+
+def compile_lines(entries: Sequence[BorderLineEntry]) -> tuple[BorderLine, ...]:
+    """The lines in the order written, not yet decoded."""
+    return tuple(BorderLine(border=entry.border, points=entry.points) for entry in entries)
 
 
 def _actor(entry: ActorEntry, pack: str) -> Actor:

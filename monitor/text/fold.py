@@ -8,8 +8,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from monitor.model.reports import Span
-
 _SAME_LETTER = {
     "ی": "\u064a\u0649\u06d2\u0626\u06cc\u06cd\u06d0\u06d3",
     "ک": "\u0643\u06aa",
@@ -52,11 +50,11 @@ _TOKEN = re.compile(
     rf"[{_IDEOGRAPHS}]"
     rf"|(?:[^\W_{_IDEOGRAPHS}]|[{_MARKS}{_JOINERS}])+(?:[{_APOSTROPHES}](?:[^\W_{_IDEOGRAPHS}]|[{_MARKS}])+)*"
 )
+_ENDING = re.compile(rf"[{_APOSTROPHES}]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _ELISION = re.compile(rf"^(?:l|d|j|m|n|t|s|c|qu|dell|dall|nell|all|sull|un)[{_APOSTROPHES}](?=..)", re.IGNORECASE)
 _NO_APOSTROPHE = str.maketrans("", "", _APOSTROPHES)
 _LARGEST_CACHE = 200_000
-POSSESSIVE = "'s"
 
 
 class _TokenCache(dict[str, str]):
@@ -82,6 +80,14 @@ def _fold_token(token: str) -> str:
 
 
 _CACHE = _TokenCache()
+
+
+def _elided(token: str) -> int:
+    """The length of an elided article or preposition (``l'``), which stands before the token and is no part of it."""
+    if token.isalnum():
+        return 0
+    elided = _ELISION.match(token)
+    return elided.end() if elided else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +118,19 @@ def _spell_abbreviations(text: str) -> str:
     return _ABBREVIATION.sub(lambda match: match[0].replace(".", "\u00ad"), text)
 
 
-def fold(text: str) -> Folded:
-    """Tokens in order with exact offsets into ``text``."""
+def fold(text: str, *, apart: bool = False) -> Folded:
+    """Tokens in order with exact offsets into ``text``. ``apart``: an ending behind an apostrophe is a token of its own ("İran'da")."""
     tokens: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     scanned = _spell_abbreviations(text) if "." in text else text
+    if apart:
+        scanned = _ENDING.sub(" ", scanned)
     for match in _TOKEN.finditer(scanned):
         token = _CACHE[match[0]]
         if token:
             start, end = match.span()
+            start += _elided(match[0])
             tokens.append(token)
             starts.append(start)
             ends.append(end)
@@ -135,14 +144,9 @@ def fold_phrase(phrase: str) -> str:
 
 
 def is_possessive(folded: Folded, token: int) -> bool:
-    """Whether this token was written with a possessive ending (``Iran's``, or ``Guards'`` before another word)."""
+    """Whether this token was written with a possessive ending (``army's``, or ``Guards'`` before another word)."""
     start, end = folded.starts[token], folded.ends[token]
     written = folded.text[start:end]
     if len(written) > 2 and written[-1] in "sS" and written[-2] in _APOSTROPHES:
         return True
     return written[-1:] in ("s", "S") and folded.text[end : end + 2].replace("’", "'") == "' "
-
-
-def span_text(text: str, span: Span) -> str:
-    """The quotation a span points at."""
-    return text[span.start : span.end]

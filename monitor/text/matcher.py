@@ -1,10 +1,11 @@
-"""Finding many phrases at once in folded text, the longest where they overlap.
+"""Finding many phrases at once in folded text.
 
-Decides where a phrase stands (whole tokens only). Doesn't decide what it means: a phrase is a number into the caller's table.
+Decides where a phrase stands (whole tokens only). Doesn't decide which of overlapping ones counts, nor what one means: a phrase is a
+number into the caller's table, and what holds there depends on the text's language.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -58,15 +59,3 @@ class PhraseMatcher:
         found = [Found(phrase, bisect_left(at, start), bisect_left(at, end - 1)) for phrase, start, end in hits]
         found.sort(key=lambda f: (f.first, -f.last))
         return found
-
-
-def longest(found: Iterable[Found]) -> list[Found]:
-    """The leftmost-longest choice: no two of the result overlap, except that equal stretches all stay."""
-    chosen: list[Found] = []
-    covered = 0
-    for hit in found:
-        same = chosen and (chosen[-1].first, chosen[-1].last) == (hit.first, hit.last)
-        if hit.first >= covered or same:
-            chosen.append(hit)
-            covered = hit.last
-    return chosen

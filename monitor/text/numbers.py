@@ -60,7 +60,11 @@ def _word_run(tokens: tuple[str, ...], at: int, words: NumberWords) -> tuple[int
     while end < len(tokens):
         token = tokens[end]
         joined = token in words.joiners and end > at and end + 1 < len(tokens)
-        if joined and (current >= 20 or total) and tokens[end + 1] in words.values:
+        if (
+            joined
+            and ((current >= 20 and current % 10 == 0) or (total and not current))
+            and tokens[end + 1] in words.values
+        ):
             end += 1
         elif token in words.values and (
             not current

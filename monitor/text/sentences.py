@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from monitor.text.fold import Folded
 
-_STOP = re.compile(r"[!?؟۔।]|\.(?=\s|$|[\"'”’»)])|…|\n\n")
+_STOP = re.compile(r"[!?؟۔।…]|\.[\"'”’»)]*\s|\n\n")
 _CLAUSE = re.compile(r"[:;؛,،–—|(){}\[\]]|\s-\s")
 _ABBREVIATIONS = frozenset(
     {
@@ -67,7 +67,7 @@ def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
     first, breaks = 0, list[int]()
     for token in range(1, size):
         gap = folded.text[folded.ends[token - 1] : folded.starts[token]]
-        if gap in {" ", "-"}:
+        if gap in {" ", "-"} or (gap == "," and folded.tokens[token].isdecimal()):
             continue
         stop = _is_stop(folded, token, gap)
         if stop and not whole:

@@ -12,6 +12,7 @@ LEFT_OUT = {
     "PE": ("ps", "ur"),  # follower
     "PW": ("ps", "ur"),  # a dish of rice
     "SY": ("ur",),  # evening
+    "TG": ("ru",),  # of that
 }
 
 # iso | English adjectives and people | English capitals | land neighbours | further English names
@@ -219,11 +220,11 @@ XK|Kosovar, Kosovars, Kosovan|Pristina, Prishtina|AL ME MK RS|
 NEARBY = """
 IR|ایرانی|ایرانی|إيراني|تهران|تہران|طهران
 PK|پاکستانی|پاکستانی|باكستاني|اسلام‌آباد, اسلام آباد, راولپندی|اسلام آباد, راولپنڈی|إسلام آباد, إسلام أباد, روالبندي
-AF|افغانستانی, افغان, افغانی|افغان, افغانی, افغانستانی|أفغاني|کابل|کابل|كابل, كابول
-IN|هندی, هندوستانی|بھارتی, ہندوستانی|هندي|دهلی نو, دهلی‌نو|نئی دہلی, دہلی|نيودلهي, نيو دلهي
+AF|افغانستانی, افغان, افغانی|افغان, افغانی, افغانستانی|أفغاني, أفغان|کابل|کابل|كابل, كابول
+IN|هندی, هندوستانی|بھارتی, ہندوستانی|هندي, هنود|دهلی نو, دهلی‌نو|نئی دہلی, دہلی|نيودلهي, نيو دلهي
 CN|چینی|چینی|صيني|پکن|بیجنگ|بكين
 US|آمریکایی, امریکایی|امریکی|أمريكي, أميركي|واشنگتن|واشنگٹن|واشنطن
-RU|روسی|روسی|روسي|مسکو|ماسکو|موسكو
+RU|روسی|روسی|روسي, روس|مسکو|ماسکو|موسكو
 IL|اسرائیلی, صهیونیستی|اسرائیلی, صیہونی|إسرائيلي|تل‌آویو, تل آویو|تل ابیب|تل أبيب
 PS|فلسطینی|فلسطینی|فلسطيني|رام‌الله|رام اللہ|رام الله
 IQ|عراقی|عراقی|عراقي|بغداد|بغداد|بغداد
@@ -238,15 +239,15 @@ QA|قطری|قطری|قطري|دوحه|دوحہ|الدوحة
 KW|کویتی|کویتی|كويتي|کویت سیتی|کویت سٹی|مدينة الكويت
 BH|بحرینی|بحرینی|بحريني|منامه|منامہ|المنامة
 OM|عمانی|عمانی|عماني|مسقط|مسقط|مسقط
-TR|ترکیه‌ای|ترکیائی|تركي|آنکارا|انقرہ|أنقرة
+TR|ترکیه‌ای|ترکیائی|تركي, أتراك|آنکارا|انقرہ|أنقرة
 AZ|آذربایجانی|آذربائیجانی|أذربيجاني|باکو|باکو|باكو
-AM|ارمنستانی, ارمنی|آرمینیائی|أرميني|ایروان|یریوان|يريفان
+AM|ارمنستانی, ارمنی|آرمینیائی|أرميني, أرمني, أرمن|ایروان|یریوان|يريفان
 GE|گرجی, گرجستانی|جارجیائی|جورجي|تفلیس|تبلیسی|تبليسي
 TM|ترکمن, ترکمنستانی|ترکمانستانی|تركماني|عشق‌آباد, عشق آباد|اشک آباد|عشق آباد
-TJ|تاجیک, تاجیکستانی|تاجک, تاجکستانی|طاجيكي|||
+TJ|تاجیک, تاجیکستانی|تاجک, تاجکستانی|طاجيكي, طاجيك|||
 UZ|ازبک, ازبکستانی|ازبک|أوزبكي|تاشکند|تاشقند|طشقند
 KZ|قزاق, قزاقستانی|قازق|كازاخستاني|||أستانا
-KG|قرقیز, قرقیزستانی|کرغیز|قرغيزي|بیشکک|بشکیک|بيشكيك
+KG|قرقیز, قرقیزستانی|کرغیز|قرغيزي, قرغيزستاني|بیشکک|بشکیک|بيشكيك
 GB|بریتانیایی, انگلیسی|برطانوی|بريطاني|لندن|لندن|لندن
 FR|فرانسوی|فرانسیسی|فرنسي|پاریس|پیرس|باريس
 DE|آلمانی|جرمن|ألماني|برلین|برلن|برلين
@@ -266,6 +267,27 @@ CA|کانادایی|کینیڈین|كندي|اتاوا|اوٹاوا|أوتاوا
 AU|استرالیایی|آسٹریلوی|أسترالي|کانبرا|کینبرا|كانبرا
 LY|لیبیایی|لیبیائی|ليبي|طرابلس|طرابلس|طرابلس
 SD|سودانی|سوڈانی|سوداني|خارطوم|خرطوم|الخرطوم
+TH|تایلندی|تھائی|تايلاندي|بانکوک|بینکاک, بنکاک|بانكوك
+KH|کامبوجی, کامبوجیایی|کمبوڈیائی, کمبوڈین|كمبودي|پنوم‌پن, پنوم پن|نوم پنہ, پنوم پن|بنوم بنه
+VN|ویتنامی|ویتنامی|فيتنامي|هانوی|ہنوئی|هانوي
+MM|میانماری|میانماری|ميانماري|نایپیداو||نايبيداو
+RW|رواندایی|روانڈا کی, روانڈن|رواندي|کیگالی|کیگالی|كيغالي
+CD|کنگویی||كونغولي|کینشاسا|کنشاسا|كينشاسا
+UG|اوگاندایی||أوغندي|کامپالا|کمپالا|كمبالا
+VE|ونزوئلایی||فنزويلي|کاراکاس|کراکس|كاراكاس
+GY|گویانی||غياني|||جورج تاون
+CO|کلمبیایی|کولمبین|كولومبي|بوگوتا|بوگوٹا|بوغوتا
+TD|چادی||تشادي|انجامنا|انجامینا|إنجمينا, نجامينا
+SS|||جنوب سوداني|جوبا|جوبا|جوبا
+ET|اتیوپیایی|ایتھوپیائی|إثيوبي|آدیس آبابا|ادیس ابابا|أديس أبابا
+ER|اریتره‌ای|اریٹیریائی|إريتري|اسمره|اسمارا|أسمرة
+SO|سومالیایی|صومالی|صومالي|موگادیشو|موغادیشو|مقديشو
+PL|لهستانی|پولش|بولندي|ورشو|وارسا|وارسو
+BY|بلاروسی|بیلاروسی|بيلاروسي|مینسک|منسک|مينسك
+RS|صرب, صربستانی|سرب, سربیائی|صربي, صرب|بلگراد|بلغراد|بلغراد
+XK|کوزوویی||كوسوفي|پریشتینا|پرسٹینا|بريشتينا
+GR|یونانی|یونانی|يوناني|آتن|ایتھنز|أثينا
+LT|لیتوانیایی|لتھوینین|ليتواني|ویلنیوس|ولنیئس|فيلنيوس
 """
 
 # iso | language | further names that CLDR has not
@@ -273,31 +295,22 @@ VARIANTS = """
 US|fa|آمریکا, امریکا, ایالات متحده آمریکا
 US|ur|امریکہ, امریکا
 US|ar|أمريكا, أميركا, الولايات المتحدة الأمريكية
-US|hi|अमेरिका
-US|ps|امريکا, امریکا
 US|fr|Etats-Unis
 US|de|Vereinigte Staaten von Amerika
 US|es|EEUU, EE. UU.
-US|tr|ABD, Amerika
-US|ru|США
 GB|fa|انگلیس, انگلستان
 GB|ur|برطانیہ
 GB|ar|بريطانيا
-GB|hi|ब्रिटेन
 GB|fr|Grande-Bretagne
 GB|de|Großbritannien
 GB|es|Gran Bretaña
 GB|it|Gran Bretagna
-GB|tr|İngiltere
-GB|ru|Британия
 IN|fa|هندوستان
 IN|ur|ہندوستان, انڈیا, بھارت
-IN|hi|हिंदुस्तान
 IR|fa|جمهوری اسلامی ایران, جمهوری اسلامی
 IR|ur|اسلامی جمہوریہ ایران
 IR|ar|ايران, الجمهورية الإسلامية الإيرانية
 PK|fa|جمهوری اسلامی پاکستان
-PK|hi|पाक
 PK|ur|اسلامی جمہوریہ پاکستان
 SA|fa|عربستان
 SA|ur|سعودی عرب
@@ -306,95 +319,50 @@ AE|fa|امارات
 AE|ur|امارات, یو اے ای
 AE|ar|الإمارات
 RU|fa|روسیه
-RU|ru|РФ
 SY|ur|ملک شام, شام میں, شام پر, شام کے شہر, شام کے علاقے, شام کے صوبے
 IL|fa|رژیم صهیونیستی
 IL|ar|الكيان الصهيوني
 PS|fa|فلسطین
 PS|ur|فلسطین
 PS|ar|فلسطين
-PS|hi|फ़िलिस्तीन, फिलिस्तीन
 PS|fr|Palestine
 PS|de|Palästina
 PS|es|Palestina
 PS|it|Palestina
-PS|tr|Filistin
-PS|ru|Палестина
 TR|ur|ترکی
-TR|hi|तुर्की
 TR|ar|تركية
 CZ|fa|جمهوری چک
 KP|fa|کره شمالی
 KR|fa|کره جنوبی
-KR|ru|Южная Корея
-KP|ru|Северная Корея
+CD|fa|کنگو, جمهوری دموکراتیک کنگو
+CD|ur|کانگو, جمہوریہ کانگو
+CD|ar|الكونغو, الكونغو الديمقراطية, جمهورية الكونغو الديمقراطية
+KG|fa|قرقیزستان
+KG|ur|کرغزستان
+KG|ar|قرغيزستان, قيرغيزستان
+BY|fa|بلاروس
+BY|ur|بیلاروس
+BY|ar|بيلاروسيا, روسيا البيضاء
+TH|ur|تھائی لینڈ
+TH|ar|تايلند, تايلاند
+KH|ur|کمبوڈیا
+KH|ar|كمبوديا
+AZ|fa|جمهوری آذربایجان
+AZ|ar|أذربيجان, اذربيجان
+TJ|ar|طاجيكستان
+XK|fa|کوزوو
+XK|ur|کوسوو
+XK|ar|كوسوفو
+VE|fa|ونزوئلا
+VE|ur|وینزویلا
+VE|ar|فنزويلا
+GY|fa|گویان
+GY|ur|گیانا, گویانا
+GY|ar|غيانا, غويانا
+TD|ar|تشاد
+RS|ur|سربیا, صربیا
 """
 
 # iso | language | adjectives | capitals: other languages, for the states that turn up most
 FURTHER = """
-IR|hi|ईरानी|तेहरान
-IR|ps|ایراني|تهران
-IR|fr|iranien, iranienne, iraniens, iraniennes|Téhéran
-IR|de|iranisch, iranische, iranischen, iranischer, iranisches, Iraner|Teheran
-IR|es|iraní, iraníes|Teherán
-IR|it|iraniano, iraniana, iraniani, iraniane|Teheran
-IR|tr|İranlı|Tahran
-IR|ru|иранский, иранская, иранские, иранских, иранской|Тегеран
-PK|hi|पाकिस्तानी, पाक|इस्लामाबाद, रावलपिंडी
-PK|ps|پاکستاني|اسلام اباد
-PK|fr|pakistanais, pakistanaise, pakistanaises|Islamabad
-PK|de|pakistanisch, pakistanische, pakistanischen, pakistanischer, Pakistaner|Islamabad
-PK|es|paquistaní, paquistaníes, pakistaní, pakistaníes|Islamabad
-PK|it|pakistano, pakistana, pakistani, pachistano, pachistana|Islamabad
-PK|tr|Pakistanlı|İslamabad
-PK|ru|пакистанский, пакистанская, пакистанские, пакистанских, пакистанской|Исламабад
-AF|hi|अफ़ग़ान, अफगान|काबुल
-AF|ps|افغان, افغاني, افغانان|کابل
-AF|fr|afghan, afghane, afghans, afghanes|Kaboul
-AF|de|afghanisch, afghanische, afghanischen, Afghanen|Kabul
-AF|es|afgano, afgana, afganos, afganas|Kabul
-AF|it|afghano, afghana, afghani, afghane|Kabul
-AF|tr|Afgan|Kabil
-AF|ru|афганский, афганская, афганские, афганских, афганской|Кабул
-IN|hi|भारतीय|नई दिल्ली, दिल्ली
-IN|ps|هندي|نوی ډیلي
-IN|fr|indien, indienne, indiens, indiennes|New Delhi
-IN|de|indisch, indische, indischen|Neu-Delhi
-IN|es|indio, india, indios, indias|Nueva Delhi
-IN|it|indiano, indiana, indiani, indiane|Nuova Delhi
-IN|tr|Hintli|Yeni Delhi
-IN|ru|индийский, индийская, индийские, индийских, индийской|Нью-Дели
-CN|hi|चीनी|बीजिंग
-CN|fr|chinois, chinoise, chinoises|Pékin
-CN|de|chinesisch, chinesische, chinesischen|Peking
-CN|es|chino, china, chinos, chinas|Pekín
-CN|it|cinese, cinesi|Pechino
-CN|tr|Çinli|Pekin
-CN|ru|китайский, китайская, китайские|Пекин
-US|hi|अमेरिकी|वाशिंगटन, वॉशिंगटन
-US|ps|امریکايي|واشنګټن
-US|fr|américain, américaine, américains, américaines|Washington
-US|de|amerikanisch, amerikanische, amerikanischen, US-amerikanisch|Washington
-US|es|estadounidense, estadounidenses|Washington
-US|it|statunitense, statunitensi, americano, americana, americani|Washington
-US|tr|Amerikan|Washington
-US|ru|американский, американская, американские|Вашингтон
-RU|hi|रूसी|मॉस्को
-RU|fr|russe, russes|Moscou
-RU|de|russisch, russische, russischen|Moskau
-RU|es|ruso, rusa, rusos, rusas|Moscú
-RU|it|russo, russa, russi, russe|Mosca
-RU|tr|Rus|Moskova
-RU|ru|российский, российская, российские|Москва
-IL|hi|इज़रायली, इजरायली|तेल अवीव
-IL|fr|israélien, israélienne, israéliens, israéliennes|Tel-Aviv
-IL|de|israelisch, israelische, israelischen|Tel Aviv
-IL|es|israelí, israelíes|Tel Aviv
-IL|it|israeliano, israeliana, israeliani, israeliane|Tel Aviv
-IL|tr|İsrailli|Tel Aviv
-IL|ru|израильский, израильская, израильские|Тель-Авив
-IQ|hi|इराकी|बगदाद
-IQ|de|irakisch, irakische, irakischen|Bagdad
-IQ|tr|Iraklı|Bağdat
-IQ|ru|иракский, иракская, иракские|Багдад
 """

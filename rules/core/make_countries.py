@@ -14,7 +14,11 @@ from collections.abc import Iterable
 
 from babel import Locale
 from country_tables import FURTHER, LEFT_OUT, NEARBY, STATES, VARIANTS
+from eastern_tables import EASTERN, EASTERN_VARIANTS
+from european_tables import ADJECTIVES, EUROPEAN_VARIANTS, agreeing, german_genitive
+from inflection import inflected
 
+EUROPEAN = ("fr", "es", "it", "de")
 LANGUAGES = ("en", "fa", "ur", "ar", "hi", "ps", "fr", "de", "es", "it", "tr", "ru")
 
 HEADER = """\
@@ -45,10 +49,12 @@ def cldr_names(name: str) -> list[str]:
 
 
 def in_arabic(adjective: str) -> list[str]:
-    """Masculine, feminine and the regular plurals, each with and without the article."""
+    """Masculine, feminine and the regular plurals, each with and without the article; a broken plural stands as it is."""
     head, _, tail = adjective.partition(" ")
     if tail:
         return [adjective, f"{head}ة {tail}ة", f"ال{head} ال{tail}", f"ال{head}ة ال{tail}ة"]
+    if not adjective.endswith("ي"):
+        return [adjective, f"ال{adjective}"]
     forms = [adjective + ending for ending in ("", "ة", "ين", "ون")]
     return [*forms, *(f"ال{form}" for form in forms)]
 
@@ -68,7 +74,8 @@ def aliases(iso: str, further: Iterable[str], variants: dict[tuple[str, str], li
     found: dict[str, list[str]] = {}
     for language in LANGUAGES:
         given = [] if language in LEFT_OUT.get(iso, ()) else cldr_names(Locale.parse(language).territories[iso])
-        found[language] = [*given, *(further if language == "en" else ()), *variants.get((iso, language), ())]
+        named = [*given, *(further if language == "en" else ()), *variants.get((iso, language), ())]
+        found[language] = [form for name in named for form in inflected(name, language)]
     return found
 
 
@@ -87,9 +94,18 @@ def block(key: str, by_language: dict[str, list[str]]) -> str:
     return f"    {key}:\n" + "\n".join(lines) + "\n"
 
 
+def european(iso: str, known: dict[str, list[str]]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Adjectives and capitals in the languages of ``european_tables``; in German also the names in the genitive."""
+    cells = next((row[1:] for row in rows(ADJECTIVES) if row[0] == iso), [""] * 2 * len(EUROPEAN))
+    adjectives = {language: agreeing(cell, language) for language, cell in zip(EUROPEAN, cells, strict=False)}
+    adjectives["de"] += german_genitive(known["de"])
+    return adjectives, dict(zip(EUROPEAN, map(names, cells[len(EUROPEAN) :]), strict=True))
+
+
 def country(row: list[str], nearby: dict[str, list[str]], variants: dict[tuple[str, str], list[str]]) -> str:
     """One state's block."""
     iso, people, capitals, neighbours, further = row
+    known = aliases(iso, names(further), variants)
     fa, ur, ar, fa_capital, ur_capital, ar_capital = nearby.get(iso, [""] * 6)
     demonyms = {
         "en": names(people),
@@ -98,12 +114,16 @@ def country(row: list[str], nearby: dict[str, list[str]], variants: dict[tuple[s
         "ar": [form for word in names(ar) for form in in_arabic(word)],
     }
     seats = {"en": names(capitals), "fa": names(fa_capital), "ur": names(ur_capital), "ar": names(ar_capital)}
-    for _, language, adjectives, towns in (line for line in rows(FURTHER) if line[0] == iso):
-        demonyms[language], seats[language] = names(adjectives), names(towns)
+    own_adjectives, own_seats = european(iso, known)
+    demonyms |= own_adjectives
+    seats |= own_seats
+    for _, language, adjectives, towns in (line for line in [*rows(FURTHER), *rows(EASTERN)] if line[0] == iso):
+        demonyms[language] = [form for word in names(adjectives) for form in inflected(word, language)]
+        seats[language] = [form for town in names(towns) for form in inflected(town, language)]
     name = cldr_names(Locale.parse("en").territories[iso])[0].replace(" & ", " and ").replace("Congo-", "Congo - ")
     return (
         f"  - iso: {iso}\n    name: {quoted(name)}\n"
-        + block("aliases", aliases(iso, names(further), variants))
+        + block("aliases", known)
         + block("demonyms", demonyms)
         + block("capitals", seats)
         + f"    neighbours: [{', '.join(neighbours.split())}]\n"
@@ -123,7 +143,9 @@ def main() -> None:
     states = rows(STATES)
     check(states)
     nearby = {row[0]: row[1:] for row in rows(NEARBY)}
-    variants = {(iso, language): names(cell) for iso, language, cell in rows(VARIANTS)}
+    variants: dict[tuple[str, str], list[str]] = {}
+    for iso, language, cell in [*rows(VARIANTS), *rows(EASTERN_VARIANTS), *rows(EUROPEAN_VARIANTS)]:
+        variants.setdefault((iso, language), []).extend(names(cell))
     sys.stdout.write(HEADER + "\n".join(country(row, nearby, variants) for row in sorted(states)))
 
 

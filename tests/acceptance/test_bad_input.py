@@ -102,7 +102,7 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
 
 def test_sigterm_stops_the_daemon_cleanly(tmp_path: Path, httpserver: HTTPServer) -> None:
     """The daemon polls, is told to stop, and is gone within ten seconds with exit code 0 and nothing lost."""
-    httpserver.expect_request("/good").respond_with_data(FEED.format("<item><title>One</title></item>"))
+    httpserver.expect_oneshot_request("/good").respond_with_data(FEED.format("<item><title>One</title></item>"))
     config = configuration(tmp_path / "config", outlets=outlets_for(httpserver, "good"))
     command = [
         sys.executable,
@@ -114,14 +114,14 @@ def test_sigterm_stops_the_daemon_cleanly(tmp_path: Path, httpserver: HTTPServer
         f"sqlite:///{tmp_path}/m.db",
         "run",
     ]
-    daemon = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    with httpserver.wait(timeout=60, stop_on_nohandler=False) as polled:
+        daemon = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert polled.result
     assert daemon.stdout is not None
     assert "started" in daemon.stdout.readline()
     second = border_monitor("--config", config, "--database", f"sqlite:///{tmp_path}/m.db", "run", home=tmp_path)
     assert second.code == 3
     assert "another border-monitor" in second.err
-    with httpserver.wait(timeout=20, stop_on_nohandler=False, raise_assertions=False):
-        pass
     began = time.perf_counter()
     daemon.send_signal(signal.SIGTERM)
     output, _ = daemon.communicate(timeout=15)

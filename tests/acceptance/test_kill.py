@@ -58,7 +58,7 @@ def config(stand: Newsstand, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ]
     (folder / "outlets.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / "monitor.yaml").write_text(
-        "schema_version: 1\nwatch: [IR-PK]\nchannels: {screen: {print: true}}\nroutes: [{to: [screen]}]\nfeeds: {allow_hosts: [127.0.0.1]}\n",
+        "schema_version: 1\nwatch: [IR-PK]\nchannels: {screen: {print: true}}\nroutes: [{to: [screen]}]\nfeeds: {allow_hosts: [127.0.0.1]}\ncycles: {warm_up: 0s}\n",
         encoding="utf-8",
     )
     return folder

@@ -1,6 +1,6 @@
 """A store in memory, fetchers that answer by rote, and small feeds, for tests of collecting."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -42,7 +42,7 @@ def rss(*titles: str, channel: str = "", extra: str = "") -> bytes:
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>North</title>{channel}{entries}</channel></rss>".encode()
 
 
-def parsed(body: bytes, **fields: str | None) -> ParsedFeed:
+def parsed(body: bytes, **fields: object) -> ParsedFeed:
     """The document as parsed; it must be a feed."""
     result = parse.parse(body, **{"media_type": None, "charset": None, "url": "http://north.test/rss", **fields})  # type: ignore[arg-type]
     assert isinstance(result, ParsedFeed), result
@@ -51,19 +51,36 @@ def parsed(body: bytes, **fields: str | None) -> ParsedFeed:
 
 @dataclass(slots=True)
 class MemoryStore:
-    """A CollectStore that keeps everything in dictionaries."""
+    """A CollectStore that keeps everything in dictionaries; ``first`` is when feeds never polled are due."""
 
     states: dict[str, FeedState] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
     leases: dict[str, datetime] = field(default_factory=dict)
+    first: dict[str, datetime] = field(default_factory=dict)
     polls: list[PollRecord] = field(default_factory=list)
 
-    def claim_due_feeds(self, feeds: Sequence[str], *, now: datetime, lease: timedelta, limit: int) -> list[FeedState]:
+    def claim_due_feeds(
+        self, feeds: Sequence[str], *, now: datetime, lease: timedelta, limit: int, force: bool = False
+    ) -> list[FeedState]:
         """As the port says."""
-        states = [self.states.get(name) or FeedState(feed=name, next_due_at=now) for name in feeds]
-        due = [s for s in states if s.next_due_at <= now and self.leases.get(s.feed, now) <= now][:limit]
+        states = [self.states.get(n) or FeedState(feed=n, next_due_at=self.first.get(n, now)) for n in feeds]
+        free = [s for s in states if self.leases.get(s.feed, now) <= now]
+        due = [s for s in free if force or s.next_due_at <= now][:limit]
         self.leases |= {state.feed: now + lease for state in due}
         return due
+
+    def plan_feeds(
+        self, feeds: Sequence[str], *, due_at: Callable[[str, FeedState | None], datetime], lease_until: datetime
+    ) -> int:
+        """As the port says."""
+        for name in feeds:
+            at, state = due_at(name, self.states.get(name)), self.states.get(name)
+            if state is None:
+                self.first[name] = at
+            else:
+                self.states[name] = replace(state, next_due_at=at)
+        self.leases = {name: min(until, lease_until) for name, until in self.leases.items()}
+        return len(feeds)
 
     def known_items(self, ids: Sequence[str]) -> dict[str, Item]:
         """As the port says."""
@@ -101,10 +118,16 @@ class HereParser:
 
     parsed: int = 0
 
-    async def parse(self, document: Document) -> ParsedFeed | FetchFailure:
+    async def parse(self, document: Document, known: Collection[str] = ()) -> ParsedFeed | FetchFailure:
         """As the child would."""
         self.parsed += 1
-        return parse.parse(document.body, media_type=document.media_type, charset=document.charset, url=document.url)
+        return parse.parse(
+            document.body,
+            media_type=document.media_type,
+            charset=document.charset,
+            url=document.url,
+            known_marks=known,
+        )
 
 
 @dataclass(slots=True)

@@ -18,12 +18,20 @@ class Ended:
     err: str
 
 
-def border_monitor(*arguments: str | Path, home: Path, stdin: str = "", timeout: float = 60) -> Ended:
+def border_monitor(
+    *arguments: str | Path, home: Path, stdin: str = "", timeout: float = 120, cwd: Path = ROOT
+) -> Ended:
     """Runs ``border-monitor`` with its state below ``home``."""
-    environment = {**os.environ, "XDG_STATE_HOME": str(home), "HOME": str(home), "COLUMNS": "200"}
+    environment = {
+        **os.environ,
+        "XDG_STATE_HOME": str(home),
+        "HOME": str(home),
+        "COLUMNS": "200",
+        "PYTHONPATH": str(ROOT),
+    }
     command = [sys.executable, "-m", "monitor", *map(str, arguments)]
     ended = subprocess.run(
-        command, cwd=ROOT, env=environment, input=stdin, capture_output=True, text=True, timeout=timeout, check=False
+        command, cwd=cwd, env=environment, input=stdin, capture_output=True, text=True, timeout=timeout, check=False
     )
     return Ended(ended.returncode, ended.stdout, ended.stderr)
 

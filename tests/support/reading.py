@@ -14,10 +14,9 @@ from monitor.extraction.reader import Reader
 from monitor.model.items import Item
 from monitor.model.lexicon import EventType, Lexeme
 from monitor.model.outlets import Grade, Outlet
-from monitor.model.reports import PartyKind, Reading, Report
+from monitor.model.reports import PartyKind, Reading, Report, Span
 from monitor.model.rulebook import Actor, Alias, Border, Country, Place, Rulebook
 from monitor.rules import lexicon as words
-from monitor.text import fold
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 NOON = datetime(2024, 1, 18, 12, 0, tzinfo=UTC)  # a Thursday
@@ -33,7 +32,11 @@ def shipped_words() -> tuple[tuple[EventType, ...], tuple[Lexeme, ...]]:
     """The shipped taxonomy and lexicon."""
     events = [words.EventEntry.model_validate(entry) for entry in _entries(RULES / "core" / "events.yaml", "events")]
     files = sorted((RULES / "core" / "lexicon").glob("*.yaml"))
-    entries = [words.LexiconEntry.model_validate({**e, "words": tuple(e["words"])}) for f in files for e in _entries(f, "lexicon")]
+    entries = [
+        words.LexiconEntry.model_validate({**e, "words": tuple(e["words"])})
+        for f in files
+        for e in _entries(f, "lexicon")
+    ]
     return words.compile_events(events), words.compile_lexicon(entries)
 
 
@@ -65,7 +68,9 @@ class Names:
 
     def fill(self, template: str) -> str:
         """The template with these names."""
-        return template.format_map({name: getattr(self, name) for name in self.__slots__} if hasattr(self, "__slots__") else vars(self))
+        return template.format_map(
+            {name: getattr(self, name) for name in self.__slots__} if hasattr(self, "__slots__") else vars(self)
+        )
 
 
 REAL = Names(
@@ -106,10 +111,15 @@ def world(names: Names) -> Rulebook:
         ),
         places=(
             Place(id="a-town", name=names.a_town, country=names.a, border_km=((names.border, 42.0),)),
-            Place(id="a-province", name=names.a_province, country=names.a, precision=3, border_km=((names.border, 30.0),)),
+            Place(
+                id="a-province", name=names.a_province, country=names.a, precision=3, border_km=((names.border, 30.0),)
+            ),
             Place(id="b-town", name=names.b_town, country=names.b, border_km=((names.border, 79.0),)),
-            Place(id="b-district", name=names.b_district, country=names.b, precision=2, border_km=((names.border, 50.0),)),
+            Place(
+                id="b-district", name=names.b_district, country=names.b, precision=2, border_km=((names.border, 50.0),)
+            ),
             Place(id="a-far", name="Farhold", country=names.a, border_km=((names.border, 366.0),)),
+            Place(id="third", name="Eastgate", country="CN"),
             Place(id="meeting", name="Davos", country="CH", never_incident=True),
         ),
         borders=(Border(id=names.border),),
@@ -140,8 +150,24 @@ def shipped_reader() -> Reader:
 def outlets(names: Names) -> Mapping[str, Outlet]:
     """State media of both sides, one private paper and one journal of opinion."""
     made = (
-        Outlet(id="state-a", name="State A", side=names.a, country=names.a, owner="state:a", events=Grade.C, statements=Grade.A),
-        Outlet(id="state-b", name="State B", side=names.b, country=names.b, owner="state:b", events=Grade.C, statements=Grade.A),
+        Outlet(
+            id="state-a",
+            name="State A",
+            side=names.a,
+            country=names.a,
+            owner="state:a",
+            events=Grade.C,
+            statements=Grade.A,
+        ),
+        Outlet(
+            id="state-b",
+            name="State B",
+            side=names.b,
+            country=names.b,
+            owner="state:b",
+            events=Grade.C,
+            statements=Grade.A,
+        ),
         Outlet(id="paper", name="Paper", events=Grade.B, zone="Asia/Karachi"),
         Outlet(id="journal", name="Journal", analysis=True),
     )
@@ -170,6 +196,12 @@ def kinds(reading: Reading) -> set[str]:
     return {report.event for report in reading.reports if report.mode == "factual"}
 
 
+def quote(source: Item, span: Span) -> str:
+    """What a span cuts out of its item."""
+    text: str = getattr(source, span.field.value)
+    return text[span.start : span.end]
+
+
 def quotations(source: Item, report: Report) -> list[str]:
     """What the evidence of a report points at."""
-    return [fold.span_text(getattr(source, span.field.value), span) for span in report.evidence]
+    return [quote(source, span) for span in report.evidence]

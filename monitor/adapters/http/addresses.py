@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """Host and port to addresses, as written by the system resolver."""
 
+_LOCAL = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -39,6 +40,26 @@ async def checked(host: str, port: int, *, resolver: Resolver, trusted: bool) ->
             if not is_public(address):
                 raise RefusedAddressError(f"{host} is {address}, not a public address")
     return found
+
+
+def check_name(host: str) -> None:
+    """Raises RefusedAddressError for what leads to no public address by its form alone: for fetches whose proxy looks names up.
+
+    What a name means is then known to the proxy only, and it is the operator's word that the proxy may be asked.
+    """
+    literal = _literal(host) or _numeric(host)
+    if literal is not None and not is_public(literal):
+        raise RefusedAddressError(f"{host} is {literal}, not a public address")
+    if literal is None and ("." not in host or host.endswith(_LOCAL)):
+        raise RefusedAddressError(f"{host} is a name of a local network")
+
+
+def _numeric(host: str) -> str | None:
+    """The address that a number stands for, as the C library reads it: ``127.1``, ``0x7f000001``."""
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        return None
 
 
 def _literal(host: str) -> str | None:

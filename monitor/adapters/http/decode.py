@@ -1,18 +1,21 @@
 """Takes a response body apart as it arrives, within limits on both sides of the decompressor.
 
-Decides which content encodings are accepted: one of gzip, deflate, identity. A body that grows past its limit is refused before the
-memory for it is taken.
+Decides which content encodings are accepted: one of gzip, deflate, identity, and br and zstd where their libraries are installed. A body
+that grows past its limit is refused before the memory for it is taken.
 """
 
+import importlib
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 _GZIP, _ZLIB, _RAW = zlib.MAX_WBITS | 16, zlib.MAX_WBITS, -zlib.MAX_WBITS
 _GZIP_MAGIC = b"\x1f"
 _MOST_MEMBERS = 64
-"""Concatenated gzip members; a proxy makes two or three, an attack as many as there are bytes."""
+"""Concatenated gzip members or zstd frames; a proxy makes two or three, an attack as many as there are bytes."""
+_ZSTD_WINDOW_LOG = 23
+"""8 MiB: the largest window that RFC 9659 lets a server use; the format itself would allow gigabytes of memory."""
 
 
 class BodyTooLargeError(Exception):
@@ -59,11 +62,10 @@ def _inflater(encoding: str | None) -> _Inflater | None:
         return None
     if len(named) > 1:
         raise BadEncodingError(f"more than one content encoding: {', '.join(named)[:80]}")
-    if named[0] in ("gzip", "x-gzip"):
-        return _Gzip()
-    if named[0] == "deflate":
-        return _Deflate()
-    raise BadEncodingError(f"a content encoding that wasn't asked for: {named[0][:40]}")
+    make = _KNOWN.get(named[0])
+    if make is None:
+        raise BadEncodingError(f"a content encoding that wasn't asked for: {named[0][:40]}")
+    return make()
 
 
 class _Gzip:
@@ -91,9 +93,7 @@ class _Gzip:
             raise BadEncodingError("the gzip body is cut off")
 
     def _next_member(self) -> None:
-        self._members += 1
-        if self._members > _MOST_MEMBERS:
-            raise BadEncodingError("too many gzip members")
+        self._members = _counted(self._members)
         self._stream = zlib.decompressobj(_GZIP)
 
 
@@ -126,3 +126,101 @@ def _inflate(stream: "zlib._Decompress", chunk: bytes, most: int) -> bytes:
         return stream.decompress(chunk, max(most, 1))
     except zlib.error as error:
         raise BadEncodingError(f"the body isn't what its content encoding says: {error}") from error
+
+
+def _counted(members: int) -> int:
+    if members >= _MOST_MEMBERS:
+        raise BadEncodingError("too many members, one after the other")
+    return members + 1
+
+
+def _library(*names: str) -> Any:
+    """The first of these modules that is installed, or None."""
+    for name in names:
+        try:
+            return importlib.import_module(name)
+        except ImportError:
+            continue
+    return None
+
+
+_brotli = _library("brotli")
+_zstd = _library("compression.zstd", "backports.zstd")
+
+
+class _Brotli:
+    """A stream of brotli. Its library gives at least 32 KiB at a time, whatever the limit; so much may be decoded in vain."""
+
+    def __init__(self) -> None:
+        self._stream = _brotli.Decompressor()
+
+    def feed(self, chunk: bytes, remaining: int) -> bytes:
+        """What the chunk decodes to, at most a block more than ``remaining``."""
+        if self._stream.is_finished():
+            return b""
+        decoded = bytearray(self._process(chunk, remaining + 1))
+        while len(decoded) <= remaining and not self._stream.can_accept_more_data():
+            decoded += self._process(b"", remaining - len(decoded) + 1)
+        return bytes(decoded)
+
+    def finish(self) -> None:
+        """Raises when the stream was cut off."""
+        if not self._stream.is_finished():
+            raise BadEncodingError("the br body is cut off")
+
+    def _process(self, chunk: bytes, most: int) -> bytes:
+        try:
+            decoded: bytes = self._stream.process(chunk, output_buffer_limit=max(most, 1))
+        except _brotli.error as error:
+            raise BadEncodingError("the body isn't what its content encoding says: no br") from error
+        return decoded
+
+
+class _Zstd:
+    """One or several frames of zstd, one after the other, with windows of the size that the web allows."""
+
+    def __init__(self) -> None:
+        self._frame = self._open()
+        self._members = 1
+
+    def feed(self, chunk: bytes, remaining: int) -> bytes:
+        """What the chunk decodes to, at most one byte more than ``remaining``."""
+        decoded = bytearray()
+        while len(decoded) <= remaining:
+            if self._frame.eof:
+                chunk = chunk or self._frame.unused_data
+                if not chunk:
+                    break
+                self._members = _counted(self._members)
+                self._frame = self._open()
+            decoded += self._decompress(chunk, remaining - len(decoded) + 1)
+            chunk = self._frame.unused_data if self._frame.eof else b""
+            if not chunk and (self._frame.eof or self._frame.needs_input):
+                break
+        return bytes(decoded)
+
+    def finish(self) -> None:
+        """Raises when the last frame was cut off."""
+        if not self._frame.eof:
+            raise BadEncodingError("the zstd body is cut off")
+
+    @staticmethod
+    def _open() -> Any:
+        return _zstd.ZstdDecompressor(options={_zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW_LOG})
+
+    def _decompress(self, chunk: bytes, most: int) -> bytes:
+        try:
+            decoded: bytes = self._frame.decompress(chunk, max(most, 1))
+        except _zstd.ZstdError as error:
+            raise BadEncodingError(f"the body isn't what its content encoding says: {error}"[:200]) from error
+        return decoded
+
+
+_KNOWN: dict[str, Callable[[], _Inflater]] = {"gzip": _Gzip, "x-gzip": _Gzip, "deflate": _Deflate}
+if _brotli is not None and hasattr(_brotli.Decompressor, "can_accept_more_data"):
+    _KNOWN["br"] = _Brotli
+if _zstd is not None:
+    _KNOWN["zstd"] = _Zstd
+
+ACCEPTED = ", ".join(name for name in _KNOWN if name != "x-gzip")
+"""For Accept-Encoding: what can be decoded here."""

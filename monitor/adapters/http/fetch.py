@@ -8,26 +8,26 @@ one feed (cookies, connections) may reach another. The costly part, the TLS cont
 """
 
 import asyncio
+import base64
 import ssl
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from http import HTTPStatus
-from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpx
 
 from monitor import __version__
-from monitor.adapters.http import addresses, decode, headers
+from monitor.adapters.http import addresses, decode, headers, hops
+from monitor.adapters.http.hops import Hop, RefusedError
 from monitor.model.items import Document, FailureKind, FetchFailure, FetchOutcome, NotModified, Validators
 from monitor.model.outlets import Feed
 from monitor.pipeline.ports import Clock
-from monitor.text import html, urls
+from monitor.text import html
 
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
-_PORTS = {"http": 80, "https": 443}
 _KINDS = {410: FailureKind.GONE, 429: FailureKind.RATE_LIMITED}
 _SAYS_WHEN = {429, 503}
 _ERRORS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], FailureKind], ...] = (
@@ -39,6 +39,7 @@ _ERRORS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], FailureKind]
 )
 _DEEPEST_CAUSE = 10
 _REDIRECTS = {301, 302, 303, 307, 308}
+_FOR_GOOD = {301, 308}
 _FULL_ANSWERS = {200, 203}
 _LONGEST_DETAIL = 300
 
@@ -57,24 +58,21 @@ class FetchLimits:
     retry_after: timedelta = timedelta(hours=24)
 
 
-class _RefusedError(Exception):
-    """Ends a fetch with the outcome it carries."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Redirect:
+    """Where an address sends us, and whether for good."""
 
-    def __init__(self, kind: FailureKind, detail: str) -> None:
-        super().__init__(detail)
-        self.kind = kind
+    location: str
+    permanent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Hop:
-    """One address on the way, taken apart and found acceptable in form."""
+class _Visit:
+    """What one fetch is about: the feed, its first address, and what makes the request conditional."""
 
-    url: str
-    host: str
-    port: int
-    scheme: str
-    authority: str
-    target: str
+    feed: Feed
+    start: Hop
+    validators: Validators
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,64 +93,74 @@ class HttpFetcher:
         """One conditional request, redirects followed within limits, all within ``limits.total``."""
         try:
             async with asyncio.timeout(self.limits.total.total_seconds()):
-                return await self._follow(feed, validators)
+                return await self._follow(_Visit(feed=feed, start=hops.hop(feed.url), validators=validators))
         except Exception as error:  # noqa: BLE001 - what servers, names and libraries raise is an open set
-            return _failure(error, self.limits)
+            return _failure(error, self.limits, feed)
 
-    async def _follow(self, feed: Feed, validators: Validators) -> FetchOutcome:
-        hop, wanted = _hop(feed.url), self._request_headers(validators)
-        own = hop.host in self.allow_hosts
+    async def _follow(self, visit: _Visit) -> FetchOutcome:
+        hop, moved_to, for_good = visit.start, None, True
         for _ in range(self.limits.redirects + 1):
-            trusted = own and hop.host in self.allow_hosts
-            found = await addresses.checked(hop.host, hop.port, resolver=self.resolver, trusted=trusted)
-            answer = await self._ask(hop, found, wanted=wanted, validators=validators)
-            if not isinstance(answer, str):
-                return answer
-            hop = _hop(_joined(hop.url, answer))
-        raise _RefusedError(FailureKind.REDIRECTS, f"more than {self.limits.redirects} redirects")
+            answer = await self._ask(hop, await self._addresses(hop, visit), visit=visit)
+            if not isinstance(answer, _Redirect):
+                return answer if isinstance(answer, FetchFailure) else replace(answer, moved_to=moved_to)
+            hop = hops.hop(hops.joined(hop.url, answer.location))
+            for_good = for_good and answer.permanent
+            moved_to = hop.url if for_good else moved_to
+        raise RefusedError(FailureKind.REDIRECTS, f"more than {self.limits.redirects} redirects")
 
-    def _request_headers(self, validators: Validators) -> dict[str, str]:
+    async def _addresses(self, hop: Hop, visit: _Visit) -> Sequence[str]:
+        """Where to connect to for this hop; none when the feed's proxy does that."""
+        trusted = visit.start.host in self.allow_hosts and hop.host in self.allow_hosts
+        if visit.feed.proxy is None:
+            return await addresses.checked(hop.host, hop.port, resolver=self.resolver, trusted=trusted)
+        if not trusted:
+            addresses.check_name(hop.host)
+        return ()
+
+    def _request_headers(self, hop: Hop, visit: _Visit) -> dict[str, str]:
         contact = f" (+{self.contact})" if self.contact else ""
         wanted = {
             "User-Agent": f"border-monitor/{__version__}{contact}",
             "Accept": _ACCEPT,
-            "Accept-Encoding": "gzip, deflate",
+            "Accept-Encoding": decode.ACCEPTED,
             "Connection": "close",
         }
-        if validators.etag:
-            wanted["If-None-Match"] = validators.etag
-        if validators.last_modified:
-            wanted["If-Modified-Since"] = validators.last_modified
+        if visit.validators.etag:
+            wanted["If-None-Match"] = visit.validators.etag
+        if visit.validators.last_modified:
+            wanted["If-Modified-Since"] = visit.validators.last_modified
+        if hop.is_of_site(visit.start):
+            _add_private(wanted, visit.feed)
         return wanted
 
-    async def _ask(
-        self, hop: _Hop, found: Sequence[str], *, wanted: Mapping[str, str], validators: Validators
-    ) -> FetchOutcome | str:
+    async def _ask(self, hop: Hop, found: Sequence[str], *, visit: _Visit) -> FetchOutcome | _Redirect:
         """An outcome, or where this address redirects to."""
-        async with httpx.AsyncHTTPTransport(verify=self.tls, trust_env=False) as transport:
+        proxy = httpx.Proxy(visit.feed.proxy.reveal()) if visit.feed.proxy else None
+        async with httpx.AsyncHTTPTransport(verify=self.tls, trust_env=False, proxy=proxy) as transport:
+            wanted = self._request_headers(hop, visit)
             response = await self._first_answer(transport, hop, found=found, wanted=wanted)
             try:
-                return await self._outcome(response, hop, validators=validators)
+                return await self._outcome(response, hop, validators=visit.validators)
             finally:
                 await response.aclose()
 
     async def _first_answer(
-        self, transport: httpx.AsyncHTTPTransport, hop: _Hop, *, found: Sequence[str], wanted: Mapping[str, str]
+        self, transport: httpx.AsyncHTTPTransport, hop: Hop, *, found: Sequence[str], wanted: Mapping[str, str]
     ) -> httpx.Response:
-        """From the first of the addresses that lets us connect."""
-        for address in found[:-1]:
+        """From the first of the addresses that lets us connect; by name where a proxy connects."""
+        # To the very address that was checked (a second look-up could answer otherwise); host and certificate stay the name's.
+        places = [hop.at(address) for address in found] or [hop.at(hop.host)]
+        for place in places[:-1]:
             try:
-                return await transport.handle_async_request(self._request(hop, address, wanted=wanted))
+                return await transport.handle_async_request(self._request(hop, place, wanted=wanted))
             except (httpx.ConnectError, httpx.ConnectTimeout):
                 continue
-        return await transport.handle_async_request(self._request(hop, found[-1], wanted=wanted))
+        return await transport.handle_async_request(self._request(hop, places[-1], wanted=wanted))
 
-    def _request(self, hop: _Hop, address: str, *, wanted: Mapping[str, str]) -> httpx.Request:
-        # To the very address that was checked (a second look-up could answer otherwise); host and certificate stay the name's.
-        bracketed = f"[{address}]" if ":" in address else address
+    def _request(self, hop: Hop, place: str, *, wanted: Mapping[str, str]) -> httpx.Request:
         return httpx.Request(
             "GET",
-            f"{hop.scheme}://{bracketed}:{hop.port}{hop.target}",
+            place,
             headers={"Host": hop.authority, **wanted},
             extensions={"timeout": self._timeouts(), "sni_hostname": hop.host},
         )
@@ -161,13 +169,14 @@ class HttpFetcher:
         total = self.limits.total.total_seconds()
         return {"connect": self.limits.connect.total_seconds(), "read": total, "write": total, "pool": total}
 
-    async def _outcome(self, response: httpx.Response, hop: _Hop, *, validators: Validators) -> FetchOutcome | str:
+    async def _outcome(self, response: httpx.Response, hop: Hop, *, validators: Validators) -> FetchOutcome | _Redirect:
         status, received = response.status_code, response.headers
         if status in _REDIRECTS and "location" in received:
-            return received["location"]
+            return _Redirect(location=received["location"], permanent=status in _FOR_GOOD)
         if status == HTTPStatus.NOT_MODIFIED and validators != Validators():
             return NotModified(
-                validators=headers.validators(received, otherwise=validators), max_age=headers.max_age(received)
+                validators=headers.validators(received, otherwise=validators),
+                max_age=headers.fresh_for(received, now=self.clock.now()),
             )
         if status not in _FULL_ANSWERS:
             return self._refusal(status, received)
@@ -180,7 +189,8 @@ class HttpFetcher:
             media_type=media_type,
             charset=charset,
             validators=headers.validators(received),
-            max_age=headers.max_age(received),
+            max_age=headers.fresh_for(received, now=self.clock.now()),
+            encoding=headers.content_encoding(received),
         )
 
     def _refusal(self, status: int, received: Mapping[str, str]) -> FetchFailure:
@@ -203,46 +213,45 @@ def _phrase(status: int) -> str:
         return "(no standard status)"
 
 
-def _hop(url: str) -> _Hop:
-    """Raises _RefusedError for what isn't a plain http or https address."""
-    address = url.strip()
-    host = urls.host_of(address) if address.isprintable() else None
-    if host is None:
-        raise _RefusedError(FailureKind.BAD_URL, "not an http or https address of the form scheme://host[:port]/path")
-    parts = urlsplit(address)
-    default = _PORTS[parts.scheme]
-    port = parts.port if parts.port is not None else default
-    if port == 0:
-        raise _RefusedError(FailureKind.BAD_URL, "port 0")
-    name = f"[{host}]" if ":" in host else host
-    return _Hop(
-        url=address,
-        scheme=parts.scheme,
-        host=host,
-        port=port,
-        authority=name if port == default else f"{name}:{port}",
-        target=urlunsplit(("", "", parts.path or "/", parts.query, "")),
-    )
+def _add_private(wanted: dict[str, str], feed: Feed) -> None:
+    """What the operator configured for this feed alone, in place of what we would have said."""
+    own = {name.lower() for name, _ in feed.headers}
+    for name in [name for name in wanted if name.lower() in own]:
+        del wanted[name]
+    wanted.update((name, value.reveal()) for name, value in feed.headers)
+    if feed.basic_auth:
+        user, password = (part.reveal() for part in feed.basic_auth)
+        wanted["Authorization"] = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
 
 
-def _joined(base: str, location: str) -> str:
-    try:
-        return urljoin(base, location)
-    except ValueError as error:
-        raise _RefusedError(FailureKind.BAD_URL, f"a redirect to no address: {error}") from error
+def _secrets(feed: Feed) -> Iterator[str]:
+    """Everything of the feed that no message may show, also in the form that a library quotes it in."""
+    hidden = (*(value for _, value in feed.headers), *(feed.basic_auth or ()), *filter(None, (feed.proxy,)))
+    for secret in filter(None, (value.reveal() for value in hidden)):
+        yield from (secret, repr(secret)[1:-1], repr(secret.encode("utf-8", "replace"))[2:-1])
 
 
-def _failure(error: BaseException, limits: FetchLimits) -> FetchFailure:
-    """Which expected failure an exception is; what we don't know is a bug of ours."""
+def _failure(error: BaseException, limits: FetchLimits, feed: Feed) -> FetchFailure:
+    """Which expected failure an exception is; what we don't know is a bug of ours. No secret of the feed stands in it."""
     if isinstance(error, BaseExceptionGroup):
-        return _failure(error.exceptions[0], limits)
+        return _failure(error.exceptions[0], limits, feed)
     if isinstance(error, TimeoutError | httpx.TimeoutException):
         return FetchFailure(
             kind=FailureKind.TIMEOUT, detail=f"no complete answer within {limits.total.total_seconds():g} s"
         )
-    kind = error.kind if isinstance(error, _RefusedError) else _kind(error)
-    detail = str(error) or type(error).__name__
+    kind = error.kind if isinstance(error, RefusedError) else _kind(error)
+    detail = _said(error)
+    for secret in _secrets(feed):
+        detail = detail.replace(secret, "***")
     return FetchFailure(kind=kind, detail=html.tidy(detail).replace("\n", " ")[:_LONGEST_DETAIL])
+
+
+def _said(error: BaseException) -> str:
+    """The error's own words, with a clearer start where they are about the form of an answer."""
+    words = str(error) or type(error).__name__
+    if isinstance(error, httpx.ProxyError):
+        return f"the proxy refused: {words}"
+    return f"not proper HTTP: {words}" if isinstance(error, httpx.RemoteProtocolError) else words
 
 
 def _kind(error: BaseException) -> FailureKind:

@@ -25,11 +25,21 @@ def retry_after(headers: Mapping[str, str], *, now: datetime, longest: timedelta
     return min(max(until - start, timedelta(0)), longest)
 
 
-def max_age(headers: Mapping[str, str]) -> timedelta | None:
-    """Cache-Control's max-age; None when caching is forbidden or nothing is said."""
+def fresh_for(headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
+    """How long the answer may be kept: Cache-Control's max-age, else Expires; None when keeping is forbidden or nothing is said."""
     written = headers.get("cache-control", "").lower()
-    found = _MAX_AGE.search(written)
-    return timedelta(seconds=int(found[1])) if found and not _NO_CACHE.search(written) else None
+    if _NO_CACHE.search(written):
+        return None
+    if found := _MAX_AGE.search(written):
+        return timedelta(seconds=int(found[1]))
+    until = _http_date(headers.get("expires", ""))
+    start = _http_date(headers.get("date", "")) or now
+    return until - start if until is not None and until > start else None
+
+
+def content_encoding(headers: Mapping[str, str]) -> str | None:
+    """The encoding that the body came in, for people to read."""
+    return _short(headers.get("content-encoding", "").strip().lower()[:40])
 
 
 def validators(headers: Mapping[str, str], *, otherwise: Validators | None = None) -> Validators:

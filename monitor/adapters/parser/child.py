@@ -3,6 +3,7 @@
 Run as ``python -m monitor.adapters.parser.child CPU_SECONDS MEMORY_BYTES``. Imports the parser and nothing else, to start fast.
 """
 
+import gc
 import json
 import os
 import resource
@@ -20,6 +21,7 @@ def main(arguments: list[str]) -> None:
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break a frame
     _limit_memory(memory_bytes)
+    gc.freeze()  # what was imported stays for good: no collection need look at it
     with sink:
         while (head := _read_frame(source)) is not None:
             body = _read_frame(source) or b""
@@ -31,7 +33,13 @@ def main(arguments: list[str]) -> None:
 def _parse(head: bytes, body: bytes) -> ParsedFeed | FetchFailure:
     about = json.loads(head)
     try:
-        return parse.parse(body, media_type=about["media_type"], charset=about["charset"], url=about["url"])
+        return parse.parse(
+            body,
+            media_type=about["media_type"],
+            charset=about["charset"],
+            url=about["url"],
+            known_marks=frozenset(about["known"]),
+        )
     except MemoryError:
         raise  # the process ends, and with it whatever it holds
     except Exception as error:  # noqa: BLE001 - told to the parent, which logs it once

@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -39,15 +40,21 @@ class ParserProcess:
     _parsed: int = field(default=0, init=False)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
-    async def parse(self, document: Document) -> ParsedFeed | FetchFailure:
-        """The entries, or why there are none; PARSER_KILLED when the document took too long or brought the child down."""
+    async def parse(
+        self, document: Document, known: Collection[str] = (), *, wait: timedelta | None = None
+    ) -> ParsedFeed | FetchFailure:
+        """The entries, or why there are none; PARSER_KILLED when the document took too long or brought the child down.
+
+        Entries whose marks are ``known`` are left out. ``wait`` stands in for the limit of that name.
+        """
+        seconds = (wait or self.limits.wait).total_seconds()
         async with self._turn:
             try:
-                async with asyncio.timeout(self.limits.wait.total_seconds()):
-                    return await self._ask(document)
+                async with asyncio.timeout(seconds):
+                    return await self._ask(document, known)
             except TimeoutError:
                 await self._stop()
-                return _killed(f"not parsed within {self.limits.wait.total_seconds():g} s")
+                return _killed(f"not parsed within {seconds:g} s")
             except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
                 await self._stop()
                 return _killed(f"the parser went down: {type(error).__name__}")
@@ -60,10 +67,10 @@ class ParserProcess:
         async with self._turn:
             await self._stop()
 
-    async def _ask(self, document: Document) -> ParsedFeed | FetchFailure:
+    async def _ask(self, document: Document, known: Collection[str]) -> ParsedFeed | FetchFailure:
         child = await self._running()
         assert child.stdin is not None and child.stdout is not None  # noqa: S101, PT018 - both are pipes, see _running
-        child.stdin.write(wire.question(document))
+        child.stdin.write(wire.question(document, known))
         await child.stdin.drain()
         (length,) = wire.LENGTH.unpack(await child.stdout.readexactly(wire.LENGTH.size))
         if length > wire.MAX_ANSWER:
@@ -77,7 +84,14 @@ class ParserProcess:
             await self._stop()
         if self._child is None:
             self._parsed = 0
-            self._child = await self._started()
+            starting = asyncio.ensure_future(self._started())
+            try:
+                self._child = await asyncio.shield(starting)
+            except asyncio.CancelledError:
+                self._child = (
+                    await starting
+                )  # a half-started one would be nobody's; whole, it is stopped like any other
+                raise
         return self._child
 
     async def _started(self) -> Process:
@@ -94,8 +108,10 @@ class ParserProcess:
             return
         with suppress(ProcessLookupError):
             child.kill()
-        if child.stdin is not None:
-            child.stdin.close()
+        if child.stdin is not None and not child.stdin.is_closing():
+            child.stdin.transport.abort()  # what it was still to be told, it needn't hear
+        if child.stdout is not None:
+            await child.stdout.read()  # to the end: only then is the pipe given back
         await child.wait()
 
 

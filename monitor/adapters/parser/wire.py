@@ -1,11 +1,12 @@
 """What the parser's two processes say to each other: frames of JSON, each after its length. Never pickle: a pickle runs what it holds.
 
-question   length  {"media_type", "charset", "url"}   length  body
+question   length  {"media_type", "charset", "url", "known"}   length  body
 answer     length  {"feed": {...}} or {"failure": {"kind", "detail"}}
 """
 
 import json
 import struct
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -22,9 +23,14 @@ def frame(payload: bytes) -> bytes:
     return LENGTH.pack(len(payload)) + payload
 
 
-def question(document: Document) -> bytes:
-    """Both frames of a question."""
-    head = {"media_type": document.media_type, "charset": document.charset, "url": document.url}
+def question(document: Document, known: Collection[str] = ()) -> bytes:
+    """Both frames of a question; ``known`` are marks of entries that needn't be parsed."""
+    head = {
+        "media_type": document.media_type,
+        "charset": document.charset,
+        "url": document.url,
+        "known": list(known),
+    }
     return frame(json.dumps(head).encode()) + frame(document.body)
 
 
@@ -44,5 +50,7 @@ def understood(payload: bytes) -> ParsedFeed | FetchFailure:
         return FetchFailure(kind=FailureKind(said["failure"]["kind"]), detail=str(said["failure"]["detail"]))
     fields = said["feed"]
     ttl = fields.pop("ttl")
-    entries = tuple(Entry(**entry) for entry in fields.pop("entries"))
-    return ParsedFeed(**fields, entries=entries, ttl=timedelta(seconds=ttl) if ttl is not None else None)
+    fields["entries"] = tuple(Entry(**entry) for entry in fields["entries"])
+    for name in ("marks", "skip_hours"):
+        fields[name] = tuple(fields[name])
+    return ParsedFeed(**fields, ttl=timedelta(seconds=ttl) if ttl is not None else None)

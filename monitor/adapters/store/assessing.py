@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from monitor.adapters.store import codec, outcomes
 from monitor.adapters.store.engine import Engines
-from monitor.adapters.store.tables import AlertRow, BorderRow, IncidentRow, ReportRow
+from monitor.adapters.store.tables import AlertRow, BorderRow, IncidentRow, ItemRow, ReportRow
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Assessment
 from monitor.model.incidents import Incident
@@ -46,6 +46,12 @@ class Assessing:
         with self._engines.reading() as connection:
             soonest: datetime | None = connection.execute(select(func.min(BorderRow.next_check_at))).scalar()
         return soonest
+
+    def first_seen_at(self) -> datetime | None:
+        """Items are never deleted, so once known it stays."""
+        with self._engines.reading() as connection:
+            first: datetime | None = connection.execute(select(func.min(ItemRow.seen_at))).scalar()
+        return first
 
     def extend_lease(self, border: str, *, until: datetime) -> None:
         """Only a lease that this store took and still holds; anyone else's is left alone."""

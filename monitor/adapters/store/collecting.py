@@ -1,6 +1,6 @@
 """What collecting writes: feeds claimed, items and the health of feeds recorded. Decides nothing about when to poll again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -21,20 +21,44 @@ class Collecting:
     _met: set[str]
     """Feeds that have a row. Rows of feeds are never deleted, so this only saves asking for ten thousand of them at every tick."""
 
-    def claim_due_feeds(self, feeds: Sequence[str], *, now: datetime, lease: timedelta, limit: int) -> list[FeedState]:
+    def claim_due_feeds(
+        self, feeds: Sequence[str], *, now: datetime, lease: timedelta, limit: int, force: bool = False
+    ) -> list[FeedState]:
         """The longest due first. A lease that has lapsed is no obstacle; one that ends at ``now`` has lapsed."""
         wanted = frozenset(feeds)
+        claimable = _is_free(now) if force else _is_due(now)
         with self._engines.writing() as connection:
             _meet(connection, sorted(wanted - self._met), now=now)
             due = (
                 select(FeedStateRow.feed)
-                .where(_is_due(now))
+                .where(claimable)
                 .order_by(col(FeedStateRow.next_due_at), col(FeedStateRow.feed))
             )
             chosen = [feed for feed in connection.execute(due).scalars() if feed in wanted][:limit]
-            bodies = _lease(connection, chosen, now=now, until=now + lease)
+            bodies = _lease(connection, chosen, claimable, until=now + lease)
         self._met |= wanted
         return [codec.decode(FeedState, bodies[feed]) for feed in chosen if feed in bodies]
+
+    def plan_feeds(
+        self,
+        feeds: Sequence[str],
+        *,
+        due_at: Callable[[str, FeedState | None], datetime],
+        lease_until: datetime,
+    ) -> int:
+        """Reads the state of every feed named: for a start, and for what is seldom."""
+        with self._engines.writing() as connection:
+            known = _states(connection, feeds)
+            plans = {feed: due_at(feed, known.get(feed)) for feed in feeds}
+            fresh = [FeedState(feed=feed, next_due_at=at) for feed, at in plans.items() if feed not in known]
+            moved = [replace(known[feed], next_due_at=at) for feed, at in plans.items() if feed in known]
+            moved = [state for state in moved if state != known[state.feed]]
+            statements.insert_missing(connection, FeedStateRow, [_feed_values(state) for state in fresh])
+            for state in moved:
+                _plan(connection, state)
+            _shorten_leases(connection, lease_until)
+        self._met |= frozenset(feeds)
+        return len(fresh) + len(moved)
 
     def known_items(self, ids: Sequence[str]) -> dict[str, Item]:
         """By id; in no particular order."""
@@ -49,9 +73,33 @@ class Collecting:
         return changed
 
 
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    return or_(col(FeedStateRow.lease_until).is_(None), col(FeedStateRow.lease_until) <= now)
+
+
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    free = or_(col(FeedStateRow.lease_until).is_(None), col(FeedStateRow.lease_until) <= now)
-    return (col(FeedStateRow.next_due_at) <= now) & free
+    return (col(FeedStateRow.next_due_at) <= now) & _is_free(now)
+
+
+def _states(connection: Connection, feeds: Sequence[str]) -> dict[str, FeedState]:
+    """By feed, held until the end of the transaction."""
+    found: dict[str, FeedState] = {}
+    for piece in statements.pieces(sorted(feeds)):
+        query = select(FeedStateRow.feed, FeedStateRow.body).where(col(FeedStateRow.feed).in_(piece))
+        rows = connection.execute(query.order_by(col(FeedStateRow.feed)).with_for_update())
+        found.update((feed, codec.decode(FeedState, body)) for feed, body in rows)
+    return found
+
+
+def _plan(connection: Connection, state: FeedState) -> None:
+    """The new time, with whatever lease there is left as it is."""
+    planned = update_rows(FeedStateRow).where(col(FeedStateRow.feed) == state.feed)
+    connection.execute(planned.values(next_due_at=state.next_due_at, body=codec.encode(state)))
+
+
+def _shorten_leases(connection: Connection, longest: datetime) -> None:
+    too_long = update_rows(FeedStateRow).where(col(FeedStateRow.lease_until) > longest)
+    connection.execute(too_long.values(lease_until=longest))
 
 
 def _meet(connection: Connection, feeds: Sequence[str], *, now: datetime) -> None:
@@ -59,12 +107,12 @@ def _meet(connection: Connection, feeds: Sequence[str], *, now: datetime) -> Non
     statements.insert_missing(connection, FeedStateRow, [_feed_values(state) for state in fresh])
 
 
-def _lease(connection: Connection, feeds: Sequence[str], *, now: datetime, until: datetime) -> dict[str, str]:
+def _lease(
+    connection: Connection, feeds: Sequence[str], claimable: ColumnElement[bool], *, until: datetime
+) -> dict[str, str]:
     bodies: dict[str, str] = {}
     for piece in statements.pieces(feeds):
-        claim = (
-            update_rows(FeedStateRow).where(col(FeedStateRow.feed).in_(piece), _is_due(now)).values(lease_until=until)
-        )
+        claim = update_rows(FeedStateRow).where(col(FeedStateRow.feed).in_(piece), claimable).values(lease_until=until)
         rows = connection.execute(claim.returning(col(FeedStateRow.feed), col(FeedStateRow.body)))
         bodies.update((feed, body) for feed, body in rows)
     return bodies

@@ -234,7 +234,7 @@ async def test_the_store_is_called_where_it_is_told() -> None:
     desk = Desk()
     desk.answer(rss("One"))
     await desk.collector(call=call).turn()
-    assert called == ["claim_due_feeds", "known_items", "record_poll"]
+    assert called == ["plan_feeds", "claim_due_feeds", "known_items", "record_poll"]
 
 
 async def test_a_query_gives_its_items_to_the_outlets_that_they_link_to() -> None:

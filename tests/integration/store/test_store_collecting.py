@@ -1,7 +1,7 @@
 """Stories of collecting, on both databases."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from monitor.adapters.store import SqlStore
 from monitor.model.items import FailureKind, FeedState, FetchFailure, Validators
@@ -99,3 +99,44 @@ def test_hostile_characters_are_stored_with_offsets_kept(store: SqlStore) -> Non
     stored = store.known_items(["one"])["one"]
     assert stored.title == "a\0b?c"
     assert len(stored.title) == len(hostile.title)
+
+
+def test_force_claims_what_is_not_due_and_respects_leases(store: SqlStore) -> None:
+    """A feed that is being polled stays with whoever polls it."""
+    store.record_poll(poll(feed="a", next_due_at=NOW + 60 * MINUTE))
+    assert store.claim_due_feeds(["a", "new"], now=NOW, lease=LEASE, limit=5, force=True) == [
+        FeedState(feed="new", next_due_at=NOW),
+        FeedState(feed="a", next_due_at=NOW + 60 * MINUTE),
+    ]
+    assert store.claim_due_feeds(["a"], now=NOW, lease=LEASE, limit=5, force=True) == []
+
+
+def test_plans_are_changed_and_feeds_never_met_get_theirs(store: SqlStore) -> None:
+    """The plan says when, by the state or its absence; the rest of a state, and its lease, stay."""
+    state = FeedState(feed="a", next_due_at=NOW + 900 * MINUTE, items_seen=7, recent="abcdef")
+    store.record_poll(replace(poll(), state=state))
+    store.record_poll(poll(feed="b", next_due_at=NOW))
+    store.claim_due_feeds(["b"], now=NOW, lease=LEASE, limit=1)
+    seen: dict[str, FeedState | None] = {}
+
+    def due_at(feed: str, known: FeedState | None) -> datetime:
+        seen[feed] = known
+        return NOW + {"a": 0.5, "b": 0, "new": 0.75}[feed] * MINUTE
+
+    assert store.plan_feeds(["a", "b", "new"], due_at=due_at, lease_until=NOW + LEASE) == 2
+    assert (seen["a"], seen["new"]) == (state, None)
+    planned = replace(state, next_due_at=NOW + MINUTE / 2)
+    assert store.feed_states()["a"] == planned
+    assert store.claim_due_feeds(["a", "b", "new"], now=NOW, lease=LEASE, limit=5) == []
+    assert store.claim_due_feeds(["a", "b", "new"], now=NOW + MINUTE / 2, lease=LEASE, limit=5) == [planned]
+    assert store.claim_due_feeds(["new"], now=NOW + MINUTE * 0.75, lease=LEASE, limit=5) == [
+        FeedState(feed="new", next_due_at=NOW + MINUTE * 0.75)
+    ]
+
+
+def test_leases_of_a_wrong_clock_are_cut_short(store: SqlStore) -> None:
+    """A lease that ends in years ends when others do."""
+    store.claim_due_feeds(["a"], now=NOW, lease=LEASE * 100_000, limit=1)
+    store.plan_feeds(["a"], due_at=lambda feed, state: NOW, lease_until=NOW + LEASE)
+    assert store.claim_due_feeds(["a"], now=NOW, lease=LEASE, limit=1) == []
+    assert len(store.claim_due_feeds(["a"], now=NOW + LEASE, lease=LEASE, limit=1)) == 1

@@ -37,7 +37,7 @@ def test_a_small_file_has_sensible_defaults(tmp_path: Path) -> None:
     assert found.database.reveal() == f"sqlite:///{tmp_path}/var/border-monitor.db"
     assert found.channels == (Channel(id="screen", prints=True),)
     assert found.routes == (Route(to=("screen",)),)
-    assert (found.feeds.timeout, found.cycles.tick_every) == (timedelta(seconds=30), timedelta(seconds=5))
+    assert (found.feeds.timeout, found.cycles.tick_every) == (timedelta(seconds=30), timedelta(seconds=1))
 
 
 def test_every_border_can_be_watched(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_aliases_that_multiply_are_refused() -> None:
 
 def test_a_file_may_not_be_huge() -> None:
     """Two mebibytes are the limit."""
-    assert refusals(b"a: " + b"x" * yaml.MAX_BYTES) == ["a.yaml:1:1: is larger than 2048 KiB [yaml]"]
+    assert refusals(b"a: " + b"x" * yaml.MAX_BYTES) == ["a.yaml:1:1: is larger than 4096 KiB [yaml]"]
 
 
 def test_an_alias_repeats_its_value() -> None:

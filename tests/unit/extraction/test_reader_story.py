@@ -14,7 +14,9 @@ BOTH = pytest.mark.parametrize("names", [REAL, TWIN], ids=["real", "twin"])
 @BOTH
 def test_a_force_that_tells_of_its_strike_abroad_is_its_initiator(names: Names) -> None:
     """The Guards say missiles and drones destroyed bases: it is their own strike, on a group, in the neighbour's district."""
-    title = names.fill("{a_guards} say missiles and drones destroyed two {group_label} bases at {b_district} in {b_name}")
+    title = names.fill(
+        "{a_guards} say missiles and drones destroyed two {group_label} bases at {b_district} in {b_name}"
+    )
     report = primary(read(title, names=names, outlet="state-a", at=datetime(2024, 1, 16, 19, 30, tzinfo=UTC)))
     assert report.act == ActClass.AIR
     assert report.means == ("missile", "drone")
@@ -32,7 +34,9 @@ def test_a_force_that_tells_of_its_strike_abroad_is_its_initiator(names: Names) 
 @BOTH
 def test_a_protest_tells_of_the_strike_it_protests_against(names: Names) -> None:
     """The condemnation is primary; the strike comes with its toll, said by the struck side; the warning is a third report."""
-    title = names.fill('{b_foreign_office} condemns {a_adjective} strike: two children dead, three girls hurt; "serious consequences"')
+    title = names.fill(
+        '{b_foreign_office} condemns {a_adjective} strike: two children dead, three girls hurt; "serious consequences"'
+    )
     reading = read(title, names=names)
     assert primary(reading).event == "diplo_hostile.condemn_protest"
     strike = next(report for report in reading.reports if report.type == "force_state")
@@ -139,9 +143,22 @@ def _shape(template: str, names: Names) -> list[tuple[object, ...]]:
     shapes: list[tuple[object, ...]] = []
     for report in read(names.fill(template), names=names).reports:
         parties = tuple(
-            (rename.get(p.name, p.name.replace(names.a_name, "A").replace(names.b_name, "B")), p.kind, sides[p.state]) if p else None
+            (rename.get(p.name, p.name.replace(names.a_name, "A").replace(names.b_name, "B")), p.kind, sides[p.state])
+            if p
+            else None
             for p in (report.initiator, report.target)
         )
         places = tuple(place.entity for place in report.places)
-        shapes.append((report.event, report.mode, parties, places, sides[report.border], report.killed, report.traits, report.primary))
+        shapes.append(
+            (
+                report.event,
+                report.mode,
+                parties,
+                places,
+                sides[report.border],
+                report.killed,
+                report.traits,
+                report.primary,
+            )
+        )
     return shapes

@@ -6,7 +6,16 @@ from datetime import timedelta
 import pytest
 
 from monitor.feeds import health, schedule
-from monitor.model.items import Document, FailureKind, FeedState, FetchFailure, NotModified, ParsedFeed, Validators
+from monitor.model.items import (
+    Document,
+    FailureKind,
+    FeedCondition,
+    FeedState,
+    FetchFailure,
+    NotModified,
+    ParsedFeed,
+    Validators,
+)
 from tests.support.collect import NOON, feed
 
 FEED = feed(poll_every=timedelta(minutes=5))
@@ -77,7 +86,9 @@ def test_success_forgets_failures_and_keeps_what_was_learned() -> None:
     """Validators, hash, baseline and counts are those of the document."""
     document = Document(url="http://north.test/rss", body=b"x", validators=Validators(etag='"a"'))
     before = replace(KNOWN, failures=3, last_failure=failed(), items_seen=4)
-    after = health.after_poll(before, document, ParsedFeed(), feed=FEED, now=NOON, new_items=2, jitter=0.5)
+    after = health.after_poll(
+        before, document, ParsedFeed(), feed=FEED, now=NOON, gain=health.Gain(new_items=2), jitter=0.5
+    )
     assert after == FeedState(
         feed=FEED.id,
         next_due_at=NOON + 5 * MINUTE,
@@ -88,15 +99,24 @@ def test_success_forgets_failures_and_keeps_what_was_learned() -> None:
         last_item_at=NOON,
         items_seen=6,
         baseline_done=True,
+        successes=1,
+        empty_polls=1,
+        told=FeedCondition.OK,
     )
 
 
 def test_failure_counts_and_keeps_the_rest() -> None:
     """What was last understood stays to be compared with."""
     before = replace(KNOWN, validators=Validators(etag='"a"'), body_hash="h", last_success_at=NOON - MINUTE, failures=1)
-    after = health.after_poll(before, failed(), None, feed=FEED, now=NOON, new_items=0, jitter=0.5)
+    after = health.after_poll(before, failed(), None, feed=FEED, now=NOON, gain=health.Gain(), jitter=0.5)
     assert after == replace(
-        before, next_due_at=NOON + 10 * MINUTE, last_polled_at=NOON, failures=2, last_failure=failed()
+        before,
+        next_due_at=NOON + 10 * MINUTE,
+        last_polled_at=NOON,
+        failures=2,
+        last_failure=failed(),
+        failing_since=NOON,
+        told=FeedCondition.OK,
     )
 
 
@@ -106,7 +126,13 @@ def test_old_items_do_not_make_a_feed_look_alive() -> None:
     def last_item_at(newest: timedelta | None, before: FeedState = KNOWN, new_items: int = 1) -> object:
         newest_at = None if newest is None else NOON + newest
         return health.after_poll(
-            before, NotModified(), None, feed=FEED, now=NOON, new_items=new_items, jitter=0, newest_at=newest_at
+            before,
+            NotModified(),
+            None,
+            feed=FEED,
+            now=NOON,
+            gain=health.Gain(new_items=new_items, newest_at=newest_at),
+            jitter=0,
         ).last_item_at
 
     assert last_item_at(timedelta(days=-40)) == NOON - timedelta(days=40)
@@ -118,5 +144,5 @@ def test_old_items_do_not_make_a_feed_look_alive() -> None:
 
 def test_a_304_proves_no_baseline() -> None:
     """Only a document that was read is a first contact."""
-    after = health.after_poll(KNOWN, NotModified(), None, feed=FEED, now=NOON, new_items=0, jitter=0)
+    after = health.after_poll(KNOWN, NotModified(), None, feed=FEED, now=NOON, gain=health.Gain(), jitter=0)
     assert not after.baseline_done

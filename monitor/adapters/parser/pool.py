@@ -1,0 +1,62 @@
+"""A few parsing children side by side, so that a document which takes for ever doesn't hold up the others.
+
+Decides which document meets which child: any free one, but the documents of an address that brought a child down before go one at a
+time, and get less patience. So, however many such addresses there are, at most one child is busy with them once they are known.
+"""
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from monitor.adapters.parser.process import ParserLimits, ParserProcess
+from monitor.model.items import Document, FailureKind, FetchFailure, ParsedFeed
+
+CHILDREN = 2
+"""One for what is slow or hostile, one for the rest: parsing ten thousand feeds keeps less than one busy."""
+SUSPECTS_WAIT = 0.25
+"""Share of the usual wait for an address that brought a child down: enough for an honest feed on a busy machine, short for the queue."""
+
+
+@dataclass(slots=True)
+class ParserPool:
+    """A FeedParser in ``size`` child processes, each started when all the others are busy; close it with ``aclose``."""
+
+    limits: ParserLimits = field(default_factory=ParserLimits)
+    size: int = CHILDREN
+    _children: tuple[ParserProcess, ...] = field(init=False)
+    _free: asyncio.LifoQueue[ParserProcess] = field(default_factory=asyncio.LifoQueue, init=False)
+    _suspects: set[str] = field(default_factory=set, init=False)
+    _one_suspect: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
+
+    def __post_init__(self) -> None:
+        self._children = tuple(ParserProcess(self.limits) for _ in range(self.size))
+        for child in self._children:
+            self._free.put_nowait(child)  # the last one back is the first to go: it is running and warm
+
+    async def parse(self, document: Document, known: Collection[str] = ()) -> ParsedFeed | FetchFailure:
+        """The entries whose marks aren't ``known``, or why there are none; PARSER_KILLED as of ``ParserProcess``."""
+        if document.url not in self._suspects:
+            return await self._parse(document, known, wait=self.limits.wait)
+        async with self._one_suspect:
+            return await self._parse(document, known, wait=self.limits.wait * SUSPECTS_WAIT)
+
+    async def aclose(self) -> None:
+        """Ends the children; parsing again starts others."""
+        for child in self._children:
+            await child.aclose()
+
+    async def _parse(self, document: Document, known: Collection[str], *, wait: timedelta) -> ParsedFeed | FetchFailure:
+        child = await self._free.get()
+        try:
+            result = await child.parse(document, known, wait=wait)
+        finally:
+            self._free.put_nowait(child)
+        self._remember(document.url, result)
+        return result
+
+    def _remember(self, url: str, result: ParsedFeed | FetchFailure) -> None:
+        if isinstance(result, FetchFailure) and result.kind is FailureKind.PARSER_KILLED:
+            self._suspects.add(url)
+        else:
+            self._suspects.discard(url)

@@ -1,0 +1,171 @@
+"""What the whole item tells of its acts: their traits, who claims and denies them, whom a text means without naming him.
+
+Decides what is carried from one sentence to the act of another. Doesn't read words of its own beyond the marks that are there.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.acts import Act, said
+from monitor.extraction.drafts import Draft
+from monitor.extraction.gazetteer import Gazetteer
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.model.reports import Mode, Party, PartyKind
+
+TRAITS_OF: tuple[tuple[str, frozenset[str]], ...] = (
+    ("diplo_hostile.threat", frozenset({"force_threat", "deadline"})),
+    ("diplo_hostile.ultimatum", frozenset({"force_threat", "deadline"})),
+    ("diplo_hostile.accuse", frozenset({"harbouring"})),
+    ("diplo_hostile.envoy_recalled", frozenset({"visits_suspended", "envoy_barred"})),
+    ("diplo_hostile.talks", frozenset({"visits_suspended"})),
+    ("diplo_hostile.condemn", frozenset({"unprovoked", "joint_condemnation"})),
+    ("diplo_coop.concil", frozenset({"joint_condemnation"})),
+    ("diplo_coop.contact", frozenset({"both_sides", "hotline", "minister_level", "return_announced"})),
+    ("diplo_coop.visit", frozenset({"visit_announced", "visit_made", "minister_level"})),
+    ("diplo_coop.agreement", frozenset({"both_sides", "minister_level", "return_announced", "visit_announced"})),
+    ("diplo_coop.relations", frozenset({"return_announced", "returned", "both_sides"})),
+    ("material_deesc.reopening", frozenset({"after_dispute"})),
+    ("material_deesc.ceasefire", frozenset({"both_sides"})),
+    ("coercion.", frozenset({"after_dispute"})),
+    ("society.", frozenset({"demands_force"})),
+)
+
+_OF_FORCE = frozenset(
+    {
+        "only_group_targeted", "foreign_victims", "minimised", "no_damage", "named_operation", "publicly_claimed", "prior_notice",
+        "blames_neighbour", "unprovoked", "truce_breach",
+    }
+)  # fmt: skip
+
+_AGAINST = ("diplo_hostile.condemn", "diplo_hostile.envoy", "diplo_hostile.threat")
+
+
+def traits(acts: Sequence[Act]) -> set[str]:
+    """Every trait that the item's words name."""
+    return {
+        sign.value for act in acts for mark in act.scene.of("trait") for sign in mark.signs if sign.group == "trait"
+    }
+
+
+def fitting(made: Draft, found: set[str]) -> set[str]:
+    """Those traits that say something of this kind of act."""
+    if made.kinetic:
+        return found & _OF_FORCE
+    return set[str]().union(*(found & fit for prefix, fit in TRAITS_OF if made.words[0].startswith(prefix)))
+
+
+def claims(act: Act, drafts: Sequence[Draft]) -> None:
+    """Who claims the item's act and who denies it; a group that claims what unknown hands did is the one that did it."""
+    forces = [made for made in drafts if made.kinetic and made.mode == Mode.FACTUAL]
+    if not forces:
+        return
+    for mark in act.scene.of("claim"):
+        if mark.has("claim", "responsibility") and not mark.has("claim", "unclaimed"):
+            _claim(forces[0], _claimant(act, mark.first), act.scene)
+        if mark.has("claim", "denial"):
+            denier = _nearest_before(act, mark.first)
+            if denier is not None and (denier.state or denier.entity):
+                forces[0].denied_by.append(denier.state or denier.entity or "")
+
+
+def _nearest_before(act: Act, token: int) -> PartyAt | None:
+    known = (party for party in reversed(act.parties) if party.state or party.entity)
+    return next((party for party in known if party.last <= token and not party.located), None)
+
+
+def _claimant(act: Act, token: int) -> PartyAt | None:
+    groups = [party for party in act.parties if party.kind == PartyKind.NONSTATE_GROUP]
+    before = [party for party in groups if party.last <= token]
+    return before[-1] if before else next(iter(groups), None)
+
+
+def _claim(made: Draft, claimant: PartyAt | None, scene: Scene) -> None:
+    if claimant is None:
+        return
+    if claimant.entity:
+        made.claimed_by.append(claimant.entity)
+    if made.initiator is None or (made.initiator.entity is None and made.initiator.state is None):
+        made.initiator = claimant.party(scene)
+
+
+def follow_up(
+    acts: Sequence[Act], drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer
+) -> Draft | None:
+    """A side counts its dead in the same breath as both sides' statements, without a word for what killed them: the other's strike.
+
+    Only when the headline's speaker is a state, the dead are people, and exactly one other state is spoken of in words of diplomacy.
+    """
+    title = next((act for act in acts if act.scene.title), None)
+    if title is None or not any(toll.what == "killed" for toll in title.tolls) or any(made.kinetic for made in drafts):
+        return None
+    teller = next((party.state for party in title.parties if party.speaker and party.state), None)
+    others = [state for state in states if state != teller]
+    talk = any(made.words[0].startswith(("diplo_coop", "diplo_hostile")) for made in drafts)
+    if teller is None or len(others) != 1 or not talk:
+        return None
+    country = gazetteer.countries[others[0]].name if others[0] in gazetteer.countries else others[0]
+    return Draft(
+        kinetic=True,
+        words=["strike"],
+        mode=Mode.FACTUAL,
+        main=False,
+        title=True,
+        initiator=Party(name=country, kind=PartyKind.GOVERNMENT, state=others[0]),
+        located=[teller],
+        tolls=list(title.tolls),
+        said_by=[teller],
+        evidence=[toll.span for toll in title.tolls],
+        hedged=True,
+    )
+
+
+def standing_toll(acts: Sequence[Act]) -> Draft | None:
+    """A headline that only brings a toll up to date ("toll of the blasts now 84") is about the attack at that place."""
+    title = next((act for act in acts if act.scene.title), None)
+    if title is None or not title.tolls or not any(mark.has("count", "toll") for mark in title.scene.of("count")):
+        return None
+    made = Draft(kinetic=True, words=["kill"], mode=Mode.FACTUAL, main=True, title=True, tolls=list(title.tolls))
+    made.evidence = [toll.span for toll in title.tolls]
+    made.places = list(title.places)
+    made.said_by = said(title)
+    return made if made.places else None
+
+
+def attribute(acts: Sequence[Act], forces: Sequence[Draft]) -> None:
+    """One group named in the whole item, and nobody else to have done it: the attack is laid at its door."""
+    groups = {
+        party.entity: (party, act.scene)
+        for act in acts
+        if any(named is not None and named.actor is not None for named in act.scene.named)
+        for party in act.parties
+        if party.kind == PartyKind.NONSTATE_GROUP and party.entity is not None
+    }
+    if len(groups) != 1 or any(mark.has("claim", "unclaimed") for act in acts for mark in act.scene.of("claim")):
+        return
+    group, scene = next(iter(groups.values()))
+    for made in forces:
+        doer = made.initiator
+        nameless = doer is None or (doer.entity is None and doer.state is None)
+        suffers = made.target is not None and made.target.entity == group.entity
+        if nameless and not suffers and "strike" not in made.words and not made.means_of_state:
+            made.initiator = group.party(scene)
+
+
+def blame(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) -> None:
+    """A state that recalls, summons or protests "after a strike", in a text that speaks of one other state, means that one's strike."""
+    accuser = next(
+        (d.initiator.state for d in drafts if d.initiator and d.initiator.state and d.words[0].startswith(_AGAINST)),
+        None,
+    )
+    accused = {d.target.state for d in drafts if d.target and d.words[0].startswith("diplo_hostile.accuse")} - {None}
+    for made in drafts:
+        if made.kinetic and accused and not (made.initiator and made.initiator.state):
+            made.traits.add("blames_neighbour")
+    others = [state for state in states if state != accuser]
+    if accuser is None or len(others) != 1 or others[0] not in gazetteer.countries:
+        return
+    for made in drafts:
+        struck_at_home = made.kinetic and made.initiator is None and set(made.countries) <= {accuser}
+        if struck_at_home and ("strike" in made.words or made.means_of_state):
+            made.initiator = Party(name=gazetteer.countries[others[0]].name, kind=PartyKind.GOVERNMENT, state=others[0])
+            made.located = made.located or [accuser]

@@ -1,0 +1,48 @@
+"""Names that no rulebook holds, told by their capitals: the group in "Red Dawn rebels", whoever stands before "kills".
+
+Decides where such a name begins. Doesn't decide what it names; a headline that capitalises every word tells nothing.
+"""
+
+from monitor.extraction.scene import Scene
+
+_LONGEST = 4
+_PARTICLES = frozenset({"al", "el", "ul", "de", "e", "i", "of", "and"})
+_LONG_WORD = 4
+"""Letters from which on a word in small letters shows that capitals mean something: shorter ones stay small in any headline."""
+
+
+def begins_at(scene: Scene, token: int) -> int:
+    """The first token of the capitalised run that ends before ``token``; ``token`` itself when there is none."""
+    first = token
+    while first > scene.first and token - first < _LONGEST and first not in scene.hard and _is_free(scene, first):
+        first -= 1
+    while first < token and not _is_capital(scene, first):
+        first += 1
+    if first == token or (first == scene.first and token - first == 1 and not _is_odd(scene, first)):
+        return token
+    return first if _capitals_tell(scene) else token
+
+
+def _is_free(scene: Scene, end: int) -> bool:
+    """Whether the token before ``end`` is nobody's mark, and capitalised or a particle within a name."""
+    if scene.mark_before(end) is not None:
+        return False
+    return _is_capital(scene, end - 1) or scene.passage.folded.tokens[end - 1] in _PARTICLES
+
+
+def _is_capital(scene: Scene, token: int) -> bool:
+    return scene.passage.folded.written(token, token + 1)[:1].isupper()
+
+
+def _is_odd(scene: Scene, token: int) -> bool:
+    """Capitals or digits inside a word: no word is written so for standing first."""
+    written = scene.passage.folded.written(token, token + 1)
+    return any(letter.isupper() or letter.isdecimal() for letter in written[1:])
+
+
+def _capitals_tell(scene: Scene) -> bool:
+    folded = scene.passage.folded
+    return any(
+        folded.ends[token] - folded.starts[token] >= _LONG_WORD and folded.text[folded.starts[token]].islower()
+        for token in range(scene.first, scene.last)
+    )

@@ -1,0 +1,84 @@
+"""Decides which earlier occurrence undated background means: "the call came after last week's strikes" is no new strike.
+
+Only what has been told in its own right can be retold; background that fits nothing is left to stand for itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.incidents import compare, windows
+from monitor.incidents.compare import PER_POINT, Relation
+from monitor.incidents.identity import Identity
+from monitor.incidents.partition import outvoted
+from monitor.incidents.tolls import Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An occurrence that has been told in its own right; ``shapes`` are its identities without their times."""
+
+    number: int
+    start: datetime
+    end: datetime
+    shapes: tuple[Identity, ...]
+
+
+def attach(
+    retold: Sequence[Identity], occurrences: Sequence[Sequence[Identity]]
+) -> tuple[list[list[Identity]], list[Identity]]:
+    """For each occurrence what retells it, and what retells none. An identity is joined with at most one."""
+    told = [_told(n, occurrence) for n, occurrence in enumerate(occurrences)]
+    found: list[list[Identity]] = [[] for _ in occurrences]
+    orphans: list[Identity] = []
+    choices: dict[Identity, list[tuple[_Told, float]]] = defaultdict(list)
+    for identity in sorted(retold, key=lambda identity: identity.sign):
+        shape = identity.timeless
+        if shape not in choices:
+            choices[shape] = _choices(shape, told)
+        best = _best(identity, choices[shape])
+        (orphans if best is None else found[best]).append(identity)
+    return found, orphans
+
+
+def _told(number: int, occurrence: Sequence[Identity]) -> _Told:
+    times = [identity.at for identity in occurrence]
+    shapes = sorted({identity.timeless for identity in occurrence}, key=lambda identity: identity.sign)
+    return _Told(number, min(times), max(times), tuple(shapes))
+
+
+def _choices(shape: Identity, told: Sequence[_Told]) -> list[tuple[_Told, float]]:
+    """What this may retell, with what it has in common with it; times are left for later."""
+    found = []
+    for each in told:
+        relations = [compare.relate(other, shape) for other in each.shapes]
+        if _fits(relations):
+            found.append((each, max(relation.common for relation in relations)))
+    return found
+
+
+def _fits(relations: Sequence[Relation]) -> bool:
+    if any(relation.reason is not None for relation in relations):
+        return False
+    if all(relation.reach <= compare.NOT_AT_ALL for relation in relations):
+        return False
+    against = sum(relation.tolls is Agreement.CONFLICT for relation in relations)
+    return not outvoted(against, sum(relation.tolls is Agreement.SAME for relation in relations))
+
+
+def _best(identity: Identity, choices: Sequence[tuple[_Told, float]]) -> int | None:
+    """The one with most in common, the days since then counting against it."""
+    within = (
+        windows.retold_within(identity.act, titled=identity.titled) if identity.side else windows.firm(identity.act)
+    )
+    reachable = [
+        (common - _since(identity, told) / PER_POINT, told.start, told.number)
+        for told, common in choices
+        if told.start - windows.firm(identity.act) <= identity.at <= told.end + within
+    ]
+    return max(reachable)[2] if reachable else None
+
+
+def _since(identity: Identity, told: _Told) -> timedelta:
+    return max(identity.at - told.end, told.start - identity.at, timedelta(0))

@@ -1,0 +1,125 @@
+"""Decides how far apart in time two accounts of one occurrence may lie, by what they are accounts of. Nothing here looks at the clock.
+
+Whether they agree in anything else is decided in ``compare``.
+"""
+
+from datetime import timedelta
+
+from monitor.incidents.identity import Identity
+from monitor.incidents.places import Closeness
+from monitor.incidents.tolls import Agreement
+from monitor.model.reports import FORCE_CLASSES, ActClass, Count
+from monitor.model.times import Precision, slack
+
+_H = timedelta(hours=1)
+
+_WINDOWS: dict[ActClass, tuple[timedelta, timedelta]] = {
+    ActClass.AIR: (12 * _H, 36 * _H),
+    ActClass.GROUND_FIRE: (12 * _H, 12 * _H),
+    ActClass.GROUND_ENTRY: (12 * _H, 36 * _H),
+    ActClass.ARMED_ATTACK: (12 * _H, 36 * _H),
+    ActClass.ABDUCTION: (24 * _H, 72 * _H),
+    ActClass.POSTURE: (24 * _H, 48 * _H),
+    ActClass.CROSSING: (24 * _H, 72 * _H),
+    ActClass.AIRSPACE: (24 * _H, 72 * _H),
+    ActClass.TRADE: (24 * _H, 72 * _H),
+    ActClass.EXPULSION: (24 * _H, 72 * _H),
+    ActClass.PROTEST: (12 * _H, 20 * _H),
+    ActClass.THREAT: (12 * _H, 12 * _H),
+    ActClass.DOWNGRADE: (24 * _H, 48 * _H),
+    ActClass.CONTACT: (12 * _H, 24 * _H),
+    ActClass.CONCILIATION: (12 * _H, 24 * _H),
+    ActClass.MEDIATION: (24 * _H, 48 * _H),
+    ActClass.AGREEMENT: (72 * _H, 72 * _H),
+    ActClass.WITHDRAWAL_RELEASE: (24 * _H, 72 * _H),
+    ActClass.OTHER: (12 * _H, 24 * _H),
+}
+"""Per class: how far apart the event times of one act may be when both are given, and when one of them is rough or only the time of
+publishing. Twelve hours for force is domain section 3.3; the wider windows are ours: accounts of a raid run into the next day or two,
+while fire across a line comes back every night. A joint statement three days on seals the agreement made by telephone."""
+
+_RECURRING = 6 * _H
+"""Fire on a line that differs in its toll is another exchange after this long."""
+_SAME_SITE_REACH = 60 * _H
+"""An undated account may lag this long when it names the same site or the same toll."""
+_CORRECTION_REACH = timedelta(days=5)
+"""How long after the event a toll is still corrected."""
+_MASS_TOLL = 10
+_MASS_TOLL_REACH = timedelta(days=4)
+"""A toll of ten or more that moves by a fifth at one site is one calamity: nobody suffers the same twice in a week."""
+_TELLING_TOLL = 5
+_SAME_TOLL_REACH = timedelta(hours=48)
+"""As many dead at the same site, five or more, are the same dead when it is only inferred on which day "around midnight" was."""
+MAX_REACH = _CORRECTION_REACH
+
+_RETOLD_WITHIN = {ActClass.GROUND_FIRE: 12 * _H}
+_TITLED_WITHIN = timedelta(days=3)
+_FORCE_RETOLD_WITHIN = timedelta(days=14)
+_WORDS_RETOLD_WITHIN = timedelta(days=5)
+"""How long an act goes on being told in the background of other news. Fire on a line comes back too soon to tell which was meant."""
+
+
+def firm(act: ActClass) -> timedelta:
+    """How far apart two given event times of one act may be."""
+    return _WINDOWS[act][0]
+
+
+def retold_within(act: ActClass, *, titled: bool) -> timedelta:
+    """How long after it an act may still be what undated background means; ``titled``: background that made the title."""
+    longest = _TITLED_WITHIN if titled else _FORCE_RETOLD_WITHIN if act in FORCE_CLASSES else _WORDS_RETOLD_WITHIN
+    return min(longest, _RETOLD_WITHIN.get(act, longest))
+
+
+def reaches(first: Identity, second: Identity, *, near: Closeness, agreement: Agreement) -> tuple[timedelta, timedelta]:
+    """How far apart they may lie, ``first`` being the earlier; and how far if their tolls were left out of account."""
+    strict, loose = (min(pair) for pair in zip(_WINDOWS[first.act], _WINDOWS[second.act], strict=True))
+    follow_up = _follow_up(first, second, near=near)
+    lenient = max(strict, follow_up, _uncertain_reach(first, second, near=near, windows=(strict, loose)))
+    if agreement is not Agreement.CONFLICT:
+        return lenient, lenient
+    return max(follow_up, _RECURRING if first.act is ActClass.GROUND_FIRE else strict), lenient
+
+
+def _uncertain_reach(
+    first: Identity, second: Identity, *, near: Closeness, windows: tuple[timedelta, timedelta]
+) -> timedelta:
+    """The reach when one of the times is uncertain. What was published before an act can't speak of it."""
+    strict, loose = windows
+    if not any(identity.undated or identity.rough for identity in (first, second)):
+        return strict
+    reach = _reach(first, second, near=near, loose=loose)
+    return min(reach, strict + second.slack) if first.undated and not second.undated else reach
+
+
+def _reach(ours: Identity, theirs: Identity, *, near: Closeness, loose: timedelta) -> timedelta:
+    if ActClass.GROUND_FIRE in {ours.act, theirs.act} or ours.act not in FORCE_CLASSES:
+        return loose
+    both_tolls = ours.killed is not None and theirs.killed is not None
+    if ours.act is ActClass.ARMED_ATTACK and near < Closeness.PROVINCE and not both_tolls:
+        return timedelta(0)
+    known_slack = min(ours.slack + theirs.slack, 2 * loose)
+    return max(loose, known_slack, _SAME_SITE_REACH if both_tolls or near is Closeness.SITE else loose)
+
+
+def _follow_up(first: Identity, second: Identity, *, near: Closeness) -> timedelta:
+    """For a correction of the earlier account, or the same calamity's toll as it moves; else nothing."""
+    if first.act not in FORCE_CLASSES or near < Closeness.PROVINCE:
+        return timedelta(0)
+    if second.correcting and second.undated:
+        return _CORRECTION_REACH
+    if first.killed is None or second.killed is None:
+        return timedelta(0)
+    if second.undated and _mass(first.killed, second.killed):
+        return _MASS_TOLL_REACH
+    same = first.killed.best == second.killed.best >= _TELLING_TOLL
+    return _SAME_TOLL_REACH if same and _day_inferred(first, second) else timedelta(0)
+
+
+def _day_inferred(first: Identity, second: Identity) -> bool:
+    part = slack(Precision.PART_OF_DAY)
+    return not first.undated and not second.undated and part in {first.slack, second.slack}
+
+
+def _mass(ours: Count, theirs: Count) -> bool:
+    low, high = sorted((ours.best, theirs.best))
+    return low >= _MASS_TOLL and low >= 0.8 * high

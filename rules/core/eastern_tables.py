@@ -1,0 +1,259 @@
+"""Adjectives, people, capitals and further names of states in Hindi, Pashto, Turkish and Russian, for ``make_countries.py``."""
+
+# iso | language | adjectives and people | capitals, in Hindi, Pashto, Turkish and Russian. Russian cases are derived.
+EASTERN = """
+IR|hi|ईरानी|तेहरान
+IR|ps|ایراني, ایرانی, ایرانیان|تهران
+IR|tr|İranlı, İranlılar, Fars|Tahran
+IR|ru|иранский, иранец|Тегеран
+PK|hi|पाकिस्तानी, पाक|इस्लामाबाद, रावलपिंडी
+PK|ps|پاکستاني, پاکستانی, پاکستانیان, پاکستانيان|اسلام اباد, اسلام آباد, اسلام‌آباد, راولپنډۍ
+PK|tr|Pakistanlı, Pakistanlılar|İslamabad, Ravalpindi
+PK|ru|пакистанский, пакистанец|Исламабад, Равалпинди
+AF|hi|अफ़ग़ान, अफगान, अफ़गान, अफगानी, अफगानिस्तानी|काबुल
+AF|ps|افغان, افغاني, افغانان, افغانانو, افغانستاني|کابل
+AF|tr|Afgan, Afganlar, Afganistanlı|Kabil
+AF|ru|афганский, афганец|Кабул
+IN|hi|भारतीय, हिंदुस्तानी|नई दिल्ली, दिल्ली
+IN|ps|هندي, هندی, هنديان|نوی ډیلي, نوي ډیلي, ډیلي, نوی ډهلي, نوي ډهلي
+IN|tr|Hintli, Hint|Yeni Delhi
+IN|ru|индийский, индиец|Нью-Дели, Дели
+CN|hi|चीनी|बीजिंग
+CN|ps|چینایي, چینايي, چینی|بیجینګ, بېجېنګ, پکینګ
+CN|tr|Çinli|Pekin
+CN|ru|китайский|Пекин
+US|hi|अमेरिकी, अमरीकी|वाशिंगटन, वॉशिंगटन
+US|ps|امریکايي, امریکایی, امریکایي|واشنګټن, واشنګتن
+US|tr|Amerikan, Amerikalı|Washington, Vaşington
+US|ru|американский, американец|Вашингтон
+RU|hi|रूसी|मॉस्को, मास्को
+RU|ps|روسي, روسی|مسکو, ماسکو
+RU|tr|Rus, Ruslar|Moskova
+RU|ru|российский, россиянин, россияне, россиян|Москва, Кремль
+IL|hi|इज़रायली, इजरायली, इजराइली, इज़राइली, इस्राइली|तेल अवीव, यरुशलम
+IL|ps|اسراییلي, اسرائیلي, اسرائيلي|تل ابیب
+IL|tr|İsrailli|Tel Aviv
+IL|ru|израильский, израильтяне, израильтян|Тель-Авив
+LB|hi|लेबनानी|बेरूत
+LB|ps|لبناني|بیروت
+LB|tr|Lübnanlı|Beyrut
+LB|ru|ливанский, ливанец|Бейрут
+SY|hi|सीरियाई|दमिश्क
+SY|ps|سوري, سوریايي|دمشق
+SY|tr|Suriyeli|Şam
+SY|ru|сирийский, сириец|Дамаск
+IQ|hi|इराकी, इराक़ी|बगदाद, बग़दाद
+IQ|ps|عراقي|بغداد
+IQ|tr|Iraklı, Irak|Bağdat
+IQ|ru|иракский|Багдад
+PS|hi|फ़िलिस्तीनी, फिलिस्तीनी|रामल्लाह
+PS|ps|فلسطیني, فلسطينی|
+PS|tr|Filistinli|Ramallah
+PS|ru|палестинский, палестинец|Рамалла
+SA|hi|सऊदी|रियाद
+SA|ps|سعودي|ریاض
+SA|tr|Suudi|Riyad
+SA|ru|саудовский|Эр-Рияд
+QA|tr|Katarlı|Doha
+QA|ru|катарский|Доха
+QA|hi|क़तरी|दोहा
+QA|ps|قطري|دوحه
+AE|ps|اماراتي|ابوظبي
+AE|ru|эмиратский|Абу-Даби
+EG|tr|Mısırlı|Kahire
+EG|ru|египетский|Каир
+TR|hi|तुर्की|अंकारा
+TR|ps|ترکي|انقره
+TR|tr|Türk, Türkler|Ankara
+TR|ru|турецкий|Анкара
+AZ|hi|अज़रबैजानी, अजरबैजानी|बाकू
+AZ|ps|اذربایجاني, آذربایجاني|باکو
+AZ|tr|Azerbaycanlı, Azeri, Azerbaycan Türkü|Bakü
+AZ|ru|азербайджанский, азербайджанец|Баку
+AM|hi|आर्मेनियाई, अर्मेनियाई|येरेवान
+AM|ps|ارمنستاني, ارمني|ایروان
+AM|tr|Ermeni, Ermenistanlı|Erivan
+AM|ru|армянский, армяне, армян, армянам|Ереван
+GE|tr|Gürcü|Tiflis
+GE|ru|грузинский|Тбилиси
+KG|hi|किर्गिज़|बिश्केक
+KG|ps|قرغزي, قرغیز|بشکیک
+KG|tr|Kırgız, Kırgızlar|Bişkek
+KG|ru|киргизский, кыргызский, кыргызстанец, кыргызстанский|Бишкек
+TJ|hi|ताजिक|दुशांबे
+TJ|ps|تاجکستاني|دوشنبې
+TJ|tr|Tacik, Tacikler|Duşanbe
+TJ|ru|таджикский, таджикистанский|Душанбе
+UZ|tr|Özbek|Taşkent
+UZ|ru|узбекский, узбекистанский|Ташкент
+UZ|ps|ازبکستاني|تاشکند
+KZ|tr|Kazak|Astana
+KZ|ru|казахстанский, казахский|Астана
+TM|tr|Türkmen|Aşkabat
+TM|ru|туркменский, туркменистанский|Ашхабад
+TM|ps|ترکمنستاني|عشق اباد
+TH|hi|थाई|बैंकॉक
+TH|ps|تایلنډي, تايلنډي|بانکاک
+TH|tr|Taylandlı, Tay|Bangkok
+TH|ru|таиландский, тайский|Бангкок
+KH|hi|कंबोडियाई|नोम पेन्ह, फ्नोम पेन्ह
+KH|ps|کمبوډیايي, کمبودیايي|پنوم پن
+KH|tr|Kamboçyalı|Phnom Penh, Pnom Pen
+KH|ru|камбоджийский, камбоджиец|Пномпень
+VN|tr|Vietnamlı|Hanoi
+VN|ru|вьетнамский|Ханой
+MM|hi|म्यांमारी|
+MM|ru|мьянманский|Нейпьидо
+BD|hi|बांग्लादेशी|ढाका
+BD|ru|бангладешский|Дакка
+NP|hi|नेपाली|काठमांडू
+NP|ru|непальский|Катманду
+RW|hi|रवांडाई|किगाली
+RW|ps|روانډايي, رواندايي|کیګالي
+RW|tr|Ruandalı|Kigali
+RW|ru|руандийский, руандиец|Кигали
+CD|hi|कांगोली|किंशासा
+CD|ps|کانګوي|کینشاسا
+CD|tr|Kongolu|Kinşasa
+CD|ru|конголезский, конголезец|Киншаса
+UG|tr|Ugandalı|Kampala
+UG|ru|угандийский|Кампала
+VE|hi|वेनेज़ुएलाई, वेनेजुएलाई|काराकास
+VE|ps|وینزویلايي|کاراکاس
+VE|tr|Venezuelalı|Karakas
+VE|ru|венесуэльский, венесуэлец|Каракас
+GY|hi|गुयानाई|जॉर्जटाउन
+GY|tr|Guyanalı|
+GY|ru|гайанский|Джорджтаун
+CO|tr|Kolombiyalı|Bogota
+CO|ru|колумбийский|Богота
+SD|hi|सूडानी|खार्तूम
+SD|ps|سوډاني|خرطوم
+SD|tr|Sudanlı|Hartum
+SD|ru|суданский, суданец|Хартум
+TD|hi|चाडियाई|एन्जामेना
+TD|ps|چادي|انجامینا
+TD|tr|Çadlı|Encemine, N'Djamena
+TD|ru|чадский|Нджамена
+SS|ru|южносуданский|Джуба
+ET|tr|Etiyopyalı|Addis Ababa
+ET|ru|эфиопский|Аддис-Абеба
+ER|tr|Eritreli|Asmara
+ER|ru|эритрейский|Асмэра
+SO|tr|Somalili|Mogadişu
+SO|ru|сомалийский|Могадишо
+PL|hi|पोलिश|वारसॉ
+PL|ps|پولنډي|وارسا
+PL|tr|Polonyalı, Leh|Varşova
+PL|ru|польский, поляк, поляки, поляков|Варшава
+BY|hi|बेलारूसी|मिंस्क
+BY|ps|بیلاروسي|مینسک
+BY|tr|Belaruslu|Minsk
+BY|ru|белорусский|Минск
+UA|hi|यूक्रेनी|कीव
+UA|ps|اوکرایني|کیف
+UA|tr|Ukraynalı|Kiev, Kıyiv
+UA|ru|украинский, украинец|Киев
+RS|hi|सर्बियाई, सर्ब|बेलग्रेड
+RS|ps|سربي, صربي|بلګراد
+RS|tr|Sırp, Sırplar|Belgrad
+RS|ru|сербский, сербы, сербов|Белград
+XK|hi|कोसोवन|प्रिस्टीना
+XK|ps|کوسوویي|پرشتینا
+XK|tr|Kosovalı|Priştine
+XK|ru|косовский|Приштина
+GR|tr|Yunan, Yunanlar|Atina
+GR|ru|греческий|Афины, Афин, Афинами
+GB|hi|ब्रिटिश|लंदन
+GB|ps|بریتانوي, برتانوي|لندن
+GB|tr|İngiliz, Britanyalı|Londra
+GB|ru|британский|Лондон
+FR|hi|फ्रांसीसी|पेरिस
+FR|tr|Fransız|Paris
+FR|ru|французский|Париж
+DE|tr|Alman|Berlin
+DE|ru|немецкий, германский|Берлин
+KP|tr|Kuzey Koreli|Pyongyang
+KP|ru|северокорейский|Пхеньян
+KR|tr|Güney Koreli|Seul
+KR|ru|южнокорейский|Сеул
+JP|ru|японский|Токио
+LT|ru|литовский|Вильнюс
+LV|ru|латвийский|Рига
+FI|ru|финский, финляндский|Хельсинки
+YE|tr|Yemenli|Sana
+YE|ru|йеменский|Сана
+JO|ru|иорданский|Амман
+"""
+
+# iso | language | further names that CLDR has not, in the same languages
+EASTERN_VARIANTS = """
+US|hi|अमेरिका, अमरीका
+US|ps|امريکا, امریکا
+US|tr|ABD, Amerika
+US|ru|США, Америка
+GB|hi|ब्रिटेन
+GB|ps|بریتانیا, برتانیا
+GB|tr|İngiltere
+GB|ru|Британия
+IN|hi|हिंदुस्तान
+IN|ps|هند, هندوستان
+IR|tr|İran İslam Cumhuriyeti
+PK|hi|पाक
+AF|hi|अफगानिस्तान, अफ़गानिस्तान
+CN|ps|چین
+CN|ru|КНР
+RU|ru|РФ, Российская Федерация
+RU|ps|روسیه
+IL|hi|इजरायल, इज़रायल, इजराइल, इज़राइल, इस्राइल
+IL|ps|اسراییل, اسرائیل, اسراییلو, اسرائیلو
+LB|hi|लेबनान
+SY|tr|Suriye
+SA|ps|سعودي عربستان
+TR|hi|तुर्की, तुर्किये
+TR|ps|ترکیه, ترکيه
+TR|ru|Турция
+AM|hi|आर्मेनिया, अर्मेनिया
+AM|ps|ارمنستان
+AZ|hi|अज़रबैजान, अजरबैजान
+AZ|ps|آذربایجان, اذربایجان
+KG|hi|किर्गिस्तान
+KG|ps|قرغزستان, قرغیزستان
+KG|ru|Кыргызстан, Киргизстан
+KG|tr|Kırgızistan
+TJ|ps|تاجکستان, تاجیکستان
+TH|hi|थाईलैंड
+TH|ps|تایلنډ, تایلینډ, تايلنډ
+KH|hi|कंबोडिया, कम्बोडिया
+KH|ps|کمبوډیا, کمبودیا
+KH|tr|Kamboçya
+MD|ru|Молдавия
+BY|hi|बेलारूस
+BY|ps|بیلاروس
+BY|ru|Белоруссия
+CD|hi|कांगो, डीआर कांगो, कांगो लोकतांत्रिक गणराज्य
+CD|ps|کانګو
+CD|tr|Kongo Demokratik Cumhuriyeti, Demokratik Kongo Cumhuriyeti, KDC, DKC
+CD|ru|ДР Конго, ДРК, Демократическая Республика Конго, Демократической Республики Конго, Демократической Республике Конго
+RW|ps|روانډا, رواندا
+TD|hi|चाड
+TD|ps|چاد
+SD|ps|سوډان
+VE|hi|वेनेज़ुएला, वेनेजुएला
+VE|ps|وینزویلا, ونزویلا
+GY|hi|गुयाना
+GY|ps|ګویانا, ګیانا
+PL|ps|پولنډ, پولینډ
+RS|ps|سربیا, صربیا
+XK|ps|کوسوو, کوزوو
+XK|hi|कोसोवो
+XK|ru|Косова, Косову
+PS|hi|फ़िलिस्तीन, फिलिस्तीन
+PS|ps|فلسطین
+PS|tr|Filistin
+PS|ru|Палестина
+AE|ru|Эмираты
+UA|ps|اوکراین
+KR|ru|Южная Корея
+KP|ru|Северная Корея
+"""

@@ -1,0 +1,36 @@
+"""The shipped border lines and towns, without the rest of the rulebook."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from monitor.config import yaml
+from monitor.extraction.geography import Borders
+from monitor.model.rulebook import BorderLine, Towns
+
+CORE = Path(__file__).resolve().parents[2] / "rules" / "core"
+
+
+@lru_cache(maxsize=4)
+def entries(name: str, section: str) -> tuple[dict[str, Any], ...]:
+    """What stands under a key of a file of the core."""
+    parsed = yaml.parse((CORE / name).read_bytes(), name)
+    assert isinstance(parsed, yaml.Parsed), parsed
+    found: Any = parsed.data[section]
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def shipped_lines() -> Borders:
+    """All land borders."""
+    return Borders(
+        BorderLine(border=one["border"], points=one["points"]) for one in entries("borders.yaml", "border_lines")
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped_towns() -> tuple[Towns, ...]:
+    """All tables of towns."""
+    return tuple(
+        Towns(country=one["country"], lines=tuple(one["towns"].split("\n"))) for one in entries("cities.yaml", "cities")
+    )

@@ -1,0 +1,55 @@
+"""When something happened, from cues and the time of publication."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from monitor.model.times import Precision
+from monitor.text import event_times
+from monitor.text.event_times import TimeCue
+
+THURSDAY = datetime(2024, 1, 18, 9, 0, tzinfo=UTC)
+
+
+def _when(*cues: TimeCue, zone: str = "UTC", at: datetime = THURSDAY) -> tuple[datetime | None, Precision]:
+    return event_times.resolve(cues, published_at=at, precision=Precision.MINUTE, known_at=at, zone=ZoneInfo(zone))
+
+
+@pytest.mark.parametrize(
+    ("cue", "wanted", "precision"),
+    [
+        (TimeCue("tuesday"), datetime(2024, 1, 16, 12, tzinfo=UTC), Precision.DAY),
+        (TimeCue("yesterday"), datetime(2024, 1, 17, 12, tzinfo=UTC), Precision.DAY),
+        (TimeCue("days_ago", 2), datetime(2024, 1, 16, 12, tzinfo=UTC), Precision.DAY),
+        (TimeCue("overnight"), datetime(2024, 1, 18, 2, tzinfo=UTC), Precision.PART_OF_DAY),
+        (TimeCue("month", 1, 3), datetime(2024, 1, 3, 12, tzinfo=UTC), Precision.DAY),
+    ],
+)
+def test_cues_count_back_from_publication(cue: TimeCue, wanted: datetime, precision: Precision) -> None:
+    """The latest such day or hour before the item."""
+    assert _when(cue) == (wanted, precision)
+
+
+def test_the_same_weekday_is_today_and_never_later_than_known() -> None:
+    """ "On Thursday" on a Thursday morning can't be noon yet."""
+    assert _when(TimeCue("thursday")) == (THURSDAY, Precision.DAY)
+
+
+def test_weekdays_are_local() -> None:
+    """At 20:30 UTC on Tuesday it is Wednesday in Karachi, so "Wednesday" is today there."""
+    late = datetime(2024, 1, 16, 20, 30, tzinfo=UTC)
+    assert _when(TimeCue("wednesday"), zone="Asia/Karachi", at=late)[0] == late
+
+
+def test_a_far_or_impossible_date_is_no_time_of_this_event() -> None:
+    """A date of last summer is background; 31 February is nothing."""
+    for cue in (TimeCue("month", 6, 12), TimeCue("month", 2, 31)):
+        assert _when(cue) == (THURSDAY, Precision.PART_OF_DAY)
+
+
+def test_without_a_date_nothing_is_known() -> None:
+    """A missing date isn't now."""
+    zone = ZoneInfo("UTC")
+    found = event_times.resolve([], published_at=None, precision=Precision.DAY, known_at=THURSDAY, zone=zone)
+    assert found == (None, Precision.UNKNOWN)

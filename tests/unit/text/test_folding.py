@@ -1,0 +1,65 @@
+"""Two ways of writing one name fold alike, and offsets stay exact."""
+
+import unicodedata
+
+import pytest
+
+from monitor.text import fold, matcher
+from monitor.text.fold import fold as folded
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("Jaish al-Adl", "the Jaish‑al‑Adl said"),
+        ("Jaish al-Adl", "Jaish  al Adl"),
+        ("Iran", "Iran’s army"),
+        ("Iran", "l'Iran a dit"),
+        ("Zürich", unicodedata.normalize("NFD", "in Zürich heute")),
+        ("جیش العدل", "قال جيش العدل أمس"),
+        ("جیش العدل", "گروه جیش‌العدل گفت"),
+        ("الحرس الثوري", "الحَرَس الثوريّ"),
+        ("پاکستان", "در پاکســتان بود"),
+        ("دفتر خارجہ", "دفترِ خارجہ"),
+        ("TTP", "ＴＴＰ said"),
+        ("U.S.", "the US army"),
+        ("12", "۱۲ نفر"),
+    ],
+)
+def test_ways_of_writing_one_name_fold_alike(phrase: str, text: str) -> None:
+    """Case, accents, letter variants, joiners, hyphens, possessives and foreign digits make no difference."""
+    assert f" {fold.fold_phrase(phrase)} " in folded(text).padded
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [("Iran", "Iranian forces"), ("Iran", "Mirandola"), ("ایران", "ایرانی ها"), ("ईरान", "ईरानी सेना")],
+)
+def test_a_name_inside_a_longer_word_is_not_that_name(phrase: str, text: str) -> None:
+    """Word boundaries respect each script."""
+    assert f" {fold.fold_phrase(phrase)} " not in folded(text).padded
+
+
+def test_a_possessive_is_folded_away_but_still_seen() -> None:
+    """ "Iran's" and "Guards'" own what follows."""
+    text = folded("Iran's missiles and Guards’ drones")
+    assert [fold.is_possessive(text, n) for n in range(5)] == [True, False, False, True, False]
+
+
+def test_the_matcher_finds_overlapping_phrases_longest_first() -> None:
+    """By first token, then the longer one: whoever chooses sees the group's name before the country in it."""
+    text = folded("Tehrik-i-Taliban Pakistan hits Pakistan")
+    known = matcher.PhraseMatcher(["tehrik i taliban pakistan", "pakistan", "hits"])
+    assert len(known) == 3
+    found = known.match(text)
+    assert [(hit.phrase, text.written(hit.first, hit.last)) for hit in found] == [
+        (0, "Tehrik-i-Taliban Pakistan"),
+        (1, "Pakistan"),
+        (2, "hits"),
+        (1, "Pakistan"),
+    ]
+
+
+def test_no_phrases_match_nothing() -> None:
+    """An empty vocabulary is no error."""
+    assert matcher.PhraseMatcher([]).match(folded("anything")) == []

@@ -1,0 +1,25 @@
+"""Which language a text is in."""
+
+import pytest
+
+from monitor.text import language
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "wanted"),
+    [
+        ("Iran strikes", None, "en"),
+        ("Frappes en Iran", "fr", "fr"),
+        ("Iran strikes", "fa-IR", "en"),
+        ("پنجگور میں ایرانی حملہ", None, "ur"),
+        ("سپاه مواضع گروهک را هدف قرار داد", None, "fa"),
+        ("الحرس الثوري يقصف مقرات", None, "ar"),
+        ("الحرس الثوري يقصف مقرات", "fa", "fa"),
+        ("पाकिस्तान में हमला", None, "hi"),
+        ("Иран атаковал", None, "ru"),
+        ("", None, "en"),
+    ],
+)
+def test_the_feeds_word_is_checked_against_the_script(text: str, declared: str | None, wanted: str) -> None:
+    """A declaration holds where the script allows it; else letters decide."""
+    assert language.detect(text, declared=declared) == wanted
