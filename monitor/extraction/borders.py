@@ -49,13 +49,21 @@ def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     scene = draft.countries
     if doer:
         where = next((country for country in (*scene, struck) if country and country != doer), None)
-        return pair(doer, where or _host(draft, gazetteer, not_=doer) or _counterpart(doer, gazetteer, setting))
+        abroad = where or _host(draft, gazetteer, not_=doer)
+        return pair(doer, abroad) or _at_home(draft, doer, gazetteer=gazetteer, setting=setting)
     country = scene[0] if scene else struck
     if struck and scene and struck != scene[0]:
         return pair(struck, scene[0])
     if country is None:
         return _named_pair(setting)
     return _at_place(draft, country, gazetteer=gazetteer, setting=setting, state_act=event.startswith("force_state"))
+
+
+def _at_home(draft: Draft, doer: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """Force on the doer's own or disputed soil: the other state the item speaks of, unless the ground lies on a line with a third."""
+    other = _counterpart(doer, gazetteer, setting)
+    line = _line_of(draft.places, gazetteer, setting) if other else None
+    return line if line is not None and doer in line.split("-") else pair(doer, other)
 
 
 def _host(draft: Draft, gazetteer: Gazetteer, *, not_: str | None) -> str | None:

@@ -131,6 +131,11 @@ def _better(known: Party | None, other: Party | None) -> Party | None:
     return other if _exactness(other) > _exactness(known) else known
 
 
+def _unless_doer(target: Party | None, doer: Party | None) -> Party | None:
+    """Nothing when the second word for the act takes its doer for its target: "a group kills two in a raid"."""
+    return None if target and doer and target.entity and target.entity == doer.entity else target
+
+
 def _exactness(party: Party) -> int:
     if party.entity:
         return 3
@@ -142,7 +147,7 @@ def _exactness(party: Party) -> int:
 def _absorb(known: Draft, other: Draft) -> None:
     known.words += [word for word in other.words if word not in known.words]
     known.initiator = _better(known.initiator, other.initiator)
-    known.target = _better(known.target, other.target)
+    known.target = _better(known.target, _unless_doer(other.target, known.initiator))
     known.target_common = known.target_common or other.target_common
     known.main = known.main or (other.main and other.title == known.title)
     for name in ("means", "located", "places", "said_by", "claimed_by", "denied_by", "times", "evidence"):

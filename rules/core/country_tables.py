@@ -2,6 +2,7 @@
 
 # Names that are everyday words once case and marks are folded: iso -> languages.
 LEFT_OUT = {
+    "CG": ("es",),  # Congo alone is its larger neighbour
     "CL": ("ur",),  # went off, of a shot
     "CZ": ("fa",),  # cheque; village
     "DM": ("fr",),  # a first name
@@ -56,7 +57,7 @@ CN|Chinese|Beijing, Peking|AF BT IN KG KP KZ LA MM MN NP PK RU TJ VN|PRC, People
 CO|Colombian, Colombians|Bogotá, Bogota|BR EC PA PE VE|
 KM|Comoran, Comorian, Comorans|Moroni||
 CG|Congo-Brazzaville, Brazzaville Congolese|Brazzaville|AO CD CF CM GA|Republic of the Congo
-CD|Congolese|Kinshasa|AO BI CF CG RW SS TZ UG ZM|DRC, DR Congo, Democratic Republic of Congo, Democratic Republic of the Congo
+CD|Congolese|Kinshasa|AO BI CF CG RW SS TZ UG ZM|DRC, DR Congo, Congo, Democratic Republic of Congo, Democratic Republic of the Congo
 CR|Costa Rican, Costa Ricans|San José Costa Rica|NI PA|
 CI|Ivorian, Ivorians, Ivoirian|Yamoussoukro, Abidjan|BF GH GN LR ML|Ivory Coast, Cote d'Ivoire
 HR|Croatian, Croatians, Croat, Croats|Zagreb|BA HU ME RS SI|
