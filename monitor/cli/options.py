@@ -1,5 +1,6 @@
 """The global options, the options that listings share, and the way from them to an application."""
 
+import logging
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -39,7 +40,7 @@ def open_app(context: typer.Context, *, quiet: bool = True) -> "App":
     from monitor.daemon import logs
 
     options: Options = context.obj
-    logs.configure(verbose=options.verbose, quiet=quiet and not options.verbose)
+    logs.configure(least=logging.DEBUG if options.verbose else logging.WARNING if quiet else logging.INFO)
     return bootstrap.open_app(config=options.config, rules_folder=options.rules, database=options.database)
 
 

@@ -12,9 +12,8 @@ from monitor.text import printable
 _QUIET = ("apscheduler", "httpx", "httpcore", "apprise", "alembic", "asyncio")
 
 
-def configure(*, verbose: bool = False, quiet: bool = False) -> None:
-    """JSON lines, or aligned text on a terminal; libraries speak from WARNING on."""
-    level = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
+def configure(*, least: int = logging.INFO) -> None:
+    """JSON lines, or aligned text on a terminal, from the level ``least`` on; libraries speak from WARNING on."""
     renderer: Any = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer()
     logging.basicConfig(
         level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s", force=True
@@ -30,7 +29,7 @@ def configure(*, verbose: bool = False, quiet: bool = False) -> None:
             structlog.processors.format_exc_info,
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
+        wrapper_class=structlog.make_filtering_bound_logger(least),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )

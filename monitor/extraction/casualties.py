@@ -209,8 +209,7 @@ def _linked(scene: Scene, number: Number, following: Number) -> bool:
 def _counts_people(scene: Scene, number: Number) -> bool:
     if number.digits and number.count.best in _CALENDAR_YEARS and not _people(scene, number.last)[0]:
         return False
-    before = scene.mark_before(number.first)
-    if before is not None and before.has("count", "label"):
+    if _is_labelled(scene, number):
         return False
     behind = scene.mark_at(number.last)
     people = behind is not None and (behind.has("party") or behind.has("count", "killed", "injured", "missing"))
@@ -220,6 +219,19 @@ def _counts_people(scene: Scene, number: Number) -> bool:
         for mark in scene.of("count")
         if number.last <= mark.first <= near
     )
+
+
+_RANGE = 1
+"""Tokens between the two ends of a range: "28 to 35"."""
+
+
+def _is_labelled(scene: Scene, number: Number) -> bool:
+    """Whether a word before it makes the number a name or an age: "article 5", "aged 28 to 35"."""
+    before = scene.mark_before(number.first)
+    if before is not None and before.has("count", "label"):
+        return True
+    start = next((n for n in scene.numbers if 0 <= number.first - n.last <= _RANGE), None)
+    return start is not None and _is_labelled(scene, start)
 
 
 def _single(scene: Scene, mark: Mark, sign: Sign) -> Toll | None:
