@@ -7,6 +7,8 @@ from monitor.model.assessments import Assessment, Transition
 from monitor.pipeline.shapes import instant
 
 UNKNOWN_SHOWN = 8
+LEAST_SHOWN = 0.05
+"""Points below which a line of the ledger would read as nought."""
 
 
 def render(value: Assessment, told: Sequence[Transition], *, zone: str) -> str:
@@ -23,14 +25,16 @@ def _lines(value: Assessment, told: Sequence[Transition], *, zone: str) -> Itera
     if value.risk:
         yield f"  risk     {'; '.join(cell(o) for o in value.outlook)}"
     yield "  ledger"
-    for line in value.ledger:
+    counting = [line for line in value.ledger if abs(line.points) >= LEAST_SHOWN]
+    for line in counting:
         yield f"    {line.points:+6.1f}  {line.code:5} {cell(line.because)}"
-    if not value.ledger:
+    if not counting:
         yield "    nothing counts at present"
     if value.absent:
         yield f"  expected but absent: {'; '.join(cell(a) for a in value.absent)}"
     if value.unknown:
-        yield f"  unknown: {'; '.join(f'{u.code} ({cell(u.because)})' for u in value.unknown[:UNKNOWN_SHOWN])}"
+        unknown = {u.code: u for u in value.unknown}
+        yield f"  unknown: {'; '.join(f'{code} ({cell(u.because)})' for code, u in list(unknown.items())[:UNKNOWN_SHOWN])}"
     yield from _past("history, as known today", value.history, show=zone)
     yield from _past("told, as it was known then", told, show=zone)
 

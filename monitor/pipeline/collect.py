@@ -114,7 +114,7 @@ class Collector:
     feeds: Sequence[Feed]
     outlets: Mapping[str, Outlet]
     jitter: Callable[[], float]
-    concurrency: int = 10
+    concurrency: int = 50
     per_host: int = PER_HOST
     lease: timedelta = timedelta(minutes=10)
     call: StoreCall = inline
