@@ -311,7 +311,7 @@ class App:
 
             documents = ((str(file), file.read_bytes()) for file in sorted(path.rglob("*.xml")))
             yield parse_saved(documents, outlets=self.outlets, parse=feed_parsing.parse)
-        elif path.is_file():
+        elif path.exists():  # a pipe will do
             with path.open(encoding="utf-8") as lines:
                 yield self.parse_lines(lines, path=str(path))
         else:

@@ -31,14 +31,6 @@ class Trend(StrEnum):
     LEVEL = "level"
 
 
-class Verdict(StrEnum):
-    """An indicator's three values; unknown is never silently false."""
-
-    TRUE = "true"
-    FALSE = "false"
-    UNKNOWN = "unknown"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Firing:
     """One occurrence of an indicator. It contributes ``confidence * relevance * chronic * weight * 2^(-dt / half_life_days)``.

@@ -6,7 +6,7 @@ from typing import Any
 
 from monitor.model.alerts import Alert, Delivery
 from monitor.model.assessments import Assessment, Contribution, Firing, Transition
-from monitor.model.incidents import Incident, Status
+from monitor.model.incidents import Incident
 from monitor.model.items import Item
 from monitor.model.reports import Count, Mention, Party, PlacePoint, Reading, Report, Span
 
@@ -262,8 +262,3 @@ def incident_index(incidents: Sequence[Incident]) -> dict[str, list[str]]:
         for key in value.reports:
             index.setdefault(key, []).append(value.id)
     return index
-
-
-def is_standing(value: Incident) -> bool:
-    """Whether the incident is not retracted."""
-    return value.status is not Status.RETRACTED
