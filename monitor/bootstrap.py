@@ -30,7 +30,7 @@ from monitor.model.assessments import Assessment, Coverage, State
 from monitor.model.items import Document, Validators
 from monitor.model.outlets import Feed, Outlet
 from monitor.model.secret import Secret
-from monitor.pipeline import feed_shapes
+from monitor.pipeline import examples, feed_shapes
 from monitor.pipeline.assess import AssessCycle, Heard
 from monitor.pipeline.collect import Collector, CollectTurn
 from monitor.pipeline.deliver import Deliverer, DeliverTurn
@@ -108,6 +108,10 @@ class App:
     def reader_for(self, more: Mapping[str, Outlet] | None = None) -> Reader:
         """A reader that also knows ``more`` outlets."""
         return Reader(self.loaded.rulebook, {**self.outlets, **(more or {})})
+
+    def failed_examples(self) -> tuple[Problem, ...]:
+        """The rulebook's examples that aren't read as they say."""
+        return rules.failed_examples(examples.failures(self.loaded.rulebook.examples, self.reader_for().read))
 
     def judge_for(self, watch: WatchList) -> Judge:
         """A judge for this watch list."""

@@ -57,11 +57,11 @@ def demo(
 
 def check(
     context: typer.Context,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Read the rules' examples too; warnings fail.")] = False,
 ) -> None:
     """Checks configuration, outlets, rules and packs; touches nothing."""
     with open_app(context) as app:
-        warnings = app.loaded.warnings
+        warnings = (*app.loaded.warnings, *(app.failed_examples() if strict else ()))
         book = app.loaded.rulebook
         app.check_channels()
         for warning in warnings:
@@ -69,7 +69,7 @@ def check(
         output.write(
             f"{len(app.feeds)} feeds of {len(app.outlets)} outlets, {len(app.channel_kinds())} channels; "
             f"{len(book.actors)} actors, {len(book.places)} places, {len(book.countries)} countries, "
-            f"{len(book.lexicon)} lexemes, {len(book.indicators)} indicators: no errors, {len(warnings)} warnings"
+            f"{len(book.lexicon)} lexemes, {len(book.examples)} examples, {len(book.indicators)} indicators: no errors, {len(warnings)} warnings"
         )
     raise typer.Exit(1 if strict and warnings else 0)
 

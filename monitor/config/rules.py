@@ -4,14 +4,16 @@ Decides which files count. What they mean is ``monitor.rules``'s.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.config import files
 from monitor.errors import ConfigError, Problem
+from monitor.model.examples import Example
 from monitor.model.rulebook import Rulebook
 from monitor.rules import compile as compiling
+from monitor.rules.documents import Document, Fault
 
 NOT_RULES = ("tests", "config")
 """Folders that hold something other than sections: a pack's timelines with expectations, and a desk's settings beside its rules."""
@@ -53,3 +55,19 @@ def _nothing_defined(rulebook: Rulebook, folders: Sequence[Path]) -> Iterator[Pr
     for part in ("countries", "events", "lexicon", "indicators"):
         if not getattr(rulebook, part):
             yield Problem(where, 0, 0, f"nothing is defined under {part}", "nothing-defined", warning=True)
+
+
+def failed_examples(failures: Iterable[tuple[Example, str]]) -> tuple[Problem, ...]:
+    """What was read otherwise than an example says, with the example's place in its file."""
+    documents: dict[str, Document | None] = {}
+    return tuple(sorted(_failed(example, complaint, documents) for example, complaint in failures))
+
+
+def _failed(example: Example, complaint: str, documents: dict[str, Document | None]) -> Problem:
+    if example.path not in documents:
+        loaded = files.load(Path(example.path))
+        documents[example.path] = loaded if isinstance(loaded, Document) else None
+    document, message = documents[example.path], f"{example.text!r} {complaint}"
+    if document is None:  # gone since the rules were loaded
+        return Problem(example.path, 0, 0, message, "example", warning=True)
+    return document.problem(Fault(("examples", example.number, "text"), message, "example", warning=True))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from monitor.model.examples import Example
 from monitor.model.indicators import Indicator, Ladder
 from monitor.model.lexicon import EventType, Lexeme
 from monitor.model.reports import ActClass, PartyKind, TargetClass
@@ -212,6 +213,7 @@ class Rulebook:
     borders: tuple[Border, ...] = ()
     events: tuple[EventType, ...] = ()
     lexicon: tuple[Lexeme, ...] = ()
+    examples: tuple[Example, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     ladder: Ladder = field(default_factory=Ladder)
     history: tuple[HistoryEntry, ...] = ()

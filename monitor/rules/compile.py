@@ -13,7 +13,7 @@ from monitor.errors import Problem
 from monitor.model.indicators import Ladder
 from monitor.model.reports import ActClass
 from monitor.model.rulebook import Rulebook
-from monitor.rules import indicators, lexicon, merge, packs, references, registry, validation, world
+from monitor.rules import examples, indicators, lexicon, merge, packs, references, registry, validation, world
 from monitor.rules.documents import Document, Fault
 from monitor.rules.merge import Draft
 from monitor.rules.names import compile_aliases
@@ -142,6 +142,7 @@ def _rulebook(valid: Mapping[str, Sequence[_Valid]], digest: str) -> Rulebook:
         borders=packs.compile_borders(entries["pack"]),
         events=events,
         lexicon=lexicon.compile_lexicon(entries["lexicon"]),
+        examples=tuple(examples.compile_example(item.entry, item.draft.sources[()]) for item in valid["examples"]),
         indicators=indicators.compile_indicators(entries["indicators"]),
         ladder=indicators.compile_ladder(entries["ladder"][0]) if entries["ladder"] else Ladder(),
         history=packs.compile_history(entries["history"], acts),

@@ -5,12 +5,18 @@ Decides which modules take part. What a section looks like and compiles to is de
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from monitor.rules import indicators, lexicon, packs, world
+from monitor.rules import examples, indicators, lexicon, packs, world
 from monitor.rules.documents import Fault, Json, Trail, nearest
 from monitor.rules.references import Vocabulary
 from monitor.rules.section import Section
 
-SECTIONS: Mapping[str, Section] = {**world.SECTIONS, **packs.SECTIONS, **lexicon.SECTIONS, **indicators.SECTIONS}
+SECTIONS: Mapping[str, Section] = {
+    **world.SECTIONS,
+    **packs.SECTIONS,
+    **lexicon.SECTIONS,
+    **examples.SECTIONS,
+    **indicators.SECTIONS,
+}
 
 _EVENT_SENSE = "event:"
 
@@ -19,14 +25,17 @@ def vocabularies(entries: Mapping[str, Sequence[Mapping[str, Json]]]) -> dict[st
     """What may be mentioned, by the name that ``Reference`` uses; ``entries`` are those of each section, as written."""
     names = {name: _names(section, entries[name]) for name, section in SECTIONS.items()}
     events, codes = names["events"], (code for entry in entries["indicators"] for code in _codes(entry))
+    parties, patterns = names["actors"] | names["countries"], events | {event.partition(".")[0] for event in events}
     return {
         **{name: Vocabulary(SECTIONS[name].title, known) for name, known in names.items()},
         "events": Vocabulary("event", events),
         "indicators": Vocabulary("indicator", names["indicators"]),
         "packs": Vocabulary("pack", names["pack"]),
-        "parties": Vocabulary("actor or country", names["actors"] | names["countries"]),
-        "event patterns": Vocabulary("event", events | {event.partition(".")[0] for event in events}),
+        "parties": Vocabulary("actor or country", parties),
+        "event patterns": Vocabulary("event", patterns),
         "indicator codes": Vocabulary("indicator with the code", frozenset(codes)),
+        "example parties": Vocabulary("actor or country", parties | examples.UNNAMED),
+        "example outcomes": Vocabulary("event or type of event", patterns | {examples.NOTHING}),
         "traits": Vocabulary("trait", lexicon.TRAITS),
     }
 
