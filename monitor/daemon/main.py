@@ -3,7 +3,8 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import structlog
 
 from monitor import __version__
 from monitor.adapters import instance_lock
+from monitor.adapters.systemd import Supervisor
 from monitor.bootstrap import App
-from monitor.daemon import heartbeat
+from monitor.config import environment
+from monitor.daemon import heartbeat, watchdog
 from monitor.daemon.service import Daemon, Handle
 
 log = structlog.get_logger(__name__)
@@ -39,11 +42,36 @@ async def serve(app: App) -> None:
         watch=app.settings.watch or "all",
         rules=app.loaded.rulebook.digest[:12],
     )
+    supervisor = Supervisor(environment.snapshot())
+    supervisor.ready(f"{len(app.feeds)} feeds; watching {', '.join(app.settings.watch) or 'all borders'}")
     try:
-        await daemon.run(stop)
+        async with _watched(app, daemon, supervisor):
+            await daemon.run(stop)
     finally:
         await app.parser.aclose()
         log.info("stopped")
+
+
+@asynccontextmanager
+async def _watched(app: App, daemon: Daemon, supervisor: Supervisor) -> AsyncIterator[None]:
+    """Signs of life for as long as the daemon runs; none once it drains."""
+    started = asyncio.get_running_loop().time()
+
+    async def troubles() -> list[str]:
+        found = watchdog.late_turns(
+            daemon.handles, daemon.beats, started=started, now=asyncio.get_running_loop().time()
+        )
+        now = app.clock.now()
+        return found + watchdog.late_messages(await app.in_worker(app.store.prove_alive, now=now), now=now)
+
+    every = supervisor.watchdog_every
+    feeding = asyncio.create_task(watchdog.feed(supervisor, troubles, every=every)) if every else None
+    try:
+        yield
+    finally:
+        supervisor.stopping()
+        if feeding:
+            feeding.cancel()
 
 
 def make(app: App) -> Daemon:

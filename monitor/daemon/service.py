@@ -51,7 +51,7 @@ class Daemon:
     """Runs handles until told to stop. ``on_beat`` is called after every turn, for the heartbeat file."""
 
     def __init__(self, handles: tuple[Handle, ...], *, on_beat: Callable[[], None] = lambda: None) -> None:
-        self._handles = {handle.name: handle for handle in handles}
+        self.handles = {handle.name: handle for handle in handles}
         self.beats = {handle.name: Beat() for handle in handles}
         self._on_beat = on_beat
         self._running: set[asyncio.Task[None]] = set()
@@ -60,7 +60,7 @@ class Daemon:
     async def run(self, stop: asyncio.Event) -> None:
         """Turns the handles until ``stop`` is set, then drains."""
         scheduler = AsyncIOScheduler(timezone=UTC)
-        for handle in self._handles.values():
+        for handle in self.handles.values():
             scheduler.add_job(
                 self._turn,
                 IntervalTrigger(seconds=handle.every.total_seconds(), timezone=UTC),
@@ -104,7 +104,7 @@ class Daemon:
         """Begins a turn, as a task of its own: a shutdown of the scheduler can't cancel it."""
         if self._stopping:
             return
-        task = asyncio.create_task(self._guarded(self._handles[name]), name=name)
+        task = asyncio.create_task(self._guarded(self.handles[name]), name=name)
         self._running.add(task)
         task.add_done_callback(self._done)
 
@@ -142,7 +142,7 @@ class Daemon:
         while True:
             await asyncio.sleep(1)
             now = asyncio.get_running_loop().time()
-            for name, handle in self._handles.items():
+            for name, handle in self.handles.items():
                 late = now - self.beats[name].last_begun > max(5.0, STUCK_FACTOR * handle.every.total_seconds())
                 if late and self.beats[name].begun and not self._is_turning(name):
                     log.warning("handle_forgotten", cycle=name)
