@@ -55,7 +55,7 @@ def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     if struck and scene and struck != scene[0]:
         return pair(struck, scene[0])
     if country is None:
-        return _named_pair(setting)
+        return _named_pair(setting) or (_first_two(setting.states, gazetteer) if setting.border_word else None)
     return _at_place(draft, country, gazetteer=gazetteer, setting=setting, state_act=event.startswith("force_state"))
 
 

@@ -16,11 +16,22 @@ from monitor.extraction.gazetteer import Gazetteer
 from monitor.model.items import Item
 from monitor.model.lexicon import EventType
 from monitor.model.outlets import Outlet
-from monitor.model.reports import ActClass, Correction, Count, Mode, Party, PartyKind, PlacePoint, Report, TargetClass
+from monitor.model.reports import (
+    NOBODY,
+    ActClass,
+    Correction,
+    Count,
+    Mode,
+    Party,
+    PartyKind,
+    PlacePoint,
+    Report,
+    TargetClass,
+)
 from monitor.model.times import Precision
 from monitor.text import event_times
 
-UNKNOWN_PARTY = Party(name="unknown", kind=PartyKind.UNKNOWN)
+UNKNOWN_PARTY = Party(name=NOBODY, kind=PartyKind.UNKNOWN)
 _DECLARED_BY_BOTH = frozenset({"diplo_coop.no_escalation_declaration", "diplo_coop.conciliatory"})
 _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
 _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")

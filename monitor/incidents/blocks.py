@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.incidents import classes, compare, retelling, tolls, windows
+from monitor.incidents import classes, compare, retelling, windows
 from monitor.incidents.compare import Bond
 from monitor.incidents.identity import Identity, identify
 from monitor.incidents.partition import Partition
@@ -94,22 +94,23 @@ def _related(block: Sequence[Identity]) -> Iterator[tuple[int, int, float, Bond,
     roles, accounts = _numbered([one.role for one in block]), _numbered([one.account for one in block])
     times = [one.at.timestamp() for one in block]
     bonds: list[dict[int, Bond]] = [{} for _ in block]
-    spans: dict[tuple[int, int, Closeness], _Span] = {}
+    spans: dict[tuple[int, int, Closeness, bool, bool], _Span] = {}
     for a, ours in enumerate(block):
         known = bonds[roles[a]]
         for b in range(a + 1, bisect_right(times, times[a] + _FARTHEST)):
             bond = known.get(roles[b]) or known.setdefault(roles[b], compare.bond(ours, block[b]))
             if bond.reason is not None:
                 continue
-            key, gap = (accounts[a], accounts[b], bond.near), times[b] - times[a]
-            span = spans.get(key) or spans.setdefault(key, _span(ours, block[b], near=bond.near))
+            key = (accounts[a], accounts[b], bond.near, bond.doubtful, bond.tied)
+            gap = times[b] - times[a]
+            span = spans.get(key) or spans.setdefault(key, _span(ours, block[b], tie=bond))
             if gap <= span.lenient:
                 yield a, b, gap, bond, span
 
 
-def _span(first: Identity, second: Identity, *, near: Closeness) -> _Span:
-    agreement = tolls.agreement(first.killed, second.killed)
-    reach, lenient = windows.reaches(first, second, near=near, agreement=agreement)
+def _span(first: Identity, second: Identity, *, tie: Bond) -> _Span:
+    agreement = compare.agreement_of(first, second)
+    reach, lenient = compare.reaches(first, second, tie=tie, agreement=agreement)
     common = compare.in_tolls(agreement)
     return _Span(reach.total_seconds(), lenient.total_seconds(), agreement is Agreement.SAME, common)
 

@@ -17,11 +17,19 @@ from monitor.model.reports import FORCE_CLASSES, ActClass, TargetClass
 _BY_GROUPS = frozenset({ActClass.ARMED_ATTACK, ActClass.ABDUCTION})
 """What gunmen do; in the other classes of force a party without a name is one that nobody has read."""
 
+_OF_THE_STATE = {
+    TargetClass.GOVERNMENT: TargetClass.STATE_FORCES,
+    TargetClass.INFRASTRUCTURE: TargetClass.STATE_FORCES,
+}
+"""Targets of an attack that one account calls by the state's name, another by its policemen, a third by its building."""
+
 PER_POINT = timedelta(hours=6)
 """So much time between two accounts outweighs one thing that they have in common."""
 NOT_AT_ALL = timedelta(-1)
 _OTHER_CLASS = 3.0
-"""What another class of act takes off: it is joined when nothing more alike is at hand."""
+"""What another class of act takes off, or another account of who acted: it is joined when nothing more alike is at hand."""
+_SHOWING_DEAD = 2
+"""So many dead, counted alike, show that two accounts that differ in who acted, or share no place, mean one act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +49,17 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bond:
-    """What the roles of two identities (who did it to whom, and where) make of them, whatever was counted and whenever it was."""
+    """What the roles of two identities (who did it to whom, and where) make of them, whatever was counted and whenever it was.
+
+    ``doubtful``: they differ in who acted in a way in which accounts of one act do differ; only the same dead show that it is one.
+    ``tied``: they share victims, or both sides.
+    """
 
     reason: str | None
     near: Closeness = Closeness.UNKNOWN
     common: float = 0.0
+    doubtful: bool = False
+    tied: bool = False
 
 
 def compatible(ours: Identity, theirs: Identity) -> bool:
@@ -72,13 +86,24 @@ def likeness(ours: Identity, theirs: Identity) -> float:
 
 def relate(first: Identity, second: Identity) -> Relation:
     """The relation of an earlier identity with a later one; only the order of their times matters, not how far apart they are."""
-    tie, agreement = bond(first, second), tolls.agreement(first.killed, second.killed)
+    tie, agreement = bond(first, second), agreement_of(first, second)
     if tie.reason is not None:
         return Relation(reason=tie.reason, tolls=agreement)
-    reach, lenient = windows.reaches(first, second, near=tie.near, agreement=agreement)
-    if not _is_shown(first, second, near=tie.near, agreement=agreement):
-        reach = NOT_AT_ALL
+    reach, lenient = reaches(first, second, tie=tie, agreement=agreement)
     return Relation(reason=None, reach=reach, lenient=lenient, tolls=agreement, common=tie.common + in_tolls(agreement))
+
+
+def reaches(first: Identity, second: Identity, *, tie: Bond, agreement: Agreement) -> tuple[timedelta, timedelta]:
+    """How far apart the two may lie to be one, and to bear each other in the company of others; ``first`` is the earlier."""
+    reach, lenient = windows.reaches(first, second, near=tie.near, agreement=agreement)
+    return (reach if _is_shown(first, second, tie=tie, agreement=agreement) else NOT_AT_ALL), lenient
+
+
+def agreement_of(ours: Identity, theirs: Identity) -> Agreement:
+    """Of their dead; where nobody counts any, the same wounded will do."""
+    dead = tolls.agreement(ours.killed, theirs.killed)
+    nobody_died = ours.killed is None and theirs.killed is None
+    return Agreement.SAME if nobody_died and tolls.as_many_hurt(ours.hurt, theirs.hurt) else dead
 
 
 def bond(ours: Identity, theirs: Identity) -> Bond:
@@ -86,13 +111,18 @@ def bond(ours: Identity, theirs: Identity) -> Bond:
     if not _comparable(ours, theirs):
         return Bond(reason="another kind of act")
     near = sites.closeness(ours.places, theirs.places)
+    direction = _apart_in_direction(ours, theirs)
+    doubtful = direction is not None and _other_words_for_who(ours, theirs)
     reason = (
-        _apart_in_direction(ours, theirs)
+        (None if doubtful else direction)
         or ("another place" if near is Closeness.APART else None)
         or _apart_in_target(ours, theirs, near=near)
         or _strangers(ours, theirs, near=near)
     )
-    return Bond(reason=reason) if reason else Bond(reason=None, near=near, common=_in_roles(ours, theirs, near=near))
+    if reason:
+        return Bond(reason=reason)
+    common = _in_roles(ours, theirs, near=near) - (_OTHER_CLASS if doubtful else 0.0)
+    return Bond(reason=None, near=near, common=common, doubtful=doubtful, tied=_tied(ours, theirs))
 
 
 def in_tolls(agreement: Agreement) -> float:
@@ -125,6 +155,25 @@ def _apart_in_direction(ours: Identity, theirs: Identity) -> str | None:
     if _reversed(ours, theirs) or _reversed(theirs, ours):
         return "the other direction"
     return None
+
+
+def _other_words_for_who(ours: Identity, theirs: Identity) -> bool:
+    """Whether two accounts of force that differ in direction may be of one act: never if they name two states that each struck the other.
+
+    Where some saw an exchange of fire, others name who began it; where some name a group, its victims name the state behind it.
+    """
+    if ours.act not in FORCE_CLASSES or theirs.act not in FORCE_CLASSES:
+        return False
+    if ours.exchange or theirs.exchange:
+        return _apart_in_pair(_parties(ours), _parties(theirs)) is None
+    behind = (ours.state is None) != (theirs.state is None) and _named(ours) and _named(theirs)
+    by_name = all(one.state or one.entity for one in (ours, theirs))
+    return behind and by_name and not _others_struck(ours, theirs) and ours.struck == theirs.struck
+
+
+def _tied(ours: Identity, theirs: Identity) -> bool:
+    both = _parties(ours)
+    return bool(ours.owner & theirs.owner) or (len(both) > 1 and both == _parties(theirs))
 
 
 def _parties(identity: Identity) -> frozenset[str]:
@@ -169,9 +218,10 @@ def _apart_in_target(ours: Identity, theirs: Identity, *, near: Closeness) -> st
 
     For strikes by states the two sides' accounts of the target always differ, and that is no sign of two strikes.
     """
-    classes = {ours.target_class, theirs.target_class} - {TargetClass.UNKNOWN}
-    attacks = ours.act is ActClass.ARMED_ATTACK and theirs.act is ActClass.ARMED_ATTACK
-    return "another target" if attacks and len(classes) == 2 and near is not Closeness.SITE else None
+    if near is Closeness.SITE or ours.act is not ActClass.ARMED_ATTACK or theirs.act is not ActClass.ARMED_ATTACK:
+        return None
+    kinds = {_OF_THE_STATE.get(one.target_class, one.target_class) for one in (ours, theirs)} - {TargetClass.UNKNOWN}
+    return "another target" if len(kinds) > 1 else None
 
 
 def _strangers(ours: Identity, theirs: Identity, *, near: Closeness) -> str | None:
@@ -182,13 +232,16 @@ def _strangers(ours: Identity, theirs: Identity, *, near: Closeness) -> str | No
     return None if known or near >= Closeness.COUNTRY else "nothing in common"
 
 
-def _is_shown(ours: Identity, theirs: Identity, *, near: Closeness, agreement: Agreement) -> bool:
+def _is_shown(first: Identity, second: Identity, *, tie: Bond, agreement: Agreement) -> bool:
     """One act of force may be called a strike here and an attack there; the same dead must show that it is one.
 
-    Where neither account has a place, or neither names who acted, the dead alone show nothing.
+    Where nothing else is shared, neither a place nor an acting side nor the victims, the dead alone show nothing.
     """
-    if ours.act is theirs.act:
+    if first.act is second.act and not tie.doubtful:
         return True
-    acted = ours.side is not None and ours.side == theirs.side
-    same_dead = agreement is Agreement.SAME and ours.killed is not None and ours.killed.best > 0
-    return same_dead and (acted or near >= Closeness.PROVINCE)
+    if agreement is not Agreement.SAME or first.killed is None or second.killed is None:
+        return False
+    near = tie.near >= Closeness.PROVINCE
+    if not tie.doubtful and (near or (first.side is not None and first.side == second.side)):
+        return first.killed.best > 0
+    return (near or tie.tied) and first.killed.best == second.killed.best >= _SHOWING_DEAD

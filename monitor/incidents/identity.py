@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from monitor.incidents import places as sites
 from monitor.model.reports import (
     FORCE_CLASSES,
+    NOBODY,
     ActClass,
     Correction,
     Count,
@@ -69,7 +70,7 @@ class Identity:
     """What two reports of one occurrence agree in. Equal identities are one occurrence; unequal ones may be.
 
     ``side`` is the acting state or, for a party without a state, its entity; None when nobody is named. ``vague`` is a party of no known
-    name ("gunmen"). ``family`` holds the acting entity and what it is part of or has grown from. ``struck`` are the states acted on:
+    name whom the text speaks of ("gunmen"); that it names nobody leaves all three open. ``family`` holds the acting entity and what it is part of or has grown from. ``struck`` are the states acted on:
     those whose people or works were hit (``owner``), and those on whose ``soil``. ``undated``: the text gave no time and the time of
     publishing stands in for it, so that the act can only lie before. ``retold``: undated background to other news, ``titled`` if the
     title names it all the same. ``homeless``: at home at no border, so that it may be from anywhere.
@@ -92,6 +93,7 @@ class Identity:
     undated: bool
     rough: bool
     killed: Count | None
+    hurt: Count | None
     correcting: bool
     exchange: bool
     retold: bool
@@ -117,7 +119,7 @@ class Identity:
     @property
     def account(self) -> tuple[object, ...]:
         """How well it is timed, and how many died."""
-        return self.slack, self.undated, self.rough, self.killed, self.correcting, self.retold, self.titled
+        return self.slack, self.undated, self.rough, self.killed, self.hurt, self.correcting, self.retold, self.titled
 
     @property
     def sign(self) -> tuple[str, ...]:
@@ -125,7 +127,7 @@ class Identity:
         return (
             self.at.isoformat(),
             f"{self.kind}|{self.state}|{self.entity}|{self.vague}|{self.target}|{self.target_class}|{self.undated}|{self.rough}",
-            f"{sorted(self.family)}|{sorted(self.struck)}|{self.slack}|{self.killed}|{self.correcting}|{self.exchange}|{self.retold}|{self.titled}|{self.homeless}",
+            f"{sorted(self.family)}|{sorted(self.struck)}|{self.slack}|{self.killed}|{self.hurt}|{self.correcting}|{self.exchange}|{self.retold}|{self.titled}|{self.homeless}",
             f"{sorted(self.owner)}|{sorted(self.soil)}",
             ",".join(place.entity for place in self.places),
             repr(self.places),
@@ -145,7 +147,7 @@ def identify(report: Report, actors: Mapping[str, Actor]) -> Identity:
         kind=_kind(report),
         state=state,
         entity=entity,
-        vague=initiator is not None and not state and not entity,
+        vague=initiator is not None and not state and not entity and initiator.name != NOBODY,
         family=_family(entity, actors),
         struck=struck_states(report, actors),
         owner=_known({party_state(report.target, actors)}),
@@ -158,6 +160,7 @@ def identify(report: Report, actors: Mapping[str, Actor]) -> Identity:
         undated=undated(report),
         rough=report.precision in _ROUGH,
         killed=report.killed if report.act in FORCE_CLASSES else None,
+        hurt=report.injured if report.act in FORCE_CLASSES else None,
         correcting=report.correction in {Correction.CORRECTED, Correction.REFILED, Correction.UPDATED},
         exchange=report.subtype in EXCHANGES,
         retold=retold,

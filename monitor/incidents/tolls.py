@@ -25,6 +25,10 @@ _A_WORD = 3
 """A range that reaches this many times its best figure is a number word, not a count."""
 
 
+_TELLING_HURT = 3
+"""So many wounded are seldom counted twice in one day by chance."""
+
+
 class Agreement(Enum):
     """Whether two tolls may be those of one occurrence."""
 
@@ -40,6 +44,11 @@ def agreement(ours: Count | None, theirs: Count | None) -> Agreement:
     overlap = ours.low <= theirs.high and theirs.low <= ours.high
     low, high = sorted((ours.best, theirs.best))
     return Agreement.SAME if overlap or high - low <= 1 or low >= _SAME_SHARE * high else Agreement.CONFLICT
+
+
+def as_many_hurt(ours: Count | None, theirs: Count | None) -> bool:
+    """Whether both count the same wounded, and enough of them to tell; other numbers prove nothing, for wounds are counted by taste."""
+    return ours is not None and theirs is not None and ours.best == theirs.best >= _TELLING_HURT
 
 
 def figures(reports: Iterable[Report], of: Of) -> tuple[Figure, ...]:

@@ -41,7 +41,7 @@ while fire across a line comes back every night. A joint statement three days on
 _RECURRING = 6 * _H
 """Fire on a line that differs in its toll is another exchange after this long."""
 _SAME_SITE_REACH = 60 * _H
-"""An undated account may lag this long when it names the same site or the same toll."""
+"""An undated account may lag this long when it names the same site or counts the same dead."""
 _CORRECTION_REACH = timedelta(days=5)
 """How long after the event a toll is still corrected."""
 _MASS_TOLL = 10
@@ -74,27 +74,32 @@ def reaches(first: Identity, second: Identity, *, near: Closeness, agreement: Ag
     """How far apart they may lie, ``first`` being the earlier; and how far if their tolls were left out of account."""
     strict, loose = (min(pair) for pair in zip(_WINDOWS[first.act], _WINDOWS[second.act], strict=True))
     follow_up = _follow_up(first, second, near=near)
-    lenient = max(strict, follow_up, _uncertain_reach(first, second, near=near, windows=(strict, loose)))
+    lenient = max(
+        strict, follow_up, _uncertain_reach(first, second, near=near, agreement=agreement, windows=(strict, loose))
+    )
     if agreement is not Agreement.CONFLICT:
         return lenient, lenient
     return max(follow_up, _RECURRING if first.act is ActClass.GROUND_FIRE else strict), lenient
 
 
 def _uncertain_reach(
-    first: Identity, second: Identity, *, near: Closeness, windows: tuple[timedelta, timedelta]
+    first: Identity, second: Identity, *, near: Closeness, agreement: Agreement, windows: tuple[timedelta, timedelta]
 ) -> timedelta:
     """The reach when one of the times is uncertain. What was published before an act can't speak of it."""
     strict, loose = windows
     if not any(identity.undated or identity.rough for identity in (first, second)):
         return strict
-    reach = _reach(first, second, near=near, loose=loose)
+    reach = _reach(first, second, near=near, loose=loose, counted=agreement is Agreement.SAME)
     return min(reach, strict + second.slack) if first.undated and not second.undated else reach
 
 
-def _reach(ours: Identity, theirs: Identity, *, near: Closeness, loose: timedelta) -> timedelta:
+def _reach(ours: Identity, theirs: Identity, *, near: Closeness, loose: timedelta, counted: bool) -> timedelta:
+    """``counted``: they count the same dead or wounded."""
+    if _telling(ours.killed, theirs.killed):
+        return _SAME_SITE_REACH
     if ActClass.GROUND_FIRE in {ours.act, theirs.act} or ours.act not in FORCE_CLASSES:
         return loose
-    both_tolls = ours.killed is not None and theirs.killed is not None
+    both_tolls = counted or (ours.killed is not None and theirs.killed is not None)
     if ours.act is ActClass.ARMED_ATTACK and near < Closeness.PROVINCE and not both_tolls:
         return timedelta(0)
     known_slack = min(ours.slack + theirs.slack, 2 * loose)
@@ -111,8 +116,12 @@ def _follow_up(first: Identity, second: Identity, *, near: Closeness) -> timedel
         return timedelta(0)
     if second.undated and _mass(first.killed, second.killed):
         return _MASS_TOLL_REACH
-    same = first.killed.best == second.killed.best >= _TELLING_TOLL
+    same = _telling(first.killed, second.killed)
     return _SAME_TOLL_REACH if same and _day_inferred(first, second) else timedelta(0)
+
+
+def _telling(ours: Count | None, theirs: Count | None) -> bool:
+    return ours is not None and theirs is not None and ours.best == theirs.best >= _TELLING_TOLL
 
 
 def _day_inferred(first: Identity, second: Identity) -> bool:

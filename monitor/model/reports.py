@@ -97,6 +97,9 @@ class ActClass(StrEnum):
     OTHER = "other"
 
 
+NOBODY = "unknown"
+"""The name of a party that the text says nothing of, not even "gunmen": somebody must have done it."""
+
 FORCE_CLASSES = frozenset(
     {ActClass.AIR, ActClass.GROUND_FIRE, ActClass.GROUND_ENTRY, ActClass.ARMED_ATTACK, ActClass.ABDUCTION}
 )

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.incidents import join as joining
 from monitor.incidents.partition import Partition
-from monitor.model.reports import Field, Mode, PlacePoint, Report, Span, TargetClass
+from monitor.model.reports import NOBODY, Field, Mode, Party, PartyKind, PlacePoint, Report, Span, TargetClass
 from monitor.model.times import Precision
 from tests.support.incidents import EVENTS, GUNMEN, IR_PK, at, dead, group, join, later, people, report, strike
 
@@ -250,3 +250,61 @@ class TestPartition:
             partition.join(a, b)
         listed = partition.listed()
         assert [[n for n in members if n != 3] for members in listed] == expected
+
+
+class TestWhoActed:
+    """Accounts of one act that differ in who acted: only the same dead, or as many wounded, show that it is one."""
+
+    def shelling(self, item: str, *, by: str = "IR", **fields: object) -> Report:
+        other = "PK" if by == "IR" else "IR"
+        roles = {"initiator": IR_PK.force(by), "target": people(other), "killed": dead(24)}
+        return report(item, "force_state.shelling", NOON, **(roles | fields))
+
+    def exchange(self, item: str, **fields: object) -> Report:
+        roles = {"initiator": IR_PK.force("PK"), "target": IR_PK.force("IR"), "killed": dead(24)}
+        return report(item, "force_state.fire_exchange", NOON, **(roles | fields))
+
+    def test_an_exchange_of_fire_has_no_direction(self) -> None:
+        """What one calls an exchange, another lays at one side's door; the same dead show that it is one."""
+        assert sizes(self.exchange("x"), self.shelling("y")) == [2]
+        assert sizes(self.exchange("x", killed=None), self.shelling("y")) == [1, 1]
+        assert sizes(self.exchange("x", killed=dead(16)), self.shelling("y")) == [1, 1]
+
+    def test_an_exchange_does_not_weld_strike_and_answer(self) -> None:
+        """It joins one of the two directions, and the two stay two, however alike their tolls."""
+        assert sizes(self.exchange("x"), self.shelling("y"), self.shelling("z", by="PK")) == [2, 1]
+
+    def test_the_state_behind_a_group(self) -> None:
+        """Its victims name the state next door, others the group; with other dead, or other victims, they are two attacks."""
+        place = {"places": (IR_PK.place("b-village"),), "target": people("PK"), "killed": dead(2)}
+        named = report("x", "force_nonstate.attack_on_forces", NOON, initiator=group("justice-army"), **place)
+        accused = report("y", "force_state.drone_strike", NOON, initiator=IR_PK.state("IR"), **place)
+        assert sizes(named, accused) == [2]
+        assert sizes(named, replace(accused, killed=dead(5))) == [1, 1]
+        assert sizes(named, replace(accused, target=people("IR"), initiator=IR_PK.state("PK"), places=())) == [1, 1]
+
+    def test_a_text_that_names_nobody_leaves_it_open(self) -> None:
+        """ "Killed in an attack" may be the strike of a state; "killed by gunmen" is not."""
+        nobody = Party(name=NOBODY, kind=PartyKind.UNKNOWN)
+        struck = strike("x", NOON, killed=dead(7))
+        assert sizes(struck, attack("y", killed=dead(7), initiator=nobody)) == [2]
+        assert sizes(struck, attack("y", killed=dead(7))) == [1, 1]
+
+    def test_as_many_wounded_tell_where_nobody_died(self) -> None:
+        """Without a place and a day apart, six wounded here and six there are the same six; five are others."""
+        unplaced = {"places": (), "injured": dead(6)}
+        next_day = later(NOON, hours=24)
+        assert sizes(attack("x", **unplaced), attack("y", next_day, **unplaced)) == [2]
+        assert sizes(attack("x", **unplaced), attack("y", next_day, **(unplaced | {"injured": dead(5)}))) == [1, 1]
+
+    def test_a_telling_toll_outlasts_a_night_on_a_line(self) -> None:
+        """Fire comes back every night, twenty dead don't: the next days' undated news means the same night."""
+        fire = self.exchange("x", killed=dead(20))
+        assert sizes(
+            fire, replace(fire, key="y#0", item="y", happened_at=None, published_at=later(NOON, hours=47))
+        ) == [2]
+        few = replace(fire, killed=dead(1))
+        assert sizes(few, replace(few, key="y#0", item="y", happened_at=None, published_at=later(NOON, hours=47))) == [
+            1,
+            1,
+        ]
