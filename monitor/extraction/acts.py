@@ -13,6 +13,7 @@ from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.modes import Frame
 from monitor.extraction.parties import PartyAt
+from monitor.extraction.roles import Roles
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark
@@ -25,6 +26,7 @@ _CLOSING = ("coercion.crossing_closed", "material_deesc.reopening")
 """Shops close and roads reopen: these words count only of a border, a crossing or airspace."""
 
 
+_CONDEMNED = "diplo_hostile.condemn"
 _BY_EACH = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 
 
@@ -130,9 +132,11 @@ def _has_needed(act: Act, trigger: Trigger) -> bool:
     if trigger.needs == "envoy":
         return _has_envoy(act)
     if trigger.needs == "with_means":
-        return _follows(scene.of("means"), trigger)
+        return _stands_by(scene, scene.of("means"), trigger)
     if trigger.needs == "with_trade":
-        return _follows([mark for mark in scene.of("filter") if mark.has("filter", "trade")], trigger)
+        return _stands_by(scene, [mark for mark in scene.of("filter") if mark.has("filter", "trade")], trigger)
+    if trigger.needs in _OBJECTS:
+        return _stands_by(scene, [m for m in scene.of("object") if m.has("object", _OBJECTS[trigger.needs])], trigger)
     if trigger.needs == "with_doer":
         return any(party.last == trigger.first and not party.adjective for party in act.parties)
     if trigger.needs == "owned":
@@ -145,11 +149,18 @@ def _has_needed(act: Act, trigger: Trigger) -> bool:
     return any(party.kind in _PEOPLE and party.common != _PLACE_OF_PEOPLE and party.state for party in moved)
 
 
-def _follows(marks: Sequence[Mark], trigger: Trigger) -> bool:
-    return any(0 <= mark.first - trigger.last <= _OBJECT_REACH for mark in marks)
+def _stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger) -> bool:
+    """Whether one of these is the verb's object: close behind it, or before it in its clause where the verb comes last."""
+    if scene.grammar.order == "svo":
+        return any(0 <= mark.first - trigger.last <= _OBJECT_REACH for mark in marks)
+    low, high = scene.window(trigger.first)
+    return any(low <= mark.first < high for mark in marks)
 
 
 def _is_object(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    if scene.grammar.order == "sov":
+        low, high = scene.window(trigger.first)
+        return low <= party.first < high and party.cue not in _SUBJECT
     if trigger.voice == "passive":
         return 0 <= trigger.first - party.last <= _OBJECT_REACH and not scene.broken(party.last - 1, trigger.first)
     return 0 <= party.first - trigger.last <= _OBJECT_REACH and not scene.broken(trigger.last - 1, party.first)
@@ -215,7 +226,7 @@ def _listed(act: Act, trigger: Trigger) -> list[PartyAt]:
 
 def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     scene = act.scene
-    found = roles.assign(scene, trigger, act.parties)
+    found = _blamed(act, trigger, roles.assign(scene, trigger, act.parties))
     evidence = [scene.span(trigger.first, trigger.last)]
     evidence += [scene.span(party.first, party.last) for party in (found.initiator, found.target) if party is not None]
     return Draft(
@@ -233,6 +244,19 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         deadly=any(mark.has("count", "killed", "injured") for mark in scene.of("count")),
         hedged=whole.hedged and any(mark.has("mode", "hedged") for mark in scene.of("mode")),
     )
+
+
+def _blamed(act: Act, trigger: Trigger, found: Roles) -> Roles:
+    """ "A condemns B's strike on C": B is condemned, whoever else is named, and C is where it happened."""
+    speaker = found.initiator.state if found.initiator else None
+    if not trigger.value.startswith(_CONDEMNED) or speaker is None:
+        return found
+    for other in act.triggers:
+        deed = roles.assign(act.scene, other, act.parties) if other.kinetic and not other.main else Roles()
+        if deed.initiator is not None and deed.initiator.state not in {None, speaker}:
+            struck = (deed.target.state,) if deed.target is not None and deed.target.state else ()
+            return replace(found, target=deed.initiator, located=(*struck, *deed.located))
+    return found
 
 
 def _points(scene: Scene, gazetteer: Gazetteer) -> list[tuple[int, PlacePoint]]:
@@ -367,6 +391,8 @@ def _closest(act: Act, toll: Toll, forces: Sequence[Draft]) -> Draft:
     return next(near, forces[0])
 
 
+_OBJECTS = {"with_ties": "ties", "with_airspace": "airspace", "with_truce": "truce"}
+_SUBJECT = frozenset({"agent", "by"})
 _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 _SAID_WHEN = 2
 _OBJECT_REACH = 4

@@ -17,6 +17,9 @@ TOGETHER = ("diplo_coop.contact", "diplo_coop.agreement", "diplo_coop.relations"
 _AT_A_PLACE = ("coercion.", "material_deesc.", "posture.", "society.")
 """Acts that a place on a line makes that border's; mere words about a place don't."""
 
+_TAKES_SIDES = "diplo_hostile.condemn"
+"""Who condemns what others do to each other speaks of their border."""
+
 _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
 
 
@@ -115,7 +118,8 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     if event.startswith(_COMMENTS):
         return _between_others(doer, gazetteer, setting)
     if doer and other and doer != other:
-        return pair(doer, other)
+        struck = next((state for state in draft.countries if state not in {doer, other}), None)
+        return pair(other, struck) if struck and event.startswith(_TAKES_SIDES) else pair(doer, other)
     if setting.pair and (doer in setting.pair or doer is None):
         return pair(*setting.pair)
     crossing = _line_of(draft.places, gazetteer, setting)

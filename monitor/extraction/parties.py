@@ -21,6 +21,8 @@ _FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 _NAMED_SO = _FIGHTERS | {PartyKind.UNKNOWN}
 _MARKSMAN = "sniper"
 """A state's sniper is a soldier; one of nobody's is anybody."""
+_OF_TOWN = 1
+"""Tokens between a state and its town: the word "of"."""
 _SAY_REACH = 5
 """Tokens between a speaker and "said": room for "spokesperson" and a name."""
 
@@ -82,9 +84,37 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
         party, at = _compose(scene, at, gazetteer)
         if party is not None:
             apart = party.bare and _names_border(scene, party)
-            party.cue = BORDER if apart else scene.cue(party.first, party.last)
+            party.cue = BORDER if apart else _cue(scene, party)
             parties.append(party)
     return _speakers(scene, parties)
+
+
+def _cue(scene: Scene, party: PartyAt) -> str:
+    """The relation of a party; that of its town where a country only says in which state a town lies ("in Q of A", "A of Q in")."""
+    town = _town_beside(scene, party) if party.bare else None
+    return scene.cue(party.first, party.last) if town is None else scene.cue(town.first, town.last)
+
+
+def _town_beside(scene: Scene, party: PartyAt) -> Mark | None:
+    if not (scene.grammar.after or scene.grammar.post):
+        return None
+    if scene.grammar.after:
+        at = next((n for n, mark in enumerate(scene.marks) if mark.last == party.first), None)
+    else:
+        joint = next((n for n, mark in enumerate(scene.marks) if mark.first == party.last), len(scene.marks))
+        of = joint < len(scene.marks) and _is_of(scene.marks[joint])
+        at = joint + 1 if of and joint + 1 < len(scene.marks) else None
+    named = scene.named[at] if at is not None else None
+    place = named.place if named is not None else None
+    if at is None or place is None or place.country != party.state:
+        return None
+    town = scene.marks[at]
+    first, second = (town.last - 1, party.first) if scene.grammar.after else (party.last, town.first)
+    return None if scene.broken(first, second) or second - first > _OF_TOWN else town
+
+
+def _is_of(mark: Mark) -> bool:
+    return any(s.value == "of" and s.form == "post" for s in mark.signs)
 
 
 def _adjacent(scene: Scene, one: Mark, other: Mark, *, slack: int = 0) -> bool:
@@ -106,29 +136,41 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
     return _by_name(scene, at) if acts and scene.grammar.order == "svo" else (None, at + 1)
 
 
-def _absorb(scene: Scene, at: int, *, slack: int = 0) -> tuple[Sign | None, int]:
-    """The general words that follow mark ``at`` directly: the first one's sign and the number of the mark after them."""
+def _absorb(scene: Scene, at: int, *, slack: int = 0, state: str | None = None) -> tuple[Sign | None, int]:
+    """The general words that follow mark ``at`` directly: the first one's sign and the number of the mark after them.
+
+    What one state calls its own by such a word ("the border guards") is no name behind the name of another ``state``.
+    """
     first: Sign | None = None
     while at + 1 < len(scene.marks) and _adjacent(
         scene, scene.marks[at], scene.marks[at + 1], slack=slack if first is None else 0
     ):
         sign = _party_sign(scene.marks[at + 1])
-        if sign is None or scene.named[at + 1] is not None:
+        if sign is None or (scene.named[at + 1] is not None and not _is_anothers(scene.named[at + 1], state)):
             break
         first = first or sign
         at += 1
     return first, at + 1
 
 
+def _is_anothers(named: Named | None, state: str | None) -> bool:
+    """Whether a name is that of an actor of some other state than the one named beside it."""
+    actor = named.actor if named is not None else None
+    return actor is not None and state is not None and actor.state not in {None, state} and not actor.person
+
+
 def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
     actor = named.actor
     if actor is None or actor.ignore:
         return None, at + 1
+    own = _party_sign(scene.marks[at])
+    owner = _owner_after(scene, at + 1, scene.marks[at], sign=own) if own is not None and scene.grammar.after else None
+    if own is not None and owner is not None and _is_anothers(named, owner.name.entity):
+        return _general(scene, at, own, gazetteer)
     sign, after = _absorb(scene, at)
     if actor.generic and actor.kind == PartyKind.STATE_FORCES:
         whole = gazetteer.actors.get(actor.parent or "")
         if whole is None or not _second_cue(scene, actor):
-            own = _party_sign(scene.marks[at])
             return _general(scene, at, own, gazetteer) if own else (None, at + 1)
         actor = whole
     elif actor.generic and (sign is None or sign.value != PartyKind.NONSTATE_GROUP):
@@ -194,9 +236,9 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
         return (replace(party, first=named.first) if party else None), after
     adjective = named.name.what == "demonym" or _owns(scene, named)
     precedes = not scene.grammar.after or (scene.grammar.adjective_before and named.name.what == "demonym")
-    sign, after = _absorb(scene, at, slack=1 if adjective else 0) if precedes else (None, at + 1)
+    sign, after = _absorb(scene, at, slack=1 if adjective else 0, state=iso) if precedes else (None, at + 1)
     if sign is None and scene.grammar.post and follower is not None and _is_joint(scene, at):
-        sign, after = _absorb(scene, at + 1, slack=1)
+        sign, after = _absorb(scene, at + 1, slack=1, state=iso)
     if sign is None and named.name.what == "demonym" and _is_counted(scene, at):
         people = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
         return _general_party(named.first, named.last, people, state=iso, country=country), at + 1
@@ -220,7 +262,7 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
 def _is_joint(scene: Scene, at: int) -> bool:
     """Whether "of" stands right behind a name: "A of army" is A's army where relations follow their noun."""
     joint = scene.marks[at + 1]
-    return _adjacent(scene, scene.marks[at], joint) and any(s.value == "of" and s.form == "post" for s in joint.signs)
+    return _adjacent(scene, scene.marks[at], joint) and _is_of(joint)
 
 
 def _is_counted(scene: Scene, at: int) -> bool:

@@ -65,6 +65,7 @@ def assemble(
         _settle(draft, setting=setting, outlet=source.outlet, gazetteer=gazetteer)
         event = events.kind(draft)
         home = borders.home(draft, event, gazetteer=gazetteer, setting=setting)
+        event = _seen_from_outside(draft, event, home)
         for one in _per_side(
             _accused(draft, event, home, gazetteer=gazetteer), event, home, gazetteer=gazetteer, setting=setting
         ):
@@ -78,6 +79,13 @@ def assemble(
     if best >= 0 and reports[best].mode == Mode.FACTUAL:
         reports[best] = replace(reports[best], primary=True)
     return tuple(reports)
+
+
+def _seen_from_outside(draft: Draft, event: str, home: str | None) -> str:
+    """What a state says of an act between two others takes a side and is no step on their border."""
+    doer = draft.initiator.state if draft.initiator else None
+    outside = home is not None and doer is not None and doer not in home.split("-")
+    return "diplo_hostile.third_party_statement" if outside and event == "diplo_hostile.condemn_protest" else event
 
 
 def _settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazetteer) -> None:

@@ -16,6 +16,7 @@ ENVOYS = frozenset({"envoy", "embassy"})
 _DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _DOING = frozenset({"", "by", "of"})
 _TO_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer", "diplo_hostile.ultimatum")
+_BY_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 _SUFFERED = frozenset({"kill", "abduct", "assassinate"})
 """Nouns whose genitive is the sufferer: "the killing of nine"."""
 _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by"})
@@ -47,7 +48,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
         told = any(p.speaker and low <= p.first < trigger.first for p in parties)
         initiator, target = _kinetic(scene, trigger, clause, clause if told else acting)
         if trigger.value == "clash" and (initiator is None or target is None or not target.state):
-            initiator, target = _two_sides(clause) or (initiator, target)
+            initiator, target = _two_sides(scene, clause) or _facing(scene, acting) or (initiator, target)
     else:
         initiator, target = _spoken(scene, trigger, clause, acting)
         if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
@@ -63,13 +64,31 @@ _JOINED = 2
 """Tokens between two names that are named in one breath: "A and B", "A with B's"."""
 
 
-def _two_sides(clause: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+def _two_sides(scene: Scene, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
     """ "A clash between A and B's soldiers": two states named in one breath, with no group about, fight each other."""
-    if any(p.kind not in _OF_STATES for p in clause if p.kind != PartyKind.CIVILIANS):
+    joined = (pair for pair in _sides(clause) if 0 <= pair[1].first - pair[0].last <= _JOINED)
+    return next(joined, None) or _facing(scene, clause)
+
+
+def _sides(parties: list[PartyAt]) -> list[tuple[PartyAt, PartyAt]]:
+    """Neighbours of two states among the forces and governments named, when no group is."""
+    if any(p.kind not in _OF_STATES for p in parties if p.kind != PartyKind.CIVILIANS):
+        return []
+    sides = [p for p in parties if p.state and p.kind in _OF_STATES and not p.located]
+    return [(a, b) for a, b in pairwise(sides) if a.state != b.state]
+
+
+def _facing(scene: Scene, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A's soldiers in a clash with B", where the verb comes last also "clash with B, soldiers of A killed"."""
+    if scene.grammar.order == "svo":
         return None
-    sides = [p for p in clause if p.state and p.kind in _OF_STATES and not p.located]
-    joined = ((a, b) for a, b in pairwise(sides) if a.state != b.state and 0 <= b.first - a.last <= _JOINED)
-    return next(joined, None)
+    cues = {"with", "from"} if scene.grammar.post else {"with"}
+    for one, other in _sides(parties):
+        if other.cue in cues:
+            return one, other
+        if one.cue in cues and scene.grammar.post:
+            return other, one
+    return None
 
 
 def _apart(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
@@ -121,7 +140,8 @@ def _owner_behind(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Par
 
 def _owns_act(scene: Scene, party: PartyAt) -> bool:
     """ "Of A" belongs to the act at the clause's end, unless a noun of its own ("the city of", "the office of") follows at once."""
-    if party.cue != "of" or not (party.bare or (party.state and party.kind == PartyKind.STATE_FORCES)):
+    armed = party.kind in {PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP} and (party.state or party.entity)
+    if party.cue != "of" or not (party.bare or armed):
         return False
     joint = scene.mark_at(party.last)
     follower = scene.mark_at(joint.last) if joint is not None else None
@@ -156,12 +176,18 @@ def _both(trigger: Trigger, clause: list[PartyAt], second: PartyAt | None) -> tu
 
 def _opponent(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
     """ "Soldier killed in a clash with B's troops": those with whom he clashed."""
+    anywhere = scene.grammar.order != "svo"
     clash = next(
-        (m for m in scene.of("kinetic") if m.first >= trigger.last and m.has("kinetic", "clash", "shoot")), None
+        (
+            m
+            for m in scene.of("kinetic")
+            if (anywhere or m.first >= trigger.last) and m.has("kinetic", "clash", "shoot")
+        ),
+        None,
     )
     if clash is None:
         return None
-    facing = (p for p in clause if p.first >= clash.last and p.cue in {"with", "against"})
+    facing = (p for p in clause if (anywhere or p.first >= clash.last) and p.cue in {"with", "against"})
     return next((p for p in facing if p.kind != PartyKind.CIVILIANS), None)
 
 
@@ -222,7 +248,7 @@ def _noun(
         owner = None
     if owner is not None and owner.cue in {"on", "against"} and not owner.adjective and struck is None:
         return None, owner
-    initiator = doer or owner or _carrier(scene, trigger, clause) or _from(after)
+    initiator = doer or owner or _carrier(scene, trigger, clause) or _agent(trigger, clause) or _from(after)
     if struck is None:
         struck = next(
             (p for p in after if p is not initiator and not p.bare and p.cue in {"", "of", "between", "with"}), None
@@ -233,6 +259,11 @@ def _noun(
         victim = _hurt(scene, trigger, acting)
         struck = victim if victim is not None and victim is not initiator else struck
     return (None, initiator) if initiator is not None and initiator is struck else (initiator, struck)
+
+
+def _agent(trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """Whoever bears the mark of a doer does what the sentence is about, also where the verb is a noun and "made"."""
+    return next((p for p in clause if p.cue == "agent"), None) if trigger.main else None
 
 
 def _carrier(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
@@ -268,7 +299,7 @@ def _spoken(
         sufferer = next((p for p in _before(clause, trigger) if p is not doer and p.state), None)
         return doer, sufferer
     if scene.grammar.order != "svo" or trigger.voice == "phrase":
-        return _spoken_elsewhere(scene, clause, acting)
+        return _spoken_elsewhere(scene, trigger, clause, acting)
     doers = [p for p in _before(clause, trigger) if not p.located and p.cue not in _NO_SUBJECT]
     if trigger.value.startswith(_TO_OTHERS):
         doers = doers[-1:]  # "A urges B and C to show restraint": the first named
@@ -300,9 +331,11 @@ def _head_of_list(scene: Scene, party: PartyAt | None, acting: list[PartyAt]) ->
 
 
 def _spoken_elsewhere(
-    scene: Scene, clause: list[PartyAt], acting: list[PartyAt]
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
 ) -> tuple[PartyAt | None, PartyAt | None]:
-    pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state]
+    """Where order doesn't tell: who bears the mark of a doer or none. Appeals and offers are an organisation's, too."""
+    appeal = trigger.value.startswith(_BY_OTHERS)
+    pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state or (p.entity and appeal)]
     initiator = next((p for p in pool if p.cue == "agent"), None)
     initiator = initiator or next((p for p in pool if p.cue in _DOING and not p.located and not p.adjective), None)
     initiator = initiator or next((p for p in pool if not p.located), None)

@@ -17,8 +17,13 @@ from monitor.text.sentences import Sentence
 _LOOK_BACK = 4
 """Tokens between a preposition and the name it governs: "in the west and south of A"."""
 
+_NOUN_PHRASE = 6
+"""Tokens of a noun and what belongs to it, up to the word that relates it to the verb."""
+
 LOCATIVE = frozenset({"in", "near", "inside", "at"})
 OPPOSING = frozenset({"on", "against", "at", "to", "object"})
+_OF_THINGS = frozenset({"on", "against", "object", "in", "near", "inside"})
+"""Relations that what belongs to a state hands on to it: a strike on A's depot is one on A."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +108,7 @@ class Scene:
     def _governed(self, first: int, last: int) -> str:
         if self.grammar.post:
             return self._cue_after(last) or self._cue_before(first)
-        following = self.mark_at(last)
-        if following is not None and any(s.group == "role" and s.form == "post" for s in following.signs):
-            return "inside"
-        return self._cue_before(first)
+        return _post(self.mark_at(last)) or self._cue_before(first)
 
     def _own_cue(self, first: int, last: int) -> str:
         """The relation that a name's own case ending gives it, as the lexicon lists such forms."""
@@ -119,9 +121,25 @@ class Scene:
         for token in (last, last + 1):
             mark = self.mark_at(token)
             if mark is not None:
-                return next((s.value for s in mark.signs if s.group == "role" and s.form == "post"), "")
+                cue = _post(mark)
+                return (self._cue_of_noun(mark.last) or cue) if cue == "of" else cue
             if token >= self.last or self.broken(last - 1, token):
                 return ""
+        return ""
+
+    def _cue_of_noun(self, token: int) -> str:
+        """ "A of oil of depot on": what relates the noun that belongs to A, when no word but "of" is known up to there."""
+        unmarked = 0
+        for _ in range(_NOUN_PHRASE):
+            if token >= self.last or token in self.hard:
+                return ""
+            mark = self.mark_at(token)
+            cue = _post(mark)
+            if mark is None:
+                unmarked += 1
+            elif cue != "of":
+                return cue if unmarked and cue in _OF_THINGS else ""
+            token = mark.last if mark is not None else token + 1
         return ""
 
     def _cue_before(self, first: int) -> str:
@@ -148,6 +166,11 @@ class Scene:
     def span(self, first: int, last: int) -> Span:
         """The words of these tokens."""
         return self.passage.span(first, last)
+
+
+def _post(mark: Mark | None) -> str:
+    """The relation that a word behind its noun gives it, or ""."""
+    return next((s.value for s in mark.signs if s.group == "role" and s.form == "post"), "") if mark else ""
 
 
 def lay_out(passage: Passage, grammar: Grammar, *, title: bool) -> list[Scene]:

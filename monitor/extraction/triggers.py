@@ -11,8 +11,11 @@ from monitor.extraction.vocabulary import Mark, Sign
 
 KINETIC, EVENT = "kinetic", "event"
 NEEDS = frozenset(
-    {"envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_doer", "owned"}
-)
+    {
+        "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_doer", "owned",
+        "with_ties", "with_airspace", "with_truce",
+    }
+)  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
 _BEND = NEEDS - {"owned", "with_doer"} | {"ed"}
 """Forms whose words may be active or passive."""

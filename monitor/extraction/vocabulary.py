@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from monitor.extraction.inflection import Paradigms, paradigms
 from monitor.model.lexicon import Lexeme
 from monitor.text import fold, matcher, numbers
 
@@ -80,6 +81,7 @@ class Grammar:
     comma: bool = False
     proclitics: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    paradigms: Paradigms = Paradigms()
 
 
 def _values(lexemes: Iterable[Lexeme], sense: str) -> tuple[str, ...]:
@@ -101,6 +103,7 @@ def grammars(lexemes: Iterable[Lexeme]) -> dict[str, Grammar]:
             comma="comma" in _values(own, "grammar:cues"),
             proclitics=_values(own, "grammar:proclitic"),
             endings=_values(own, "grammar:demonym_ending"),
+            paradigms=paradigms(own),
         )
         for language, own in by_language.items()
     }
@@ -190,10 +193,11 @@ class Vocabulary:
         if group in {"grammar", "number"} or not phrase:
             return
         sign = Sign(group, value, lexeme.form)
-        for variant in self._variants(phrase, lexeme.language):
-            signs = self._entry(variant).signs[lexeme.language]
-            if sign not in signs:
-                signs.append(sign)
+        for form in self.grammars[lexeme.language].paradigms.forms(phrase):
+            for variant in self._variants(form, lexeme.language):
+                signs = self._entry(variant).signs[lexeme.language]
+                if sign not in signs:
+                    signs.append(sign)
 
     def _enter_name(self, name: Name) -> None:
         phrase = fold.fold_phrase(name.text)

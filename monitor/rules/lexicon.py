@@ -64,7 +64,8 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
          "morning", "noon", "evening", "midnight", "days_ago", "month"}
     ),
     "agency": frozenset({"credit"}),
-    "grammar": frozenset({"order", "genitive", "cues", "proclitic", "demonym_ending"}),
+    "grammar": frozenset({"order", "genitive", "cues", "proclitic", "demonym_ending", "tail", "head", "turned"}),
+    "object": frozenset({"ties", "airspace", "truce"}),
     "bound": frozenset({"least", "most", "about"}),
 }  # fmt: skip
 """The groups whose values are fixed; ``event:<event id>`` and ``number:...`` are open."""

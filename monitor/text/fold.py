@@ -15,6 +15,7 @@ _SAME_LETTER = {
     "ا": "\u0623\u0625\u0622\u0671",
     "و": "\u0624",
     "ن": "\u06ba",
+    "\u0902": "\u0901",
 }
 _DROPPED = [
     *range(0x064B, 0x0656),
@@ -27,6 +28,7 @@ _DROPPED = [
     0x00AD,
     *range(0x0300, 0x0370),
     *range(0x06D6, 0x06EE),
+    0x093C,  # the dot under Devanagari letters, which texts write or leave out
 ]
 _ZERO_OF_SCRIPT = (0x0660, 0x06F0, 0x0966, 0x09E6)
 
