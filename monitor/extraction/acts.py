@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.extraction import casualties, modes, parties, roles, triggers
+from monitor.extraction import casualties, modes, needs, parties, roles, speakers, triggers
 from monitor.extraction.casualties import Toll
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
@@ -16,7 +16,6 @@ from monitor.extraction.parties import PartyAt
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
-from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import Mode, PartyKind, PlacePoint
 from monitor.text.event_times import TimeCue
 
@@ -48,7 +47,7 @@ class Act:
     def parties(self) -> list[PartyAt]:
         """Found when first asked for: of a sentence in which nothing happens nobody may ask."""
         if self._parties is None:
-            self._parties = parties.find(self.scene, self._gazetteer)
+            self._parties = speakers.mark(self.scene, parties.find(self.scene, self._gazetteer))
         return self._parties
 
 
@@ -70,7 +69,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     for trigger in act.triggers:
         if trigger.value.startswith(_CLOSING) and not _at_border(scene, trigger, points):
             continue
-        if trigger.needs and not _has_needed(act, trigger):
+        if trigger.needs and not needs.met(scene, trigger, act.parties):
             continue
         made = _draft(act, trigger, whole)
         if trigger.value == "seize" and trigger.voice == "passive" and made.initiator is None:
@@ -124,52 +123,6 @@ def _near(
     low, high = scene.window(trigger.first)
     inside = [point for at, point in points if low <= at < high]
     return inside or [point for at, point in points if not gazetteer.is_capital(point) and not _has_act(scene, at)]
-
-
-def _has_needed(act: Act, trigger: Trigger) -> bool:
-    """Whether what the word needs stands by: an envoy, arms that are fired, people let go or held, forces sent, whose fire it is."""
-    scene = act.scene
-    if trigger.needs == "envoy":
-        return _has_envoy(act)
-    if trigger.needs == "with_means":
-        return _stands_by(scene, scene.of("means"), trigger)
-    if trigger.needs == "with_trade":
-        return _stands_by(scene, [mark for mark in scene.of("filter") if mark.has("filter", "trade")], trigger)
-    if trigger.needs in _OBJECTS:
-        return _stands_by(scene, [m for m in scene.of("object") if m.has("object", _OBJECTS[trigger.needs])], trigger)
-    if trigger.needs == "with_doer":
-        return any(party.last == trigger.first and not party.adjective for party in act.parties)
-    if trigger.needs == "owned":
-        return any(party.last == trigger.first and party.state and party.adjective for party in act.parties)
-    moved = [party for party in act.parties if _is_object(scene, trigger, party)]
-    if trigger.needs == "with_land":
-        return any(party.common == _PLACE_OF_PEOPLE for party in moved)
-    if trigger.needs == "with_forces":
-        return any(party.kind == PartyKind.STATE_FORCES for party in moved)
-    return any(party.kind in _PEOPLE and party.common != _PLACE_OF_PEOPLE and party.state for party in moved)
-
-
-def _stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger) -> bool:
-    """Whether one of these is the verb's object: close behind it, or before it in its clause where the verb comes last."""
-    if scene.grammar.order == "svo":
-        return any(0 <= mark.first - trigger.last <= _OBJECT_REACH for mark in marks)
-    low, high = scene.window(trigger.first)
-    return any(low <= mark.first < high for mark in marks)
-
-
-def _is_object(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
-    if scene.grammar.order == "sov":
-        low, high = scene.window(trigger.first)
-        return low <= party.first < high and party.cue not in _SUBJECT
-    if trigger.voice == "passive":
-        return 0 <= trigger.first - party.last <= _OBJECT_REACH and not scene.broken(party.last - 1, trigger.first)
-    return 0 <= party.first - trigger.last <= _OBJECT_REACH and not scene.broken(trigger.last - 1, party.first)
-
-
-def _has_envoy(act: Act) -> bool:
-    return any(
-        party.common in roles.ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in act.parties
-    )
 
 
 def _own_up(act: Act, made: Draft) -> None:
@@ -391,13 +344,7 @@ def _closest(act: Act, toll: Toll, forces: Sequence[Draft]) -> Draft:
     return next(near, forces[0])
 
 
-_OBJECTS = {"with_ties": "ties", "with_airspace": "airspace", "with_truce": "truce"}
-_SUBJECT = frozenset({"agent", "by"})
-_PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 _SAID_WHEN = 2
-_OBJECT_REACH = 4
-_PLACE_OF_PEOPLE = "village"
-"""The general word (its ``form`` in the lexicon) for where people live: it is struck like people, but not let go."""
 _VISITORS = frozenset({"leader", "foreign minister"})
 _NEXT_TO = 2
 _SAME_CLAUSE = 40

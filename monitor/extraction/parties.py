@@ -1,6 +1,6 @@
 """The parties of a sentence: "A's border guards" is one party of A, a name a group, "nine workers" civilians.
 
-Decides which names and general words make one party together, what sort it is, and who is only speaking. Doesn't decide roles.
+Decides which names and general words make one party together and what sort it is. Doesn't decide roles.
 """
 
 from dataclasses import dataclass, replace
@@ -23,8 +23,6 @@ _MARKSMAN = "sniper"
 """A state's sniper is a soldier; one of nobody's is anybody."""
 _OF_TOWN = 1
 """Tokens between a state and its town: the word "of"."""
-_SAY_REACH = 5
-"""Tokens between a speaker and "said": room for "spokesperson" and a name."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -86,7 +84,7 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
             apart = party.bare and _names_border(scene, party)
             party.cue = BORDER if apart else _cue(scene, party)
             parties.append(party)
-    return _speakers(scene, parties)
+    return parties
 
 
 def _cue(scene: Scene, party: PartyAt) -> str:
@@ -363,55 +361,3 @@ def _general_party(first: int, last: int, sign: Sign, *, state: str | None, coun
     name = f"{country} {sign.form}" if country else sign.form
     kind = PartyKind.STATE_FORCES if state and sign.form == _MARKSMAN else PartyKind(sign.value)
     return PartyAt(first=first, last=last, name=name, kind=kind, state=state, common=sign.form)
-
-
-def _speakers(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
-    """Those who are only quoted: before or after a verb of saying, or set off by a colon at either end."""
-    says = [mark for mark in scene.of("role") if mark.has("role", "say")]
-    speaking = {n for mark in says if (n := _sayer(scene, parties, mark)) is not None}
-    speaking |= {
-        n for mark in scene.of("role") if mark.has("role", "per") if (n := _next_party(parties, mark.last)) is not None
-    }
-    if parties and scene.title:
-        speaking |= _by_colon(scene, parties)
-    for n in speaking:
-        parties[n].speaker = True
-    return parties
-
-
-def _next_party(parties: list[PartyAt], token: int) -> int | None:
-    return next((n for n, party in enumerate(parties) if 0 <= party.first - token <= 2), None)
-
-
-def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
-    before = [n for n, party in enumerate(parties) if party.last <= say.first]
-    if before:
-        n = before[-1]
-        near = say.first - parties[n].last <= _SAY_REACH and not scene.broken(parties[n].last - 1, say.first)
-        acts = any(
-            m.first >= parties[n].last and m.last <= say.first and (m.has("kinetic") or m.has("event"))
-            for m in scene.marks
-        )
-        if near and not acts and not parties[n].located:
-            return n
-    broken_off = say.first in scene.hard or say.first == scene.first
-    return _next_party(parties, say.last) if broken_off else None
-
-
-def _by_colon(scene: Scene, parties: list[PartyAt]) -> set[int]:
-    speaking = set[int]()
-    opening, closing = parties[0], parties[-1]
-    if opening.first == scene.first and opening.last in scene.hard and ":" in scene.passage.folded.gap(opening.last):
-        speaking.add(0)
-    start = max((cut for cut in scene.hard if cut <= closing.first), default=scene.first)
-    if (
-        len(scene.hard)
-        and closing.last >= scene.last - 1
-        and closing.first - start <= 1
-        and ":" in scene.passage.folded.gap(start)
-        and not any(
-            mark.has("kinetic") or mark.has("count", "killed", "injured") for mark in scene.marks if start <= mark.first
-        )
-    ):
-        speaking.add(len(parties) - 1)
-    return speaking

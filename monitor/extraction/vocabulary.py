@@ -81,7 +81,7 @@ class Grammar:
     comma: bool = False
     proclitics: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
-    paradigms: Paradigms = Paradigms()
+    paradigms: Paradigms = field(default_factory=Paradigms)
 
 
 def _values(lexemes: Iterable[Lexeme], sense: str) -> tuple[str, ...]:

@@ -1,0 +1,73 @@
+"""What some words need beside them before they say anything: a recall its envoy, a launch its missiles, a release its people.
+
+Decides whether that stands by in the sentence. Doesn't decide which words need what: the lexicon's forms say it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from monitor.extraction import roles
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.extraction.triggers import Trigger
+from monitor.extraction.vocabulary import Mark
+from monitor.model.reports import PartyKind
+
+_OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "with_means": ("means", ()),
+    "with_trade": ("filter", ("trade",)),
+    "with_ties": ("object", ("ties",)),
+    "with_airspace": ("object", ("airspace",)),
+    "with_truce": ("object", ("truce",)),
+}
+_SUBJECT = frozenset({"agent", "by"})
+_PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
+_OBJECT_REACH = 4
+_PLACE_OF_PEOPLE = "village"
+"""The general word (its ``form`` in the lexicon) for where people live: it is struck like people, but not let go."""
+
+
+def met(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Whether what the word needs stands by: an envoy, arms that are fired, people let go or held, forces sent, whose fire it is."""
+    if trigger.needs == "envoy":
+        return _has_envoy(parties)
+    if trigger.needs in _OBJECTS:
+        group, values = _OBJECTS[trigger.needs]
+        return _stands_by(scene, [mark for mark in scene.of(group) if mark.has(group, *values)], trigger)
+    if trigger.needs == "with_doer":
+        return any(party.last == trigger.first and not party.adjective for party in parties)
+    if trigger.needs == "owned":
+        return any(party.last == trigger.first and party.state and party.adjective for party in parties)
+    return _has_moved(scene, trigger, parties)
+
+
+def _has_moved(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Whether the verb's object is land, forces or people, as it asks for."""
+    moved = [party for party in parties if _is_object(scene, trigger, party)]
+    if trigger.needs == "with_land":
+        return any(party.common == _PLACE_OF_PEOPLE for party in moved)
+    if trigger.needs == "with_forces":
+        return any(party.kind == PartyKind.STATE_FORCES for party in moved)
+    return any(party.kind in _PEOPLE and party.common != _PLACE_OF_PEOPLE and party.state for party in moved)
+
+
+def _stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger) -> bool:
+    """Whether one of these is the verb's object: close behind it, or before it in its clause where the verb comes last."""
+    if scene.grammar.order == "svo":
+        return any(0 <= mark.first - trigger.last <= _OBJECT_REACH for mark in marks)
+    low, high = scene.window(trigger.first)
+    return any(low <= mark.first < high for mark in marks)
+
+
+def _is_object(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    if scene.grammar.order == "sov":
+        low, high = scene.window(trigger.first)
+        return low <= party.first < high and party.cue not in _SUBJECT
+    if trigger.voice == "passive":
+        return 0 <= trigger.first - party.last <= _OBJECT_REACH and not scene.broken(party.last - 1, trigger.first)
+    return 0 <= party.first - trigger.last <= _OBJECT_REACH and not scene.broken(trigger.last - 1, party.first)
+
+
+def _has_envoy(parties: Sequence[PartyAt]) -> bool:
+    return any(
+        party.common in roles.ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in parties
+    )

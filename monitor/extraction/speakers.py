@@ -1,0 +1,63 @@
+"""Who of a sentence's parties is only quoted.
+
+Decides who speaks, by a verb of saying, "according to" or a colon. Doesn't decide what is done with what they say.
+"""
+
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.extraction.vocabulary import Mark
+
+_SAY_REACH = 5
+"""Tokens between a speaker and "said": room for "spokesperson" and a name."""
+
+
+def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
+    """Those who are only quoted: before or after a verb of saying, or set off by a colon at either end."""
+    says = [word for word in scene.of("role") if word.has("role", "say")]
+    speaking = {n for word in says if (n := _sayer(scene, parties, word)) is not None}
+    speaking |= {
+        n for word in scene.of("role") if word.has("role", "per") if (n := _next_party(parties, word.last)) is not None
+    }
+    if parties and scene.title:
+        speaking |= _by_colon(scene, parties)
+    for n in speaking:
+        parties[n].speaker = True
+    return parties
+
+
+def _next_party(parties: list[PartyAt], token: int) -> int | None:
+    return next((n for n, party in enumerate(parties) if 0 <= party.first - token <= 2), None)
+
+
+def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
+    before = [n for n, party in enumerate(parties) if party.last <= say.first]
+    if before:
+        n = before[-1]
+        near = say.first - parties[n].last <= _SAY_REACH and not scene.broken(parties[n].last - 1, say.first)
+        acts = any(
+            m.first >= parties[n].last and m.last <= say.first and (m.has("kinetic") or m.has("event"))
+            for m in scene.marks
+        )
+        if near and not acts and not parties[n].located:
+            return n
+    broken_off = say.first in scene.hard or say.first == scene.first
+    return _next_party(parties, say.last) if broken_off else None
+
+
+def _by_colon(scene: Scene, parties: list[PartyAt]) -> set[int]:
+    speaking = set[int]()
+    opening, closing = parties[0], parties[-1]
+    if opening.first == scene.first and opening.last in scene.hard and ":" in scene.passage.folded.gap(opening.last):
+        speaking.add(0)
+    start = max((cut for cut in scene.hard if cut <= closing.first), default=scene.first)
+    if (
+        len(scene.hard)
+        and closing.last >= scene.last - 1
+        and closing.first - start <= 1
+        and ":" in scene.passage.folded.gap(start)
+        and not any(
+            word.has("kinetic") or word.has("count", "killed", "injured") for word in scene.marks if start <= word.first
+        )
+    ):
+        speaking.add(len(parties) - 1)
+    return speaking
