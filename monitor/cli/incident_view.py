@@ -2,11 +2,38 @@
 
 from collections.abc import Iterator, Sequence
 
-from monitor.cli.output import cell, when
+from monitor.cli.output import Column, Row, cell, pick, when
 from monitor.model.incidents import Incident
 from monitor.model.items import Item
 from monitor.model.reports import Count, Party
 from monitor.pipeline.shapes import instant
+
+
+def columns(zone: str) -> list[Column]:
+    """What a listing of incidents shows."""
+    show = when(zone)
+    return [
+        ("id", pick("id")),
+        ("started", lambda r: show(r["started_at"])),
+        ("border", pick("border")),
+        ("what", lambda r: f"{r['type']}.{r['subtype']}"),
+        ("who", lambda r: f"{_name(r['initiator'])} → {_name(r['target'])}"),
+        ("where", lambda r: ", ".join(p["name"] for p in r["places"][:2])),
+        ("killed", lambda r: _range(r["killed"])),
+        ("status", pick("status")),
+        ("conf.", lambda r: f"{r['confidence']:.2f}"),
+        ("reports/lines", lambda r: f"{r['reports']}/{r['lines']}"),
+    ]
+
+
+def _name(party: Row | None) -> str:
+    return str(party["name"]) if party else "?"
+
+
+def _range(count: Row | None) -> str:
+    if not count:
+        return ""
+    return str(count["best"]) if count["low"] == count["high"] else f"{count['low']}-{count['high']}"
 
 
 def render(incident: Incident, items: Sequence[Item], *, zone: str) -> str:

@@ -1,55 +1,95 @@
 """``incidents``: what happened."""
 
-from typing import Annotated
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli import output
-from monitor.cli.options import (
-    BorderOption,
-    FormatOption,
-    LimitOption,
-    SinceOption,
-    open_app,
-    parse_border,
-    parse_since,
-)
+from monitor.cli import output, timeline
+from monitor.cli.filters import Filters, filtered
+from monitor.cli.options import FormatOption, LimitOption, open_app
 from monitor.cli.output import Format, pick
+from monitor.cli.timeline import Step
 from monitor.errors import UsageError
+from monitor.model.queries import Facet, IncidentQuery, Sort
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
 
 app = typer.Typer(help="What happened: incidents, newest first.", no_args_is_help=True)
 
 
+class CountName(StrEnum):
+    """What incidents can be counted by."""
+
+    BORDER = "border"
+    TYPE = "type"
+    SUBTYPE = "subtype"
+    STATUS = "status"
+    DAY = "day"
+
+
+SortOption = Annotated[Sort, typer.Option("--sort", help="Which come first.")]
+
+
 @app.command("list")
+@filtered
 def list_incidents(
     context: typer.Context,
-    border: BorderOption = None,
-    since: SinceOption = None,
+    *,
+    filters: Filters,
+    sort: SortOption = Sort.NEWEST,
+    count: Annotated[CountName | None, typer.Option("--count", help="Only how many there are of each.")] = None,
+    over_time: Annotated[Step | None, typer.Option("--timeline", help="Only how many there were, as bars.")] = None,
     limit: LimitOption = 50,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Lists incidents, newest first."""
+    """Lists incidents; every condition that is given must hold.
+
+    incidents list --border IR-PK --since 7d --severity 4
+    incidents list --actor "Jaish al-Adl" --near Saravan --km 80 --sort killed
+    incidents list --text '"border guards" missil*' --until 2024-01-18 --count day
+    """
+    with open_app(context) as app_:
+        query = filters.query(app_)
+        if over_time or count is CountName.DAY:
+            _emit_timeline(app_, query, over_time or Step.DAY, fmt=fmt)
+        elif count:
+            _emit_counts(app_, query, count, fmt=fmt)
+        else:
+            _emit_list(app_, query, sort, limit=limit, fmt=fmt)
+
+
+def _emit_list(app_: "App", query: IncidentQuery, sort: Sort, *, limit: int, fmt: Format) -> None:
+    from monitor.cli import incident_view
     from monitor.pipeline import shapes
 
-    with open_app(context) as app_:
-        found = app_.store.incidents(
-            border=parse_border(border), since=parse_since(since, now=app_.clock.now()), limit=limit
-        )
-        rows = [shapes.incident(i) for i in found]
-        show = output.when(app_.settings.zone)
-    columns: list[output.Column] = [
-        ("id", pick("id")),
-        ("started", lambda r: show(r["started_at"])),
-        ("border", pick("border")),
-        ("what", lambda r: f"{r['type']}.{r['subtype']}"),
-        ("who", lambda r: f"{_name(r['initiator'])} → {_name(r['target'])}"),
-        ("where", lambda r: ", ".join(p["name"] for p in r["places"][:2])),
-        ("killed", lambda r: _range(r["killed"])),
-        ("status", pick("status")),
-        ("conf.", lambda r: f"{r['confidence']:.2f}"),
-        ("reports/lines", lambda r: f"{r['reports']}/{r['lines']}"),
-    ]
+    rows = [shapes.incident(i) for i in app_.store.each_incident(query, sort=sort, limit=limit)]
+    output.emit(rows, incident_view.columns(app_.settings.zone), fmt=fmt, empty="no incidents")
+
+
+def _emit_counts(app_: "App", query: IncidentQuery, count: CountName, *, fmt: Format) -> None:
+    found = app_.store.count_incidents(query, by=Facet(count.value))
+    rows = [{count.value: name, "incidents": number} for name, number in found.items()]
+    columns: list[output.Column] = [(count.value, pick(count.value)), ("incidents", pick("incidents"))]
     output.emit(rows, columns, fmt=fmt, empty="no incidents")
+
+
+def _emit_timeline(app_: "App", query: IncidentQuery, step: Step, *, fmt: Format) -> None:
+    found = timeline.periods(app_.store.incident_times(query), step, zone=app_.settings.zone)
+    if fmt is not Format.TABLE:
+        output.emit([_period(begin.isoformat(), step, number) for begin, number in found], [], fmt=fmt)
+        return
+    bar = "█" if (sys.stdout.encoding or "").lower().startswith("utf") else "#"
+    for line in timeline.render(found, step, bar=bar):
+        output.write(line)
+    if not found:
+        output.write("no incidents")
+
+
+def _period(begin: str, step: Step, number: int) -> dict[str, Any]:
+    return {step.value: begin[: len("2024-01-16")] if step is Step.DAY else begin, "incidents": number}
 
 
 @app.command("show")
@@ -58,12 +98,12 @@ def show_incident(
     incident: Annotated[str, typer.Argument(help="Its id, or the beginning of it.")],
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Shows one incident with its lines of reporting and its figures, each to its source."""
+    """Shows one incident: its facts, each to its source, its lines of reporting, how sure it is, and what came of it."""
     from monitor.cli import incident_view
     from monitor.pipeline import shapes
 
     with open_app(context) as app_:
-        found = app_.store.incident(incident)
+        found = app_.store.incident(_only(app_, incident))
         if found is None:
             raise UsageError(f"no incident {incident}; see border-monitor incidents list")
         items = app_.store.items_of(found.items)
@@ -74,11 +114,9 @@ def show_incident(
         output.emit([shapes.incident(found)], [], fmt=fmt)
 
 
-def _name(party: dict[str, str] | None) -> str:
-    return party["name"] if party else "?"
-
-
-def _range(count: dict[str, int] | None) -> str:
-    if not count:
-        return ""
-    return str(count["best"]) if count["low"] == count["high"] else f"{count['low']}-{count['high']}"
+def _only(app_: "App", incident: str) -> str:
+    """The one id that this leads to. Raises UsageError."""
+    ids = app_.store.incident_ids(incident)
+    if len(ids) > 1:
+        raise UsageError(f"{incident} is the beginning of several: {', '.join(ids[:20])}{' …' if ids[20:] else ''}")
+    return ids[0] if ids else incident

@@ -16,11 +16,17 @@ if TYPE_CHECKING:
     from monitor.bootstrap import App
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
-BorderOption = Annotated[str | None, typer.Option("--border", help="Only this border, such as IR-PK.")]
+BorderOption = Annotated[
+    str | None, typer.Option("--border", help="Only this border, such as IR-PK; none for what has no border.")
+]
 SinceOption = Annotated[str | None, typer.Option("--since", help="Not before: 24h, 7d, or a date.")]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
 
 _AGO = re.compile(r"(\d+)\s*([smhdw])")
+NO_BORDER = "none"
+"""Written so in ``--border``, as in ``monitor.pipeline.ports``, which takes too long to load for ``--help``."""
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -44,7 +50,13 @@ def open_app(context: typer.Context, *, quiet: bool = True) -> "App":
     return bootstrap.open_app(config=options.config, rules_folder=options.rules, database=options.database)
 
 
-def parse_since(text: str | None, *, now: datetime) -> datetime | None:
+def parse_until(text: str | None, *, now: datetime) -> datetime | None:
+    """Like :func:`parse_since`; a date stands for its end, so that the day belongs to the period."""
+    moment = parse_since(text, now=now, option="--until")
+    return moment + timedelta(days=1) if moment and _DATE.fullmatch((text or "").strip()) else moment
+
+
+def parse_since(text: str | None, *, now: datetime, option: str = "--since") -> datetime | None:
     """``24h`` ago, or a date or time (UTC where it has no zone). Raises UsageError."""
     if not text:
         return None
@@ -53,14 +65,16 @@ def parse_since(text: str | None, *, now: datetime) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"--since {text}: neither a span such as 24h nor a date such as 2024-01-16") from error
+        raise UsageError(f"{option} {text}: neither a span such as 24h nor a date such as 2024-01-16") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def parse_border(text: str | None) -> str | None:
-    """``pk-ir`` as ``IR-PK``. Raises UsageError."""
+    """``pk-ir`` as ``IR-PK``; ``none`` is what belongs to no border. Raises UsageError."""
     if not text:
         return None
+    if text.casefold() == NO_BORDER:
+        return NO_BORDER
     sides = sorted(text.upper().split("-"))
     if len(sides) != len(("a", "b")) or not all(re.fullmatch("[A-Z]{2}", side) for side in sides):
         raise UsageError(f"--border {text}: a border is two country codes, such as IR-PK")

@@ -80,10 +80,8 @@ def _csv(rows: Sequence[Row]) -> str:
 
 
 def _safe(value: object) -> object:
-    if value is None or isinstance(value, int | float):
-        return value
-    text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else printable.printable(str(value))
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    structured = isinstance(value, dict | list)
+    return printable.spreadsheet_safe(json.dumps(value, ensure_ascii=False) if structured else value)
 
 
 def _table(rows: Sequence[Row], columns: Sequence[Column], *, empty: str) -> None:

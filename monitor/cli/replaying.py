@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.errors import Problem
 from monitor.escalation import assess as assessing
 from monitor.model.alerts import DeliveryState
+from monitor.model.queries import Sort
 from monitor.pipeline import shapes
 from monitor.pipeline.judge import WatchList
 
@@ -54,7 +55,7 @@ def result(
     store: "Store", loaded: "LoadedItems", *, watch: WatchList, now: datetime, ladder: "Ladder"
 ) -> dict[str, Any]:
     """The promised shape, from what the replay left in the store; scores are those of ``now``."""
-    incidents = sorted(store.incidents(border=None, since=None, limit=EVERYTHING), key=lambda i: (i.started_at, i.id))
+    incidents = store.incidents(sort=Sort.OLDEST)
     index = shapes.incident_index(incidents)
     readings = store.readings_of([item.id for item in loaded.items])
     watched = [

@@ -24,7 +24,7 @@ def write(app: App, *, out: TextIO) -> None:
         borders.add_row(assessment.border, assessment.state, f"{assessment.score:.1f}", covered)
     console.print(borders)
     incidents = _table("started (UTC)", "border", "what", "killed", "conf.", "reports/lines", "headline")
-    for incident in reversed(app.store.incidents(border=None, since=None, limit=SHOWN)):
+    for incident in reversed(app.store.incidents(limit=SHOWN)):
         incidents.add_row(
             f"{incident.started_at:%d %b %H:%M}",
             incident.border or "-",

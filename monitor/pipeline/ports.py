@@ -4,7 +4,7 @@ The store's methods are synchronous and each is one transaction; the cycles call
 writes all or nothing.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -23,10 +23,15 @@ from monitor.model.items import (
     Validators,
 )
 from monitor.model.outlets import Feed
+from monitor.model.queries import Facet, IncidentQuery, Sort
 from monitor.model.reports import Reading, Report
 
 NO_BORDER = "none"
 """The lane of incidents that belong to no border: kept, listed, counted, never lost."""
+
+
+EVERY_INCIDENT = IncidentQuery()
+"""Asks for nothing in particular."""
 
 
 class MovableClock(Protocol):
@@ -248,12 +253,32 @@ class QueryStore(Protocol):
         """Items by id, in the order given; unknown ones left out."""
         ...
 
-    def incidents(self, *, border: str | None, since: datetime | None, limit: int) -> list[Incident]:
-        """Incidents by start, newest first."""
+    def each_incident(
+        self, query: IncidentQuery = EVERY_INCIDENT, *, sort: Sort = Sort.NEWEST, limit: int | None = None
+    ) -> Iterator[Incident]:
+        """Incidents that meet the query, a few in memory at a time, all of one state of the store; close it when it isn't used up."""
+        ...
+
+    def incidents(
+        self, query: IncidentQuery = EVERY_INCIDENT, *, sort: Sort = Sort.NEWEST, limit: int | None = None
+    ) -> list[Incident]:
+        """The same, all at once."""
+        ...
+
+    def count_incidents(self, query: IncidentQuery, *, by: Facet) -> dict[str, int]:
+        """How many incidents that meet the query there are of each border (or ``none``), type, ...; most first."""
+        ...
+
+    def incident_times(self, query: IncidentQuery) -> dict[datetime, int]:
+        """How many incidents that meet the query started in each minute, oldest first."""
         ...
 
     def incident(self, incident_id: str) -> Incident | None:
         """One incident; ids that were merged away lead to the one that goes on; a unique prefix will do."""
+        ...
+
+    def incident_ids(self, prefix: str) -> list[str]:
+        """The incidents that the id or the beginning of one leads to, merges followed; several when it is ambiguous."""
         ...
 
     def reports_of(self, keys: Sequence[str]) -> list[Report]:

@@ -5,12 +5,21 @@ import re
 _UNPRINTABLE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
+_FORMULA = frozenset("=+-@\t\r")
 _SPACE = re.compile(r"\s+")
 
 
 def printable(text: str) -> str:
     """The text without characters that act instead of being read; line breaks and tabs stay."""
     return _UNPRINTABLE.sub("", text)
+
+
+def spreadsheet_safe(value: object) -> object:
+    """A cell for CSV: text without unprintable characters, and never one that a spreadsheet would run; numbers stay numbers."""
+    if value is None or isinstance(value, int | float):
+        return value
+    text = printable(str(value))
+    return f"'{text}" if text[:1] in _FORMULA else text
 
 
 def one_line(text: str, *, longest: int = 200) -> str:

@@ -94,7 +94,7 @@ class Run:
         """What the store holds, apart from when it was learned."""
         store = open_store(self.database, now=datetime.fromisoformat(AFTER_THE_LEASES))
         try:
-            found = store.incidents(border=None, since=None, limit=1000)
+            found = store.incidents()
             return sorted(
                 (i.id, i.border, i.event, i.status, round(i.confidence, 3), i.killed, len(i.reports)) for i in found
             )

@@ -17,6 +17,7 @@ from monitor.escalation import assess as assessing
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Assessment
 from monitor.model.incidents import Incident
+from monitor.model.queries import IncidentQuery
 from monitor.pipeline.items_in import LoadedItems
 from monitor.pipeline.judge import WatchList
 from monitor.pipeline.replay import Replay
@@ -65,7 +66,7 @@ class Stage:
                         assessment=assessing.as_of(
                             row.assessment, self.replay.clock.now(), ladder=self.app.loaded.rulebook.ladder
                         ),
-                        incidents=self.replay.store.incidents(border=border, since=None, limit=1000),
+                        incidents=self.replay.store.incidents(IncidentQuery(border=border)),
                         alerts=list(reversed(self.replay.store.alerts(border=border, since=None, limit=1000))),
                     )
                 )

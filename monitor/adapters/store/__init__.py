@@ -16,12 +16,13 @@ from monitor.adapters.store.engine import BUSY, Engines, address, file_of
 from monitor.adapters.store.querying import Querying
 from monitor.adapters.store.reading import ReadingItems
 from monitor.adapters.store.schema import SHIPPED, Migrations, Upgrade
+from monitor.adapters.store.searching import Searching
 from monitor.errors import UsageError
 
 __all__ = ["SqlStore", "Upgrade", "back_up", "open_store", "upgrade"]
 
 
-class SqlStore(Collecting, ReadingItems, Assessing, Delivering, Querying):
+class SqlStore(Collecting, ReadingItems, Assessing, Delivering, Querying, Searching):
     """Implements ``monitor.pipeline.ports.Store``. Safe to use from several threads; close it (or use it as a context) when done."""
 
     def __init__(self, engines: Engines) -> None:

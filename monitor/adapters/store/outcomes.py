@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Row, case, delete, func
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, lanes, statements
+from monitor.adapters.store import codec, facts, lanes, statements
 from monitor.adapters.store.tables import (
     OPEN,
     AlertRow,
@@ -65,8 +65,10 @@ def _write_incidents(connection: Connection, outcome: Outcome) -> None:
         row.id: row.body
         for row in connection.execute(select(IncidentRow.id, IncidentRow.body).where(col(IncidentRow.lane) == lane))
     }
-    rows = [_incident_values(lane, incident) for incident in outcome.incidents]
-    statements.upsert(connection, IncidentRow, [row for row in rows if stored.get(str(row["id"])) != row["body"]])
+    rows = {incident.id: _incident_values(lane, incident) for incident in outcome.incidents}
+    changed = [incident for incident in outcome.incidents if stored.get(incident.id) != rows[incident.id]["body"]]
+    statements.upsert(connection, IncidentRow, [rows[incident.id] for incident in changed])
+    facts.write(connection, changed)
     merged = {old: new for old, new in outcome.redirects if old not in alive and old != new}
     left = {key: body for key, body in stored.items() if key not in alive and key not in merged}
     _delete_incidents(connection, [*merged, *_orphans(connection, lane, left)])

@@ -1,6 +1,6 @@
 """What the command line asks. Nothing here writes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -20,13 +20,11 @@ from monitor.adapters.store.tables import (
     IncidentRow,
     ItemRow,
     ReadingRow,
-    RedirectRow,
     ReportRow,
     TransitionRow,
 )
 from monitor.model.alerts import Alert, Attempt, Delivery, DeliveryState
 from monitor.model.assessments import Assessment, Firing, Transition
-from monitor.model.incidents import Incident
 from monitor.model.items import FeedState, Item
 from monitor.model.reports import Reading, Report
 from monitor.pipeline import ports
@@ -77,22 +75,6 @@ class Querying:
         """In the order given, each time it is given."""
         bodies = self._bodies(col(ItemRow.id), col(ItemRow.body), ids)
         return [codec.decode(Item, bodies[item_id]) for item_id in ids if item_id in bodies]
-
-    def incidents(self, *, border: str | None, since: datetime | None, limit: int) -> list[Incident]:
-        """``since`` is part of the period; ``border`` may be the lane ``none``."""
-        query = select(IncidentRow.body).order_by(col(IncidentRow.started_at).desc(), col(IncidentRow.id)).limit(limit)
-        if border is not None:
-            query = query.where(col(IncidentRow.lane) == border)
-        if since is not None:
-            query = query.where(col(IncidentRow.started_at) >= since)
-        return [codec.decode(Incident, body) for body in self._texts(query)]
-
-    def incident(self, incident_id: str) -> Incident | None:
-        """None also for a prefix that several incidents share."""
-        with self._engines.reading() as connection:
-            found = {_followed(connection, key) for key in _ids_like(connection, incident_id)}
-            bodies = connection.execute(select(IncidentRow.body).where(col(IncidentRow.id).in_(found))).scalars().all()
-        return codec.decode(Incident, bodies[0]) if len(found) == len(bodies) == 1 else None
 
     def reports_of(self, keys: Sequence[str]) -> list[Report]:
         """In the order given; unknown ones left out."""
@@ -148,7 +130,9 @@ class Querying:
         exact = self._texts(select(AlertRow.body).where(col(AlertRow.id) == alert_id))
         if not alert_id:
             return None
-        bodies = exact or self._texts(select(AlertRow.body).where(_starts(col(AlertRow.id), alert_id)).limit(2))
+        bodies = exact or self._texts(
+            select(AlertRow.body).where(statements.begins(col(AlertRow.id), alert_id)).limit(2)
+        )
         return codec.decode(Alert, bodies[0]) if len(bodies) == 1 else None
 
     def deliveries(self, *, state: DeliveryState | None, alert: str | None, limit: int) -> list[Delivery]:
@@ -200,33 +184,3 @@ def _reports(connection: Connection, items: Sequence[str]) -> list[Report]:
         .order_by(col(ReportRow.item), col(ReportRow.position))
     )
     return [codec.decode(Report, body) for body in connection.execute(query).scalars()]
-
-
-def _starts(column: Any, prefix: str) -> Any:
-    # Not LIKE: its wildcards would need escaping, and SQLite's knows no case.
-    return func.substr(column, 1, len(prefix)) == prefix
-
-
-def _ids_like(connection: Connection, prefix: str) -> Iterable[str]:
-    """Ids, living or merged away: the one that is exactly this, else those that begin so."""
-    columns = (col(IncidentRow.id), col(RedirectRow.old))
-    exact = [key for column in columns for key in connection.execute(select(column).where(column == prefix)).scalars()]
-    if exact or not prefix:
-        return exact
-    return [
-        key for column in columns for key in connection.execute(select(column).where(_starts(column, prefix))).scalars()
-    ]
-
-
-def _followed(connection: Connection, incident_id: str) -> str:
-    """The id that goes on; the living one itself. Ends also where merges were ever recorded in a ring."""
-    seen = set[str]()
-    while incident_id not in seen:
-        seen.add(incident_id)
-        if connection.execute(select(IncidentRow.id).where(col(IncidentRow.id) == incident_id)).first():
-            break
-        incident_id = (
-            connection.execute(select(RedirectRow.new).where(col(RedirectRow.old) == incident_id)).scalar()
-            or incident_id
-        )
-    return incident_id

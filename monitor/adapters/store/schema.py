@@ -1,5 +1,6 @@
 """The schema's version: which one a database has, bringing it up to date, refusing what is newer. Knows no table but Alembic's.
 
+What is derived from other tables is filled in after the migrations, by today's code over today's tables.
 SQLite is brought up to date when it is opened, after a backup; PostgreSQL only when an operator asks, under an advisory lock.
 """
 
@@ -11,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import URL
 
-from monitor.adapters.store import backups, faults
+from monitor.adapters.store import backups, facts, faults
 from monitor.adapters.store.engine import Engines, file_of
 from monitor.errors import SchemaVersionError, StoreError
 
@@ -31,7 +32,7 @@ class Migrations:
     head: str
 
 
-SHIPPED = Migrations(folder=Path(__file__).parent / "migrations", head="0001")
+SHIPPED = Migrations(folder=Path(__file__).parent / "migrations", head="0002")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ def upgrade(engines: Engines, *, now: datetime, backup_dir: Path | None, migrati
         file = file_of(engines.url)
         backup = backups.before_migration(file, old, now=now, folder=backup_dir) if file and old else None
         _migrate(connection, migrations)
+        facts.fill(connection)
         _check_references(connection)
     return Upgrade(old=old, new=migrations.head, backup=backup)
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped
 
 T = TypeVar("T")
 
@@ -23,20 +24,36 @@ def table_of(row: type[Any]) -> Table:
     return table
 
 
+def begins(column: Mapped[str], prefix: str) -> ColumnElement[bool]:
+    """Whether the text begins so. Not LIKE: its wildcards would need escaping, and SQLite's knows no case and no index."""
+    return and_(column >= prefix, func.substr(column, 1, len(prefix)) == prefix)
+
+
 def insert_missing(connection: Connection, row: type[Any], values: Sequence[dict[str, Any]]) -> None:
     """Inserts those that no unique key forbids; the others change nothing."""
     if values:
         connection.execute(_insert(connection, row).on_conflict_do_nothing(), values)
 
 
-def upsert(connection: Connection, row: type[Any], values: Sequence[dict[str, Any]]) -> None:
-    """Inserts, or replaces every given column of the row with the same primary key."""
+def upsert(
+    connection: Connection,
+    row: type[Any],
+    values: Sequence[dict[str, Any]],
+    *,
+    key: str | None = None,
+    changed: bool = False,
+) -> None:
+    """Inserts, or replaces every given column of the row with the same primary key (or with the same ``key``, which must be unique).
+
+    ``changed``: rows that are so already are left alone, triggers too.
+    """
     if not values:
         return
     insert = _insert(connection, row)
-    keys = [column.name for column in table_of(row).primary_key]
+    keys = [key] if key else [column.name for column in table_of(row).primary_key]
     replaced = {name: insert.excluded[name] for name in values[0] if name not in keys}
-    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=replaced), values)
+    differs = or_(*(table_of(row).c[name] != value for name, value in replaced.items())) if changed else None
+    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=replaced, where=differs), values)
 
 
 def _insert(connection: Connection, row: type[Any]) -> sqlite.Insert | postgresql.Insert:

@@ -4,11 +4,15 @@ Open work is always ``<something>_at IS NULL``, so that partial indexes over ope
 (SQLite uses a partial index only when its condition stands in the query literally).
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     CheckConstraint,
     Column,
+    ColumnElement,
     DateTime,
     Dialect,
     ForeignKey,
@@ -16,9 +20,11 @@ from sqlalchemy import (
     MetaData,
     Text,
     UniqueConstraint,
+    cast,
     text,
 )
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
 from monitor.model import times
@@ -47,6 +53,32 @@ class UTCDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[Sequence[str]]):
+    """Folded words in order, for searching: on SQLite a text that an FTS5 table indexes, on PostgreSQL a ``tsvector``. No word holds a blank."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The database's own type."""
+        return dialect.type_descriptor(TSVECTOR() if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str | None:
+        """PostgreSQL gets the words one by one with their positions: none of its own ideas of what a word is."""
+        if value is None or dialect.name != "postgresql":
+            return None if value is None else " ".join(value)
+        return " ".join(f"{quoted(word)}:{position}" for position, word in enumerate(value, start=1))
+
+    def bind_expression(self, bindparam: BindParameter[Sequence[str]]) -> ColumnElement[Sequence[str]]:
+        """Text is turned into the column's type where that is another."""
+        return cast(bindparam, self)
+
+
+def quoted(word: str) -> str:
+    """A word as ``tsvector`` and ``tsquery`` take it, whatever is in it."""
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def _time() -> Column[datetime]:
@@ -176,6 +208,59 @@ class IncidentRow(Row, table=True):
     severity: int
     confidence: float
     body: str = Field(sa_column=_body())
+
+
+class FactsRow(Row, table=True):
+    """What incidents are asked by, apart from their bodies and small, so that going through all of them takes milliseconds.
+
+    This and the tables that refer to it are derived from ``incidents`` and ``items`` (see ``facts.py``) and go with the incident.
+    """
+
+    __tablename__ = "incident_facts"
+    __table_args__ = (
+        UniqueConstraint("incident"),
+        Index("ix_incident_facts_started_at", "started_at"),
+        Index("ix_incident_facts_lane", "lane", "started_at"),
+        Index("ix_incident_facts_known_at", "known_at"),
+    )
+    number: int | None = Field(default=None, primary_key=True)
+    incident: str = Field(sa_column=Column(ForeignKey("incidents.id", ondelete="CASCADE"), nullable=False))
+    lane: str
+    type: str
+    subtype: str
+    started_at: datetime = Field(sa_column=_time())
+    known_at: datetime = Field(sa_column=_time())
+    status: str
+    severity: int
+    confidence: float
+    killed: int
+
+
+class PointRow(Row, table=True):
+    """A place of an incident as a point on the unit sphere: distance is arithmetic there, at the poles and the date line too."""
+
+    __tablename__ = "incident_points"
+    __table_args__ = (Index("ix_incident_points_z", "z", "y", "x"),)
+    number: int = Field(
+        sa_column=Column(ForeignKey("incident_facts.number", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    )
+    position: int = Field(primary_key=True)
+    x: float
+    y: float
+    z: float
+
+
+class WordsRow(Row, table=True):
+    """The words of an incident: of its reports' items, and of the names of its parties and places, with their ids behind a colon."""
+
+    __tablename__ = "incident_words"
+    number: int = Field(
+        sa_column=Column(ForeignKey("incident_facts.number", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    )
+    words: list[str] = Field(sa_column=Column(Words(), nullable=False))
+    initiator: list[str] = Field(sa_column=Column(Words(), nullable=False))
+    target: list[str] = Field(sa_column=Column(Words(), nullable=False))
+    place: list[str] = Field(sa_column=Column(Words(), nullable=False))
 
 
 class RedirectRow(Row, table=True):

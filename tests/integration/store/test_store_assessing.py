@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from monitor.adapters.store import SqlStore
 from monitor.model.assessments import Coverage, State
+from monitor.model.queries import IncidentQuery
 from monitor.model.reports import Correction
 from monitor.pipeline.ports import NO_BORDER, Outcome
 from tests.support.store import (
@@ -68,7 +69,7 @@ def test_an_outcome_is_written_whole(store: SqlStore) -> None:
         dirties=("CO-EC", "EC-PE"),
     )
     assert written
-    assert store.incidents(border="EC-PE", since=None, limit=9) == [incident("aa1")]
+    assert store.incidents(IncidentQuery(border="EC-PE")) == [incident("aa1")]
     assert store.firings("EC-PE") == [firings[1], firings[0]]
     assert store.transitions("EC-PE") == [change]
     assert store.alerts(border="EC-PE", since=None, limit=9) == [alert("alert-1")]
@@ -83,7 +84,7 @@ def test_a_wrong_value_leaves_nothing_behind(store: SqlStore) -> None:
     with pytest.raises(IntegrityError):
         assess(store, alerts=(alert("alert-1"),), incidents=(incident("aa1"), incident("aa2", confidence=1.5)))
     assert store.alerts(border=None, since=None, limit=9) == []
-    assert store.incidents(border=None, since=None, limit=9) == []
+    assert store.incidents() == []
     assert [line.dirty for line in store.borders()] == [True]
 
 
@@ -101,7 +102,7 @@ def test_an_outcome_whose_lease_was_lost_writes_nothing(store: SqlStore, other: 
         alerts=(alert("alert-1"),),
     )
     assert store.record_outcome(outcome, now=NOW + LEASE) is False
-    assert store.incidents(border=None, since=None, limit=9) == []
+    assert store.incidents() == []
     assert store.alerts(border=None, since=None, limit=9) == []
     fresh = other.case("EC-PE", now=NOW + LEASE)
     assert other.record_outcome(replace(outcome, lease=fresh.lease), now=NOW + LEASE)
@@ -214,14 +215,14 @@ def test_an_incident_without_reports_in_its_lane_goes(store: SqlStore) -> None:
     assess(store, incidents=(incident("aa1", reports=("one#0",)), incident("bb2", reports=("two#0",))))
     store.record_readings([reading("one", report("one#0", border="CO-EC"))], now=NOW)
     assess(store, now=NOW + MINUTE, incidents=())
-    assert store.incidents(border=None, since=None, limit=9) == [incident("bb2", reports=("two#0",))]
+    assert store.incidents() == [incident("bb2", reports=("two#0",))]
 
 
 def test_an_incident_may_change_its_home(store: SqlStore) -> None:
     """The assessment of its new home writes it; there is never a second one."""
     assess(store, incidents=(incident("aa1"),))
     assess(store, "CO-EC", incidents=(incident("aa1", border="CO-EC"),))
-    assert store.incidents(border=None, since=None, limit=9) == [incident("aa1", border="CO-EC")]
+    assert store.incidents() == [incident("aa1", border="CO-EC")]
     assert store.case("EC-PE", now=NOW).incidents == ()
 
 

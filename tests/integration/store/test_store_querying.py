@@ -57,20 +57,6 @@ def test_an_item_is_found_by_id_or_by_url(store: SqlStore) -> None:
     assert store.item("old") == old
 
 
-def test_incidents_are_listed_newest_first_within_bounds(store: SqlStore) -> None:
-    """By border (``none`` is one), since a time (which belongs to the period), so many."""
-    assess(store, incidents=tuple(incident(f"a{n}", started_at=NOW - n * MINUTE) for n in range(4)))
-    assess(store, NO_BORDER, incidents=(incident("none-1", border=None, started_at=NOW + MINUTE),))
-
-    def listed(border: str | None = None, since: object = None, limit: int = 10) -> list[str]:
-        return [each.id for each in store.incidents(border=border, since=since, limit=limit)]  # type: ignore[arg-type]
-
-    assert listed() == ["none-1", "a0", "a1", "a2", "a3"]
-    assert listed(NO_BORDER) == ["none-1"]
-    assert listed("EC-PE", NOW - MINUTE) == ["a0", "a1"]
-    assert listed(limit=2) == ["none-1", "a0"]
-
-
 def test_a_unique_prefix_of_an_id_is_enough(store: SqlStore) -> None:
     """An ambiguous one finds nothing, an exact one wins, and wildcards are letters like others."""
     assess(

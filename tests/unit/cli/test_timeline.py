@@ -1,0 +1,48 @@
+"""Incidents over time, drawn."""
+
+from datetime import UTC, datetime, timedelta
+
+from monitor.cli.timeline import Step, periods, render
+
+START = datetime(2031, 3, 1, 20, 0, tzinfo=UTC)
+
+
+def lines(times: dict[datetime, int], step: Step, zone: str = "UTC") -> list[str]:
+    return list(render(periods(times, step, zone=zone), step, bar="#"))
+
+
+def test_a_day_is_that_of_the_configured_zone() -> None:
+    """Half-hour zones too; empty days are shown, the longest bar is as wide as there is room."""
+    times = {START - timedelta(days=2): 1, START: 30, START + timedelta(hours=4): 15}
+    assert lines(times, Step.DAY, "Asia/Kolkata") == [
+        f"2031-02-28 Fri      1  {'#'}",
+        "2031-03-01 Sat      0",
+        f"2031-03-02 Sun     45  {'#' * 60}",
+    ]
+    assert [line.split()[2] for line in lines(times, Step.DAY)] == ["1", "0", "30", "15"]
+
+
+def test_a_long_silence_is_one_line() -> None:
+    """Only how long it was."""
+    times = {START: 1, START + timedelta(days=100): 1}
+    assert [" ".join(line.split()) for line in lines(times, Step.DAY)] == [
+        f"2031-03-01 Sat 1 {'#' * 60}",
+        "… 0 99 days",
+        f"2031-06-09 Mon 1 {'#' * 60}",
+    ]
+
+
+def test_hours_of_a_night_when_the_clock_is_set_back() -> None:
+    """The hour that comes twice is two hours."""
+    begin = datetime(2031, 10, 26, 0, 30, tzinfo=UTC)
+    times = {begin: 1, begin + timedelta(hours=1): 2, begin + timedelta(hours=2): 3}
+    assert [line.split()[:3] for line in lines(times, Step.HOUR, "Europe/Berlin")] == [
+        ["2031-10-26", "02:00", "1"],
+        ["2031-10-26", "02:00", "2"],
+        ["2031-10-26", "03:00", "3"],
+    ]
+
+
+def test_nothing_is_nothing() -> None:
+    """No line at all."""
+    assert lines({}, Step.DAY) == []
