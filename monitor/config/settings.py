@@ -92,6 +92,13 @@ class CyclesEntry(Entry):
     warm_up: Duration = timedelta(minutes=10)
 
 
+class UpkeepEntry(Entry):
+    """What the housekeeping does."""
+
+    every: Duration = timedelta(hours=6)
+    keep_texts_for: Duration = timedelta(days=365)
+
+
 class SettingsEntry(Entry):
     """The whole file."""
 
@@ -104,6 +111,7 @@ class SettingsEntry(Entry):
     routes: tuple[RouteEntry, ...] = Field(min_length=1)
     feeds: FeedsEntry = FeedsEntry()
     cycles: CyclesEntry = CyclesEntry()
+    upkeep: UpkeepEntry = UpkeepEntry()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +141,14 @@ class CycleSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UpkeepSettings:
+    """Housekeeping. Items that nothing was read in keep summary and content for ``keep_texts_for``, the others for ever."""
+
+    every: timedelta
+    keep_texts_for: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the operator decided. ``watch`` is empty when every border is watched (``watches_all``).
 
@@ -150,6 +166,7 @@ class Settings:
     routes: tuple[Route, ...]
     feeds: FeedSettings
     cycles: CycleSettings
+    upkeep: UpkeepSettings
     warnings: tuple[Problem, ...] = ()
 
 
@@ -342,5 +359,6 @@ def _settings(
             turn_limit=cycles.turn_limit,
             warm_up=cycles.warm_up,
         ),
+        upkeep=UpkeepSettings(every=entry.upkeep.every, keep_texts_for=entry.upkeep.keep_texts_for),
         warnings=warnings,
     )

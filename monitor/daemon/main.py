@@ -5,7 +5,8 @@ import os
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC
+from datetime import UTC, timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -21,10 +22,14 @@ from monitor.daemon.service import Daemon, Handle
 log = structlog.get_logger(__name__)
 
 
+UPKEEP_LIMIT = timedelta(hours=1)
+"""What is not pruned by then is pruned the next time."""
+
+
 def run(app: App) -> None:
     """Runs until SIGTERM or SIGINT. Raises ConfigError for a channel that can never work, UnavailableError when another one runs."""
     app.check_channels()
-    with instance_lock.hold(app.state_dir / "border-monitor.lock"):
+    with instance_lock.hold(app.lock_file):
         asyncio.run(serve(app))
 
 
@@ -87,11 +92,24 @@ def make(app: App) -> Daemon:
         Handle(name="collect", turn=app.collector.turn, every=cycles.tick_every),
         Handle(name="judge", turn=judge, every=cycles.tick_every),
         Handle(name="deliver", turn=app.deliverer.turn, every=cycles.tick_every),
+        Handle(
+            name="upkeep", turn=partial(upkeep, app), every=app.settings.upkeep.every, limit=UPKEEP_LIMIT, chore=True
+        ),
     )
     daemon: Daemon
     daemon = Daemon(handles, on_beat=lambda: write_beat(daemon))
     write_beat = _beat_writer(app, app.state_dir / "border-monitor.beat")
     return daemon
+
+
+async def upkeep(app: App) -> None:
+    """Takes old texts out of the store, a page at a time, so that the cycles write in between."""
+    before = app.clock.now() - app.settings.upkeep.keep_texts_for
+    pruned, after = 0, ""
+    while page := await app.in_worker(app.store.prune_some, before=before, after=after):
+        pruned, after = pruned + len(page), page[-1]
+    if pruned:
+        log.info("pruned", items=pruned, before=before.isoformat())
 
 
 BEAT_EVERY = 5.0

@@ -25,12 +25,13 @@ STUCK_FACTOR = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handle:
-    """One job: ``turn`` is called every ``every`` and may take at most ``limit``."""
+    """One job: ``turn`` is called every ``every`` and may take at most ``limit``. A ``chore`` is nothing that news wait for."""
 
     name: str
     turn: Callable[[], Awaitable[object]]
     every: timedelta
     limit: timedelta = timedelta(minutes=5)
+    chore: bool = False
 
 
 @dataclass(slots=True)
@@ -89,8 +90,8 @@ class Daemon:
             self._begin(name)
 
     async def settle(self) -> None:
-        """Waits until every handle, in order, has ended a turn that began after this call."""
-        for beat in self.beats.values():
+        """Waits until every handle but the chores, in order, has ended a turn that began after this call."""
+        for beat in (self.beats[name] for name, handle in self.handles.items() if not handle.chore):
             async with beat.changed:
                 begun = beat.begun
                 await beat.changed.wait_for(lambda beat=beat, begun=begun: beat.ended > begun)  # type: ignore[misc]

@@ -8,21 +8,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from monitor.adapters.store import backups, schema
+from monitor.adapters.store import schema
 from monitor.adapters.store.assessing import Assessing
 from monitor.adapters.store.collecting import Collecting
 from monitor.adapters.store.delivering import Delivering
-from monitor.adapters.store.engine import BUSY, Engines, address, file_of
+from monitor.adapters.store.engine import BUSY, Engines, address
 from monitor.adapters.store.querying import Querying
 from monitor.adapters.store.reading import ReadingItems
 from monitor.adapters.store.schema import SHIPPED, Migrations, Upgrade
 from monitor.adapters.store.searching import Searching
-from monitor.errors import UsageError
+from monitor.adapters.store.upkeep import Upkeep, back_up, back_up_dated, copy_store, restore
 
-__all__ = ["SqlStore", "Upgrade", "back_up", "open_store", "upgrade"]
+__all__ = ["SqlStore", "Upgrade", "back_up", "back_up_dated", "copy_store", "open_store", "restore", "upgrade"]
 
 
-class SqlStore(Collecting, ReadingItems, Assessing, Delivering, Querying, Searching):
+class SqlStore(Collecting, ReadingItems, Assessing, Delivering, Querying, Searching, Upkeep):
     """Implements ``monitor.pipeline.ports.Store``. Safe to use from several threads; close it (or use it as a context) when done."""
 
     def __init__(self, engines: Engines) -> None:
@@ -68,11 +68,3 @@ def upgrade(url: str, *, now: datetime, backup_dir: Path | None = None, migratio
         return schema.upgrade(engines, now=now, backup_dir=backup_dir, migrations=migrations)
     finally:
         engines.close()
-
-
-def back_up(url: str, target: Path) -> Path:
-    """A copy of a SQLite database that may be in use. Raises UsageError for other databases: those have tools of their own."""
-    file = file_of(address(url))
-    if file is None:
-        raise UsageError("only an SQLite file can be backed up here; use pg_dump for PostgreSQL")
-    return backups.copy(file, target)

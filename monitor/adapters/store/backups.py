@@ -1,4 +1,4 @@
-"""Copies of a SQLite database, made while it is in use. Decides where they lie and what they are called; deletes none."""
+"""Copies of a SQLite database, made while it is in use. Decides where they lie and what they are called."""
 
 import shutil
 import sqlite3
@@ -9,11 +9,27 @@ from pathlib import Path
 from monitor.adapters.store import faults
 from monitor.errors import StoreError
 
+_STAMP = "%Y%m%dT%H%M%SZ"
+_COMPANIONS = ("-wal", "-shm")
+
 
 def before_migration(file: Path, revision: str, *, now: datetime, folder: Path | None) -> Path:
     """``<file>.backup-<revision>-<stamp>``, beside the file unless a folder is given. Raises StoreError when it can't be made."""
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    return copy(file, (folder or file.parent) / f"{file.name}.backup-{revision}-{stamp}")
+    return copy(file, (folder or file.parent) / f"{file.name}.backup-{revision}-{_stamp(now)}")
+
+
+def dated(file: Path, folder: Path, *, now: datetime) -> Path:
+    """Where an operator's backup goes: ``<folder>/<file>.<stamp>``, so that names sort by time."""
+    return folder / f"{file.name}.{_stamp(now)}"
+
+
+def prune(file: Path, folder: Path, *, keep: int) -> list[Path]:
+    """Deletes the oldest of the backups that :func:`dated` named, all but ``keep``; gives those deleted."""
+    stamped = sorted(path for path in folder.glob(f"{file.name}.*Z") if _is_stamp(path.name[len(file.name) + 1 :]))
+    old = stamped[:-keep] if keep else stamped
+    for path in old:
+        path.unlink()
+    return old
 
 
 def copy(file: Path, target: Path) -> Path:
@@ -36,3 +52,41 @@ def copy(file: Path, target: Path) -> Path:
         reason = (faults.of_sqlite(error) if isinstance(error, sqlite3.Error) else error.strerror) or str(error)
         raise StoreError(f"no backup could be made at {target}, so nothing was changed: {reason}") from error
     return target
+
+
+def verify(file: Path) -> None:
+    """Raises StoreError unless the file, which nobody writes, is a whole SQLite database with our tables."""
+    if not file.is_file():
+        raise StoreError(f"{file} isn't there")
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)) as connection:
+            complaints = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            ours = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]
+    except sqlite3.Error as error:
+        raise StoreError(f"{file} {faults.of_sqlite(error) or error}") from error
+    if complaints:
+        raise StoreError(f"{file} is damaged: {complaints[0]}")
+    if not ours:
+        raise StoreError(f"{file} is no database of border-monitor")
+
+
+def set_aside(file: Path, *, now: datetime) -> Path:
+    """Moves a database that nobody uses, with what belongs to it, to ``<file>.before-restore-<stamp>``."""
+    aside = file.with_name(f"{file.name}.before-restore-{_stamp(now)}")
+    file.rename(aside)
+    for companion in _COMPANIONS:
+        with suppress(FileNotFoundError):
+            file.with_name(file.name + companion).rename(aside.with_name(aside.name + companion))
+    return aside
+
+
+def _stamp(now: datetime) -> str:
+    return now.astimezone(UTC).strftime(_STAMP)
+
+
+def _is_stamp(text: str) -> bool:
+    try:
+        datetime.strptime(text, _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return False
+    return True

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TextIO, TypeVar
 
 from monitor.adapters.clock import SystemClock, VirtualClock
+from monitor.bootstrap.upkeep import DatabaseUpkeep
 from monitor.config import environment, folders, outlets, rules, settings
 from monitor.config.outlets import LoadedOutlets
 from monitor.config.rules import LoadedRules
@@ -98,6 +99,16 @@ class App:
         """The database's address without what may be a password."""
         address = self.settings.database.reveal()
         return address if "@" not in address else address.partition("://")[0] + "://***@" + address.rpartition("@")[2]
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the one daemon of this database."""
+        return self.state_dir / "border-monitor.lock"
+
+    @cached_property
+    def upkeep(self) -> DatabaseUpkeep:
+        """Backups and moving house."""
+        return DatabaseUpkeep(self.settings, clock=self.clock, state_dir=self.state_dir, lock=self.lock_file)
 
     def upgrade_database(self) -> None:
         """Brings the schema up to date, whatever the database."""
