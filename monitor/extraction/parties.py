@@ -27,7 +27,10 @@ _OF_TOWN = 1
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class PartyAt:
-    """A party where it stands. ``bare``: a country's name or adjective alone; ``capital``: named by its capital."""
+    """A party where it stands. ``bare``: a country's name or adjective alone; ``capital``: named by its capital.
+
+    ``topic``: the country that a headline sets off at its beginning: what it tells of happens there.
+    """
 
     first: int
     last: int
@@ -41,6 +44,7 @@ class PartyAt:
     capital: bool = False
     speaker: bool = False
     person: bool = False
+    topic: bool = False
     common: str = ""
 
     @property
@@ -84,6 +88,8 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
             apart = party.bare and _names_border(scene, party)
             party.cue = BORDER if apart else _cue(scene, party)
             parties.append(party)
+    if parties and scene.title and scene.grammar.topics:
+        parties[0].topic = _is_topic(scene, parties[0])
     return parties
 
 
@@ -113,6 +119,18 @@ def _town_beside(scene: Scene, party: PartyAt) -> Mark | None:
 
 def _is_of(mark: Mark) -> bool:
     return any(s.value == "of" and s.form == "post" for s in mark.signs)
+
+
+def _is_topic(scene: Scene, party: PartyAt) -> bool:
+    """A country alone at the head, set off by one of the language's marks, and not the first of a list."""
+    if not party.bare or party.capital or party.adjective or party.first != scene.first or party.last not in scene.hard:
+        return False
+    gap = scene.passage.folded.gap(party.last).strip()
+    following = next((n for n, mark in enumerate(scene.marks) if mark.first >= party.last), None)
+    listed = gap == "," and following is not None and scene.named[following] is not None
+    return (
+        gap in scene.grammar.topics and gap != "" and not (listed and scene.marks[following or 0].first == party.last)
+    )
 
 
 def _adjacent(scene: Scene, one: Mark, other: Mark, *, slack: int = 0) -> bool:

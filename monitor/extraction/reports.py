@@ -104,6 +104,7 @@ def _settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazett
     if _is_itself(draft):
         draft.target = None
     _settle_clash(draft, setting, gazetteer)
+    _settle_ground(draft, gazetteer)
 
 
 def _settle_target(draft: Draft, setting: Setting) -> None:
@@ -118,6 +119,20 @@ def _settle_target(draft: Draft, setting: Setting) -> None:
         draft.target = replace(sufferer, state=there)
     elif acting is not None and len(tellers) == 1:
         draft.target = replace(sufferer, state=tellers[0])
+
+
+def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
+    """A state's strike abroad on nothing named, or on "targets" of nobody's, is a strike at the state on whose ground it fell."""
+    acting = draft.initiator.state if draft.initiator else None
+    there = next((country for country in draft.countries if country != acting), None)
+    if not draft.kinetic or acting is None or there is None or draft.initiator is None:
+        return
+    if draft.initiator.kind == PartyKind.NONSTATE_GROUP:
+        return
+    if draft.target is None:
+        draft.target = _government(there, gazetteer)
+    elif draft.target.state is None and draft.target.kind == PartyKind.UNKNOWN and draft.target.entity is None:
+        draft.target = replace(draft.target, state=there)
 
 
 def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:

@@ -21,6 +21,11 @@ _SUFFERED = frozenset({"kill", "abduct", "assassinate"})
 """Nouns whose genitive is the sufferer: "the killing of nine"."""
 _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by"})
 _OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+_ACTORS = _OF_STATES | {PartyKind.NONSTATE_GROUP}
+_STRUCK = frozenset(
+    {"military post", "hideouts", "embassy", "envoy", "police", "soldiers", "leader", "foreign minister"}
+)
+"""General words of the lexicon (its ``form``) that with "of" behind a noun of force are what it struck."""
 _MODIFIER_REACH = 3
 """Tokens between an adjective and the noun it makes the act of: "A's missile and drone strike"."""
 
@@ -42,7 +47,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
     """The roles of one trigger. A party that only speaks is no party to what it reports, unless the act is its statement."""
     low, high = scene.window(trigger.first)
     # "X, Y" with one subject: a clause without any party before its verb borrows from the clause before.
-    acting = [p for p in parties if p.cue != BORDER and not (trigger.kinetic and (p.speaker or p.person))]
+    acting = [p for p in parties if p.cue != BORDER and not (trigger.kinetic and (p.speaker or p.person or p.topic))]
     clause = [party for party in acting if low <= party.first < high]
     if trigger.kinetic:
         told = any(p.speaker and low <= p.first < trigger.first for p in parties)
@@ -56,6 +61,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
     where = [
         party for party in acting if party.located and party is not initiator and not _apart(scene, party, trigger)
     ]
+    where = where or [party for party in parties if party.topic]
     located = tuple(party.state for party in where if party.state)
     return Roles(initiator=initiator, target=target, located=located)
 
@@ -131,11 +137,17 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
 
 def _owner_behind(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
     """The party right behind a noun, unless another word for an act or for the dead comes first: "attack kills three soldiers of A"."""
-    owner = next((p for p in _after(parties, trigger) if p.first - trigger.last < _MODIFIER_REACH and not p.cue), None)
+    near = (p for p in _after(parties, trigger) if p.first - trigger.last < _MODIFIER_REACH)
+    owner = next((p for p in near if not p.cue or (p.cue == "of" and _can_act(p))), None)
     if owner is None or scene.broken(trigger.last - 1, owner.first):
         return None
     gap = [mark for mark in scene.marks if trigger.last <= mark.first < owner.first]
     return None if any(mark.has("kinetic") or mark.has("event") or mark.has("count") for mark in gap) else owner
+
+
+def _can_act(party: PartyAt) -> bool:
+    """ "The attack of A", "of the rebels", but "the attack of the base": what only suffers owns no act."""
+    return party.kind in _ACTORS and party.common not in _STRUCK
 
 
 def _owns_act(scene: Scene, party: PartyAt) -> bool:

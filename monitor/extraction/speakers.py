@@ -47,7 +47,8 @@ def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
 def _by_colon(scene: Scene, parties: list[PartyAt]) -> set[int]:
     speaking = set[int]()
     opening, closing = parties[0], parties[-1]
-    if opening.first == scene.first and opening.last in scene.hard and ":" in scene.passage.folded.gap(opening.last):
+    apart = opening.first == scene.first and opening.last in scene.hard and not opening.topic
+    if apart and ":" in scene.passage.folded.gap(opening.last):
         speaking.add(0)
     start = max((cut for cut in scene.hard if cut <= closing.first), default=scene.first)
     if (

@@ -71,7 +71,10 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
-    """What the lexicon says of a language's word order. ``order``: svo, sov or vso; ``after``: the genitive and adjective follow."""
+    """What the lexicon says of a language's word order. ``order``: svo, sov or vso; ``after``: the genitive and adjective follow.
+
+    ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed").
+    """
 
     order: str = "svo"
     after: bool = False
@@ -79,9 +82,13 @@ class Grammar:
     adjective_before: bool = False
     apart: bool = False
     comma: bool = False
+    topics: str = ""
     proclitics: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     paradigms: Paradigms = field(default_factory=Paradigms)
+
+
+_MARKS = {"colon": ":", "comma": ","}
 
 
 def _values(lexemes: Iterable[Lexeme], sense: str) -> tuple[str, ...]:
@@ -101,6 +108,7 @@ def grammars(lexemes: Iterable[Lexeme]) -> dict[str, Grammar]:
             adjective_before="adjective_before" in _values(own, "grammar:genitive"),
             apart="apostrophe" in _values(own, "grammar:cues"),
             comma="comma" in _values(own, "grammar:cues"),
+            topics="".join(_MARKS[name] for name in _values(own, "grammar:topic")),
             proclitics=_values(own, "grammar:proclitic"),
             endings=_values(own, "grammar:demonym_ending"),
             paradigms=paradigms(own),
