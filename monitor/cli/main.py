@@ -18,6 +18,7 @@ app = typer.Typer(
     help="Reads the news about borders and says, once and with its reasons, when one is getting hotter or cooler.",
     no_args_is_help=True,
     add_completion=True,
+    rich_markup_mode=None,  # a plain help text appears in half the time
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

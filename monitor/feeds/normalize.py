@@ -76,10 +76,10 @@ def item_id(outlet: Outlet, entry: Entry, *, repeated_guids: frozenset[str]) -> 
 def _key(entry: Entry, repeated: frozenset[str]) -> tuple[str, ...]:
     """Identifier (with the address when it repeats), else canonical address, else the text itself."""
     guid = steady_guid(entry.guid) if entry.guid else None
-    address = urls.canonicalize(entry.link) if entry.link else None
-    text = (entry.title, entry.content or entry.summary)
     if guid and guid not in repeated:
         return ("guid", guid)
+    address = urls.canonicalize(entry.link) if entry.link else None
+    text = (entry.title, entry.content or entry.summary)
     if guid:
         return ("guid and url", entry.guid or guid, address) if address else ("guid and text", guid, *text)
     return ("url", address) if address else ("text", *text)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, or_
+from sqlalchemy import ColumnElement, Connection, bindparam, or_
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
@@ -12,6 +12,11 @@ from monitor.adapters.store import codec, statements
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import FeedStateRow, ItemRow
 from monitor.model.items import FeedState, Item, PollRecord
+
+_ITEMS = (
+    select(ItemRow.id, ItemRow.body).where(col(ItemRow.id).in_(bindparam("ids", expanding=True))).order_by(ItemRow.id)
+)
+_ITEMS_LOCKED = _ITEMS.with_for_update()
 
 
 class Collecting:
@@ -126,8 +131,7 @@ def _items_by_id(connection: Connection, ids: Sequence[str], *, lock: bool = Fal
     """With ``lock``, nobody else revises them before the transaction ends; taken in one order, so that two polls can't deadlock."""
     found: dict[str, Item] = {}
     for piece in statements.pieces(sorted(ids) if lock else ids):
-        query = select(ItemRow.id, ItemRow.body).where(col(ItemRow.id).in_(piece)).order_by(col(ItemRow.id))
-        rows = connection.execute(query.with_for_update() if lock else query)
+        rows = connection.execute(_ITEMS_LOCKED if lock else _ITEMS, {"ids": piece})
         found.update((item_id, codec.decode(Item, body)) for item_id, body in rows)
     return found
 

@@ -142,8 +142,11 @@ def _prepare(connection: sqlite3.Connection, busy: timedelta, *, readonly: bool)
 
 
 def _begin(connection: Connection) -> None:
-    for statement in _BEGIN[connection.get_execution_options().get(_MODE, "write")]:
-        connection.exec_driver_sql(statement)
+    *pragmas, begin = _BEGIN[connection.get_execution_options().get(_MODE, "write")]
+    driver: Any = connection.connection.driver_connection
+    for pragma in pragmas:
+        driver.execute(pragma)  # by the driver itself, since these never fail and run for every transaction
+    connection.exec_driver_sql(begin)
 
 
 def _postgresql(url: URL) -> tuple[Engine, Engine]:

@@ -1,9 +1,10 @@
 """The few statements that the databases spell differently, or that must be cut into pieces. Knows nothing of what is stored."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_
+from sqlalchemy import ColumnElement, Connection, Insert, Table, and_, func, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped
 
@@ -32,7 +33,7 @@ def begins(column: Mapped[str], prefix: str) -> ColumnElement[bool]:
 def insert_missing(connection: Connection, row: type[Any], values: Sequence[dict[str, Any]]) -> None:
     """Inserts those that no unique key forbids; the others change nothing."""
     if values:
-        connection.execute(_insert(connection, row).on_conflict_do_nothing(), values)
+        connection.execute(_inserting(connection.dialect.name, table_of(row)), values)
 
 
 def upsert(
@@ -47,15 +48,26 @@ def upsert(
 
     ``changed``: rows that are so already are left alone, triggers too.
     """
-    if not values:
-        return
-    insert = _insert(connection, row)
-    keys = [key] if key else [column.name for column in table_of(row).primary_key]
-    replaced = {name: insert.excluded[name] for name in values[0] if name not in keys}
-    differs = or_(*(table_of(row).c[name] != value for name, value in replaced.items())) if changed else None
-    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=replaced, where=differs), values)
+    if values:
+        table = table_of(row)
+        keys = (key,) if key else tuple(column.name for column in table.primary_key)
+        insert = _upserting(connection.dialect.name, table, tuple(values[0]), keys=keys, changed=changed)
+        connection.execute(insert, values)
 
 
-def _insert(connection: Connection, row: type[Any]) -> sqlite.Insert | postgresql.Insert:
-    table = table_of(row)
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+# Kept, since building a statement costs as much as executing it.
+@cache
+def _inserting(dialect: str, table: Table) -> Insert:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _upserting(dialect: str, table: Table, columns: tuple[str, ...], *, keys: tuple[str, ...], changed: bool) -> Insert:
+    insert = _insert(dialect, table)
+    replaced = {name: insert.excluded[name] for name in columns if name not in keys}
+    differs = or_(*(table.c[name] != value for name, value in replaced.items())) if changed else None
+    return insert.on_conflict_do_update(index_elements=keys, set_=replaced, where=differs)
+
+
+def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
