@@ -3,7 +3,7 @@
 import asyncio
 import statistics
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,8 +18,7 @@ from benchmarks.result import Result, tree_memory, tree_work, worked
 from monitor.adapters.clock import VirtualClock
 from monitor.adapters.http.fetch import FetchLimits, HttpFetcher
 from monitor.adapters.parser.pool import ParserPool
-from monitor.adapters.parser.process import ParserLimits
-from monitor.model.items import Document, FetchOutcome, Validators
+from monitor.model.items import Document, FetchFailure, ParsedFeed, Validators
 from monitor.model.outlets import Feed, Outlet
 from monitor.pipeline.collect import Collector, CollectTurn
 
@@ -33,25 +32,29 @@ WANTED = 10_000
 EVERY = timedelta(minutes=5)
 CHANGED_OF_TEN = 1
 """Of ten polls of news feeds every five minutes, about nine find nothing new."""
-HOSTILE, GOOD = 50, 30
-PATIENCE = timedelta(seconds=2)
-"""The limits of a fetch and of parsing in the hostile run; a fraction of the shipped ones, so that the run is short."""
+HOSTILE, GOOD = 200, 100
+MEETINGS = 2
+"""Turns in which the good feeds are due beside the hostile ones: these are strangers in the first, and still under way in the second."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Timed:
-    """A fetcher that notes when each feed's answer was there, in seconds since the start."""
+    """A parser that notes when each address's document was parsed, in seconds since the start."""
 
-    inner: HttpFetcher
+    inner: ParserPool
     began: float = field(default_factory=time.perf_counter)
     there: dict[str, float] = field(default_factory=dict)
 
-    async def fetch(self, feed: Feed, validators: Validators) -> FetchOutcome:
+    async def parse(self, document: Document, known: Collection[str] = ()) -> ParsedFeed | FetchFailure:
         """As the inner one."""
-        outcome = await self.inner.fetch(feed, validators)
-        if isinstance(outcome, Document):
-            self.there[feed.id] = time.perf_counter() - self.began
-        return outcome
+        parsed = await self.inner.parse(document, known)
+        self.there[document.url] = time.perf_counter() - self.began
+        return parsed
+
+    def again(self) -> None:
+        """Starts anew."""
+        self.began = time.perf_counter()
+        self.there.clear()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,7 +63,8 @@ class Desk:
 
     collector: Collector
     clock: VirtualClock
-    fetcher: Timed
+    fetcher: HttpFetcher
+    parser: Timed
     server: int
 
     async def turn(self) -> CollectTurn:
@@ -76,25 +80,26 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk(stand: Stand, feeds: Sequence[Feed], *, patience: timedelta | None = None) -> AsyncIterator[Desk]:
-    """A desk for these feeds; ``patience`` shortens what one feed may take."""
-    clock, limits = VirtualClock(START), FetchLimits(total=patience) if patience else FetchLimits()
+async def desk(stand: Stand, feeds: Sequence[Feed]) -> AsyncIterator[Desk]:
+    """A desk for these feeds, with the limits as shipped."""
+    clock = VirtualClock(START)
     hosts = frozenset(httpx.URL(feed.url).host for feed in feeds)
-    fetcher = Timed(inner=HttpFetcher(clock=clock, allow_hosts=hosts, limits=limits))
-    pool = ParserPool(ParserLimits(wait=patience) if patience else ParserLimits())
+    fetcher, pool = HttpFetcher(clock=clock, allow_hosts=hosts), ParserPool()
+    parser = Timed(inner=pool)
     with store() as kept:
         collector = Collector(
             store=kept,
             fetcher=fetcher,
-            parser=pool,
+            parser=parser,
             clock=clock,
             feeds=feeds,
             outlets={OUTLET.id: OUTLET},
             jitter=lambda: 0.5,
         )
         try:
-            yield Desk(collector=collector, clock=clock, fetcher=fetcher, server=stand.pid)
+            yield Desk(collector=collector, clock=clock, fetcher=fetcher, parser=parser, server=stand.pid)
         finally:
+            await collector.aclose()
             await pool.aclose()
 
 
@@ -217,24 +222,37 @@ async def _scale(stand: Stand) -> list[Result]:
 
 
 def hostile() -> Result:
-    """When the slowest good feed's answer is there, hostile servers met for the first time in the same turn, over a turn without them."""
+    """How long good feeds wait for their news to be read beside hostile servers, over the same without them."""
     with newsstand.opened() as stand:
-        alone = asyncio.run(_slowest(stand, hostile_servers=0))
-        beside = asyncio.run(_slowest(stand, hostile_servers=HOSTILE))
+        alone = asyncio.run(_waits(stand, hostile_servers=0))
+        beside = asyncio.run(_waits(stand, hostile_servers=HOSTILE))
     return Result(
-        name=f"slowest of {GOOD} good feeds beside {HOSTILE} hostile ones",
-        figure=1000 * beside,
-        floor=1000 * alone,
+        name=f"p99 of {GOOD} good feeds beside {HOSTILE} hostile ones",
+        figure=1000 * _p99(beside),
+        floor=1000 * _p99(alone),
         floor_name="without them",
-        budget=1000 * PATIENCE.total_seconds(),
+        budget=2000,
         unit="ms",
-        note=f"a fetch may take {PATIENCE.total_seconds():g} s here",
+        note=f"slowest {1000 * max(beside):.0f} ms; a fetch may take {FetchLimits().total.total_seconds():g} s",
     )
 
 
-async def _slowest(stand: Stand, *, hostile_servers: int) -> float:
+async def _waits(stand: Stand, *, hostile_servers: int) -> list[float]:
+    """Seconds from being due to being parsed, of feeds that answered once before; all are due at once, the hostile ones first."""
     bad = _feeds(stand, hostile_servers, lambda n: newsstand.HOSTILE[n % len(newsstand.HOSTILE)], name="bad")
     good = _feeds(stand, GOOD, lambda n: f"plus/{n}/{SMALL}", name="good", first=1_000)
-    async with desk(stand, [*bad, *good], patience=PATIENCE) as ours:
-        await ours.turn()  # all are new and due, the hostile ones first: nothing is known of anyone
-        return max(ours.fetcher.there[feed.id] for feed in good)
+    addresses = {feed.url for feed in good}
+    waits: list[float] = []
+    async with desk(stand, [*bad, *good]) as ours:
+        await ours.collector.turn([feed.id for feed in good])
+        for _ in range(MEETINGS):
+            ours.clock.move_to(ours.clock.now() + timedelta(hours=12))
+            ours.parser.again()
+            while not addresses <= ours.parser.there.keys():
+                await ours.collector.tick()
+            waits += [ours.parser.there[address] for address in addresses]
+    return waits
+
+
+def _p99(waits: Sequence[float]) -> float:
+    return sorted(waits)[int(len(waits) * 0.99)]

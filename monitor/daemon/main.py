@@ -53,6 +53,7 @@ async def serve(app: App) -> None:
         async with _watched(app, daemon, supervisor):
             await daemon.run(stop)
     finally:
+        await app.collector.aclose()
         await app.parser.aclose()
         log.info("stopped")
 
@@ -79,8 +80,8 @@ async def _watched(app: App, daemon: Daemon, supervisor: Supervisor) -> AsyncIte
             feeding.cancel()
 
 
-def make(app: App) -> Daemon:
-    """The daemon over an application's cycles."""
+def make(app: App, *, patient: bool = False) -> Daemon:
+    """The daemon over an application's cycles; a ``patient`` one waits in each turn for the slowest feed."""
     cycles = app.settings.cycles
 
     async def judge() -> None:
@@ -89,7 +90,7 @@ def make(app: App) -> Daemon:
             daemon.nudge("deliver")
 
     handles = (
-        Handle(name="collect", turn=app.collector.turn, every=cycles.tick_every),
+        Handle(name="collect", turn=app.collector.turn if patient else app.collector.tick, every=cycles.tick_every),
         Handle(name="judge", turn=judge, every=cycles.tick_every),
         Handle(name="deliver", turn=app.deliverer.turn, every=cycles.tick_every),
         Handle(

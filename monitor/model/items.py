@@ -163,7 +163,7 @@ class FeedState:
     ``told`` is the condition that was last noted. ``moved_from`` is the address that was asked when it was redirected for good to
     ``moved_to``, ``moved_sightings`` times in a row. ``ttl`` and ``skip_hours`` are the wishes of the last document. ``item_times`` are
     when the last items came out, newest first, and ``longest_gap`` the longest silence between two, slowly forgotten. ``recent`` holds
-    the fingerprints of the entries last seen.
+    the fingerprints of the entries last seen. ``took`` is how long the server took to answer or to fail.
     """
 
     feed: str
@@ -191,6 +191,7 @@ class FeedState:
     recent: str = ""
     re_keyed_at: datetime | None = None
     entry_marks: tuple[str, ...] = ()
+    took: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

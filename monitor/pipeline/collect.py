@@ -5,11 +5,11 @@ validators, health and next time land together or not at all. A feed that fails,
 """
 
 import asyncio
-from collections import Counter, deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
+from math import inf
 from typing import ParamSpec, Protocol, TypeVar
 
 import structlog
@@ -28,16 +28,17 @@ from monitor.model.items import (
     PollRecord,
 )
 from monitor.model.outlets import UNKNOWN_OUTLET, Feed, Outlet
+from monitor.pipeline.places import PER_HOST, Claimed, Places
 from monitor.pipeline.ports import Clock, CollectStore, FeedParser, Fetcher
 from monitor.text import urls
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-PER_HOST = 2
-"""Requests to one host at a time: what browsers of the politer age allowed themselves."""
 CLAIMED_PER_PLACE = 10
 """Feeds claimed ahead for each place: enough that claiming costs little, few enough to be polled within the lease."""
+LINGER = timedelta(seconds=1)
+"""How long a tick waits for polls that are under way: whatever is due meanwhile waits no longer than that."""
 HEAT_EVERY = timedelta(minutes=1)
 """How often it is asked which borders are getting hotter: their assessments are read for it, and no feed is polled more often."""
 
@@ -64,27 +65,6 @@ class _Poll:
     failure: FetchFailure | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class _Queue:
-    """Claimed feeds waiting for a place, and how busy each host is. ``expires_at`` is when the claim is no longer ours to use."""
-
-    waiting: deque[tuple[FeedState, datetime]] = field(default_factory=deque)
-    busy: Counter[str] = field(default_factory=Counter)
-    per_host: int = PER_HOST
-
-    def take(self, host_of: Mapping[str, str], now: datetime) -> FeedState | None:
-        """The first waiting feed whose host has a free place; claims that ran out are dropped (they are due again by themselves)."""
-        for _ in range(len(self.waiting)):
-            state, expires_at = self.waiting.popleft()
-            if expires_at <= now:
-                continue
-            if self.busy[host_of[state.feed]] < self.per_host:
-                self.busy[host_of[state.feed]] += 1
-                return state
-            self.waiting.append((state, expires_at))
-        return None
-
-
 class StoreCall(Protocol):
     """Runs one method of the store somewhere (a thread, here) and waits for what it returns."""
 
@@ -104,7 +84,7 @@ class Collector:
 
     ``lease`` must outlast a claimed feed's wait for its place and its poll; what it doesn't outlast is dropped and polled later.
     ``hot_borders`` names the borders that are getting hotter, out of the store. ``spread_first``: more feeds than can be asked at once
-    are met one after the other.
+    are met one after the other. ``linger`` is how long a tick waits for polls that are under way.
     """
 
     store: CollectStore
@@ -120,8 +100,11 @@ class Collector:
     call: StoreCall = inline
     hot_borders: Callable[[], Collection[str]] | None = None
     spread_first: bool = False
+    linger: timedelta = LINGER
     _by_id: dict[str, Feed] = field(init=False)
-    _hosts: dict[str, str] = field(init=False)
+    _places: Places = field(init=False)
+    _running: set[asyncio.Task[_Poll]] = field(default_factory=set, init=False)
+    _ended: list[asyncio.Task[_Poll]] = field(default_factory=list, init=False)
     _hot: frozenset[str] = frozenset()
     _heat_at: datetime | None = None
     _planned_at: datetime | None = None
@@ -129,7 +112,7 @@ class Collector:
 
     def __post_init__(self) -> None:
         self._by_id = {feed.id: feed for feed in self.feeds}
-        self._hosts = {feed.id: urls.host_of(feed.url) or feed.id for feed in self.feeds}
+        self._places = Places(size=self.concurrency, per_host=self.per_host)
         self._outlets_by_host = {host.lower(): outlet for outlet in self.outlets.values() for host in outlet.hosts}
 
     async def turn(self, only: Sequence[str] = (), *, force: bool = False, at_once: bool = False) -> CollectTurn:
@@ -138,26 +121,56 @@ class Collector:
         With ``force`` it polls them whether they are due or not; ``at_once`` asks feeds never met without spreading them over time.
         Raises StoreError when the store can't be used; whatever was under way is then asked again after its lease.
         """
-        await self._plan(at_once=at_once)
-        wanted = [feed.id for feed in self.feeds if not only or feed.id in only]
-        queue, polls = _Queue(per_host=self.per_host), list[_Poll]()
-        running: set[asyncio.Task[_Poll]] = set()
-        claimed, more = 0, bool(wanted)
+        return await self._turn(
+            [feed.id for feed in self.feeds if not only or feed.id in only], force=force, at_once=at_once
+        )
+
+    async def tick(self) -> CollectTurn:
+        """As ``turn``, but leaves slow polls under way to later ticks, so that what is due next isn't kept waiting by them.
+
+        Tells of the polls that ended. After the last tick call ``aclose``.
+        """
+        return await self._turn([feed.id for feed in self.feeds], linger=self.linger)
+
+    async def aclose(self) -> None:
+        """Gives up the polls that are under way: they are asked again after their lease."""
+        running, self._running, self._ended = self._running, set(), []
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        self._places.clear()
+
+    async def _turn(
+        self, wanted: Sequence[str], *, force: bool = False, at_once: bool = False, linger: timedelta | None = None
+    ) -> CollectTurn:
+        polls: list[_Poll] = []
         try:
-            while more or running or queue.waiting:
-                if more and not queue.waiting:
-                    asked = wanted[claimed : claimed + self._batch()] if force else wanted
-                    count = await self._claim(queue, asked, force=force)
-                    claimed += len(asked) if force else count
-                    more = (force or count == self._batch()) and claimed < len(wanted)
-                self._start(queue, running)
-                done, running = await self._some(running)
-                for poll in done:
-                    queue.busy[self._hosts[poll.feed]] -= 1
-                polls.extend(done)
-        finally:
-            await _cancelled(running)
+            await self._plan(at_once=at_once)
+            await self._ask(wanted, polls, force=force, until=_from_now(linger))
+        except BaseException:
+            await self.aclose()
+            raise
         return _summary(polls)
+
+    async def _ask(self, wanted: Sequence[str], polls: list[_Poll], *, force: bool, until: float) -> None:
+        """Claims as long as a place stays free, and collects what ended, until nothing is left to wait for."""
+        claimed, more = 0, bool(wanted)
+        while True:
+            self._start()
+            if more and self._places.free:
+                asked = wanted[claimed : claimed + self._batch()] if force else wanted
+                count = await self._claim(asked, force=force)
+                claimed += len(asked) if force else count
+                more = (force or count == self._batch()) and claimed < len(wanted)
+                continue
+            left = until - asyncio.get_running_loop().time()
+            if self._running and left > 0:
+                await asyncio.wait(
+                    self._running, timeout=None if left == inf else left, return_when=asyncio.FIRST_COMPLETED
+                )
+            polls.extend(task.result() for task in self._taken_over())
+            if left <= 0 or not (more or self._running):
+                return
 
     async def _plan(self, *, at_once: bool) -> None:
         """Puts the stored plans right: at the first turn, when the clock was set back, and for feeds that became hot."""
@@ -194,29 +207,35 @@ class Collector:
     def _batch(self) -> int:
         return self.concurrency * CLAIMED_PER_PLACE
 
-    async def _claim(self, queue: _Queue, wanted: Sequence[str], *, force: bool) -> int:
+    async def _claim(self, wanted: Sequence[str], *, force: bool) -> int:
         now = self.clock.now()
         claim = self.store.claim_due_feeds
         states = await self.call(claim, wanted, now=now, lease=self.lease, limit=self._batch(), force=force)
-        for state in states:
-            address = moves.asked(self._by_id[state.feed], state).url
-            self._hosts[state.feed] = urls.host_of(address) or state.feed
         # Half of the lease is for the wait, half for the poll itself.
-        queue.waiting.extend((state, now + self.lease / 2) for state in states)
+        expires_at = now + self.lease / 2
+        self._places.wait(Claimed(state=state, host=self._host(state), expires_at=expires_at) for state in states)
         return len(states)
 
-    def _start(self, queue: _Queue, running: set[asyncio.Task[_Poll]]) -> None:
-        while len(running) < self.concurrency:
-            state = queue.take(self._hosts, self.clock.now())
-            if state is None:
-                return
-            running.add(asyncio.create_task(self._poll(state), name=f"poll {state.feed}"))
+    def _host(self, state: FeedState) -> str:
+        return urls.host_of(moves.asked(self._by_id[state.feed], state).url) or state.feed
 
-    async def _some(self, running: set[asyncio.Task[_Poll]]) -> tuple[list[_Poll], set[asyncio.Task[_Poll]]]:
-        if not running:
-            return [], running
-        done, rest = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-        return [task.result() for task in done], rest
+    def _start(self) -> None:
+        while (claimed := self._places.take(self.clock.now())) is not None:
+            task = asyncio.create_task(self._poll(claimed.state), name=claimed.state.feed)
+            self._running.add(task)
+            task.add_done_callback(self._over)
+
+    def _over(self, task: asyncio.Task[_Poll]) -> None:
+        """Its place goes to the next at once, also between two ticks."""
+        self._places.leave(task.get_name())
+        if task in self._running:
+            self._running.discard(task)
+            self._ended.append(task)
+            self._start()
+
+    def _taken_over(self) -> list[asyncio.Task[_Poll]]:
+        ended, self._ended = self._ended, []
+        return ended
 
     async def _poll(self, state: FeedState) -> _Poll:
         """One unit of work: here, and nowhere else, a bug is caught."""
@@ -231,7 +250,9 @@ class Collector:
         return await self._record(feed, state, outcome=failure)
 
     async def _visit(self, feed: Feed, state: FeedState) -> _Poll:
+        began = self.clock.now()
         outcome = await self.fetcher.fetch(moves.asked(feed, state), state.validators)
+        state = replace(state, took=max(self.clock.now() - began, timedelta(0)))
         if not isinstance(outcome, Document) or health.body_hash(outcome.body) == state.body_hash:
             return await self._record(feed, state, outcome=outcome)
         parsed = await self.parser.parse(outcome, state.entry_marks)
@@ -310,6 +331,11 @@ class Collector:
         return fresh, gain
 
 
+def _from_now(span: timedelta | None) -> float:
+    """That time by the loop's clock; never, when there is none."""
+    return inf if span is None else asyncio.get_running_loop().time() + span.total_seconds()
+
+
 def _is_revised(item: Item, known: Item | None) -> bool:
     return known is not None and known.feed == item.feed and known.content_hash != item.content_hash
 
@@ -332,12 +358,6 @@ def _tell(feed: Feed, failure: FetchFailure, *, failures: int) -> None:
     loud = failures == 1 or failure.kind is FailureKind.BUG
     log = _log.warning if loud else _log.debug
     log("collect.failed", feed=feed.id, kind=failure.kind.value, detail=failure.detail, failures=failures)
-
-
-async def _cancelled(running: set[asyncio.Task[_Poll]]) -> None:
-    for task in running:
-        task.cancel()
-    await asyncio.gather(*running, return_exceptions=True)
 
 
 def _summary(polls: Sequence[_Poll]) -> CollectTurn:

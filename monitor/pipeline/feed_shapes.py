@@ -62,6 +62,7 @@ def details(feed: Feed, state: FeedState | None, *, now: datetime) -> Shape:
         "longest_gap_seconds": _seconds(learned.longest_gap),
         "publisher_ttl_seconds": _seconds(learned.ttl),
         "skip_hours": list(learned.skip_hours),
+        "answered_in_seconds": _seconds(learned.took),
         "last_polled_at": _iso(learned.last_polled_at),
         "failing_since": _iso(learned.failing_since),
         "moved_sightings": learned.moved_sightings,

@@ -23,6 +23,8 @@ def main(arguments: list[str]) -> None:
     _limit_memory(memory_bytes)
     gc.freeze()  # what was imported stays for good: no collection need look at it
     with sink:
+        sink.write(wire.READY)
+        sink.flush()
         while (head := _read_frame(source)) is not None:
             body = _read_frame(source) or b""
             _limit_cpu(cpu_seconds)

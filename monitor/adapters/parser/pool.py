@@ -1,7 +1,8 @@
 """A few parsing children side by side, so that a document which takes for ever doesn't hold up the others.
 
-Decides which document meets which child: any free one, but the documents of an address that brought a child down before go one at a
-time, and get less patience. So, however many such addresses there are, at most one child is busy with them once they are known.
+Decides which document meets which child: any free one, but one child is always left to addresses whose documents were parsed well before,
+and those of an address that brought a child down go one at a time and get less patience. So, however many such addresses there are, nobody
+who is known to be honest waits for them.
 """
 
 import asyncio
@@ -12,8 +13,9 @@ from datetime import timedelta
 from monitor.adapters.parser.process import ParserLimits, ParserProcess
 from monitor.model.items import Document, FailureKind, FetchFailure, ParsedFeed
 
-CHILDREN = 2
-"""One for what is slow or hostile, one for the rest: parsing ten thousand feeds keeps less than one busy."""
+CHILDREN = 3
+"""One for what is known to be slow or hostile, one for what isn't known, one for the rest: parsing ten thousand feeds keeps less than one
+busy, and a child that nobody needs isn't started."""
 SUSPECTS_WAIT = 0.25
 """Share of the usual wait for an address that brought a child down: enough for an honest feed on a busy machine, short for the queue."""
 
@@ -27,18 +29,24 @@ class ParserPool:
     _children: tuple[ParserProcess, ...] = field(init=False)
     _free: asyncio.LifoQueue[ParserProcess] = field(default_factory=asyncio.LifoQueue, init=False)
     _suspects: set[str] = field(default_factory=set, init=False)
+    _honest: set[str] = field(default_factory=set, init=False)
     _one_suspect: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
+    _for_strangers: asyncio.Semaphore = field(init=False)
 
     def __post_init__(self) -> None:
+        self._for_strangers = asyncio.Semaphore(max(1, self.size - 1))
         self._children = tuple(ParserProcess(self.limits) for _ in range(self.size))
         for child in self._children:
             self._free.put_nowait(child)  # the last one back is the first to go: it is running and warm
 
     async def parse(self, document: Document, known: Collection[str] = ()) -> ParsedFeed | FetchFailure:
         """The entries whose marks aren't ``known``, or why there are none; PARSER_KILLED as of ``ParserProcess``."""
-        if document.url not in self._suspects:
+        if document.url in self._honest:
             return await self._parse(document, known, wait=self.limits.wait)
-        async with self._one_suspect:
+        if document.url not in self._suspects:
+            async with self._for_strangers:
+                return await self._parse(document, known, wait=self.limits.wait)
+        async with self._one_suspect, self._for_strangers:
             return await self._parse(document, known, wait=self.limits.wait * SUSPECTS_WAIT)
 
     async def aclose(self) -> None:
@@ -58,5 +66,7 @@ class ParserPool:
     def _remember(self, url: str, result: ParsedFeed | FetchFailure) -> None:
         if isinstance(result, FetchFailure) and result.kind is FailureKind.PARSER_KILLED:
             self._suspects.add(url)
+            self._honest.discard(url)
         else:
             self._suspects.discard(url)
+            self._honest.add(url)

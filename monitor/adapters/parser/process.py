@@ -16,6 +16,10 @@ from math import ceil
 from monitor.adapters.parser import wire
 from monitor.model.items import Document, FailureKind, FetchFailure, ParsedFeed
 
+_LOWEST_PRIORITY = 19
+_READY_WITHIN = timedelta(seconds=30)
+"""To start a child takes a fifth of a second, many times that on a machine that is busy. No document is to blame for it."""
+
 _MODULE = "monitor.adapters.parser.child"
 
 
@@ -25,6 +29,8 @@ class ParserLimits:
 
     wait: timedelta = timedelta(seconds=10)
     """Wall time for one document. A megabyte of honest feed takes half a second."""
+    slow_after: timedelta = timedelta(seconds=1)
+    """A document that takes longer goes on at the lowest priority, so that the processor is there for the others first."""
     memory_bytes: int = 1024 * 1024 * 1024
     """Address space of the child, twenty times what the largest honest feed needs."""
     documents: int = 5_000
@@ -38,6 +44,7 @@ class ParserProcess:
     limits: ParserLimits = field(default_factory=ParserLimits)
     _child: Process | None = field(default=None, init=False)
     _parsed: int = field(default=0, init=False)
+    _stepped_back: bool = field(default=False, init=False)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def parse(
@@ -50,8 +57,10 @@ class ParserProcess:
         seconds = (wait or self.limits.wait).total_seconds()
         async with self._turn:
             try:
-                async with asyncio.timeout(seconds):
-                    return await self._ask(document, known)
+                async with asyncio.timeout(_READY_WITHIN.total_seconds()) as patience:
+                    child = await self._running()
+                    patience.reschedule(asyncio.get_running_loop().time() + seconds)
+                    return await self._ask(child, document, known)
             except TimeoutError:
                 await self._stop()
                 return _killed(f"not parsed within {seconds:g} s")
@@ -67,23 +76,32 @@ class ParserProcess:
         async with self._turn:
             await self._stop()
 
-    async def _ask(self, document: Document, known: Collection[str]) -> ParsedFeed | FetchFailure:
-        child = await self._running()
+    async def _ask(self, child: Process, document: Document, known: Collection[str]) -> ParsedFeed | FetchFailure:
         assert child.stdin is not None and child.stdout is not None  # noqa: S101, PT018 - both are pipes, see _running
-        child.stdin.write(wire.question(document, known))
-        await child.stdin.drain()
-        (length,) = wire.LENGTH.unpack(await child.stdout.readexactly(wire.LENGTH.size))
-        if length > wire.MAX_ANSWER:
-            raise ValueError("an answer too long to be one")
-        result = wire.understood(await child.stdout.readexactly(length))
+        slow = asyncio.get_running_loop().call_later(self.limits.slow_after.total_seconds(), self._step_back, child.pid)
+        try:
+            child.stdin.write(wire.question(document, known))
+            await child.stdin.drain()
+            (length,) = wire.LENGTH.unpack(await child.stdout.readexactly(wire.LENGTH.size))
+            if length > wire.MAX_ANSWER:
+                raise ValueError("an answer too long to be one")
+            result = wire.understood(await child.stdout.readexactly(length))
+        finally:
+            slow.cancel()
         self._parsed += 1
         return result
 
+    def _step_back(self, pid: int) -> None:
+        """There is no way back to the usual priority: the child is replaced after this document."""
+        self._stepped_back = True
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, pid, _LOWEST_PRIORITY)
+
     async def _running(self) -> Process:
-        if self._child is not None and (self._child.returncode is not None or self._parsed >= self.limits.documents):
+        if self._child is not None and self._is_worn(self._child):
             await self._stop()
         if self._child is None:
-            self._parsed = 0
+            self._parsed, self._stepped_back = 0, False
             starting = asyncio.ensure_future(self._started())
             try:
                 self._child = await asyncio.shield(starting)
@@ -92,7 +110,12 @@ class ParserProcess:
                     await starting
                 )  # a half-started one would be nobody's; whole, it is stopped like any other
                 raise
+            assert self._child.stdout is not None  # noqa: S101 - it is a pipe, see _started
+            await self._child.stdout.readexactly(len(wire.READY))
         return self._child
+
+    def _is_worn(self, child: Process) -> bool:
+        return child.returncode is not None or self._stepped_back or self._parsed >= self.limits.documents
 
     async def _started(self) -> Process:
         cpu_seconds = str(ceil(self.limits.wait.total_seconds()))

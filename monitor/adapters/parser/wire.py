@@ -1,5 +1,6 @@
 """What the parser's two processes say to each other: frames of JSON, each after its length. Never pickle: a pickle runs what it holds.
 
+ready      length of nought, once, when the child has started
 question   length  {"media_type", "charset", "url", "known"}   length  body
 answer     length  {"feed": {...}} or {"failure": {"kind", "detail"}}
 """
@@ -13,6 +14,7 @@ from typing import Any
 from monitor.model.items import Document, Entry, FailureKind, FetchFailure, ParsedFeed
 
 LENGTH = struct.Struct(">I")
+READY = LENGTH.pack(0)
 MAX_ANSWER = 64 * 1024 * 1024
 """Bytes. 500 entries of 42,000 characters in a three-byte script; a longer answer is no answer."""
 

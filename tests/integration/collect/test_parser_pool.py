@@ -1,13 +1,14 @@
 """Parsing children side by side: what is slow holds up nobody else, and known entries stay known over the wire."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from monitor.adapters.parser.pool import ParserPool
-from monitor.adapters.parser.process import ParserLimits
+from monitor.adapters.parser.process import ParserLimits, ParserProcess
 from monitor.model.items import Document, FailureKind, FetchFailure, ParsedFeed
 from tests.support.collect import Desk, parsed, rss
 
@@ -23,7 +24,7 @@ def document(body: bytes, url: str = "http://north.test/rss") -> Document:
 
 @pytest.fixture
 async def pool() -> AsyncIterator[ParserPool]:
-    """Two children with little patience."""
+    """Three children with little patience."""
     pool = ParserPool(ParserLimits(wait=timedelta(seconds=2)))
     yield pool
     await pool.aclose()
@@ -67,12 +68,37 @@ async def test_those_that_were_slow_before_wait_for_one_another(pool: ParserPool
     slow = [asyncio.create_task(pool.parse(document(ENDLESS, url))) for url in urls]
     await asyncio.sleep(0)
     assert await pool.parse(document(GOOD)) == parsed(GOOD)
-    assert not any(task.done() for task in slow)
+    assert not all(task.done() for task in slow)
     for task in slow:
         task.cancel()
     await asyncio.gather(*slow, return_exceptions=True)
     assert await pool.parse(document(GOOD, urls[0])) == parsed(GOOD)
     assert pool._suspects == set(urls[1:])
+
+
+async def test_strangers_leave_a_child_to_those_that_are_known(pool: ParserPool) -> None:
+    """However many addresses that nobody has met send what is slow, an honest one is answered meanwhile."""
+    assert await pool.parse(document(GOOD)) == parsed(GOOD)
+    slow = [asyncio.create_task(pool.parse(document(ENDLESS, f"http://{n}.test/"))) for n in range(6)]
+    await asyncio.sleep(0)
+    for _ in range(5):
+        assert await pool.parse(document(GOOD)) == parsed(GOOD)
+    assert not all(task.done() for task in slow)
+    for task in slow:
+        task.cancel()
+    await asyncio.gather(*slow, return_exceptions=True)
+
+
+async def test_what_is_slow_leaves_the_processor_to_the_others() -> None:
+    """It goes on at the lowest priority; its child, which can't come back from there, is replaced."""
+    process = ParserProcess(ParserLimits(slow_after=timedelta(0)))
+    assert await process.parse(document(GOOD)) == parsed(GOOD)
+    child = process._child
+    assert child is not None
+    assert os.getpriority(os.PRIO_PROCESS, child.pid) == 19
+    assert await process.parse(document(GOOD)) == parsed(GOOD)
+    assert child.returncode is not None
+    await process.aclose()
 
 
 async def test_cancelled_while_a_child_starts_leaves_none_behind(pool: ParserPool) -> None:
