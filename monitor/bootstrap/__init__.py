@@ -25,6 +25,7 @@ from monitor.errors import ConfigError, Problem, UnavailableError, UsageError
 from monitor.escalation import assess as assessing
 from monitor.escalation import coverage as covering
 from monitor.extraction.reader import Reader
+from monitor.extraction.vocabulary import Dictionary
 from monitor.feeds import cadence
 from monitor.model.alerts import Message
 from monitor.model.assessments import Assessment, Coverage, State
@@ -118,7 +119,11 @@ class App:
 
     def reader_for(self, more: Mapping[str, Outlet] | None = None) -> Reader:
         """A reader that also knows ``more`` outlets."""
-        return Reader(self.loaded.rulebook, {**self.outlets, **(more or {})})
+        return Reader(self.loaded.rulebook, {**self.outlets, **(more or {})}, self._dictionary)
+
+    @cached_property
+    def _dictionary(self) -> Dictionary:
+        return rules.load_dictionary(self.loaded)
 
     def failed_examples(self) -> tuple[Problem, ...]:
         """The rulebook's examples that aren't read as they say."""

@@ -1,18 +1,26 @@
 """The rulebook out of folders of YAML.
 
-Decides which files count. What they mean is ``monitor.rules``'s.
+Decides which files count, and that what they compile to is kept between starts, under a hash of all files and of the code that compiles.
+What they mean is ``monitor.rules``'s.
 """
 
+import functools
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from monitor.config import files
+import pydantic_core
+from pydantic import TypeAdapter, ValidationError
+
+from monitor.config import files, kept
+from monitor.config.kept import Shelf
 from monitor.errors import ConfigError, Problem
+from monitor.extraction import reader
+from monitor.extraction.vocabulary import Dictionary
 from monitor.model.examples import Example
 from monitor.model.rulebook import Rulebook
-from monitor.rules import compile as compiling
 from monitor.rules.documents import Document, Fault
 
 NOT_RULES = ("tests", "config")
@@ -22,31 +30,82 @@ _DOUBTFUL = frozenset({"dangling-reference", "override"})
 """Complaints that a file which couldn't be read may be the cause of: kept back until all files can be read."""
 
 
+_KEPT = 4
+"""How many compiled rulebooks are kept, of some 6 MB each: those in use, and the last few of who is writing rules."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedRules:
-    """A rulebook with what was worth a warning, and the files it came from."""
+    """A rulebook with what was worth a warning, and the files it came from. ``cache``: where more may be kept of it."""
 
     rulebook: Rulebook
     warnings: tuple[Problem, ...] = ()
     files: tuple[Path, ...] = ()
+    cache: Path | None = field(default=None, compare=False)
 
 
 def load_rulebook(folders: Sequence[Path], cache: Path | None = None) -> LoadedRules:
     """Everything below the folders, later ones over earlier ones; ConfigError with all problems, warnings too, if anything is wrong.
 
-    ``cache`` is a folder to remember parsed files in.
+    ``cache`` is a folder to keep parsed files and compiled rules in.
     """
-    loaded = [files.load_folder(folder, cache, skip=NOT_RULES) for folder in folders]
-    digest = hashlib.sha256("\n".join(part.digest for part in loaded).encode()).hexdigest()
-    documents = [document for part in loaded for document in part.documents]
-    unread = [problem for part in loaded for problem in part.problems]
+    read = [files.read_folder(folder, skip=NOT_RULES) for folder in folders]
+    digest = hashlib.sha256("\n".join(part.digest for part in read).encode()).hexdigest()
+    shelf, name = _shelf(cache, "rulebook"), _name(digest, *(str(path) for part in read for path in part.files))
+    known = _recalled(shelf.recall(name))
+    if known is None or any(part.problems for part in read):
+        known = _compiled(read, digest, cache, folders=folders)
+        shelf.remember(name, _adapter().dump_json(known, exclude_defaults=True))
+    return replace(known, cache=cache)
+
+
+def load_dictionary(loaded: LoadedRules) -> Dictionary:
+    """The words and names of loaded rules, compiled for reading."""
+    shelf, name = _shelf(loaded.cache, "dictionary"), _name(loaded.rulebook.digest)
+    known = shelf.recall(name)
+    if known is not None:
+        return Dictionary(**json.loads(known))
+    made = reader.dictionary_of(loaded.rulebook)
+    shelf.remember(name, pydantic_core.to_json(made))
+    return made
+
+
+def _shelf(cache: Path | None, sort: str) -> Shelf:
+    """Where compiled things are kept: nowhere when nothing would tell which of them are stale."""
+    return Shelf(cache if kept.code_version() else None, sort, _KEPT)
+
+
+def _name(*parts: str) -> str:
+    return hashlib.sha256("\0".join((kept.code_version() or "", *parts)).encode()).hexdigest()
+
+
+@functools.cache
+def _adapter() -> TypeAdapter[LoadedRules]:
+    return TypeAdapter(LoadedRules)
+
+
+def _recalled(body: bytes | None) -> LoadedRules | None:
+    try:
+        return None if body is None else _adapter().validate_json(body)
+    except ValidationError:
+        return None
+
+
+def _compiled(read: Sequence[files.Folder], digest: str, cache: Path | None, *, folders: Sequence[Path]) -> LoadedRules:
+    from monitor.rules import compile as compiling  # slow to import, and most starts have nothing to compile
+
+    documents, unread = [], [problem for part in read for problem in part.problems]
+    for path, body in (entry for part in read for entry in part.bodies):
+        document = files.document(body, path, cache)
+        if isinstance(document, Document):
+            documents.append(document)
+        else:
+            unread.extend(document)
     rulebook, problems = compiling.compile_rulebook(documents, digest)
     if rulebook is None or unread:
         raise ConfigError(tuple(sorted([*unread, *(p for p in problems if not unread or p.code not in _DOUBTFUL)])))
     warnings = (*_nothing_defined(rulebook, folders), *problems)
-    return LoadedRules(
-        rulebook=rulebook, warnings=warnings, files=tuple(path for part in loaded for path in part.files)
-    )
+    return LoadedRules(rulebook=rulebook, warnings=warnings, files=tuple(path for part in read for path in part.files))
 
 
 def _nothing_defined(rulebook: Rulebook, folders: Sequence[Path]) -> Iterator[Problem]:

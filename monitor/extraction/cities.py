@@ -1,4 +1,4 @@
-"""The world's towns: thousands of names that no pack teaches, looked up word by word instead of being built into the automaton.
+"""The world's towns: thousands of names that no pack teaches, looked up apart from the words and names of the dictionary.
 
 Decides where a town is named and whether something else has the better claim to those words: a longer name, a word of the lexicon, a place of a
 pack, or a person. Doesn't decide which of several towns of one name is meant: that is for the gazetteer.

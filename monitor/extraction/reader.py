@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from monitor.extraction import acts, copies, drafts, filters, gazetteer, inferences, modes, reports, scene
+from monitor.extraction import acts, copies, drafts, filters, gazetteer, inferences, modes, reports, scene, vocabulary
 from monitor.extraction.acts import Act
 from monitor.extraction.borders import Setting
 from monitor.extraction.cities import Cities
@@ -18,7 +18,7 @@ from monitor.extraction.gazetteer import Gazetteer, Named
 from monitor.extraction.modes import Frame
 from monitor.extraction.reports import Source
 from monitor.extraction.scene import Passage, Scene
-from monitor.extraction.vocabulary import Mark, Vocabulary
+from monitor.extraction.vocabulary import Dictionary, Mark, Vocabulary
 from monitor.model.items import Item
 from monitor.model.outlets import UNKNOWN_OUTLET, Outlet
 from monitor.model.reports import Correction, Field, LeftOut, Mention, Mode, Reading, Report
@@ -55,10 +55,10 @@ _NEEDS_TWO_STATES = (
 
 
 class Reader:
-    """Compiled once from the rulebook; :meth:`read` is pure."""
+    """Compiled once from the rulebook; :meth:`read` is pure. ``dictionary``: what :func:`dictionary_of` made of the same rulebook, if it was kept."""
 
-    def __init__(self, rulebook: Rulebook, outlets: Mapping[str, Outlet]) -> None:
-        self._vocabulary = Vocabulary(rulebook.lexicon, gazetteer.names(rulebook))
+    def __init__(self, rulebook: Rulebook, outlets: Mapping[str, Outlet], dictionary: Dictionary | None = None) -> None:
+        self._vocabulary = Vocabulary(rulebook.lexicon, gazetteer.names(rulebook), dictionary)
         self._gazetteer = Gazetteer(rulebook)
         self._cities = Cities(rulebook)
         self._types = {event.id: event for event in rulebook.events}
@@ -202,6 +202,11 @@ class Reader:
             agency=next((credit for passage in passages if (credit := _credit(passage))), None),
             correction=_correction(passages),
         )
+
+
+def dictionary_of(rulebook: Rulebook) -> Dictionary:
+    """All words and names of a rulebook, ready to be looked up: the slow part of making a reader."""
+    return vocabulary.compile_dictionary(rulebook.lexicon, gazetteer.names(rulebook))
 
 
 def _tells(mark: Mark) -> bool:

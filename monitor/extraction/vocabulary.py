@@ -1,12 +1,13 @@
-"""The reader's dictionary: every lexeme and every name of the rulebook in one automaton.
+"""The reader's dictionary: every lexeme and every name of the rulebook in one tree of words.
 
 Decides how a lexeme or alias is entered (folded, with the prefixes and endings that its language's lexicon lists) and which entries hold
 for a text of a given language. Doesn't decide what a found word means in its sentence.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, chain
 
 from monitor.extraction.inflection import Paradigms, paradigms
 from monitor.model.lexicon import Lexeme
@@ -63,12 +64,6 @@ def _senses(signs: Iterable[Sign]) -> frozenset[str | tuple[str, str]]:
     return frozenset(sense for sign in signs for sense in (sign.group, (sign.group, sign.value)))
 
 
-@dataclass(slots=True)
-class _Entry:
-    signs: dict[str, list[Sign]] = field(default_factory=lambda: defaultdict(list))
-    names: list[Name] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
     """What the lexicon says of a language's word order. ``order``: svo, sov or vso; ``after``: the genitive and adjective follow.
@@ -99,7 +94,9 @@ def grammars(lexemes: Iterable[Lexeme]) -> dict[str, Grammar]:
     """Each language's grammar; a language is covered when it has one."""
     by_language: dict[str, list[Lexeme]] = defaultdict(list)
     for lexeme in lexemes:
-        by_language[lexeme.language].append(lexeme)
+        own = by_language[lexeme.language]
+        if lexeme.sense.startswith("grammar:"):
+            own.append(lexeme)
     return {
         language: Grammar(
             order=next(iter(_values(own, "grammar:order")), "svo"),
@@ -125,11 +122,11 @@ def number_words(lexemes: Iterable[Lexeme]) -> dict[str, numbers.NumberWords]:
     bounds: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for lexeme in lexemes:
         group, _, value = lexeme.sense.partition(":")
+        if group not in {"bound", "number"}:
+            continue
         folded = fold.fold_phrase(lexeme.text)
         if group == "bound":
             bounds[lexeme.language][tuple(folded.split())] = value
-        elif group != "number":
-            continue
         elif value == "and":
             joiners[lexeme.language].add(folded)
         elif value.startswith("x"):
@@ -152,85 +149,105 @@ def number_words(lexemes: Iterable[Lexeme]) -> dict[str, numbers.NumberWords]:
     }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dictionary:
+    """Which forms there are, as a tree of folded words, and whose each is. Plain data: it may be kept as JSON.
+
+    The holders of form n, in the order of the rulebook, are ``holders[starts[n]:starts[n + 1]]``: 0 and up are numbers of lexemes, -1 and
+    down of names, the first being -1. One flat list is read in a tenth of the time that a list for each form takes.
+    """
+
+    tree: matcher.Tree
+    holders: list[int]
+    starts: list[int]
+
+    def held_by(self, form: int) -> list[int]:
+        """The holders of a form."""
+        return self.holders[self.starts[form] : self.starts[form + 1]]
+
+
+def compile_dictionary(lexemes: Sequence[Lexeme], names: Iterable[Name]) -> Dictionary:
+    """All forms of all lexemes and names."""
+    known = grammars(lexemes)
+    held: dict[str, list[int]] = {}
+    for number, lexeme in enumerate(lexemes):
+        for form in dict.fromkeys(_lexeme_forms(lexeme, known)):
+            held.setdefault(form, []).append(number)
+    for number, name in enumerate(names):
+        for form in _name_forms(name, known):
+            held.setdefault(form, []).append(~number)
+    return Dictionary(
+        tree=matcher.plant(held),
+        holders=[*chain.from_iterable(held.values())],
+        starts=[0, *accumulate(map(len, held.values()))],
+    )
+
+
+def _lexeme_forms(lexeme: Lexeme, known: Mapping[str, Grammar]) -> Iterator[str]:
+    group = lexeme.sense.partition(":")[0]
+    phrase = "" if group in {"grammar", "number"} else fold.fold_phrase(lexeme.text)
+    if phrase:
+        for form in known[lexeme.language].paradigms.forms(phrase):
+            yield from _variants(form, lexeme.language, known)
+
+
+def _name_forms(name: Name, known: Mapping[str, Grammar]) -> Iterator[str]:
+    phrase = fold.fold_phrase(name.text)
+    if not phrase:
+        return
+    own = known.get(name.language or "")
+    yield from _variants(phrase, name.language if own else None, known)
+    if name.what == "demonym" and own is not None:
+        for ending in own.endings:
+            yield from _variants(phrase + fold.fold_phrase(ending), name.language, known)
+
+
+def _variants(phrase: str, language: str | None, known: Mapping[str, Grammar]) -> Iterator[str]:
+    """The phrase, and what it is with the prefixes that its language (or, of no language, the first that has any) writes before words."""
+    yield phrase
+    if not _is_arabic_script(phrase):
+        return
+    for proclitic in _proclitics(language, known):
+        yield proclitic + phrase.removeprefix("ال") if proclitic.endswith("ل") else proclitic + phrase
+
+
+def _proclitics(language: str | None, known: Mapping[str, Grammar]) -> tuple[str, ...]:
+    if language is not None:
+        return known[language].proclitics if language in known else ()
+    return next((grammar.proclitics for grammar in known.values() if grammar.proclitics), ())
+
+
 def _is_arabic_script(phrase: str) -> bool:
     return "\u0600" <= phrase[:1] <= "\u06ff"
 
 
 class Vocabulary:
-    """Compiled once; :meth:`marks` is what reading asks per text."""
+    """The dictionary of a rulebook; :meth:`marks` is what reading asks per text.
 
-    def __init__(self, lexemes: Iterable[Lexeme], names: Iterable[Name]) -> None:
-        lexemes = tuple(lexemes)
+    A ``dictionary`` that was kept must have been compiled from these lexemes and names.
+    """
+
+    def __init__(self, lexemes: Sequence[Lexeme], names: Iterable[Name], dictionary: Dictionary | None = None) -> None:
         self.grammars = grammars(lexemes)
         self.numbers = number_words(lexemes)
-        self._entries: list[_Entry] = []
-        self._index: dict[str, _Entry] = {}
-        for lexeme in lexemes:
-            self._enter_lexeme(lexeme)
-        for name in names:
-            self._enter_name(name)
-        self._matcher: matcher.Matcher = matcher.PhraseMatcher(list(self._index))
-        self._index = {}
+        self._lexemes = lexemes
+        self._names = tuple(names)
+        self._dictionary = dictionary or compile_dictionary(lexemes, self._names)
         self._by_language: dict[tuple[int, str], _Held] = {}
 
     def __len__(self) -> int:
-        return len(self._matcher)
+        return len(self._dictionary.starts) - 1
 
-    def _entry(self, phrase: str) -> _Entry:
-        entry = self._index.get(phrase)
-        if entry is None:
-            entry = self._index[phrase] = _Entry()
-            self._entries.append(entry)
-        return entry
-
-    def _variants(self, phrase: str, language: str | None) -> Iterable[str]:
-        yield phrase
-        if not _is_arabic_script(phrase):
-            return
-        for proclitic in self._proclitics(language):
-            yield proclitic + phrase.removeprefix("ال") if proclitic.endswith("ل") else proclitic + phrase
-
-    def _proclitics(self, language: str | None) -> tuple[str, ...]:
-        if language is not None:
-            return self.grammars.get(language, Grammar()).proclitics
-        return next((grammar.proclitics for grammar in self.grammars.values() if grammar.proclitics), ())
-
-    def _enter_lexeme(self, lexeme: Lexeme) -> None:
-        group, _, value = lexeme.sense.partition(":")
-        phrase = fold.fold_phrase(lexeme.text)
-        if group in {"grammar", "number"} or not phrase:
-            return
-        sign = Sign(group, value, lexeme.form)
-        for form in self.grammars[lexeme.language].paradigms.forms(phrase):
-            for variant in self._variants(form, lexeme.language):
-                signs = self._entry(variant).signs[lexeme.language]
-                if sign not in signs:
-                    signs.append(sign)
-
-    def _enter_name(self, name: Name) -> None:
-        phrase = fold.fold_phrase(name.text)
-        if not phrase:
-            return
-        phrases = [phrase]
-        if name.what == "demonym" and name.language is not None:
-            phrases += [
-                phrase + fold.fold_phrase(ending) for ending in self.grammars.get(name.language, Grammar()).endings
-            ]
-        language = name.language if name.language in self.grammars else None
-        for form in phrases:
-            for variant in self._variants(form, language):
-                self._entry(variant).names.append(name)
-
-    def _held(self, phrase: int, language: str) -> _Held:
-        key = (phrase, language)
+    def _held(self, form: int, language: str) -> _Held:
+        key = (form, language)
         held = self._by_language.get(key)
         if held is None:
-            entry = self._entries[phrase]
-            names = tuple(name for name in entry.names if _name_holds(name, language))
-            signs = tuple(entry.signs.get(language, ()))
+            holders = self._dictionary.held_by(form)
+            signs = tuple(dict.fromkeys(_signs((self._lexemes[n] for n in holders if n >= 0), language)))
+            named = (self._names[~n] for n in holders if n < 0)
             held = self._by_language[key] = (
                 signs,
-                names,
+                tuple(name for name in named if _name_holds(name, language)),
                 _senses(signs),
                 tuple(dict.fromkeys(sign.group for sign in signs)),
             )
@@ -240,16 +257,23 @@ class Vocabulary:
         """The longest signs and names of this language, in order; a name swallows signs inside it, and the other way round."""
         marks: list[Mark] = []
         covered = 0
-        for found in self._matcher.match(folded):
-            if found.first < covered:
+        for form, first, last in matcher.match(self._dictionary.tree, folded.tokens):
+            if first < covered:
                 continue
-            signs, names, senses, groups = self._held(found.phrase, language)
+            signs, names, senses, groups = self._held(form, language)
             if names:
-                names = tuple(name for name in names if _case_fits(name, folded, found))
+                names = tuple(name for name in names if _case_fits(name, folded, first, last))
             if signs or names:
-                marks.append(Mark(found.first, found.last, signs, names, senses, groups))
-                covered = found.last
+                marks.append(Mark(first, last, signs, names, senses, groups))
+                covered = last
         return marks
+
+
+def _signs(lexemes: Iterable[Lexeme], language: str) -> Iterator[Sign]:
+    for lexeme in lexemes:
+        if lexeme.language == language:
+            group, _, value = lexeme.sense.partition(":")
+            yield Sign(group, value, lexeme.form)
 
 
 def _name_holds(name: Name, language: str) -> bool:
@@ -258,12 +282,12 @@ def _name_holds(name: Name, language: str) -> bool:
     return name.language == "en" or not name.text[:1].isascii()
 
 
-def _case_fits(name: Name, folded: fold.Folded, found: matcher.Found) -> bool:
+def _case_fits(name: Name, folded: fold.Folded, first: int, last: int) -> bool:
     """A capitalised alias isn't a lower-case word, an all-capitals one needs all capitals (``US``, not ``us``)."""
     head = name.text[:1]
     if not head.isupper():
         return True
-    written = folded.written(found.first, found.last)
+    written = folded.written(first, last)
     if len(name.text) <= 4 and name.text.isupper():
         return written.replace("\u00ad", "").isupper()
     return not written[:1].islower()

@@ -30,7 +30,7 @@ class Lexeme:
 
     ``sense`` is a dotted word that reading understands: ``event:strike``, ``means:missile``, ``count:killed``, ``mode:historical``,
     ``filter:sport``, ``role:agent``, ``trait:...``. ``form`` tells how it stands in a sentence (``verb``, ``noun``, ``passive``,
-    ``phrase``, ``adjective``...). ``text`` is as written; folding happens when the automaton is built.
+    ``phrase``, ``adjective``...). ``text`` is as written; folding happens when the dictionary is compiled.
     """
 
     language: str

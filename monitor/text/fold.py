@@ -140,7 +140,7 @@ def fold(text: str, *, apart: bool = False) -> Folded:
 
 
 def fold_phrase(phrase: str) -> str:
-    """A phrase as the matcher's automaton holds it: tokens separated by one blank, none around."""
+    """A phrase as the matcher's tree holds it: tokens separated by one blank, none around."""
     scanned = _spell_abbreviations(phrase) if "." in phrase else phrase
     return " ".join(token for token in (_CACHE[match[0]] for match in _TOKEN.finditer(scanned)) if token)
 

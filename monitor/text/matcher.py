@@ -2,60 +2,71 @@
 
 Decides where a phrase stands (whole tokens only). Doesn't decide which of overlapping ones counts, nor what one means: a phrase is a
 number into the caller's table, and what holds there depends on the text's language.
+
+The phrases are a tree of their words, walked from every token: most texts leave it at the first word, so it costs no more than an automaton
+of the same phrases, and it is plain data, which can be kept between starts where an automaton must be built anew.
 """
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick
+Tree = dict[str, "Tree | int"]
+"""Phrases by their first word, their second, and so on, down to a phrase's number; it stands under ``""`` where others go on."""
 
-from monitor.text.fold import Folded
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Phrase number ``phrase`` covers tokens ``first`` up to, but not including, ``last``."""
-
-    phrase: int
-    first: int
-    last: int
+Found = tuple[int, int, int]
+"""Phrase number, first token, and the token after the last."""
 
 
-class Matcher(Protocol):
-    """All that the rest asks of a matching engine."""
+def plant(phrases: Iterable[str]) -> Tree:
+    """The tree of these phrases, each folded, its tokens separated by one blank; they are numbered in their order."""
+    tree: Tree = {}
+    for number, phrase in enumerate(phrases):
+        *before, last = phrase.split(" ")
+        here = tree
+        for word in before:
+            here = _branch(here, word)
+        known = here.get(last)
+        if isinstance(known, dict):
+            known[""] = number
+        else:
+            here[last] = number
+    return tree
 
-    def match(self, folded: Folded) -> list[Found]:
-        """Every occurrence, overlapping ones too, by first token and then longest first."""
-        ...
 
-    def __len__(self) -> int:
-        """How many phrases it knows."""
-        ...
+def _branch(tree: Tree, word: str) -> Tree:
+    """What goes on behind a word; a phrase that ends there steps down under ``""``."""
+    known = tree.get(word)
+    if isinstance(known, dict):
+        return known
+    made: Tree = {} if known is None else {"": known}
+    tree[word] = made
+    return made
 
 
-class PhraseMatcher:
-    """An Aho-Corasick automaton over ``" tok tok "``: phrases are given folded, tokens separated by one blank."""
+def match(tree: Tree, tokens: Sequence[str]) -> Iterator[Found]:
+    """Every occurrence, overlapping ones too, by first token and then longest first."""
+    for first, token in enumerate(tokens):
+        here = tree.get(token)
+        if here is None:
+            continue
+        if isinstance(here, int):
+            yield here, first, first + 1
+        else:
+            yield from reversed(_walk(here, tokens, first))
 
-    def __init__(self, phrases: Sequence[str]) -> None:
-        self._size = len(phrases)
-        self._automaton = AhoCorasick([f" {phrase} " for phrase in phrases] or ["\0"])
 
-    def __len__(self) -> int:
-        return self._size
-
-    def match(self, folded: Folded) -> list[Found]:
-        """Every occurrence, overlapping ones too, by first token and then longest first."""
-        hits = self._automaton.find_matches_as_indexes(folded.padded, overlapping=True)
-        if not hits:
-            return []
-        at: list[int] = []
-        position = 0
-        for token in folded.tokens:
-            at.append(position)
-            position += len(token) + 1
-        at.append(position)
-        found = [Found(phrase, bisect_left(at, start), bisect_left(at, end - 1)) for phrase, start, end in hits]
-        found.sort(key=lambda f: (f.first, -f.last))
-        return found
+def _walk(here: Tree, tokens: Sequence[str], first: int) -> list[Found]:
+    """The phrases that begin at a token, shortest first; ``here`` is what goes on behind it."""
+    found: list[Found] = []
+    last, size = first + 1, len(tokens)
+    while True:
+        own = here.get("")
+        if isinstance(own, int):
+            found.append((own, first, last))
+        further = here.get(tokens[last]) if last < size else None
+        if further is None:
+            return found
+        last += 1
+        if isinstance(further, int):
+            found.append((further, first, last))
+            return found
+        here = further

@@ -9,7 +9,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from monitor.config.rules import load_rulebook
+from monitor.config.rules import load_dictionary, load_rulebook
 from monitor.extraction.reader import Reader
 from monitor.model.items import Item
 from monitor.model.lexicon import EventType, Lexeme
@@ -17,6 +17,7 @@ from monitor.model.outlets import Grade, Outlet
 from monitor.model.reports import PartyKind, Reading, Report, Span
 from monitor.model.rulebook import Actor, Alias, Border, Country, Place, Rulebook
 from monitor.rules import lexicon as words
+from tests.support.rules import CACHE
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 NOON = datetime(2024, 1, 18, 12, 0, tzinfo=UTC)  # a Thursday
@@ -144,7 +145,8 @@ def reader(names: Names = REAL) -> Reader:
 @lru_cache(maxsize=1)
 def shipped_reader() -> Reader:
     """A reader over everything that is shipped."""
-    return Reader(load_rulebook([RULES]).rulebook, {})
+    loaded = load_rulebook([RULES], CACHE)
+    return Reader(loaded.rulebook, {}, load_dictionary(loaded))
 
 
 def outlets(names: Names) -> Mapping[str, Outlet]:

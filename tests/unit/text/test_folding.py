@@ -49,11 +49,10 @@ def test_a_possessive_is_folded_away_but_still_seen() -> None:
 def test_the_matcher_finds_overlapping_phrases_longest_first() -> None:
     """By first token, then the longer one: whoever chooses sees the group's name before the country in it."""
     text = folded("Tehrik-i-Taliban Pakistan hits Pakistan")
-    known = matcher.PhraseMatcher(["tehrik i taliban pakistan", "pakistan", "hits"])
-    assert len(known) == 3
-    found = known.match(text)
-    assert [(hit.phrase, text.written(hit.first, hit.last)) for hit in found] == [
+    tree = matcher.plant(["tehrik i taliban pakistan", "pakistan", "hits", "tehrik i taliban", "hits the"])
+    assert [(phrase, text.written(first, last)) for phrase, first, last in matcher.match(tree, text.tokens)] == [
         (0, "Tehrik-i-Taliban Pakistan"),
+        (3, "Tehrik-i-Taliban"),
         (1, "Pakistan"),
         (2, "hits"),
         (1, "Pakistan"),
@@ -62,4 +61,4 @@ def test_the_matcher_finds_overlapping_phrases_longest_first() -> None:
 
 def test_no_phrases_match_nothing() -> None:
     """An empty vocabulary is no error."""
-    assert matcher.PhraseMatcher([]).match(folded("anything")) == []
+    assert list(matcher.match(matcher.plant([]), ("anything",))) == []

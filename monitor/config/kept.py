@@ -1,0 +1,86 @@
+"""What took long to make, kept between starts: bytes under a name that tells all that they were made from.
+
+Decides what makes such bytes stale, and that a cache which is spoilt, somebody else's, or can't be written is no problem, only slower.
+Doesn't know what the bytes mean: nothing in them is ever run.
+"""
+
+import hashlib
+import os
+import sys
+import tempfile
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pydantic
+
+import monitor
+
+_CODE = ("model", "text", "rules", "extraction", "config")
+"""The parts of our own code that decide what files come to mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One ``sort`` of kept bytes in a folder (None: nothing is kept), of which the ``most`` newest stay."""
+
+    folder: Path | None
+    sort: str
+    most: int
+
+    def recall(self, name: str) -> bytes | None:
+        """The bytes of this name, if they are there, whole, and were put there by this user."""
+        if self.folder is None:
+            return None
+        try:
+            with self._path(self.folder, name).open("rb") as file:
+                own = os.fstat(file.fileno()).st_uid == os.geteuid()
+                seal, _, body = file.read().partition(b"\n")
+        except OSError:
+            return None
+        return body if own and seal == _seal(body) else None
+
+    def remember(self, name: str, body: bytes) -> None:
+        """Writes the bytes whole or not at all, for the user alone."""
+        if self.folder is None:
+            return
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as part:
+                part.write(_seal(body) + b"\n" + body)
+            Path(part.name).replace(self._path(self.folder, name))
+            self._forget_oldest(self.folder)
+        except OSError:
+            return
+
+    def _path(self, folder: Path, name: str) -> Path:
+        return folder / f"{name}.{self.sort}"
+
+    def _forget_oldest(self, folder: Path) -> None:
+        """Keeps the cache from growing for ever."""
+        kept = sorted(folder.glob(f"*.{self.sort}"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in kept[self.most :]:
+            path.unlink(missing_ok=True)
+
+
+def _seal(body: bytes) -> bytes:
+    """Tells whole bytes from those that a full disk or a crash cut or changed."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest().encode()
+
+
+@cache
+def code_version() -> str | None:
+    """Another one whenever the same files might come to mean something else: our code, Python, its Unicode tables or pydantic changed.
+
+    None when our code can't be read: then nothing tells what is stale.
+    """
+    root = Path(monitor.__file__).parent
+    digest = hashlib.sha256(f"{sys.version}\0{unicodedata.unidata_version}\0{pydantic.VERSION}".encode())
+    sources = [source for part in _CODE for source in sorted((root / part).rglob("*.py"))]
+    try:
+        for source in (root / "errors.py", *sources):
+            digest.update(source.read_bytes())
+    except OSError:
+        return None
+    return digest.hexdigest()
