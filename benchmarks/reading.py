@@ -23,7 +23,7 @@ from monitor.extraction.reader import Reader
 from monitor.feeds import normalize, parse
 from monitor.model.items import FeedState, Item, ParsedFeed, PollRecord
 from monitor.model.outlets import Feed, Outlet
-from monitor.model.reports import LeftOut, Mode, PartyKind, Reading
+from monitor.model.reports import PartyKind
 from monitor.model.rulebook import Actor, Alias, Country, Place
 from monitor.pipeline.assess import AssessCycle, Heard
 from monitor.pipeline.judge import Judge, WatchList
@@ -32,8 +32,6 @@ from monitor.pipeline.read import ReadCycle
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2024, 1, 18, 12, tzinfo=UTC)
 FEEDS = 20
-STORED = 100_000
-AT_ONCE = 2_000
 
 
 class Still:
@@ -179,48 +177,6 @@ def _items(numbers: Sequence[int]) -> list[Item]:
         for number in numbers
         for title, summary in [documents.text(number)]
     ]
-
-
-def full_store() -> Result:
-    """A new item through store, reader and judge when the store holds a hundred thousand, over an empty store."""
-    cycles = Cycles.of(app())
-    polls = [
-        poll_of(documents.document(f"new{n}", first=n * documents.ENTRIES), name=f"new{n}", outlet=cycles.outlet)
-        for n in range(FEEDS)
-    ]
-
-    def add(kept: SqlStore) -> float:
-        began = time.perf_counter()
-        for poll in polls:
-            kept.known_items([item.id for item in poll.items])
-            kept.record_poll(poll)
-        cycles.read(kept)
-        cycles.assess(kept)
-        return 1000 * (time.perf_counter() - began) / FEEDS / documents.ENTRIES
-
-    with store() as empty:
-        floor = add(empty)
-    with store() as full:
-        _fill(full)
-        figure = add(full)
-    return Result(
-        name=f"a new item when the store holds {STORED:,}",
-        figure=figure,
-        floor=floor,
-        floor_name="empty store",
-        budget=1.5,
-        unit="x",
-        note="after parsing: store, read, assess",
-    )
-
-
-def _fill(kept: SqlStore) -> None:
-    """Items read and found to hold no event, as nine in ten are."""
-    for start in range(0, STORED, AT_ONCE):
-        items = tuple(_items(range(10**6 + start, 10**6 + start + AT_ONCE)))
-        kept.record_poll(PollRecord(state=FeedState(feed="past", next_due_at=NOW), items=items))
-        read = [Reading(item=item.id, mode=Mode.FACTUAL, left_out=LeftOut.NO_EVENT) for item in items]
-        kept.record_readings(read, now=NOW)
 
 
 def help_text() -> Result:

@@ -28,7 +28,7 @@ from monitor.extraction.reader import Reader
 from monitor.extraction.vocabulary import Dictionary
 from monitor.feeds import cadence
 from monitor.model.alerts import Message
-from monitor.model.assessments import Assessment, Coverage, State
+from monitor.model.assessments import Assessment, Contribution, Coverage, State
 from monitor.model.items import Document, Validators
 from monitor.model.outlets import Feed, Outlet
 from monitor.model.secret import Secret
@@ -288,6 +288,11 @@ class App:
         names = {b for b in rows if everything or b in self.watch} | set(self.settings.watch)
         written = ((border, rows.get(border)) for border in sorted(names))
         return [assessing.as_of(past, now, ladder=ladder) if past else self._calm(border) for border, past in written]
+
+    def ledger_of(self, border: str | None) -> tuple[Contribution, ...]:
+        """What counts towards the score of a border now."""
+        past = self.store.assessment(border) if border else None
+        return assessing.as_of(past, self.clock.now(), ladder=self.loaded.rulebook.ladder).ledger if past else ()
 
     def _calm(self, border: str) -> Assessment:
         now = self.clock.now()

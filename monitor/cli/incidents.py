@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli import output, timeline
+from monitor.cli import exporting, output, timeline, watching
 from monitor.cli.filters import Filters, filtered
-from monitor.cli.options import FormatOption, LimitOption, open_app
+from monitor.cli.options import NO_BORDER, FormatOption, LimitOption, open_app
 from monitor.cli.output import Format, pick
 from monitor.cli.timeline import Step
 from monitor.errors import UsageError
@@ -16,8 +16,16 @@ from monitor.model.queries import Facet, IncidentQuery, Sort
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
+    from monitor.cli.incident_view import Page
+    from monitor.model.incidents import Incident
 
 app = typer.Typer(help="What happened: incidents, newest first.", no_args_is_help=True)
+
+
+app.command("export")(exporting.export_incidents)
+app.command("watch")(watching.watch_incidents)
+
+EVERY_ALERT = 1_000_000
 
 
 class CountName(StrEnum):
@@ -100,18 +108,29 @@ def show_incident(
 ) -> None:
     """Shows one incident: its facts, each to its source, its lines of reporting, how sure it is, and what came of it."""
     from monitor.cli import incident_view
-    from monitor.pipeline import shapes
 
     with open_app(context) as app_:
         found = app_.store.incident(_only(app_, incident))
         if found is None:
             raise UsageError(f"no incident {incident}; see border-monitor incidents list")
-        items = app_.store.items_of(found.items)
-        zone = app_.settings.zone
+        page, zone = _page(app_, found), app_.settings.zone
     if fmt is Format.TABLE:
-        output.write(incident_view.render(found, items, zone=zone))
+        output.write(incident_view.render(page, zone=zone))
     else:
-        output.emit([shapes.incident(found)], [], fmt=fmt)
+        output.emit([incident_view.shape(page)], [], fmt=fmt)
+
+
+def _page(app_: "App", found: "Incident") -> "Page":
+    from monitor.cli.incident_view import Page
+
+    alerts = app_.store.alerts(border=found.border or NO_BORDER, since=None, limit=EVERY_ALERT)
+    return Page(
+        incident=found,
+        reports=tuple(app_.store.reports_of(found.reports)),
+        items={item.id: item for item in app_.store.items_of(found.items)},
+        ledger=tuple(line for line in app_.ledger_of(found.border) if line.incident == found.id),
+        alerts=tuple(a for a in reversed(alerts) if found.id in (a.incident, *a.incidents)),
+    )
 
 
 def _only(app_: "App", incident: str) -> str:

@@ -10,10 +10,13 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from monitor.text import printable
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 Row = dict[str, Any]
 Column = tuple[str, Callable[[Row], Any]]
@@ -86,18 +89,24 @@ def _safe(value: object) -> object:
 
 def _table(rows: Sequence[Row], columns: Sequence[Column], *, empty: str) -> None:
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
     if not rows:
         write(empty)
         return
+    Console().print(table_of(rows, columns))
+
+
+def table_of(rows: Sequence[Row], columns: Sequence[Column], *, wrap: bool = True) -> "Table":
+    """The rows as a table for a terminal; without ``wrap`` each takes one line, cut where there is no room."""
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name, _ in columns:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold" if wrap else "ellipsis", no_wrap=not wrap)
     for row in rows:
         table.add_row(*(Text(cell(get(row))) for _, get in columns))
-    Console().print(table)
+    return table
 
 
 def pick(name: str) -> Callable[[Row], Any]:

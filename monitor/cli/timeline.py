@@ -22,13 +22,30 @@ Period = tuple[datetime, int]
 
 def periods(times: Mapping[datetime, int], step: Step, *, zone: str) -> list[Period]:
     """The beginning of each period of the zone's clock in which something started, and how often; oldest first."""
-    local, counted = ZoneInfo(zone), dict[datetime, int]()
-    for moment, number in times.items():
-        shown = moment.astimezone(local).replace(minute=0, second=0, microsecond=0)
-        # Counted in UTC: of the hour that comes twice in a year both halves read the same.
-        begin = (shown.replace(hour=0, fold=0) if step is Step.DAY else shown).astimezone(UTC)
-        counted[begin] = counted.get(begin, 0) + number
-    return [(begin.astimezone(local), number) for begin, number in sorted(counted.items())]
+    local = ZoneInfo(zone)
+    counted: list[Period] = []
+    end = datetime.min.replace(tzinfo=UTC)
+    for moment, number in sorted(times.items()):
+        if moment < end:
+            begin, before = counted[-1]
+            counted[-1] = begin, before + number
+        else:  # the clock is looked at once a period, not once an incident: there may be a hundred thousand
+            begin = _begin(moment.astimezone(local), step)
+            end = _end(begin, step)
+            counted.append((begin, number))
+    return counted
+
+
+def _begin(shown: datetime, step: Step) -> datetime:
+    hour = shown.replace(minute=0, second=0, microsecond=0)
+    return hour.replace(hour=0, fold=0) if step is Step.DAY else hour
+
+
+def _end(begin: datetime, step: Step) -> datetime:
+    """In UTC: days of a change of the clock are longer or shorter, and the hour that comes twice is two."""
+    if step is Step.HOUR:
+        return begin.astimezone(UTC) + timedelta(hours=1)
+    return (begin + timedelta(days=1)).astimezone(UTC)
 
 
 def render(found: Sequence[Period], step: Step, *, bar: str = "█") -> Iterator[str]:

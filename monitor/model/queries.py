@@ -35,6 +35,16 @@ class Facet(StrEnum):
     STATUS = "status"
 
 
+class ExportFormat(StrEnum):
+    """The forms in which incidents leave for other programs."""
+
+    CSV = "csv"
+    JSON = "json"
+    GEOJSON = "geojson"
+    ACLED = "acled"
+    STIX = "stix"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """Folded words that stand side by side; of an ``unfinished`` one the last is the beginning of a word."""

@@ -270,7 +270,7 @@ class QueryStore(Protocol):
         ...
 
     def incident_times(self, query: IncidentQuery) -> dict[datetime, int]:
-        """How many incidents that meet the query started in each minute, oldest first."""
+        """How many incidents that meet the query started at each time, oldest first."""
         ...
 
     def incident(self, incident_id: str) -> Incident | None:
@@ -291,6 +291,10 @@ class QueryStore(Protocol):
 
     def borders(self) -> list[BorderRow]:
         """Every border ever touched or watched."""
+        ...
+
+    def assessment(self, border: str) -> Assessment | None:
+        """The assessment of one border (or of the lane ``none``) that people were told from."""
         ...
 
     def firings(self, border: str) -> list[Firing]:

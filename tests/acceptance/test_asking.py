@@ -3,11 +3,21 @@
 import csv
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.support.program import border_monitor
+from monitor.adapters.store import open_store
+from monitor.model.incidents import Status
+from monitor.model.queries import IncidentQuery
+from tests.support.program import ROOT, border_monitor
+from tests.support.store import NOW, assess, incident
 
 ITEMS = [
     {
@@ -66,7 +76,6 @@ def test_conditions_are_combined(home: Path) -> None:
     """Names in any language, a radius, words; the newest first, as JSON."""
     found = json.loads(ask(home, "list", "--actor", "سپاه", "--near", "Panjgur", "--text", "موشک", "--format", "json"))
     assert [(each["subtype"], each["target"]["name"]) for each in found] == [("missile_strike", "Jaish al-Adl")]
-    assert ask(home, "list", "--initiator", "Jaish al-Adl", "--format", "ndjson") == ""
 
 
 def test_incidents_are_counted_and_drawn_over_time(home: Path) -> None:
@@ -96,3 +105,65 @@ def test_mistakes_are_explained(home: Path) -> None:
     """With the exit code of usage."""
     assert "no such type; did you mean missile_strike" in ask(home, "list", "--type", "misile_strike", code=2)
     assert "i is the beginning of several: i" in ask(home, "show", "i", code=2)
+
+
+def test_an_export_is_a_file_that_is_there_whole(home: Path, tmp_path: Path) -> None:
+    """With the same conditions as a listing; what can't be written is said, and nothing half-written is left."""
+    out = tmp_path / "map.geojson"
+    assert ask(home, "export", "--format", "geojson", "--near", "27.4,62.3", "--km", "90", "--out", str(out)) == ""
+    (feature,) = json.loads(out.read_text(encoding="utf-8"))["features"]
+    assert feature["geometry"]["coordinates"] == [pytest.approx(62.3, abs=0.2), pytest.approx(27.4, abs=0.2)]
+    assert "can't be written" in ask(home, "export", "--out", str(tmp_path / "nowhere" / "x.csv"), code=3)
+    assert [path.name for path in tmp_path.iterdir()] == ["map.geojson"]
+
+
+@pytest.fixture
+def watching(home: Path) -> Iterator[subprocess.Popen[str]]:
+    """``incidents watch`` into a pipe."""
+    command = [sys.executable, "-m", "monitor", "--database", f"sqlite:///{home / 'monitor.db'}", "incidents", "watch"]
+    environment = {**os.environ, "HOME": str(home), "XDG_STATE_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    started = subprocess.Popen(
+        [*command, "--border", "EC-PE", "--interval", "0.1"],
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    yield started
+    started.kill()
+    started.communicate()
+
+
+def happen(home: Path, name: str, **fields: object) -> None:
+    """Someone writes an incident meanwhile."""
+    with open_store(f"sqlite:///{home / 'monitor.db'}", now=NOW) as store:
+        now = NOW + timedelta(seconds=len(store.incidents(IncidentQuery(border="EC-PE"))) + len(fields))
+        kept = store.incidents(IncidentQuery(border="EC-PE"))
+        assess(store, incidents=(*(i for i in kept if i.id != name), incident(name, **fields)), now=now)
+
+
+def test_watching_shows_what_comes_and_what_changes_until_it_is_stopped(
+    home: Path, watching: subprocess.Popen[str]
+) -> None:
+    """A line each, at once; Ctrl-C is no failure."""
+    assert watching.stdout is not None
+    happen(home, "w1")
+    assert watching.stdout.readline().split("\t")[:2] == ["+", "w1"]
+    happen(home, "w1", status=Status.CONFIRMED)
+    assert watching.stdout.readline().split("\t")[:2] == ["~", "w1"]
+    watching.send_signal(signal.SIGINT)
+    _, complaints = watching.communicate(timeout=30)
+    assert (watching.returncode, complaints) == (0, "")
+
+
+def test_watching_ends_when_nobody_reads_any_more(home: Path, watching: subprocess.Popen[str]) -> None:
+    """As ``head`` does: no traceback."""
+    assert watching.stdout is not None
+    assert watching.stderr is not None
+    happen(home, "w2")
+    assert watching.stdout.readline()
+    watching.stdout.close()
+    happen(home, "w3")
+    watching.wait(timeout=30)
+    assert watching.stderr.read() == ""

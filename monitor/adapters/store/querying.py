@@ -105,6 +105,11 @@ class Querying:
             for lane, body, since in rows
         ]
 
+    def assessment(self, border: str) -> Assessment | None:
+        """As last written."""
+        bodies = self._texts(select(BorderRow.assessment).where(col(BorderRow.lane) == border))
+        return codec.decode(Assessment, bodies[0]) if bodies and bodies[0] else None
+
     def firings(self, border: str) -> list[Firing]:
         """By time; of the same time, in the order in which they were given."""
         query = select(FiringRow.body).where(col(FiringRow.lane) == border).order_by(col(FiringRow.position))

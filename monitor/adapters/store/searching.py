@@ -72,12 +72,11 @@ class Searching:
             return {row[0]: row[1] for row in rows}
 
     def incident_times(self, query: IncidentQuery) -> dict[datetime, int]:
-        """By the minute."""
+        """Oldest first; read along the index of times."""
         with self._engines.reading() as connection:
-            minute = _minute(connection)
-            met = select(func.min(_FACTS.started_at), func.count()).where(*_conditions(connection, query))
-            rows = connection.execute(met.group_by(minute).order_by(func.min(_FACTS.started_at)))
-            return {first.replace(second=0, microsecond=0): number for first, number in rows}
+            met = select(_FACTS.started_at, func.count()).where(*_conditions(connection, query))
+            rows = connection.execute(met.group_by(_FACTS.started_at).order_by(_FACTS.started_at))
+            return {row[0]: row[1] for row in rows}
 
     def incident(self, incident_id: str) -> Incident | None:
         """None also for a prefix that several incidents share."""
@@ -137,12 +136,6 @@ def _is_within(circle: Circle) -> ColumnElement[bool]:
     box = (column.between(at - chord, at + chord) for column, at in pairs)
     squared = reduce(add, ((column - at) * (column - at) for column, at in pairs))
     return and_(*box, squared <= chord * chord)
-
-
-def _minute(connection: Connection) -> ColumnElement[Any]:
-    if connection.dialect.name == "postgresql":
-        return func.date_trunc("minute", _FACTS.started_at)
-    return func.substr(_FACTS.started_at, 1, len("2024-01-16 19:30"))
 
 
 def _ids_like(connection: Connection, prefix: str) -> list[str]:
