@@ -25,6 +25,7 @@ _RAISED = {State.TENSION: Level.WATCH, State.CONFRONTATION: Level.WARNING, State
 _THIRD_PARTY = frozenset({"mediation_offer", "mediation_accepted", "restraint_appeal", "third_party_statement"})
 _WITHDRAWN = frozenset({Status.RETRACTED, Status.CORRECTED, Status.SOURCE_WITHDRAWN})
 _CREDIBLE_GRADES = frozenset("ABC")
+_LATE = "; a late report changes the sequence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +63,14 @@ class Change:
 def find(situation: Situation) -> tuple[Change, ...]:
     """All changes: the state's first, then the border's other signs, then incidents in order of their start."""
     known = telling.known_of(situation.alerts)
-    border_wide = (_state(situation), _momentum(situation), _outlook(situation), _bundle(situation))
+    border_wide = (_state(situation, known), _momentum(situation), _outlook(situation), _bundle(situation))
     ordered = sorted(situation.incidents, key=lambda i: (i.started_at, i.id))
     each = (_incident(situation, i, telling.find(i, known)) for i in ordered)
     found = chain(border_wide, each, _vanished(situation, known))
     return tuple(change for change in found if change is not None)
 
 
-def _state(s: Situation) -> Change | None:
+def _state(s: Situation, known: dict[str, Known]) -> Change | None:
     old, new = telling.told_state(s.alerts, s.told), s.assessment.state
     if old is new:
         return None
@@ -80,15 +81,25 @@ def _state(s: Situation) -> Change | None:
         key=f"state:{old}>{new}:{before.id if before else 'first'}",
         level=_RAISED[new] if raised else quiet,
         reason=Reason.STATE_RAISED if raised else Reason.STATE_LOWERED,
-        says=f"{wording.state(old)} to {wording.state(new)}",
+        says=f"{wording.state(old)} to {wording.state(new)}" + (_LATE if raised and _is_late(s, known) else ""),
         at_once=True,
     )
 
 
+def _is_late(s: Situation, known: dict[str, Known]) -> bool:
+    """Force that people haven't heard of yet began before force that they have: what they were told came in another order."""
+    force = [i for i in s.incidents if i.type == "force_state" and i.status is not Status.RETRACTED]
+    told = [i.started_at for i in force if telling.find(i, known)]
+    return bool(told) and any(i.started_at < max(told) for i in force if telling.find(i, known) is None)
+
+
 def _momentum(s: Situation) -> Change | None:
-    """On the edge: the window is as long as the one over which momentum is taken, so that staying high doesn't ring again."""
-    was_calm = telling.told_state(s.alerts, s.told) is State.CALM
-    if s.assessment.momentum <= s.thresholds.momentum or was_calm or s.assessment.state is State.CALM:
+    """On the edge: the window is as long as the one over which momentum is taken, so that staying high doesn't ring again.
+
+    A border that was calm when the window began is heard of by its change of state; the same rise is no second news.
+    """
+    before = _state_at(s.assessment, s.now - s.thresholds.momentum_window)
+    if s.assessment.momentum <= s.thresholds.momentum or State.CALM in (before, s.assessment.state):
         return None
     last = telling.last_with(s.alerts, "momentum|on")
     if last is not None and s.now - last.at < s.thresholds.momentum_window:
@@ -99,6 +110,11 @@ def _momentum(s: Situation) -> Change | None:
         reason=Reason.MOMENTUM,
         says=f"score rose by {s.assessment.momentum:.0f} in 24 h",
     )
+
+
+def _state_at(assessment: Assessment, at: datetime) -> State:
+    """The state at an earlier time, as known now."""
+    return next((t.new for t in reversed(assessment.history) if t.at <= at), State.CALM)
 
 
 def _outlook(s: Situation) -> Change | None:

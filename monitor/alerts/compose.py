@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from monitor.alerts import neutral, wording
 from monitor.model.alerts import Alert, Level, Reason
-from monitor.model.assessments import Assessment, State
+from monitor.model.assessments import Assessment, Coverage, State
 from monitor.model.incidents import Incident
 from monitor.model.reports import FORCE_CLASSES
 
@@ -100,9 +100,16 @@ def _sections(assessment: Assessment, subject: Subject, names: Mapping[str, str]
         ("Confidence", _confidence(subject.incident, names)),
         ("Why fired", " · ".join(part for part in (gates, *ledger) if part) or subject.causes[0]),
         (last, "; ".join(subject.causes)),
+        ("Coverage", _coverage(assessment)),
         ("Expected but absent", ", ".join(assessment.absent)),
         ("Watch next 72 h", "; ".join(assessment.outlook)),
     )
+
+
+def _coverage(assessment: Assessment) -> str:
+    """Whose feeds are silent, if any are: then the account is one-sided, and quiet is no calm."""
+    silent = [side for side, heard in assessment.coverage if heard is Coverage.STALE]
+    return f"feeds of {' and '.join(silent)} are silent, the account is one-sided" if silent else ""
 
 
 def _what(incident: Incident | None, names: Mapping[str, str]) -> str:

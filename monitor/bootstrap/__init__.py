@@ -31,9 +31,10 @@ from monitor.model.alerts import Message
 from monitor.model.assessments import Assessment, Contribution, Coverage, State
 from monitor.model.items import Document, Validators
 from monitor.model.outlets import Feed, Outlet
+from monitor.model.rulebook import Rulebook
 from monitor.model.secret import Secret
 from monitor.pipeline import examples, feed_shapes
-from monitor.pipeline.assess import AssessCycle, Heard
+from monitor.pipeline.assess import AssessCycle, Heard, HeardOf
 from monitor.pipeline.collect import Collector, CollectTurn
 from monitor.pipeline.deliver import Deliverer, DeliverTurn
 from monitor.pipeline.items_in import LoadedItems, merge, parse_items
@@ -51,6 +52,10 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+def _all_live(border: str, _now: datetime) -> Heard:
+    return Heard(coverage=tuple((side, Coverage.LIVE) for side in border.split("-")))
 
 
 class App:
@@ -129,10 +134,10 @@ class App:
         """The rulebook's examples that aren't read as they say."""
         return rules.failed_examples(examples.failures(self.loaded.rulebook.examples, self.reader_for().read))
 
-    def judge_for(self, watch: WatchList) -> Judge:
-        """A judge for this watch list."""
+    def judge_for(self, watch: WatchList, rulebook: Rulebook | None = None) -> Judge:
+        """A judge for this watch list, by the loaded rulebook or another."""
         return Judge(
-            self.loaded.rulebook,
+            rulebook or self.loaded.rulebook,
             watch=watch,
             routes=self.settings.routes,
             channels=self.settings.channels,
@@ -347,8 +352,19 @@ class App:
         return parse_items(lines, path=path, outlets=self.outlets)
 
     @contextmanager
-    def replay_on(self, database: str, loaded: LoadedItems, *, watch: WatchList) -> Iterator[Replay]:
-        """The pieces of a replay over ``database``: real store, real cycles, a clock moved by hand. Feeds count as healthy."""
+    def replay_on(
+        self,
+        database: str,
+        loaded: LoadedItems,
+        *,
+        watch: WatchList,
+        rulebook: Rulebook | None = None,
+        heard: HeardOf = _all_live,
+    ) -> Iterator[Replay]:
+        """The pieces of a replay over ``database``: real store, real cycles, a clock moved by hand.
+
+        Feeds count as healthy unless ``heard`` says otherwise; ``rulebook`` judges in place of the loaded one.
+        """
         start = loaded.items[0].seen_at if loaded.items else self.clock.now()
         clock = VirtualClock(start)
         store = _open_store(database, now=start)
@@ -356,15 +372,11 @@ class App:
             yield Replay(
                 store=store,
                 read=ReadCycle(store, self.reader_for(loaded.outlets).read, clock=clock),
-                assess=AssessCycle(store, self.judge_for(watch), clock=clock, heard=_all_live),
+                assess=AssessCycle(store, self.judge_for(watch, rulebook), clock=clock, heard=heard),
                 clock=clock,
             )
         finally:
             store.close()
-
-
-def _all_live(border: str, _now: datetime) -> Heard:
-    return Heard(coverage=tuple((side, Coverage.LIVE) for side in border.split("-")))
 
 
 def _open_store(database: str, *, now: datetime) -> "SqlStore":

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from monitor import __version__
-from monitor.cli import alerts, borders, cycles, database, deliveries, feeds, incidents, reading, service
+from monitor.cli import alerts, borders, cycles, database, deliveries, feeds, incidents, reading, rules, service
 from monitor.cli.options import Options
 from monitor.errors import ConfigError, UnavailableError, UsageError
 
@@ -61,6 +61,7 @@ for name, group in (
     ("deliveries", deliveries.app),
     ("channels", deliveries.channels),
     ("feeds", feeds.app),
+    ("rules", rules.app),
     ("db", database.app),
 ):
     app.add_typer(group, name=name)

@@ -36,11 +36,12 @@ _KEPT = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedRules:
-    """A rulebook with what was worth a warning, and the files it came from. ``cache``: where more may be kept of it."""
+    """A rulebook with what was worth a warning, and the files it came from, below ``folders``. ``cache``: where more may be kept of it."""
 
     rulebook: Rulebook
     warnings: tuple[Problem, ...] = ()
     files: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = field(default=(), compare=False)
     cache: Path | None = field(default=None, compare=False)
 
 
@@ -56,7 +57,7 @@ def load_rulebook(folders: Sequence[Path], cache: Path | None = None) -> LoadedR
     if known is None or any(part.problems for part in read):
         known = _compiled(read, digest, cache, folders=folders)
         shelf.remember(name, _adapter().dump_json(known, exclude_defaults=True))
-    return replace(known, cache=cache)
+    return replace(known, cache=cache, folders=tuple(folders))
 
 
 def load_dictionary(loaded: LoadedRules) -> Dictionary:

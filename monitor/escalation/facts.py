@@ -96,15 +96,20 @@ def other_side(side: str | None, sides: tuple[str, str]) -> str | None:
 def _users(incident: Incident, side: str | None, known: World) -> tuple[str, ...]:
     if incident.type != "force_state":
         return ()
-    if incident.initiator_disputed or (side is None and incident.event in TWO_SIDED):
+    if _is_mutual(incident) or (side is None and incident.event in TWO_SIDED):
         return known.sides
     return (side,) if side else ()
+
+
+def _is_mutual(incident: Incident) -> bool:
+    """Nobody knows who began: each side says it was the other, or the reports say no more than that both fired."""
+    return incident.initiator_disputed or (incident.event in TWO_SIDED and "mutual_fire" in incident.traits)
 
 
 def _computed(incident: Incident, side: str | None, struck: str | None) -> frozenset[str]:
     """Traits that follow from the rest of the incident."""
     found = {
-        "initiator_unclear": side is None or incident.initiator_disputed,
+        "initiator_unclear": side is None or _is_mutual(incident),
         "disputed": incident.status is Status.DISPUTED,
         "struck_side_spoke": struck is not None and struck in incident.confirmed_by,
         "denied": bool(incident.denied_by),

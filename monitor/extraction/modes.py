@@ -13,6 +13,9 @@ from monitor.model.reports import Mode
 
 _QUESTION_MARKS = ("?", "؟")
 _STEPS = ("coercion.", "posture.", "material_deesc.", "diplo_coop.agreement")
+_RUMOUR = "rumour"
+"""The form of words that announce, at the beginning of a headline, that what follows isn't so ("Fact check: ...")."""
+
 _SPEAKS_NEAR = 2
 _REACH = 7
 """Tokens before a trigger in which "could" or "not" bears on it."""
@@ -58,6 +61,8 @@ def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
     ):
         return Mode.HYPOTHETICAL
     opening = title.mark_at(title.first)
+    if opening is not None and any(sign.group == "mode" and sign.form == _RUMOUR for sign in opening.signs):
+        return Mode.NEGATED
     if opening is not None and opening.has("mode", "question") and not acts:
         return Mode.HYPOTHETICAL
     past = [

@@ -150,6 +150,8 @@ def _apart_in_direction(ours: Identity, theirs: Identity) -> str | None:
         return _apart_in_pair(_parties(ours), _parties(theirs))
     if not _same_actor(ours, theirs):
         return "another side acted"
+    if ours.act is ActClass.MEDIATION:  # between the two sides: which of them is named proves nothing
+        return None
     if _others_struck(ours, theirs):
         return "another side was acted on"
     if _reversed(ours, theirs) or _reversed(theirs, ours):

@@ -143,11 +143,13 @@ def _union_finder(finders: Sequence[Finder]) -> Finder | None:
 
 
 def _tuple_finder(of_parts: Finder | None) -> Finder | None:
-    """For a list of values that can hold names."""
+    """For a list of values that can hold names; where one name may stand without brackets, for that too."""
     if of_parts is None:
         return None
 
     def find(value: Any, trail: Trail) -> Iterator[Mentioned]:
+        if isinstance(value, str):
+            yield from of_parts(value, trail)
         for index, part in enumerate(value if isinstance(value, list) else ()):
             yield from of_parts(part, (*trail, index))
 

@@ -14,7 +14,7 @@ from monitor.adapters.store import open_store
 from monitor.demo.newsstand import Newsstand
 from monitor.demo.story import StoryItem
 from monitor.model.alerts import DeliveryState
-from tests.scenarios.test_january_2024 import ITEMS
+from tests.support.scenarios import recorded
 
 ROOT = Path(__file__).parents[2]
 NOW = "2024-01-19T13:30:00+00:00"
@@ -33,7 +33,7 @@ def stand() -> Iterator[Newsstand]:
             title=str(one["title"]),
             summary=str(one["summary"]),
         )
-        for n, one in enumerate(ITEMS)
+        for n, one in enumerate(recorded("january-2024"))
     ]
     with Newsstand(items, now=lambda: datetime.fromisoformat(NOW).astimezone(UTC)) as serving:
         yield serving

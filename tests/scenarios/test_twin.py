@@ -9,10 +9,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from tests.scenarios.test_january_2024 import ITEMS, UNTIL
-from tests.support.scenarios import ROOT, stage
+from tests.support.scenarios import ROOT, recorded, stage
 
 TWIN = Path(__file__).parent / "twin"
+ITEMS = recorded("january-2024")
+UNTIL = "2024-02-01T12:00:00+00:00"
 
 NAMES = {
     "Iranian": "Ecuadorian",

@@ -112,8 +112,10 @@ def strike(id: str, side: str, when: str | datetime, c: float = 0.95, **fields: 
 
 
 def clash(id: str, when: str | datetime, c: float = 0.95, **fields: object) -> Incident:  # noqa: A002
-    """Fire between the forces of both sides, nobody knows who began."""
-    plain = {"target_class": TargetClass.STATE_FORCES, "severity": 4, "initiator_disputed": True}
+    """Fire between the forces of both sides, nobody knows who began; graver when somebody died."""
+    dead = fields.get("killed")
+    severity = 5 if isinstance(dead, Count) and dead.best else 4
+    plain = {"target_class": TargetClass.STATE_FORCES, "severity": severity, "initiator_disputed": True}
     return incident(id, "force_state.fire_exchange", when, c, **{**plain, **fields})
 
 

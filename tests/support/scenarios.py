@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from monitor import bootstrap
-from monitor.bootstrap import App
+from monitor.bootstrap import App, rehearsal
 from monitor.cli import replaying
 from monitor.escalation import assess as assessing
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Assessment
 from monitor.model.incidents import Incident
 from monitor.model.queries import IncidentQuery
+from monitor.pipeline import timelines as playing
 from monitor.pipeline.items_in import LoadedItems
 from monitor.pipeline.judge import WatchList
 from monitor.pipeline.replay import Replay
@@ -28,6 +30,19 @@ ROOT = Path(__file__).parents[2]
 def item(at: str, outlet: str, title: str, summary: str = "", **more: object) -> dict[str, object]:
     """One line of a scenario."""
     return {"published": at, "outlet": outlet, "title": title, "summary": summary, **more}
+
+
+def recorded(timeline: str) -> list[dict[str, object]]:
+    """The news of a shipped timeline, as lines of a scenario."""
+    (found,) = (t for t in rehearsal.load(app()) if t.entry.id == timeline)
+    lines = (json.loads(line) for line in playing.lines(found))
+    return [{k: v for k, v in one.items() if v is not None and k not in ("id", "seen")} for one in lines]
+
+
+@cache
+def app() -> App:
+    """The program with everything as shipped, loaded once."""
+    return bootstrap.open_app(config=ROOT / "config", rules_folder=ROOT / "rules")
 
 
 @dataclass

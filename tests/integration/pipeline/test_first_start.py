@@ -16,7 +16,7 @@ from monitor.model.items import FeedState, PollRecord
 from monitor.pipeline.assess import AssessCycle, Heard
 from monitor.pipeline.judge import WatchList
 from monitor.pipeline.read import ReadCycle
-from tests.scenarios.test_january_2024 import ITEMS
+from tests.support.scenarios import recorded
 
 ROOT = Path(__file__).parents[3]
 START = datetime.fromisoformat("2024-01-18T10:00:00+00:00")
@@ -60,6 +60,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         store.close()
 
 
+ITEMS = recorded("january-2024")
 PAST = [item for item in ITEMS if str(item["published"]) < "2024-01-18T10"]
 NEXT = [item for item in ITEMS if str(item["published"]) > "2024-01-19"]
 

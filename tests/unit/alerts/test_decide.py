@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from monitor.model.alerts import Alert, Level, Reason
-from monitor.model.assessments import State
+from monitor.model.assessments import State, Transition
 from monitor.model.incidents import Incident, Status
 from monitor.model.reports import ActClass, Party, PartyKind, TargetClass
-from tests.support.alerts import Desk, act, assessed, at, firing, killed, line, strike
+from tests.support.alerts import BORDER, Desk, act, assessed, at, firing, killed, line, strike
 
 CONFRONTATION = assessed(State.CONFRONTATION, 16)
 TENSION = assessed(State.TENSION, 14)
@@ -258,11 +258,21 @@ def test_momentum_rings_on_the_edge_and_not_while_it_stays() -> None:
     desk = Desk()
     base = strike(started_at=at(-60), last_known_at=at(-60))
     desk.hears(-40, TENSION, [base])
-    rising = assessed(State.TENSION, 29, momentum=21.0)
+    tense_since = (Transition(border=BORDER, at=at(-40), old=State.CALM, new=State.TENSION, score=12),)
+    rising = assessed(State.TENSION, 29, momentum=21.0, history=tense_since)
     alert = only(desk.hears(0, rising, [base]))
     assert (alert.level, alert.reason) == (Level.WARNING, Reason.MOMENTUM)
     assert desk.hears(12, rising, [base]) == ()
     assert desk.hears(1, assessed(State.TENSION, 20, momentum=20.0), [base]) == ()
+
+
+def test_the_rise_out_of_calm_is_told_by_the_change_of_state_alone() -> None:
+    """What made a border tense, or worse, within the day is no second warning."""
+    desk = Desk()
+    base = strike(started_at=at(-10), last_known_at=at(-10))
+    tense_since = (Transition(border=BORDER, at=at(-10), old=State.CALM, new=State.TENSION, score=12),)
+    desk.hears(-10, assessed(State.TENSION, 12, momentum=12.0, history=tense_since), [base])
+    assert desk.hears(0, assessed(State.TENSION, 29, momentum=29.0, history=tense_since), [base]) == ()
 
 
 def test_a_new_sort_of_risk_rings_and_the_same_risk_does_not() -> None:
@@ -342,7 +352,7 @@ def test_what_was_held_back_comes_once_when_the_cool_down_ends_and_the_next_news
     hot = assessed(State.CONFRONTATION, 40, momentum=40.0, risk=True, outlook=("YB has not answered: x and y",))
     assert desk.hears(1.25, hot, [one]) == ()
     update = only(desk.hears(6, hot, [one]))
-    assert (update.level, update.reason) == (Level.WARNING, Reason.MOMENTUM)
+    assert (update.level, update.reason) == (Level.NOTICE, Reason.STATUS_CHANGED)
     assert "confirmed" in " ".join(update.why)
     recall = known(act("i3", "diplo_hostile.envoy_recalled_expelled", ActClass.DOWNGRADE, 2), 14.5)
     risky = replace(hot, outlook=("I03b open: z", *hot.outlook))

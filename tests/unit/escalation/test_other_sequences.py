@@ -45,7 +45,7 @@ QUIET_LINE = [
     clash("f1", "2030-03-01 06:10", traits=("truce_breach",)),
     said("p1", "diplo_hostile.condemn_protest", "AA", "2030-03-01 06:10", 0.85),
     said("p2", "diplo_hostile.condemn_protest", "BB", "2030-03-01 06:40", 0.85),
-    clash("f2", "2030-03-02 05:00", 0.85, killed=count(1), initiator=forces("BB"), initiator_disputed=False),
+    clash("f2", "2030-03-02 05:00", 0.85, killed=count(1)),
     clash("f3", "2030-03-02 12:00", 0.85, killed=count(3), initiator=forces("BB"), initiator_disputed=False),
     clash("f4", "2030-03-03 04:00", killed=count(3), civilians_killed=count(2), effects=0.9),
     said("c1", "diplo_coop.contact", "AA", "2030-03-03 10:00", 0.95, traits=("hotline", "both_sides")),
@@ -57,6 +57,7 @@ QUIET_LINE = [
     [
         (3, "2030-03-01 06:40", 22, State.TENSION),
         (4, "2030-03-02 05:00", 37, State.CONFRONTATION),
+        (5, "2030-03-02 12:00", 53, State.ESCALATION),
         (6, "2030-03-03 04:00", 84, State.ESCALATION),
         (7, "2030-03-03 10:00", 78, State.ESCALATION),
     ],
