@@ -55,7 +55,7 @@ def perceive(scene: Scene, gazetteer: Gazetteer) -> Act:
     """The parties and triggers of a sentence."""
     act = Act(scene, gazetteer)
     if scene.of(triggers.KINETIC) or scene.of(triggers.EVENT):
-        act.triggers = triggers.find(scene, act.parties)
+        act.triggers = needs.satisfied(scene, triggers.find(scene, act.parties), act.parties)
     return act
 
 
@@ -68,8 +68,6 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     spoken = said(act) if act.triggers else []
     for trigger in act.triggers:
         if trigger.value.startswith(_CLOSING) and not _at_border(scene, trigger, points):
-            continue
-        if trigger.needs and not needs.met(scene, trigger, act.parties):
             continue
         made = _draft(act, trigger, whole)
         if trigger.value == "seize" and trigger.voice == "passive" and made.initiator is None:

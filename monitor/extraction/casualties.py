@@ -142,6 +142,9 @@ def _is_whole_behind(mark: Mark) -> bool:
 
 
 def _numbers_for(scene: Scene, mark: Mark, sign: Sign, words: list[tuple[Mark, Sign]], used: set[int]) -> list[Number]:
+    both = next((n for n in scene.numbers if n.first == mark.first and n.last == mark.last and not n.digits), None)
+    if both is not None and both.first not in used:
+        return [both]  # a dual says two and what befell them in one word
     free = [n for n in scene.numbers if n.first not in used and _counts_people(scene, n)]
     before = scene.mark_before(mark.first)
     passive = sign.form == "ed" and before is not None and before.has("role", "be")

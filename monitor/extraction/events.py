@@ -34,6 +34,7 @@ _GROUP_WORDS: Mapping[str, str] = {
 }
 _GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
 _SAID_OF_ANYTHING = frozenset({"kill", "attack", "strike", "blast"})
+_GUARDS = "border guards"
 _FLYING = "air force"
 """The general word (its ``form`` in the lexicon) for what is shot at from the ground."""
 _AT_THE_LINE_KM = 15.0
@@ -133,6 +134,8 @@ def _state_event(draft: Draft) -> str:
 def _on_foot(draft: Draft) -> str:
     """Guards who shoot at people, soldiers who shoot at soldiers, troops who go in."""
     struck = target_class(draft)
+    if struck == TargetClass.CIVILIANS and draft.initiator and draft.initiator.name.endswith(_GUARDS):
+        return "force_state.killing_at_border"
     if "shoot" in draft.words and struck != TargetClass.STATE_FORCES:
         return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
     if "raid" in draft.words:

@@ -38,6 +38,9 @@ _ROUTINE = (
     "diplo_coop.visit",
     "diplo_coop.agreement",
 )
+_NATURE = frozenset({LeftOut.WEATHER, LeftOut.DISASTER})
+_BY_NATURE = ("coercion.crossing", "coercion.airspace", "material_deesc.reopening", "diplo_hostile.threat")
+"""What snow does to roads, and what those who foretell it do."""
 _NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
 
 
@@ -125,6 +128,8 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
 def verdict(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
     """Which kind of other news this draft is, if it is one."""
     kind, weight = next(iter(weights.most_common(1)), (None, 0))
+    if kind in _NATURE and not draft.kinetic and draft.words[0].startswith(_BY_NATURE):
+        return kind if weight >= _IN_TITLE else None
     if kind is not None and not draft.kinetic and draft.words[0].startswith("posture.") and kind in _HARMLESS_DEATHS:
         return kind if weight >= _IN_TITLE else None
     if kind is None or not draft.kinetic:

@@ -20,10 +20,10 @@ class Paradigms:
     heads: tuple[tuple[str, ...], ...] = ()
     turned: frozenset[str] = frozenset()
 
-    def forms(self, phrase: str) -> Iterator[str]:
-        """The phrase, folded, first as it is; each form once."""
+    def forms(self, phrase: str, *, passive: bool = False) -> Iterator[str]:
+        """The phrase, folded, first as it is; each form once. A passive verb in front keeps its form: its letters may be those of the active."""
         ending = _longest(phrase, self.tails, at_end=True)
-        opening = _longest(phrase, self.heads, at_end=False)
+        opening = None if passive else _longest(phrase, self.heads, at_end=False)
         made = [phrase]
         if ending is not None:
             made += [phrase.removesuffix(ending[0]) + other for other in ending[1]]

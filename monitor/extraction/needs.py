@@ -13,12 +13,13 @@ from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
 _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "with_means": ("means", ()),
+    "with_means": ("means", ("missile", "rocket", "drone", "artillery", "mortar", "bomb", "grenade")),
     "with_trade": ("filter", ("trade",)),
     "with_ties": ("object", ("ties",)),
     "with_airspace": ("object", ("airspace",)),
     "with_truce": ("object", ("truce",)),
 }
+_TRUCE = "material_deesc.ceasefire"
 _SUBJECT = frozenset({"agent", "by"})
 _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 _OBJECT_REACH = 4
@@ -26,7 +27,20 @@ _PLACE_OF_PEOPLE = "village"
 """The general word (its ``form`` in the lexicon) for where people live: it is struck like people, but not let go."""
 
 
-def met(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+def satisfied(scene: Scene, found: Sequence[Trigger], parties: Sequence[PartyAt]) -> list[Trigger]:
+    """The triggers that say something. What a verb says of its object stands for what it says by itself: "closes" its airspace, "breaks" a truce."""
+    standing = [trigger for trigger in found if not trigger.needs or _met(scene, trigger, parties)]
+    more = {trigger.first for trigger in standing if trigger.needs}
+    broken = [scene.window(trigger.first) for trigger in standing if trigger.needs == "with_truce"]
+    return [
+        trigger
+        for trigger in standing
+        if (trigger.needs or trigger.first not in more)
+        and not (trigger.value == _TRUCE and any(low <= trigger.first < high for low, high in broken))
+    ]
+
+
+def _met(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """Whether what the word needs stands by: an envoy, arms that are fired, people let go or held, forces sent, whose fire it is."""
     if trigger.needs == "envoy":
         return _has_envoy(parties)

@@ -17,6 +17,8 @@ _DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _DOING = frozenset({"", "by", "of"})
 _TO_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer", "diplo_hostile.ultimatum")
 _BY_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
+_SAID = ("diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse")
+"""What is done by saying it: whoever is quoted does it."""
 _SUFFERED = frozenset({"kill", "abduct", "assassinate"})
 """Nouns whose genitive is the sufferer: "the killing of nine"."""
 _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by"})
@@ -118,11 +120,11 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
         owner = _owner_behind(scene, trigger, parties)
         if owner is not None:
             return owner
-    if scene.grammar.post:
-        owner = next((p for p in parties if p.last <= trigger.first and _owns_act(scene, p)), None)
-        if owner is not None:
-            return owner
     before = next(iter(_before(parties, trigger)), None)
+    if scene.grammar.post and not (before is not None and before.adjective and before.last == trigger.first):
+        owner = next((p for p in parties if p.last <= trigger.first and _owns_act(scene, p)), None)
+        if owner is not None and (owner.state or trigger.value not in _SUFFERED):
+            return owner
     if before is None or trigger.first - before.last > _MODIFIER_REACH or scene.broken(before.last - 1, trigger.first):
         return None
     gap = [mark for mark in scene.marks if before.last <= mark.first and mark.last <= trigger.first]
@@ -152,7 +154,7 @@ def _can_act(party: PartyAt) -> bool:
 
 def _owns_act(scene: Scene, party: PartyAt) -> bool:
     """ "Of A" belongs to the act at the clause's end, unless a noun of its own ("the city of", "the office of") follows at once."""
-    armed = party.kind in {PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP} and (party.state or party.entity)
+    armed = party.kind == PartyKind.NONSTATE_GROUP or (party.state and party.kind == PartyKind.STATE_FORCES)
     if party.cue != "of" or not (party.bare or armed):
         return False
     joint = scene.mark_at(party.last)
@@ -252,7 +254,8 @@ def _noun(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
 ) -> tuple[PartyAt | None, PartyAt | None]:
     after = [p for p in _after(clause, trigger) if p is not doer]
-    struck = next((p for p in after if p.cue in OPPOSING), None)
+    facing = _before(clause, trigger) if scene.grammar.post else after
+    struck = next((p for p in facing if p.cue in OPPOSING and p is not doer), None)
     owner = None if doer else _modifier(scene, trigger, clause)
     if scene.grammar.after and trigger.value in _SUFFERED and owner is not None and not owner.bare:
         return doer, owner
@@ -297,9 +300,19 @@ def _verb_final_or_first(
     pool = before if scene.grammar.order == "sov" or before else _after(clause, trigger)
     free = [p for p in pool if not p.located]
     initiator = doer or next((p for p in free if p.cue in {"", "agent"}), None)
+    if _is_blow(scene, trigger, initiator):
+        return None, initiator
     marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)
     rest = [p for p in free + _after(clause, trigger) if p is not initiator and p.cue != "by" and not p.located]
     return initiator, marked or next(iter(rest), None)
+
+
+def _is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
+    """ "The blast three soldiers killed": where no word marks the object, what kills is the noun of force before the only party."""
+    if party is None or party.cue or trigger.value != "kill" or scene.grammar.order != "sov":
+        return False
+    low, _ = scene.window(trigger.first)
+    return any(m.has("kinetic") and low <= m.first and m.last <= party.first for m in scene.of("kinetic"))
 
 
 def _spoken(
@@ -349,6 +362,8 @@ def _spoken_elsewhere(
     appeal = trigger.value.startswith(_BY_OTHERS)
     pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state or (p.entity and appeal)]
     initiator = next((p for p in pool if p.cue == "agent"), None)
+    if trigger.value.startswith(_SAID):
+        initiator = initiator or next((p for p in pool if p.speaker), None)
     initiator = initiator or next((p for p in pool if p.cue in _DOING and not p.located and not p.adjective), None)
     initiator = initiator or next((p for p in pool if not p.located), None)
     initiator = _head_of_list(scene, initiator, acting)

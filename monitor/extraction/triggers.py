@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
+from monitor.model.reports import PartyKind
 
 KINETIC, EVENT = "kinetic", "event"
 NEEDS = frozenset(
@@ -19,6 +20,8 @@ NEEDS = frozenset(
 """Forms of the lexicon whose words say something only beside a word of another sort."""
 _BEND = NEEDS - {"owned", "with_doer"} | {"ed"}
 """Forms whose words may be active or passive."""
+_JOINT = 2
+"""Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
 _ACTIVE_REACH = 4
 """Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
 
@@ -64,7 +67,7 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
                 main=main,
                 needs=sign.form if sign.form in NEEDS else "",
             )
-            for sign in {s.value: s for s in chosen}.values()
+            for sign in {(s.value, s.form in NEEDS): s for s in chosen}.values()
         ]
     return [replace(t, main=False) if t.main and _is_object(scene, t, found) else t for t in found]
 
@@ -95,6 +98,10 @@ _FITTING = {
 
 def _voice(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> str:
     forms = {sign.form for sign in signs}
+    if forms & _BEND and scene.grammar.order != "svo":
+        return "passive" if "passive" in forms else "verb"
+    if {"verb", "passive"} <= forms and scene.grammar.order == "vso":
+        return "verb" if _has_subject(mark, parties) else "passive"
     if forms & _BEND:
         return "passive" if _is_passive(scene, mark, parties) else "verb"
     if "nv" in forms or {"noun", "verb"} <= forms:
@@ -124,6 +131,11 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     has_object = any(0 <= start - mark.last < _ACTIVE_REACH for start in starts)
     has_subject = any(party.last <= mark.first for party in parties)
     return not has_object and not (has_subject and mark.last < scene.last)
+
+
+def _has_subject(mark: Mark, parties: list[PartyAt]) -> bool:
+    """Whether somebody who can act stands right before a verb that is written the same in both voices."""
+    return any(party.last == mark.first and not party.cue and party.kind != PartyKind.CIVILIANS for party in parties)
 
 
 def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
@@ -178,7 +190,11 @@ def _has_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 def _is_main(scene: Scene, mark: Mark) -> bool:
     """Not behind "after" or "over" in its sentence part, not before "fallout", not the topic in "C on A's strikes: ..."."""
     start = max((cut for cut in scene.hard if cut <= mark.first), default=scene.first)
+    if scene.grammar.post:
+        return not _is_looked_back_on(scene, mark)
     behind = [m for m in scene.of("role") if start <= m.first < mark.first and m.has("role", "after", "topic")]
+    if scene.grammar.order == "sov" and behind and _ends_part(scene, mark):
+        return True
     if any(m.has("role", "topic") for m in behind):
         return False
     follower = scene.mark_at(mark.last)
@@ -193,6 +209,22 @@ def _is_main(scene: Scene, mark: Mark) -> bool:
     if len(behind) > len(opening) or (opening and not _second_act(scene, start, mark)):
         return False
     return not (scene.title and _is_remark(scene) and mark.last <= scene.hard[0])
+
+
+def _is_looked_back_on(scene: Scene, mark: Mark) -> bool:
+    """Where "after" and "about" stand behind their noun: right before such a word, with no other act between."""
+    after = next((m for m in scene.of("role") if m.first >= mark.last and m.has("role", "after", "topic")), None)
+    if after is None or after.first - mark.last > _JOINT or scene.broken(mark.last - 1, after.first):
+        return False
+    return not any(m.has(KINETIC) or m.has(EVENT) for m in scene.marks if mark.last <= m.first < after.first)
+
+
+def _ends_part(scene: Scene, mark: Mark) -> bool:
+    """A verb at the end of its part of the sentence is what the part says, whatever "after" stands before it."""
+    if not any(sign.group in {KINETIC, EVENT} and sign.form in {"verb", "passive"} | NEEDS for sign in mark.signs):
+        return False
+    end = next((cut for cut in scene.hard if cut >= mark.last), scene.last)
+    return not any(m.has(KINETIC) or m.has(EVENT) for m in scene.marks if mark.last <= m.first < end)
 
 
 def _second_act(scene: Scene, start: int, mark: Mark) -> bool:

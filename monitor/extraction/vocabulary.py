@@ -187,7 +187,9 @@ def _lexeme_forms(lexeme: Lexeme, known: Mapping[str, Grammar]) -> Iterator[str]
     group = lexeme.sense.partition(":")[0]
     phrase = "" if group in {"grammar", "number"} else fold.fold_phrase(lexeme.text)
     if phrase:
-        for form in known[lexeme.language].paradigms.forms(phrase):
+        verbs = known[lexeme.language].paradigms
+        bent = (phrase,) if group in _UNBENT else verbs.forms(phrase, passive=lexeme.form == "passive")
+        for form in bent:
             yield from _variants(form, lexeme.language, known)
 
 
@@ -215,6 +217,10 @@ def _proclitics(language: str | None, known: Mapping[str, Grammar]) -> tuple[str
     if language is not None:
         return known[language].proclitics if language in known else ()
     return next((grammar.proclitics for grammar in known.values() if grammar.proclitics), ())
+
+
+_UNBENT = frozenset({"mode", "time"})
+"""Groups whose words are given as they are: the tense of "will be held" is what they say."""
 
 
 def _is_arabic_script(phrase: str) -> bool:
@@ -276,10 +282,16 @@ def _signs(lexemes: Iterable[Lexeme], language: str) -> Iterator[Sign]:
             yield Sign(group, value, lexeme.form)
 
 
+_SHARED_FROM = 4
+"""Letters from which a name holds in the other languages of its script: a shorter one is a common word in one of them."""
+
+
 def _name_holds(name: Name, language: str) -> bool:
     if name.language is None or name.language == language:
         return True
-    return name.language == "en" or not name.text[:1].isascii()
+    if name.text[:1].isascii():
+        return name.language == "en"
+    return len(name.text) >= _SHARED_FROM
 
 
 def _case_fits(name: Name, folded: fold.Folded, first: int, last: int) -> bool:
