@@ -12,5 +12,6 @@ SIZE = 24
 
 def sketch(texts: Iterable[Sequence[str]]) -> tuple[int, ...]:
     """The smallest hashes of all runs of three folded words, ascending; fewer for a short text."""
-    runs = {f"{a} {b} {c}" for tokens in texts for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)}
-    return tuple(sorted({crc32(run.encode()) for run in runs})[:SIZE])
+    written = [[token.encode() for token in tokens] for tokens in texts]
+    runs = (run for words in written for run in zip(words, words[1:], words[2:], strict=False))
+    return tuple(sorted({crc32(b" ".join(run)) for run in runs})[:SIZE])

@@ -51,7 +51,8 @@ def weigh(passages: Sequence[Passage]) -> Counter[LeftOut]:
         weight = _IN_TITLE if passage.field == Field.TITLE else _IN_LEAD
         for n, mark in enumerate(passage.marks):
             if "filter" in mark.senses and not (n and _is_deed(passage.marks[n - 1], mark)):
-                weights.update({LeftOut(sign.value): weight for sign in mark.signs if sign.group == "filter"})
+                for kind in dict.fromkeys(LeftOut(sign.value) for sign in mark.signs if sign.group == "filter"):
+                    weights[kind] += weight
     return weights
 
 

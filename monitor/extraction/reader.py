@@ -23,7 +23,7 @@ from monitor.model.items import Item
 from monitor.model.outlets import UNKNOWN_OUTLET, Outlet
 from monitor.model.reports import Correction, Field, LeftOut, Mention, Mode, Reading, Report
 from monitor.model.rulebook import Rulebook
-from monitor.text import fold, language, numbers, sentences
+from monitor.text import fold, language
 from monitor.text.fold import Folded
 from monitor.text.numbers import NumberWords
 
@@ -48,6 +48,7 @@ _CORRECTIONS = {
 _TELLING: frozenset[str | tuple[str, str]] = frozenset(
     {"kinetic", "event", "meta", ("count", "killed"), ("count", "toll")}
 )
+_BORDER = ("role", "border")
 _NEEDS_TWO_STATES = (
     "diplo_coop.", "diplo_hostile.condemn", "diplo_hostile.accuse", "diplo_hostile.threat", "diplo_hostile.third", "diplo_hostile.complaint",
     "coercion.", "material_deesc.", "posture.", "society.", "diplo_hostile.mediation", "diplo_hostile.talks",
@@ -85,24 +86,24 @@ class Reader:
         folded = [(field, fold.fold(text, apart=apart)) for field, text in texts]
         marked = [(field, text, self._marks(text, code)) for field, text in folded]
         states = self._gazetteer.states(mark for _, _, marks in marked for mark in marks)
-        return [self._passage(field, text, marks, states=states, code=code) for field, text, marks in marked]
+        return [self._passage(field, text, marks, states=states) for field, text, marks in marked]
 
     def _marks(self, text: Folded, code: str) -> list[Mark]:
         grammar = self._vocabulary.grammars.get(code)
         return self._cities.add(self._vocabulary.marks(text, code), text, grammar.proclitics if grammar else ())
 
-    def _passage(self, field: Field, text: Folded, marks: list[Mark], *, states: set[str], code: str) -> Passage:
+    def _passage(self, field: Field, text: Folded, marks: list[Mark], *, states: set[str]) -> Passage:
         return Passage(
             field=field,
             folded=text,
             marks=tuple(marks),
-            named=tuple(self._gazetteer.resolve(mark, states=states) for mark in marks),
-            numbers=tuple(numbers.parse(text, self._vocabulary.numbers.get(code, NumberWords()))),
-            sentences=tuple(sentences.split(text, whole=field == Field.TITLE)),
+            named=tuple([self._gazetteer.resolve(mark, states=states) if mark.names else None for mark in marks]),
         )
 
     def _scenes(self, passage: Passage, code: str) -> list[Scene]:
-        return scene.lay_out(passage, self._vocabulary.grammars[code], title=passage.field == Field.TITLE)
+        return scene.lay_out(
+            passage, self._vocabulary.grammars[code], self._vocabulary.numbers.get(code, NumberWords())
+        )
 
     def _mentions(self, passages: Iterable[Passage]) -> Iterable[Mention]:
         for passage in passages:
@@ -125,7 +126,7 @@ class Reader:
         setting = self._setting(passages)
         found = self._drafts(read, whole, setting)
         kept, dropped = _sift(found, filters.weigh(passages))
-        source = self._source(item, outlet, code, passages=passages)
+        source = self._source(item, outlet, code, passages=passages, scenes=scenes)
         made = reports.assemble(kept, source, gazetteer=self._gazetteer, types=self._types, setting=setting)
         made = _renumbered(_standing(made))
         if not made and source.correction == Correction.WITHDRAWN:
@@ -143,7 +144,8 @@ class Reader:
     def _nothing(self, item: Item, code: str, passages: Sequence[Passage], mentions: tuple[Mention, ...]) -> Reading:
         """An item without a word of what we watch: most are, so only its headline's manner and its kind of news are looked at."""
         kind, weight = next(iter(filters.weigh(passages).most_common(1)), (None, 0))
-        titles = [one for one in self._scenes(passages[0], code) if one.title] if passages else []
+        titled = passages and passages[0].field == Field.TITLE
+        titles = self._scenes(passages[0], code) if titled else []
         whole = modes.frame(titles, [[] for _ in titles], analysis=False)
         reason = _reason(kind if weight >= _TITLE_WEIGHT - 1 else None, whole)
         return Reading(
@@ -180,7 +182,7 @@ class Reader:
                 if state is not None:
                     weights[state] += weight
             pair = pair or _named_pair(passage)
-        border_word = any(mark.has("role", "border") for passage in passages for mark in passage.marks)
+        border_word = any(_BORDER in mark.senses for passage in passages for mark in passage.marks)
         return Setting(states=tuple(state for state, _ in weights.most_common()), pair=pair, border_word=border_word)
 
     def _state_of(self, named: Named | None) -> str | None:
@@ -192,7 +194,9 @@ class Reader:
             return None if named.actor.ignore else named.actor.state
         return named.place.country if named.place and not named.place.never_incident else None
 
-    def _source(self, item: Item, outlet: Outlet, code: str, *, passages: Sequence[Passage]) -> Source:
+    def _source(
+        self, item: Item, outlet: Outlet, code: str, *, passages: Sequence[Passage], scenes: Sequence[Scene]
+    ) -> Source:
         return Source(
             item=item,
             outlet=outlet,
@@ -200,7 +204,7 @@ class Reader:
             language=code,
             sketch=copies.sketch(passage.folded.tokens for passage in passages),
             agency=next((credit for passage in passages if (credit := _credit(passage))), None),
-            correction=_correction(passages),
+            correction=_correction(scenes),
         )
 
 
@@ -320,13 +324,13 @@ def _set_apart(folded: Folded, mark: Mark) -> bool:
     return before in {"(", "[", "|", "–", "—", "-", "/"} or after in {")", "]"}
 
 
-def _correction(passages: Sequence[Passage]) -> Correction | None:
+def _correction(scenes: Sequence[Scene]) -> Correction | None:
     """A wire's tag at the head of the title."""
-    title = next((passage for passage in passages if passage.field == Field.TITLE), None)
+    title = next((one for one in scenes if one.title), None)
     if title is None:
         return None
     for mark in title.marks[:2]:
         for sign in mark.signs:
-            if sign.group == "meta" and mark.first == 0 and mark.last in title.sentences[0].breaks:
+            if sign.group == "meta" and mark.first == 0 and mark.last in title.sentence.breaks:
                 return _CORRECTIONS[sign.value]
     return None

@@ -3,15 +3,16 @@
 Decides what stands in a sentence and which cue ("in", "by", "against") a name carries. Doesn't decide who did what: that is for roles.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.vocabulary import Grammar, Mark
 from monitor.model.reports import Field, Span
+from monitor.text import numbers, sentences
 from monitor.text.fold import Folded
-from monitor.text.numbers import Number
+from monitor.text.numbers import Number, NumberWords
 from monitor.text.sentences import Sentence
 
 _LOOK_BACK = 4
@@ -34,8 +35,6 @@ class Passage:
     folded: Folded
     marks: tuple[Mark, ...]
     named: tuple[Named | None, ...]
-    numbers: tuple[Number, ...]
-    sentences: tuple[Sentence, ...]
 
     def span(self, first: int, last: int) -> Span:
         """The words of these tokens."""
@@ -50,8 +49,8 @@ class Scene:
     sentence: Sentence
     grammar: Grammar
     title: bool
-    marks: list[Mark]
-    named: list[Named | None]
+    marks: tuple[Mark, ...]
+    named: tuple[Named | None, ...]
     numbers: list[Number]
     hard: tuple[int, ...]
     soft: tuple[int, ...]
@@ -63,7 +62,7 @@ class Scene:
     def __post_init__(self) -> None:
         self._starting = {mark.first: n for n, mark in enumerate(self.marks)}
         self._ending = {mark.last: n for n, mark in enumerate(self.marks)}
-        self._cuts = sorted({*self.hard, *self.soft})
+        self._cuts = sorted({*self.hard, *self.soft}) if self.soft else list(self.hard)
         for mark in self.marks:
             for group in mark.groups:
                 self._by_group.setdefault(group, []).append(mark)
@@ -94,7 +93,7 @@ class Scene:
 
     def broken(self, start: int, end: int) -> bool:
         """Whether a clause mark stands between two tokens, before the second."""
-        return any(start < at <= end for at in self.hard)
+        return bisect_right(self.hard, start) < bisect_right(self.hard, end)
 
     def window(self, token: int) -> tuple[int, int]:
         """The clause around a token: between the nearest breaks, hard or soft."""
@@ -173,22 +172,30 @@ def _post(mark: Mark | None) -> str:
     return next((s.value for s in mark.signs if s.group == "role" and s.form == "post"), "") if mark else ""
 
 
-def lay_out(passage: Passage, grammar: Grammar, *, title: bool) -> list[Scene]:
-    """The scenes of a passage, in order."""
-    return [_scene(passage, sentence, grammar=grammar, title=title) for sentence in passage.sentences]
+def lay_out(passage: Passage, grammar: Grammar, words: NumberWords) -> list[Scene]:
+    """The scenes of a passage, in order; a title is one. ``words`` are the language's number words."""
+    title = passage.field == Field.TITLE
+    found = numbers.parse(passage.folded, words)
+    starts = [mark.first for mark in passage.marks]
+    return [
+        _scene(passage, sentence, grammar, starts=starts, found=found)
+        for sentence in sentences.split(passage.folded, whole=title)
+    ]
 
 
-def _scene(passage: Passage, sentence: Sentence, *, grammar: Grammar, title: bool) -> Scene:
-    inside = [n for n, mark in enumerate(passage.marks) if sentence.first <= mark.first < sentence.last]
-    marks = [passage.marks[n] for n in inside]
+def _scene(
+    passage: Passage, sentence: Sentence, grammar: Grammar, *, starts: Sequence[int], found: Sequence[Number]
+) -> Scene:
+    inside = slice(bisect_left(starts, sentence.first), bisect_left(starts, sentence.last))
+    marks = passage.marks[inside]
     return Scene(
         passage=passage,
         sentence=sentence,
         grammar=grammar,
-        title=title,
+        title=passage.field == Field.TITLE,
         marks=marks,
-        named=[passage.named[n] for n in inside],
-        numbers=[number for number in passage.numbers if sentence.first <= number.first < sentence.last],
+        named=passage.named[inside],
+        numbers=[number for number in found if sentence.first <= number.first < sentence.last],
         hard=_hard_breaks(passage, sentence, grammar),
         soft=_soft_breaks(marks, sentence),
     )
@@ -207,4 +214,8 @@ def _hard_breaks(passage: Passage, sentence: Sentence, grammar: Grammar) -> tupl
 
 
 def _soft_breaks(marks: Sequence[Mark], sentence: Sentence) -> tuple[int, ...]:
-    return tuple(mark.first for mark in marks if mark.has("role", "after", "while") and mark.first > sentence.first)
+    return tuple(
+        mark.first
+        for mark in marks
+        if "role" in mark.senses and mark.first > sentence.first and mark.has("role", "after", "while")
+    )

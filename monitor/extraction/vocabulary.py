@@ -57,6 +57,7 @@ class Mark:
 
 
 _Held = tuple[tuple[Sign, ...], tuple[Name, ...], frozenset[str | tuple[str, str]], tuple[str, ...]]
+"""What a form is in one language, as its mark will hold it."""
 
 
 def _senses(signs: Iterable[Sign]) -> frozenset[str | tuple[str, str]]:
@@ -239,34 +240,34 @@ class Vocabulary:
         self._lexemes = lexemes
         self._names = tuple(names)
         self._dictionary = dictionary or compile_dictionary(lexemes, self._names)
-        self._by_language: dict[tuple[int, str], _Held] = {}
+        self._by_language: dict[str, dict[int, _Held]] = {}
 
     def __len__(self) -> int:
         return len(self._dictionary.starts) - 1
 
     def _held(self, form: int, language: str) -> _Held:
-        key = (form, language)
-        held = self._by_language.get(key)
-        if held is None:
-            holders = self._dictionary.held_by(form)
-            signs = tuple(dict.fromkeys(_signs((self._lexemes[n] for n in holders if n >= 0), language)))
-            named = (self._names[~n] for n in holders if n < 0)
-            held = self._by_language[key] = (
-                signs,
-                tuple(name for name in named if _name_holds(name, language)),
-                _senses(signs),
-                tuple(dict.fromkeys(sign.group for sign in signs)),
-            )
-        return held
+        holders = self._dictionary.held_by(form)
+        signs = tuple(dict.fromkeys(_signs((self._lexemes[n] for n in holders if n >= 0), language)))
+        named = (self._names[~n] for n in holders if n < 0)
+        return (
+            signs,
+            tuple(name for name in named if _name_holds(name, language)),
+            _senses(signs),
+            tuple(dict.fromkeys(sign.group for sign in signs)),
+        )
 
     def marks(self, folded: fold.Folded, language: str) -> list[Mark]:
         """The longest signs and names of this language, in order; a name swallows signs inside it, and the other way round."""
         marks: list[Mark] = []
         covered = 0
+        known = self._by_language.setdefault(language, {})
         for form, first, last in matcher.match(self._dictionary.tree, folded.tokens):
             if first < covered:
                 continue
-            signs, names, senses, groups = self._held(form, language)
+            held = known.get(form)
+            if held is None:
+                held = known[form] = self._held(form, language)
+            signs, names, senses, groups = held
             if names:
                 names = tuple(name for name in names if _case_fits(name, folded, first, last))
             if signs or names:

@@ -7,6 +7,7 @@ other scripts, hyphens, possessive endings). Doesn't decide what a token means, 
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import compress
 
 _SAME_LETTER = {
     "ی": "\u064a\u0649\u06d2\u0626\u06cc\u06cd\u06d0\u06d3",
@@ -48,10 +49,11 @@ _MARKS = (
 _JOINERS = "\u00ad\u200d\u200e\u200f\u0640\ufeff"
 _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff"
 _APOSTROPHES = "'’‘ʼ`´"
+_LETTERS = rf"[^\W_{_IDEOGRAPHS}]++"
 _TOKEN = re.compile(
-    rf"[{_IDEOGRAPHS}]"
-    rf"|(?:[^\W_{_IDEOGRAPHS}]|[{_MARKS}{_JOINERS}])+(?:[{_APOSTROPHES}](?:[^\W_{_IDEOGRAPHS}]|[{_MARKS}])+)*"
+    rf"(?:{_LETTERS}|[{_MARKS}{_JOINERS}]++)++(?:[{_APOSTROPHES}](?:{_LETTERS}|[{_MARKS}]++)++)*+|[{_IDEOGRAPHS}]"
 )
+"""Possessive throughout: nothing that has been taken for a token is ever tried again otherwise."""
 _ENDING = re.compile(rf"[{_APOSTROPHES}]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _ELISION = re.compile(rf"^(?:l|d|j|m|n|t|s|c|qu|dell|dall|nell|all|sull|un)[{_APOSTROPHES}](?=..)", re.IGNORECASE)
@@ -122,21 +124,25 @@ def _spell_abbreviations(text: str) -> str:
 
 def fold(text: str, *, apart: bool = False) -> Folded:
     """Tokens in order with exact offsets into ``text``. ``apart``: an ending behind an apostrophe is a token of its own ("İran'da")."""
-    tokens: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
     scanned = _spell_abbreviations(text) if "." in text else text
     if apart:
         scanned = _ENDING.sub(" ", scanned)
-    for match in _TOKEN.finditer(scanned):
-        token = _CACHE[match[0]]
-        if token:
-            start, end = match.span()
-            start += _elided(match[0])
-            tokens.append(token)
-            starts.append(start)
-            ends.append(end)
-    return Folded(text, tuple(tokens), tuple(starts), tuple(ends))
+    words = _TOKEN.findall(scanned)
+    tokens = [_CACHE[word] for word in words]
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for word in words:
+        at = scanned.index(word, at)  # what stands between two tokens can't begin one
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+    if _ENDING.search(scanned):
+        starts = [start + _elided(word) for start, word in zip(starts, words, strict=True)]
+    kept = tokens if "" not in tokens else list(filter(None, tokens))
+    if kept is not tokens:
+        starts, ends = list(compress(starts, tokens)), list(compress(ends, tokens))
+    return Folded(text, tuple(kept), tuple(starts), tuple(ends))
 
 
 def fold_phrase(phrase: str) -> str:
