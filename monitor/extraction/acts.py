@@ -32,12 +32,13 @@ _BY_EACH = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 class Act:
     """A sentence read: its parties and triggers, and the drafts that came of them."""
 
-    __slots__ = ("_gazetteer", "_parties", "drafts", "places", "scene", "tolls", "triggers")
+    __slots__ = ("_gazetteer", "_parties", "_roles", "drafts", "places", "scene", "tolls", "triggers")
 
     def __init__(self, scene: Scene, gazetteer: Gazetteer) -> None:
         self.scene = scene
         self._gazetteer = gazetteer
         self._parties: list[PartyAt] | None = None
+        self._roles: dict[Trigger, Roles] = {}
         self.triggers: list[Trigger] = []
         self.drafts: list[Draft] = []
         self.tolls: list[Toll] = []
@@ -49,6 +50,13 @@ class Act:
         if self._parties is None:
             self._parties = speakers.mark(self.scene, parties.find(self.scene, self._gazetteer))
         return self._parties
+
+    def roles(self, trigger: Trigger) -> Roles:
+        """Who did it to whom, by one of the sentence's triggers."""
+        found = self._roles.get(trigger)
+        if found is None:
+            found = self._roles[trigger] = roles.assign(self.scene, trigger, self.parties)
+        return found
 
 
 def perceive(scene: Scene, gazetteer: Gazetteer) -> Act:
@@ -177,7 +185,7 @@ def _listed(act: Act, trigger: Trigger) -> list[PartyAt]:
 
 def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     scene = act.scene
-    found = _blamed(act, trigger, roles.assign(scene, trigger, act.parties))
+    found = _blamed(act, trigger, act.roles(trigger))
     evidence = [scene.span(trigger.first, trigger.last)]
     evidence += [scene.span(party.first, party.last) for party in (found.initiator, found.target) if party is not None]
     return Draft(
@@ -203,7 +211,7 @@ def _blamed(act: Act, trigger: Trigger, found: Roles) -> Roles:
     if not trigger.value.startswith(_CONDEMNED) or speaker is None:
         return found
     for other in act.triggers:
-        deed = roles.assign(act.scene, other, act.parties) if other.kinetic and not other.main else Roles()
+        deed = act.roles(other) if other.kinetic and not other.main else Roles()
         if deed.initiator is not None and deed.initiator.state not in {None, speaker}:
             struck = (deed.target.state,) if deed.target is not None and deed.target.state else ()
             return replace(found, target=deed.initiator, located=(*struck, *deed.located))
@@ -255,6 +263,8 @@ def _has_act(scene: Scene, token: int) -> bool:
 def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
     """What the sentence says of when, but for clauses about something earlier ("in answer to Tuesday's attack")."""
     cues: list[TimeCue] = []
+    if not scene.of("time"):
+        return cues
     says = [mark.last for mark in scene.of("role") if mark.has("role", "say")]
     for mark in scene.of("time"):
         if _of_earlier(scene, trigger, mark.first) or any(0 <= mark.first - said_at <= _SAID_WHEN for said_at in says):
@@ -290,7 +300,7 @@ def said(act: Act) -> list[str]:
     speakers = [party for party in act.parties if party.speaker]
     for trigger in act.triggers:
         if not trigger.kinetic and trigger.value.startswith("diplo_hostile"):
-            found = roles.assign(act.scene, trigger, act.parties).initiator
+            found = act.roles(trigger).initiator
             speakers += [found] if found else []
     return list(dict.fromkeys(party.state or party.entity or "" for party in speakers if party.state or party.entity))
 

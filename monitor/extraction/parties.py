@@ -13,6 +13,9 @@ from monitor.model.reports import Party, PartyKind
 from monitor.model.rulebook import Actor
 from monitor.text import fold
 
+_MAKES_PARTY = frozenset[str | tuple[str, str]]({"party", "kinetic", ("role", "carry")})
+"""A word that names nobody is passed over unless it is one of these: a general word for a party, or what an unknown name does."""
+
 BORDER = "border"
 """The cue of a country that only names its border."""
 
@@ -75,7 +78,9 @@ def _names_border(scene: Scene, party: PartyAt) -> bool:
 
 
 def _party_sign(mark: Mark | None) -> Sign | None:
-    return next((s for s in mark.signs if s.group == "party"), None) if mark else None
+    if mark is None or "party" not in mark.senses:
+        return None
+    return next(s for s in mark.signs if s.group == "party")
 
 
 def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
@@ -83,6 +88,9 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
     parties: list[PartyAt] = []
     at = 0
     while at < len(scene.marks):
+        if scene.named[at] is None and _MAKES_PARTY.isdisjoint(scene.marks[at].senses):
+            at += 1
+            continue
         party, at = _compose(scene, at, gazetteer)
         if party is not None:
             apart = party.bare and _names_border(scene, party)

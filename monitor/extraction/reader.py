@@ -4,8 +4,7 @@ Decides the order of the steps and what becomes of an item without a factual rep
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -21,7 +20,7 @@ from monitor.extraction.scene import Passage, Scene
 from monitor.extraction.vocabulary import Dictionary, Mark, Vocabulary
 from monitor.model.items import Item
 from monitor.model.outlets import UNKNOWN_OUTLET, Outlet
-from monitor.model.reports import Correction, Field, LeftOut, Mention, Mode, Reading, Report
+from monitor.model.reports import Correction, Field, LeftOut, Mention, Mode, Reading
 from monitor.model.rulebook import Rulebook
 from monitor.text import fold, language
 from monitor.text.fold import Folded
@@ -48,11 +47,8 @@ _CORRECTIONS = {
 _TELLING: frozenset[str | tuple[str, str]] = frozenset(
     {"kinetic", "event", "meta", ("count", "killed"), ("count", "toll")}
 )
+"""Words that can make a report at all; most items have none and cost no more than their words."""
 _BORDER = ("role", "border")
-_NEEDS_TWO_STATES = (
-    "diplo_coop.", "diplo_hostile.condemn", "diplo_hostile.accuse", "diplo_hostile.threat", "diplo_hostile.third", "diplo_hostile.complaint",
-    "coercion.", "material_deesc.", "posture.", "society.", "diplo_hostile.mediation", "diplo_hostile.talks",
-)  # fmt: skip
 
 
 class Reader:
@@ -76,7 +72,7 @@ class Reader:
             return Reading(
                 item=item.id, mode=Mode.FACTUAL, language=code, left_out=LeftOut.NOT_COVERED, mentions=mentions
             )
-        if not any(_tells(mark) for passage in passages for mark in passage.marks):
+        if all(_TELLING.isdisjoint(mark.senses) for passage in passages for mark in passage.marks):
             return self._nothing(item, code, passages, mentions)
         scenes = [one for passage in passages for one in self._scenes(passage, code)]
         return self._judge(item, code, passages=passages, scenes=scenes, mentions=mentions)
@@ -128,7 +124,6 @@ class Reader:
         kept, dropped = _sift(found, filters.weigh(passages))
         source = self._source(item, outlet, code, passages=passages, scenes=scenes)
         made = reports.assemble(kept, source, gazetteer=self._gazetteer, types=self._types, setting=setting)
-        made = _renumbered(_standing(made))
         if not made and source.correction == Correction.WITHDRAWN:
             made = reports.withdrawal(source, self._gazetteer, setting)
         if not made:
@@ -213,11 +208,6 @@ def dictionary_of(rulebook: Rulebook) -> Dictionary:
     return vocabulary.compile_dictionary(rulebook.lexicon, gazetteer.names(rulebook))
 
 
-def _tells(mark: Mark) -> bool:
-    """Whether a mark can make a report at all; most items have none and cost no more than their words."""
-    return not _TELLING.isdisjoint(mark.senses)
-
-
 def _texts(item: Item) -> list[tuple[Field, str]]:
     lead = item.summary[:_LEAD_CHARACTERS]
     texts = [(Field.TITLE, item.title), (Field.SUMMARY, lead)]
@@ -246,44 +236,6 @@ def _sift(found: Sequence[Draft], weights: Counter[LeftOut]) -> tuple[list[Draft
         else:
             reason = reason or other
     return kept, reason
-
-
-def _standing(made: Sequence[Report]) -> Iterable[Report]:
-    """What stands by itself, and the threats of a state that in the same breath recalls or summons an envoy of whom it doesn't say whose."""
-    steps = (report for report in made if report.border is None and report.event.startswith("diplo_hostile.envoy"))
-    alone = {report.initiator.state for report in steps if report.initiator is not None}
-    return (report for report in made if _stands(report) or _is_threat_of(report, alone))
-
-
-def _is_threat_of(report: Report, states: Collection[str | None]) -> bool:
-    doer = report.initiator
-    return doer is not None and doer.state in states and report.event.startswith("diplo_hostile.threat")
-
-
-def _stands(report: Report) -> bool:
-    """Words of diplomacy need two states, or they are anything: a mayor warns, a shop reopens. Drills and alerts are some state's."""
-    if report.event.startswith("posture.") and (report.initiator is None or report.initiator.state is None):
-        return False
-    return report.border is not None or not report.event.startswith(_NEEDS_TWO_STATES)
-
-
-def _renumbered(made: Iterable[Report]) -> tuple[Report, ...]:
-    kept = list(made)
-    kept = [_keyed(report, n) for n, report in enumerate(kept)]
-    if kept and not any(report.primary for report in kept):
-        first = next((n for n, report in enumerate(kept) if report.mode == Mode.FACTUAL), None)
-        if first is not None:
-            kept[first] = _as_primary(kept[first])
-    return tuple(kept)
-
-
-def _keyed(report: Report, number: int) -> Report:
-    key = f"{report.item}#{number}"
-    return report if report.key == key else replace(report, key=key)
-
-
-def _as_primary(report: Report) -> Report:
-    return replace(report, primary=True)
 
 
 def _add_loose_tolls(act: Act, made: Draft) -> None:

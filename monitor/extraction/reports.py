@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitor.extraction import borders, casualties, events
+from monitor.extraction import borders, casualties, events, standing
 from monitor.extraction.borders import Setting
 from monitor.extraction.casualties import Tally
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
+from monitor.extraction.standing import Account
 from monitor.model.items import Item
 from monitor.model.lexicon import EventType
 from monitor.model.outlets import Outlet
@@ -59,8 +60,7 @@ def assemble(
     drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, types: Mapping[str, EventType], setting: Setting
 ) -> tuple[Report, ...]:
     """The item's reports in order of evidence, one of them primary."""
-    reports: list[Report] = []
-    ranks: list[tuple[bool, bool, bool, int]] = []
+    accounts: list[Account] = []
     for draft in drafts:
         _settle(draft, setting=setting, outlet=source.outlet, gazetteer=gazetteer)
         event = events.kind(draft)
@@ -69,16 +69,15 @@ def assemble(
         for one in _per_side(
             _accused(draft, event, home, gazetteer=gazetteer), event, home, gazetteer=gazetteer, setting=setting
         ):
-            report = _report(one, event, home, source=source, types=types, number=len(reports))
-            report = replace(report, places=tuple(gazetteer.measured(point, home) for point in report.places))
-            reports.append(report)
-            ranks.append(
-                (report.mode == Mode.FACTUAL, one.title, one.main, types[event].severity if event in types else 0)
-            )
-    best = max(range(len(reports)), key=lambda n: (ranks[n], -n), default=-1)
-    if best >= 0 and reports[best].mode == Mode.FACTUAL:
-        reports[best] = replace(reports[best], primary=True)
-    return tuple(reports)
+            if source.correction == Correction.WITHDRAWN:
+                one.mode = Mode.NEGATED
+            accounts.append(Account(one, event, home))
+    kept = list(standing.standing(accounts))
+    primary = standing.first(accounts, kept, types)
+    return tuple(
+        _report(one, source, types=types, gazetteer=gazetteer, number=n, primary=one is primary)
+        for n, one in enumerate(kept)
+    )
 
 
 def _seen_from_outside(draft: Draft, event: str, home: str | None) -> str:
@@ -227,14 +226,15 @@ def _government(iso: str, gazetteer: Gazetteer) -> Party:
 
 
 def _report(
-    draft: Draft,
-    event: str,
-    home: str | None,
-    *,
+    account: Account,
     source: Source,
+    *,
     types: Mapping[str, EventType],
-    number: int,
+    gazetteer: Gazetteer,
+    number: int = 0,
+    primary: bool = False,
 ) -> Report:
+    draft, event, home = account
     item, outlet = source.item, source.outlet
     happened_at, precision = _when(draft, source)
     act = types[event].act if event in types else ActClass.OTHER
@@ -252,7 +252,7 @@ def _report(
         item=item.id,
         event=event,
         act=act,
-        mode=Mode.NEGATED if source.correction == Correction.WITHDRAWN else draft.mode,
+        mode=draft.mode,
         known_at=item.known_at,
         outlet=outlet.id,
         events_grade=item.grade or outlet.events.value,
@@ -265,7 +265,7 @@ def _report(
         target=draft.target,
         target_class=events.target_class(draft) if draft.kinetic else TargetClass.UNKNOWN,
         means=tuple(draft.means),
-        places=_places(draft),
+        places=tuple(gazetteer.measured(point, home) for point in _places(draft)),
         happened_at=happened_at,
         precision=precision,
         killed=counts.killed,
@@ -283,6 +283,7 @@ def _report(
         agency=source.agency,
         sketch=source.sketch,
         border=home,
+        primary=primary,
         title=item.title,
         url=item.url,
         evidence=tuple(draft.evidence),
@@ -369,4 +370,4 @@ def withdrawal(source: Source, gazetteer: Gazetteer, setting: Setting) -> tuple[
     """A report that says no more than that an earlier one is withdrawn; which one is for those who know the outlet's earlier items."""
     made = Draft(kinetic=False, words=["meta.withdrawal_of_report"], mode=Mode.NEGATED, main=True, title=True)
     home = borders.home(made, made.words[0], gazetteer=gazetteer, setting=setting)
-    return (_report(made, made.words[0], home, source=source, types={}, number=0),)
+    return (_report(Account(made, made.words[0], home), source, types={}, gazetteer=gazetteer),)

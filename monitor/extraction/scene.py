@@ -54,14 +54,14 @@ class Scene:
     numbers: list[Number]
     hard: tuple[int, ...]
     soft: tuple[int, ...]
-    _starting: dict[int, int] = field(default_factory=dict)
-    _ending: dict[int, int] = field(default_factory=dict)
+    _starting: dict[int, Mark] = field(default_factory=dict)
+    _ending: dict[int, Mark] = field(default_factory=dict)
     _cuts: list[int] = field(default_factory=list)
     _by_group: dict[str, list[Mark]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._starting = {mark.first: n for n, mark in enumerate(self.marks)}
-        self._ending = {mark.last: n for n, mark in enumerate(self.marks)}
+        self._starting = {mark.first: mark for mark in self.marks}
+        self._ending = {mark.last: mark for mark in self.marks}
         self._cuts = sorted({*self.hard, *self.soft}) if self.soft else list(self.hard)
         for mark in self.marks:
             for group in mark.groups:
@@ -83,13 +83,11 @@ class Scene:
 
     def mark_at(self, token: int) -> Mark | None:
         """The mark that begins here."""
-        n = self._starting.get(token)
-        return None if n is None else self.marks[n]
+        return self._starting.get(token)
 
     def mark_before(self, token: int) -> Mark | None:
         """The mark that ends right before this token."""
-        n = self._ending.get(token)
-        return None if n is None else self.marks[n]
+        return self._ending.get(token)
 
     def broken(self, start: int, end: int) -> bool:
         """Whether a clause mark stands between two tokens, before the second."""

@@ -7,17 +7,17 @@ from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark
 
+_SAY, _PER = ("role", "say"), ("role", "per")
 _SAY_REACH = 5
 """Tokens between a speaker and "said": room for "spokesperson" and a name."""
 
 
 def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
     """Those who are only quoted: before or after a verb of saying, or set off by a colon at either end."""
-    says = [word for word in scene.of("role") if word.has("role", "say")]
+    says = [word for word in scene.of("role") if _SAY in word.senses]
     speaking = {n for word in says if (n := _sayer(scene, parties, word)) is not None}
-    speaking |= {
-        n for word in scene.of("role") if word.has("role", "per") if (n := _next_party(parties, word.last)) is not None
-    }
+    pers = [word for word in scene.of("role") if _PER in word.senses]
+    speaking |= {n for word in pers if (n := _next_party(parties, word.last)) is not None}
     if parties and scene.title:
         speaking |= _by_colon(scene, parties)
     for n in speaking:

@@ -51,9 +51,9 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
     """The sentence's triggers from left to right, one per mark and sense."""
     found: list[Trigger] = []
     for mark in scene.marks:
-        signs = [sign for sign in mark.signs if sign.group in {KINETIC, EVENT}]
-        if not signs:
+        if KINETIC not in mark.senses and EVENT not in mark.senses:
             continue
+        signs = [sign for sign in mark.signs if sign.group in {KINETIC, EVENT}]
         voice = _voice(scene, mark, signs, parties)
         chosen = [s for s in signs if s.form in _FITTING[voice]] or signs
         main = _is_main(scene, mark)

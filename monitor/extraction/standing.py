@@ -1,0 +1,60 @@
+"""Which of an item's accounts become reports, and which of them is the item's first.
+
+Decides what stands by itself and what rings loudest. Doesn't decide what happened.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from monitor.extraction.drafts import Draft
+from monitor.model.lexicon import EventType
+from monitor.model.reports import Mode
+
+_NEEDS_TWO_STATES = (
+    "diplo_coop.", "diplo_hostile.condemn", "diplo_hostile.accuse", "diplo_hostile.threat", "diplo_hostile.third", "diplo_hostile.complaint",
+    "coercion.", "material_deesc.", "posture.", "society.", "diplo_hostile.mediation", "diplo_hostile.talks",
+)  # fmt: skip
+
+
+class Account(NamedTuple):
+    """A draft that is settled: the kind of event that it tells of, and the border that it belongs to."""
+
+    draft: Draft
+    event: str
+    home: str | None
+
+    @property
+    def doer(self) -> str | None:
+        """The state that did it."""
+        return self.draft.initiator.state if self.draft.initiator is not None else None
+
+
+def standing(accounts: Sequence[Account]) -> Iterator[Account]:
+    """What stands by itself, and the threats of a state that in the same breath recalls or summons an envoy of whom it doesn't say whose."""
+    steps = (one for one in accounts if one.home is None and one.event.startswith("diplo_hostile.envoy"))
+    alone = {one.doer for one in steps if one.draft.initiator is not None}
+    return (one for one in accounts if _stands(one) or _is_threat_of(one, alone))
+
+
+def first(accounts: Sequence[Account], kept: Sequence[Account], types: Mapping[str, EventType]) -> Account | None:
+    """The item's primary account: the first of the title's graver acts that happened; if that one doesn't stand, the first that does."""
+    factual = [one for one in accounts if one.draft.mode == Mode.FACTUAL]
+    best = max(factual, key=lambda one: _rank(one, types), default=None)
+    if any(one is best for one in kept):
+        return best
+    return next((one for one in kept if one.draft.mode == Mode.FACTUAL), None)
+
+
+def _rank(one: Account, types: Mapping[str, EventType]) -> tuple[bool, bool, int]:
+    return one.draft.title, one.draft.main, types[one.event].severity if one.event in types else 0
+
+
+def _is_threat_of(one: Account, states: Collection[str | None]) -> bool:
+    return one.draft.initiator is not None and one.doer in states and one.event.startswith("diplo_hostile.threat")
+
+
+def _stands(one: Account) -> bool:
+    """Words of diplomacy need two states, or they are anything: a mayor warns, a shop reopens. Drills and alerts are some state's."""
+    if one.event.startswith("posture.") and one.doer is None:
+        return False
+    return one.home is not None or not one.event.startswith(_NEEDS_TWO_STATES)

@@ -1,0 +1,62 @@
+"""How much is done for one item, counted in calls of functions: time would depend on the machine, this doesn't."""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from monitor.text import numbers, sentences
+from tests.support import reading
+
+EVENTFUL = (
+    "Gunmen kill two Pakistani border guards near Panjgur",
+    (
+        "Two people were killed and three injured when gunmen opened fire on a police post near Panjgur on Wednesday, officials said. The foreign "
+        "ministry condemned the attack and summoned Iran's charge d'affaires to protest. Iran denied that its territory was used. Analysts said "
+        "that neither government wishes to escalate the dispute any further."
+    ),
+)
+UNEVENTFUL = (
+    "Traders of Panjgur wait for the spring market to open",
+    (
+        "Traders in the town waited for a third day while trucks loaded with fruit stood in line. The minister told parliament that the budget of "
+        "next year would hold 40 million for schools in Pakistan and roads. Prices of wheat rose by two percent, and the harvest is expected to be "
+        "good, a spokesman of the growers told reporters."
+    ),
+)
+
+
+def calls(work: Callable[[], object]) -> dict[Any, int]:
+    """How often each function of ours ran, by its code."""
+    counted: dict[Any, int] = {}
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and "monitor" in frame.f_code.co_filename:
+            counted[frame.f_code] = counted.get(frame.f_code, 0) + 1
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+def of(title: str, summary: str) -> dict[Any, int]:
+    """The calls that reading a text costs once its words are known."""
+    reader, item = reading.shipped_reader(), reading.item(title, summary)
+    reader.read(item)
+    return calls(lambda: reader.read(item))
+
+
+def test_most_news_costs_little() -> None:
+    """An item in which nothing happens costs a fraction of one that tells of three acts."""
+    quiet, loud = sum(of(*UNEVENTFUL).values()), sum(of(*EVENTFUL).values())
+    assert quiet * 4 < loud, (quiet, loud)
+
+
+def test_where_nothing_happens_only_the_title_is_taken_apart() -> None:
+    """No numbers and no sentences are looked for in a summary that has no word of what we watch."""
+    quiet, loud = of(*UNEVENTFUL), of(*EVENTFUL)
+    assert [quiet[function.__code__] for function in (numbers.parse, sentences.split)] == [1, 1]
+    assert [loud[function.__code__] for function in (numbers.parse, sentences.split)] == [2, 2]
