@@ -26,13 +26,15 @@ def parse(body: bytes, *, url: str, known_marks: Collection[str] = ()) -> Parsed
     language = _text(document, "language") or None
     listed = list(_objects(document.get("items")))
     wanted = known.to_parse(marks, [_identifiers(item) for item in listed], known_marks)
-    entries = tuple(_entry(listed[position], url=url, language=language) for position in sorted(wanted))
+    positions = tuple(sorted(wanted))
+    entries = tuple(_entry(listed[position], url=url, language=language) for position in positions)
     return ParsedFeed(
         title=fields.title(_text(document, "title")),
         language=language,
         entries=entries,
         degraded=fields.too_many(len(listed)),
         marks=marks,
+        positions=positions,
         total=len(listed),
     )
 

@@ -61,13 +61,15 @@ def parse(
     parts = known.apart(settled) if _is_plain(settled, known_charset) else None
     # No base address: the library would resolve identifiers against it too, and they would change with the address.
     headers = {"content-type": _content_type(known_charset)}
-    parsed, repaired = _attempts(_to_parse(parts, known_marks) if parts else settled, headers)
+    kept = known.to_parse(parts.marks, parts.identifiers, known_marks) if parts else frozenset()
+    parsed, repaired = _attempts(parts.only(kept) if parts else settled, headers)
     if parsed is None:
         return FetchFailure(kind=FailureKind.MALFORMED, detail=f"can't be read even when repaired: {repaired}")
     if not parsed.get("version"):
         return FetchFailure(kind=FailureKind.NOT_A_FEED, detail=_what_it_is(body, media_type))
     feed = _feed(parsed, url=url, damage=repaired or damage, total=len(parts.marks) if parts else None)
-    return replace(feed, marks=parts.marks if parts else (), skip_hours=_skip_hours(body))
+    marks, positions = (parts.marks, tuple(sorted(kept))) if parts else ((), ())
+    return replace(feed, marks=marks, positions=positions, skip_hours=_skip_hours(body))
 
 
 def _is_plain(body: bytes, charset: str | None) -> bool:
@@ -76,11 +78,6 @@ def _is_plain(body: bytes, charset: str | None) -> bool:
         return charset == "utf-8"
     declared = _DECLARED.match(body)
     return declared is None or declared[1].lower().decode().startswith(_PLAIN_IN_ASCII)
-
-
-def _to_parse(parts: known.Parts, known_marks: Collection[str]) -> bytes:
-    kept = known.to_parse(parts.marks, parts.identifiers, known_marks)
-    return parts.only(kept) if len(kept) < len(parts.marks) else parts.body
 
 
 def _content_type(charset: str | None) -> str:

@@ -126,7 +126,7 @@ class ParsedFeed:
     """What a document held. ``degraded`` says why it was not clean, when it was not; ``ttl`` is the publisher's wish.
 
     ``entries`` lacks those that the asker said it knows; ``total`` counts all. ``marks`` stands for the bytes of each, empty when the
-    document can't be taken apart. ``skip_hours`` are hours of the day, UTC, in which the publisher brings nothing.
+    document can't be taken apart; ``positions`` says which of the marks those of ``entries`` are. ``skip_hours`` are hours of the day, UTC, in which the publisher brings nothing.
     """
 
     title: str = ""
@@ -135,6 +135,7 @@ class ParsedFeed:
     entries: tuple[Entry, ...] = ()
     degraded: str | None = None
     marks: tuple[str, ...] = ()
+    positions: tuple[int, ...] = ()
     total: int = 0
     skip_hours: tuple[int, ...] = ()
 
@@ -163,7 +164,9 @@ class FeedState:
     ``told`` is the condition that was last noted. ``moved_from`` is the address that was asked when it was redirected for good to
     ``moved_to``, ``moved_sightings`` times in a row. ``ttl`` and ``skip_hours`` are the wishes of the last document. ``item_times`` are
     when the last items came out, newest first, and ``longest_gap`` the longest silence between two, slowly forgotten. ``recent`` holds
-    the fingerprints of the entries last seen. ``took`` is how long the server took to answer or to fail.
+    the fingerprints of the entries last seen. ``took`` is how long the server took to answer or to fail. ``listed``
+    are the items of the last document in its order (of ``entry_marks``, where there are marks; empty for what is no item), ``missing``
+    those that it should have listed too, ``withdrawn`` the last ones that were found to be deleted.
     """
 
     feed: str
@@ -192,11 +195,19 @@ class FeedState:
     re_keyed_at: datetime | None = None
     entry_marks: tuple[str, ...] = ()
     took: timedelta | None = None
+    listed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollRecord:
-    """Everything one poll changes, written in one transaction."""
+    """Everything one poll changes, written in one transaction.
+
+    ``withdrawn`` are ids of items that their outlet deleted without a word, ``restored`` of those that came back.
+    """
 
     state: FeedState
     items: tuple[Item, ...] = field(default=())
+    withdrawn: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()

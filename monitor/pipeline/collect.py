@@ -10,12 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from math import inf
-from typing import ParamSpec, Protocol, TypeVar
 
 import structlog
 
 from monitor.errors import UnavailableError
-from monitor.feeds import cadence, health, moves, normalize, rekey, schedule
+from monitor.feeds import health, moves, schedule
 from monitor.model.items import (
     Document,
     FailureKind,
@@ -23,17 +22,14 @@ from monitor.model.items import (
     FeedState,
     FetchFailure,
     FetchOutcome,
-    Item,
     ParsedFeed,
     PollRecord,
 )
 from monitor.model.outlets import UNKNOWN_OUTLET, Feed, Outlet
+from monitor.pipeline.intake import Brought, Deletions, Intake, StoreCall, inline
 from monitor.pipeline.places import PER_HOST, Claimed, Places
 from monitor.pipeline.ports import Clock, CollectStore, FeedParser, Fetcher
 from monitor.text import urls
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 CLAIMED_PER_PLACE = 10
 """Feeds claimed ahead for each place: enough that claiming costs little, few enough to be polled within the lease."""
@@ -63,19 +59,6 @@ class _Poll:
     new_items: int = 0
     not_modified: bool = False
     failure: FetchFailure | None = None
-
-
-class StoreCall(Protocol):
-    """Runs one method of the store somewhere (a thread, here) and waits for what it returns."""
-
-    async def __call__(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-        """What ``fn`` returns or raises."""
-        ...
-
-
-async def inline(fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-    """Calls the store where we are: for tests and single commands. The daemon has a thread for it."""
-    return fn(*args, **kwargs)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -108,12 +91,12 @@ class Collector:
     _hot: frozenset[str] = frozenset()
     _heat_at: datetime | None = None
     _planned_at: datetime | None = None
-    _outlets_by_host: dict[str, Outlet] = field(init=False)
+    _intake: Intake = field(init=False)
 
     def __post_init__(self) -> None:
         self._by_id = {feed.id: feed for feed in self.feeds}
         self._places = Places(size=self.concurrency, per_host=self.per_host)
-        self._outlets_by_host = {host.lower(): outlet for outlet in self.outlets.values() for host in outlet.hosts}
+        self._intake = Intake(store=self.store, call=self.call, feeds=self.feeds, outlets=self.outlets)
 
     async def turn(self, only: Sequence[str] = (), *, force: bool = False, at_once: bool = False) -> CollectTurn:
         """Polls every feed that is due (among ``only``, when given), each at most once, and returns when all have answered or failed.
@@ -262,25 +245,33 @@ class Collector:
             _log.debug("collect.degraded", feed=feed.id, why=parsed.degraded)
         return await self._record(feed, state, outcome=outcome, parsed=parsed)
 
+    async def _brought(
+        self, feed: Feed, state: FeedState, outcome: FetchOutcome, parsed: ParsedFeed | None, *, now: datetime
+    ) -> Brought:
+        if parsed is not None:
+            return await self._intake.brought(feed, state, parsed, now=now)
+        if isinstance(outcome, FetchFailure):
+            return Brought(deletions=Deletions(missing=state.missing))
+        return Brought(deletions=await self._intake.as_before(feed, state, now=now))
+
     async def _record(
         self, feed: Feed, state: FeedState, *, outcome: FetchOutcome, parsed: ParsedFeed | None = None
     ) -> _Poll:
         """What the poll came to, decided and written in one transaction."""
         now = self.clock.now()
-        fresh, gain = await self._gain(feed, state, parsed, now=now) if parsed is not None else ((), health.Gain())
+        brought = await self._brought(feed, state, outcome, parsed, now=now)
         after = health.after_poll(
             state,
             outcome,
             parsed,
             feed=feed,
             now=now,
-            gain=gain,
+            gain=brought.gain,
             jitter=self.jitter(),
             hot=feed.id in self._hot,
         )
-        if parsed is not None:
-            after = replace(after, entry_marks=parsed.marks)
-        written = await self.call(self.store.record_poll, PollRecord(state=after, items=fresh))
+        poll = _record_of(after, brought, parsed)
+        written = await self.call(self.store.record_poll, poll)
         if health.news(state, after):
             _tell_condition(feed, state, after)
         if isinstance(outcome, FetchFailure):
@@ -288,56 +279,19 @@ class Collector:
             return _Poll(feed=feed.id, failure=outcome)
         return _Poll(feed=feed.id, new_items=written, not_modified=parsed is None)
 
-    def _items(self, feed: Feed, parsed: ParsedFeed, *, now: datetime) -> list[Item]:
-        """The document's items, each once, those without any text left out."""
-        repeated = normalize.repeated_guids(parsed.entries)
-        outlet = self.outlets.get(feed.outlet, UNKNOWN_OUTLET)
-        items: dict[str, Item] = {}
-        for entry in parsed.entries:
-            item = normalize.normalize(
-                entry,
-                feed=feed,
-                outlet=outlet,
-                outlets_by_host=self._outlets_by_host,
-                seen_at=now,
-                repeated_guids=repeated,
-                document_language=parsed.language,
-            )
-            if item.title:
-                items.setdefault(item.id, item)
-        return list(items.values())
 
-    async def _gain(
-        self, feed: Feed, state: FeedState, parsed: ParsedFeed, *, now: datetime
-    ) -> tuple[tuple[Item, ...], health.Gain]:
-        """The items that the store doesn't have, with new texts of those it has from this very feed; and what the document taught.
-
-        Two feeds of an outlet cut one story differently: were either allowed to revise it, they would do so at every poll.
-        """
-        items = self._items(feed, parsed, now=now)
-        known = await self.call(self.store.known_items, [item.id for item in items]) if items else {}
-        new = [item for item in items if item.id not in known]
-        recent = state.recent if state.baseline_done else ""
-        found = rekey.recognise(items, new, recent, total=parsed.total)
-        unseen = {item.id for item in found.fresh}
-        fresh = tuple(item for item in items if item.id in unseen or _is_revised(item, known.get(item.id)))
-        gain = health.Gain(
-            new_items=len(fresh),
-            newest_at=max((item.published_at for item in items if item.published_at), default=None),
-            times=cadence.came_out(items, found.fresh if state.baseline_done else (), now=now),
-            recent=rekey.remembered(state.recent, items, {i.id for i in new} - unseen, total=parsed.total),
-            re_keyed=found.re_keyed,
-        )
-        return fresh, gain
+def _record_of(state: FeedState, brought: Brought, parsed: ParsedFeed | None) -> PollRecord:
+    gone = brought.deletions
+    if parsed is not None:
+        state = replace(state, entry_marks=parsed.marks, listed=brought.listed)
+    if gone != Deletions() or state.missing:
+        state = gone.remembered(state)
+    return PollRecord(state=state, items=brought.items, withdrawn=gone.withdrawn, restored=gone.restored)
 
 
 def _from_now(span: timedelta | None) -> float:
     """That time by the loop's clock; never, when there is none."""
     return inf if span is None else asyncio.get_running_loop().time() + span.total_seconds()
-
-
-def _is_revised(item: Item, known: Item | None) -> bool:
-    return known is not None and known.feed == item.feed and known.content_hash != item.content_hash
 
 
 def _tell_condition(feed: Feed, before: FeedState, after: FeedState) -> None:

@@ -22,7 +22,7 @@ from monitor.model.alerts import (
     Message,
     Rejected,
 )
-from monitor.pipeline.collect import StoreCall, inline
+from monitor.pipeline.intake import StoreCall, inline
 from monitor.pipeline.ports import Clock, DeliverStore, Sender
 
 LEASE = timedelta(minutes=2)

@@ -84,7 +84,7 @@ class Case:
 
     ``told`` is the last assessment that people were told from; ``incidents`` the last written ones; ``alerts`` the border's alert log,
     oldest first. ``elsewhere`` are other borders' state-force incidents by one of this border's sides, read only. ``borders`` names every
-    border that the store has; ``coverage`` and ``silent_since`` say whose feeds speak. ``quiet_until``
+    border that the store has; ``withdrawn`` are items that their outlet deleted without a word; ``coverage`` and ``silent_since`` say whose feeds speak. ``quiet_until``
     is the end of a first start's warm-up, past or to come. ``lease`` is the token that the writing must hold.
     """
 
@@ -150,10 +150,14 @@ class CollectStore(Protocol):
         """The stored items among ``ids``."""
         ...
 
+    def states_of(self, feeds: Sequence[str]) -> dict[str, FeedState]:
+        """The states of those among ``feeds`` that were ever met."""
+        ...
+
     def record_poll(self, poll: PollRecord) -> int:
         """Items (new or revised), validators, health and the next time, in one transaction; returns how many items were new or changed.
 
-        A new or changed item is unread. Recording the same poll twice changes nothing.
+        A new or changed item is unread. The borders that a withdrawn or restored item's reports touch become dirty. Recording the same poll twice changes nothing.
         """
         ...
 

@@ -86,6 +86,10 @@ class MemoryStore:
         """As the port says."""
         return {name: self.items[name] for name in ids if name in self.items}
 
+    def states_of(self, feeds: Sequence[str]) -> dict[str, FeedState]:
+        """As the port says."""
+        return {name: self.states[name] for name in feeds if name in self.states}
+
     def record_poll(self, poll: PollRecord) -> int:
         """As the port says."""
         changed = [i for i in poll.items if i.id not in self.items or self.items[i.id].content_hash != i.content_hash]

@@ -58,6 +58,6 @@ def understood(payload: bytes) -> ParsedFeed | FetchFailure:
     fields = said["feed"]
     ttl = fields.pop("ttl")
     fields["entries"] = tuple(Entry(**entry) for entry in fields["entries"])
-    for name in ("marks", "skip_hours"):
+    for name in ("marks", "positions", "skip_hours"):
         fields[name] = tuple(fields[name])
     return ParsedFeed(**fields, ttl=timedelta(seconds=ttl) if ttl is not None else None)

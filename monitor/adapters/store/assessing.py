@@ -72,6 +72,7 @@ class Assessing:
                 told=codec.decode(Assessment, told) if told else None,
                 alerts=_alerts(connection, border),
                 elsewhere=_elsewhere(connection, border),
+                withdrawn=_withdrawn(connection, border, now=now),
                 borders=_lanes(connection),
             )
 
@@ -107,6 +108,12 @@ def _reports(connection: Connection, lane: str, *, now: datetime) -> tuple[Repor
     known = select(ReportRow.body).where(col(ReportRow.lane) == lane, col(ReportRow.known_at) <= now)
     rows = connection.execute(known.order_by(col(ReportRow.known_at), col(ReportRow.key))).scalars()
     return tuple(codec.decode(Report, body) for body in rows)
+
+
+def _withdrawn(connection: Connection, lane: str, *, now: datetime) -> tuple[str, ...]:
+    items = select(ItemRow.id).where(col(ItemRow.withdrawn_at).is_not(None), col(ItemRow.withdrawn_at) <= now)
+    told = select(ReportRow.item).where(col(ReportRow.item) == col(ItemRow.id), col(ReportRow.lane) == lane)
+    return tuple(connection.execute(items.where(told.exists()).order_by(col(ItemRow.id))).scalars())
 
 
 def _incidents(connection: Connection, lane: str) -> tuple[Incident, ...]:

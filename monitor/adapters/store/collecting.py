@@ -1,6 +1,6 @@
 """What collecting writes: feeds claimed, items and the health of feeds recorded. Decides nothing about when to poll again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, Connection, bindparam, or_
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, statements
+from monitor.adapters.store import codec, lanes, statements
 from monitor.adapters.store.engine import Engines
-from monitor.adapters.store.tables import FeedStateRow, ItemRow
+from monitor.adapters.store.tables import FeedStateRow, ItemRow, ReportRow
 from monitor.model.items import FeedState, Item, PollRecord
+from monitor.model.reports import Report
 
 _ITEMS = (
     select(ItemRow.id, ItemRow.body).where(col(ItemRow.id).in_(bindparam("ids", expanding=True))).order_by(ItemRow.id)
@@ -70,10 +71,16 @@ class Collecting:
         with self._engines.reading() as connection:
             return _items_by_id(connection, ids)
 
+    def states_of(self, feeds: Sequence[str]) -> dict[str, FeedState]:
+        """By feed; in no particular order."""
+        with self._engines.reading() as connection:
+            return _states(connection, feeds, lock=False)
+
     def record_poll(self, poll: PollRecord) -> int:
         """A changed item keeps the ``seen_at`` of its first sighting and gets the next revision, and ``revised_at`` of this sighting."""
         with self._engines.writing() as connection:
             changed = _record_items(connection, poll.items)
+            _withdraw(connection, poll)
             statements.upsert(connection, FeedStateRow, [_feed_values(poll.state)])
         return changed
 
@@ -86,12 +93,13 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
     return (col(FeedStateRow.next_due_at) <= now) & _is_free(now)
 
 
-def _states(connection: Connection, feeds: Sequence[str]) -> dict[str, FeedState]:
-    """By feed, held until the end of the transaction."""
+def _states(connection: Connection, feeds: Sequence[str], *, lock: bool = True) -> dict[str, FeedState]:
+    """By feed; with ``lock``, held until the end of the transaction."""
     found: dict[str, FeedState] = {}
     for piece in statements.pieces(sorted(feeds)):
         query = select(FeedStateRow.feed, FeedStateRow.body).where(col(FeedStateRow.feed).in_(piece))
-        rows = connection.execute(query.order_by(col(FeedStateRow.feed)).with_for_update())
+        ordered = query.order_by(col(FeedStateRow.feed))
+        rows = connection.execute(ordered.with_for_update() if lock else ordered)
         found.update((feed, codec.decode(FeedState, body)) for feed, body in rows)
     return found
 
@@ -125,6 +133,24 @@ def _lease(
 
 def _feed_values(state: FeedState) -> dict[str, object]:
     return {"feed": state.feed, "next_due_at": state.next_due_at, "lease_until": None, "body": codec.encode(state)}
+
+
+def _withdraw(connection: Connection, poll: PollRecord) -> None:
+    """What is withdrawn already stays withdrawn since then."""
+    now = poll.state.last_polled_at
+    if now is None or not (poll.withdrawn or poll.restored):
+        return
+    standing = col(ItemRow.id).in_(poll.withdrawn) & col(ItemRow.withdrawn_at).is_(None)
+    gone = connection.execute(update_rows(ItemRow).where(standing).values(withdrawn_at=now).returning(col(ItemRow.id)))
+    away = col(ItemRow.id).in_(poll.restored) & col(ItemRow.withdrawn_at).is_not(None)
+    back = connection.execute(update_rows(ItemRow).where(away).values(withdrawn_at=None).returning(col(ItemRow.id)))
+    changed = [*gone.scalars().all(), *back.scalars().all()]
+    bodies = connection.execute(select(ReportRow.body).where(col(ReportRow.item).in_(changed))).scalars()
+    lanes.mark_dirty(connection, _lanes(bodies), now=now)
+
+
+def _lanes(reports: Iterable[str]) -> set[str]:
+    return {lane for body in reports for lane in lanes.touched_by(codec.decode(Report, body))}
 
 
 def _items_by_id(connection: Connection, ids: Sequence[str], *, lock: bool = False) -> dict[str, Item]:

@@ -32,7 +32,7 @@ class Migrations:
     head: str
 
 
-SHIPPED = Migrations(folder=Path(__file__).parent / "migrations", head="0002")
+SHIPPED = Migrations(folder=Path(__file__).parent / "migrations", head="0003")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

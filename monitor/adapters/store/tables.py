@@ -108,7 +108,7 @@ class Row(SQLModel):
 
 
 class ItemRow(Row, table=True):
-    """An item; ``read_at`` is empty until its present revision has been read."""
+    """An item; ``read_at`` is empty until its present revision has been read, ``withdrawn_at`` unless its outlet deleted it."""
 
     __tablename__ = "items"
     __table_args__ = (
@@ -120,12 +120,19 @@ class ItemRow(Row, table=True):
             postgresql_where=text("read_at IS NULL"),
         ),
         Index("ix_items_url", "url"),
+        Index(
+            "ix_items_withdrawn",
+            "id",
+            sqlite_where=text("withdrawn_at IS NOT NULL"),
+            postgresql_where=text("withdrawn_at IS NOT NULL"),
+        ),
         CheckConstraint("revision >= 0", name="revision"),
     )
     id: str = Field(primary_key=True)
     url: str | None = None
     seen_at: datetime = Field(sa_column=_time())
     read_at: datetime | None = Field(default=None, sa_column=_time_or_none())
+    withdrawn_at: datetime | None = Field(default=None, sa_column=_time_or_none())
     revision: int
     content_hash: str
     body: str = Field(sa_column=_body())

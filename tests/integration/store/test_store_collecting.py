@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from monitor.adapters.store import SqlStore
 from monitor.model.items import FailureKind, FeedState, FetchFailure, Validators
-from tests.support.store import LEASE, MINUTE, NOW, item, poll, reading
+from monitor.pipeline.ports import Outcome
+from tests.support.store import LEASE, MINUTE, NOW, assessment, item, poll, read, reading, report
 
 
 def test_a_feed_never_met_is_due_with_a_fresh_state(store: SqlStore) -> None:
@@ -140,3 +141,34 @@ def test_leases_of_a_wrong_clock_are_cut_short(store: SqlStore) -> None:
     store.plan_feeds(["a"], due_at=lambda feed, state: NOW, lease_until=NOW + LEASE)
     assert store.claim_due_feeds(["a"], now=NOW, lease=LEASE, limit=1) == []
     assert len(store.claim_due_feeds(["a"], now=NOW + LEASE, lease=LEASE, limit=1)) == 1
+
+
+def assessed(store: SqlStore, *borders: str, now: datetime = NOW) -> None:
+    """Every one of these borders is dirty, and is then clean."""
+    for border in borders:
+        assert store.lease_dirty_border(now=now, lease=LEASE, only=[border]) == border
+        lease = store.case(border, now=now).lease
+        store.record_outcome(Outcome(border=border, lease=lease, assessment=assessment(border)), now=now)
+
+
+def test_a_withdrawn_item_dirties_what_its_reports_touch_until_it_is_restored(store: SqlStore) -> None:
+    """The border's case names it from then on; doing it twice changes nothing; when it comes back, the border looks again."""
+    read(store, report("one#0"), report("two#0", border="BO-CL"))
+    assessed(store, "EC-PE", "BO-CL")
+    later = NOW + 10 * MINUTE
+    gone = replace(poll(last_polled_at=later), withdrawn=("one", "never"))
+    store.record_poll(gone)
+    assert store.case("EC-PE", now=later).withdrawn == ("one",)
+    assert (store.case("EC-PE", now=NOW).withdrawn, store.case("BO-CL", now=later).withdrawn) == ((), ())
+    assessed(store, "EC-PE", now=later)
+    store.record_poll(gone)
+    assert store.lease_dirty_border(now=later + MINUTE, lease=LEASE) is None
+    store.record_poll(replace(poll(last_polled_at=later + MINUTE), restored=("one",)))
+    assert store.case("EC-PE", now=later + MINUTE).withdrawn == ()
+    assessed(store, "EC-PE", now=later + MINUTE)
+
+
+def test_states_are_given_by_feed(store: SqlStore) -> None:
+    """Of those that were ever met."""
+    store.record_poll(poll(feed="a"))
+    assert list(store.states_of(["a", "b"])) == ["a"]
