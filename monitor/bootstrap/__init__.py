@@ -27,9 +27,10 @@ from monitor.escalation import coverage as covering
 from monitor.extraction.reader import Reader
 from monitor.extraction.vocabulary import Dictionary
 from monitor.feeds import cadence
+from monitor.feeds.opml import Subscription
 from monitor.model.alerts import Message
 from monitor.model.assessments import Assessment, Contribution, Coverage, State
-from monitor.model.items import Document, Validators
+from monitor.model.items import Document, FetchFailure, Validators
 from monitor.model.outlets import Feed, Outlet
 from monitor.model.rulebook import Rulebook
 from monitor.model.secret import Secret
@@ -328,6 +329,18 @@ class App:
         finally:
             await self.parser.aclose()
         return feed_shapes.probed(outcome, parsed, feed=feed, outlet=outlet, now=self.clock.now())
+
+    async def subscriptions(self, body: bytes, *, file: Path) -> tuple[Subscription, ...]:
+        """The feeds in an OPML file, read where a hostile one can do no harm. Raises UsageError when it can't be read, or has none."""
+        try:
+            found = await self.parser.subscriptions(body)
+        finally:
+            await self.parser.aclose()
+        if isinstance(found, FetchFailure):
+            raise UsageError(f"{file}: {found.detail}")
+        if not found:
+            raise UsageError(f"{file}: names no feed")
+        return found
 
     def load_items(self, paths: Sequence[Path]) -> LoadedItems:
         """Items from JSON Lines files, folders of saved feed documents, and ``-``. Raises UsageError for a path that isn't there."""

@@ -70,13 +70,10 @@ def import_feeds(
 ) -> None:
     """Writes entries of outlets.yaml for the feeds of an OPML file: not verified, of grade F, to be looked through."""
     from monitor.config import outlets_text
-    from monitor.feeds import opml
 
     with open_app(context) as app_:
-        subscriptions = opml.parse(file.read_bytes())
+        subscriptions = asyncio.run(app_.subscriptions(file.read_bytes(), file=file))
         written = outlets_text.write(subscriptions, app_.known)
-    if not subscriptions:
-        raise UsageError(f"{file}: names no feed")
     _put(written.text, to)
     typer.echo(
         f"{written.feeds} feeds; {len(written.known)} are polled already, {len(written.refused)} can't be polled",

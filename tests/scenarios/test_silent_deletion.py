@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from monitor import bootstrap
-from monitor.bootstrap import App
 from monitor.adapters.clock import VirtualClock
 from monitor.adapters.store import SqlStore, open_store
+from monitor.bootstrap import App
 from monitor.model.alerts import Alert, Level
 from monitor.model.incidents import Incident, Status
 from monitor.model.items import Document

@@ -11,8 +11,8 @@ import sys
 from typing import BinaryIO
 
 from monitor.adapters.parser import wire
-from monitor.feeds import parse
-from monitor.model.items import FailureKind, FetchFailure, ParsedFeed
+from monitor.feeds import opml, parse
+from monitor.model.items import FailureKind, FetchFailure
 
 
 def main(arguments: list[str]) -> None:
@@ -32,9 +32,11 @@ def main(arguments: list[str]) -> None:
             sink.flush()
 
 
-def _parse(head: bytes, body: bytes) -> ParsedFeed | FetchFailure:
+def _parse(head: bytes, body: bytes) -> wire.Answer:
     about = json.loads(head)
     try:
+        if "list" in about:
+            return opml.parse(body)
         return parse.parse(
             body,
             media_type=about["media_type"],

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from monitor.adapters.parser.process import ParserLimits, ParserProcess
+from monitor.feeds.opml import Subscription
 from monitor.model.items import Document, FailureKind, FetchFailure, ParsedFeed
 
 CHILDREN = 3
@@ -48,6 +49,14 @@ class ParserPool:
                 return await self._parse(document, known, wait=self.limits.wait)
         async with self._one_suspect, self._for_strangers:
             return await self._parse(document, known, wait=self.limits.wait * SUSPECTS_WAIT)
+
+    async def subscriptions(self, body: bytes) -> tuple[Subscription, ...] | FetchFailure:
+        """The feeds in a list of subscriptions, as of ``ParserProcess``."""
+        child = await self._free.get()
+        try:
+            return await child.subscriptions(body)
+        finally:
+            self._free.put_nowait(child)
 
     async def aclose(self) -> None:
         """Ends the children; parsing again starts others."""

@@ -14,6 +14,7 @@ from datetime import timedelta
 from math import ceil
 
 from monitor.adapters.parser import wire
+from monitor.feeds.opml import Subscription
 from monitor.model.items import Document, FailureKind, FetchFailure, ParsedFeed
 
 _LOWEST_PRIORITY = 19
@@ -54,13 +55,22 @@ class ParserProcess:
 
         Entries whose marks are ``known`` are left out. ``wait`` stands in for the limit of that name.
         """
-        seconds = (wait or self.limits.wait).total_seconds()
+        answer = await self._answer(wire.question(document, known), wait=wait or self.limits.wait)
+        return _killed("an answer to another question") if isinstance(answer, tuple) else answer
+
+    async def subscriptions(self, body: bytes) -> tuple[Subscription, ...] | FetchFailure:
+        """The feeds in a list of subscriptions, or PARSER_KILLED as above."""
+        answer = await self._answer(wire.question_of_list(body), wait=self.limits.wait)
+        return _killed("an answer to another question") if isinstance(answer, ParsedFeed) else answer
+
+    async def _answer(self, question: bytes, *, wait: timedelta) -> wire.Answer:
+        seconds = wait.total_seconds()
         async with self._turn:
             try:
                 async with asyncio.timeout(_READY_WITHIN.total_seconds()) as patience:
                     child = await self._running()
                     patience.reschedule(asyncio.get_running_loop().time() + seconds)
-                    return await self._ask(child, document, known)
+                    return await self._ask(child, question)
             except TimeoutError:
                 await self._stop()
                 return _killed(f"not parsed within {seconds:g} s")
@@ -76,11 +86,11 @@ class ParserProcess:
         async with self._turn:
             await self._stop()
 
-    async def _ask(self, child: Process, document: Document, known: Collection[str]) -> ParsedFeed | FetchFailure:
+    async def _ask(self, child: Process, question: bytes) -> wire.Answer:
         assert child.stdin is not None and child.stdout is not None  # noqa: S101, PT018 - both are pipes, see _running
         slow = asyncio.get_running_loop().call_later(self.limits.slow_after.total_seconds(), self._step_back, child.pid)
         try:
-            child.stdin.write(wire.question(document, known))
+            child.stdin.write(question)
             await child.stdin.drain()
             (length,) = wire.LENGTH.unpack(await child.stdout.readexactly(wire.LENGTH.size))
             if length > wire.MAX_ANSWER:

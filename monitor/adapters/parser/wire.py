@@ -1,8 +1,8 @@
 """What the parser's two processes say to each other: frames of JSON, each after its length. Never pickle: a pickle runs what it holds.
 
 ready      length of nought, once, when the child has started
-question   length  {"media_type", "charset", "url", "known"}   length  body
-answer     length  {"feed": {...}} or {"failure": {"kind", "detail"}}
+question   length  {"media_type", "charset", "url", "known"} or {"list": true}   length  body
+answer     length  {"feed": {...}} or {"failure": {"kind", "detail"}} or {"subscriptions": [{...}, ...]}
 """
 
 import json
@@ -11,7 +11,10 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
+from monitor.feeds.opml import Subscription
 from monitor.model.items import Document, Entry, FailureKind, FetchFailure, ParsedFeed
+
+Answer = ParsedFeed | FetchFailure | tuple[Subscription, ...]
 
 LENGTH = struct.Struct(">I")
 READY = LENGTH.pack(0)
@@ -35,8 +38,15 @@ def question(document: Document, known: Collection[str] = ()) -> bytes:
     return frame(json.dumps(head).encode()) + frame(document.body)
 
 
-def answer(result: ParsedFeed | FetchFailure) -> bytes:
+def question_of_list(body: bytes) -> bytes:
+    """Both frames of a question for the feeds in a list of subscriptions."""
+    return frame(b'{"list": true}') + frame(body)
+
+
+def answer(result: Answer) -> bytes:
     """The payload of an answer."""
+    if isinstance(result, tuple):
+        return json.dumps({"subscriptions": [_fields(one) for one in result]}).encode()
     if isinstance(result, FetchFailure):
         return json.dumps({"failure": {"kind": result.kind.value, "detail": result.detail}}).encode()
     fields = _fields(result)
@@ -45,16 +55,18 @@ def answer(result: ParsedFeed | FetchFailure) -> bytes:
     return json.dumps({"feed": fields}, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _fields(value: ParsedFeed | Entry) -> dict[str, Any]:
+def _fields(value: ParsedFeed | Entry | Subscription) -> dict[str, Any]:
     # By hand: ``asdict`` copies every text, and this runs for each document.
     return {name: getattr(value, name) for name in value.__slots__}
 
 
-def understood(payload: bytes) -> ParsedFeed | FetchFailure:
+def understood(payload: bytes) -> Answer:
     """The answer as a value; raises ValueError, KeyError or TypeError for anything else."""
     said: dict[str, Any] = json.loads(payload)
     if "failure" in said:
         return FetchFailure(kind=FailureKind(said["failure"]["kind"]), detail=str(said["failure"]["detail"]))
+    if "subscriptions" in said:
+        return tuple(Subscription(**one) for one in said["subscriptions"])
     fields = said["feed"]
     ttl = fields.pop("ttl")
     fields["entries"] = tuple(Entry(**entry) for entry in fields["entries"])

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.adapters.parser.process import ParserLimits, ParserProcess
+from monitor.feeds.opml import Subscription
 from monitor.model.items import Document, FailureKind, FetchFailure, ParsedFeed
 from tests.support.collect import parsed, rss
 
@@ -42,6 +43,16 @@ async def test_a_document_that_takes_for_ever_costs_its_child_and_nothing_else(p
     slow = await parser.parse(document(ENDLESS))
     assert slow == FetchFailure(kind=FailureKind.PARSER_KILLED, detail="not parsed within 1 s")
     assert isinstance(await parser.parse(document(GOOD)), ParsedFeed)
+
+
+async def test_a_list_of_subscriptions_is_read_in_the_child_too(parser: ParserProcess) -> None:
+    """Also one that isn't well-formed; one that would hold the child is given up; a feed is parsed by the same child before and after."""
+    feeds = b"<opml><body><outline text=News><outline type=rss title='Dawn' xmlUrl='https://dawn.test/rss' language=en>"
+    found = (Subscription(url="https://dawn.test/rss", title="Dawn", group="News", language="en"),)
+    assert await parser.parse(document(GOOD)) == parsed(GOOD)
+    assert await parser.subscriptions(feeds) == found
+    assert await parser.subscriptions(b"<html>nothing</html>") == ()
+    assert await parser.parse(document(GOOD)) == parsed(GOOD)
 
 
 async def test_a_child_that_died_is_replaced(parser: ParserProcess) -> None:
