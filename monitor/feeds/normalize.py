@@ -128,9 +128,12 @@ def _repeats(summary: str, title: str) -> bool:
 
 
 def _published(entry: Entry, *, zone: str, now: datetime) -> tuple[datetime | None, Precision]:
-    """The first date of the two that means something; what was updated was also published."""
+    """The first date of the two that says a day; what was updated was also published."""
     published = feed_dates.read(entry.published, zone=zone, now=now)
-    return published if published[0] is not None else feed_dates.read(entry.updated, zone=zone, now=now)
+    if published[0] is not None and published[1] is not Precision.WEEK:
+        return published
+    updated = feed_dates.read(entry.updated, zone=zone, now=now)
+    return updated if updated[0] is not None else published
 
 
 def _language(*declared: str | None) -> str | None:

@@ -11,6 +11,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from monitor.model.times import Precision
+from monitor.text import calendars
+from monitor.text.calendars import Calendar
 
 FUTURE_ALLOWED = timedelta(minutes=15)
 """Publishers' clocks run a little ahead; anything more is a wrong zone or a wrong calendar."""
@@ -18,6 +20,9 @@ OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 """No feed is older than the web: such dates are zero or minus one, written by a program."""
 MAX_LENGTH = 80
 
+Day = tuple[date, bool]
+"""A day, and whether it is that very one."""
+_TO_COME = {Precision.DAY: timedelta(hours=12), Precision.WEEK: timedelta(hours=36)}
 _UNKNOWN = (None, Precision.UNKNOWN)
 _H = 60
 _ZONES: dict[str, tuple[int, ...]] = {
@@ -33,49 +38,6 @@ _ZONES: dict[str, tuple[int, ...]] = {
     "amt": (4 * _H, -4 * _H), "idt": (3 * _H,),
 }  # fmt: skip
 
-_GREGORIAN = (
-    "january jan ژانویه ژانویهٔ جنوری يناير یناير جنوري",
-    "february feb فوریه فروری فبراير فبروری",
-    "march mar مارس مارچ",
-    "april apr آوریل آپریل اپریل ابریل نیسان",
-    "may مه مئی مايو مایو می ایار",
-    "june jun ژوئن جون يونيو حزيران",
-    "july jul ژوئیه ژوییه جولای جولائی جولای يوليو تموز",
-    "august aug اوت آگوست اگست أغسطس اغسطس",
-    "september sep sept سپتامبر ستمبر سبتمبر سپتمبر أيلول ايلول",
-    "october oct اکتبر اکتوبر أكتوبر اكتوبر",
-    "november nov نوامبر نومبر نوفمبر",
-    "december dec دسامبر دسمبر ديسمبر",
-)
-_SOLAR = (
-    "فروردین حمل وری",
-    "اردیبهشت ثور غویی",
-    "خرداد جوزا غبرگولی",
-    "تیر سرطان چنگاښ",
-    "مرداد امرداد اسد زمری",
-    "شهریور سنبله وږی",
-    "مهر میزان تله",
-    "آبان عقرب لړم",
-    "آذر قوس لیندۍ",
-    "دی جدی مرغومی",
-    "بهمن دلو سلواغه",
-    "اسفند حوت کب",
-)
-_LETTERS = str.maketrans(
-    {
-        "ي": "ی",
-        "ى": "ی",
-        "ك": "ک",
-        "أ": "ا",
-        "إ": "ا",
-        "ۀ": "ه",
-        "،": " ",
-        ",": " ",
-        "\u200c": "",
-        "\u200f": "",
-        "\u200e": "",
-    }
-)
 _AFTERNOON = {"pm", "p.m.", "ب.ظ", "بعدازظهر", "م"}
 _FORENOON = {"am", "a.m.", "ق.ظ", "قبل‌ازظهر", "ص"}
 
@@ -88,14 +50,17 @@ _TIME = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
-_WORDS = re.compile(r"\d+|[^\W\d_]+")
+_WORDS = re.compile(r"\d+|(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f])+")
+_LUNAR_MARK = re.compile(r"(?<=\d)\s?(?:هـ|ه(?!\w|\.?\s?ش)|\bah\b)")
+"""The letter that Arabic writes after a year of the lunar Hijri calendar; with one for "solar" after it, it is the other."""
 
 
 def read(raw: str | None, *, zone: str, now: datetime) -> tuple[datetime | None, Precision]:
     """The instant in UTC and its precision; ``zone`` (IANA) is for dates that name none.
 
-    A date without a time, or at midnight to the second, is a day: the instant is its noon, so that the day's slack covers it. What
-    lies after ``now`` or before the web is (None, UNKNOWN).
+    A date without a time, or at midnight to the second, is a day: the instant is its noon, so that the day's slack covers it. A day of the
+    lunar calendar may be a day off where the moon is sighted, unless its weekday is named too: it is known to the week. What lies after
+    ``now`` or before the web is (None, UNKNOWN).
     """
     if not raw or len(raw) > MAX_LENGTH:
         return _UNKNOWN
@@ -108,7 +73,7 @@ def read(raw: str | None, *, zone: str, now: datetime) -> tuple[datetime | None,
 
 
 def _sane(moment: datetime, precision: Precision, *, now: datetime) -> tuple[datetime | None, Precision]:
-    if precision is Precision.DAY and moment - timedelta(hours=12) <= now < moment:
+    if precision in _TO_COME and moment - _TO_COME[precision] <= now < moment:
         return now, precision  # today, and its noon is still to come
     if moment > now + FUTURE_ALLOWED or moment < OLDEST:
         return _UNKNOWN
@@ -122,7 +87,7 @@ def _zone(name: str) -> tzinfo:
 
 def _plain(raw: str) -> str:
     """Lower case, one kind of each Arabic letter, ASCII digits, no commas and joiners."""
-    text = raw.strip().lower().translate(_LETTERS)
+    text = calendars.plain(raw.strip().lower())
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
@@ -144,9 +109,12 @@ def _calendar(text: str, home: tzinfo) -> tuple[datetime, Precision] | None:
         text = f"{year}-{month}-{day}" + (f"t{hour}:{minute}:{second or '00'}{zone or ''}" if hour else "")
     clock = _TIME.search(text)
     rest = f"{text[: clock.start()]} {text[clock.end() :]}" if clock else text
-    day_on = _day(rest)
-    if day_on is None:
+    found = _day(rest)
+    if found is None:
         return None
+    day_on, exact = found
+    if not exact:
+        return _noon(day_on, home), Precision.WEEK
     if clock is None or _is_filler(clock):
         return _noon(day_on, _offset(clock["zone"] if clock else None, day_on, home)), Precision.DAY
     hour24 = _hour(int(clock["h"]), clock["half"])
@@ -194,90 +162,52 @@ def _minutes_east(zone: tzinfo, at: date) -> int:
     return int((offset or timedelta()).total_seconds()) // 60
 
 
-def _day(text: str) -> date | None:
+def _day(text: str) -> Day | None:
+    lunar = _LUNAR_MARK.search(text) is not None
     first = _YEAR_FIRST.search(text)
     if first:
-        return _date(int(first[1]), int(first[2]), int(first[3]))
+        return _date(int(first[1]), int(first[2]), int(first[3]), lunar=lunar)
     last = _YEAR_LAST.search(text)
     if last:
-        return _day_or_month_first(int(last[1]), int(last[3]), int(last[4]), dotted=last[2] != "/")
+        return _day_or_month_first(int(last[1]), int(last[3]), int(last[4]), dotted=last[2] != "/", lunar=lunar)
     return _day_with_month_name(_WORDS.findall(text))
 
 
-def _day_or_month_first(one: int, two: int, year: int, *, dotted: bool) -> date | None:
+def _day_or_month_first(one: int, two: int, year: int, *, dotted: bool, lunar: bool) -> Day | None:
     """``16.1.2024`` is day first; ``1/2/2024`` is read only when no other reading is possible."""
     if dotted or one > 12 or one == two:
-        return _date(year, two, one)
-    return _date(year, one, two) if two > 12 else None
+        return _date(year, two, one, lunar=lunar)
+    return _date(year, one, two, lunar=lunar) if two > 12 else None
 
 
-def _day_with_month_name(words: list[str]) -> date | None:
-    for index, word in enumerate(words):
-        known = _month(word)
-        if known is None:
+def _day_with_month_name(words: list[str]) -> Day | None:
+    """By the last name of a month that has a day and a year: what comes before may be a weekday (``mar.`` is Tuesday in three languages)."""
+    named = calendars.named(words)
+    for index, (_, month) in reversed(list(enumerate(named))):
+        if month is None:
             continue
-        numbers = [w for w in words[max(0, index - 1) :] if w.isdigit()]
+        numbers = [word for word, _ in named[max(0, index - 1) :] if word.isdigit()]
         # "16 Jan 2024" and "Jan 16 2024" alike; a year may not come first with a name
         if len(numbers) >= 2 and len(numbers[0]) <= 2:
-            return _named_date(known, int(numbers[0]), numbers[1])
+            return _named_day(month, int(numbers[0]), numbers[1], weekday=calendars.weekday(words))
     return None
 
 
-def _named_date(known: tuple[int, bool], day: int, year_text: str) -> date | None:
-    month, solar = known
-    year = int(year_text)
-    if len(year_text) == 2:
+def _named_day(month: tuple[Calendar, int], number: int, written_year: str, *, weekday: int | None) -> Day | None:
+    calendar, of_year = month
+    year = int(written_year)
+    if len(written_year) == 2 and calendar is not Calendar.LUNAR:
+        solar = calendar is Calendar.SOLAR
         year += 1300 if solar and year >= 70 else 1400 if solar else 2000
-    return _solar_date(year, month, day) if solar else _date(year, month, day)
+    found = calendars.day(calendar, year, of_year, number)
+    if found is None or calendar is not Calendar.LUNAR:
+        return (found, True) if found else None
+    by_weekday = calendars.nearest(found, weekday) if weekday is not None else None
+    return (by_weekday, True) if by_weekday else (found, False)
 
 
-@lru_cache(maxsize=1)
-def _months() -> dict[str, tuple[int, bool]]:
-    table: dict[str, tuple[int, bool]] = {}
-    for solar, names in ((True, _SOLAR), (False, _GREGORIAN)):
-        for number, spellings in enumerate(names, 1):
-            for spelling in spellings.split():
-                table[spelling.translate(_LETTERS)] = (number, solar)
-    return table
-
-
-def _month(word: str) -> tuple[int, bool] | None:
-    return _months().get(word)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    if FIRST_SOLAR_YEAR <= year <= LAST_SOLAR_YEAR:
-        return _solar_date(year, month, day)
-    return date(year, month, day)
-
-
-FIRST_SOLAR_YEAR = 1369
-LAST_SOLAR_YEAR = 1429
-"""A year in these bounds is Solar Hijri: 1990 to 2050. Lunar Hijri years of the web (1410 on) overlap; feeds write those with no figures alone."""
-_ANCHOR = (1400, date(2021, 3, 21))
-_LONG_MONTHS, _LONG_DAYS, _SHORT_DAYS = 6, 31, 30
-
-
-def _solar_date(year: int, month: int, day: int) -> date | None:
-    """Solar Hijri to Gregorian by the 33-year rule, exact for the years allowed here."""
-    if not (
-        FIRST_SOLAR_YEAR <= year <= LAST_SOLAR_YEAR and 1 <= month <= 12 and 1 <= day <= _solar_month_days(year, month)
-    ):
-        return None
-    anchor_year, start = _ANCHOR
-    if year >= anchor_year:
-        days = sum(_solar_year_days(y) for y in range(anchor_year, year))
-    else:
-        days = -sum(_solar_year_days(y) for y in range(year, anchor_year))
-    before = sum(_solar_month_days(year, m) for m in range(1, month))
-    return start + timedelta(days=days + before + day - 1)
-
-
-def _solar_year_days(year: int) -> int:
-    return 366 if (25 * year + 11) % 33 < 8 else 365
-
-
-def _solar_month_days(year: int, month: int) -> int:
-    if month <= _LONG_MONTHS:
-        return _LONG_DAYS
-    return _SHORT_DAYS if month < 12 else _solar_year_days(year) - 336
+def _date(year: int, month: int, number: int, *, lunar: bool) -> Day | None:
+    solar = calendars.FIRST_SOLAR_YEAR <= year <= calendars.LAST_SOLAR_YEAR
+    calendar = Calendar.LUNAR if lunar else Calendar.SOLAR if solar else Calendar.GREGORIAN
+    found = calendars.day(calendar, year, month, number)
+    return (found, not lunar) if found else None

@@ -1,6 +1,7 @@
 """The rules of the house that import-linter and ruff don't express: one home for each library, and no patching."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_the_core_names_no_particular_place() -> None:
         for path in MONITOR.rglob("*.py")
         if "demo" not in path.parts
         for name in names
-        if name in statements(path)
+        if re.search(rf"(?<![a-z]){name}", statements(path))  # June is "haziran" in Turkish
     ]
     assert guilty == []
 

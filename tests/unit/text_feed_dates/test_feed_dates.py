@@ -17,7 +17,7 @@ def at(raw: str | None, zone: str = "UTC", now: datetime = NOW) -> str | None:
         assert precision is Precision.UNKNOWN
         return None
     assert moment.utcoffset() == timedelta(0)
-    return f"{moment:%Y-%m-%d %H:%M}" + (" day" if precision is Precision.DAY else "")
+    return f"{moment:%Y-%m-%d %H:%M}" + ("" if precision is Precision.MINUTE else f" {precision}")
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,59 @@ def test_letters_that_mean_several_zones_mean_the_outlets(home: str, written: st
 def test_other_scripts_and_calendars_are_read(raw: str, zone: str, expected: str | None) -> None:
     """Digits of other scripts, month names in Persian, Dari, Urdu and Arabic, and the Solar Hijri calendar."""
     assert at(raw, zone) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("16 كانون الثاني 2024 10:30", "2024-01-16 10:30"),
+        ("١٦ كانون الأول ٢٠٢٣", "2023-12-16 12:00 day"),
+        ("16 تشرين الأول 2023", "2023-10-16 12:00 day"),
+        ("16 تشرين الثاني 2023", "2023-11-16 12:00 day"),
+        ("الثلاثاء 6 شباط 2023", "2023-02-06 12:00 day"),
+        ("6 آذار 2023", "2023-03-06 12:00 day"),
+        ("6 آب 2023", "2023-08-06 12:00 day"),
+        ("mar. 16 janv. 2024 19:30", "2024-01-16 19:30"),
+        ("Mar, 16 Gen 2024 19:30:00 +0100", "2024-01-16 18:30"),
+        ("mar, 16 ene 2024 19:30", "2024-01-16 19:30"),
+        ("Di, 05 Dez 2023 19:30", "2023-12-05 19:30"),
+        ("16 ocak 2024 19:30", "2024-01-16 19:30"),
+        ("16 января 2024, 19:30", "2024-01-16 19:30"),
+        ("16 जनवरी 2024", "2024-01-16 12:00 day"),
+    ],
+)
+def test_months_are_known_in_many_languages(raw: str, expected: str) -> None:
+    """Also those of the Levant, which are two words, and beside weekdays that look like months."""
+    assert at(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("4 رجب 1445", "2024-01-16 12:00 week"),
+        ("4 رجب 1445 هـ 10:30", "2024-01-16 12:00 week"),
+        ("1445/07/04 هـ", "2024-01-16 12:00 week"),
+        ("٤ ربيع الآخر ١٤٤٥", "2023-10-19 12:00 week"),
+        ("4 ذو الحجة 1444", "2023-06-22 12:00 week"),
+        ("4 Ramadan 1444", "2023-03-26 12:00 week"),
+        ("الثلاثاء 4 رجب 1445 10:30", "2024-01-16 10:30"),
+        ("الأربعاء 4 رجب 1445 10:30", "2024-01-17 10:30"),
+        ("الاثنين، 4 رجب 1445", "2024-01-15 12:00 day"),
+        ("الخميس 4 رجب 1445", "2024-01-16 12:00 week"),
+        ("1402/10/26 ه.ش", "2024-01-16 12:00 day"),
+        ("31 رجب 1445", None),
+        ("4 رجب 1045", None),
+    ],
+)
+def test_lunar_days_may_be_a_day_off_unless_the_weekday_says_which(raw: str, expected: str | None) -> None:
+    """By the calendar of Arabia; where the moon is sighted the month may begin a day earlier or later."""
+    assert at(raw) == expected
+
+
+def test_a_lunar_day_that_has_just_begun_is_not_in_the_future() -> None:
+    """Whether it is today or tomorrow, the day is now at the latest."""
+    assert at("20 رجب 1445", now=datetime(2024, 2, 1, 6, tzinfo=UTC)) == "2024-02-01 06:00 week"
+    assert at("22 رجب 1445", now=datetime(2024, 2, 1, 6, tzinfo=UTC)) is None
 
 
 @pytest.mark.parametrize("raw", ["2024-01-16", "16 January 2024", "Tue, 16 Jan 2024 00:00:00 GMT", "20240116"])
