@@ -23,7 +23,6 @@ from monitor.config.rules import LoadedRules
 from monitor.config.settings import Settings
 from monitor.errors import ConfigError, Problem, UnavailableError, UsageError
 from monitor.escalation import assess as assessing
-from monitor.escalation import coverage as covering
 from monitor.extraction.reader import Reader
 from monitor.extraction.vocabulary import Dictionary
 from monitor.feeds import cadence
@@ -38,6 +37,7 @@ from monitor.pipeline import examples, feed_shapes
 from monitor.pipeline.assess import AssessCycle, Heard, HeardOf
 from monitor.pipeline.collect import Collector, CollectTurn
 from monitor.pipeline.deliver import Deliverer, DeliverTurn
+from monitor.pipeline.hearing import Hearing
 from monitor.pipeline.items_in import LoadedItems, merge, parse_items
 from monitor.pipeline.judge import Judge, WatchList
 from monitor.pipeline.ports import NO_BORDER, Clock
@@ -158,18 +158,15 @@ class App:
             self.store,
             self.judge_for(self.watch),
             clock=self.clock,
-            heard=self._heard,
+            heard=self.hearing,
             lease=cycles.lease_for,
             warm_up=cycles.warm_up,
         )
 
-    def _heard(self, border: str, now: datetime) -> Heard:
-        states = self.store.feed_states()
-        feeds = [(feed, self.outlets[feed.outlet], states.get(feed.id)) for feed in self.feeds]
-        return Heard(
-            coverage=covering.coverage(border, feeds=feeds, now=now),
-            silent_since=covering.silent_since(border, feeds=feeds, now=now),
-        )
+    @cached_property
+    def hearing(self) -> Hearing:
+        """Which sides are heard from."""
+        return Hearing(store=self.store, feeds=self.feeds, outlets=self.outlets)
 
     async def in_worker(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs one store call (or one cycle that is all store and thought) in the single thread that writes."""
@@ -303,20 +300,23 @@ class App:
     def _calm(self, border: str) -> Assessment:
         now = self.clock.now()
         return Assessment(
-            border=border, at=now, state=State.CALM, score=0.0, coverage=self._heard(border, now).coverage
+            border=border, at=now, state=State.CALM, score=0.0, coverage=self.hearing(border, now).coverage
         )
 
     def feed_rows(self) -> list[dict[str, Any]]:
         """One row a feed, for listings."""
         states, now = self.store.feed_states(), self.clock.now()
-        return [feed_shapes.row(feed, states.get(feed.id), now=now) for feed in self.feeds]
+        return [
+            feed_shapes.row(feed, states.get(feed.id), outlet=self.outlets[feed.outlet], now=now) for feed in self.feeds
+        ]
 
     def feed_details(self, feed_id: str) -> dict[str, Any]:
         """All that is known of one feed. Raises UsageError when there is none of this id."""
         feed = next((feed for feed in self.feeds if feed.id == feed_id), None)
         if feed is None:
             raise UsageError(f"no feed {feed_id}; see border-monitor feeds list")
-        return feed_shapes.details(feed, self.store.feed_states().get(feed_id), now=self.clock.now())
+        state = self.store.feed_states().get(feed_id)
+        return feed_shapes.details(feed, state, outlet=self.outlets[feed.outlet], now=self.clock.now())
 
     async def probe(self, address: str) -> dict[str, Any]:
         """What is at an address (or at that of the feed with this id) now; the store isn't touched."""

@@ -1,9 +1,9 @@
 """One border as a page of text: state, score with its ledger, outlook, what is absent and unknown, and its past."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.cli.output import cell, when
-from monitor.model.assessments import Assessment, Transition
+from monitor.model.assessments import Assessment, Coverage, Transition
 from monitor.pipeline.shapes import instant
 
 UNKNOWN_SHOWN = 8
@@ -11,15 +11,21 @@ LEAST_SHOWN = 0.05
 """Points below which a line of the ledger would read as nought."""
 
 
-def render(value: Assessment, told: Sequence[Transition], *, zone: str) -> str:
+Voices = Mapping[str, Mapping[str, Coverage]]
+"""For each side, how its official and its independent outlets are heard."""
+
+
+def render(value: Assessment, told: Sequence[Transition], *, lines: Voices, zone: str) -> str:
     """The page."""
-    return "\n".join(_lines(value, told, zone=zone))
+    return "\n".join(_lines(value, told, lines=lines, zone=zone))
 
 
-def _lines(value: Assessment, told: Sequence[Transition], *, zone: str) -> Iterator[str]:
+def _lines(value: Assessment, told: Sequence[Transition], *, lines: Voices, zone: str) -> Iterator[str]:
     show = when(zone)
     yield f"{value.border}  {value.state}  score {value.score:.1f} ({value.momentum:+.1f}/24 h)  trend {value.trend}"
     yield f"  as of {show(instant(value.at))}; coverage {', '.join(f'{side} {c}' for side, c in value.coverage) or 'not configured'}"
+    for side, kinds in lines.items():
+        yield f"  {side} is heard: {', '.join(f'{kind} {how}' for kind, how in kinds.items())}"
     for reason in value.because:
         yield f"  because  {cell(reason)}"
     if value.risk:

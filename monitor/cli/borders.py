@@ -54,8 +54,8 @@ def show_border(
         if found is None:
             raise UsageError(f"nothing is known of {wanted}; see border-monitor borders list --all")
         told = app_.store.transitions(found.border)
-        zone = app_.settings.zone
+        zone, lines = app_.settings.zone, app_.hearing.lines(found.border, app_.clock.now())
     if fmt is Format.TABLE:
-        output.write(border_view.render(found, told, zone=zone))
+        output.write(border_view.render(found, told, lines=lines, zone=zone))
     else:
-        output.emit([shapes.border(found, told)], [], fmt=fmt)
+        output.emit([{**shapes.border(found, told), "lines": lines}], [], fmt=fmt)

@@ -25,6 +25,7 @@ def list_feeds(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None
     columns: list[output.Column] = [
         ("feed", pick("feed")),
         ("outlet", pick("outlet")),
+        ("speaks for", pick("speaks_for")),
         ("verified", pick("verified")),
         ("condition", pick("condition")),
         ("items", pick("items_seen")),

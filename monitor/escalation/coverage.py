@@ -4,7 +4,7 @@ Decides live, stale or none for each side, and since when a side has been silent
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from monitor.model.assessments import Coverage
 from monitor.model.items import FeedState
@@ -16,6 +16,7 @@ SILENT_AFTER = timedelta(hours=6)
 MISSED_POLLS = 3
 """A feed polled less often than every two hours gets this many polls before it counts as silent."""
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
 Heard = Sequence[tuple[Feed, Outlet, FeedState | None]]
 
 
@@ -35,22 +36,33 @@ def silent_since(border: str, *, feeds: Heard, now: datetime) -> tuple[tuple[str
     return tuple((side, at) for side, at in last if at is not None)
 
 
+def changes_at(border: str, *, feeds: Heard, now: datetime) -> datetime | None:
+    """When the first of the live sides falls silent, unless it is heard again before; None when none is live."""
+    ends = (max((_silent_at(f, s) for f, s in _of(side, feeds) if s), default=now) for side in border.split("-"))
+    return min((end for end in ends if end > now), default=None)
+
+
+def speaks(feed: Feed, state: FeedState, now: datetime) -> bool:
+    """Whether the feed succeeded lately, by its own interval."""
+    return now < _silent_at(feed, state)
+
+
 def _of_side(side: str, feeds: Heard, now: datetime) -> Coverage:
     polled = [
         (feed, state) for feed, state in _of(side, feeds) if state is not None and state.last_polled_at is not None
     ]
     if not polled:
         return Coverage.NONE
-    return Coverage.LIVE if any(_speaks(feed, state, now) for feed, state in polled) else Coverage.STALE
+    return Coverage.LIVE if any(speaks(feed, state, now) for feed, state in polled) else Coverage.STALE
 
 
 def _of(side: str, feeds: Heard) -> Iterator[tuple[Feed, FeedState | None]]:
     return ((feed, state) for feed, outlet, state in feeds if side in (outlet.side, outlet.country))
 
 
-def _speaks(feed: Feed, state: FeedState, now: datetime) -> bool:
+def _silent_at(feed: Feed, state: FeedState) -> datetime:
     patience = max(SILENT_AFTER, MISSED_POLLS * feed.poll_every)
-    return state.last_success_at is not None and now - state.last_success_at <= patience
+    return state.last_success_at + patience if state.last_success_at is not None else _NEVER
 
 
 def _successes(side: str, feeds: Heard) -> Iterator[datetime]:

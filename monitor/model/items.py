@@ -204,10 +204,12 @@ class FeedState:
 class PollRecord:
     """Everything one poll changes, written in one transaction.
 
-    ``withdrawn`` are ids of items that their outlet deleted without a word, ``restored`` of those that came back.
+    ``withdrawn`` are ids of items that their outlet deleted without a word, ``restored`` of those that came back. ``heard``
+    names the states that are heard again through this feed.
     """
 
     state: FeedState
     items: tuple[Item, ...] = field(default=())
     withdrawn: tuple[str, ...] = ()
     restored: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()

@@ -25,10 +25,11 @@ MOST_BORDERS = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """Whose feeds speak for the sides of a border, and since when the stale ones have been silent."""
+    """Whose feeds speak for the sides of a border, since when the stale ones have been silent, and ``until`` when no other one will be."""
 
     coverage: tuple[tuple[str, Coverage], ...] = ()
     silent_since: tuple[tuple[str, datetime], ...] = ()
+    until: datetime | None = None
 
 
 HeardOf = Callable[[str, datetime], Heard]
@@ -88,7 +89,11 @@ class AssessCycle:
         if border != NO_BORDER:
             heard = self._heard(border, now)
             case = replace(
-                case, coverage=heard.coverage, silent_since=heard.silent_since, quiet_until=self._quiet_until()
+                case,
+                coverage=heard.coverage,
+                silent_since=heard.silent_since,
+                heard_until=heard.until,
+                quiet_until=self._quiet_until(),
             )
         outcome = self.judge.decide(case, now=now)
         if not self._store.record_outcome(outcome, now=now):

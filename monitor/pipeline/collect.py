@@ -26,6 +26,7 @@ from monitor.model.items import (
     PollRecord,
 )
 from monitor.model.outlets import UNKNOWN_OUTLET, Feed, Outlet
+from monitor.pipeline import hearing
 from monitor.pipeline.intake import Brought, Deletions, Intake, StoreCall, inline
 from monitor.pipeline.places import PER_HOST, Claimed, Places
 from monitor.pipeline.ports import Clock, CollectStore, FeedParser, Fetcher
@@ -184,8 +185,8 @@ class Collector:
         """By the borders that the feed names, else by the state that its outlet is at home in or speaks for."""
         if feed.borders:
             return not borders.isdisjoint(feed.borders)
-        outlet = self.outlets.get(feed.outlet, UNKNOWN_OUTLET)
-        return any(side in border.split("-") for border in borders for side in (outlet.side, outlet.country) if side)
+        sides = hearing.sides_of(self.outlets.get(feed.outlet, UNKNOWN_OUTLET))
+        return any(not sides.isdisjoint(border.split("-")) for border in borders)
 
     def _batch(self) -> int:
         return self.concurrency * CLAIMED_PER_PLACE
@@ -270,7 +271,9 @@ class Collector:
             jitter=self.jitter(),
             hot=feed.id in self._hot,
         )
-        poll = _record_of(after, brought, parsed)
+        outlet = self.outlets.get(feed.outlet, UNKNOWN_OUTLET)
+        heard = hearing.sides_regained(feed, outlet, state, after, now=now)
+        poll = replace(_record_of(after, brought, parsed), heard=tuple(sorted(heard)))
         written = await self.call(self.store.record_poll, poll)
         if health.news(state, after):
             _tell_condition(feed, state, after)

@@ -17,13 +17,14 @@ from monitor.model.items import (
     ParsedFeed,
 )
 from monitor.model.outlets import UNKNOWN_OUTLET, Feed, Outlet
+from monitor.pipeline import hearing
 
 Shape = dict[str, Any]
 
 _SAMPLE = 5
 
 
-def row(feed: Feed, state: FeedState | None, *, now: datetime) -> Shape:
+def row(feed: Feed, state: FeedState | None, *, outlet: Outlet | None = None, now: datetime) -> Shape:
     """A line of ``feeds list``."""
     failure = state.last_failure if state else None
     return {
@@ -31,6 +32,7 @@ def row(feed: Feed, state: FeedState | None, *, now: datetime) -> Shape:
         "outlet": feed.outlet,
         "kind": feed.kind.value,
         "verified": feed.verified,
+        "speaks_for": _speaks_for(outlet) if outlet else None,
         "condition": (health.condition(state, feed, now) if state else FeedCondition.NEW).value,
         "items_seen": state.items_seen if state else 0,
         "last_item_at": _iso(state.last_item_at) if state else None,
@@ -42,11 +44,18 @@ def row(feed: Feed, state: FeedState | None, *, now: datetime) -> Shape:
     }
 
 
-def details(feed: Feed, state: FeedState | None, *, now: datetime) -> Shape:
+def _speaks_for(outlet: Outlet) -> str | None:
+    """``IR official`` or ``IR independent``; None for outlets of nowhere."""
+    sides = sorted(hearing.sides_of(outlet))
+    kinds = (f"{side} {'official' if hearing.is_official(outlet, side) else 'independent'}" for side in sides)
+    return ", ".join(kinds) or None
+
+
+def details(feed: Feed, state: FeedState | None, *, outlet: Outlet | None = None, now: datetime) -> Shape:
     """All that ``feeds show`` tells of one feed."""
     learned = state or FeedState(feed=feed.id, next_due_at=now)
     return {
-        **row(feed, state, now=now),
+        **row(feed, state, outlet=outlet, now=now),
         "url": feed.url,
         "asked_at": moves.asked(feed, learned).url,
         "language": feed.language,

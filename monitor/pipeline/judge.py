@@ -113,7 +113,7 @@ class Judge:
         *,
         now: datetime,
     ) -> Assessment:
-        """The sooner of what time alone may change and of the end of a cool-down that holds something back."""
+        """The soonest of what time alone may change, the end of a cool-down that holds something back, and a side that falls silent."""
         if case.border not in self.watch:
             return assessment
         if _is_warming(case, now):
@@ -127,7 +127,8 @@ class Judge:
             now=now,
             rulebook=self.rulebook,
         )
-        due = min((at for at in (assessment.next_check_at, pending) if at is not None and at > now), default=None)
+        soonest = (assessment.next_check_at, pending, case.heard_until)
+        due = min((at for at in soonest if at is not None and at > now), default=None)
         return replace(assessment, next_check_at=due)
 
     def _dirties(self, case: Case, incidents: Sequence[Incident]) -> tuple[str, ...]:

@@ -84,7 +84,8 @@ class Case:
 
     ``told`` is the last assessment that people were told from; ``incidents`` the last written ones; ``alerts`` the border's alert log,
     oldest first. ``elsewhere`` are other borders' state-force incidents by one of this border's sides, read only. ``borders`` names every
-    border that the store has; ``withdrawn`` are items that their outlet deleted without a word; ``coverage`` and ``silent_since`` say whose feeds speak. ``quiet_until``
+    border that the store has; ``withdrawn`` are items that their outlet deleted without a word; ``coverage`` and ``silent_since`` say whose feeds
+    speak, ``heard_until`` when the next side falls silent if nothing is heard of it. ``quiet_until``
     is the end of a first start's warm-up, past or to come. ``lease`` is the token that the writing must hold.
     """
 
@@ -99,6 +100,7 @@ class Case:
     borders: tuple[str, ...] = ()
     coverage: tuple[tuple[str, Coverage], ...] = ()
     silent_since: tuple[tuple[str, datetime], ...] = ()
+    heard_until: datetime | None = None
     quiet_until: datetime | None = None
 
 
@@ -157,7 +159,8 @@ class CollectStore(Protocol):
     def record_poll(self, poll: PollRecord) -> int:
         """Items (new or revised), validators, health and the next time, in one transaction; returns how many items were new or changed.
 
-        A new or changed item is unread. The borders that a withdrawn or restored item's reports touch become dirty. Recording the same poll twice changes nothing.
+        A new or changed item is unread. The borders that a withdrawn or restored item's reports touch, and those of the sides
+        that are heard again, become dirty. Recording the same poll twice changes nothing.
         """
         ...
 

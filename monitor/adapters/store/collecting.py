@@ -1,6 +1,6 @@
 """What collecting writes: feeds claimed, items and the health of feeds recorded. Decides nothing about when to poll again."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from monitor.adapters.store import codec, lanes, statements
 from monitor.adapters.store.engine import Engines
-from monitor.adapters.store.tables import FeedStateRow, ItemRow, ReportRow
+from monitor.adapters.store.tables import BorderRow, FeedStateRow, ItemRow, ReportRow
 from monitor.model.items import FeedState, Item, PollRecord
 from monitor.model.reports import Report
 
@@ -81,6 +81,8 @@ class Collecting:
         with self._engines.writing() as connection:
             changed = _record_items(connection, poll.items)
             _withdraw(connection, poll)
+            if poll.heard and poll.state.last_polled_at:
+                lanes.mark_dirty(connection, _lanes_of(connection, poll.heard), now=poll.state.last_polled_at)
             statements.upsert(connection, FeedStateRow, [_feed_values(poll.state)])
         return changed
 
@@ -147,6 +149,11 @@ def _withdraw(connection: Connection, poll: PollRecord) -> None:
     changed = [*gone.scalars().all(), *back.scalars().all()]
     bodies = connection.execute(select(ReportRow.body).where(col(ReportRow.item).in_(changed))).scalars()
     lanes.mark_dirty(connection, _lanes(bodies), now=now)
+
+
+def _lanes_of(connection: Connection, sides: Collection[str]) -> list[str]:
+    lanes_known = connection.execute(select(BorderRow.lane)).scalars()
+    return [lane for lane in lanes_known if not set(sides).isdisjoint(lane.split("-"))]
 
 
 def _lanes(reports: Iterable[str]) -> set[str]:

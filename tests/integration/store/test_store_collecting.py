@@ -172,3 +172,12 @@ def test_states_are_given_by_feed(store: SqlStore) -> None:
     """Of those that were ever met."""
     store.record_poll(poll(feed="a"))
     assert list(store.states_of(["a", "b"])) == ["a"]
+
+
+def test_borders_of_a_side_that_is_heard_again_become_dirty(store: SqlStore) -> None:
+    """All that the store knows of, and no other."""
+    read(store, report("one#0"), report("two#0", border="BO-CL"))
+    assessed(store, "EC-PE", "BO-CL")
+    store.record_poll(replace(poll(last_polled_at=NOW), heard=("BR", "EC")))
+    assessed(store, "EC-PE")
+    assert store.lease_dirty_border(now=NOW, lease=LEASE) is None
