@@ -5,10 +5,11 @@ Parts are made, and the libraries behind them imported, when first asked for: a 
 
 import asyncio
 import random
+import secrets
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from monitor.adapters.http.fetch import HttpFetcher
     from monitor.adapters.parser.pool import ParserPool
     from monitor.adapters.store import SqlStore
+    from monitor.pipeline.push import Pushes
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -210,6 +212,38 @@ class App:
             hot_borders=self._hot_borders,
             spread_first=True,
         )
+
+    @cached_property
+    def pushes(self) -> "Pushes | None":
+        """What hubs push, where they can reach us."""
+        from monitor.pipeline.push import Pushes
+
+        if not self.settings.push.public_address:
+            return None
+        return Pushes(
+            store=self.store,
+            hubs=self.fetcher,
+            parser=self.parser,
+            intake=self.collector.intake,
+            clock=self.clock,
+            feeds=self.feeds,
+            address=self.settings.push.public_address,
+            token=partial(secrets.token_hex, 16),
+            call=self.in_worker,
+        )
+
+    @asynccontextmanager
+    async def reachable(self) -> AsyncIterator[None]:
+        """Open for hubs, where they can reach us. Raises UnavailableError when the place to listen at is taken."""
+        if self.pushes is None:
+            yield
+            return
+        from monitor.adapters.web import hub_calls
+        from monitor.adapters.web.listener import Listener
+
+        listener = Listener(handle=hub_calls.handler(self.pushes), most_bytes=self.settings.feeds.max_bytes)
+        async with listener.listening(self.settings.push.host, self.settings.push.port):
+            yield
 
     def _hot_borders(self) -> frozenset[str]:
         told = (row.assessment for row in self.store.borders() if row.border != NO_BORDER)

@@ -99,6 +99,13 @@ class UpkeepEntry(Entry):
     keep_texts_for: Duration = timedelta(days=365)
 
 
+class PushEntry(Entry):
+    """Where hubs reach us, if anywhere, and where we listen for them."""
+
+    public_address: Annotated[str, Field(pattern=r"^(https?://[^\s?#]+)?$")] = ""
+    listen: Annotated[str, Field(pattern=r"^[^\s:]+:\d{1,5}$")] = "127.0.0.1:8710"
+
+
 class SettingsEntry(Entry):
     """The whole file."""
 
@@ -112,6 +119,7 @@ class SettingsEntry(Entry):
     feeds: FeedsEntry = FeedsEntry()
     cycles: CyclesEntry = CyclesEntry()
     upkeep: UpkeepEntry = UpkeepEntry()
+    push: PushEntry = PushEntry()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +157,15 @@ class UpkeepSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PushSettings:
+    """Hubs call ``public_address`` (empty: no hub is asked), whose requests somebody passes on to ``host`` and ``port``."""
+
+    public_address: str
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the operator decided. ``watch`` is empty when every border is watched (``watches_all``).
 
@@ -167,6 +184,7 @@ class Settings:
     feeds: FeedSettings
     cycles: CycleSettings
     upkeep: UpkeepSettings
+    push: PushSettings
     warnings: tuple[Problem, ...] = ()
 
 
@@ -360,5 +378,11 @@ def _settings(
             warm_up=cycles.warm_up,
         ),
         upkeep=UpkeepSettings(every=entry.upkeep.every, keep_texts_for=entry.upkeep.keep_texts_for),
+        push=_push(entry.push),
         warnings=warnings,
     )
+
+
+def _push(entry: PushEntry) -> PushSettings:
+    host, _, port = entry.listen.rpartition(":")
+    return PushSettings(public_address=entry.public_address, host=host, port=int(port))

@@ -22,6 +22,8 @@ from monitor.daemon.service import Daemon, Handle
 log = structlog.get_logger(__name__)
 
 
+PUSH_EVERY = timedelta(minutes=1)
+"""How often it is looked whether a hub is to be asked."""
 UPKEEP_LIMIT = timedelta(hours=1)
 """What is not pruned by then is pruned the next time."""
 
@@ -50,7 +52,7 @@ async def serve(app: App) -> None:
     supervisor = Supervisor(environment.snapshot())
     supervisor.ready(f"{len(app.feeds)} feeds; watching {', '.join(app.settings.watch) or 'all borders'}")
     try:
-        async with _watched(app, daemon, supervisor):
+        async with app.reachable(), _watched(app, daemon, supervisor):
             await daemon.run(stop)
     finally:
         await app.collector.aclose()
@@ -89,7 +91,7 @@ def make(app: App, *, patient: bool = False) -> Daemon:
         if (await app.in_worker(app.assess.turn)).alerts:
             daemon.nudge("deliver")
 
-    handles = (
+    handles: tuple[Handle, ...] = (
         Handle(name="collect", turn=app.collector.turn if patient else app.collector.tick, every=cycles.tick_every),
         Handle(name="judge", turn=judge, every=cycles.tick_every),
         Handle(name="deliver", turn=app.deliverer.turn, every=cycles.tick_every),
@@ -97,6 +99,8 @@ def make(app: App, *, patient: bool = False) -> Daemon:
             name="upkeep", turn=partial(upkeep, app), every=app.settings.upkeep.every, limit=UPKEEP_LIMIT, chore=True
         ),
     )
+    if app.pushes is not None:
+        handles += (Handle(name="push", turn=app.pushes.turn, every=PUSH_EVERY, chore=True),)
     daemon: Daemon
     daemon = Daemon(handles, on_beat=lambda: write_beat(daemon))
     write_beat = _beat_writer(app, app.state_dir / "border-monitor.beat")

@@ -40,6 +40,16 @@ def link(address: str, *, base: str) -> str | None:
     return urls.clean(absolute)
 
 
+def address(written: str, *, base: str) -> str | None:
+    """As :func:`link`, but to the letter: what a publisher gave a name to is asked for by that very name."""
+    bare = written.strip()
+    try:
+        absolute = bare if bare.startswith(_ABSOLUTE) else urljoin(base, bare)
+    except ValueError:
+        return None
+    return absolute if bare and len(absolute) <= urls.MAX_LENGTH and urls.host_of(absolute) else None
+
+
 def guid(written: str) -> str | None:
     """The identifier without blanks and control characters; None when empty or too long to be one."""
     plain = _one_word_or_line(written)

@@ -104,6 +104,7 @@ def _understood(state: FeedState, parsed: ParsedFeed | None) -> FeedState:
         state,
         ttl=parsed.ttl,
         skip_hours=parsed.skip_hours,
+        hub=parsed.hub,
         empty_polls=0 if entries else min(state.empty_polls + 1, EMPTY_AFTER),
     )
 
@@ -127,7 +128,7 @@ def _learned(state: FeedState, outcome: Document | NotModified, *, feed: Feed, n
     )
     if isinstance(outcome, NotModified):
         return fine
-    return replace(fine, body_hash=body_hash(outcome.body), baseline_done=True)
+    return replace(fine, body_hash=body_hash(outcome.body), baseline_done=True, hub=outcome.hub or fine.hub)
 
 
 def _last_item_at(state: FeedState, gain: Gain, *, now: datetime) -> datetime | None:

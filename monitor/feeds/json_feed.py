@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterator
 
-from monitor.feeds import fields, known
+from monitor.feeds import fields, known, websub
 from monitor.model.items import Entry, FailureKind, FetchFailure, ParsedFeed
 
 _VERSION_PREFIX = "https://jsonfeed.org/version/"
@@ -36,7 +36,14 @@ def parse(body: bytes, *, url: str, known_marks: Collection[str] = ()) -> Parsed
         marks=marks,
         positions=positions,
         total=len(listed),
+        hub=_hub(document, url=url),
     )
+
+
+def _hub(document: dict[str, object], *, url: str) -> websub.Advertised | None:
+    hubs = [_text(hub, "url") for hub in _objects(document.get("hubs")) if _text(hub, "type").lower() == "websub"]
+    said = [("self", _text(document, "feed_url")), *(("hub", hub) for hub in hubs)]
+    return websub.advertised((name, good) for name, written in said if (good := fields.address(written, base=url)))
 
 
 def _marks(document: object) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import feedparser
 
-from monitor.feeds import encoding, fields, json_feed, known
+from monitor.feeds import encoding, fields, json_feed, known, websub
 from monitor.model.items import Entry, FailureKind, FetchFailure, ParsedFeed
 
 MAX_INTERNAL_SUBSET = 2_048
@@ -135,7 +135,15 @@ def _feed(parsed: Any, *, url: str, damage: str | None, total: int | None) -> Pa
         entries=tuple(_entry(raw, url=url) for raw in raw_entries[: fields.MAX_ENTRIES]),
         degraded="; ".join(f for f in flaws if f) or None,
         total=count,
+        hub=websub.advertised(_relations(head, url=url)),
     )
+
+
+def _relations(head: Any, *, url: str) -> Iterator[tuple[str, str]]:
+    listed = dict.get(head, "links")
+    for one in listed if isinstance(listed, list) else ():
+        if isinstance(one, dict) and (address := fields.address(_text(one, "href"), base=url)):
+            yield _text(one, "rel"), address
 
 
 def _skip_hours(body: bytes) -> tuple[int, ...]:

@@ -53,6 +53,10 @@ def next_due_at(
     heard = LONGEST_WISH_WHEN_HOT if hot else LONGEST_WISH
     wish = LONGEST_WISH if _is_skipped(state, now) else _wish(outcome, ttl or state.ttl)
     wait = max(cadence.interval(feed, state, hot=hot), min(wish, heard))
+    if state.pushed_until is not None and now < state.pushed_until and not hot:
+        wait = max(
+            wait, cadence.slowest(feed)
+        )  # what is new comes by itself, as long as the hub is as good as its word
     if state.last_polled_at is None:
         return now + wait * (0.5 + 0.5 * jitter)
     return now + _spread(wait, jitter)

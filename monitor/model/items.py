@@ -86,7 +86,8 @@ class FailureKind(StrEnum):
 class Document:
     """The bytes of a feed as received (decoded from any Content-Encoding, which ``encoding`` names).
 
-    ``moved_to`` is where permanent redirects, one after the other from the address that was asked, lead.
+    ``moved_to`` is where permanent redirects, one after the other from the address that was asked, lead; ``hub`` a hub that pushes the
+    feed, with the feed's name for itself, as its headers say.
     """
 
     url: str
@@ -97,6 +98,7 @@ class Document:
     max_age: timedelta | None = None
     encoding: str | None = None
     moved_to: str | None = None
+    hub: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +129,7 @@ class ParsedFeed:
 
     ``entries`` lacks those that the asker said it knows; ``total`` counts all. ``marks`` stands for the bytes of each, empty when the
     document can't be taken apart; ``positions`` says which of the marks those of ``entries`` are. ``skip_hours`` are hours of the day, UTC, in which the publisher brings nothing.
+    ``hub`` as in :class:`Document`, as the feed itself says.
     """
 
     title: str = ""
@@ -138,6 +141,7 @@ class ParsedFeed:
     positions: tuple[int, ...] = ()
     total: int = 0
     skip_hours: tuple[int, ...] = ()
+    hub: tuple[str, str] | None = None
 
 
 class FeedCondition(StrEnum):
@@ -166,7 +170,8 @@ class FeedState:
     when the last items came out, newest first, and ``longest_gap`` the longest silence between two, slowly forgotten. ``recent`` holds
     the fingerprints of the entries last seen. ``took`` is how long the server took to answer or to fail. ``listed``
     are the items of the last document in its order (of ``entry_marks``, where there are marks; empty for what is no item), ``missing``
-    those that it should have listed too, ``withdrawn`` the last ones that were found to be deleted.
+    those that it should have listed too, ``withdrawn`` the last ones that were found to be deleted. ``hub``
+    is a hub that pushes the feed, with the feed's name for itself; while a hub does, ``pushed_until`` some time, it is polled less often.
     """
 
     feed: str
@@ -198,6 +203,8 @@ class FeedState:
     listed: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    hub: tuple[str, str] | None = None
+    pushed_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

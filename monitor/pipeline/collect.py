@@ -92,12 +92,12 @@ class Collector:
     _hot: frozenset[str] = frozenset()
     _heat_at: datetime | None = None
     _planned_at: datetime | None = None
-    _intake: Intake = field(init=False)
+    intake: Intake = field(init=False)
 
     def __post_init__(self) -> None:
         self._by_id = {feed.id: feed for feed in self.feeds}
         self._places = Places(size=self.concurrency, per_host=self.per_host)
-        self._intake = Intake(store=self.store, call=self.call, feeds=self.feeds, outlets=self.outlets)
+        self.intake = Intake(store=self.store, call=self.call, feeds=self.feeds, outlets=self.outlets)
 
     async def turn(self, only: Sequence[str] = (), *, force: bool = False, at_once: bool = False) -> CollectTurn:
         """Polls every feed that is due (among ``only``, when given), each at most once, and returns when all have answered or failed.
@@ -250,10 +250,10 @@ class Collector:
         self, feed: Feed, state: FeedState, outcome: FetchOutcome, parsed: ParsedFeed | None, *, now: datetime
     ) -> Brought:
         if parsed is not None:
-            return await self._intake.brought(feed, state, parsed, now=now)
+            return await self.intake.brought(feed, state, parsed, now=now)
         if isinstance(outcome, FetchFailure):
             return Brought(deletions=Deletions(missing=state.missing))
-        return Brought(deletions=await self._intake.as_before(feed, state, now=now))
+        return Brought(deletions=await self.intake.as_before(feed, state, now=now))
 
     async def _record(
         self, feed: Feed, state: FeedState, *, outcome: FetchOutcome, parsed: ParsedFeed | None = None

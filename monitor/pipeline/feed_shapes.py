@@ -71,6 +71,8 @@ def details(feed: Feed, state: FeedState | None, *, outlet: Outlet | None = None
         "longest_gap_seconds": _seconds(learned.longest_gap),
         "publisher_ttl_seconds": _seconds(learned.ttl),
         "skip_hours": list(learned.skip_hours),
+        "hub": learned.hub[0] if learned.hub else None,
+        "pushed_until": _iso(learned.pushed_until),
         "answered_in_seconds": _seconds(learned.took),
         "last_polled_at": _iso(learned.last_polled_at),
         "failing_since": _iso(learned.failing_since),

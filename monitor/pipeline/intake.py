@@ -83,6 +83,13 @@ class Intake:
         deletions = await self._deletions(feed, state, listed, items, now=now) if whole else Deletions()
         return Brought(items=fresh, gain=gain, listed=listed, deletions=deletions)
 
+    async def fresh(self, feed: Feed, parsed: ParsedFeed, *, now: datetime) -> tuple[Item, ...]:
+        """The items of a part of the feed's document that are new or changed; those that were known under other identities aren't."""
+        items = list({item.id: item for item in self._read(feed, parsed, now=now) if item.title}.values())
+        states = await self.call(self.store.states_of, [feed.id])
+        state = states.get(feed.id) or FeedState(feed=feed.id, next_due_at=now)
+        return (await self._gain(state, parsed, items, now=now))[0]
+
     async def as_before(self, feed: Feed, state: FeedState, *, now: datetime) -> Deletions:
         """What it means that the document didn't change: what it lacked it still lacks."""
         return await self._deletions(feed, state, state.listed, (), now=now) if state.missing else Deletions()

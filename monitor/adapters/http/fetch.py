@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 import httpx
 
@@ -97,6 +98,27 @@ class HttpFetcher:
         except Exception as error:  # noqa: BLE001 - what servers, names and libraries raise is an open set
             return _failure(error, self.limits, feed)
 
+    async def ask(self, hub: str, form: Mapping[str, str]) -> FetchFailure | None:
+        """Sends a form to a hub, which must be reached encrypted unless its host is allowed by name; no redirects are followed."""
+        asking = Feed(id="hub", outlet="hub", url=hub)
+        try:
+            visit = _Visit(feed=asking, start=hops.hop(hub), validators=Validators())
+            hops.require_encrypted(visit.start, but_for=self.allow_hosts)
+            async with asyncio.timeout(self.limits.total.total_seconds()):
+                return await self._submit(visit, urlencode(form).encode())
+        except Exception as error:  # noqa: BLE001 - as for a feed
+            return _failure(error, self.limits, asking)
+
+    async def _submit(self, visit: _Visit, body: bytes) -> FetchFailure | None:
+        hop = visit.start
+        found = await self._addresses(hop, visit)
+        wanted = self._request_headers(hop, visit) | {"Content-Type": "application/x-www-form-urlencoded"}
+        async with httpx.AsyncHTTPTransport(verify=self.tls, trust_env=False) as transport:
+            response = await self._first_answer(transport, hop, found=found, wanted=wanted, body=body)
+            await response.aclose()
+        taken = HTTPStatus.OK <= response.status_code < HTTPStatus.MULTIPLE_CHOICES
+        return None if taken else self._refusal(response.status_code, response.headers)
+
     async def _follow(self, visit: _Visit) -> FetchOutcome:
         hop, moved_to, for_good = visit.start, None, True
         for _ in range(self.limits.redirects + 1):
@@ -145,22 +167,29 @@ class HttpFetcher:
                 await response.aclose()
 
     async def _first_answer(
-        self, transport: httpx.AsyncHTTPTransport, hop: Hop, *, found: Sequence[str], wanted: Mapping[str, str]
+        self,
+        transport: httpx.AsyncHTTPTransport,
+        hop: Hop,
+        *,
+        found: Sequence[str],
+        wanted: Mapping[str, str],
+        body: bytes | None = None,
     ) -> httpx.Response:
         """From the first of the addresses that lets us connect; by name where a proxy connects."""
         # To the very address that was checked (a second look-up could answer otherwise); host and certificate stay the name's.
         places = [hop.at(address) for address in found] or [hop.at(hop.host)]
         for place in places[:-1]:
             try:
-                return await transport.handle_async_request(self._request(hop, place, wanted=wanted))
+                return await transport.handle_async_request(self._request(hop, place, wanted=wanted, body=body))
             except (httpx.ConnectError, httpx.ConnectTimeout):
                 continue
-        return await transport.handle_async_request(self._request(hop, places[-1], wanted=wanted))
+        return await transport.handle_async_request(self._request(hop, places[-1], wanted=wanted, body=body))
 
-    def _request(self, hop: Hop, place: str, *, wanted: Mapping[str, str]) -> httpx.Request:
+    def _request(self, hop: Hop, place: str, *, wanted: Mapping[str, str], body: bytes | None) -> httpx.Request:
         return httpx.Request(
-            "GET",
+            "GET" if body is None else "POST",
             place,
+            content=body,
             headers={"Host": hop.authority, **wanted},
             extensions={"timeout": self._timeouts(), "sni_hostname": hop.host},
         )
@@ -191,6 +220,7 @@ class HttpFetcher:
             validators=headers.validators(received),
             max_age=headers.fresh_for(received, now=self.clock.now()),
             encoding=headers.content_encoding(received),
+            hub=headers.hub(received, base=hop.url),
         )
 
     def _refusal(self, status: int, received: Mapping[str, str]) -> FetchFailure:

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from monitor.feeds import fields, websub
 from monitor.model.items import Validators
 
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})")
 _NO_CACHE = re.compile(r"no-(?:cache|store)")
+_LONGEST_LINKS = 8_000
 _LONGEST_VALIDATOR = 1_000
 """Longer ones are kept by nobody; sent back they would only be refused."""
 
@@ -40,6 +42,15 @@ def fresh_for(headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
 def content_encoding(headers: Mapping[str, str]) -> str | None:
     """The encoding that the body came in, for people to read."""
     return _short(headers.get("content-encoding", "").strip().lower()[:40])
+
+
+def hub(headers: Mapping[str, str], *, base: str) -> websub.Advertised | None:
+    """The hub that pushes the feed, with the feed's name for itself, when its Link header names both."""
+    written = headers.get("link")
+    if not written:
+        return None
+    said = websub.links(written[:_LONGEST_LINKS])
+    return websub.advertised((name, good) for name, to in said if (good := fields.address(to, base=base)))
 
 
 def validators(headers: Mapping[str, str], *, otherwise: Validators | None = None) -> Validators:

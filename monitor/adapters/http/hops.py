@@ -4,6 +4,7 @@ Decides which addresses are acceptable in form, and which belong to one site, so
 they lead on the network is for :mod:`monitor.adapters.http.addresses`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -65,6 +66,12 @@ def hop(url: str) -> Hop:
         authority=name if port == default else f"{name}:{port}",
         target=urlunsplit(("", "", parts.path or "/", parts.query, "")),
     )
+
+
+def require_encrypted(hop: Hop, *, but_for: Collection[str]) -> None:
+    """Raises RefusedError when what is said to this address can be overheard, unless its host is one of those."""
+    if hop.scheme != "https" and hop.host not in but_for:
+        raise RefusedError(FailureKind.BAD_URL, "not encrypted: everybody would hear our secret")
 
 
 def joined(base: str, location: str) -> str:

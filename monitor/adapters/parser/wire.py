@@ -72,4 +72,5 @@ def understood(payload: bytes) -> Answer:
     fields["entries"] = tuple(Entry(**entry) for entry in fields["entries"])
     for name in ("marks", "positions", "skip_hours"):
         fields[name] = tuple(fields[name])
+    fields["hub"] = tuple(fields["hub"]) if fields["hub"] else None
     return ParsedFeed(**fields, ttl=timedelta(seconds=ttl) if ttl is not None else None)

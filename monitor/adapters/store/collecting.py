@@ -54,7 +54,7 @@ class Collecting:
     ) -> int:
         """Reads the state of every feed named: for a start, and for what is seldom."""
         with self._engines.writing() as connection:
-            known = _states(connection, feeds)
+            known = states(connection, feeds)
             plans = {feed: due_at(feed, known.get(feed)) for feed in feeds}
             fresh = [FeedState(feed=feed, next_due_at=at) for feed, at in plans.items() if feed not in known]
             moved = [replace(known[feed], next_due_at=at) for feed, at in plans.items() if feed in known]
@@ -74,12 +74,12 @@ class Collecting:
     def states_of(self, feeds: Sequence[str]) -> dict[str, FeedState]:
         """By feed; in no particular order."""
         with self._engines.reading() as connection:
-            return _states(connection, feeds, lock=False)
+            return states(connection, feeds, lock=False)
 
     def record_poll(self, poll: PollRecord) -> int:
         """A changed item keeps the ``seen_at`` of its first sighting and gets the next revision, and ``revised_at`` of this sighting."""
         with self._engines.writing() as connection:
-            changed = _record_items(connection, poll.items)
+            changed = record_items(connection, poll.items)
             _withdraw(connection, poll)
             if poll.heard and poll.state.last_polled_at:
                 lanes.mark_dirty(connection, _lanes_of(connection, poll.heard), now=poll.state.last_polled_at)
@@ -95,7 +95,7 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
     return (col(FeedStateRow.next_due_at) <= now) & _is_free(now)
 
 
-def _states(connection: Connection, feeds: Sequence[str], *, lock: bool = True) -> dict[str, FeedState]:
+def states(connection: Connection, feeds: Sequence[str], *, lock: bool = True) -> dict[str, FeedState]:
     """By feed; with ``lock``, held until the end of the transaction."""
     found: dict[str, FeedState] = {}
     for piece in statements.pieces(sorted(feeds)):
@@ -169,7 +169,8 @@ def _items_by_id(connection: Connection, ids: Sequence[str], *, lock: bool = Fal
     return found
 
 
-def _record_items(connection: Connection, items: Sequence[Item]) -> int:
+def record_items(connection: Connection, items: Sequence[Item]) -> int:
+    """Stores what is new or changed, unread; returns how many that were."""
     offered = {item.id: item for item in items}  # of two sightings in one document the last counts
     known = _items_by_id(connection, list(offered), lock=True)
     new = [item for item in offered.values() if item.id not in known]

@@ -149,6 +149,16 @@ class FeedStateRow(Row, table=True):
     body: str = Field(sa_column=_body())
 
 
+class PushRow(Row, table=True):
+    """A subscription at a hub; ``token`` is the last part of the address that it calls."""
+
+    __tablename__ = "pushes"
+    __table_args__ = (UniqueConstraint("token"),)
+    feed: str = Field(primary_key=True)
+    token: str
+    body: str = Field(sa_column=_body())
+
+
 class ReadingRow(Row, table=True):
     """What reading an item came to, without its reports."""
 

@@ -40,6 +40,14 @@ def test_a_small_file_has_sensible_defaults(tmp_path: Path) -> None:
     assert (found.feeds.timeout, found.cycles.tick_every) == (timedelta(seconds=30), timedelta(seconds=1))
 
 
+def test_hubs_are_asked_only_where_they_can_reach_us(tmp_path: Path) -> None:
+    """No address, no hub; an address is one of the web, and the place to listen at a host with a port."""
+    assert load(tmp_path, SMALL).push.public_address == ""
+    found = load(tmp_path, SMALL + "push: {public_address: 'https://monitor.test/in', listen: 'localhost:99'}\n").push
+    assert (found.public_address, found.host, found.port) == ("https://monitor.test/in", "localhost", 99)
+    assert len(complaints(tmp_path, SMALL + "push: {public_address: 'ftp://x', listen: here}\n")) == 2
+
+
 def test_every_border_can_be_watched(tmp_path: Path) -> None:
     """``all`` is no list of borders."""
     found = load(tmp_path, SMALL.replace("[EC-PE]", "all"))
@@ -92,7 +100,7 @@ cycles: {tick_every: 1s}
         ("[EC-PE]", "[EC-XX]", "2:9: border 'EC-XX': there is no country 'XX' [dangling-reference]"),
         ("[EC-PE]", "[EC]", "2:9: 'EC' is no border: write two ISO codes in alphabetical order, such as AA-BB [dangling-reference]"),
         ("[EC-PE]", "[EC-PE]\nzone: America/Limma", "3:7: zone: there is no time zone 'America/Limma' (did you mean 'America/Lima'?) [bad-value]"),
-        ("[EC-PE]", "[EC-PE]\nheartbeat: {every: 5m}", "3:1: unknown key 'heartbeat'; known here: schema_version, watch, database, zone, contact, channels, routes, feeds, cycles, upkeep [unknown-key]"),
+        ("[EC-PE]", "[EC-PE]\nheartbeat: {every: 5m}", "3:1: unknown key 'heartbeat'; known here: schema_version, watch, database, zone, contact, channels, routes, feeds, cycles, upkeep, push [unknown-key]"),
         ("{print: true}", "{}", "3:20: screen: needs exactly one of 'print: true', 'url' and 'url_file' [bad-value]"),
         ("{print: true}", "{print: true, rate: 30}", "3:40: rate: 30 is no rate; write 30/h [bad-value]"),
         ("[screen]", "[scren]", "4:16: there is no channel 'scren' (did you mean 'screen'?) [dangling-reference]"),

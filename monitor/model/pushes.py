@@ -1,0 +1,25 @@
+"""What is asked of a hub: that it sends a feed's news at once (WebSub)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Push:
+    """A subscription of one feed at one hub. ``token`` is the last part of the address that the hub calls; ``secret`` signs what it sends.
+
+    ``until`` is when the hub's promise ends (None: it has promised nothing yet). ``failures`` counts refusals in a row, ``forged`` what
+    came with a wrong signature or none.
+    """
+
+    feed: str
+    hub: str
+    topic: str
+    token: str
+    secret: str
+    asked_at: datetime
+    until: datetime | None = None
+    pushed_at: datetime | None = None
+    failures: int = 0
+    detail: str = ""
+    forged: int = 0
