@@ -28,12 +28,16 @@ def retry_after(headers: Mapping[str, str], *, now: datetime, longest: timedelta
 
 
 def fresh_for(headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
-    """How long the answer may be kept: Cache-Control's max-age, else Expires; None when keeping is forbidden or nothing is said."""
+    """How long the answer may be kept: Cache-Control's max-age less its Age in caches on the way, else Expires.
+
+    None when keeping is forbidden, when nothing is said, or when the time is up.
+    """
     written = headers.get("cache-control", "").lower()
     if _NO_CACHE.search(written):
         return None
     if found := _MAX_AGE.search(written):
-        return timedelta(seconds=int(found[1]))
+        left = int(found[1]) - _age(headers)
+        return timedelta(seconds=left) if left > 0 else None
     until = _http_date(headers.get("expires", ""))
     start = _http_date(headers.get("date", "")) or now
     return until - start if until is not None and until > start else None
@@ -42,6 +46,11 @@ def fresh_for(headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
 def content_encoding(headers: Mapping[str, str]) -> str | None:
     """The encoding that the body came in, for people to read."""
     return _short(headers.get("content-encoding", "").strip().lower()[:40])
+
+
+def _age(headers: Mapping[str, str]) -> int:
+    written = headers.get("age", "").strip()
+    return int(written[:9]) if written.isdecimal() and written.isascii() else 0
 
 
 def hub(headers: Mapping[str, str], *, base: str) -> websub.Advertised | None:

@@ -147,15 +147,21 @@ async def test_a_move_is_told_with_a_304_too(server: FeedServer) -> None:
         ({"Expires": "Sun, 04 May 2031 12:07:00 GMT", "Cache-Control": "no-cache"}, None),
         ({"Expires": "0"}, None),
         ({"Expires": "Sun, 04 May 2031 11:07:00 GMT"}, None),
+        ({"Cache-Control": "public, max-age=600", "Age": "240"}, 6),
+        ({"Cache-Control": "max-age=600", "Age": "old"}, 10),
+        ({"Cache-Control": "max-age=600", "Age": "601", "Expires": "Sun, 04 May 2031 12:07:00 GMT"}, None),
+        ({"Cache-Control": "max-age=0"}, None),
+        ({"Cache-Control": 'max-age="120", must-revalidate'}, 2),
     ],
 )
+@pytest.mark.parametrize("status", ["200 OK", "304 Not Modified"])
 async def test_expires_is_heard_where_cache_control_is_silent(
-    server: FeedServer, headers: dict[str, str], minutes: int | None
+    server: FeedServer, headers: dict[str, str], minutes: int | None, status: str
 ) -> None:
-    """Counted from the server's own clock where it tells it; nonsense and the past say nothing."""
-    server.reply("/", BODY, **headers)
-    outcome = await fetch(server.url("/", "feed.test"))
-    assert isinstance(outcome, Document)
+    """Counted from the server's own clock where it tells it, less the time in caches; nonsense and the past say nothing."""
+    server.reply("/", BODY if status == "200 OK" else b"", status=status, **headers)
+    outcome = await fetch(server.url("/", "feed.test"), Validators(etag='"v"'))
+    assert isinstance(outcome, Document | NotModified)
     assert outcome.max_age == (None if minutes is None else timedelta(minutes=minutes))
 
 
