@@ -68,7 +68,8 @@ def test_what_is_parsed_is_what_is_new(body: bytes, data: st.DataObject) -> None
     assert isinstance(some, ParsedFeed)
     assert some.entries == left(everything, marks)
     assert normalize.repeated_guids(some.entries) == normalize.repeated_guids(everything.entries)
-    assert replace(some, entries=()) == replace(everything, entries=())
+    assert len(some.positions) == (len(some.entries) if everything.marks else 0)
+    assert replace(some, entries=(), positions=()) == replace(everything, entries=(), positions=())
 
 
 @settings(max_examples=60, deadline=None)
