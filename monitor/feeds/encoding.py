@@ -5,6 +5,7 @@ are repaired rather than letting the whole text turn into Latin letters. Everyth
 """
 
 import codecs
+import re
 
 MAX_DAMAGE = 0.1
 """Broken sequences for each good one; above, the text isn't UTF-8 at all (a short Windows-1252 text breaks at nearly every letter)."""
@@ -16,6 +17,16 @@ _SHIFTING = ("iso-2022", "hz")
 """Encodings that write other scripts in ASCII bytes."""
 _LATIN_BY_DEFAULT = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso8859-1", "l1"}
 """What servers say when nobody configured them; the document's own declaration is worth more."""
+
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([a-z0-9_:.-]{1,40})")
+
+
+def declared(content_type: str) -> tuple[str | None, str | None]:
+    """Media type and charset of a Content-Type header, lower case."""
+    media_type, _, parameters = content_type.lower().partition(";")
+    charset = _CHARSET.search(parameters)
+    return media_type.strip()[:100] or None, charset[1] if charset else None
 
 
 def settle(body: bytes, charset: str | None) -> tuple[bytes, str | None, str | None]:

@@ -21,6 +21,7 @@ import httpx
 from monitor import __version__
 from monitor.adapters.http import addresses, decode, headers, hops
 from monitor.adapters.http.hops import Hop, RefusedError
+from monitor.feeds import encoding
 from monitor.model.items import Document, FailureKind, FetchFailure, FetchOutcome, NotModified, Validators
 from monitor.model.outlets import Feed
 from monitor.pipeline.ports import Clock
@@ -211,7 +212,7 @@ class HttpFetcher:
             return self._refusal(status, received)
         limits = decode.BodyLimits(raw_bytes=self.limits.raw_bytes, decoded_bytes=self.limits.decoded_bytes)
         body = await decode.read_body(response.aiter_raw(), received.get("content-encoding"), limits)
-        media_type, charset = headers.content_type(received)
+        media_type, charset = encoding.declared(received.get("content-type", ""))
         return Document(
             url=hop.url,
             body=body,

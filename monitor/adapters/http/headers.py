@@ -71,13 +71,6 @@ def validators(headers: Mapping[str, str], *, otherwise: Validators | None = Non
     )
 
 
-def content_type(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """Media type and charset, lower case."""
-    media_type, _, parameters = headers.get("content-type", "").lower().partition(";")
-    charset = re.search(r"charset\s*=\s*[\"']?([a-z0-9_:.-]{1,40})", parameters)
-    return media_type.strip()[:100] or None, charset[1] if charset else None
-
-
 def _short(value: str | None) -> str | None:
     printable = value is not None and value.isascii() and value.isprintable()
     return value if value and printable and len(value) <= _LONGEST_VALIDATOR else None

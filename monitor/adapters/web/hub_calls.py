@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Protocol
 
-from monitor.adapters.http import headers
 from monitor.adapters.web.listener import Handler, Request, Response
+from monitor.feeds import encoding
 from monitor.model.items import Document
 
 _PATH = "/push/"
@@ -35,7 +35,7 @@ def handler(pushes: Pushes) -> Handler:
             return Response(status=HTTPStatus.NOT_FOUND) if echo is None else Response(body=echo)
         if request.method != "POST":
             return Response(status=HTTPStatus.METHOD_NOT_ALLOWED)
-        media_type, charset = headers.content_type(request.headers)
+        media_type, charset = encoding.declared(request.headers.get("content-type", ""))
         document = Document(url="", body=request.body, media_type=media_type, charset=charset)
         signature = request.headers.get("x-hub-signature", "")
         wanted = await pushes.receive(token, signature=signature, document=document)
