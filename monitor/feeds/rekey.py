@@ -9,6 +9,7 @@ import base64
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from monitor.model.items import Item
 from monitor.model.times import Precision
@@ -58,11 +59,17 @@ def _all_prints(item: Item, unstored: Collection[str]) -> Iterator[str]:
     yield from _prints(item)
 
 
-def _prints(item: Item) -> Iterator[str]:
-    if item.published_at is not None and item.published_precision is Precision.MINUTE:
-        yield _print("when", item.title, item.published_at.isoformat())
-    if address := urls.canonicalize(item.url) if item.url else None:
-        yield _print("where", address, item.content_hash)
+def _prints(item: Item) -> tuple[str, ...]:
+    exact = item.published_at is not None and item.published_precision is Precision.MINUTE
+    when = item.published_at.isoformat() if exact and item.published_at else None
+    return _prints_of(item.title, when, item.url, item.content_hash)
+
+
+@lru_cache(maxsize=256)  # each new item is looked at twice: as one that may be known, and as one to remember
+def _prints_of(title: str, when: str | None, url: str | None, content_hash: str) -> tuple[str, ...]:
+    address = urls.canonicalize(url) if url else None
+    by_time = (_print("when", title, when),) if when else ()
+    return (*by_time, _print("where", address, content_hash)) if address else by_time
 
 
 def _by_identity(item: Item) -> str:

@@ -172,16 +172,17 @@ def _items_by_id(connection: Connection, ids: Sequence[str], *, lock: bool = Fal
 def record_items(connection: Connection, items: Sequence[Item]) -> int:
     """Stores what is new or changed, unread; returns how many that were."""
     offered = {item.id: item for item in items}  # of two sightings in one document the last counts
-    known = _items_by_id(connection, list(offered), lock=True)
-    new = [item for item in offered.values() if item.id not in known]
+    # In one order everywhere, so that two polls can't deadlock.
+    inserted = statements.insert_missing(connection, ItemRow, [_item_values(offered[name]) for name in sorted(offered)])
+    if inserted == len(offered):
+        return inserted
     revised = [
-        replace(item, seen_at=old.seen_at, revised_at=item.seen_at, revision=old.revision + 1)
-        for item in offered.values()
-        if (old := known.get(item.id)) is not None and old.content_hash != item.content_hash
+        replace(offered[name], seen_at=old.seen_at, revised_at=offered[name].seen_at, revision=old.revision + 1)
+        for name, old in _items_by_id(connection, list(offered), lock=True).items()
+        if old.content_hash != offered[name].content_hash
     ]
-    statements.insert_missing(connection, ItemRow, [_item_values(item) for item in new])
     statements.upsert(connection, ItemRow, [_item_values(item) for item in revised])
-    return len(new) + len(revised)
+    return inserted + len(revised)
 
 
 def _item_values(item: Item) -> dict[str, object]:

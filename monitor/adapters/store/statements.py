@@ -30,10 +30,12 @@ def begins(column: Mapped[str], prefix: str) -> ColumnElement[bool]:
     return and_(column >= prefix, func.substr(column, 1, len(prefix)) == prefix)
 
 
-def insert_missing(connection: Connection, row: type[Any], values: Sequence[dict[str, Any]]) -> None:
-    """Inserts those that no unique key forbids; the others change nothing."""
-    if values:
-        connection.execute(_inserting(connection.dialect.name, table_of(row)), values)
+def insert_missing(connection: Connection, row: type[Any], values: Sequence[dict[str, Any]]) -> int:
+    """Inserts those that no unique key forbids; the others change nothing. Returns how many were inserted."""
+    if not values:
+        return 0
+    insert = _inserting(connection.dialect.name, table_of(row))
+    return connection.execute(insert, values, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def upsert(
