@@ -1,6 +1,6 @@
 """A whole store into another database, table by table: from SQLite to PostgreSQL, back, or between two of a kind.
 
-The source is read in one consistent state, in use or not. The target must have no rows; it is filled whole or not at all.
+What is derived is made anew, since each database has its own form of it. The source is read in one consistent state, in use or not. The target must have no rows; it is filled whole or not at all.
 """
 
 from collections.abc import Iterator
@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Table, func, select, text
 
-from monitor.adapters.store import faults
+from monitor.adapters.store import facts, faults
 from monitor.adapters.store.engine import Engines
-from monitor.adapters.store.tables import Row
+from monitor.adapters.store.tables import DERIVED, Row
 from monitor.errors import StoreError, UsageError
 
 _BATCH = 500
+_COPIED = [table for table in Row.metadata.sorted_tables if table.name not in DERIVED]
 
 
 def copy(source: Engines, target: Engines) -> dict[str, int]:
@@ -22,9 +23,10 @@ def copy(source: Engines, target: Engines) -> dict[str, int]:
     copied: dict[str, int] = {}
     with source.reading() as old, target.writing_durably() as new:
         _refuse_filled(new, target)
-        for table in Row.metadata.sorted_tables:
+        for table in _COPIED:
             copied[table.name] = _copy_table(old, new, table)
         _compare(new, target, copied)
+        facts.fill(new)
     return copied
 
 
@@ -55,13 +57,13 @@ def _go_on_counting(new: Connection, table: Table) -> None:
 
 
 def _refuse_filled(new: Connection, target: Engines) -> None:
-    filled = [table.name for table in Row.metadata.sorted_tables if new.execute(select(table).limit(1)).first()]
+    filled = [table.name for table in _COPIED if new.execute(select(table).limit(1)).first()]
     if filled:
         raise UsageError(f"{faults.shown(target.url)} holds rows already ({', '.join(filled)}); give an empty database")
 
 
 def _compare(new: Connection, target: Engines, copied: dict[str, int]) -> None:
-    for table in Row.metadata.sorted_tables:
+    for table in _COPIED:
         arrived = new.execute(select(func.count()).select_from(table)).scalar_one()
         if arrived != copied[table.name]:
             raise StoreError(

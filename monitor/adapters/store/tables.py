@@ -280,6 +280,10 @@ class WordsRow(Row, table=True):
     place: list[str] = Field(sa_column=Column(Words(), nullable=False))
 
 
+DERIVED = frozenset({FactsRow.__tablename__, PointRow.__tablename__, WordsRow.__tablename__})
+"""Tables that can be made anew from the others."""
+
+
 class RedirectRow(Row, table=True):
     """An id that was merged away, and the one that goes on."""
 

@@ -11,8 +11,10 @@ from sqlalchemy import text
 
 from monitor.adapters.store import SqlStore, back_up, back_up_dated, copy_store, open_store, restore
 from monitor.errors import StoreError, UsageError
+from monitor.model.queries import IncidentQuery
 from monitor.model.reports import Reading
-from tests.support.store import NOW, item, poll, reading, report
+from monitor.text.search import phrases_of
+from tests.support.store import NOW, assess, incident, item, poll, reading, report
 
 YEAR = timedelta(days=365)
 
@@ -148,19 +150,21 @@ def filled(tmp_path: Path) -> str:
     with open_store(url, now=NOW) as store:
         store.record_poll(poll(item("one"), item("خبر", title="حمله \x00 در سراوان")))
         read(store, reading("one", report("one#0")))
+        assess(store, incidents=(incident("a1", items=("خبر",)),))
     return url
 
 
 def test_a_store_moves_to_postgresql_and_back(filled: str, empty_postgresql: str, tmp_path: Path) -> None:
     """Every row of every table, there and back again; both ends check as whole, and the store there can be written."""
     there = copy_store(filled, empty_postgresql, now=NOW)
-    assert (there["items"], there["reports"], there["readings"]) == (2, 1, 1)
+    assert (there["items"], there["reports"], there["incidents"]) == (3, 2, 1)
     back = f"sqlite:///{tmp_path}/back.db"
     assert copy_store(empty_postgresql, back, now=NOW) == there
     for url in (empty_postgresql, back):
         with open_store(url, now=NOW) as store:
             assert store.check() == []
             assert store.items_of(["one"]) == [item("one")]
+            assert [each.id for each in store.incidents(IncidentQuery(phrases=phrases_of("سراوان")))] == ["a1"]
             store.record_poll(poll(item("new")))
 
 
