@@ -85,7 +85,7 @@ def _emit_counts(app_: "App", query: IncidentQuery, count: CountName, *, fmt: Fo
 
 
 def _emit_timeline(app_: "App", query: IncidentQuery, step: Step, *, fmt: Format) -> None:
-    found = timeline.periods(app_.store.incident_times(query), step, zone=app_.settings.zone)
+    found = _periods(app_, query, step)
     if fmt is not Format.TABLE:
         output.emit([_period(begin.isoformat(), step, number) for begin, number in found], [], fmt=fmt)
         return
@@ -94,6 +94,12 @@ def _emit_timeline(app_: "App", query: IncidentQuery, step: Step, *, fmt: Format
         output.write(line)
     if not found:
         output.write("no incidents")
+
+
+def _periods(app_: "App", query: IncidentQuery, step: Step) -> list[timeline.Period]:
+    span = app_.store.incident_span(query)
+    edges = timeline.edges(*span, step, zone=app_.settings.zone) if span else []
+    return list(zip(edges, app_.store.count_incidents_between(query, edges), strict=False))
 
 
 def _period(begin: str, step: Step, number: int) -> dict[str, Any]:

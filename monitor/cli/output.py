@@ -96,16 +96,18 @@ def _table(rows: Sequence[Row], columns: Sequence[Column], *, empty: str) -> Non
     Console().print(table_of(rows, columns))
 
 
-def table_of(rows: Sequence[Row], columns: Sequence[Column], *, wrap: bool = True) -> "Table":
-    """The rows as a table for a terminal; without ``wrap`` each takes one line, cut where there is no room."""
+def table_of(rows: Sequence[Row], columns: Sequence[Column], *, give_way: frozenset[str] | None = None) -> "Table":
+    """The rows as a table for a terminal. With ``give_way`` each takes one line, and those columns are cut where there is no room."""
     from rich.table import Table
     from rich.text import Text
 
+    one_line = give_way is not None
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name, _ in columns:
-        table.add_column(name, overflow="fold" if wrap else "ellipsis", no_wrap=not wrap)
+        table.add_column(name, overflow="fold", no_wrap=one_line and name not in (give_way or ()))
     for row in rows:
-        table.add_row(*(Text(cell(get(row))) for _, get in columns))
+        cells = (cell(get(row)) for _, get in columns)
+        table.add_row(*(Text(text, no_wrap=one_line, overflow="ellipsis" if one_line else "fold") for text in cells))
     return table
 
 

@@ -23,6 +23,10 @@ LOOKED_AT = 500
 AROUND_THE_TABLE = 4
 """Lines of the terminal that aren't rows."""
 
+LEFT_OUT = frozenset({"id", "reports/lines"})
+GIVE_WAY = frozenset({"what", "who", "where"})
+"""Columns that an ordinary terminal has no room for, and those that are cut first."""
+
 Fingerprint = tuple[str, int, str, float]
 
 
@@ -80,14 +84,21 @@ def _live(app: "App", query: IncidentQuery, interval: float) -> None:
             Event().wait(interval)
 
 
+def _words_of_subtype(row: output.Row) -> str:
+    return str(row["subtype"]).replace("_", " ")
+
+
 def _table(app: "App", query: IncidentQuery, height: int) -> "Table":
     from monitor.cli import incident_view
     from monitor.pipeline import shapes
 
     now = output.when(app.settings.zone)(shapes.instant(app.clock.now()))
     rows = app.store.incidents(query, limit=max(1, height - AROUND_THE_TABLE))
-    table = output.table_of(
-        [shapes.incident(incident) for incident in rows], incident_view.columns(app.settings.zone), wrap=False
-    )
+    columns = [
+        (name, _words_of_subtype if name == "what" else get)
+        for name, get in incident_view.columns(app.settings.zone)
+        if name not in LEFT_OUT
+    ]
+    table = output.table_of([shapes.incident(incident) for incident in rows], columns, give_way=GIVE_WAY)
     table.title = f"{len(rows)} newest incidents, {now}; Ctrl-C ends"
     return table

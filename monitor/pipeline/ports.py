@@ -276,8 +276,12 @@ class QueryStore(Protocol):
         """How many incidents that meet the query there are of each border (or ``none``), type, ...; most first."""
         ...
 
-    def incident_times(self, query: IncidentQuery) -> dict[datetime, int]:
-        """How many incidents that meet the query started at each time, oldest first."""
+    def incident_span(self, query: IncidentQuery) -> tuple[datetime, datetime] | None:
+        """When the first and the last incident that meet the query started; None when there is none."""
+        ...
+
+    def count_incidents_between(self, query: IncidentQuery, edges: Sequence[datetime]) -> list[int]:
+        """How many incidents that meet the query started from each of the ascending edges up to, but not including, the next."""
         ...
 
     def incident(self, incident_id: str) -> Incident | None:

@@ -1,13 +1,15 @@
 """What can be asked of the incidents: conditions, orders and counts as SQL over ``incident_facts``. Nothing here writes."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import reduce
+from itertools import pairwise
 from math import radians, sin
 from operator import add
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_
+from sqlalchemy import ColumnElement, Connection, Select, String, and_, func, or_, type_coerce
 from sqlmodel import col, select
 
 from monitor.adapters.store import codec, facts, fulltext, statements
@@ -71,12 +73,21 @@ class Searching:
             rows = connection.execute(met.order_by(func.count().desc(), counted))
             return {row[0]: row[1] for row in rows}
 
-    def incident_times(self, query: IncidentQuery) -> dict[datetime, int]:
-        """Oldest first; read along the index of times."""
+    def incident_span(self, query: IncidentQuery) -> tuple[datetime, datetime] | None:
+        """The first and the last start."""
         with self._engines.reading() as connection:
-            met = select(_FACTS.started_at, func.count()).where(*_conditions(connection, query))
-            rows = connection.execute(met.group_by(_FACTS.started_at).order_by(_FACTS.started_at))
-            return {row[0]: row[1] for row in rows}
+            span = select(func.min(_FACTS.started_at), func.max(_FACTS.started_at))
+            first, last = connection.execute(span.where(*_conditions(connection, query))).one()
+            return None if first is None else (first, last)
+
+    def count_incidents_between(self, query: IncidentQuery, edges: Sequence[datetime]) -> list[int]:
+        """Compared in the form that the database keeps: turning a hundred thousand times into instants would take longer than all else."""
+        with self._engines.reading() as connection:
+            kept = _FACTS.started_at.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+            times = select(type_coerce(_FACTS.started_at, String)).where(*_conditions(connection, query))
+            found = connection.execute(times.order_by(_FACTS.started_at)).scalars().all()
+            places = [bisect_left(found, kept(edge) if kept else edge) for edge in edges]
+            return [after - before for before, after in pairwise(places)]
 
     def incident(self, incident_id: str) -> Incident | None:
         """None also for a prefix that several incidents share."""

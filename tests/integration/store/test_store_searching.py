@@ -100,7 +100,7 @@ def test_each_condition_finds_what_meets_it(archive: SqlStore) -> None:
     assert found == {name: expected for name, (_, expected) in CONDITIONS.items()}
     for query, expected in CONDITIONS.values():
         assert sum(archive.count_incidents(query, by=Facet.STATUS).values()) == len(expected)
-        assert sum(archive.incident_times(query).values()) == len(expected)
+        assert archive.count_incidents_between(query, [NOW - 3 * DAY, NOW + DAY]) == [len(expected)]
 
 
 TEXTS = {
@@ -174,7 +174,7 @@ def test_incidents_come_in_the_order_asked_for(archive: SqlStore) -> None:
 
 
 def test_incidents_are_counted(archive: SqlStore) -> None:
-    """By border, type, subtype and status, most first; and over time by the minute."""
+    """By border, type, subtype and status, most first; and between times, of which the first belongs to the period."""
     assert list(archive.count_incidents(IncidentQuery(), by=Facet.BORDER).items()) == [
         ("EC-PE", 3),
         ("CO-EC", 1),
@@ -185,7 +185,11 @@ def test_incidents_are_counted(archive: SqlStore) -> None:
         "force_nonstate": 1,
     }
     assert archive.count_incidents(IncidentQuery(), by=Facet.STATUS) == {"reported": 4, "confirmed": 1}
-    assert archive.incident_times(IncidentQuery(since=NOW)) == {NOW: 2, NOW + MINUTE: 1}
+    times = [NOW - DAY - MINUTE, NOW - DAY, NOW, NOW + MINUTE]
+    assert archive.count_incidents_between(IncidentQuery(), times) == [0, 1, 2]
+    assert archive.count_incidents_between(IncidentQuery(), []) == []
+    assert archive.incident_span(IncidentQuery()) == (NOW - 2 * DAY, NOW + MINUTE)
+    assert archive.incident_span(IncidentQuery(least_severity=6)) is None
 
 
 def test_more_than_fit_into_one_statement_are_streamed(store: SqlStore) -> None:

