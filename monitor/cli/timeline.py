@@ -6,6 +6,8 @@ from enum import StrEnum
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from monitor.errors import UsageError
+
 WIDEST = 60
 LONGEST_GAP = 7
 """So many empty periods in a row are shown one by one; of a longer gap only how long it is."""
@@ -18,6 +20,11 @@ class Step(StrEnum):
     DAY = "day"
 
 
+MOST_PERIODS = 50_000
+"""A date that a feed made up may lie centuries back."""
+
+_LENGTHS = {Step.HOUR: timedelta(hours=1), Step.DAY: timedelta(days=1)}
+
 Period = tuple[datetime, int]
 """When a period begins, on the zone's clock, and how many incidents started in it."""
 
@@ -25,8 +32,10 @@ Period = tuple[datetime, int]
 def edges(first: datetime, last: datetime, step: Step, *, zone: str) -> list[datetime]:
     """Where the periods from that of ``first`` to that of ``last`` begin, and where the last of them ends, on the zone's clock.
 
-    Days of a change of the clock are longer or shorter, and the hour that comes twice is two.
+    Days of a change of the clock are longer or shorter, and the hour that comes twice is two. Raises UsageError for too many to read.
     """
+    if (last - first) / _LENGTHS[step] > MOST_PERIODS:
+        raise UsageError(f"from {first:%Y-%m-%d} to {last:%Y-%m-%d} is too long for a line each {step}; give --since")
     begin = first.astimezone(ZoneInfo(zone)).replace(minute=0, second=0, microsecond=0)
     found = [begin.replace(hour=0, fold=0) if step is Step.DAY else begin]
     while found[-1].astimezone(UTC) <= last:

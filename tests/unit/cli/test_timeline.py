@@ -3,7 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import pytest
+
 from monitor.cli.timeline import Step, edges, render
+from monitor.errors import UsageError
 from monitor.model.times import utc
 
 START = datetime(2031, 3, 1, 20, 0, tzinfo=UTC)
@@ -35,6 +38,15 @@ def test_a_long_silence_is_one_line() -> None:
         "… 0 99 days",
         f"2031-06-09 Mon 1 {'#' * 60}",
     ]
+
+
+def test_what_is_too_long_to_read_is_refused() -> None:
+    """A made-up date must not draw a line for each hour of centuries; days of a lifetime are fine."""
+    with pytest.raises(
+        UsageError, match="from 1970-01-01 to 2031-03-01 is too long for a line each hour; give --since"
+    ):
+        edges(datetime(1970, 1, 1, tzinfo=UTC), START, Step.HOUR, zone="UTC")
+    assert len(edges(datetime(1970, 1, 1, tzinfo=UTC), START, Step.DAY, zone="UTC")) > 20_000
 
 
 def test_hours_of_a_night_when_the_clock_is_set_back() -> None:
