@@ -25,6 +25,7 @@ _CLOSING = ("coercion.crossing_closed", "material_deesc.reopening")
 """Shops close and roads reopen: these words count only of a border, a crossing or airspace."""
 
 
+_ACCUSED = "diplo_hostile.accuse"
 _CONDEMNED = "diplo_hostile.condemn"
 _BY_EACH = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 
@@ -133,7 +134,7 @@ def _near(
 
 def _own_up(act: Act, made: Draft) -> None:
     """Whoever tells of a strike abroad, and names nobody else, tells of its own; so does a group of its attack."""
-    if made.initiator is not None or not (made.voice == "verb" or _is_group(made)):
+    if made.initiator is not None or not (made.voice == "verb" or _is_group(made) or made.words[0] == "shootdown"):
         return
     speaker = next((party for party in act.parties if party.speaker and not party.person), None)
     if speaker is None or speaker.kind == PartyKind.CIVILIANS:
@@ -185,7 +186,8 @@ def _listed(act: Act, trigger: Trigger) -> list[PartyAt]:
 
 def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     scene = act.scene
-    found = _blamed(act, trigger, act.roles(trigger))
+    found = act.roles(trigger)
+    found = _charged(act, found) if trigger.kinetic and not trigger.main else _blamed(act, trigger, found)
     evidence = [scene.span(trigger.first, trigger.last)]
     evidence += [scene.span(party.first, party.last) for party in (found.initiator, found.target) if party is not None]
     return Draft(
@@ -216,6 +218,20 @@ def _blamed(act: Act, trigger: Trigger, found: Roles) -> Roles:
             struck = (deed.target.state,) if deed.target is not None and deed.target.state else ()
             return replace(found, target=deed.initiator, located=(*struck, *deed.located))
     return found
+
+
+def _charged(act: Act, found: Roles) -> Roles:
+    """ "A accuses B of a strike": B's strike, where the sentence names no other doer than the accuser."""
+    charge = next((trigger for trigger in act.triggers if trigger.value.startswith(_ACCUSED)), None)
+    if charge is None:
+        return found
+    said = act.roles(charge)
+    accuser, accused = said.initiator, said.target
+    known = found.initiator.state if found.initiator else None
+    if accused is None or accuser is None or known not in {None, accuser.state}:
+        return found
+    target = None if found.target is accused else found.target
+    return replace(found, initiator=accused, target=target)
 
 
 def _points(scene: Scene, gazetteer: Gazetteer) -> list[tuple[int, PlacePoint]]:

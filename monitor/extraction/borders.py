@@ -138,7 +138,10 @@ def _line_of(points: Sequence[PlacePoint], gazetteer: Gazetteer, setting: Settin
 def _between_others(speaker: str | None, gazetteer: Gazetteer, setting: Setting) -> str | None:
     if setting.pair and speaker not in setting.pair:
         return pair(*setting.pair)
-    return _first_two([state for state in setting.states if state != speaker], gazetteer)
+    others = [state for state in setting.states if state != speaker]
+    if setting.pair and speaker in setting.pair and len(others) > len(setting.pair):
+        others = [state for state in others if state not in setting.pair]  # two states appeal to two others
+    return _first_two(others, gazetteer)
 
 
 def _first_two(states: Sequence[str], gazetteer: Gazetteer) -> str | None:

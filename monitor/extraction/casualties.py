@@ -13,6 +13,8 @@ from monitor.text.numbers import Number
 
 _NOUN_REACH = 9
 """Tokens between a number and the word that says dead or hurt: "nine foreign workers at a repair shop were shot dead"."""
+_FINAL_REACH = 14
+"""The same where the verb comes last: by whom and where stand between."""
 _CALENDAR_YEARS = range(1900, 2101)
 ONE = Count(low=1, best=1, high=1)
 
@@ -181,7 +183,8 @@ def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mar
     if not before:
         return []
     nearest = before[-1]
-    if mark.first - nearest.last > _NOUN_REACH or (
+    reach = _NOUN_REACH if scene.grammar.order == "svo" else _FINAL_REACH
+    if mark.first - nearest.last > reach or (
         scene.broken(nearest.last, mark.first) and not _same_breath(scene, nearest, mark)
     ):
         return []
@@ -244,7 +247,7 @@ def _single(scene: Scene, mark: Mark, sign: Sign) -> Toll | None:
     near = [
         m
         for m in scene.of("count")
-        if m.has("count", "person") and (0 <= mark.first - m.last <= 5 or 0 <= m.first - mark.last <= 3)
+        if m.has("count", "person") and (m is mark or 0 <= mark.first - m.last <= 5 or 0 <= m.first - mark.last <= 3)
     ]
     if not near or any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first):
         return None

@@ -34,7 +34,8 @@ _GROUP_WORDS: Mapping[str, str] = {
 }
 _GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
 _SAID_OF_ANYTHING = frozenset({"kill", "attack", "strike", "blast"})
-_GUARDS = "border guards"
+_GUARDS = "border"
+"""What the names of those have in them who guard a line."""
 _FLYING = "air force"
 """The general word (its ``form`` in the lexicon) for what is shot at from the ground."""
 _AT_THE_LINE_KM = 15.0
@@ -134,7 +135,8 @@ def _state_event(draft: Draft) -> str:
 def _on_foot(draft: Draft) -> str:
     """Guards who shoot at people, soldiers who shoot at soldiers, troops who go in."""
     struck = target_class(draft)
-    if struck == TargetClass.CIVILIANS and draft.initiator and draft.initiator.name.endswith(_GUARDS):
+    guards = draft.initiator is not None and _GUARDS in draft.initiator.name.casefold()
+    if guards and struck in {TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP} and not _clashed(draft):
         return "force_state.killing_at_border"
     if "shoot" in draft.words and struck != TargetClass.STATE_FORCES:
         return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
@@ -144,6 +146,10 @@ def _on_foot(draft: Draft) -> str:
         return "force_state.fire_exchange"
     # "A's attack in a town of B": states that attack across a border without a word of troops do so from the air.
     return "force_state.air_strike"
+
+
+def _clashed(draft: Draft) -> bool:
+    return bool({"attack", "raid", "clash"} & set(draft.words))
 
 
 def _group_event(draft: Draft) -> str:

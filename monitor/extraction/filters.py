@@ -118,7 +118,7 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
     """Whether arms in a text outvote its words of sport, markets or art: with people hurt or two parties at once, else unless those abound."""
     hurt = bool(draft.tolls)
     if kind == LeftOut.LABOUR:
-        return is_armed(draft) and (hurt or bool(draft.means))
+        return is_armed(draft) and (hurt or bool(draft.means) or "abduct" in draft.words)
     if hurt and (is_armed(draft) or draft.places or draft.located):
         return True
     if is_armed(draft):

@@ -18,10 +18,12 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_ties": ("object", ("ties",)),
     "with_airspace": ("object", ("airspace",)),
     "with_truce": ("object", ("truce",)),
+    "with_blame": ("object", ("blame",)),
 }
 _TRUCE = "material_deesc.ceasefire"
 _SUBJECT = frozenset({"agent", "by"})
 _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
+_ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _OBJECT_REACH = 4
 _PLACE_OF_PEOPLE = "village"
 """The general word (its ``form`` in the lexicon) for where people live: it is struck like people, but not let go."""
@@ -47,11 +49,21 @@ def _met(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     if trigger.needs in _OBJECTS:
         group, values = _OBJECTS[trigger.needs]
         return _stands_by(scene, [mark for mark in scene.of(group) if mark.has(group, *values)], trigger)
+    if trigger.needs == "with_force":
+        return _has_force(scene, trigger, parties)
     if trigger.needs == "with_doer":
         return any(party.last == trigger.first and not party.adjective for party in parties)
     if trigger.needs == "owned":
         return any(party.last == trigger.first and party.state and party.adjective for party in parties)
     return _has_moved(scene, trigger, parties)
+
+
+def _has_force(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Whether the dead of a sentence died of arms: a word of force, a weapon or somebody armed of no state stands in it."""
+    others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
+    if any(sign.group == "kinetic" and sign.form != "with_force" for mark in others for sign in mark.signs):
+        return True
+    return bool(scene.of("means")) or any(party.kind in _ARMED for party in parties)
 
 
 def _has_moved(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

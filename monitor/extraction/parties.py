@@ -22,6 +22,8 @@ BORDER = "border"
 _DEEDS = frozenset({"verb", "ed", "nv"})
 _FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 _NAMED_SO = _FIGHTERS | {PartyKind.UNKNOWN}
+_HIDEOUTS = "hideouts"
+"""The general word (its ``form`` in the lexicon) for where a group stays, and a state's forces where the text says so."""
 _MARKSMAN = "sniper"
 """A state's sniper is a soldier; one of nobody's is anybody."""
 _OF_TOWN = 1
@@ -204,6 +206,7 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
     kind = PartyKind.NONSTATE_GROUP if actor.generic else actor.kind
     if kind == PartyKind.GOVERNMENT and actor.state and sign is not None and sign.value in _FIGHTERS:
         kind = PartyKind.STATE_FORCES  # "fighters of" a movement that governs are that state's
+    after = _past_home(scene, after, actor)
     last = scene.marks[after - 1].last
     return (
         PartyAt(
@@ -216,6 +219,14 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
         ),
         after,
     )
+
+
+def _past_home(scene: Scene, after: int, actor: Actor) -> int:
+    """Past the state that follows the name of what belongs to it, where the genitive follows: "Forces F of A"."""
+    named = scene.named[after] if scene.grammar.after and after < len(scene.marks) else None
+    if named is None or named.country is None or named.name.entity not in {actor.state, actor.hosted_by}:
+        return after
+    return after + 1 if _adjacent(scene, scene.marks[after - 1], scene.marks[after]) else after
 
 
 def _person(named: Named, actor: Actor, gazetteer: Gazetteer) -> PartyAt | None:
@@ -286,7 +297,7 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
 def _is_joint(scene: Scene, at: int) -> bool:
     """Whether "of" stands right behind a name: "A of army" is A's army where relations follow their noun."""
     joint = scene.marks[at + 1]
-    return _adjacent(scene, scene.marks[at], joint) and _is_of(joint)
+    return _adjacent(scene, scene.marks[at], joint) and (_is_of(joint) or any(s.form == "joint" for s in joint.signs))
 
 
 def _is_counted(scene: Scene, at: int) -> bool:
@@ -317,7 +328,9 @@ def _of_place(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tupl
 
 def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
     mark = scene.marks[at]
-    _, after = _absorb(scene, at)
+    own, after = _absorb(scene, at)
+    if sign.form == _HIDEOUTS and own is not None and own.value == PartyKind.STATE_FORCES:
+        sign = own  # "base of the army"
     end = scene.marks[after - 1]
     whose = _group_after(scene, after, end, sign)
     if whose is not None:
@@ -357,7 +370,8 @@ def _group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
     if at >= len(scene.marks) or not (at > after or scene.grammar.after):
         return None
     named = scene.named[at]
-    fits = named is not None and named.actor is not None and named.actor.kind == PartyKind.NONSTATE_GROUP
+    kinds = _FIGHTERS if sign.form == _HIDEOUTS else {PartyKind.NONSTATE_GROUP}
+    fits = named is not None and named.actor is not None and named.actor.kind in kinds
     return at if fits and _adjacent(scene, end, scene.marks[at]) else None
 
 

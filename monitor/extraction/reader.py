@@ -30,6 +30,8 @@ _LEAD_CHARACTERS = 700
 """What is read of a summary or body: headline and lead. Deeper paragraphs retell the past."""
 
 _TITLE_WEIGHT, _LEAD_WEIGHT = 3, 1
+_AND = "و"
+"""The Arabic "and", which is written as the first letter of the word behind it."""
 _PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – "})
 _OTHER_MODES: Mapping[Mode, LeftOut] = {
     Mode.HISTORICAL: LeftOut.HISTORICAL,
@@ -127,7 +129,7 @@ class Reader:
         if not made and source.correction == Correction.WITHDRAWN:
             made = reports.withdrawal(source, self._gazetteer, setting)
         if not made:
-            reason = _reason(dropped, whole)
+            reason = _reason(dropped or (None if found else _other_news(passages)), whole)
             return Reading(
                 item=item.id, mode=whole.forced or Mode.FACTUAL, language=code, left_out=reason, mentions=mentions
             )
@@ -138,11 +140,10 @@ class Reader:
 
     def _nothing(self, item: Item, code: str, passages: Sequence[Passage], mentions: tuple[Mention, ...]) -> Reading:
         """An item without a word of what we watch: most are, so only its headline's manner and its kind of news are looked at."""
-        kind, weight = next(iter(filters.weigh(passages).most_common(1)), (None, 0))
         titled = passages and passages[0].field == Field.TITLE
         titles = self._scenes(passages[0], code) if titled else []
         whole = modes.frame(titles, [[] for _ in titles], analysis=False)
-        reason = _reason(kind if weight >= _TITLE_WEIGHT - 1 else None, whole)
+        reason = _reason(_other_news(passages), whole)
         return Reading(
             item=item.id, mode=whole.forced or Mode.FACTUAL, language=code, left_out=reason, mentions=mentions
         )
@@ -216,6 +217,12 @@ def _texts(item: Item) -> list[tuple[Field, str]]:
     return [(field, text) for field, text in texts if text.strip()]
 
 
+def _other_news(passages: Sequence[Passage]) -> LeftOut | None:
+    """Which kind of other news an item without an act is, when its headline or several words of its lead say so."""
+    kind, weight = next(iter(filters.weigh(passages).most_common(1)), (None, 0))
+    return kind if weight >= _TITLE_WEIGHT - 1 else None
+
+
 def _reason(dropped: LeftOut | None, whole: Frame) -> LeftOut:
     """Why nothing stands: other news first, then how the headline speaks."""
     if dropped not in {None, LeftOut.NO_EVENT}:
@@ -251,12 +258,14 @@ def _named_pair(passage: Passage) -> tuple[str, str] | None:
         if one.name.entity == other.name.entity:
             continue
         gap = passage.folded.text[passage.folded.ends[one.last - 1] : passage.folded.starts[other.first]]
-        if gap in _PAIR_GAPS or (other.first - one.last == 1 and _joins(passage, one.last)):
+        if gap in _PAIR_GAPS or (other.first - one.last <= 1 and _joins(passage, one.last)):
             return one.name.entity, other.name.entity
     return None
 
 
 def _joins(passage: Passage, token: int) -> bool:
+    if passage.folded.text[passage.folded.starts[token]] == _AND and passage.folded.gap(token) == " ":
+        return True
     return any(mark.first == token and mark.has("role", "and") for mark in passage.marks)
 
 

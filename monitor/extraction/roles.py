@@ -21,6 +21,9 @@ _SAID = ("diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accus
 """What is done by saying it: whoever is quoted does it."""
 _SUFFERED = frozenset({"kill", "abduct", "assassinate"})
 """Nouns whose genitive is the sufferer: "the killing of nine"."""
+_SHOT_DOWN = "shootdown"
+"""A noun whose genitive is what came down, whose ever it is."""
+_EXPELLED = "coercion.expulsion"
 _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by"})
 _OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _ACTORS = _OF_STATES | {PartyKind.NONSTATE_GROUP}
@@ -165,14 +168,15 @@ def _owns_act(scene: Scene, party: PartyAt) -> bool:
 def _kinetic(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
 ) -> tuple[PartyAt | None, PartyAt | None]:
-    doer = next((p for p in _after(clause, trigger) if p.cue == "by"), None)
+    elsewhere = _before(clause, trigger) if scene.grammar.order != "svo" else []
+    doer = next((p for p in [*_after(clause, trigger), *elsewhere] if p.cue == "by"), None)
     if doer is None and trigger.voice == "verb":
         doer = next((p for p in clause if p.cue == "agent"), None)
     if scene.grammar.order != "svo" and trigger.voice == "verb":
         return _verb_final_or_first(scene, trigger, clause, doer=doer)
     if trigger.voice == "passive":
         doer = doer or _opponent(scene, trigger, clause)
-        return doer or _from(clause), _sufferer(trigger, clause, acting, doer=doer)
+        return doer or _from(clause), _sufferer(scene, trigger, clause, acting, doer=doer)
     if trigger.voice == "noun":
         return _noun(scene, trigger, clause, acting, doer=doer)
     initiator = doer or _subject(scene, trigger, clause, acting)
@@ -237,16 +241,19 @@ def _object(trigger: Trigger, clause: list[PartyAt], *, initiator: PartyAt | Non
     return named or next((p for p in rest if p.cue in OPPOSING), None)
 
 
+def _is_counted(scene: Scene, party: PartyAt) -> bool:
+    """Whether a number stands right before: it counts those who suffered."""
+    return any(number.last == party.first for number in scene.numbers)
+
+
 def _sufferer(
-    trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
 ) -> PartyAt | None:
     for scope in (clause, acting):
-        found = next(
-            (p for p in _before(scope, trigger) if p is not doer and p.cue not in LOCATIVE | {"by", "from", "with"}),
-            None,
-        )
-        if found is not None:
-            return found
+        found = [p for p in _before(scope, trigger) if p is not doer and p.cue not in LOCATIVE | {"by", "from", "with"}]
+        counted = (p for p in found if scene.grammar.order == "sov" and _is_counted(scene, p))
+        if found:
+            return next(counted, found[0])
     return next((p for p in _after(clause, trigger) if p is not doer and p.cue in {"on", "against"}), None)
 
 
@@ -257,8 +264,12 @@ def _noun(
     facing = _before(clause, trigger) if scene.grammar.post else after
     struck = next((p for p in facing if p.cue in OPPOSING and p is not doer), None)
     owner = None if doer else _modifier(scene, trigger, clause)
-    if scene.grammar.after and trigger.value in _SUFFERED and owner is not None and not owner.bare:
-        return doer, owner
+    if (
+        scene.grammar.after
+        and owner is not None
+        and (trigger.value == _SHOT_DOWN or (trigger.value in _SUFFERED and not owner.bare))
+    ):
+        return doer or _opponent(scene, trigger, clause), owner
     if owner is not None and owner.located and not owner.adjective:
         owner = None
     if owner is not None and owner.cue in {"on", "against"} and not owner.adjective and struck is None:
@@ -362,6 +373,8 @@ def _spoken_elsewhere(
     appeal = trigger.value.startswith(_BY_OTHERS)
     pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state or (p.entity and appeal)]
     initiator = next((p for p in pool if p.cue == "agent"), None)
+    if trigger.value.startswith(_EXPELLED):
+        initiator = initiator or next((p for p in pool if p.cue == "from" and p.bare), None)
     if trigger.value.startswith(_SAID):
         initiator = initiator or next((p for p in pool if p.speaker), None)
     initiator = initiator or next((p for p in pool if p.cue in _DOING and not p.located and not p.adjective), None)

@@ -44,10 +44,18 @@ def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
     return _next_party(parties, say.last) if broken_off else None
 
 
+def _opens(scene: Scene, party: PartyAt) -> bool:
+    """Whether nothing but an article or a word of belonging stands before a party."""
+    before = scene.mark_at(scene.first)
+    return party.first == scene.first or (
+        before is not None and before.has("role", "det") and before.last == party.first
+    )
+
+
 def _by_colon(scene: Scene, parties: list[PartyAt]) -> set[int]:
     speaking = set[int]()
     opening, closing = parties[0], parties[-1]
-    apart = opening.first == scene.first and opening.last in scene.hard and not opening.topic
+    apart = _opens(scene, opening) and opening.last in scene.hard and not opening.topic
     if apart and ":" in scene.passage.folded.gap(opening.last):
         speaking.add(0)
     start = max((cut for cut in scene.hard if cut <= closing.first), default=scene.first)

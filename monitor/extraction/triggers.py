@@ -14,11 +14,11 @@ KINETIC, EVENT = "kinetic", "event"
 NEEDS = frozenset(
     {
         "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_doer", "owned",
-        "with_ties", "with_airspace", "with_truce",
+        "with_ties", "with_airspace", "with_truce", "with_blame", "with_force",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
-_BEND = NEEDS - {"owned", "with_doer"} | {"ed"}
+_BEND = NEEDS - {"owned", "with_doer", "with_force"} | {"ed"}
 """Forms whose words may be active or passive."""
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
@@ -90,7 +90,7 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 _FITTING = {
     "verb": {"verb", "nv", "phrase", "with_doer"} | _BEND,
-    "passive": {"passive", "phrase"} | _BEND,
+    "passive": {"passive", "phrase", "with_force"} | _BEND,
     "noun": {"noun", "nv", "phrase", "owned"},
     "phrase": {"phrase"},
 }
@@ -98,6 +98,8 @@ _FITTING = {
 
 def _voice(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> str:
     forms = {sign.form for sign in signs}
+    if forms == {"with_force"}:
+        return "passive"
     if forms & _BEND and scene.grammar.order != "svo":
         return "passive" if "passive" in forms else "verb"
     if {"verb", "passive"} <= forms and scene.grammar.order == "vso":

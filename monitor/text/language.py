@@ -14,7 +14,9 @@ _LATIN = re.compile(r"[A-Za-z]")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 # Letters that one language of the script writes and the others don't, tried in order: a headline often holds only a few of them.
-_PASHTO = re.compile(r"[ټډړږښڼېۍګ]")
+_SORANI = re.compile(r"[ۆێڵڕ]")
+_SINDHI = re.compile(r"[ڄڃٻڀٺٽڦڻ]")
+_PASHTO = re.compile(r"[ټډړږښڼېۍګ]|(?:^|\s)(?:د|چې|شول|شوه|کړل|ووژل)(?=\s|$)")
 _URDU = re.compile(r"[ٹڈڑےۓںھہ]")
 _PERSIAN = re.compile(r"[پچژگ]|\u06cc|\u06a9|\u200c")
 _ARABIC_ONLY = re.compile(r"[ةيكىأإ]|\bال")
@@ -31,6 +33,10 @@ _FIRST_OF_SCRIPT = ("ar", "hi", "bn", "ru", "zh")
 
 
 def _arabic_script(text: str) -> str:
+    if _SORANI.search(text):
+        return "ckb"
+    if _SINDHI.search(text):
+        return "sd"
     if _PASHTO.search(text):
         return "ps"
     if _URDU.search(text):
