@@ -19,10 +19,12 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_airspace": ("object", ("airspace",)),
     "with_truce": ("object", ("truce",)),
     "with_blame": ("object", ("blame",)),
+    "with_captives": ("object", ("captives",)),
 }
 _TRUCE = "material_deesc.ceasefire"
 _SUBJECT = frozenset({"agent", "by"})
 _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
+_VISITORS = frozenset({"leader", "foreign minister"})
 _ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _OBJECT_REACH = 4
 _PLACE_OF_PEOPLE = "village"
@@ -49,6 +51,8 @@ def _met(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     if trigger.needs in _OBJECTS:
         group, values = _OBJECTS[trigger.needs]
         return _stands_by(scene, [mark for mark in scene.of(group) if mark.has(group, *values)], trigger)
+    if trigger.needs == "with_visitor":
+        return any(party.person or party.common in _VISITORS for party in parties)
     if trigger.needs == "with_force":
         return _has_force(scene, trigger, parties)
     if trigger.needs == "with_doer":

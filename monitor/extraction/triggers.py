@@ -14,7 +14,7 @@ KINETIC, EVENT = "kinetic", "event"
 NEEDS = frozenset(
     {
         "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_doer", "owned",
-        "with_ties", "with_airspace", "with_truce", "with_blame", "with_force",
+        "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
