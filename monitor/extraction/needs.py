@@ -63,11 +63,14 @@ def _met(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
 
 
 def _has_force(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """Whether the dead of a sentence died of arms: a word of force, a weapon or somebody armed of no state stands in it."""
+    """Whether the dead of a sentence died of arms: a word of force, a weapon or somebody armed stands in it, or soldiers at a border."""
     others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
     if any(sign.group == "kinetic" and sign.form != "with_force" for mark in others for sign in mark.signs):
         return True
-    return bool(scene.of("means")) or any(party.kind in _ARMED for party in parties)
+    if scene.of("means") or any(party.kind in _ARMED for party in parties):
+        return True
+    soldiers = any(party.kind == PartyKind.STATE_FORCES and party.state for party in parties)
+    return soldiers and any(mark.has("role", "border") for mark in scene.of("role"))
 
 
 def _has_moved(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

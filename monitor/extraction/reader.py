@@ -32,7 +32,7 @@ _LEAD_CHARACTERS = 700
 _TITLE_WEIGHT, _LEAD_WEIGHT = 3, 1
 _AND = "و"
 """The Arabic "and", which is written as the first letter of the word behind it."""
-_PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – "})
+_PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – ", "، "})
 _OTHER_MODES: Mapping[Mode, LeftOut] = {
     Mode.HISTORICAL: LeftOut.HISTORICAL,
     Mode.FUTURE: LeftOut.FUTURE,

@@ -34,6 +34,8 @@ _STRUCK = frozenset(
 _MODIFIER_REACH = 3
 """Tokens between an adjective and the noun it makes the act of: "A's missile and drone strike"."""
 
+_COUNTED = 2
+"""Tokens between a word for the hurt and who they are: a number."""
 _HURT_REACH = 4
 _CARRIED = 4
 """Tokens between a verb like "launches" and the noun that it makes an act: "launches a large coordinated attack"."""
@@ -217,6 +219,14 @@ def _hurt(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | No
     return next((p for p in reversed(acting) if p.last <= hurt[-1].first and not p.located and not p.cue), None)
 
 
+def _is_casualty(scene: Scene, party: PartyAt) -> bool:
+    """ "The wounding of three soldiers": where the verb comes first, who stands behind a word for dead or hurt suffered."""
+    if scene.grammar.order != "vso":
+        return False
+    hurt = (m for m in scene.of("count") if m.has("count", "injured", "killed"))
+    return any(0 <= party.first - m.last <= _COUNTED for m in hurt)
+
+
 def _from(clause: list[PartyAt]) -> PartyAt | None:
     return next((p for p in clause if p.cue == "from"), None)
 
@@ -272,6 +282,8 @@ def _noun(
         return doer or _opponent(scene, trigger, clause), owner
     if owner is not None and owner.located and not owner.adjective:
         owner = None
+    if owner is not None and struck is None and owner.last <= trigger.first and _is_casualty(scene, owner):
+        return doer, owner
     if owner is not None and owner.cue in {"on", "against"} and not owner.adjective and struck is None:
         return None, owner
     initiator = doer or owner or _carrier(scene, trigger, clause) or _agent(trigger, clause) or _from(after)
@@ -311,6 +323,8 @@ def _verb_final_or_first(
     pool = before if scene.grammar.order == "sov" or before else _after(clause, trigger)
     free = [p for p in pool if not p.located]
     initiator = doer or next((p for p in free if p.cue in {"", "agent"}), None)
+    if scene.grammar.order == "vso" and initiator is None:
+        initiator = _from(free)
     if _is_blow(scene, trigger, initiator):
         return None, initiator
     marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)
