@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from monitor.cli.output import Column, Row, cell, pick, when
 from monitor.cli.reading_view import quote
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Contribution
-from monitor.model.incidents import Figure, Incident
+from monitor.model.incidents import Figure, Incident, Life, Version
 from monitor.model.items import Item
 from monitor.model.reports import Count, Party, PlacePoint, Report
 from monitor.pipeline import shapes
@@ -25,6 +26,7 @@ class Page:
     """All that is known of one incident. ``ledger`` and ``alerts`` are those that it brought about."""
 
     incident: Incident
+    life: Life
     reports: tuple[Report, ...]
     items: Mapping[str, Item]
     ledger: tuple[Contribution, ...]
@@ -53,6 +55,8 @@ def shape(page: Page) -> dict[str, Any]:
     incident = page.incident
     return {
         **shapes.incident(incident),
+        "life": page.life.value,
+        "versions": [shapes.version(each) for each in incident.versions],
         "map": next(filter(None, map(map_link, incident.places)), None),
         "figures": [_figure_shape(figure) for figure in incident.figures],
         "independent_lines": [
@@ -71,8 +75,11 @@ def render(page: Page, *, zone: str) -> str:
     """The page."""
     parts = (
         _facts(page.incident, zone),
+        _versions(page.incident),
         _numbers(page.incident),
         _standing(page.incident),
+        _claims(page, zone),
+        _rulings(page.incident, zone),
         _sources(page, zone),
         _consequences(page, zone),
     )
@@ -86,12 +93,33 @@ def _facts(incident: Incident, zone: str) -> Iterator[str]:
     yield f"  started     {show(instant(incident.started_at))} (known to the {incident.precision})"
     yield f"  known       {show(instant(incident.first_known_at))}, last changed {show(instant(incident.last_known_at))}"
     yield f"  initiator   {_party(incident.initiator)}{' (disputed)' if incident.initiator_disputed else ''}"
-    yield f"  target      {_party(incident.target)}, class {incident.target_class}"
+    disputed = " (disputed)" if incident.target_disputed else ""
+    yield f"  target      {_party(incident.target)}, class {incident.target_class}{disputed}"
     for place in incident.places:
         yield f"  place       {_place(place)}"
     if not incident.places:
         yield "  place       unknown"
     yield f"  means       {', '.join(incident.means) or 'unknown'}"
+
+
+def _versions(incident: Incident) -> Iterator[str]:
+    """Only of fields that were said to be several things."""
+    for field, group in groupby(incident.versions, key=lambda version: version.field):
+        versions = list(group)
+        if len(versions) > 1:
+            yield f"    {field} was said to be {'; '.join(map(_version, versions))}"
+
+
+def _version(version: Version) -> str:
+    return f"{cell(version.value)} ({version.outlet}, {version.grade}, {version.reports} reports)"
+
+
+def _claims(page: Page, zone: str) -> Iterator[str]:
+    show = when(zone)
+    for claim in page.incident.claims:
+        heard = f"first in {claim.outlet} ({claim.grade}), known {show(instant(claim.known_at))}"
+        yield f"    {claim.stance} by {cell(claim.by)}, {heard}"
+    yield f"  life        {page.life}"
 
 
 def _numbers(incident: Incident) -> Iterator[str]:
@@ -113,6 +141,13 @@ def _standing(incident: Incident) -> Iterator[str]:
             yield f"  {verb:11} {', '.join(map(cell, who))}"
     if incident.response_to:
         yield f"  answers     {incident.response_to}"
+
+
+def _rulings(incident: Incident, zone: str) -> Iterator[str]:
+    show = when(zone)
+    for ruling in incident.rulings:
+        pin = f" {ruling.pin.field}" if ruling.pin else ""
+        yield f"  ruled       {ruling.verdict}{pin} by {cell(ruling.by)}, {show(instant(ruling.at))}: {cell(ruling.because)} ({ruling.id})"
 
 
 def _sources(page: Page, zone: str) -> Iterator[str]:

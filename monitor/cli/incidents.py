@@ -128,10 +128,12 @@ def show_incident(
 
 def _page(app_: "App", found: "Incident") -> "Page":
     from monitor.cli.incident_view import Page
+    from monitor.incidents import life
 
     alerts = app_.store.alerts(border=found.border or NO_BORDER, since=None, limit=EVERY_ALERT)
     return Page(
         incident=found,
+        life=life.of(found, app_.clock.now()),
         reports=tuple(app_.store.reports_of(found.reports)),
         items={item.id: item for item in app_.store.items_of(found.items)},
         ledger=tuple(line for line in app_.ledger_of(found.border) if line.incident == found.id),

@@ -1,13 +1,26 @@
 """The program's front door: commands, global options, and what each kind of failure exits with."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from monitor import __version__
-from monitor.cli import alerts, borders, cycles, database, deliveries, feeds, incidents, reading, rules, service
+from monitor.cli import (
+    alerts,
+    borders,
+    cycles,
+    database,
+    deliveries,
+    feeds,
+    incidents,
+    moderation,
+    reading,
+    rules,
+    service,
+)
 from monitor.cli.options import Options
 from monitor.errors import ConfigError, UnavailableError, UsageError
 
@@ -54,6 +67,7 @@ def options(
 
 for module in (service, cycles, reading):
     module.register(app)
+moderation.register(incidents.app)
 for name, group in (
     ("incidents", incidents.app),
     ("borders", borders.app),
@@ -67,10 +81,10 @@ for name, group in (
     app.add_typer(group, name=name)
 
 
-def main() -> None:
-    """Runs a command and exits with its code: 0 done, 1 something found or failed, 2 usage or configuration, 3 the environment."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs a command, that of the command line if none is given, and exits with its code: 0 done, 1 something found or failed, 2 usage or configuration, 3 the environment."""
     try:
-        app()
+        app(args=arguments)
     except ConfigError as error:
         for problem in error.problems:
             typer.echo(str(problem), err=True)

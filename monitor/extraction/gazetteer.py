@@ -151,6 +151,7 @@ class Gazetteer:
             lon=place.lon,
             precision=place.precision,
             border_km=min((km for _, km in place.border_km), default=None),
+            capital=place.capital,
             span=span,
         )
 

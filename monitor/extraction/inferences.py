@@ -33,7 +33,7 @@ TRAITS_OF: tuple[tuple[str, frozenset[str]], ...] = (
 _OF_FORCE = frozenset(
     {
         "only_group_targeted", "foreign_victims", "minimised", "no_damage", "named_operation", "publicly_claimed", "prior_notice",
-        "blames_neighbour", "unprovoked", "truce_breach", "mutual_fire",
+        "blames_neighbour", "unprovoked", "truce_breach", "mutual_fire", "anonymous_source", "unverified_footage",
     }
 )  # fmt: skip
 

@@ -4,17 +4,15 @@ Which reports belong together was decided before (``blocks``); here nothing is m
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from itertools import chain
 
-from monitor.incidents import confidence, lines, parties, places, tolls, voices
+from monitor.incidents import confidence, life, lines, parties, places, severity, tolls, versions, voices
 from monitor.incidents.confidence import Judgement
 from monitor.incidents.identity import (
-    ACROSS,
     UNDIRECTED,
-    event_time,
     party_side,
     party_state,
     struck_states,
@@ -23,16 +21,10 @@ from monitor.incidents.identity import (
 from monitor.incidents.lines import Strand
 from monitor.model.incidents import Incident, Line, Status
 from monitor.model.lexicon import EventType
-from monitor.model.reports import FORCE_CLASSES, ActClass, Correction, Party, PlacePoint, Report, TargetClass
+from monitor.model.reports import FORCE_CLASSES, Correction, Party, PlacePoint, Report
 from monitor.model.rulebook import Actor
 from monitor.model.times import Precision, slack
 
-_MASS_DEAD = 25
-"""So many dead in a strike by a state make severity 6 (domain, section 2.10; UCDP's yearly threshold)."""
-_STRIKE_SEVERITY = 5
-_TOP_SEVERITY = 6
-_AT_HOME_SEVERITY = 4
-"""A state's strike on a group on its own soil crosses no line: violence with non-state actors, no more."""
 _UNCONFIRMED_BELOW = 0.4
 _CONFIRMED_FROM = 0.9
 
@@ -41,8 +33,6 @@ _PROMISES = {
     "visit": ("visit_announced", "visit_made"),
 }
 """Subtypes that may only be announced: the trait of the promise and the trait of its keeping."""
-
-_STRUCK_TARGETS = frozenset({TargetClass.STATE_FORCES, TargetClass.GOVERNMENT, TargetClass.INFRASTRUCTURE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +74,12 @@ def incident_id(reports: Iterable[Report]) -> str:
 
 def build(evidence: Evidence, *, border: str | None, rules: Rules) -> Incident:
     """The incident. Without standing reports it keeps its facts and severity, and loses all confidence."""
+    incident = _built(evidence, border=border, rules=rules)
+    return replace(incident, severity=severity.of(incident, rules.events))
+
+
+def _built(evidence: Evidence, *, border: str | None, rules: Rules) -> Incident:
+    """The incident but for how bad it is."""
     reports = evidence.telling
     strands = lines.strands(reports)
     act = parties.choose_act(strands)
@@ -105,10 +101,8 @@ def build(evidence: Evidence, *, border: str | None, rules: Rules) -> Incident:
         act=act,
         status=_status(evidence, strands, judgement, who=who),
         confidence=judgement.occurrence if evidence.standing else 0.0,
-        severity=_AT_HOME_SEVERITY
-        if parties.acts_at_home(initiator, target, where) and act in ACROSS
-        else _severity(rules.events.get(event), killed.best if killed else 0, target_class=target_class),
-        started_at=event_time(clock),
+        severity=0,
+        started_at=clock.at,
         precision=clock.precision if clock.happened_at else Precision.UNKNOWN,
         first_known_at=known[0].known_at,
         last_known_at=known[-1].known_at,
@@ -128,12 +122,16 @@ def build(evidence: Evidence, *, border: str | None, rules: Rules) -> Incident:
         women_killed=tolls.settle(reports, lambda report: report.women_killed, refuted=refuted),
         civilians_killed=tolls.settle(reports, lambda report: report.civilians_killed, refuted=refuted),
         figures=tolls.figures(reports, lambda report: report.killed),
+        versions=versions.of(reports),
+        claims=versions.claims(evidence.telling, evidence.denials),
         sides=_states(reports, rules.actors),
         confirmed_by=tuple(sorted(_confirming(evidence.standing))),
         claimed_by=_claimed(evidence.standing, initiator, rules.actors),
         denied_by=tuple(sorted(who.denying)),
         traits=traits,
         initiator_disputed=disputed,
+        target_disputed=parties.is_target_disputed(strands),
+        reopened_at=life.reopened_at(known),
         reports=tuple(report.key for report in known),
         lines=tuple(_line(strand, r) for strand, r in zip(strands, judgement.reliabilities, strict=True))
         if evidence.standing
@@ -200,21 +198,7 @@ def _is_promise(event: str, traits: Sequence[str]) -> bool:
 
 def _best_timed(reports: Sequence[Report]) -> Report:
     """The report that times it best: a time from the text before a time of publishing, then the most exact, then the earliest."""
-    return min(reports, key=lambda report: (undated(report), slack(report.precision), event_time(report), report.key))
-
-
-def _severity(kind: EventType | None, dead: int, *, target_class: TargetClass) -> int:
-    if kind is None:
-        return 0
-    by_deaths = kind.severity_deaths if dead else kind.severity_no_deaths
-    severity = kind.severity if by_deaths is None else by_deaths
-    if not kind.id.startswith("force_state.") or kind.severity < _STRIKE_SEVERITY:
-        return severity
-    # Fire along a line always has the other side's posts for its target; that alone is no step up.
-    at_the_state = target_class in _STRUCK_TARGETS and kind.act is not ActClass.GROUND_FIRE
-    if dead >= _MASS_DEAD or at_the_state:
-        return max(severity, _TOP_SEVERITY)
-    return severity
+    return min(reports, key=lambda report: (undated(report), slack(report.precision), report.at, report.key))
 
 
 def _status(evidence: Evidence, strands: Sequence[Strand], judgement: Judgement, *, who: confidence.Parties) -> Status:

@@ -19,7 +19,7 @@ from monitor.incidents.identity import Identity, identify
 from monitor.incidents.partition import Partition
 from monitor.incidents.places import Closeness
 from monitor.incidents.tolls import Agreement
-from monitor.model.reports import Report
+from monitor.model.reports import ActClass, Report
 from monitor.model.rulebook import Actor
 
 BLOCK_GAP = timedelta(days=3)
@@ -64,7 +64,7 @@ def agglomerate(block: Sequence[Identity]) -> list[list[Identity]]:
     """Groups in which no two identities contradict each other but a minority in their tolls, built from the most alike pair down."""
     partition = Partition(len(block))
     pairs = []
-    for a, b, gap, bond, span in _related(block):
+    for a, b, gap, bond, span in related(block):
         if gap <= span.reach:
             partition.befriend(a, b, alike=span.alike)
             pairs.append((round(gap / _POINT - bond.common - span.common, 6), a, b))
@@ -85,8 +85,8 @@ class _Span:
     common: float
 
 
-def _related(block: Sequence[Identity]) -> Iterator[tuple[int, int, float, Bond, _Span]]:
-    """The pairs that may be one, with the seconds between them. The block is in order of time, so that comparing stops early.
+def related(block: Sequence[Identity]) -> Iterator[tuple[int, int, float, Bond, _Span]]:
+    """The pairs that may be one, with the seconds between them. They are in order of time, so that comparing stops early.
 
     Each relation is asked once for all pairs that differ in nothing but their times: roles and accounts are few, even where their
     combinations are many.
@@ -94,14 +94,14 @@ def _related(block: Sequence[Identity]) -> Iterator[tuple[int, int, float, Bond,
     roles, accounts = _numbered([one.role for one in block]), _numbered([one.account for one in block])
     times = [one.at.timestamp() for one in block]
     bonds: list[dict[int, Bond]] = [{} for _ in block]
-    spans: dict[tuple[int, int, Closeness, bool, bool], _Span] = {}
+    spans: dict[tuple[int, int, Closeness, bool, bool, ActClass, ActClass], _Span] = {}
     for a, ours in enumerate(block):
         known = bonds[roles[a]]
         for b in range(a + 1, bisect_right(times, times[a] + _FARTHEST)):
             bond = known.get(roles[b]) or known.setdefault(roles[b], compare.bond(ours, block[b]))
             if bond.reason is not None:
                 continue
-            key = (accounts[a], accounts[b], bond.near, bond.doubtful, bond.tied)
+            key = (accounts[a], accounts[b], bond.near, bond.doubtful, bond.tied, ours.act, block[b].act)
             gap = times[b] - times[a]
             span = spans.get(key) or spans.setdefault(key, _span(ours, block[b], tie=bond))
             if gap <= span.lenient:

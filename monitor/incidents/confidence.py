@@ -10,7 +10,7 @@ from math import prod
 from monitor.incidents import lines, voices
 from monitor.incidents.identity import UNDIRECTED
 from monitor.incidents.lines import Strand
-from monitor.model.reports import FORCE_CLASSES, ActClass, Report
+from monitor.model.reports import FORCE_CLASSES, ActClass, Report, TargetClass
 
 SELF_CLAIM = 0.60
 """Force that only its own author speaks of (domain, section 2.10)."""
@@ -28,11 +28,17 @@ OWN_EFFECTS_CAP = 0.40
 """What an attacker says of the damage done (domain, section 3.3)."""
 EFFECTS_CAP = 0.90
 """Two independent lines agree on the consequences."""
+ANONYMOUS_CAP = 0.50
+"""What nobody puts a name to: "sources said" is one line, however many there were (domain, section 3.3)."""
+FOOTAGE_CAP = 0.30
+"""A film that nobody has placed (domain, section 3.3)."""
 CERTAIN = 0.99
 _A_WORD = 0.30
 """A side has spoken if a carrier of grade D or better says so ..."""
 _A_GOOD_WORD = 0.50
 """... and of two sides at least one must be heard through grade C."""
+
+_CAPS = {"anonymous_source": ANONYMOUS_CAP, "unverified_footage": FOOTAGE_CAP}
 
 _SPEECH = frozenset({ActClass.PROTEST, ActClass.THREAT, ActClass.CONCILIATION})
 """Acts that consist in speaking: who performs them has thereby spoken."""
@@ -103,14 +109,28 @@ def combined(reliabilities: Iterable[float]) -> float:
 def reliability(act: ActClass, strand: Strand, parties: Parties) -> float:
     """The worth of a line: that of its best report."""
     weigh = _on_force if act in FORCE_CLASSES else _on_diplomacy
-    return max(max(weigh(report, parties) - (HEDGE if report.hedged else 0.0), 0.0) for report in strand.reports)
+    return max(_capped(report, weigh(report, parties)) for report in strand.reports)
+
+
+def _capped(report: Report, worth: float) -> float:
+    """Less for what is hedged, and no more than what stands behind it."""
+    worth = max(worth - (HEDGE if report.hedged else 0.0), 0.0)
+    return min(worth, *(cap for trait, cap in _CAPS.items() if trait in report.traits), CERTAIN)
 
 
 def _on_force(report: Report, parties: Parties) -> float:
-    """A claim of one's own act is worth .60, and never more than its carrier."""
+    """A claim of one's own act is worth .60, and never more than its carrier; who owns to losses of its forces is believed."""
     if _is_own_word(report, parties):
         return min(SELF_CLAIM, voices.on_own_side(report, parties.acting))
+    if _is_against_interest(report, parties):
+        return voices.on_own_side(report, parties.struck)
     return voices.on_events(report)
+
+
+def _is_against_interest(report: Report, parties: Parties) -> bool:
+    """Whether the side whose own soldiers or posts were hit says so itself."""
+    spoken = voices.speakers(report)
+    return report.target_class is TargetClass.STATE_FORCES and bool(spoken) and spoken <= parties.struck
 
 
 def _on_diplomacy(report: Report, parties: Parties) -> float:
@@ -189,7 +209,9 @@ def effects(strands: Sequence[Strand], parties: Parties) -> float:
 
 
 def _on_effects(report: Report, parties: Parties) -> float:
-    worth = max(voices.on_events(report) - (HEDGE if report.hedged else 0.0), 0.0)
+    if _is_against_interest(report, parties):
+        return _capped(report, voices.on_own_side(report, parties.struck))
+    worth = _capped(report, voices.on_events(report))
     return min(worth, OWN_EFFECTS_CAP) if _is_own_word(report, parties) else worth
 
 

@@ -155,7 +155,7 @@ def identify(report: Report, actors: Mapping[str, Actor]) -> Identity:
         target=report.target.entity if report.target else None,
         target_class=report.target_class,
         places=places,
-        at=_coarse(report) if undated(report) else event_time(report),
+        at=_coarse(report) if undated(report) else report.at,
         slack=slack(report.precision),
         undated=undated(report),
         rough=report.precision in _ROUGH,
@@ -173,11 +173,6 @@ def _abroad(report: Report, state: str, *, surely: bool) -> Report:
     """Without places at the actor's home if others are named, or if it is ``surely`` not there that it acted."""
     elsewhere = tuple(place for place in report.places if place.country != state)
     return replace(report, places=elsewhere) if elsewhere or surely else report
-
-
-def event_time(report: Report) -> datetime:
-    """When it happened, else when it was published, else when we knew."""
-    return report.happened_at or report.published_at or report.known_at
 
 
 def undated(report: Report) -> bool:
@@ -206,7 +201,7 @@ def _coarse(report: Report) -> datetime:
 
     What is dated by the day alone counts as published when that day ends; its middle is the better guess at when the act was.
     """
-    moment = event_time(report)
+    moment = report.at
     if report.precision is Precision.DAY and moment.time() >= _DAY_ENDS:
         return moment.replace(hour=12, minute=0, second=0, microsecond=0)
     return moment.replace(minute=0, second=0, microsecond=0)

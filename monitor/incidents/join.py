@@ -5,15 +5,58 @@ What makes two reports one occurrence is decided in ``identity``, ``compare`` an
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from monitor.incidents import assemble, blocks, compare, responses, withdrawals
+from monitor.incidents import assemble, bearing, blocks, compare, moderation, responses, withdrawals
 from monitor.incidents.assemble import Evidence, Rules
 from monitor.incidents.blocks import Group
 from monitor.incidents.identity import Identity, identify
 from monitor.model.incidents import Incident
 from monitor.model.lexicon import EventType
+from monitor.model.moderation import Ruling, in_force
 from monitor.model.reports import Report
 from monitor.model.rulebook import Actor
+
+REACH = bearing.REACH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """All incidents of a border, which of them are not as they were, and the block of each report that was looked at."""
+
+    incidents: tuple[Incident, ...]
+    changed: frozenset[str]
+    blocks: tuple[tuple[str, str], ...]
+
+
+def rejoin(
+    before: Sequence[Incident],
+    reports: Sequence[Report],
+    *,
+    gone: Collection[str],
+    border: str | None,
+    events: Mapping[str, EventType],
+    actors: Mapping[str, Actor],
+    withdrawn: Collection[str] = (),
+    rulings: Iterable[Ruling] = (),
+) -> Joined:
+    """As :func:`join` over all reports of the border, given the incidents ``before``.
+
+    ``reports`` are whole blocks: those that were touched, and all with a report within ``REACH`` of a new one. ``gone`` are keys of
+    reports that were in some incident and have changed since, or are no more.
+    """
+    log = tuple(rulings)
+    looked_at = {*gone, *(report.key for report in reports)}
+    kept = [incident for incident in before if looked_at.isdisjoint(incident.reports)]
+    fresh = join(reports, border=border, events=events, actors=actors, withdrawn=withdrawn, rulings=log)
+    ordered = sorted((*kept, *fresh), key=lambda incident: (incident.started_at, incident.id))
+    incidents = responses.link_responses(ordered)
+    known = {incident.id: incident for incident in before}
+    return Joined(
+        incidents=incidents,
+        changed=frozenset(incident.id for incident in incidents if known.get(incident.id) != incident),
+        blocks=tuple(sorted(bearing.parted(reports, rulings=in_force(log), actors=actors).items())),
+    )
 
 
 def join(
@@ -23,11 +66,12 @@ def join(
     events: Mapping[str, EventType],
     actors: Mapping[str, Actor],
     withdrawn: Collection[str] = (),
+    rulings: Iterable[Ruling] = (),
 ) -> tuple[Incident, ...]:
     """The incidents of ``border``, by start and id. Reports at home elsewhere are left aside.
 
     Only factual reports make incidents, and each is in exactly one. Of two reports with one key the later known is taken.
-    ``withdrawn`` holds ids of items that their outlets deleted without a word.
+    ``withdrawn`` holds ids of items that their outlets deleted without a word; ``rulings`` are the desk's, lifted ones too.
     """
     sorted_out = withdrawals.sort_out(_current(reports, border), deleted=withdrawn, actors=actors)
     groups = blocks.group(sorted_out.standing, actors)
@@ -47,8 +91,12 @@ def join(
         Evidence(standing=(), withdrawn=group, notices=_notices(group, sorted_out.notices))
         for group in blocks.group(orphans, actors)
     ]
-    rules = Rules(events=events, actors=actors)
-    built = [assemble.build(each, border=border, rules=rules) for each in evidence]
+    rules, ruled = Rules(events=events, actors=actors), in_force(tuple(rulings))
+    evidence = moderation.regroup(evidence, ruled, actors)
+    built = [
+        moderation.apply(assemble.build(each, border=border, rules=rules), mine, events)
+        for each, mine in zip(evidence, moderation.meant(evidence, ruled), strict=True)
+    ]
     return responses.link_responses(sorted(built, key=lambda incident: (incident.started_at, incident.id)))
 
 

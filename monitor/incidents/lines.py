@@ -21,6 +21,7 @@ _REASONS = {
     "word": "word of the same officials",
     "owner": "same owner",
     "ungraded": "outlets that nobody graded",
+    "anonymous": "sources without a name",
 }
 """In the order in which they are told."""
 
@@ -78,6 +79,7 @@ def _shared_ties(reports: Sequence[Report]) -> list[tuple[str, int, int]]:
         # An agency's own outlet and its copies elsewhere meet under one name.
         labels = [(kind, f"carrier {name}")]
         labels += [("word", f"word {side}") for side in _only_word(report, words[kind, name])]
+        labels += [("anonymous", "anonymous")] if _is_anonymous(report) else []
         for reason, label in labels:
             if label in first:
                 links.append((reason, first[label], n))
@@ -100,6 +102,11 @@ def _only_word(report: Report, words: set[tuple[str, ...]]) -> tuple[str, ...]:
     """
     only = report.act in FORCE_CLASSES and len(words) == 1 and len(report.said_by) == 1 and voices.grade(report) != "F"
     return report.said_by if only else ()
+
+
+def _is_anonymous(report: Report) -> bool:
+    """Nobody can tell whether two outlets' "sources" are two, nor can they."""
+    return "anonymous_source" in report.traits and not report.said_by
 
 
 def _copies(reports: Sequence[Report]) -> list[tuple[str, int, int]]:

@@ -139,6 +139,17 @@ def is_disputed(reports: Iterable[Report], actors: Mapping[str, Actor]) -> bool:
     return len(openers - {None}) > 1
 
 
+def is_target_disputed(strands: Sequence[Strand]) -> bool:
+    """Whether some say that a state struck fighters, or its enemy's forces, and others, grade C or better or officials, civilians."""
+    heard = {
+        report.target_class
+        for strand in strands
+        for report in strand.reports
+        if report.type == "force_state" and (voices.grade(report) in "ABC" or report.said_by)
+    }
+    return TargetClass.CIVILIANS in heard and not heard.isdisjoint({TargetClass.NONSTATE_GROUP, *_STATE_TARGETS})
+
+
 def acts_at_home(initiator: Party | None, target: Party | None, places: Sequence[PlacePoint]) -> bool:
     """Whether a state acts on its own soil, with no word of another state as the target."""
     if initiator is None or initiator.state is None or not places:

@@ -3,9 +3,11 @@
 Whether the answer counts as retaliation, and how much, is an indicator's business.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from monitor.model.incidents import Incident, Status
 
@@ -18,8 +20,13 @@ def link_responses(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
 
     An exchange whose beginner is disputed answers nothing and is answered by nothing: there is no A and no B.
     """
-    directed = [incident for incident in incidents if _has_direction(incident)]
-    return tuple(replace(incident, response_to=_answered(incident, directed)) for incident in incidents)
+    struck: defaultdict[tuple[str | None, str | None], list[tuple[datetime, str]]] = defaultdict(list)
+    for incident in incidents:
+        if _has_direction(incident):
+            struck[incident.initiator_state, incident.target_state].append((incident.started_at, incident.id))
+    for acts in struck.values():
+        acts.sort()
+    return tuple(_linked(incident, struck) for incident in incidents)
 
 
 def _has_direction(incident: Incident) -> bool:
@@ -32,14 +39,17 @@ def _has_direction(incident: Incident) -> bool:
     )
 
 
-def _answered(incident: Incident, directed: Sequence[Incident]) -> str | None:
-    if not _has_direction(incident):
+def _linked(
+    incident: Incident, struck: Mapping[tuple[str | None, str | None], Sequence[tuple[datetime, str]]]
+) -> Incident:
+    answered = _answered(incident, struck.get((incident.target_state, incident.initiator_state), ()))
+    return incident if incident.response_to == answered else replace(incident, response_to=answered)
+
+
+def _answered(incident: Incident, earlier: Sequence[tuple[datetime, str]]) -> str | None:
+    """The latest of the other side's acts before it, if it is not too long ago."""
+    before = bisect_left(earlier, (incident.started_at, ""))
+    if not before or not _has_direction(incident):
         return None
-    earlier = [
-        other
-        for other in directed
-        if other.started_at < incident.started_at <= other.started_at + ANSWER_WITHIN
-        and other.initiator_state == incident.target_state
-        and other.target_state == incident.initiator_state
-    ]
-    return max(earlier, key=lambda other: (other.started_at, other.id)).id if earlier else None
+    at, id_ = earlier[before - 1]
+    return id_ if incident.started_at - at <= ANSWER_WITHIN else None

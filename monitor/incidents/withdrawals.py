@@ -49,18 +49,23 @@ def sort_out(reports: Sequence[Report], *, deleted: Collection[str], actors: Map
 
 def taken_back(notice: Report, reports: Iterable[Report], actors: Mapping[str, Actor]) -> tuple[Report, ...]:
     """The latest earlier report of the same house that the notice may mean, and all others of that house on the same occurrence."""
-    earlier = [
+    earlier = in_reach(notice, reports, actors)
+    if not earlier:
+        return ()
+    latest = max(earlier, key=lambda report: (report.known_at, report.key))
+    meant = identify(latest, actors)
+    return tuple(report for report in earlier if compare.compatible(identify(report, actors), meant))
+
+
+def in_reach(notice: Report, reports: Iterable[Report], actors: Mapping[str, Actor]) -> list[Report]:
+    """The earlier reports of the same house that the notice may mean."""
+    return [
         report
         for report in reports
         if same_house(notice, report)
         and timedelta(0) <= notice.known_at - report.known_at <= _TAKEN_BACK_WITHIN
         and _may_mean(notice, report, actors)
     ]
-    if not earlier:
-        return ()
-    latest = max(earlier, key=lambda report: (report.known_at, report.key))
-    meant = identify(latest, actors)
-    return tuple(report for report in earlier if compare.compatible(identify(report, actors), meant))
 
 
 def same_house(ours: Report, theirs: Report) -> bool:

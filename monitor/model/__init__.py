@@ -14,6 +14,7 @@ actor, place, initiator, target, means, casualties   as in ACLED and PLOVER
 border       a pair of states that we watch, ``IR-PK``: ISO 3166-1 alpha-2 codes in alphabetical order
 indicator    a computed sign of escalation or of its opposite; a firing is its occurrence
 assessment   the state of a border at a time; a transition is its change
+ruling       what the desk decides about an incident by hand; it holds until it is lifted
 alert        what people are told; its level is how loud
 channel, route, group, silence, acknowledge          who is told, and when
 delivery     one message to one channel; it waits in the outbox, is claimed under a lease, and every try is an attempt

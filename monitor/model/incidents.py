@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from monitor.model.moderation import Ruling
 from monitor.model.reports import ActClass, Count, Party, PlacePoint, TargetClass
 from monitor.model.times import Precision
 
@@ -46,12 +47,59 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A value that a field was said to have: the report that first gave it, the best grade of all that do, and since when, until when."""
+
+    field: str
+    value: str
+    report: str
+    outlet: str
+    grade: str
+    known_at: datetime
+    last_known_at: datetime
+    reports: int = 1
+    said_by: tuple[str, ...] = ()
+
+
+class Stance(StrEnum):
+    """What a side says of an act: that it was its own, or that it isn't so."""
+
+    CLAIM = "claim"
+    DENIAL = "denial"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One side's word about an act (an ISO code or a group's id), as first heard. It is no occurrence of its own."""
+
+    stance: Stance
+    by: str
+    report: str
+    outlet: str
+    grade: str
+    known_at: datetime
+    reports: int = 1
+
+
+class Life(StrEnum):
+    """Where an incident stands between its first news and its last."""
+
+    OPEN = "open"
+    QUIET = "quiet"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """One occurrence, as known at some time.
 
     ``id`` comes from the smallest report key. ``confidence`` is that it happened, with ``confidence_because`` in words; ``effects`` is the
     confidence in what is said of its consequences. ``confirmed_by`` holds the states (or groups) whose own side says so;
-    ``sides`` the states party to the act. ``initiator_disputed``: each side says that the other began.
+    ``sides`` the states party to the act. ``initiator_disputed``: each side says that the other began;
+    ``target_disputed``: they differ in whether fighters or civilians were hit. ``versions`` are what its fields were said to be.
+    ``reopened_at``: news of it came again long after the last.
+    ``rulings`` are the desk's in force.
     """
 
     id: str
@@ -79,18 +127,23 @@ class Incident:
     women_killed: Count | None = None
     civilians_killed: Count | None = None
     figures: tuple[Figure, ...] = ()
+    versions: tuple[Version, ...] = ()
+    claims: tuple[Claim, ...] = ()
     sides: tuple[str, ...] = ()
     confirmed_by: tuple[str, ...] = ()
     claimed_by: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
     initiator_disputed: bool = False
+    target_disputed: bool = False
+    reopened_at: datetime | None = None
     response_to: str | None = None
     reports: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     items: tuple[str, ...] = ()
     headline: str = ""
     links: tuple[str, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     touches: tuple[str, ...] = ()
 
     @property

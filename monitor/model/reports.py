@@ -150,7 +150,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePoint:
-    """Where it happened. ``precision``: 1 town, 2 district, 3 province, 4 country. ``border_km`` to the nearest watched line, if known."""
+    """Where it happened. ``precision``: 1 town, 2 district, 3 province, 4 country. ``border_km`` to the nearest watched line, if known.
+
+    ``capital``: the seat of its state's government.
+    """
 
     entity: str
     name: str
@@ -161,6 +164,7 @@ class PlacePoint:
     lon: float | None = None
     precision: int = 4
     border_km: float | None = None
+    capital: bool = False
     span: Span | None = None
 
 
@@ -237,6 +241,11 @@ class Report:
     title: str = ""
     url: str | None = None
     evidence: tuple[Span, ...] = ()
+
+    @property
+    def at(self) -> datetime:
+        """When it happened, else when it was published, else when we knew."""
+        return self.happened_at or self.published_at or self.known_at
 
     @property
     def type(self) -> str:

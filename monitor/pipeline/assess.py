@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from monitor.incidents import join as joining
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Coverage
 from monitor.pipeline.judge import Judge
-from monitor.pipeline.ports import NO_BORDER, AssessStore, Clock
+from monitor.pipeline.ports import NO_BORDER, AssessStore, Case, Clock
 
 log = structlog.get_logger(__name__)
 
@@ -84,18 +85,26 @@ class AssessCycle:
                 self._store.extend_lease(border, until=now + RETRY_AFTER_BUG)
         return AssessTurn(borders=tuple(borders), alerts=tuple(alerts), failed=tuple(failed))
 
+    def case(self, border: str, *, now: datetime, whole: bool = False) -> Case:
+        """Everything that this border is judged from at ``now``; without a lease it can be judged, but nothing recorded.
+
+        ``whole``: with all its reports, also those that nothing new has a bearing on.
+        """
+        rules = "" if whole else self.judge.rulebook.digest
+        case = self._store.case(border, now=now, rules=rules, reach=joining.REACH)
+        if border == NO_BORDER:
+            return case
+        heard = self._heard(border, now)
+        return replace(
+            case,
+            coverage=heard.coverage,
+            silent_since=heard.silent_since,
+            heard_until=heard.until,
+            quiet_until=self._quiet_until(),
+        )
+
     def _assess(self, border: str, *, now: datetime) -> tuple[Alert, ...]:
-        case = self._store.case(border, now=now)
-        if border != NO_BORDER:
-            heard = self._heard(border, now)
-            case = replace(
-                case,
-                coverage=heard.coverage,
-                silent_since=heard.silent_since,
-                heard_until=heard.until,
-                quiet_until=self._quiet_until(),
-            )
-        outcome = self.judge.decide(case, now=now)
+        outcome = self.judge.decide(self.case(border, now=now), now=now)
         if not self._store.record_outcome(outcome, now=now):
             log.warning("lease_lost", border=border)
             return ()

@@ -53,9 +53,17 @@ class Judge:
     def decide(self, case: Case, *, now: datetime) -> Outcome:
         """All that this case changes; deciding again on its result changes nothing."""
         border = None if case.border == NO_BORDER else case.border
-        incidents = joining.join(
-            case.reports, border=border, events=self._events, actors=self._actors, withdrawn=case.withdrawn
+        joined = joining.rejoin(
+            case.incidents if case.part else (),
+            case.reports,
+            gone=case.part.gone if case.part else (),
+            border=border,
+            events=self._events,
+            actors=self._actors,
+            withdrawn=case.withdrawn,
+            rulings=case.rulings,
         )
+        incidents = joined.incidents
         if border is None:
             assessment = Assessment(border=NO_BORDER, at=now, state=State.CALM, score=0.0)
         else:
@@ -74,6 +82,11 @@ class Judge:
             lease=case.lease,
             assessment=self._with_next_check(case, assessment, alerts, incidents, now=now),
             incidents=incidents,
+            part=case.part,
+            rules=self.rulebook.digest,
+            blocks=joined.blocks,
+            changed=joined.changed if case.part else None,
+            vanished=_vanished(case, incidents) if case.part else (),
             redirects=joining.redirects(case.incidents, incidents),
             firings=assessment.firings,
             transitions=transitions(case.told, assessment, now=now),
@@ -137,6 +150,11 @@ class Judge:
         states = {state for _, state, _ in before ^ after}
         others = (border for border in case.borders if border not in (case.border, NO_BORDER))
         return tuple(border for border in others if states & set(border.split("-")))
+
+
+def _vanished(case: Case, incidents: Sequence[Incident]) -> tuple[str, ...]:
+    standing = {incident.id for incident in incidents}
+    return tuple(incident.id for incident in case.incidents if incident.id not in standing)
 
 
 def _is_warming(case: Case, now: datetime) -> bool:

@@ -22,6 +22,7 @@ from monitor.model.items import (
     PollRecord,
     Validators,
 )
+from monitor.model.moderation import Ruling
 from monitor.model.outlets import Feed
 from monitor.model.queries import Facet, IncidentQuery, Sort
 from monitor.model.reports import Reading, Report
@@ -79,11 +80,23 @@ class Sender(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """That a case holds only the reports of blocks which were touched, and of all blocks near.
+
+    ``gone`` are reports that were judged and have changed since, or are no more; ``position`` is the store's own.
+    """
+
+    gone: tuple[str, ...] = ()
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """All that assessing one border reads. ``reports`` hold every mode but only factual ones make incidents.
+    """All that assessing one border reads. ``reports`` hold every mode but only factual ones make incidents; with a ``part`` they are not
+    all, and incidents that hold none of them, nor any that is gone, stand as they are.
 
     ``told`` is the last assessment that people were told from; ``incidents`` the last written ones; ``alerts`` the border's alert log,
-    oldest first. ``elsewhere`` are other borders' state-force incidents by one of this border's sides, read only. ``borders`` names every
+    oldest first; ``rulings`` the desk's. ``elsewhere`` are other borders' state-force incidents by one of this border's sides, read only. ``borders`` names every
     border that the store has; ``withdrawn`` are items that their outlet deleted without a word; ``coverage`` and ``silent_since`` say whose feeds
     speak, ``heard_until`` when the next side falls silent if nothing is heard of it. ``quiet_until``
     is the end of a first start's warm-up, past or to come. ``lease`` is the token that the writing must hold.
@@ -92,11 +105,13 @@ class Case:
     border: str
     lease: str
     reports: tuple[Report, ...] = ()
+    part: Part | None = None
     incidents: tuple[Incident, ...] = ()
     told: Assessment | None = None
     alerts: tuple[Alert, ...] = ()
     elsewhere: tuple[Incident, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     borders: tuple[str, ...] = ()
     coverage: tuple[tuple[str, Coverage], ...] = ()
     silent_since: tuple[tuple[str, datetime], ...] = ()
@@ -108,6 +123,8 @@ class Case:
 class Outcome:
     """All that assessing one border writes, in one transaction: incidents, firings, assessment, transitions, alerts, the outbox.
 
+    ``blocks`` gives each report that was judged the block it was judged in, by the rules named ``rules``; ``changed`` are the ids of
+    incidents that must be written (None: all, the border was judged as a whole) and ``vanished`` of those that are no more.
     ``redirects`` maps ids of incidents that were merged away to the ids that go on. ``dirties`` are other borders that must look again.
     """
 
@@ -115,6 +132,11 @@ class Outcome:
     lease: str
     assessment: Assessment
     incidents: tuple[Incident, ...] = ()
+    part: Part | None = None
+    rules: str = ""
+    blocks: tuple[tuple[str, str], ...] = ()
+    changed: frozenset[str] | None = None
+    vanished: tuple[str, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
     firings: tuple[Firing, ...] = ()
     transitions: tuple[Transition, ...] = ()
@@ -192,8 +214,12 @@ class AssessStore(Protocol):
         """When the very first item was seen; None while there is none."""
         ...
 
-    def case(self, border: str, *, now: datetime) -> Case:
-        """Everything that assessing this border reads, reports known at ``now`` or before."""
+    def case(self, border: str, *, now: datetime, rules: str = "", reach: timedelta = timedelta(0)) -> Case:
+        """Everything that assessing this border reads, reports known at ``now`` or before.
+
+        If what was judged before was judged by these ``rules``, only reports of blocks that are touched, or have a report within ``reach``
+        of a new one.
+        """
         ...
 
     def extend_lease(self, border: str, *, until: datetime) -> None:
@@ -202,6 +228,18 @@ class AssessStore(Protocol):
 
     def record_outcome(self, outcome: Outcome, *, now: datetime) -> bool:
         """One transaction; False (and nothing written) when the lease was lost. Clears the dirty mark unless new reports came since."""
+        ...
+
+
+class ModerateStore(Protocol):
+    """What the desk's commands ask of the store."""
+
+    def record_ruling(self, ruling: Ruling, *, now: datetime) -> None:
+        """The ruling, and its border dirty, in one transaction. Recording it twice changes nothing."""
+        ...
+
+    def rulings(self, border: str | None = None) -> list[Ruling]:
+        """The log of one border (or the lane ``none``), or of all, oldest first."""
         ...
 
 
@@ -337,5 +375,5 @@ class QueryStore(Protocol):
         ...
 
 
-class Store(CollectStore, ReadStore, AssessStore, DeliverStore, QueryStore, Protocol):
+class Store(CollectStore, ReadStore, AssessStore, ModerateStore, DeliverStore, QueryStore, Protocol):
     """The whole."""

@@ -6,8 +6,9 @@ from typing import Any
 
 from monitor.model.alerts import Alert, Delivery
 from monitor.model.assessments import Assessment, Contribution, Firing, Transition
-from monitor.model.incidents import Incident
+from monitor.model.incidents import Claim, Incident, Version
 from monitor.model.items import Item
+from monitor.model.moderation import Pin, Ruling
 from monitor.model.reports import Count, Mention, Party, PlacePoint, Reading, Report, Span
 
 Shape = dict[str, Any]
@@ -127,6 +128,7 @@ def incident(value: Incident) -> Shape:
         "initiator": party(value.initiator),
         "initiator_disputed": value.initiator_disputed,
         "target": party(value.target),
+        "target_disputed": value.target_disputed,
         "target_class": value.target_class.value,
         "means": list(value.means),
         "places": [place(p) for p in value.places],
@@ -136,6 +138,7 @@ def incident(value: Incident) -> Shape:
         "children_killed": count(value.children_killed),
         "women_killed": count(value.women_killed),
         "civilians_killed": count(value.civilians_killed),
+        "claims": [claim(each) for each in value.claims],
         "confirmed_by": list(value.confirmed_by),
         "claimed_by": list(value.claimed_by),
         "denied_by": list(value.denied_by),
@@ -145,7 +148,60 @@ def incident(value: Incident) -> Shape:
         "lines": len(value.lines),
         "headline": value.headline,
         "items": list(value.items),
+        "rulings": [ruling(each) for each in value.rulings],
     }
+
+
+def version(value: Version) -> Shape:
+    """A value that a field was said to have, and on what authority."""
+    return {
+        "field": value.field,
+        "value": value.value,
+        "outlet": value.outlet,
+        "grade": value.grade,
+        "at": instant(value.known_at),
+        "last_at": instant(value.last_known_at),
+        "reports": value.reports,
+        "said_by": list(value.said_by),
+    }
+
+
+def claim(value: Claim) -> Shape:
+    """A side's claim or denial."""
+    return {
+        "stance": value.stance.value,
+        "by": value.by,
+        "outlet": value.outlet,
+        "grade": value.grade,
+        "at": instant(value.known_at),
+        "reports": value.reports,
+    }
+
+
+def ruling(value: Ruling) -> Shape:
+    """A ruling of the desk."""
+    return {
+        "id": value.id,
+        "at": instant(value.at),
+        "verdict": value.verdict.value,
+        "border": value.border,
+        "by": value.by,
+        "because": value.because,
+        "reports": list(value.reports),
+        "others": list(value.others),
+        "pin": pinned(value.pin) if value.pin else None,
+        "lifts": value.lifts,
+    }
+
+
+def pinned(value: Pin) -> Shape:
+    """A field that the desk has set, and to what."""
+    given = value.value
+    if isinstance(given, Party | PlacePoint):
+        return {"field": value.field.value, "value": given.name}
+    if isinstance(given, Count):
+        return {"field": value.field.value, "value": f"{given.low}/{given.best}/{given.high}"}
+    return {"field": value.field.value, "value": instant(given) if isinstance(given, datetime) else given}
 
 
 def firing(value: Firing) -> Shape:

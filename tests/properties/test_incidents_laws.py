@@ -7,12 +7,15 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.incidents import compare
+from monitor.incidents import bearing, compare, responses
+from monitor.incidents import join as joining
 from monitor.incidents.identity import identify
 from monitor.model.incidents import Incident, Status
+from monitor.model.moderation import Ruling, Verdict
 from monitor.model.reports import FORCE_CLASSES, Correction, Field, Mode, Report, Span, TargetClass
 from monitor.model.times import Precision
-from tests.support.incidents import GUNMEN, IR_PK, OUTLETS, START, dead, group, join, people, report
+from monitor.pipeline import moderate
+from tests.support.incidents import EVENTS, GUNMEN, IR_PK, OUTLETS, START, dead, group, join, people, report
 
 _IN_TITLE = Span(field=Field.TITLE, start=0, end=6)
 _BELOW = Span(field=Field.SUMMARY, start=0, end=6)
@@ -197,3 +200,79 @@ def test_only_factual_reports_make_incidents(reports: list[Report], data: st.Dat
     ]
     assert join(others) == ()
     assert {key for incident in join(reports + others) for key in incident.reports} == {r.key for r in reports}
+
+
+@st.composite
+def rulings(draw: st.DrawFn, reports: list[Report]) -> list[Ruling]:
+    """What a desk might rule about the incidents of these reports, some of it about what it has merged or split before."""
+    made: list[Ruling] = []
+    for n in range(draw(st.integers(1, 4))):
+        incidents = joining.join(reports, border=IR_PK.border, events=EVENTS, actors=IR_PK.actors, rulings=made)
+        one, other = draw(st.sampled_from(incidents)), draw(st.sampled_from(incidents))
+        said = {"by": "desk", "because": "it knows", "at": START + timedelta(days=20 + n)}
+        wanted = draw(
+            st.sampled_from(
+                (
+                    moderate.merging(one, other, **said),
+                    moderate.splitting(one, one.items[:1], **said),
+                    moderate.ruling(
+                        draw(st.sampled_from((Verdict.CONFIRM, Verdict.RETRACT, Verdict.NOTE))), one, **said
+                    ),
+                )
+            )
+        )
+        made += [wanted] if isinstance(wanted, Ruling) else []
+    return made
+
+
+@given(st.data())
+@QUICK
+def test_rulings_hold_in_any_order_and_lose_no_report(data: st.DataObject) -> None:
+    """Whatever the desk ruled: the order of reports and of reading the log changes nothing, and each report has one home."""
+    reports = data.draw(news())
+    log = data.draw(rulings(reports))
+
+    def ruled(reports: list[Report], log: list[Ruling]) -> tuple[Incident, ...]:
+        return joining.join(reports, border=IR_PK.border, events=EVENTS, actors=IR_PK.actors, rulings=log)
+
+    incidents = ruled(reports, log)
+    assert ruled(data.draw(st.permutations(reports)), data.draw(st.permutations(log))) == incidents
+    assert sorted(key for incident in incidents for key in incident.reports) == sorted(r.key for r in reports)
+    lifts = [
+        moderate.lifting(log, one.id, by="desk", because="", at=START + timedelta(days=60 - n))
+        for n, one in enumerate(log)
+    ]
+    assert ruled(reports, [*log, *(lift for lift in lifts if isinstance(lift, Ruling))]) == join(reports)
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_blocks_have_no_bearing_on_each_other(data: st.DataObject) -> None:
+    """The incidents of a border are those of its blocks, each computed by itself: retold, withdrawn, denied or ruled on."""
+    reports = data.draw(news(most=14))
+    extra = [
+        replace(
+            r,
+            key=f"e{n}#0",
+            item=f"e{n}",
+            **data.draw(st.sampled_from(_AFTERWARDS)),
+            known_at=r.known_at + timedelta(hours=30),
+        )
+        for n, r in enumerate(data.draw(st.lists(st.sampled_from(reports), max_size=3)))
+    ]
+    log = data.draw(rulings(reports)) if data.draw(st.booleans()) else []
+    block = bearing.parted(reports + extra, rulings=log, actors=IR_PK.actors)
+
+    def ruled(reports: list[Report]) -> tuple[Incident, ...]:
+        return joining.join(reports, border=IR_PK.border, events=EVENTS, actors=IR_PK.actors, rulings=log)
+
+    alone = [i for name in set(block.values()) for i in ruled([r for r in reports + extra if block[r.key] == name])]
+    together = responses.link_responses(sorted(alone, key=lambda i: (i.started_at, i.id)))
+    assert together == ruled(reports + extra)
+
+
+_AFTERWARDS: tuple[dict[str, Any], ...] = (
+    {"mode": Mode.NEGATED, "correction": Correction.WITHDRAWN},
+    {"mode": Mode.NEGATED, "denied_by": ("IR",)},
+    {"mode": Mode.HISTORICAL},
+)

@@ -13,6 +13,7 @@ from monitor.adapters.store.assessing import Assessing
 from monitor.adapters.store.collecting import Collecting
 from monitor.adapters.store.delivering import Delivering
 from monitor.adapters.store.engine import BUSY, Engines, address
+from monitor.adapters.store.moderating import Moderating
 from monitor.adapters.store.pushing import Pushing
 from monitor.adapters.store.querying import Querying
 from monitor.adapters.store.reading import ReadingItems
@@ -23,7 +24,7 @@ from monitor.adapters.store.upkeep import Upkeep, back_up, back_up_dated, copy_s
 __all__ = ["SqlStore", "Upgrade", "back_up", "back_up_dated", "copy_store", "open_store", "restore", "upgrade"]
 
 
-class SqlStore(Collecting, Pushing, ReadingItems, Assessing, Delivering, Querying, Searching, Upkeep):
+class SqlStore(Collecting, Pushing, ReadingItems, Assessing, Moderating, Delivering, Querying, Searching, Upkeep):
     """Implements ``monitor.pipeline.ports.Store``. Safe to use from several threads; close it (or use it as a context) when done."""
 
     def __init__(self, engines: Engines) -> None:

@@ -8,13 +8,12 @@ from sqlalchemy import Connection, func, or_
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, outcomes
+from monitor.adapters.store import codec, judged, moderating, outcomes
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import AlertRow, BorderRow, IncidentRow, ItemRow, ReportRow
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Assessment
 from monitor.model.incidents import Incident
-from monitor.model.reports import Report
 from monitor.pipeline.ports import Case, Outcome
 
 _STATE_FORCE = "force_state"
@@ -59,20 +58,22 @@ class Assessing:
         with self._engines.writing() as connection:
             connection.execute(update_rows(BorderRow).where(mine).values(lease_until=until))
 
-    def case(self, border: str, *, now: datetime) -> Case:
+    def case(self, border: str, *, now: datetime, rules: str = "", reach: timedelta = timedelta(0)) -> Case:
         """One consistent state of the database. Reports in order of ``known_at`` and key; ``lease`` is empty unless this store leased it."""
         with self._engines.reading() as connection:
             mark, told = _mark_and_told(connection, border)
-            reports = _reports(connection, border, now=now)
+            found = judged.touched(connection, border, now=now, rules=rules, reach=reach)
             return Case(
                 border=border,
                 lease=outcomes.token_with_mark(self._leases.get(border, ""), mark),
-                reports=reports,
+                reports=found.reports,
+                part=found.part,
                 incidents=_incidents(connection, border),
                 told=codec.decode(Assessment, told) if told else None,
                 alerts=_alerts(connection, border),
                 elsewhere=_elsewhere(connection, border),
                 withdrawn=_withdrawn(connection, border, now=now),
+                rulings=moderating.rulings_of(connection, border),
                 borders=_lanes(connection),
             )
 
@@ -102,12 +103,6 @@ def _mark_and_told(connection: Connection, lane: str) -> tuple[int, str | None]:
 
 def _lanes(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(select(BorderRow.lane).order_by(col(BorderRow.lane))).scalars())
-
-
-def _reports(connection: Connection, lane: str, *, now: datetime) -> tuple[Report, ...]:
-    known = select(ReportRow.body).where(col(ReportRow.lane) == lane, col(ReportRow.known_at) <= now)
-    rows = connection.execute(known.order_by(col(ReportRow.known_at), col(ReportRow.key))).scalars()
-    return tuple(codec.decode(Report, body) for body in rows)
 
 
 def _withdrawn(connection: Connection, lane: str, *, now: datetime) -> tuple[str, ...]:

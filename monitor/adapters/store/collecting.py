@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, or_
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, lanes, statements
+from monitor.adapters.store import codec, judged, lanes, statements
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import BorderRow, FeedStateRow, ItemRow, ReportRow
 from monitor.model.items import FeedState, Item, PollRecord
@@ -147,8 +147,9 @@ def _withdraw(connection: Connection, poll: PollRecord) -> None:
     away = col(ItemRow.id).in_(poll.restored) & col(ItemRow.withdrawn_at).is_not(None)
     back = connection.execute(update_rows(ItemRow).where(away).values(withdrawn_at=None).returning(col(ItemRow.id)))
     changed = [*gone.scalars().all(), *back.scalars().all()]
-    bodies = connection.execute(select(ReportRow.body).where(col(ReportRow.item).in_(changed))).scalars()
-    lanes.mark_dirty(connection, _lanes(bodies), now=now)
+    rows = connection.execute(select(ReportRow.key, ReportRow.body).where(col(ReportRow.item).in_(changed))).all()
+    judged.stir(connection, [row.key for row in rows])
+    lanes.mark_dirty(connection, _lanes(row.body for row in rows), now=now)
 
 
 def _lanes_of(connection: Connection, sides: Collection[str]) -> list[str]:

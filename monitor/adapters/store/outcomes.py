@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Row, case, delete, func
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, facts, lanes, statements
+from monitor.adapters.store import codec, facts, judged, lanes, statements
 from monitor.adapters.store.tables import (
     OPEN,
     AlertRow,
@@ -36,7 +36,7 @@ def record(connection: Connection, outcome: Outcome, *, now: datetime) -> bool:
     row = _locked(connection, outcome)
     if row is None or not token or row.lease != token:
         return False
-    _write_incidents(connection, outcome)
+    (_write_incidents if outcome.changed is None else _write_part)(connection, outcome)
     _write_firings(connection, outcome.border, outcome.firings)
     statements.insert_missing(
         connection, TransitionRow, [_transition_values(outcome.border, told, now) for told in outcome.transitions]
@@ -44,15 +44,16 @@ def record(connection: Connection, outcome: Outcome, *, now: datetime) -> bool:
     _log_assessment(connection, outcome, row.assessment, now=now)
     statements.insert_missing(connection, AlertRow, [_alert_values(outcome.border, alert) for alert in outcome.alerts])
     statements.insert_missing(connection, DeliveryRow, [_delivery_values(delivery) for delivery in outcome.deliveries])
+    judged.settle(connection, outcome, quiet=row.dirty_mark == int(mark or -1))
     _settle(connection, outcome, int(mark or -1), now=now)
     # Its own name among them would keep the lane dirty for ever.
     lanes.mark_dirty(connection, set(outcome.dirties) - {outcome.border}, now=now)
     return True
 
 
-def _locked(connection: Connection, outcome: Outcome) -> Row[tuple[str, str | None, str | None]] | None:
+def _locked(connection: Connection, outcome: Outcome) -> Row[tuple[str, str | None, str | None, int]] | None:
     # All lanes of the outcome in one order: two outcomes that dirty one another's lanes wait instead of deadlocking (SQLite has locked all).
-    wanted = select(BorderRow.lane, BorderRow.lease, BorderRow.assessment).where(
+    wanted = select(BorderRow.lane, BorderRow.lease, BorderRow.assessment, BorderRow.dirty_mark).where(
         col(BorderRow.lane).in_([outcome.border, *outcome.dirties])
     )
     rows = connection.execute(wanted.order_by(col(BorderRow.lane)).with_for_update()).all()
@@ -73,6 +74,17 @@ def _write_incidents(connection: Connection, outcome: Outcome) -> None:
     left = {key: body for key, body in stored.items() if key not in alive and key not in merged}
     _delete_incidents(connection, [*merged, *_orphans(connection, lane, left)])
     _write_redirects(connection, merged, returned=alive - stored.keys())
+
+
+def _write_part(connection: Connection, outcome: Outcome) -> None:
+    """What the outcome names as changed or vanished, and nothing else."""
+    changed = [incident for incident in outcome.incidents if incident.id in (outcome.changed or ())]
+    statements.upsert(connection, IncidentRow, [_incident_values(outcome.border, incident) for incident in changed])
+    facts.write(connection, changed)
+    alive = {incident.id for incident in outcome.incidents}
+    merged = {old: new for old, new in outcome.redirects if old not in alive and old != new}
+    _delete_incidents(connection, sorted({*merged, *outcome.vanished} - alive))
+    _write_redirects(connection, merged, returned={incident.id for incident in changed})
 
 
 def _orphans(connection: Connection, lane: str, left: dict[str, str]) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Integer, bindparam, delete, func
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, lanes, statements
+from monitor.adapters.store import codec, judged, lanes, statements
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import ItemRow, ReadingRow, ReportRow
 from monitor.model.items import Item
@@ -53,6 +53,7 @@ def _replace_reports(connection: Connection, readings: dict[str, Reading]) -> se
     ]
     changed = [row for row in rows if old.get(str(row["key"])) != row["body"]]
     same = new.keys() - {str(row["key"]) for row in changed}
+    judged.stir(connection, [key for key in old if key not in same])
     for piece in statements.pieces([key for key in old if key not in new]):
         connection.execute(delete(ReportRow).where(col(ReportRow.key).in_(piece)))
     statements.upsert(connection, ReportRow, changed)
@@ -91,5 +92,7 @@ def _report_values(report: Report, position: int) -> dict[str, object]:
         "lane": lanes.lane_of(report.border),
         "act": report.act.value,
         "known_at": report.known_at,
+        "at": report.at,
+        "block": None,
         "body": codec.encode(report),
     }

@@ -170,21 +170,42 @@ class ReadingRow(Row, table=True):
 
 
 class ReportRow(Row, table=True):
-    """A report in its lane; ``position`` counts within the item."""
+    """A report in its lane; ``position`` counts within the item, ``block`` is empty until it has been judged as it stands."""
 
     __tablename__ = "reports"
-    __table_args__ = (Index("ix_reports_lane", "lane", "known_at"), Index("ix_reports_item", "item"))
+    __table_args__ = (
+        Index("ix_reports_lane", "lane", "known_at"),
+        Index("ix_reports_item", "item"),
+        Index("ix_reports_block", "lane", "block"),
+        Index("ix_reports_at", "lane", "at"),
+    )
     key: str = Field(primary_key=True)
     item: str = Field(sa_column=Column(ForeignKey("items.id"), nullable=False))
     position: int
     lane: str
     act: str
     known_at: datetime = Field(sa_column=_time())
+    at: datetime | None = Field(default=None, sa_column=_time_or_none())
+    block: str | None = None
     body: str = Field(sa_column=_body())
 
 
+class StirredRow(Row, table=True):
+    """A block that must be judged again though no report of it is new: it lost or changed one, or the desk ruled on one."""
+
+    __tablename__ = "stirred"
+    __table_args__ = (Index("ix_stirred_lane", "lane", "position"),)
+    position: int | None = Field(default=None, primary_key=True)
+    lane: str
+    report: str
+    block: str
+
+
 class BorderRow(Row, table=True):
-    """A lane. ``dirty_mark`` counts what dirtied it, so that what comes while it is assessed isn't taken for assessed."""
+    """A lane. ``dirty_mark`` counts what dirtied it, so that what comes while it is assessed isn't taken for assessed.
+
+    ``settled`` names the rules by which its reports have their blocks; empty when there is doubt.
+    """
 
     __tablename__ = "borders"
     __table_args__ = (
@@ -202,6 +223,7 @@ class BorderRow(Row, table=True):
     lease: str | None = None
     lease_until: datetime | None = Field(default=None, sa_column=_time_or_none())
     next_check_at: datetime | None = Field(default=None, sa_column=_time_or_none())
+    settled: str | None = None
     assessment: str | None = Field(default=None, sa_column=Column(Text(), nullable=True))
 
 
@@ -291,6 +313,18 @@ class RedirectRow(Row, table=True):
     __table_args__ = (Index("ix_redirects_new", "new"),)
     old: str = Field(primary_key=True)
     new: str
+
+
+class RulingRow(Row, table=True):
+    """What the desk ruled about an incident of a lane; append-only."""
+
+    __tablename__ = "rulings"
+    __table_args__ = (UniqueConstraint("id"), Index("ix_rulings_lane", "lane", "at"))
+    position: int | None = Field(default=None, primary_key=True)
+    id: str
+    lane: str
+    at: datetime = Field(sa_column=_time())
+    body: str = Field(sa_column=_body())
 
 
 class FiringRow(Row, table=True):

@@ -83,6 +83,37 @@ def test_two_ungraded_quotations_confirm_nothing() -> None:
     assert only(news).confidence == 0.15
 
 
+def test_sources_without_a_name_are_one_line_and_worth_half() -> None:
+    """ "Sources said" in three good outlets is one line of .50; one of them with a name to it is another line."""
+    nameless = {"traits": ("anonymous_source",)}
+    news = [
+        strike(item, NOON, outlet=outlet, **nameless)
+        for item, outlet in (("x", "wire"), ("y", "morning"), ("z", "evening"))
+    ]
+    incident = only(news)
+    assert (len(incident.lines), incident.confidence, incident.status) == (1, 0.50, Status.REPORTED)
+    assert incident.lines[0].because == "sources without a name"
+    assert only([*news, strike("w", NOON, outlet="monitor-ngo")]).confidence == pytest.approx(0.85)
+
+
+def test_a_film_that_nobody_has_placed_is_worth_little() -> None:
+    """However good the outlet that tells of it."""
+    assert only([strike("x", NOON, outlet="wire", traits=("unverified_footage",))]).confidence == 0.30
+
+
+def test_who_owns_to_its_own_losses_is_believed() -> None:
+    """An army office is no witness (D), but that its own soldiers were hit it says against its interest; of civilians it isn't so."""
+    by_own_army = {"by": "a", "outlet": "b-army-office", "said_by": ("PK",), "killed": dead(5)}
+    soldiers = only([strike("x", NOON, target=IR_PK.force("PK"), target_class=TargetClass.STATE_FORCES, **by_own_army)])
+    assert (soldiers.confidence, soldiers.effects) == (0.85, 0.85)
+    assert (
+        only([strike("x", NOON, target=people("PK"), target_class=TargetClass.CIVILIANS, **by_own_army)]).confidence
+        == 0.30
+    )
+    relayed = {**by_own_army, "outlet": "evening", "target_class": TargetClass.STATE_FORCES}
+    assert only([strike("x", NOON, target=IR_PK.force("PK"), **relayed)]).confidence == 0.50
+
+
 def test_hedged_words_count_less() -> None:
     """What "reportedly" happened loses .15."""
     assert only([strike("x", NOON, hedged=True)]).confidence == pytest.approx(0.55)
@@ -124,6 +155,13 @@ def test_twenty_five_dead_or_soldiers_struck_is_the_top_severity() -> None:
     assert only([strike("x", NOON)]).severity == 5
     assert only([strike("x", NOON, killed=dead(25))]).severity == 6
     assert only([strike("x", NOON, target=IR_PK.force("PK"), target_class=TargetClass.STATE_FORCES)]).severity == 6
+
+
+def test_a_strike_on_the_other_sides_capital_is_the_top_severity() -> None:
+    """Not one near it, nor one on a group in the capital of the state that strikes."""
+    capital = replace(IR_PK.place("b-village"), entity="b-capital", name="b-capital", capital=True)
+    assert only([strike("x", NOON, places=(capital,))]).severity == 6
+    assert only([strike("x", NOON, places=(capital,), initiator=IR_PK.force("PK"), target=None)]).severity == 4
 
 
 def test_at_least_is_the_low_bound_and_attackers_are_counted_apart() -> None:
