@@ -317,8 +317,8 @@ def situation(
     rulebook: Rulebook,
     now: datetime,
 ) -> Situation:
-    """The inputs as one value, the log in order."""
-    log = sorted(alerts, key=lambda a: (a.at, a.revision))
+    """The inputs as one value, the log in order. What a desk's own rules told is no part of the border's story."""
+    log = sorted((a for a in alerts if a.reason is not Reason.RULE), key=lambda a: (a.at, a.revision))
     return Situation(
         border=border,
         assessment=assessment,

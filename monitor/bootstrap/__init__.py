@@ -38,6 +38,7 @@ from monitor.pipeline import examples, feed_shapes
 from monitor.pipeline.assess import AssessCycle, Heard, HeardOf
 from monitor.pipeline.collect import Collector, CollectTurn
 from monitor.pipeline.deliver import Deliverer, DeliverTurn
+from monitor.pipeline.desk_rules import DeskRules
 from monitor.pipeline.hearing import Hearing
 from monitor.pipeline.items_in import LoadedItems, merge, parse_items
 from monitor.pipeline.judge import Judge, WatchList
@@ -135,7 +136,9 @@ class App:
 
     def failed_examples(self) -> tuple[Problem, ...]:
         """The rulebook's examples that aren't read as they say."""
-        return rules.failed_examples(examples.failures(self.loaded.rulebook.examples, self.reader_for().read))
+        read = self.reader_for().read
+        beside_words = examples.failures(self.loaded.rulebook.examples, read)
+        return rules.failed_examples([*beside_words, *examples.rule_failures(self.desk_rules, read)])
 
     def judge_for(self, watch: WatchList, rulebook: Rulebook | None = None) -> Judge:
         """A judge for this watch list, by the loaded rulebook or another."""
@@ -145,12 +148,24 @@ class App:
             routes=self.settings.routes,
             channels=self.settings.channels,
             zone=self.settings.zone,
+            rules=DeskRules(rulebook, self.outlets) if rulebook else self.desk_rules,
         )
+
+    @cached_property
+    def desk_rules(self) -> DeskRules:
+        """The rules by which a desk is told more than the ladder tells."""
+        return DeskRules(self.loaded.rulebook, self.outlets)
 
     @cached_property
     def read(self) -> ReadCycle:
         """The read cycle."""
-        return ReadCycle(self.store, self.reader_for().read, clock=self.clock, batch=self.settings.cycles.read_batch)
+        return ReadCycle(
+            self.store,
+            self.reader_for().read,
+            clock=self.clock,
+            rules=self.desk_rules,
+            batch=self.settings.cycles.read_batch,
+        )
 
     @cached_property
     def assess(self) -> AssessCycle:
@@ -418,7 +433,7 @@ class App:
         try:
             yield Replay(
                 store=store,
-                read=ReadCycle(store, self.reader_for(loaded.outlets).read, clock=clock),
+                read=ReadCycle(store, self.reader_for(loaded.outlets).read, clock=clock, rules=self.desk_rules),
                 assess=AssessCycle(store, self.judge_for(watch, rulebook), clock=clock, heard=heard),
                 clock=clock,
             )

@@ -43,10 +43,11 @@ def explain(
         reader = app.reader_for(outlets)
         for one in items:
             reading = reader.read(one)
+            matches = app.desk_rules.explained(one, reading)
             if fmt is Format.TABLE:
-                output.write(reading_view.render(one, reading))
+                output.write(reading_view.render(one, reading, matches))
             else:
-                output.write(json.dumps(shapes.explained(one, reading), ensure_ascii=False))
+                output.write(json.dumps(shapes.explained(one, reading, matches), ensure_ascii=False))
     _finish(problems)
 
 

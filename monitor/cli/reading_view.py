@@ -1,16 +1,21 @@
 """Readings and replays as text for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from monitor.cli.output import cell
 from monitor.model.items import Item
 from monitor.model.reports import Reading, Report, Span
+from monitor.rules.matching import Match
 
 
-def render(item: Item, reading: Reading) -> str:
-    """How one item was read."""
-    return "\n".join(_lines(item, reading))
+def render(item: Item, reading: Reading, matches: Sequence[Match] = ()) -> str:
+    """How one item was read, and what each of the desk's rules makes of it."""
+    return "\n".join((*_lines(item, reading), *map(_rule, matches)))
+
+
+def _rule(match: Match) -> str:
+    return f"  rule {match.rule}: {'match' if match.matched else 'no match'}: {cell(' · '.join(match.because))}"
 
 
 def _lines(item: Item, reading: Reading) -> Iterator[str]:

@@ -69,7 +69,8 @@ def check(
         output.write(
             f"{len(app.feeds)} feeds of {len(app.outlets)} outlets, {len(app.channel_kinds())} channels; "
             f"{len(book.actors)} actors, {len(book.places)} places, {len(book.countries)} countries, "
-            f"{len(book.lexicon)} lexemes, {len(book.examples)} examples, {len(book.indicators)} indicators: no errors, {len(warnings)} warnings"
+            f"{len(book.lexicon)} lexemes, {len(book.examples)} examples, {len(book.indicators)} indicators, "
+            f"{len(book.rules)} rules: no errors, {len(warnings)} warnings"
         )
     raise typer.Exit(1 if strict and warnings else 0)
 

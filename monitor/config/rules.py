@@ -19,7 +19,7 @@ from monitor.config.kept import Shelf
 from monitor.errors import ConfigError, Problem
 from monitor.extraction import reader
 from monitor.extraction.vocabulary import Dictionary
-from monitor.model.examples import Example
+from monitor.model.examples import FailedExample
 from monitor.model.rulebook import Rulebook
 from monitor.rules.documents import Document, Fault
 
@@ -117,17 +117,17 @@ def _nothing_defined(rulebook: Rulebook, folders: Sequence[Path]) -> Iterator[Pr
             yield Problem(where, 0, 0, f"nothing is defined under {part}", "nothing-defined", warning=True)
 
 
-def failed_examples(failures: Iterable[tuple[Example, str]]) -> tuple[Problem, ...]:
-    """What was read otherwise than an example says, with the example's place in its file."""
+def failed_examples(failures: Iterable[FailedExample]) -> tuple[Problem, ...]:
+    """Examples that aren't met, each with its place in its file."""
     documents: dict[str, Document | None] = {}
-    return tuple(sorted(_failed(example, complaint, documents) for example, complaint in failures))
+    return tuple(sorted(_failed(failure, documents) for failure in failures))
 
 
-def _failed(example: Example, complaint: str, documents: dict[str, Document | None]) -> Problem:
-    if example.path not in documents:
-        loaded = files.load(Path(example.path))
-        documents[example.path] = loaded if isinstance(loaded, Document) else None
-    document, message = documents[example.path], f"{example.text!r} {complaint}"
+def _failed(failure: FailedExample, documents: dict[str, Document | None]) -> Problem:
+    if failure.path not in documents:
+        loaded = files.load(Path(failure.path))
+        documents[failure.path] = loaded if isinstance(loaded, Document) else None
+    document, message = documents[failure.path], f"{failure.text!r} {failure.complaint}"
     if document is None:  # gone since the rules were loaded
-        return Problem(example.path, 0, 0, message, "example", warning=True)
-    return document.problem(Fault(("examples", example.number, "text"), message, "example", warning=True))
+        return Problem(failure.path, 0, 0, message, "example", warning=True)
+    return document.problem(Fault(failure.trail, message, "example", warning=True))

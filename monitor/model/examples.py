@@ -27,3 +27,13 @@ class Example:
     border: str | None = None
     mode: Mode = Mode.FACTUAL
     left_out: LeftOut | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedExample:
+    """An example that isn't met: where it stands (keys and indices from the top of the file), its text, and what came of it instead."""
+
+    path: str
+    trail: tuple[str | int, ...]
+    text: str
+    complaint: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from monitor.model.rules import RuleMatch
 from monitor.model.times import Precision
 
 
@@ -260,7 +261,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that reading one item came to. ``mode`` is the item's as a whole; ``left_out`` says why it has no factual report.
+    """All that reading one item came to. ``matches`` are the desk's rules that matched it. ``mode`` is the item's as a whole; ``left_out`` says why it has no factual report.
 
     ``revision`` is the item's that was read: with it, an item that changed meanwhile stays unread.
     """
@@ -271,4 +272,5 @@ class Reading:
     left_out: LeftOut | None = None
     mentions: tuple[Mention, ...] = ()
     reports: tuple[Report, ...] = ()
+    matches: tuple[RuleMatch, ...] = ()
     revision: int | None = None

@@ -11,6 +11,7 @@ from monitor.model.examples import Example
 from monitor.model.indicators import Indicator, Ladder
 from monitor.model.lexicon import EventType, Lexeme
 from monitor.model.reports import ActClass, PartyKind, TargetClass
+from monitor.model.rules import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +222,7 @@ class Rulebook:
     calendar: tuple[CalendarEntry, ...] = ()
     towns: tuple[Towns, ...] = ()
     border_lines: tuple[BorderLine, ...] = ()
+    rules: tuple[Rule, ...] = ()
     digest: str = ""
 
     def actor_by_id(self) -> Mapping[str, Actor]:

@@ -9,6 +9,7 @@ import structlog
 from monitor.incidents import join as joining
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Coverage
+from monitor.pipeline.desk_rules import FRESH_FOR
 from monitor.pipeline.judge import Judge
 from monitor.pipeline.ports import NO_BORDER, AssessStore, Case, Clock
 
@@ -104,11 +105,21 @@ class AssessCycle:
         )
 
     def _assess(self, border: str, *, now: datetime) -> tuple[Alert, ...]:
-        outcome = self.judge.decide(self.case(border, now=now), now=now)
+        outcome = self.judge.decide(self._with_texts(self.case(border, now=now), now=now), now=now)
         if not self._store.record_outcome(outcome, now=now):
             log.warning("lease_lost", border=border)
             return ()
         return outcome.alerts
+
+    def _with_texts(self, case: Case, *, now: datetime) -> Case:
+        """With the items that the desk's rules on incidents may ask for words: those of what may still ring."""
+        if not self.judge.needs_texts:
+            return case
+        told = [
+            item for incident in case.incidents if now - incident.first_known_at <= FRESH_FOR for item in incident.items
+        ]
+        lately = [report.item for report in case.reports if now - report.known_at <= FRESH_FOR]
+        return replace(case, items=tuple(self._store.items_of(list(dict.fromkeys(told + lately)))))
 
     def _quiet_until(self) -> datetime | None:
         """The end of the first start's warm-up: until then old news builds state without ringing."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.alerts import decide as alerting
+from monitor.alerts import desk
 from monitor.alerts import route as routing
 from monitor.escalation import assess as escalation
 from monitor.incidents import join as joining
@@ -17,6 +18,7 @@ from monitor.model.assessments import Assessment, State, Transition
 from monitor.model.incidents import Incident
 from monitor.model.lexicon import EventType
 from monitor.model.rulebook import Actor, Rulebook
+from monitor.pipeline.desk_rules import DeskRules
 from monitor.pipeline.ports import NO_BORDER, Case, Outcome
 
 
@@ -41,12 +43,15 @@ class Judge:
         routes: Sequence[Route],
         channels: Sequence[Channel],
         zone: str = "UTC",
+        rules: DeskRules | None = None,
     ) -> None:
         self.rulebook = rulebook
         self.watch = watch
         self._routes = tuple(routes)
         self._channels = tuple(channels)
         self._zone = zone
+        self._rules = rules or DeskRules(rulebook, {})
+        self.needs_texts = self._rules.needs_texts
         self._events: Mapping[str, EventType] = {event.id: event for event in rulebook.events}
         self._actors: Mapping[str, Actor] = rulebook.actor_by_id()
 
@@ -98,8 +103,28 @@ class Judge:
     def _alerts(
         self, case: Case, incidents: Sequence[Incident], assessment: Assessment, *, now: datetime
     ) -> tuple[Alert, ...]:
-        """None while a first start warms up; what it found is then told in one summary."""
-        if case.border not in self.watch or _is_warming(case, now):
+        """None while a first start warms up; what it found is then told in one summary. What the desk's own rules want told comes last."""
+        if _is_warming(case, now):
+            return ()
+        return (
+            *self._ladder_alerts(case, incidents, assessment, now=now),
+            *self._rule_alerts(case, incidents, now=now),
+        )
+
+    def _rule_alerts(self, case: Case, incidents: Sequence[Incident], *, now: datetime) -> tuple[Alert, ...]:
+        """For watched borders, and for what belongs to no border. Not for what was there when the first start ended."""
+        if case.border not in self.watch and case.border != NO_BORDER:
+            return ()
+        since = case.quiet_until
+        late = [incident for incident in incidents if since is None or incident.first_known_at > since]
+        matches = [match for match in case.matches if since is None or match.known_at > since]
+        hits = self._rules.hits(late, matches, case.items, now=now)
+        return desk.decide(hits, alerts=case.alerts, now=now)
+
+    def _ladder_alerts(
+        self, case: Case, incidents: Sequence[Incident], assessment: Assessment, *, now: datetime
+    ) -> tuple[Alert, ...]:
+        if case.border not in self.watch:
             return ()
         first_look = _is_first_look(case)
         alerts = alerting.decide(

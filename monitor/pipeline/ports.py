@@ -26,6 +26,7 @@ from monitor.model.moderation import Ruling
 from monitor.model.outlets import Feed
 from monitor.model.queries import Facet, IncidentQuery, Sort
 from monitor.model.reports import Reading, Report
+from monitor.model.rules import RuleMatch
 
 NO_BORDER = "none"
 """The lane of incidents that belong to no border: kept, listed, counted, never lost."""
@@ -99,7 +100,8 @@ class Case:
     oldest first; ``rulings`` the desk's. ``elsewhere`` are other borders' state-force incidents by one of this border's sides, read only. ``borders`` names every
     border that the store has; ``withdrawn`` are items that their outlet deleted without a word; ``coverage`` and ``silent_since`` say whose feeds
     speak, ``heard_until`` when the next side falls silent if nothing is heard of it. ``quiet_until``
-    is the end of a first start's warm-up, past or to come. ``lease`` is the token that the writing must hold.
+    is the end of a first start's warm-up, past or to come. ``matches`` are the desk's rules that matched what was read lately, ``items`` the
+    texts that such rules ask for. ``lease`` is the token that the writing must hold.
     """
 
     border: str
@@ -117,6 +119,8 @@ class Case:
     silent_since: tuple[tuple[str, datetime], ...] = ()
     heard_until: datetime | None = None
     quiet_until: datetime | None = None
+    matches: tuple[RuleMatch, ...] = ()
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +224,10 @@ class AssessStore(Protocol):
         If what was judged before was judged by these ``rules``, only reports of blocks that are touched, or have a report within ``reach``
         of a new one.
         """
+        ...
+
+    def items_of(self, ids: Sequence[str]) -> list[Item]:
+        """The stored items among ``ids``."""
         ...
 
     def extend_lease(self, border: str, *, until: datetime) -> None:

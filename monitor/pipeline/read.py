@@ -7,6 +7,7 @@ import structlog
 
 from monitor.model.items import Item
 from monitor.model.reports import LeftOut, Mode, Reading
+from monitor.pipeline.desk_rules import DeskRules
 from monitor.pipeline.ports import Clock, ReadStore
 
 log = structlog.get_logger(__name__)
@@ -27,9 +28,18 @@ class ReadTurn:
 class ReadCycle:
     """Turns unread items into reports, batch by batch, until none is left."""
 
-    def __init__(self, store: ReadStore, read: Callable[[Item], Reading], *, clock: Clock, batch: int = BATCH) -> None:
+    def __init__(
+        self,
+        store: ReadStore,
+        read: Callable[[Item], Reading],
+        *,
+        clock: Clock,
+        rules: DeskRules | None = None,
+        batch: int = BATCH,
+    ) -> None:
         self._store = store
         self._read = read
+        self._rules = rules
         self._clock = clock
         self._batch = batch
 
@@ -49,7 +59,9 @@ class ReadCycle:
     def _read_one(self, item: Item) -> tuple[Reading, bool]:
         """The reading, and whether it failed: a bug on one item must not stop the others, nor come back for ever."""
         try:
-            return replace(self._read(item), revision=item.revision), False
+            reading = self._read(item)
+            matches = self._rules.at_reading(item, reading) if self._rules else ()
+            return replace(reading, revision=item.revision, matches=matches), False
         except Exception:
             log.exception("reading_failed", item=item.id, outlet=item.outlet)
             return Reading(item=item.id, mode=Mode.FACTUAL, left_out=LeftOut.NO_EVENT, revision=item.revision), True

@@ -10,6 +10,7 @@ from monitor.model.incidents import Claim, Incident, Version
 from monitor.model.items import Item
 from monitor.model.moderation import Pin, Ruling
 from monitor.model.reports import Count, Mention, Party, PlacePoint, Reading, Report, Span
+from monitor.rules.matching import Match
 
 Shape = dict[str, Any]
 
@@ -97,8 +98,8 @@ def report(value: Report) -> Shape:
     }
 
 
-def explained(item: Item, reading: Reading) -> Shape:
-    """One line of ``explain``: how an item was read."""
+def explained(item: Item, reading: Reading, matches: Sequence[Match] = ()) -> Shape:
+    """One line of ``explain``: how an item was read, and what each rule makes of it."""
     return {
         "id": item.id,
         "language": reading.language,
@@ -106,7 +107,7 @@ def explained(item: Item, reading: Reading) -> Shape:
         "left_out": reading.left_out.value if reading.left_out else None,
         "mentions": [mention(m) for m in reading.mentions],
         "reports": [report(r) for r in reading.reports],
-        "rules": [],
+        "rules": [{"rule": m.rule, "matched": m.matched, "because": list(m.because)} for m in matches],
     }
 
 

@@ -12,8 +12,9 @@ from typing import Any
 from monitor.errors import Problem
 from monitor.model.indicators import Ladder
 from monitor.model.reports import ActClass
-from monitor.model.rulebook import Rulebook
-from monitor.rules import examples, indicators, lexicon, merge, packs, references, registry, validation, world
+from monitor.model.rulebook import Place, Rulebook
+from monitor.model.rules import Rule
+from monitor.rules import desk, examples, indicators, lexicon, merge, packs, references, registry, validation, world
 from monitor.rules.documents import Document, Fault
 from monitor.rules.merge import Draft
 from monitor.rules.names import compile_aliases
@@ -61,14 +62,21 @@ def _validated(section: str, drafts: Sequence[Draft], problems: list[Problem]) -
 def _unknown_names(drafts: Mapping[str, Sequence[Draft]]) -> Iterator[Problem]:
     """Names that nothing defines, and names that go round in a circle. What was ill defined counts as defined."""
     known = registry.vocabularies({section: [draft.data for draft in found] for section, found in drafts.items()})
+    lists = {draft.key: desk.list_values(draft.data) for draft in drafts["lists"] if draft.key is not None}
     for section, found in drafts.items():
         model = registry.SECTIONS[section].entry
         for draft in found:
-            faults = (*references.dangling(model, draft.data, known), *registry.more_faults(section, draft.data, known))
+            faults = (
+                *references.dangling(model, draft.data, known),
+                *registry.more_faults(section, draft.data, known, lists),
+            )
             yield from (draft.problem(fault) for fault in faults)
         by_key = {draft.key: draft for draft in found if draft.key is not None}
         for key, fault in references.cycles(model, {key: draft.data for key, draft in by_key.items()}):
             yield by_key[key].problem(fault)
+    macros = {draft.key: draft for draft in drafts["macros"] if draft.key is not None}
+    for key, fault in desk.macro_cycles({key: draft.data for key, draft in macros.items()}):
+        yield macros[key].problem(fault)
 
 
 def _folder_problems(found: Sequence[_Valid]) -> Iterator[Problem]:
@@ -133,10 +141,11 @@ def _rulebook(valid: Mapping[str, Sequence[_Valid]], digest: str) -> Rulebook:
         entries[section] = [item.entry for item in items]
     events = lexicon.compile_events(entries["events"])
     acts: dict[str, ActClass] = {event.id: event.act for event in events}
+    places = world.compile_places(entries["places"], _pack_of(valid["places"], valid["pack"]))
     return Rulebook(
         countries=world.compile_countries(entries["countries"]),
         actors=world.compile_actors(entries["actors"], _pack_of(valid["actors"], valid["pack"])),
-        places=world.compile_places(entries["places"], _pack_of(valid["places"], valid["pack"])),
+        places=places,
         towns=world.compile_towns(entries["cities"]),
         border_lines=world.compile_lines(entries["border_lines"]),
         borders=packs.compile_borders(entries["pack"]),
@@ -148,5 +157,24 @@ def _rulebook(valid: Mapping[str, Sequence[_Valid]], digest: str) -> Rulebook:
         history=packs.compile_history(entries["history"], acts),
         covered=packs.compile_covered(entries["covered"]),
         calendar=packs.compile_calendar(entries["calendar"]),
+        rules=_rules(valid, entries, places),
         digest=digest,
     )
+
+
+def _rules(
+    valid: Mapping[str, Sequence[_Valid]], entries: Mapping[str, Sequence[Any]], places: Sequence[Place]
+) -> tuple[Rule, ...]:
+    borders = {item.key: tuple(item.entry.borders) for item in valid["pack"]}
+    owners = _pack_of(valid["rules"], valid["pack"])
+    return desk.compile_rules(
+        entries,
+        places,
+        borders={rule: borders[pack] for rule, pack in owners.items()},
+        origins={item.key: _origin(item.draft) for item in valid["rules"]},
+    )
+
+
+def _origin(draft: Draft) -> tuple[str, int]:
+    document, trail = draft.sources[()]
+    return document.path, int(trail[-1])

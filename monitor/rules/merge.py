@@ -102,6 +102,10 @@ def _drafts(
 
 def _entries(name: str, content: Json, section: Section) -> Iterable[tuple[Trail, Json, str]]:
     """What stands in a section, with its trail and what it should be; the section itself when it isn't even a list."""
+    if section.named is not None:
+        if not isinstance(content, dict):
+            return [((name,), content, "a mapping of names")]
+        return [((name, key), _named(key, value, section), "a mapping") for key, value in content.items()]
     if not section.many:
         return [((name,), content, "a mapping")]
     if not isinstance(content, list):
@@ -109,12 +113,20 @@ def _entries(name: str, content: Json, section: Section) -> Iterable[tuple[Trail
     return [((name, index), data, "a mapping") for index, data in enumerate(content)]
 
 
+def _named(key: str, value: Json, section: Section) -> dict[str, Json]:
+    """An entry that is written as a name and what it stands for."""
+    if isinstance(value, dict) and "override" in value:
+        return {str(section.key): key, **value}
+    return {str(section.key): key, str(section.named): value}
+
+
 def _draft(document: Document, trail: Trail, data: dict[str, Json], section: Section) -> Draft:
     """An entry with its name, if it says one."""
     key = data.get(section.key) if section.key is not None else None
-    return Draft(
-        section=str(trail[0]), key=key if isinstance(key, str) else None, data=data, sources={(): (document, trail)}
-    )
+    sources: dict[Trail, tuple[Document, Trail]] = {(): (document, trail)}
+    if section.named is not None and "override" not in data:
+        sources[section.named,] = (document, trail)
+    return Draft(section=str(trail[0]), key=key if isinstance(key, str) else None, data=data, sources=sources)
 
 
 def _place(draft: Draft, section: Section, merging: _Merging) -> None:

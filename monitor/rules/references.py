@@ -118,7 +118,7 @@ def _complaint(mention: Mentioned, vocabulary: Vocabulary | None) -> str:
 def _finder(annotation: Any) -> Finder | None:
     """How to find the names in a value of this type; None when there can be none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _model_finder(annotation)
+        return _later(annotation) if annotation in _UNDER_WAY else _model_finder(annotation)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         reference = next((mark for mark in arguments[1:] if isinstance(mark, Reference)), None)
@@ -138,8 +138,10 @@ def _name_finder(reference: Reference) -> Finder:
 
 
 def _union_finder(finders: Sequence[Finder]) -> Finder | None:
-    """For a value of one of several types: each finder skips what isn't its own."""
-    return (lambda value, trail: (m for find in finders for m in find(value, trail))) if finders else None
+    """For a value of one of several types: each finder skips what isn't its own; what two of them find is one."""
+    if not finders:
+        return None
+    return lambda value, trail: iter(dict.fromkeys(m for find in finders for m in find(value, trail)))
 
 
 def _tuple_finder(of_parts: Finder | None) -> Finder | None:
@@ -169,15 +171,31 @@ def _mapping_finder(of_keys: Finder | None, of_values: Finder | None) -> Finder 
     return find
 
 
+_UNDER_WAY: set[type[BaseModel]] = set()
+"""Models whose finder is being made: one that holds itself finds its own finder only later."""
+
+
+def _later(model: type[BaseModel]) -> Finder:
+    """For a model within itself."""
+
+    def find(value: Any, trail: Trail) -> Iterator[Mentioned]:
+        finder = _model_finder(model)
+        yield from finder(value, trail) if finder else ()
+
+    return find
+
+
 @functools.cache
 def _model_finder(model: type[BaseModel]) -> Finder | None:
     """For a model: the finders of those fields that can hold names."""
     finders = []
+    _UNDER_WAY.add(model)
     for name, field in model.model_fields.items():
         marks = [mark for mark in field.metadata if isinstance(mark, Reference)]
         finder = _name_finder(marks[0]) if marks else _finder(field.annotation)
         if finder:
             finders.append((field.alias or name, finder))
+    _UNDER_WAY.discard(model)
     if not finders:
         return None
 

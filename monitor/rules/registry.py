@@ -5,7 +5,7 @@ Decides which modules take part. What a section looks like and compiles to is de
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from monitor.rules import examples, indicators, lexicon, packs, world
+from monitor.rules import desk, examples, indicators, lexicon, packs, world
 from monitor.rules.documents import Fault, Json, Trail, nearest
 from monitor.rules.references import Vocabulary
 from monitor.rules.section import Section
@@ -16,6 +16,7 @@ SECTIONS: Mapping[str, Section] = {
     **lexicon.SECTIONS,
     **examples.SECTIONS,
     **indicators.SECTIONS,
+    **desk.SECTIONS,
 }
 
 _EVENT_SENSE = "event:"
@@ -26,7 +27,7 @@ def vocabularies(entries: Mapping[str, Sequence[Mapping[str, Json]]]) -> dict[st
     names = {name: _names(section, entries[name]) for name, section in SECTIONS.items()}
     events, codes = names["events"], (code for entry in entries["indicators"] for code in _codes(entry))
     parties, patterns = names["actors"] | names["countries"], events | {event.partition(".")[0] for event in events}
-    return {
+    known = {
         **{name: Vocabulary(SECTIONS[name].title, known) for name, known in names.items()},
         "events": Vocabulary("event", events),
         "indicators": Vocabulary("indicator", names["indicators"]),
@@ -37,11 +38,16 @@ def vocabularies(entries: Mapping[str, Sequence[Mapping[str, Json]]]) -> dict[st
         "example parties": Vocabulary("actor or country", parties | examples.UNNAMED),
         "example outcomes": Vocabulary("event or type of event", patterns | {examples.NOTHING}),
         "traits": Vocabulary("trait", lexicon.TRAITS),
+        "means": Vocabulary("means", lexicon.MEANS),
     }
+    return {**known, **desk.vocabularies(known, names["lists"])}
 
 
-def more_faults(section: str, data: Mapping[str, Json], known: Mapping[str, Vocabulary]) -> Iterator[Fault]:
-    """Names that stand inside other words, or in places that aren't marked as references."""
+def more_faults(
+    section: str, data: Mapping[str, Json], known: Mapping[str, Vocabulary], lists: Mapping[str, Sequence[str]]
+) -> Iterator[Fault]:
+    """Names that stand inside other words, or in places that aren't marked as references; ``lists`` are what the rules' lists hold."""
+    yield from desk.more_faults(section, data, known, lists)
     if section == "lexicon":
         sense = data.get("sense")
         if isinstance(sense, str) and sense.startswith(_EVENT_SENSE):

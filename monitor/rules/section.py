@@ -25,7 +25,8 @@ class Section:
 
     ``many``: a list of entries, merged over all files by the field named in ``key`` (None: entries have no name and all are kept).
     Not ``many``: one mapping; a second one needs ``override``, unless ``per_folder``: then each folder has its own. ``title`` is what
-    messages call one entry.
+    messages call one entry. ``named``: a mapping of names to what stands in this field of an entry (``lists: {crossings: [...]}``); a value
+    that says ``override`` is the entry itself, with that field in it.
     """
 
     entry: type[BaseModel]
@@ -33,6 +34,7 @@ class Section:
     key: str | None = "id"
     per_folder: bool = False
     title: str = "entry"
+    named: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,18 @@ from sqlmodel import col, select
 
 from monitor.adapters.store import codec, judged, moderating, outcomes
 from monitor.adapters.store.engine import Engines
-from monitor.adapters.store.tables import AlertRow, BorderRow, IncidentRow, ItemRow, ReportRow
+from monitor.adapters.store.tables import AlertRow, BorderRow, IncidentRow, ItemRow, ReportRow, RuleMatchRow
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Assessment
 from monitor.model.incidents import Incident
+from monitor.model.rules import RuleMatch
 from monitor.pipeline.ports import Case, Outcome
 
 _STATE_FORCE = "force_state"
+
+
+MATCHES_FOR = timedelta(days=7)
+"""Matches of the desk's rules older than this ring no more, whatever the rules say."""
 
 
 class Assessing:
@@ -75,6 +80,7 @@ class Assessing:
                 withdrawn=_withdrawn(connection, border, now=now),
                 rulings=moderating.rulings_of(connection, border),
                 borders=_lanes(connection),
+                matches=_matches(connection, border, now=now),
             )
 
     def record_outcome(self, outcome: Outcome, *, now: datetime) -> bool:
@@ -109,6 +115,15 @@ def _withdrawn(connection: Connection, lane: str, *, now: datetime) -> tuple[str
     items = select(ItemRow.id).where(col(ItemRow.withdrawn_at).is_not(None), col(ItemRow.withdrawn_at) <= now)
     told = select(ReportRow.item).where(col(ReportRow.item) == col(ItemRow.id), col(ReportRow.lane) == lane)
     return tuple(connection.execute(items.where(told.exists()).order_by(col(ItemRow.id))).scalars())
+
+
+def _matches(connection: Connection, lane: str, *, now: datetime) -> tuple[RuleMatch, ...]:
+    lately = select(RuleMatchRow.body).where(
+        col(RuleMatchRow.lane) == lane,
+        col(RuleMatchRow.known_at) <= now,
+        col(RuleMatchRow.known_at) > now - MATCHES_FOR,
+    )
+    return tuple(codec.decode(RuleMatch, body) for body in connection.execute(lately).scalars())
 
 
 def _incidents(connection: Connection, lane: str) -> tuple[Incident, ...]:

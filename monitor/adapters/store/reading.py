@@ -9,9 +9,10 @@ from sqlmodel import col, select
 
 from monitor.adapters.store import codec, judged, lanes, statements
 from monitor.adapters.store.engine import Engines
-from monitor.adapters.store.tables import ItemRow, ReadingRow, ReportRow
+from monitor.adapters.store.tables import ItemRow, ReadingRow, ReportRow, RuleMatchRow
 from monitor.model.items import Item
 from monitor.model.reports import Reading, Report
+from monitor.model.rules import RuleMatch
 
 
 class ReadingItems:
@@ -37,7 +38,7 @@ class ReadingItems:
         """
         latest = {reading.item: reading for reading in readings}
         with self._engines.writing() as connection:
-            touched = _replace_reports(connection, latest)
+            touched = _replace_reports(connection, latest) | _replace_matches(connection, latest)
             statements.upsert(connection, ReadingRow, [_reading_values(reading) for reading in latest.values()])
             _mark_read(connection, latest.values(), now=now)
             lanes.mark_dirty(connection, touched, now=now)
@@ -62,6 +63,28 @@ def _replace_reports(connection: Connection, readings: dict[str, Reading]) -> se
     return {lane for report in (*before, *after) for lane in lanes.touched_by(report)}
 
 
+def _replace_matches(connection: Connection, readings: dict[str, Reading]) -> set[str]:
+    """The lanes of matches that came or changed: what a rule no longer matches was told, and can't be untold."""
+    of_items = [col(RuleMatchRow.item).in_(piece) for piece in statements.pieces(list(readings))]
+    old = {row.body for each in of_items for row in connection.execute(select(RuleMatchRow.body).where(each))}
+    rows = [_match_values(match) for reading in readings.values() for match in reading.matches]
+    if old or rows:
+        for each in of_items:
+            connection.execute(delete(RuleMatchRow).where(each))
+        statements.upsert(connection, RuleMatchRow, rows)
+    return {str(row["lane"]) for row in rows if row["body"] not in old}
+
+
+def _match_values(match: RuleMatch) -> dict[str, object]:
+    return {
+        "item": match.item,
+        "rule": match.rule,
+        "lane": lanes.lane_of(match.border),
+        "known_at": match.known_at,
+        "body": codec.encode(match),
+    }
+
+
 def _stored(connection: Connection, items: Sequence[str]) -> list[tuple[str, str]]:
     rows = connection.execute(select(ReportRow.key, ReportRow.body).where(col(ReportRow.item).in_(items)))
     return [(key, body) for key, body in rows]
@@ -80,7 +103,7 @@ def _reading_values(reading: Reading) -> dict[str, object]:
         "item": reading.item,
         "mode": reading.mode.value,
         "left_out": reading.left_out.value if reading.left_out else None,
-        "body": codec.encode(replace(reading, reports=())),
+        "body": codec.encode(replace(reading, reports=(), matches=())),
     }
 
 

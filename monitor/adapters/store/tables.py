@@ -201,6 +201,18 @@ class StirredRow(Row, table=True):
     block: str
 
 
+class RuleMatchRow(Row, table=True):
+    """A desk's rule that matched an item when it was read; replaced with the item's reading."""
+
+    __tablename__ = "rule_matches"
+    __table_args__ = (Index("ix_rule_matches_lane", "lane", "known_at"),)
+    item: str = Field(sa_column=Column(ForeignKey("items.id"), primary_key=True))
+    rule: str = Field(primary_key=True)
+    lane: str
+    known_at: datetime = Field(sa_column=_time())
+    body: str = Field(sa_column=_body())
+
+
 class BorderRow(Row, table=True):
     """A lane. ``dirty_mark`` counts what dirtied it, so that what comes while it is assessed isn't taken for assessed.
 
