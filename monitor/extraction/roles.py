@@ -4,8 +4,8 @@ Decides initiator, target and place-naming parties of one trigger in one sentenc
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
+from monitor.extraction import clashes
 from monitor.extraction.parties import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger
@@ -17,7 +17,9 @@ _DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _DOING = frozenset({"", "by", "of"})
 _TO_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer", "diplo_hostile.ultimatum")
 _BY_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
-_SAID = ("diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse")
+_SAID = (
+    "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
+)  # fmt: skip
 """What is done by saying it: whoever is quoted does it."""
 _SUFFERED = frozenset({"kill", "abduct", "assassinate"})
 """Nouns whose genitive is the sufferer: "the killing of nine"."""
@@ -60,7 +62,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
         told = any(p.speaker and low <= p.first < trigger.first for p in parties)
         initiator, target = _kinetic(scene, trigger, clause, clause if told else acting)
         if trigger.value == "clash" and (initiator is None or target is None or not target.state):
-            initiator, target = _two_sides(scene, clause) or _facing(scene, acting) or (initiator, target)
+            initiator, target = clashes.two_sides(scene, clause, acting) or (initiator, target)
     else:
         initiator, target = _spoken(scene, trigger, clause, acting)
         if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
@@ -71,37 +73,6 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
     where = where or [party for party in parties if party.topic]
     located = tuple(party.state for party in where if party.state)
     return Roles(initiator=initiator, target=target, located=located)
-
-
-_JOINED = 2
-"""Tokens between two names that are named in one breath: "A and B", "A with B's"."""
-
-
-def _two_sides(scene: Scene, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
-    """ "A clash between A and B's soldiers": two states named in one breath, with no group about, fight each other."""
-    joined = (pair for pair in _sides(clause) if 0 <= pair[1].first - pair[0].last <= _JOINED)
-    return next(joined, None) or _facing(scene, clause)
-
-
-def _sides(parties: list[PartyAt]) -> list[tuple[PartyAt, PartyAt]]:
-    """Neighbours of two states among the forces and governments named, when no group is."""
-    if any(p.kind not in _OF_STATES for p in parties if p.kind != PartyKind.CIVILIANS):
-        return []
-    sides = [p for p in parties if p.state and p.kind in _OF_STATES and not p.located]
-    return [(a, b) for a, b in pairwise(sides) if a.state != b.state]
-
-
-def _facing(scene: Scene, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
-    """ "A's soldiers in a clash with B", where the verb comes last also "clash with B, soldiers of A killed"."""
-    if scene.grammar.order == "svo":
-        return None
-    cues = {"with", "from"} if scene.grammar.post else {"with"}
-    for one, other in _sides(parties):
-        if other.cue in cues:
-            return one, other
-        if one.cue in cues and scene.grammar.post:
-            return other, one
-    return None
 
 
 def _apart(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
@@ -286,7 +257,8 @@ def _noun(
         return doer, owner
     if owner is not None and owner.cue in {"on", "against"} and not owner.adjective and struck is None:
         return None, owner
-    initiator = doer or owner or _carrier(scene, trigger, clause) or _agent(trigger, clause) or _from(after)
+    whence = [] if trigger.value == _SHOT_DOWN else after  # what is shot down also comes from somewhere
+    initiator = doer or owner or _carrier(scene, trigger, clause) or _agent(trigger, clause) or _from(whence)
     if struck is None:
         struck = next(
             (p for p in after if p is not initiator and not p.bare and p.cue in {"", "of", "between", "with"}), None

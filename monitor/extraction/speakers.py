@@ -58,6 +58,9 @@ def _by_colon(scene: Scene, parties: list[PartyAt]) -> set[int]:
     apart = _opens(scene, opening) and opening.last in scene.hard and not opening.topic
     if apart and ":" in scene.passage.folded.gap(opening.last):
         speaking.add(0)
+    if scene.grammar.order == "sov" and scene.hard and ":" in scene.passage.folded.gap(scene.hard[0]):
+        # "on the quarrel of A and B C: ..." sets its topic before the speaker
+        speaking |= {n for n, party in enumerate(parties) if party.last == scene.hard[0] and not party.cue}
     start = max((cut for cut in scene.hard if cut <= closing.first), default=scene.first)
     if (
         len(scene.hard)

@@ -107,3 +107,22 @@ def test_what_stands_before_after_is_looked_back_on() -> None:
     """Where "after" stands behind its noun, the verb behind it is the news."""
     report = primary(_read("ur", "پہلگام حملے کے بعد بھارت نے اٹاری بارڈر بند کر دیا"))
     assert (report.event, _who(report.initiator)) == ("coercion.crossing_closed", "IN")
+
+
+def test_who_stands_before_the_colon_speaks_of_what_stands_before_him() -> None:
+    """ "On the tension between A and B, C: ..." is C's word on their border."""
+    report = primary(_read("hi", "ईरान-पाक तनाव पर भारत: आत्मरक्षा में उठाए कदम समझते हैं"))
+    assert (_who(report.initiator), report.border) == ("IN", "IR-PK")
+
+
+def test_the_whole_stands_behind_including() -> None:
+    """ "A colonel including twenty" are twenty."""
+    report = primary(_read("hi", "गलवान घाटी में हिंसक झड़प: भारत के कर्नल समेत 20 सैनिक शहीद"))
+    assert report.killed is not None
+    assert (report.event, report.killed.best) == ("force_state.fire_exchange", 20)
+
+
+def test_prisoners_are_let_go_by_name_of_what_they_are() -> None:
+    """Whose they are needn't be said."""
+    report = primary(_read("ar", "أرمينيا وأذربيجان تتبادلان الأسرى"))
+    assert (report.event, report.border) == ("material_deesc.release", "AM-AZ")

@@ -1,0 +1,44 @@
+"""Between whom a clash is.
+
+Decides the two sides of one from the states that a sentence names together, or as facing each other. Doesn't decide who began.
+"""
+
+from itertools import pairwise
+
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.model.reports import PartyKind
+
+_OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+_JOINED = 2
+"""Tokens between two names that are named in one breath: "A and B", "A with B's"."""
+
+
+def two_sides(scene: Scene, clause: list[PartyAt], acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A clash between A and B's soldiers": two states named in one breath, with no group about, fight each other.
+
+    ``acting`` are the sentence's parties, for sides that a comma sets apart.
+    """
+    joined = (pair for pair in _sides(clause) if 0 <= pair[1].first - pair[0].last <= _JOINED)
+    return next(joined, None) or _facing(scene, clause) or _facing(scene, acting)
+
+
+def _sides(parties: list[PartyAt]) -> list[tuple[PartyAt, PartyAt]]:
+    """Neighbours of two states among the forces and governments named, when no group is."""
+    if any(p.kind not in _OF_STATES for p in parties if p.kind != PartyKind.CIVILIANS):
+        return []
+    sides = [p for p in parties if p.state and p.kind in _OF_STATES and not p.located]
+    return [(a, b) for a, b in pairwise(sides) if a.state != b.state]
+
+
+def _facing(scene: Scene, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A's soldiers in a clash with B", where the verb comes last also "clash with B, soldiers of A killed"."""
+    if scene.grammar.order == "svo":
+        return None
+    cues = {"with", "from"} if scene.grammar.post else {"with"}
+    for one, other in _sides(parties):
+        if other.cue in cues:
+            return one, other
+        if one.cue in cues and scene.grammar.post:
+            return other, one
+    return None
