@@ -52,6 +52,8 @@ def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     scene = draft.countries
     if doer:
         where = next((country for country in (*scene, struck) if country and country != doer), None)
+        if not scene and _is_bystander(draft, doer, gazetteer):
+            where = next((state for state in setting.states if gazetteer.is_line(pair(doer, state))), where)
         abroad = where or _host(draft, gazetteer, not_=doer)
         return pair(doer, abroad) or _at_home(draft, doer, gazetteer=gazetteer, setting=setting)
     country = scene[0] if scene else struck
@@ -60,6 +62,17 @@ def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     if country is None:
         return _named_pair(setting) or (_first_two(setting.states, gazetteer) if setting.border_word else None)
     return _at_place(draft, country, gazetteer=gazetteer, setting=setting, state_act=event.startswith("force_state"))
+
+
+def _is_bystander(draft: Draft, doer: str, gazetteer: Gazetteer) -> bool:
+    """Whether those struck are people of a state far from the doer's: workers abroad, hit where they work."""
+    struck = draft.target
+    return (
+        struck is not None
+        and struck.kind == PartyKind.CIVILIANS
+        and struck.state not in (None, doer)
+        and not gazetteer.is_line(pair(doer, struck.state))
+    )
 
 
 def _at_home(draft: Draft, doer: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from monitor.extraction.vocabulary import Mark, Name
+from monitor.extraction.vocabulary import Grammar, Mark, Name
 from monitor.model.rulebook import Rulebook
 from monitor.text.fold import Folded
 
@@ -56,9 +56,9 @@ class Cities:
                 heads[head] = words
         return heads
 
-    def add(self, marks: list[Mark], folded: Folded, proclitics: Sequence[str]) -> list[Mark]:
+    def add(self, marks: list[Mark], folded: Folded, grammar: Grammar) -> list[Mark]:
         """The marks with those of towns among them, in order and without overlaps."""
-        hits = self._hits(folded, proclitics) if self._tables else []
+        hits = self._hits(folded, grammar) if self._tables else []
         if not hits:
             return marks
         prose = _is_prose(folded)
@@ -69,9 +69,10 @@ class Cities:
                 marks = [*(mark for mark in marks if mark not in under), made]
         return sorted(marks, key=lambda mark: mark.first)
 
-    def _hits(self, folded: Folded, proclitics: Sequence[str]) -> list[_Hit]:
+    def _hits(self, folded: Folded, grammar: Grammar) -> list[_Hit]:
         heads, found, covered = self._heads, [], 0
-        if not proclitics and heads.keys().isdisjoint(folded.tokens):
+        proclitics, cases = grammar.proclitics, grammar.cases
+        if not proclitics and not cases and heads.keys().isdisjoint(folded.tokens):
             return []
         for first, token in enumerate(folded.tokens):
             if first < covered:
@@ -80,6 +81,8 @@ class Cities:
                 hit = self._longest(folded, first, head=token)
             elif proclitics and token >= _FIRST_ARABIC:
                 hit = self._after_prefix(folded, first, proclitics)
+            elif cases and folded.text[folded.starts[first]].isupper():
+                hit = self._before_ending(token, first, cases)
             else:
                 continue
             if hit is not None:
@@ -102,6 +105,14 @@ class Cities:
             head = token.removeprefix(prefix)
             if len(token) > len(head) >= _LEAST_AFTER_PREFIX and head in self._heads:
                 return self._longest(folded, first, head=head)
+        return None
+
+    def _before_ending(self, token: str, first: int, cases: Iterable[tuple[str, str]]) -> _Hit | None:
+        """A town of one word in another case than the first."""
+        for ending, own in cases:
+            form = token.removesuffix(ending) + own
+            if token.endswith(ending) and len(form) >= _LEAST_AFTER_PREFIX and form in self._index:
+                return _Hit(first, first + 1, form)
         return None
 
     def _mark(self, hit: _Hit, under: Sequence[Mark]) -> Mark | None:

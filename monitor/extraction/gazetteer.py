@@ -165,6 +165,12 @@ class Gazetteer:
             km = self._lines.distance_km(place.lat, place.lon, pair=border)
         return point if km is None else replace(point, border_km=round(km, 1))
 
+    def is_line(self, border: str | None) -> bool:
+        """Whether two states touch, as their countries say."""
+        one, _, other = (border or "").partition("-")
+        country = self.countries.get(one)
+        return country is not None and other in country.neighbours
+
     def is_capital(self, point: PlacePoint) -> bool:
         """Whether a point is a seat of government, which is named for the government more often than for the town."""
         place = self.places.get(point.entity)

@@ -22,6 +22,12 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_captives": ("object", ("captives",)),
 }
 _TRUCE = "material_deesc.ceasefire"
+_PLACED: Mapping[str, tuple[frozenset[str], int]] = {
+    "with_town": (frozenset({"", "object"}), 2),
+    "with_target": (frozenset({"on", "against", "to", "object"}), 4),
+}
+"""Which relations the place may have, and in how many tokens it follows."""
+
 _SUBJECT = frozenset({"agent", "by"})
 _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 _VISITORS = frozenset({"leader", "foreign minister"})
@@ -55,6 +61,8 @@ def _met(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
         return any(party.person or party.common in _VISITORS for party in parties)
     if trigger.needs == "with_force":
         return _has_force(scene, trigger, parties)
+    if trigger.needs in _PLACED:
+        return _at_place(scene, trigger)
     if trigger.needs == "with_doer":
         return any(party.last == trigger.first and not party.adjective for party in parties)
     if trigger.needs == "owned":
@@ -71,6 +79,17 @@ def _has_force(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bo
         return True
     soldiers = any(party.kind == PartyKind.STATE_FORCES and party.state for party in parties)
     return soldiers and any(mark.has("role", "border") for mark in scene.of("role"))
+
+
+def _at_place(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a place follows: at once for what is taken, behind "on" or "against" for what flies there."""
+    cues, reach = _PLACED[trigger.needs]
+    for mark, named in zip(scene.marks, scene.named, strict=True):
+        if named is None or not 0 <= mark.first - trigger.last <= reach or scene.broken(trigger.last - 1, mark.first):
+            continue
+        if (named.place or named.country) and scene.cue(named.first, named.last) in cues:
+            return True
+    return False
 
 
 def _has_moved(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

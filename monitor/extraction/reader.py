@@ -17,7 +17,7 @@ from monitor.extraction.gazetteer import Gazetteer, Named
 from monitor.extraction.modes import Frame
 from monitor.extraction.reports import Source
 from monitor.extraction.scene import Passage, Scene
-from monitor.extraction.vocabulary import Dictionary, Mark, Vocabulary
+from monitor.extraction.vocabulary import Dictionary, Grammar, Mark, Vocabulary
 from monitor.model.items import Item
 from monitor.model.outlets import UNKNOWN_OUTLET, Outlet
 from monitor.model.reports import Correction, Field, LeftOut, Mention, Mode, Reading
@@ -29,6 +29,7 @@ from monitor.text.numbers import NumberWords
 _LEAD_CHARACTERS = 700
 """What is read of a summary or body: headline and lead. Deeper paragraphs retell the past."""
 
+_NO_GRAMMAR = Grammar()
 _TITLE_WEIGHT, _LEAD_WEIGHT = 3, 1
 _AND = "و"
 """The Arabic "and", which is written as the first letter of the word behind it."""
@@ -80,15 +81,15 @@ class Reader:
         return self._judge(item, code, passages=passages, scenes=scenes, mentions=mentions)
 
     def _passages(self, texts: Sequence[tuple[Field, str]], code: str) -> list[Passage]:
-        apart = code in self._vocabulary.grammars and self._vocabulary.grammars[code].apart
-        folded = [(field, fold.fold(text, apart=apart)) for field, text in texts]
+        grammar = self._vocabulary.grammars.get(code, _NO_GRAMMAR)
+        folded = [(field, fold.fold(text, apart=grammar.apart, elided=grammar.elided)) for field, text in texts]
         marked = [(field, text, self._marks(text, code)) for field, text in folded]
         states = self._gazetteer.states(mark for _, _, marks in marked for mark in marks)
         return [self._passage(field, text, marks, states=states) for field, text, marks in marked]
 
     def _marks(self, text: Folded, code: str) -> list[Mark]:
-        grammar = self._vocabulary.grammars.get(code)
-        return self._cities.add(self._vocabulary.marks(text, code), text, grammar.proclitics if grammar else ())
+        grammar = self._vocabulary.grammars.get(code, _NO_GRAMMAR)
+        return self._cities.add(self._vocabulary.marks(text, code), text, grammar)
 
     def _passage(self, field: Field, text: Folded, marks: list[Mark], *, states: set[str]) -> Passage:
         return Passage(
@@ -258,15 +259,28 @@ def _named_pair(passage: Passage) -> tuple[str, str] | None:
         if one.name.entity == other.name.entity:
             continue
         gap = passage.folded.text[passage.folded.ends[one.last - 1] : passage.folded.starts[other.first]]
-        if gap in _PAIR_GAPS or (other.first - one.last <= 1 and _joins(passage, one.last)):
+        if gap in _PAIR_GAPS or _joins(passage, one.last, other.first) or _share_border(passage, one, other):
             return one.name.entity, other.name.entity
     return None
 
 
-def _joins(passage: Passage, token: int) -> bool:
-    if passage.folded.text[passage.folded.starts[token]] == _AND and passage.folded.gap(token) == " ":
-        return True
-    return any(mark.first == token and mark.has("role", "and") for mark in passage.marks)
+def _share_border(passage: Passage, one: Named, other: Named) -> bool:
+    """ "A of B border in": A's border with B, where relations follow their noun."""
+    of = next((mark for mark in passage.marks if mark.first == one.last), None)
+    border = next((mark for mark in passage.marks if mark.first == other.last), None)
+    if of is None or border is None or of.last != other.first:
+        return False
+    return any(sign.value == "of" and sign.form == "post" for sign in of.signs) and border.has("role", "border")
+
+
+def _joins(passage: Passage, first: int, last: int) -> bool:
+    """Whether "and", or "and the", is all that stands there; in Arabic "and" is the first letter of the word behind."""
+    if first == last:
+        return passage.folded.text[passage.folded.starts[first]] == _AND and passage.folded.gap(first) == " "
+    between = [mark for mark in passage.marks if first <= mark.first < last]
+    if not between or sum(mark.last - mark.first for mark in between) != last - first:
+        return False
+    return between[0].has("role", "and") and all(mark.has("role", "det") for mark in between[1:])
 
 
 def _credit(passage: Passage) -> str | None:

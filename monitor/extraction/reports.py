@@ -121,12 +121,14 @@ def _settle_target(draft: Draft, setting: Setting) -> None:
 
 
 def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
-    """A state's strike abroad on nothing named, or on "targets" of nobody's, is a strike at the state on whose ground it fell."""
+    """A state's strike abroad on nothing named, or on "targets" of nobody's, and a town that a group takes: the state's on whose ground it was."""
     acting = draft.initiator.state if draft.initiator else None
     there = next((country for country in draft.countries if country != acting), None)
-    if not draft.kinetic or acting is None or there is None or draft.initiator is None:
+    if not draft.kinetic or there is None or draft.initiator is None:
         return
-    if draft.initiator.kind == PartyKind.NONSTATE_GROUP:
+    if acting is None and draft.initiator.kind != PartyKind.NONSTATE_GROUP:
+        return
+    if draft.initiator.kind == PartyKind.NONSTATE_GROUP and "seize" not in draft.words:
         return
     if draft.target is None:
         draft.target = _government(there, gazetteer)

@@ -33,6 +33,7 @@ _STRUCK = frozenset(
     {"military post", "hideouts", "embassy", "envoy", "police", "soldiers", "leader", "foreign minister"}
 )
 """General words of the lexicon (its ``form``) that with "of" behind a noun of force are what it struck."""
+_BEFALLEN = ("killed", "injured", "missing")
 _MODIFIER_REACH = 3
 """Tokens between an adjective and the noun it makes the act of: "A's missile and drone strike"."""
 
@@ -70,7 +71,8 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
     where = [
         party for party in acting if party.located and party is not initiator and not _apart(scene, party, trigger)
     ]
-    where = where or [party for party in parties if party.topic]
+    topics = [party for party in parties if party.topic]
+    where = [party for party in where if not topics or party.cue != "near"] or topics
     located = tuple(party.state for party in where if party.state)
     return Roles(initiator=initiator, target=target, located=located)
 
@@ -120,7 +122,8 @@ def _owner_behind(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Par
     if owner is None or scene.broken(trigger.last - 1, owner.first):
         return None
     gap = [mark for mark in scene.marks if trigger.last <= mark.first < owner.first]
-    return None if any(mark.has("kinetic") or mark.has("event") or mark.has("count") for mark in gap) else owner
+    acts = any(mark.has("kinetic") or mark.has("event") or mark.has("count", *_BEFALLEN) for mark in gap)
+    return None if acts else owner
 
 
 def _can_act(party: PartyAt) -> bool:
@@ -135,7 +138,10 @@ def _owns_act(scene: Scene, party: PartyAt) -> bool:
         return False
     joint = scene.mark_at(party.last)
     follower = scene.mark_at(joint.last) if joint is not None else None
-    return follower is not None and not follower.has("party")
+    if follower is None or follower.has("party"):
+        return False
+    beyond = scene.mark_at(follower.last)
+    return not (follower.names and beyond is not None and beyond.has("role", "border"))  # "at A's border with B"
 
 
 def _kinetic(
@@ -148,6 +154,7 @@ def _kinetic(
     if scene.grammar.order != "svo" and trigger.voice == "verb":
         return _verb_final_or_first(scene, trigger, clause, doer=doer)
     if trigger.voice == "passive":
+        doer = doer or next((p for p in _before(clause, trigger) if p.cue == "by"), None)
         doer = doer or _opponent(scene, trigger, clause)
         return doer or _from(clause), _sufferer(scene, trigger, clause, acting, doer=doer)
     if trigger.voice == "noun":
@@ -187,7 +194,8 @@ def _hurt(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | No
     hurt = [m for m in scene.of("count") if m.last <= trigger.first and m.has("count", "injured", "killed")]
     if not hurt or trigger.first - hurt[-1].last > _HURT_REACH or scene.broken(hurt[-1].last - 1, trigger.first):
         return None
-    return next((p for p in reversed(acting) if p.last <= hurt[-1].first and not p.located and not p.cue), None)
+    before = (p for p in reversed(acting) if p.last <= hurt[-1].first and not p.located and not p.cue)
+    return next(before, None) or next((p for p in acting if p.first == hurt[-1].last and p.last <= trigger.first), None)
 
 
 def _is_casualty(scene: Scene, party: PartyAt) -> bool:
@@ -327,7 +335,8 @@ def _spoken(
         doers = doers[-1:]  # "A urges B and C to show restraint": the first named
     else:
         doers += [p for p in _after(clause, trigger) if p.cue == "by"]
-    initiator = _head_of_list(scene, next(iter(doers), None), acting)
+    carrier = _carrier(scene, trigger, clause) if trigger.voice == "noun" else None
+    initiator = carrier or _head_of_list(scene, next(iter(doers), None), acting)
     if initiator is None:
         initiator = next((p for p in acting if p.last <= trigger.first and not p.located), None)
     if initiator is None and trigger.voice == "noun" and scene.broken(trigger.last - 1, trigger.last):

@@ -13,7 +13,7 @@ from monitor.model.reports import PartyKind
 KINETIC, EVENT = "kinetic", "event"
 NEEDS = frozenset(
     {
-        "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_doer", "owned",
+        "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
         "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force",
     }
 )  # fmt: skip
@@ -53,7 +53,9 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
     for mark in scene.marks:
         if KINETIC not in mark.senses and EVENT not in mark.senses:
             continue
-        signs = [sign for sign in mark.signs if sign.group in {KINETIC, EVENT}]
+        signs = _joined(scene, mark, [sign for sign in mark.signs if sign.group in {KINETIC, EVENT}])
+        if not signs:
+            continue
         voice = _voice(scene, mark, signs, parties)
         chosen = [s for s in signs if s.form in _FITTING[voice]] or signs
         main = _is_main(scene, mark)
@@ -70,6 +72,16 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
             for sign in {(s.value, s.form in NEEDS): s for s in chosen}.values()
         ]
     return [replace(t, main=False) if t.main and _is_object(scene, t, found) else t for t in found]
+
+
+def _joined(scene: Scene, mark: Mark, signs: list[Sign]) -> list[Sign]:
+    """The verb with its particle when that ends its clause, and only so; else the verb without."""
+    if not any(sign.particle for sign in signs):
+        return signs
+    _, high = scene.window(mark.first)
+    tokens = scene.passage.folded.tokens
+    ends = {tokens[at] for at in range(mark.last, high) if at + 1 == high or _role_at(scene, at + 1) == "and"}
+    return [sign for sign in signs if sign.particle in ends] or [sign for sign in signs if not sign.particle]
 
 
 def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
@@ -105,7 +117,8 @@ def _voice(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) 
     if {"verb", "passive"} <= forms and scene.grammar.order == "vso":
         return "verb" if _has_subject(mark, parties) else "passive"
     if forms & _BEND:
-        return "passive" if _is_passive(scene, mark, parties) else "verb"
+        bent = _is_passive(scene, mark, parties) if "ed" in forms or scene.grammar.bent else _has_agent(scene, mark)
+        return "passive" if bent else "verb"
     if "nv" in forms or {"noun", "verb"} <= forms:
         return "verb" if _is_verb(scene, mark, parties) else "noun"
     if "passive" in forms:
@@ -138,6 +151,12 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 def _has_subject(mark: Mark, parties: list[PartyAt]) -> bool:
     """Whether somebody who can act stands right before a verb that is written the same in both voices."""
     return any(party.last == mark.first and not party.cue and party.kind != PartyKind.CIVILIANS for party in parties)
+
+
+def _has_agent(scene: Scene, mark: Mark) -> bool:
+    """Where no past form is both active and passive, "was" before a verb or "by" behind it makes it passive."""
+    before = scene.mark_before(mark.first)
+    return (before is not None and before.has("role", "be")) or _role_at(scene, mark.last) == "by"
 
 
 def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:

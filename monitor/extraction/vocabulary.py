@@ -16,11 +16,15 @@ from monitor.text import fold, matcher, numbers
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What a word is a sign of: ``group:value`` of its sense, and how it stands (``form``)."""
+    """What a word is a sign of: ``group:value`` of its sense, and how it stands (``form``).
+
+    ``particle``: the part of a separable verb that must end its clause ("greift ... an"), else "".
+    """
 
     group: str
     value: str
     form: str
+    particle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def _senses(signs: Iterable[Sign]) -> frozenset[str | tuple[str, str]]:
 class Grammar:
     """What the lexicon says of a language's word order. ``order``: svo, sov or vso; ``after``: the genitive and adjective follow.
 
-    ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed").
+    ``bent``: past forms may be active or passive. ``cases``: endings that names of places take, longest first, each with what stands there in the name itself. ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed").
     """
 
     order: str = "svo"
@@ -78,17 +82,35 @@ class Grammar:
     adjective_before: bool = False
     apart: bool = False
     comma: bool = False
+    bent: bool = False
+    elided: bool = False
     topics: str = ""
     proclitics: tuple[str, ...] = ()
+    cases: tuple[tuple[str, str], ...] = ()
     endings: tuple[str, ...] = ()
     paradigms: Paradigms = field(default_factory=Paradigms)
 
 
+_APOSTROPHES = "'’"
+_PARTED = " ... "
+"""Stands in a lexeme between a verb and its particle."""
+
+_SEPARATORS = {"dot": {"."}, "blank": {" ", "\u00a0", "\u202f"}}
 _MARKS = {"colon": ":", "comma": ","}
 
 
 def _values(lexemes: Iterable[Lexeme], sense: str) -> tuple[str, ...]:
     return tuple(lexeme.text for lexeme in lexemes if lexeme.sense == sense)
+
+
+def _cases(lexemes: Iterable[Lexeme]) -> tuple[tuple[str, str], ...]:
+    """Longest ending first; the form "none" stands for no ending at all."""
+    pairs = (
+        (lexeme.text, "" if lexeme.form == "none" else lexeme.form)
+        for lexeme in lexemes
+        if lexeme.sense == "grammar:case"
+    )
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 def grammars(lexemes: Iterable[Lexeme]) -> dict[str, Grammar]:
@@ -106,9 +128,12 @@ def grammars(lexemes: Iterable[Lexeme]) -> dict[str, Grammar]:
             adjective_before="adjective_before" in _values(own, "grammar:genitive"),
             apart="apostrophe" in _values(own, "grammar:cues"),
             comma="comma" in _values(own, "grammar:cues"),
+            elided="elision" in _values(own, "grammar:cues"),
+            bent="bent" in _values(own, "grammar:voice"),
             topics="".join(_MARKS[name] for name in _values(own, "grammar:topic")),
             proclitics=_values(own, "grammar:proclitic"),
             endings=_values(own, "grammar:demonym_ending"),
+            cases=_cases(own),
             paradigms=paradigms(own),
         )
         for language, own in by_language.items()
@@ -121,8 +146,11 @@ def number_words(lexemes: Iterable[Lexeme]) -> dict[str, numbers.NumberWords]:
     vague: dict[str, dict[str, tuple[int, int, int]]] = defaultdict(dict)
     joiners: dict[str, set[str]] = defaultdict(set)
     bounds: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    separators: dict[str, set[str]] = defaultdict(set)
     for lexeme in lexemes:
         group, _, value = lexeme.sense.partition(":")
+        if lexeme.sense == "grammar:thousands":
+            separators[lexeme.language] |= _SEPARATORS[lexeme.text]
         if group not in {"bound", "number"}:
             continue
         folded = fold.fold_phrase(lexeme.text)
@@ -145,6 +173,7 @@ def number_words(lexemes: Iterable[Lexeme]) -> dict[str, numbers.NumberWords]:
             joiners=frozenset(joiners[language]),
             vague=vague[language],
             bounds=bounds[language],
+            separators=frozenset(separators[language]),
         )
         for language in languages
     }
@@ -186,7 +215,8 @@ def compile_dictionary(lexemes: Sequence[Lexeme], names: Iterable[Name]) -> Dict
 
 def _lexeme_forms(lexeme: Lexeme, known: Mapping[str, Grammar]) -> Iterator[str]:
     group = lexeme.sense.partition(":")[0]
-    phrase = "" if group in {"grammar", "number"} else fold.fold_phrase(lexeme.text)
+    whole = lexeme.text.partition(_PARTED)[0]
+    phrase = "" if group in {"grammar", "number"} else fold.fold_phrase(whole, elided=known[lexeme.language].elided)
     if phrase:
         verbs = known[lexeme.language].paradigms
         bent = (phrase,) if group in _UNBENT else verbs.forms(phrase, passive=lexeme.form == "passive")
@@ -200,6 +230,8 @@ def _name_forms(name: Name, known: Mapping[str, Grammar]) -> Iterator[str]:
         return
     own = known.get(name.language or "")
     yield from _variants(phrase, name.language if own else None, known)
+    if any(mark in name.text for mark in _APOSTROPHES):
+        yield fold.fold_phrase(name.text, elided=True)
     if name.what == "demonym" and own is not None:
         for ending in own.endings:
             yield from _variants(phrase + fold.fold_phrase(ending), name.language, known)
@@ -280,7 +312,7 @@ def _signs(lexemes: Iterable[Lexeme], language: str) -> Iterator[Sign]:
     for lexeme in lexemes:
         if lexeme.language == language:
             group, _, value = lexeme.sense.partition(":")
-            yield Sign(group, value, lexeme.form)
+            yield Sign(group, value, lexeme.form, fold.fold_phrase(lexeme.text.partition(_PARTED)[2]))
 
 
 _SHARED_FROM = 4

@@ -56,7 +56,9 @@ _TOKEN = re.compile(
 """Possessive throughout: nothing that has been taken for a token is ever tried again otherwise."""
 _ENDING = re.compile(rf"[{_APOSTROPHES}]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_ELISION = re.compile(rf"^(?:l|d|j|m|n|t|s|c|qu|dell|dall|nell|all|sull|un)[{_APOSTROPHES}](?=..)", re.IGNORECASE)
+_PREFIXES = "l|d|j|m|n|t|s|c|qu|dell|dall|nell|all|sull|un"
+_ELISION = re.compile(rf"^(?:{_PREFIXES})[{_APOSTROPHES}](?=..)", re.IGNORECASE)
+_ELIDED = re.compile(rf"\b({_PREFIXES})[{_APOSTROPHES}](?=\w\w)", re.IGNORECASE)
 _NO_APOSTROPHE = str.maketrans("", "", _APOSTROPHES)
 _LARGEST_CACHE = 200_000
 
@@ -122,11 +124,17 @@ def _spell_abbreviations(text: str) -> str:
     return _ABBREVIATION.sub(lambda match: match[0].replace(".", "\u00ad"), text)
 
 
-def fold(text: str, *, apart: bool = False) -> Folded:
-    """Tokens in order with exact offsets into ``text``. ``apart``: an ending behind an apostrophe is a token of its own ("İran'da")."""
+def fold(text: str, *, apart: bool = False, elided: bool = False) -> Folded:
+    """Tokens in order with exact offsets into ``text``.
+
+    ``apart``: an ending behind an apostrophe is a token of its own ("İran'da"); ``elided``: so is a preposition or article before one
+    ("dall'esercito"), which else is dropped.
+    """
     scanned = _spell_abbreviations(text) if "." in text else text
     if apart:
         scanned = _ENDING.sub(" ", scanned)
+    elif elided:
+        scanned = _ELIDED.sub(r"\1 ", scanned)
     words = _TOKEN.findall(scanned)
     tokens = [_CACHE[word] for word in words]
     starts: list[int] = []
@@ -145,9 +153,11 @@ def fold(text: str, *, apart: bool = False) -> Folded:
     return Folded(text, tuple(kept), tuple(starts), tuple(ends))
 
 
-def fold_phrase(phrase: str) -> str:
-    """A phrase as the matcher's tree holds it: tokens separated by one blank, none around."""
+def fold_phrase(phrase: str, *, elided: bool = False) -> str:
+    """A phrase as the matcher's tree holds it: tokens separated by one blank, none around; ``elided`` as for :func:`fold`."""
     scanned = _spell_abbreviations(phrase) if "." in phrase else phrase
+    if elided:
+        scanned = _ELIDED.sub(r"\1 ", scanned)
     return " ".join(token for token in (_CACHE[match[0]] for match in _TOKEN.finditer(scanned)) if token)
 
 

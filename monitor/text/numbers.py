@@ -16,13 +16,17 @@ LARGEST = 10_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberWords:
-    """One language's words. ``vague`` maps "dozens" to a range; ``bounds`` maps first tokens of "at least" to ``least`` or ``most``."""
+    """One language's words. ``vague`` maps "dozens" to a range; ``bounds`` maps first tokens of "at least" to ``least`` or ``most``.
+
+    ``separators`` stand between the thousands of figures, besides the comma and its like.
+    """
 
     values: Mapping[str, int] = field(default_factory=dict)
     multipliers: Mapping[str, int] = field(default_factory=dict)
     joiners: frozenset[str] = frozenset()
     vague: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     bounds: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    separators: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,21 @@ class Number:
     digits: bool = False
 
 
-def _digit_run(folded: Folded, at: int) -> tuple[int, int] | None:
+_COMMAS = frozenset({",", "٬", "،"})
+_GROUP = 3
+"""Figures between two separators; the first group has no more."""
+
+
+def _digit_run(folded: Folded, at: int, separators: frozenset[str]) -> tuple[int, int] | None:
     """Value and end of figures with thousands separators (``1,400``); None for decimals, percentages, amounts of money."""
     text, end = folded.text, at + 1
     digits = folded.tokens[at]
+    between = _COMMAS | separators if len(digits) <= _GROUP else _COMMAS
     while (
         end < len(folded.tokens)
-        and len(folded.tokens[end]) == 3
+        and len(folded.tokens[end]) == _GROUP
         and folded.tokens[end].isdecimal()
-        and folded.gap(end) in {",", "٬", "،"}
+        and folded.gap(end) in between
     ):
         digits += folded.tokens[end]
         end += 1
@@ -107,7 +117,7 @@ def _number_at(folded: Folded, at: int, words: NumberWords) -> Number | None:
         low, best, high = words.vague[token]
         return Number(at, at + 1, Count(low=low, best=best, high=high))
     if token.isdecimal():
-        run = _digit_run(folded, at)
+        run = _digit_run(folded, at, words.separators)
         if run is None:
             return None
         value, end = run

@@ -276,7 +276,7 @@ BY|ps|بیلاروس, بېلاروس
 BY|ru|Белоруссия
 CD|hi|कांगो, डीआर कांगो, कांगो लोकतांत्रिक गणराज्य
 CD|ps|کانګو
-CD|tr|Kongo Demokratik Cumhuriyeti, Demokratik Kongo Cumhuriyeti, KDC, DKC
+CD|tr|Kongo Demokratik Cumhuriyeti, Demokratik Kongo Cumhuriyeti, KDC, DKC, Kongo
 CD|ru|ДР Конго, ДРК, Демократическая Республика Конго, Демократической Республики Конго, Демократической Республике Конго
 RW|ps|روانډا, رواندا
 TD|hi|चाड

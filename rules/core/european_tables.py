@@ -153,8 +153,8 @@ ZA|sud-africain|sudafricano|sudafricano|südafrikanisch+Südafrikaner|Pretoria|P
 EUROPEAN_VARIANTS = """
 CD|fr|RDC, RD Congo, République démocratique du Congo
 CD|es|RDC, RD del Congo, RD Congo
-CD|it|RDC, RD Congo, Repubblica Democratica del Congo
-CD|de|DR Kongo, Demokratische Republik Kongo, Ostkongo
+CD|it|RDC, RD Congo, Congo, Repubblica Democratica del Congo
+CD|de|DR Kongo, Demokratische Republik Kongo, Ostkongo, Kongo
 KG|fr|Kirghizie, Kirghizistan, Kirghizstan
 KG|es|Kirguizistán, Kirguistán
 KG|it|Kirghizstan, Kirghizistan

@@ -51,7 +51,7 @@ NEAR_QUIET = ((150.0, 50_000),)
 ALIKE = 0.75
 """How alike two spellings are that are one name: Buri Ram and Buriram, Bent Jbaïl and Bint Jbeil."""
 
-MOST_NAMES = 6
+MOST_NAMES = 7
 SHORTEST = 4
 SURNAMES = 20_000
 """So many of the most common surnames of the United States, whose people come from everywhere."""
@@ -72,8 +72,8 @@ SECTIONS = re.compile(
 """Parts of towns that GeoNames counts as towns."""
 
 SCRIPTS = {"arabic": "\u0600-\u06ff\u200c", "devanagari": "\u0900-\u097f", "cyrillic": "\u0400-\u04ff"}
-SPOKEN = {"latin": LANGUAGES, "arabic": ("ar", "fa", "ur"), "devanagari": ("hi",), "cyrillic": ("ru", "uk", "bg")}
-WANTED = ("latin", "arabic", "latin", "cyrillic", "devanagari", "arabic", "latin", "cyrillic")
+SPOKEN = {"latin": LANGUAGES, "arabic": ("ar", "fa", "ur"), "devanagari": ("hi",), "cyrillic": ("ru",)}
+WANTED = ("latin", "cyrillic", "arabic", "latin", "devanagari", "arabic", "latin", "cyrillic")
 """The scripts in which names are taken, one after the other as long as there are any."""
 
 HEADER = """\
@@ -341,14 +341,14 @@ def names(town: Town, doubts: Doubts, capitals: set[str]) -> tuple[str, ...]:
 
 
 def _worth(form: str, kind: str, *, town: Town, doubts: Doubts) -> bool:
-    """Other Latin spellings are worth having when English texts use them and mean nothing else, or when they are the town's name put otherwise;
+    """Other Latin spellings are worth having when texts of a language use them and mean nothing else, or when they are the town's name put otherwise;
     GeoNames has many that nobody uses."""
     if kind != "latin" or doubts.keeps(form, town):
         return True
     words = form.split()
     if len(words) > 2 or (len(words) == 1 and doubts.is_anything(form)):
         return False
-    used = known(form, "en") > 0 and all(len(word) > 2 for word in words)
+    used = frequency(form, kind) > 0 and all(len(word) > 2 for word in words)
     return used or _likeness(form, folded(town.name)[0]) >= ALIKE
 
 
@@ -358,7 +358,7 @@ def _preference(form: str, kind: str, *, town: Town, doubts: Doubts) -> float:
         return math.inf
     if kind != "latin":
         return frequency(form, kind)
-    return (0.0 if " " in form else known(form, "en")) + 2 * _likeness(form, folded(town.name)[0])
+    return (0.0 if " " in form else frequency(form, kind)) + 2 * _likeness(form, folded(town.name)[0])
 
 
 def _likeness(one: str, other: str) -> float:
