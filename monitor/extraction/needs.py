@@ -84,12 +84,24 @@ def _has_force(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bo
 def _at_place(scene: Scene, trigger: Trigger) -> bool:
     """Whether a place follows: at once for what is taken, behind "on" or "against" for what flies there."""
     cues, reach = _PLACED[trigger.needs]
+    if trigger.needs == "with_target" and _flies_at(scene, trigger):
+        return True
     for mark, named in zip(scene.marks, scene.named, strict=True):
         if named is None or not 0 <= mark.first - trigger.last <= reach or scene.broken(trigger.last - 1, mark.first):
             continue
         if (named.place or named.country) and scene.cue(named.first, named.last) in cues:
             return True
     return False
+
+
+def _flies_at(scene: Scene, trigger: Trigger) -> bool:
+    """ "Drones on a depot in A": what is hit need not be known where the clause says where."""
+    _, high = scene.window(trigger.first)
+    on = next(
+        (m.last for m in scene.of("role") if 0 <= m.first - trigger.last <= 1 and m.has("role", "on", "against")), None
+    )
+    where = (named for named in scene.named if named is not None and (named.place or named.country))
+    return on is not None and any(on <= named.first < high for named in where)
 
 
 def _has_moved(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -361,7 +361,7 @@ def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
 
 def _group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
     """The number of the mark that names the group in "hideouts of the BLA", or right behind the noun where the genitive follows."""
-    if sign.value != PartyKind.NONSTATE_GROUP or after >= len(scene.marks):
+    if sign.value not in _FIGHTERS or after >= len(scene.marks):
         return None
     at = after
     while at < len(scene.marks) and scene.marks[at].has("role", "of", "det") and _adjacent(scene, end, scene.marks[at]):

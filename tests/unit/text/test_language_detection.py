@@ -21,6 +21,14 @@ from monitor.text import language
         ("पाकिस्तान में हमला", None, "hi"),
         ("Иран атаковал", None, "ru"),
         ("", None, "en"),
+        ("İran Pakistan'daki hedefleri vurdu", None, "tr"),
+        ("Cinq soldats tués dans une attaque à la frontière du Niger", None, "fr"),
+        ("Cinco soldados mueren en un ataque en la frontera con Venezuela", None, "es"),
+        ("Cinque soldati uccisi in un attacco al confine con il Niger", None, "it"),
+        ("Fünf Tote bei Angriff an der Grenze zu Niger", None, "de"),
+        ("Cinco mortos em ataque na fronteira do Brasil com a Venezuela", None, "pt"),
+        ("Shelling in La Paz and Los Rios kills five, says minister", None, "en"),
+        ("Iran hits Jaish ul-Adl sites in Panjgur", None, "en"),
     ],
 )
 def test_the_feeds_word_is_checked_against_the_script(text: str, declared: str | None, wanted: str) -> None:
