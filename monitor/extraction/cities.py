@@ -61,7 +61,7 @@ class Cities:
         hits = self._hits(folded, grammar) if self._tables else []
         if not hits:
             return marks
-        prose = _is_prose(folded)
+        prose = not grammar.nouns and _is_prose(folded)
         for hit in hits:
             under = [mark for mark in marks if mark.first < hit.last and hit.first < mark.last]
             made = self._mark(hit, under)

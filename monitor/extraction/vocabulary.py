@@ -73,7 +73,7 @@ def _senses(signs: Iterable[Sign]) -> frozenset[str | tuple[str, str]]:
 class Grammar:
     """What the lexicon says of a language's word order. ``order``: svo, sov or vso; ``after``: the genitive and adjective follow.
 
-    ``bent``: past forms may be active or passive. ``cases``: endings that names of places take, longest first, each with what stands there in the name itself. ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed").
+    ``nouns``: every noun is written with a capital. ``bent``: past forms may be active or passive. ``cases``: endings that names of places take, longest first, each with what stands there in the name itself. ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed").
     """
 
     order: str = "svo"
@@ -84,6 +84,7 @@ class Grammar:
     comma: bool = False
     bent: bool = False
     elided: bool = False
+    nouns: bool = False
     topics: str = ""
     proclitics: tuple[str, ...] = ()
     cases: tuple[tuple[str, str], ...] = ()
@@ -128,6 +129,7 @@ def grammars(lexemes: Iterable[Lexeme]) -> dict[str, Grammar]:
             adjective_before="adjective_before" in _values(own, "grammar:genitive"),
             apart="apostrophe" in _values(own, "grammar:cues"),
             comma="comma" in _values(own, "grammar:cues"),
+            nouns="nouns" in _values(own, "grammar:capitals"),
             elided="elision" in _values(own, "grammar:cues"),
             bent="bent" in _values(own, "grammar:voice"),
             topics="".join(_MARKS[name] for name in _values(own, "grammar:topic")),

@@ -64,7 +64,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
          "morning", "noon", "evening", "midnight", "days_ago", "month"}
     ),
     "agency": frozenset({"credit"}),
-    "grammar": frozenset({"order", "genitive", "cues", "topic", "voice", "thousands", "case", "proclitic", "demonym_ending", "tail", "head", "turned"}),
+    "grammar": frozenset({"order", "genitive", "cues", "topic", "capitals", "voice", "thousands", "case", "proclitic", "demonym_ending", "tail", "head", "turned"}),
     "object": frozenset({"ties", "airspace", "truce", "blame", "captives"}),
     "bound": frozenset({"least", "most", "about"}),
 }  # fmt: skip
