@@ -38,6 +38,7 @@ class Border:
         self.cycle = AssessCycle(self.store, judge, clock=VirtualClock(LATER), heard=lambda _border, _now: Heard())
         self.reports: dict[str, tuple[Report, ...]] = {}
         self.rulings: list[Ruling] = []
+        self.withdrawn: set[str] = set()
 
     def read(self, item: str, *reports: Report) -> None:
         """What reading the item came to, instead of what it came to before."""
@@ -45,6 +46,15 @@ class Border:
         self.store.record_poll(PollRecord(state=FeedState(feed="f", next_due_at=START), items=(stored,)))
         self.store.record_readings([Reading(item=item, mode=Mode.FACTUAL, reports=reports)], now=LATER)
         self.reports[item] = reports
+
+    def turn_over(self, item: str) -> None:
+        """Its outlet deletes the item, or brings it back."""
+        state = FeedState(feed="f", next_due_at=START, last_polled_at=START)
+        gone = item not in self.withdrawn
+        self.store.record_poll(
+            PollRecord(state=state, withdrawn=(item,) if gone else (), restored=() if gone else (item,))
+        )
+        self.withdrawn ^= {item}
 
     def rule(self, ruling: Ruling) -> None:
         self.store.record_ruling(ruling, now=LATER)
@@ -61,7 +71,16 @@ class Border:
         reports = [report for reports in self.reports.values() for report in reports]
         events = {event.id: event for event in RULES.events}
         actors = RULES.actor_by_id()
-        return list(joining.join(reports, border=IR_PK.border, events=events, actors=actors, rulings=self.rulings))
+        return list(
+            joining.join(
+                reports,
+                border=IR_PK.border,
+                events=events,
+                actors=actors,
+                withdrawn=self.withdrawn,
+                rulings=self.rulings,
+            )
+        )
 
 
 def moved(report: Report, *, days: int) -> Report:
@@ -93,7 +112,7 @@ def steps(draw: st.DrawFn) -> Sequence[Report]:
 @given(st.data())
 @settings(max_examples=20, deadline=None)
 def test_in_part_as_in_whole(data: st.DataObject) -> None:
-    """News, corrections by reading anew, items read to nothing, rulings and their lifts, in any order: after each, the same incidents."""
+    """News, items read anew, to nothing, deleted or brought back, rulings and their lifts, in any order: after each, the same incidents."""
     with TemporaryDirectory() as folder:
         border = Border(Path(folder))
         for report in data.draw(steps()):
@@ -107,12 +126,14 @@ def test_in_part_as_in_whole(data: st.DataObject) -> None:
 def _afterthought(data: st.DataObject, border: Border) -> None:
     incidents = border.as_a_whole()
     said = {"by": "desk", "because": "it knows", "at": LATER + timedelta(minutes=len(border.rulings))}
-    match data.draw(st.sampled_from(("nothing", "nothing", "gone", "anew", "merge", "retract", "lift"))):
+    match data.draw(st.sampled_from(("nothing", "gone", "anew", "deleted", "deleted", "merge", "retract", "lift"))):
         case "gone":
             border.read(data.draw(st.sampled_from(sorted(border.reports))))
         case "anew":
             item = data.draw(st.sampled_from(sorted(border.reports)))
             border.read(item, *(replace(report, killed=dead(7)) for report in border.reports[item]))
+        case "deleted":
+            border.turn_over(data.draw(st.sampled_from(sorted(border.reports))))
         case "merge" if len(incidents) > 1:
             wanted = moderate.merging(incidents[0], incidents[-1], **said)
             assert isinstance(wanted, Ruling)
