@@ -85,7 +85,8 @@ def settle(connection: Connection, outcome: Outcome, *, quiet: bool) -> None:
     if not quiet:
         return
     reports = statements.table_of(ReportRow)
-    settled = reports.update().where(reports.c.key == bindparam("of_key")).values(block=bindparam("in_block"))
+    moved = (reports.c.key == bindparam("of_key")) & reports.c.block.is_distinct_from(bindparam("in_block"))
+    settled = reports.update().where(moved).values(block=bindparam("in_block"))
     if values := [{"of_key": key, "in_block": block} for key, block in outcome.blocks]:
         connection.execute(settled, values)
     done = delete(StirredRow).where(col(StirredRow.lane) == outcome.border)
