@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.extraction import casualties, modes, needs, parties, roles, speakers, triggers
+from monitor.extraction import casualties, modes, needs, owning, parties, roles, shared, speakers, triggers
 from monitor.extraction.casualties import Toll
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
@@ -16,7 +16,7 @@ from monitor.extraction.parties import PartyAt
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
-from monitor.model.reports import Mode, PartyKind, PlacePoint
+from monitor.model.reports import Mode, PlacePoint
 from monitor.text.event_times import TimeCue
 
 _CROSSING_KM = 15.0
@@ -49,7 +49,8 @@ class Act:
     def parties(self) -> list[PartyAt]:
         """Found when first asked for: of a sentence in which nothing happens nobody may ask."""
         if self._parties is None:
-            self._parties = speakers.mark(self.scene, parties.find(self.scene, self._gazetteer))
+            found = shared.among(self.scene, parties.find(self.scene, self._gazetteer))
+            self._parties = speakers.mark(self.scene, found)
         return self._parties
 
     def roles(self, trigger: Trigger) -> Roles:
@@ -76,9 +77,10 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     act.tolls = casualties.tally(scene).tolls if scene.of("count") else []
     spoken = said(act) if act.triggers else []
     for trigger in act.triggers:
-        if trigger.value.startswith(_CLOSING) and not _at_border(scene, trigger, points):
+        if trigger.value.startswith(_CLOSING) and not _at_border(act, trigger, points):
             continue
         made = _draft(act, trigger, whole)
+        _by_the_act_before(act, trigger, made)
         if trigger.value == "seize" and trigger.voice == "passive" and made.initiator is None:
             continue  # people captured by nobody named were arrested
         low, high = scene.window(trigger.first)
@@ -92,7 +94,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         ):
             made.traits.add("both_sides")
         if trigger.kinetic:
-            _own_up(act, made)
+            owning.own_up(made, act.parties, scene)
         act.drafts.extend(_split(act, trigger, made))
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
@@ -132,22 +134,25 @@ def _near(
     return inside or [point for at, point in points if not gazetteer.is_capital(point) and not _has_act(scene, at)]
 
 
-def _own_up(act: Act, made: Draft) -> None:
-    """Whoever tells of a strike abroad, and names nobody else, tells of its own; so does a group of its attack."""
-    if made.initiator is not None or not (made.voice == "verb" or _is_group(made) or made.words[0] == "shootdown"):
+def _by_the_act_before(act: Act, trigger: Trigger, made: Draft) -> None:
+    """ "A clash kills nine", "an attack near A's border kills nine": the act named before the verb killed them, with whoever did it."""
+    scene = act.scene
+    if not act.drafts or trigger.voice != "verb" or trigger.value not in {"kill", "hit"}:
         return
-    speaker = next((party for party in act.parties if party.speaker and not party.person), None)
-    if speaker is None or speaker.kind == PartyKind.CIVILIANS:
+    before = next((t for t in reversed(act.triggers) if t.last <= trigger.first and t is not trigger), None)
+    if before is None or before.voice != "noun" or not before.kinetic or scene.cue(before.first, before.last):
         return
-    abroad = [country for country in made.countries if country != speaker.state]
-    forces = speaker.kind == PartyKind.STATE_FORCES and speaker.state is None
-    group = speaker.kind == PartyKind.NONSTATE_GROUP and not (made.means_of_state or "drone" in made.means)
-    if group or forces or (speaker.state and abroad):
-        made.initiator = speaker.party(act.scene)
+    if scene.window(before.first) != scene.window(trigger.first) or _has_subject(act, before.last, trigger.first):
+        return
+    act_before = act.drafts[-1]
+    made.initiator = act_before.initiator
+    made.words = [*act_before.words, *made.words]
+    if "clash" in act_before.words and made.target is None:
+        made.target = act_before.target
 
 
-def _is_group(made: Draft) -> bool:
-    return made.target is not None and made.target.kind == PartyKind.NONSTATE_GROUP
+def _has_subject(act: Act, start: int, end: int) -> bool:
+    return any(start <= party.first and party.last <= end and not party.cue for party in act.parties)
 
 
 def _split(act: Act, trigger: Trigger, made: Draft) -> list[Draft]:
@@ -201,8 +206,10 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         target=found.target.party(scene) if found.target else None,
         target_common=found.target.common if found.target else "",
         located=list(dict.fromkeys(found.located)),
+        origin=found.origin,
         evidence=evidence,
         deadly=any(mark.has("count", "killed", "injured") for mark in scene.of("count")),
+        vague=found.initiator is not None and _is_of_thing(scene, found.initiator, trigger),
         hedged=whole.hedged and any(mark.has("mode", "hedged") for mark in scene.of("mode")),
     )
 
@@ -234,6 +241,12 @@ def _charged(act: Act, found: Roles) -> Roles:
     return replace(found, initiator=accused, target=target)
 
 
+def _is_of_thing(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
+    if not (party.bare and party.adjective) or trigger.voice != "verb":
+        return False
+    return party.last < trigger.first and scene.mark_at(party.last) is None
+
+
 def _points(scene: Scene, gazetteer: Gazetteer) -> list[tuple[int, PlacePoint]]:
     """Places of incidents in the sentence: no datelines, no meeting places, capitals only as places things happen in."""
     points: list[tuple[int, PlacePoint]] = []
@@ -257,10 +270,14 @@ def _is_dateline(scene: Scene, first: int, last: int) -> bool:
     return scene.passage.folded.written(first, last).isupper()
 
 
-def _at_border(scene: Scene, trigger: Trigger, points: Sequence[tuple[int, PlacePoint]]) -> bool:
-    close = any(point.border_km is not None and point.border_km <= _CROSSING_KM for _, point in points)
-    named = any(mark.has("role", "border") for mark in scene.of("role"))
-    return close or named or trigger.last - trigger.first > 1
+def _at_border(act: Act, trigger: Trigger, points: Sequence[tuple[int, PlacePoint]]) -> bool:
+    """A crossing, a place on a line, or checkpoints in a sentence that names two states."""
+    if any(mark.has("role", "border") for mark in act.scene.of("role")) or trigger.last - trigger.first > 1:
+        return True
+    if any(point.border_km is not None and point.border_km <= _CROSSING_KM for _, point in points):
+        return True
+    posts = any(party.common == needs.POST for party in act.parties)
+    return posts and len({party.state for party in act.parties if party.state}) > 1
 
 
 def _means(scene: Scene, low: int, high: int) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
-from monitor.model.reports import PartyKind, PlacePoint
+from monitor.model.reports import Party, PartyKind, PlacePoint
 
 TOGETHER = ("diplo_coop.contact", "diplo_coop.agreement", "diplo_coop.relations", "material_deesc.ceasefire")
 """What two states do together: a text that names them as a pair means that pair."""
@@ -25,11 +25,15 @@ _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What the item as a whole says of states: ``states`` by how often and early they are named, ``pair`` written as one ("A-B border")."""
+    """What the item as a whole says of states: ``states`` by how often and early they are named, ``pair`` written as one ("A-B border").
+
+    ``lines``: those whose border is named ("near A's border").
+    """
 
     states: tuple[str, ...]
     pair: tuple[str, str] | None = None
     border_word: bool = False
+    lines: tuple[str, ...] = ()
 
 
 def pair(one: str | None, other: str | None) -> str | None:
@@ -51,35 +55,45 @@ def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     struck = draft.target.state if draft.target else None
     scene = draft.countries
     if doer:
-        where = next((country for country in (*scene, struck) if country and country != doer), None)
-        if not scene and _is_bystander(draft, doer, gazetteer):
-            where = next((state for state in setting.states if gazetteer.is_line(pair(doer, state))), where)
-        abroad = where or _host(draft, gazetteer, not_=doer)
-        return pair(doer, abroad) or _at_home(draft, doer, gazetteer=gazetteer, setting=setting)
-    country = scene[0] if scene else struck
-    if struck and scene and struck != scene[0]:
+        return _struck_by(doer, draft, gazetteer=gazetteer, setting=setting)
+    country = next((state for state in (*scene, struck) if state), None)
+    if draft.origin and scene and draft.origin != scene[0]:
+        return pair(draft.origin, scene[0])
+    if struck and scene and struck != scene[0] and gazetteer.adjoin(struck, scene[0]):
         return pair(struck, scene[0])
     if country is None:
-        return _named_pair(setting) or (_first_two(setting.states, gazetteer) if setting.border_word else None)
+        found = _named_pair(setting) or _line_of(draft.places, gazetteer, setting) or _of_group(draft, gazetteer)
+        return found or (_first_two(setting.states, gazetteer) if setting.border_word else None)
     return _at_place(draft, country, gazetteer=gazetteer, setting=setting, state_act=event.startswith("force_state"))
 
 
-def _is_bystander(draft: Draft, doer: str, gazetteer: Gazetteer) -> bool:
-    """Whether those struck are people of a state far from the doer's: workers abroad, hit where they work."""
-    struck = draft.target
-    return (
-        struck is not None
-        and struck.kind == PartyKind.CIVILIANS
-        and struck.state not in (None, doer)
-        and not gazetteer.is_line(pair(doer, struck.state))
-    )
+def _struck_by(doer: str, draft: Draft, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """The doer's border with the state whose ground or forces were struck; people of a third state say nothing of it."""
+    target = draft.target
+    struck = target.state if target else None
+    if target is not None and struck and target.kind == PartyKind.STATE_FORCES and gazetteer.adjoin(doer, struck):
+        return pair(doer, struck)
+    guest = target is not None and target.kind == PartyKind.CIVILIANS and not gazetteer.adjoin(doer, struck)
+    places = (*draft.countries, None if guest else struck)
+    where = next((country for country in places if country and country != doer), None)
+    abroad = where or _host(draft, gazetteer, not_=doer)
+    if abroad is None and guest:
+        abroad = next((state for state in setting.states if gazetteer.adjoin(doer, state)), struck)
+    return pair(doer, abroad) or _at_home(draft, doer, gazetteer=gazetteer, setting=setting)
+
+
+def _of_group(draft: Draft, gazetteer: Gazetteer) -> str | None:
+    """A group's act of which no place is told: between who is said to shelter it and who says so."""
+    actor = gazetteer.actors.get(draft.initiator.entity or "") if draft.initiator else None
+    return pair(actor.hosted_by, actor.hosted_according_to) if actor is not None else None
 
 
 def _at_home(draft: Draft, doer: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
     """Force on the doer's own or disputed soil: the other state the item speaks of, unless the ground lies on a line with a third."""
-    other = _counterpart(doer, gazetteer, setting)
-    line = _line_of(draft.places, gazetteer, setting) if other else None
-    return line if line is not None and doer in line.split("-") else pair(doer, other)
+    line = _line_of(draft.places, gazetteer, setting)
+    if line is not None and doer in line.split("-"):
+        return line
+    return pair(doer, _counterpart(doer, gazetteer, setting))
 
 
 def _host(draft: Draft, gazetteer: Gazetteer, *, not_: str | None) -> str | None:
@@ -98,9 +112,11 @@ def _host(draft: Draft, gazetteer: Gazetteer, *, not_: str | None) -> str | None
 
 def _at_place(draft: Draft, country: str, *, gazetteer: Gazetteer, setting: Setting, state_act: bool) -> str | None:
     """A group's attack, or one by hands unknown: the host of the group, the line close by, or the border that the text names."""
+    if draft.origin and draft.origin != country:
+        return pair(country, draft.origin)
     shelter = _host(draft, gazetteer, not_=country)
     if shelter is not None:
-        return pair(country, shelter)
+        return _across(draft, country, shelter, gazetteer=gazetteer, setting=setting)
     if setting.pair and country in setting.pair:
         return pair(*setting.pair)
     for point in draft.places:
@@ -110,6 +126,26 @@ def _at_place(draft: Draft, country: str, *, gazetteer: Gazetteer, setting: Sett
             return near
     blamed = "blames_neighbour" in draft.traits or state_act or setting.border_word
     return pair(country, _counterpart(country, gazetteer, setting)) if blamed else None
+
+
+def _across(draft: Draft, country: str, shelter: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """From whose ground a group came to the country it struck: that border, unless the two are no neighbours or the ground is disputed."""
+    victim = _accuser(draft, gazetteer)
+    line = _line_of(draft.places, gazetteer, setting)
+    if victim and line and victim in line.split("-") and country in line.split("-"):
+        return pair(shelter, victim)
+    near = None if gazetteer.adjoin(country, shelter) else _named_line(shelter, gazetteer, setting)
+    return near or pair(country, shelter)
+
+
+def _accuser(draft: Draft, gazetteer: Gazetteer) -> str | None:
+    actor = gazetteer.actors.get(draft.initiator.entity or "") if draft.initiator else None
+    return actor.hosted_according_to if actor is not None else None
+
+
+def _named_line(state: str, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """ "On A's border": A's line with this state, when they share one."""
+    return next((pair(state, line) for line in setting.lines if gazetteer.adjoin(state, line)), None)
 
 
 def _named_pair(setting: Setting) -> str | None:
@@ -124,13 +160,14 @@ def _counterpart(state: str, gazetteer: Gazetteer, setting: Setting) -> str | No
 
 
 def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
-    doer = draft.initiator.state if draft.initiator else None
-    other = draft.target.state if draft.target else None
+    doer = _speaks_for(draft.initiator, gazetteer)
+    other = _speaks_for(draft.target, gazetteer)
     if event.startswith(TOGETHER) and setting.pair is not None:
         return pair(*setting.pair)
     if event.startswith(_COMMENTS):
         return _between_others(doer, gazetteer, setting)
-    if doer and other and doer != other:
+    pairs = setting.pair or ()
+    if doer and other and doer != other and not (doer in pairs and other not in pairs):
         struck = next((state for state in draft.countries if state not in {doer, other}), None)
         return pair(other, struck) if struck and event.startswith(_TAKES_SIDES) else pair(doer, other)
     if setting.pair and (doer in setting.pair or doer is None):
@@ -138,8 +175,22 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     crossing = _line_of(draft.places, gazetteer, setting)
     if crossing is not None and event.startswith(_AT_A_PLACE) and (doer is None or doer in crossing.split("-")):
         return crossing
+    if (
+        draft.initiator is not None
+        and doer != draft.initiator.state
+        and not _counterpart(doer or "", gazetteer, setting)
+    ):
+        return _of_group(draft, gazetteer)
     own = doer or other
     return pair(own, _counterpart(own, gazetteer, setting)) if own else _first_two(setting.states, gazetteer)
+
+
+def _speaks_for(party: Party | None, gazetteer: Gazetteer) -> str | None:
+    """A party's state; a group's truce, threat or talks are on the border of the state that is said to shelter it."""
+    if party is None or party.state:
+        return party.state if party else None
+    actor = gazetteer.actors.get(party.entity or "")
+    return actor.hosted_by if actor is not None and party.kind == PartyKind.NONSTATE_GROUP else None
 
 
 def _line_of(points: Sequence[PlacePoint], gazetteer: Gazetteer, setting: Setting) -> str | None:

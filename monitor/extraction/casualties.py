@@ -11,10 +11,12 @@ from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import Count, Span
 from monitor.text.numbers import Number
 
-_NOUN_REACH = 9
+_NOUN_REACH = 11
 """Tokens between a number and the word that says dead or hurt: "nine foreign workers at a repair shop were shot dead"."""
 _FINAL_REACH = 14
 """The same where the verb comes last: by whom and where stand between."""
+_TOLL_REACH = 10
+"""Tokens between "toll" and its number: "the toll from the attacks in C stands at 129"."""
 _CALENDAR_YEARS = range(1900, 2101)
 ONE = Count(low=1, best=1, high=1)
 
@@ -113,6 +115,8 @@ def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None)
 def _people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, str]:
     """The sort of people that a number counts, from the first general word within four tokens and before ``until``."""
     for mark in scene.of("party"):
+        if scene.broken(token - 1, mark.first):
+            break
         if token <= mark.first <= token + 3 and (until is None or mark.first < until or until < token):
             sign = next((s for s in mark.signs if s.group == "party"), None)
             if sign is not None:
@@ -126,7 +130,9 @@ def _is_part(scene: Scene, number: Number) -> bool:
     after = None if scene.broken(number.last - 1, number.last) else scene.mark_at(number.last)
     if before is not None and _is_whole_behind(before):
         return False
-    if (before is not None and before.has("count", "subset")) or (after is not None and after.has("count", "subset")):
+    if before is not None and before.has("count", "subset"):
+        return True
+    if after is not None and after.has("count", "subset") and not _opens_part(after):
         return True
     if any(_is_whole_behind(mark) and 0 <= mark.first - number.last <= 4 for mark in scene.of("count")):
         return True
@@ -141,6 +147,11 @@ def _is_part(scene: Scene, number: Number) -> bool:
 def _is_whole_behind(mark: Mark) -> bool:
     """ "Three cricketers among ten dead": the whole comes second."""
     return any(sign.group == "count" and sign.value == "subset" and sign.form == "before" for sign in mark.signs)
+
+
+def _opens_part(mark: Mark) -> bool:
+    """ "32 including a child": the part comes second, without a number of its own."""
+    return any(sign.group == "count" and sign.value == "subset" and sign.form == "ahead" for sign in mark.signs)
 
 
 def _numbers_for(scene: Scene, mark: Mark, sign: Sign, words: list[tuple[Mark, Sign]], used: set[int]) -> list[Number]:
@@ -267,7 +278,7 @@ def _standing_tolls(scene: Scene, result: Tally, used: set[int]) -> None:
                 (
                     n
                     for n in scene.numbers
-                    if n.first not in used and 0 <= n.first - mark.last <= 5 and _counts_people(scene, n)
+                    if n.first not in used and 0 <= n.first - mark.last <= _TOLL_REACH and _counts_people(scene, n)
                 ),
                 None,
             )

@@ -30,6 +30,7 @@ class Draft:
     target_common: str = ""
     means: list[str] = field(default_factory=list)
     located: list[str] = field(default_factory=list)
+    origin: str | None = None
     places: list[PlacePoint] = field(default_factory=list)
     tolls: list[Toll] = field(default_factory=list)
     traits: set[str] = field(default_factory=set)
@@ -40,6 +41,8 @@ class Draft:
     evidence: list[Span] = field(default_factory=list)
     hedged: bool = False
     deadly: bool = False
+    vague: bool = False
+    """Whether the doer is only the adjective of a thing nobody knows: "a C phone maker attacks ..."."""
 
     @property
     def means_of_state(self) -> bool:
@@ -137,7 +140,7 @@ def _unless_doer(target: Party | None, doer: Party | None) -> Party | None:
 
 
 def _exactness(party: Party) -> int:
-    if party.entity:
+    if party.entity and party.kind != PartyKind.ORGANISATION:
         return 3
     if party.state:
         return 2 if party.kind != PartyKind.GOVERNMENT else 1
@@ -155,6 +158,7 @@ def _absorb(known: Draft, other: Draft) -> None:
         own += [value for value in more if value not in own]
     add_tolls(known, other.tolls)
     known.traits |= other.traits
+    known.origin = known.origin or other.origin
     known.hedged = known.hedged or other.hedged
     known.deadly = known.deadly or other.deadly
 

@@ -36,6 +36,8 @@ _GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
 _SAID_OF_ANYTHING = frozenset({"kill", "attack", "strike", "blast"})
 _GUARDS = "border"
 """What the names of those have in them who guard a line."""
+_TAKEN = "force_state.territory_or_post_taken"
+_THROWN = frozenset({"rocket", "mortar", "artillery", "missile"})
 _FLYING = "air force"
 """The general word (its ``form`` in the lexicon) for what is shot at from the ground."""
 _AT_THE_LINE_KM = 15.0
@@ -125,9 +127,9 @@ def _state_event(draft: Draft) -> str:
     if {"mortar", "artillery"} & set(draft.means):
         return "force_state.shelling"
     special = _first(words, _STATE_WORDS)
-    if special is not None:
+    if special is not None and not (special == _TAKEN and target_class(draft) == TargetClass.CIVILIANS):
         return special
-    if "strike" in words or "hit" in words:
+    if "strike" in words or ("hit" in words and "shoot" not in words):
         return "force_state.air_strike"
     return _on_foot(draft)
 
@@ -140,7 +142,7 @@ def _on_foot(draft: Draft) -> str:
         return "force_state.killing_at_border"
     if "shoot" in draft.words and struck != TargetClass.STATE_FORCES:
         return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
-    if "raid" in draft.words:
+    if "raid" in draft.words or "seize" in draft.words:
         return "force_state.ground_raid"
     if struck == TargetClass.STATE_FORCES:
         return "force_state.fire_exchange"
@@ -155,6 +157,8 @@ def _clashed(draft: Draft) -> bool:
 def _group_event(draft: Draft) -> str:
     if "suicide" in draft.means or "suicide" in draft.words:
         return "force_nonstate.suicide_attack"
+    if draft.origin is not None and _THROWN & set(draft.means):
+        return "force_nonstate.indirect_fire_across_border"
     special = next((_GROUP_WORDS.get(word) for word in draft.words if word not in _SAID_OF_ANYTHING), None)
     if special is not None and (special != "force_nonstate.attack_on_forces" or "seize" in draft.words):
         return special

@@ -73,9 +73,16 @@ def _is_violence(draft: Draft) -> bool:
     doer = draft.initiator
     if doer is not None and doer.spans and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}:
         return True
-    if set(draft.means) - _VEHICLES or _HANDS & set(draft.words) or _from_the_air(draft):
+    someone = doer is not None or draft.target is not None or bool(draft.tolls)
+    if set(draft.means) - _VEHICLES or (someone and _HANDS & set(draft.words)) or _from_the_air(draft):
         return True
     return doer is not None and doer.kind == PartyKind.STATE_FORCES and bool(_FORCE_WORDS & set(draft.words))
+
+
+def _is_struck(draft: Draft) -> bool:
+    """ "A strike by C sinks a boat, two dead": a wreck, but somebody's doing."""
+    doer = draft.initiator
+    return doer is not None and bool(doer.spans and draft.tolls) and "strike" in draft.words
 
 
 def _from_the_air(draft: Draft) -> bool:
@@ -87,7 +94,8 @@ def _is_warlike(draft: Draft) -> bool:
     if _HEAVY & set(draft.means) or _from_the_air(draft):
         return True
     parties = [party for party in (draft.initiator, draft.target) if party is not None and party.spans]
-    return any(
+    states = {party.state for party in parties if party.state}
+    return len(states) > 1 or any(
         party.kind in _ARMED_KINDS | {PartyKind.UNKNOWN} and not party.name.endswith(_CIVIL_DOERS) for party in parties
     )
 
@@ -105,6 +113,8 @@ def grounded(draft: Draft) -> bool:
         return bool(draft.tolls)
     if is_armed(draft) or draft.tolls or draft.deadly:
         return True
+    if draft.vague and not draft.places:
+        return False
     if (
         doer is not None
         and doer.state
@@ -121,9 +131,30 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
         return is_armed(draft) and (hurt or bool(draft.means) or "abduct" in draft.words)
     if hurt and (is_armed(draft) or draft.places or draft.located):
         return True
-    if is_armed(draft):
-        return (draft.initiator is not None and draft.target is not None) or weight < 2 * _IN_TITLE
-    return False
+    if not is_armed(draft) or (not draft.means and _is_between_teams(draft)):
+        return False
+    return (draft.initiator is not None and draft.target is not None) or weight < 2 * _IN_TITLE
+
+
+def _is_between_teams(draft: Draft) -> bool:
+    """ "A shoots down B": two states by their bare names, as teams are called."""
+    parties = (draft.initiator, draft.target)
+    return not any(party is not None and party.kind in _ARMED_KINDS for party in parties)
+
+
+def _overrules(draft: Draft, harmless: LeftOut) -> bool:
+    """Whether the act is one of force although the text sounds of crime, wrecks, storms or sickness."""
+    if harmless == LeftOut.CRIME:
+        return _is_warlike(draft)
+    return _is_violence(draft) or (harmless == LeftOut.ACCIDENT and _is_struck(draft))
+
+
+def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
+    loud = [kind for kind, weight in weights.most_common() if weight >= _IN_TITLE]
+    routine = draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits
+    if routine and loud[:1] == [LeftOut.TRADE]:
+        return LeftOut.TRADE
+    return next((kind for kind in loud if kind in _NEVER_DIPLOMACY), None)
 
 
 def verdict(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
@@ -134,10 +165,9 @@ def verdict(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
     if kind is not None and not draft.kinetic and draft.words[0].startswith("posture.") and kind in _HARMLESS_DEATHS:
         return kind if weight >= _IN_TITLE else None
     if kind is None or not draft.kinetic:
-        routine = kind == LeftOut.TRADE and draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits
-        return kind if weight >= _IN_TITLE and (routine or kind in _NEVER_DIPLOMACY) else None
+        return _other_than_diplomacy(weights, draft)
     harmless = next((other for other in _HARMLESS_DEATHS if weights[other]), None)
-    if harmless is not None and not (_is_warlike(draft) if harmless == LeftOut.CRIME else _is_violence(draft)):
+    if harmless is not None and not _overrules(draft, harmless):
         return harmless
     if kind == LeftOut.TRADE or kind in _HARMLESS_DEATHS:
         return None

@@ -66,6 +66,13 @@ class Named:
     country: Country | None = None
     town: Place | None = None
 
+    @property
+    def speaks_for(self) -> str | None:
+        """The state that is named by its name, adjective or capital, or by a person who speaks for it."""
+        if self.country is not None:
+            return self.name.entity
+        return self.actor.state if self.actor is not None and self.actor.person else None
+
 
 class Gazetteer:
     """The rulebook's names with what is needed to tell their bearers apart."""
@@ -165,11 +172,12 @@ class Gazetteer:
             km = self._lines.distance_km(place.lat, place.lon, pair=border)
         return point if km is None else replace(point, border_km=round(km, 1))
 
-    def is_line(self, border: str | None) -> bool:
-        """Whether two states touch, as their countries say."""
-        one, _, other = (border or "").partition("-")
-        country = self.countries.get(one)
-        return country is not None and other in country.neighbours
+    def adjoin(self, one: str | None, other: str | None) -> bool:
+        """Whether two states share a land border, or one over which they are watched."""
+        if not one or not other or one == other:
+            return False
+        border = "-".join(sorted((one, other)))
+        return border in self._lines or border in self.borders
 
     def is_capital(self, point: PlacePoint) -> bool:
         """Whether a point is a seat of government, which is named for the government more often than for the town."""

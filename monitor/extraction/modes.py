@@ -63,7 +63,7 @@ def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
     opening = title.mark_at(title.first)
     if opening is not None and any(sign.group == "mode" and sign.form == _RUMOUR for sign in opening.signs):
         return Mode.NEGATED
-    if opening is not None and opening.has("mode", "question") and not acts:
+    if opening is not None and opening.has("mode", "question") and not any(act.main for act in acts):
         return Mode.HYPOTHETICAL
     past = [
         mark for mark in title.of("mode") if _is_historical(mark) and title.cue(mark.first, mark.last) not in LOCATIVE

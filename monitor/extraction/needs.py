@@ -1,13 +1,14 @@
-"""What some words need beside them before they say anything: a recall its envoy, a launch its missiles, a release its people.
+"""What some words need beside them before they say anything: a recall its envoy, a launch its missiles, an entry another state's ground.
 
 Decides whether that stands by in the sentence. Doesn't decide which words need what: the lexicon's forms say it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from monitor.extraction import roles
 from monitor.extraction.parties import PartyAt
-from monitor.extraction.scene import Scene
+from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
@@ -17,9 +18,11 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_trade": ("filter", ("trade",)),
     "with_ties": ("object", ("ties",)),
     "with_airspace": ("object", ("airspace",)),
+    "with_space": ("object", ("airspace", "waters")),
     "with_truce": ("object", ("truce",)),
     "with_blame": ("object", ("blame",)),
     "with_captives": ("object", ("captives",)),
+    "with_hostage": ("object", ("hostage",)),
 }
 _TRUCE = "material_deesc.ceasefire"
 _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
@@ -32,12 +35,25 @@ _SUBJECT = frozenset({"agent", "by"})
 _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 _VISITORS = frozenset({"leader", "foreign minister"})
 _ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
+_BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _OBJECT_REACH = 4
+_SPACE_REACH = 6
+"""Tokens between "bans" and the airspace: "bans A's civil and military aircraft from its airspace"."""
+_TAKEN_REACH = 2
+"""Tokens between "takes" and what is taken: "takes the border town"."""
 _PLACE_OF_PEOPLE = "village"
 """The general word (its ``form`` in the lexicon) for where people live: it is struck like people, but not let go."""
+POST = "military post"
+_TAKEN = frozenset({POST, _PLACE_OF_PEOPLE, "base"})
+_SENT = ("artillery", "missile", "aircraft", "helicopter")
+"""Arms that are sent, massed and stationed."""
+
+_FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb")
+
+_Parties = Sequence[PartyAt]
 
 
-def satisfied(scene: Scene, found: Sequence[Trigger], parties: Sequence[PartyAt]) -> list[Trigger]:
+def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list[Trigger]:
     """The triggers that say something. What a verb says of its object stands for what it says by itself: "closes" its airspace, "breaks" a truce."""
     standing = [trigger for trigger in found if not trigger.needs or _met(scene, trigger, parties)]
     more = {trigger.first for trigger in standing if trigger.needs}
@@ -50,38 +66,17 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: Sequence[PartyAt]
     ]
 
 
-def _met(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Whether what the word needs stands by: an envoy, arms that are fired, people let go or held, forces sent, whose fire it is."""
-    if trigger.needs == "envoy":
-        return _has_envoy(parties)
     if trigger.needs in _OBJECTS:
         group, values = _OBJECTS[trigger.needs]
-        return _stands_by(scene, [mark for mark in scene.of(group) if mark.has(group, *values)], trigger)
-    if trigger.needs == "with_visitor":
-        return any(party.person or party.common in _VISITORS for party in parties)
-    if trigger.needs == "with_force":
-        return _has_force(scene, trigger, parties)
-    if trigger.needs in _PLACED:
-        return _at_place(scene, trigger)
-    if trigger.needs == "with_doer":
-        return any(party.last == trigger.first and not party.adjective for party in parties)
-    if trigger.needs == "owned":
-        return any(party.last == trigger.first and party.state and party.adjective for party in parties)
-    return _has_moved(scene, trigger, parties)
+        marks = [mark for mark in scene.of(group) if mark.has(group, *values) and not _is_half_a_word(scene, mark)]
+        reach = _SPACE_REACH if group == "object" else _OBJECT_REACH
+        return _stands_by(scene, marks, trigger, reach)
+    return _OTHERS[trigger.needs](scene, trigger, parties)
 
 
-def _has_force(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """Whether the dead of a sentence died of arms: a word of force, a weapon or somebody armed stands in it, or soldiers at a border."""
-    others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
-    if any(sign.group == "kinetic" and sign.form != "with_force" for mark in others for sign in mark.signs):
-        return True
-    if scene.of("means") or any(party.kind in _ARMED for party in parties):
-        return True
-    soldiers = any(party.kind == PartyKind.STATE_FORCES and party.state for party in parties)
-    return soldiers and any(mark.has("role", "border") for mark in scene.of("role"))
-
-
-def _at_place(scene: Scene, trigger: Trigger) -> bool:
+def _at_place(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
     """Whether a place follows: at once for what is taken, behind "on" or "against" for what flies there."""
     cues, reach = _PLACED[trigger.needs]
     if trigger.needs == "with_target" and _flies_at(scene, trigger):
@@ -104,22 +99,19 @@ def _flies_at(scene: Scene, trigger: Trigger) -> bool:
     return on is not None and any(on <= named.first < high for named in where)
 
 
-def _has_moved(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """Whether the verb's object is land, forces or people, as it asks for."""
-    moved = [party for party in parties if _is_object(scene, trigger, party)]
-    if trigger.needs == "with_land":
-        return any(party.common == _PLACE_OF_PEOPLE for party in moved)
-    if trigger.needs == "with_forces":
-        return any(party.kind == PartyKind.STATE_FORCES for party in moved)
-    return any(party.kind in _PEOPLE and party.common != _PLACE_OF_PEOPLE and party.state for party in moved)
-
-
-def _stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger) -> bool:
+def _stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger, reach: int = _OBJECT_REACH) -> bool:
     """Whether one of these is the verb's object: close behind it, or before it in its clause where the verb comes last."""
     if scene.grammar.order == "svo":
-        return any(0 <= mark.first - trigger.last <= _OBJECT_REACH for mark in marks)
+        fired = trigger.voice == "passive" and any(0 <= trigger.first - mark.last <= 1 for mark in marks)
+        return fired or any(0 <= mark.first - trigger.last <= reach for mark in marks)
     low, high = scene.window(trigger.first)
     return any(low <= mark.first < high for mark in marks)
+
+
+def _is_half_a_word(scene: Scene, mark: Mark) -> bool:
+    """ "Missile-shaped": no missile."""
+    tied = mark.last < scene.last and scene.passage.folded.gap(mark.last) == "-"
+    return tied and scene.mark_at(mark.last) is None
 
 
 def _is_object(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
@@ -131,7 +123,106 @@ def _is_object(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
     return 0 <= party.first - trigger.last <= _OBJECT_REACH and not scene.broken(trigger.last - 1, party.first)
 
 
-def _has_envoy(parties: Sequence[PartyAt]) -> bool:
+def _moved(scene: Scene, trigger: Trigger, parties: _Parties) -> list[PartyAt]:
+    return [party for party in parties if _is_object(scene, trigger, party)]
+
+
+def _envoy(_scene: Scene, _trigger: Trigger, parties: _Parties) -> bool:
     return any(
         party.common in roles.ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in parties
     )
+
+
+def _doer(_scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    return any(party.last == trigger.first and not party.adjective for party in parties)
+
+
+def _visitor(_scene: Scene, _trigger: Trigger, parties: _Parties) -> bool:
+    return any(party.person or party.common in _VISITORS for party in parties)
+
+
+def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Whether the dead of a sentence died of arms: a word of force, a weapon or somebody armed stands in it, or soldiers at a border."""
+    others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
+    if any(sign.group == "kinetic" and sign.form != "with_force" for mark in others for sign in mark.signs):
+        return True
+    if scene.of("means") or any(party.kind in _ARMED for party in parties):
+        return True
+    soldiers = any(party.kind == PartyKind.STATE_FORCES and party.state for party in parties)
+    return soldiers and any(mark.has("role", "border") for mark in scene.of("role"))
+
+
+def _arms_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
+    """ "Rockets fall", "a missile slammed into": arms are the subject."""
+    before = scene.mark_before(trigger.first)
+    return before is not None and before.has("means", *_FIRED)
+
+
+def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Arms, or somebody who bears them, in the clause of a word that may also be said of accidents."""
+    low, high = scene.window(trigger.first)
+    armed = any(p.kind in _BEARERS for p in parties if low <= p.first < high)
+    return armed or any(low <= mark.first < high for mark in scene.of("means"))
+
+
+def _owner(_scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    return any(party.last == trigger.first and party.state and party.adjective for party in parties)
+
+
+def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    moved = _moved(scene, trigger, parties)
+    return any(party.kind in _PEOPLE and party.common != _PLACE_OF_PEOPLE and party.state for party in moved)
+
+
+def _land(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    return any(party.common == _PLACE_OF_PEOPLE for party in _moved(scene, trigger, parties))
+
+
+def _forces(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    if any(party.kind == PartyKind.STATE_FORCES for party in _moved(scene, trigger, parties)):
+        return True
+    return _stands_by(scene, [mark for mark in scene.of("means") if mark.has("means", *_SENT)], trigger)
+
+
+def _ground(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """A place, or a post that is taken: "takes the border town of D"."""
+    points = [mark for mark, named in zip(scene.marks, scene.named, strict=True) if named is not None and named.place]
+    points += [mark for mark in scene.of("object") if mark.has("object", "ground")]
+    if _stands_by(scene, points, trigger, _TAKEN_REACH):
+        return True
+    near = (party for party in _moved(scene, trigger, parties) if party.first - trigger.last <= _TAKEN_REACH)
+    return any(party.common in _TAKEN for party in near)
+
+
+def _abroad(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Forces of a state that go where another state is named: "A's tanks enter a B village"; its airspace and waters are something else."""
+    if any(mark.has("object", "airspace", "waters") for mark in scene.of("object")):
+        return False
+    doers = [p.state for p in parties if p.last <= trigger.first and _may_go(p)]
+    lands = {p.state for p in parties if 0 <= p.first - trigger.last <= _OBJECT_REACH}
+    lands |= {n.place.country for n in scene.named if n and n.place and 0 <= n.first - trigger.last <= _OBJECT_REACH}
+    return bool(doers) and bool(lands - {doers[-1], None})
+
+
+def _may_go(party: PartyAt) -> bool:
+    return party.state is not None and party.kind == PartyKind.STATE_FORCES and party.cue not in LOCATIVE
+
+
+_OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxyType(
+    {
+        "envoy": _envoy,
+        "with_doer": _doer,
+        "after_means": _arms_before,
+        "with_arms": _arms,
+        "with_town": _at_place,
+        "with_target": _at_place,
+        "with_visitor": _visitor,
+        "with_force": _dead_by_force,
+        "owned": _owner,
+        "with_people": _people,
+        "with_land": _land,
+        "with_forces": _forces,
+        "with_ground": _ground,
+        "abroad": _abroad,
+    }
+)

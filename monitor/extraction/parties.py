@@ -24,8 +24,9 @@ _FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 _NAMED_SO = _FIGHTERS | {PartyKind.UNKNOWN}
 _HIDEOUTS = "hideouts"
 """The general word (its ``form`` in the lexicon) for where a group stays, and a state's forces where the text says so."""
-_MARKSMAN = "sniper"
-"""A state's sniper is a soldier; one of nobody's is anybody."""
+_BASE = "base"
+_OF_WHOM_IT_IS = frozenset({"sniper", _BASE})
+"""A state's sniper is a soldier and its base its army's; one of nobody's is anybody's."""
 _OF_TOWN = 1
 """Tokens between a state and its town: the word "of"."""
 
@@ -277,6 +278,9 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
     if sign is None and named.name.what == "demonym" and _is_counted(scene, at):
         people = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
         return _general_party(named.first, named.last, people, state=iso, country=country), at + 1
+    if sign is None and adjective and follower is not None and _is_person(scene, at):
+        people = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
+        return _general_party(named.first, follower.last, people, state=iso, country=country), at + 2
     if sign is None or (named.name.what == "capital" and sign.value == PartyKind.CIVILIANS):
         return (
             PartyAt(
@@ -298,6 +302,12 @@ def _is_joint(scene: Scene, at: int) -> bool:
     """Whether "of" stands right behind a name: "A of army" is A's army where relations follow their noun."""
     joint = scene.marks[at + 1]
     return _adjacent(scene, scene.marks[at], joint) and (_is_of(joint) or any(s.form == "joint" for s in joint.signs))
+
+
+def _is_person(scene: Scene, at: int) -> bool:
+    """ "A man", "B teenager": an adjective right before a word for one person that is no office."""
+    one, follower = scene.marks[at], scene.marks[at + 1]
+    return _adjacent(scene, one, follower) and follower.has("count", "person") and not follower.has("party")
 
 
 def _is_counted(scene: Scene, at: int) -> bool:
@@ -361,7 +371,7 @@ def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
 
 def _group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
     """The number of the mark that names the group in "hideouts of the BLA", or right behind the noun where the genitive follows."""
-    if sign.value not in _FIGHTERS or after >= len(scene.marks):
+    if not (sign.value in _FIGHTERS or sign.form == _BASE) or after >= len(scene.marks):
         return None
     at = after
     while at < len(scene.marks) and scene.marks[at].has("role", "of", "det") and _adjacent(scene, end, scene.marks[at]):
@@ -399,5 +409,5 @@ def _owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | 
 
 def _general_party(first: int, last: int, sign: Sign, *, state: str | None, country: str) -> PartyAt:
     name = f"{country} {sign.form}" if country else sign.form
-    kind = PartyKind.STATE_FORCES if state and sign.form == _MARKSMAN else PartyKind(sign.value)
+    kind = PartyKind.STATE_FORCES if state and sign.form in _OF_WHOM_IT_IS else PartyKind(sign.value)
     return PartyAt(first=first, last=last, name=name, kind=kind, state=state, common=sign.form)

@@ -5,15 +5,26 @@ Decides the order of the steps and what becomes of an item without a factual rep
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from monitor.extraction import acts, copies, drafts, filters, gazetteer, inferences, modes, reports, scene, vocabulary
+from monitor.extraction import (
+    acts,
+    copies,
+    drafts,
+    filters,
+    gazetteer,
+    inferences,
+    modes,
+    reports,
+    scene,
+    setting,
+    vocabulary,
+)
 from monitor.extraction.acts import Act
 from monitor.extraction.borders import Setting
 from monitor.extraction.cities import Cities
 from monitor.extraction.drafts import Draft
-from monitor.extraction.gazetteer import Gazetteer, Named
+from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.modes import Frame
 from monitor.extraction.reports import Source
 from monitor.extraction.scene import Passage, Scene
@@ -30,10 +41,9 @@ _LEAD_CHARACTERS = 700
 """What is read of a summary or body: headline and lead. Deeper paragraphs retell the past."""
 
 _NO_GRAMMAR = Grammar()
-_TITLE_WEIGHT, _LEAD_WEIGHT = 3, 1
-_AND = "و"
-"""The Arabic "and", which is written as the first letter of the word behind it."""
-_PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – ", "، "})
+_IN_TITLE = 2
+"""From this weight on an item's other news stands in its headline."""
+
 _OTHER_MODES: Mapping[Mode, LeftOut] = {
     Mode.HISTORICAL: LeftOut.HISTORICAL,
     Mode.FUTURE: LeftOut.FUTURE,
@@ -48,10 +58,20 @@ _CORRECTIONS = {
     "updated": Correction.UPDATED,
 }
 _TELLING: frozenset[str | tuple[str, str]] = frozenset(
-    {"kinetic", "event", "meta", ("count", "killed"), ("count", "toll")}
+    {vocabulary.TELLS, "meta", ("count", "killed"), ("count", "toll")}
 )
 """Words that can make a report at all; most items have none and cost no more than their words."""
-_BORDER = ("role", "border")
+_BESIDE: frozenset[str | tuple[str, str]] = frozenset(
+    {
+        "means",
+        ("object", "hostage"),
+        ("object", "airspace"),
+        ("object", "waters"),
+        ("party", "state_forces"),
+        ("party", "nonstate_group"),
+    }
+)
+"""What makes the words tell something that are too common to do so alone; an actor's name does, too."""
 
 
 class Reader:
@@ -75,7 +95,7 @@ class Reader:
             return Reading(
                 item=item.id, mode=Mode.FACTUAL, language=code, left_out=LeftOut.NOT_COVERED, mentions=mentions
             )
-        if all(_TELLING.isdisjoint(mark.senses) for passage in passages for mark in passage.marks):
+        if not _tells(passages):
             return self._nothing(item, code, passages, mentions)
         scenes = [one for passage in passages for one in self._scenes(passage, code)]
         return self._judge(item, code, passages=passages, scenes=scenes, mentions=mentions)
@@ -122,13 +142,13 @@ class Reader:
         outlet = self._outlets.get(item.outlet, UNKNOWN_OUTLET)
         read = [acts.perceive(one, self._gazetteer) for one in scenes]
         whole = modes.frame(scenes, [act.triggers for act in read], analysis=outlet.analysis)
-        setting = self._setting(passages)
-        found = self._drafts(read, whole, setting)
+        about = setting.of(passages)
+        found = self._drafts(read, whole, about)
         kept, dropped = _sift(found, filters.weigh(passages))
         source = self._source(item, outlet, code, passages=passages, scenes=scenes)
-        made = reports.assemble(kept, source, gazetteer=self._gazetteer, types=self._types, setting=setting)
+        made = reports.assemble(kept, source, gazetteer=self._gazetteer, types=self._types, setting=about)
         if not made and source.correction == Correction.WITHDRAWN:
-            made = reports.withdrawal(source, self._gazetteer, setting)
+            made = reports.withdrawal(source, self._gazetteer, about)
         if not made:
             reason = _reason(dropped or (None if found else _other_news(passages)), whole)
             return Reading(
@@ -149,11 +169,11 @@ class Reader:
             item=item.id, mode=whole.forced or Mode.FACTUAL, language=code, left_out=reason, mentions=mentions
         )
 
-    def _drafts(self, read: Sequence[Act], whole: Frame, setting: Setting) -> list[Draft]:
+    def _drafts(self, read: Sequence[Act], whole: Frame, about: Setting) -> list[Draft]:
         for act in read:
             acts.draft(act, whole, self._gazetteer)
         joined = drafts.join(made for act in read for made in act.drafts)
-        extra = inferences.follow_up(read, joined, setting.states, self._gazetteer) if whole.forced is None else None
+        extra = inferences.follow_up(read, joined, about.states, self._gazetteer) if whole.forced is None else None
         extra = extra or (inferences.standing_toll(read) if whole.forced is None and not joined else None)
         if extra is not None:
             joined.append(extra)
@@ -164,32 +184,10 @@ class Reader:
             if forces and extra is None:
                 _add_loose_tolls(act, forces[0])
         inferences.attribute(read, forces)
-        inferences.blame(joined, setting.states, self._gazetteer)
+        inferences.blame(joined, about.states, self._gazetteer)
         for made in joined:
             made.traits |= inferences.fitting(made, traits)
         return joined
-
-    def _setting(self, passages: Sequence[Passage]) -> Setting:
-        weights: Counter[str] = Counter()
-        pair: tuple[str, str] | None = None
-        for passage in passages:
-            weight = _TITLE_WEIGHT if passage.field == Field.TITLE else _LEAD_WEIGHT
-            for named in passage.named:
-                state = self._state_of(named)
-                if state is not None:
-                    weights[state] += weight
-            pair = pair or _named_pair(passage)
-        border_word = any(_BORDER in mark.senses for passage in passages for mark in passage.marks)
-        return Setting(states=tuple(state for state, _ in weights.most_common()), pair=pair, border_word=border_word)
-
-    def _state_of(self, named: Named | None) -> str | None:
-        if named is None:
-            return None
-        if named.country is not None:
-            return named.name.entity
-        if named.actor is not None:
-            return None if named.actor.ignore else named.actor.state
-        return named.place.country if named.place and not named.place.never_incident else None
 
     def _source(
         self, item: Item, outlet: Outlet, code: str, *, passages: Sequence[Passage], scenes: Sequence[Scene]
@@ -210,6 +208,17 @@ def dictionary_of(rulebook: Rulebook) -> Dictionary:
     return vocabulary.compile_dictionary(rulebook.lexicon, gazetteer.names(rulebook))
 
 
+def _tells(passages: Sequence[Passage]) -> bool:
+    """Whether a word can make a report: by itself, or a common one beside what it needs."""
+    senses = frozenset[str | tuple[str, str]]().union(*(mark.senses for passage in passages for mark in passage.marks))
+    if not _TELLING.isdisjoint(senses):
+        return True
+    if vocabulary.MAY_TELL not in senses:
+        return False
+    acts = any(named is not None and named.actor is not None for passage in passages for named in passage.named)
+    return acts or not _BESIDE.isdisjoint(senses)
+
+
 def _texts(item: Item) -> list[tuple[Field, str]]:
     lead = item.summary[:_LEAD_CHARACTERS]
     texts = [(Field.TITLE, item.title), (Field.SUMMARY, lead)]
@@ -221,7 +230,7 @@ def _texts(item: Item) -> list[tuple[Field, str]]:
 def _other_news(passages: Sequence[Passage]) -> LeftOut | None:
     """Which kind of other news an item without an act is, when its headline or several words of its lead say so."""
     kind, weight = next(iter(filters.weigh(passages).most_common(1)), (None, 0))
-    return kind if weight >= _TITLE_WEIGHT - 1 else None
+    return kind if weight >= _IN_TITLE else None
 
 
 def _reason(dropped: LeftOut | None, whole: Frame) -> LeftOut:
@@ -250,37 +259,6 @@ def _add_loose_tolls(act: Act, made: Draft) -> None:
     """A later sentence that only counts adds what the act's own sentences didn't say."""
     if act.tolls and not any(mark.has("mode", "historical") for mark in act.scene.of("mode")):
         drafts.add_tolls(made, act.tolls)
-
-
-def _named_pair(passage: Passage) -> tuple[str, str] | None:
-    """Two countries written as one: "the A-B border", "between A and B"."""
-    found = [named for named in passage.named if named is not None and named.country is not None]
-    for one, other in pairwise(found):
-        if one.name.entity == other.name.entity:
-            continue
-        gap = passage.folded.text[passage.folded.ends[one.last - 1] : passage.folded.starts[other.first]]
-        if gap in _PAIR_GAPS or _joins(passage, one.last, other.first) or _share_border(passage, one, other):
-            return one.name.entity, other.name.entity
-    return None
-
-
-def _share_border(passage: Passage, one: Named, other: Named) -> bool:
-    """ "A of B border in": A's border with B, where relations follow their noun."""
-    of = next((mark for mark in passage.marks if mark.first == one.last), None)
-    border = next((mark for mark in passage.marks if mark.first == other.last), None)
-    if of is None or border is None or of.last != other.first:
-        return False
-    return any(sign.value == "of" and sign.form == "post" for sign in of.signs) and border.has("role", "border")
-
-
-def _joins(passage: Passage, first: int, last: int) -> bool:
-    """Whether "and", or "and the", is all that stands there; in Arabic "and" is the first letter of the word behind."""
-    if first == last:
-        return passage.folded.text[passage.folded.starts[first]] == _AND and passage.folded.gap(first) == " "
-    between = [mark for mark in passage.marks if first <= mark.first < last]
-    if not between or sum(mark.last - mark.first for mark in between) != last - first:
-        return False
-    return between[0].has("role", "and") and all(mark.has("role", "det") for mark in between[1:])
 
 
 def _credit(passage: Passage) -> str | None:

@@ -38,6 +38,7 @@ _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
 _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
 _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
+_CALL = "diplo_coop.contact"
 _PLACES_KEPT = 4
 _ISO = 2
 """Letters of a state's code: who says it may also be a group, by its id."""
@@ -116,7 +117,7 @@ def _settle_target(draft: Draft, setting: Setting) -> None:
     tellers = [state for state in draft.said_by if len(state) == _ISO and state != acting]
     if there is not None and (there != acting or len(setting.states) < _BOTH):
         draft.target = replace(sufferer, state=there)
-    elif acting is not None and len(tellers) == 1:
+    elif draft.initiator is not None and len(tellers) == 1:
         draft.target = replace(sufferer, state=tellers[0])
 
 
@@ -139,18 +140,26 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
 def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """A clash of nobody named, in a text that names two states as a pair, is between their forces; the dead are the second's if of neither."""
     struck = draft.target
-    if not draft.kinetic or "clash" not in draft.words or draft.initiator is not None or setting.pair is None:
+    pair = setting.pair or _neighbours(setting, gazetteer)
+    if not draft.kinetic or "clash" not in draft.words or draft.initiator is not None or pair is None:
         return
     if not (draft.deadly or draft.places or draft.means):
         return
     if struck is not None and struck.kind not in {PartyKind.STATE_FORCES, PartyKind.GOVERNMENT}:
         return
-    first, second = setting.pair
+    first, second = pair
     if struck is not None and struck.state == first:
         first, second = second, first
     draft.initiator = replace(_government(first, gazetteer), kind=PartyKind.STATE_FORCES)
     if struck is None or struck.state is None:
         draft.target = replace(_government(second, gazetteer), kind=PartyKind.STATE_FORCES)
+
+
+def _neighbours(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """The only two states of a text that speaks of a border, when they share one."""
+    if not setting.border_word or len(setting.states) != _BOTH or not gazetteer.adjoin(*setting.states):
+        return None
+    return setting.states[0], setting.states[1]
 
 
 def _cannot_act(party: Party) -> bool:
@@ -203,6 +212,8 @@ def _addressed(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: G
     """The other side of the border is whom a statement is for; what both do together has both as its parties."""
     a, b = sides
     doer = draft.initiator.state if draft.initiator else None
+    if _is_anothers(draft, event, sides):
+        return draft
     shared = event.startswith(borders.TOGETHER)
     if shared and (setting.pair is not None or doer not in sides):
         first = _first_of(draft, sides, setting)
@@ -213,6 +224,16 @@ def _addressed(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: G
     if doer is None and draft.target is not None and draft.target.state in sides and not event.startswith(_COMMENTS):
         return replace(draft, initiator=_government(b if draft.target.state == a else a, gazetteer))
     return draft
+
+
+def _is_anothers(draft: Draft, event: str, sides: tuple[str, str]) -> bool:
+    """Whether a group, or a third state that calls the two, is whose words they are."""
+    doer = draft.initiator
+    if doer is None:
+        return False
+    group = doer.kind == PartyKind.NONSTATE_GROUP and doer.entity is not None and draft.target is not None
+    third = doer.state is not None and doer.state not in sides and event == _CALL and draft.voice == "verb"
+    return group or third
 
 
 def _first_of(draft: Draft, sides: tuple[str, str], setting: Setting) -> str:

@@ -5,27 +5,19 @@ Decides initiator, target and place-naming parties of one trigger in one sentenc
 
 from dataclasses import dataclass
 
-from monitor.extraction import clashes
+from monitor.extraction import clashes, spoken
 from monitor.extraction.parties import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
-from monitor.extraction.triggers import Trigger
+from monitor.extraction.triggers import Trigger, ahead_of, behind
 from monitor.model.reports import PartyKind
 
 ENVOYS = frozenset({"envoy", "embassy"})
 """General words of the lexicon (its ``form``): without them "recalls" and "summons" are not diplomacy."""
 _DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
-_DOING = frozenset({"", "by", "of"})
-_TO_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer", "diplo_hostile.ultimatum")
-_BY_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
-_SAID = (
-    "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
-)  # fmt: skip
-"""What is done by saying it: whoever is quoted does it."""
 _SUFFERED = frozenset({"kill", "abduct", "assassinate"})
 """Nouns whose genitive is the sufferer: "the killing of nine"."""
 _SHOT_DOWN = "shootdown"
 """A noun whose genitive is what came down, whose ever it is."""
-_EXPELLED = "coercion.expulsion"
 _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by"})
 _OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _ACTORS = _OF_STATES | {PartyKind.NONSTATE_GROUP}
@@ -39,18 +31,20 @@ _MODIFIER_REACH = 3
 
 _COUNTED = 2
 """Tokens between a word for the hurt and who they are: a number."""
+_OF_ARMIES = ("artillery", "mortar", "missile", "aircraft", "helicopter", "gun")
+_OF_NATURE = ("weather", "disaster", "accident")
+"""Kinds of news whose words own an act that isn't a state's: "an A lightning strike"."""
 _HURT_REACH = 4
-_CARRIED = 4
-"""Tokens between a verb like "launches" and the noun that it makes an act: "launches a large coordinated attack"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roles:
-    """What one trigger's sentence says of it."""
+    """What one trigger's sentence says of it. ``origin``: the state from whose ground it came, which needn't have done it."""
 
     initiator: PartyAt | None = None
     target: PartyAt | None = None
     located: tuple[str, ...] = ()
+    origin: str | None = None
 
 
 def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
@@ -65,7 +59,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
         if trigger.value == "clash" and (initiator is None or target is None or not target.state):
             initiator, target = clashes.two_sides(scene, clause, acting) or (initiator, target)
     else:
-        initiator, target = _spoken(scene, trigger, clause, acting)
+        initiator, target = spoken.sides(scene, trigger, clause, acting)
         if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
             initiator, target = target, initiator
     where = [
@@ -74,7 +68,9 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
     topics = [party for party in parties if party.topic]
     where = [party for party in where if not topics or party.cue != "near"] or topics
     located = tuple(party.state for party in where if party.state)
-    return Roles(initiator=initiator, target=target, located=located)
+    source = _from(scene, clause) if trigger.kinetic else None
+    origin = source.state if source is not None and source is not initiator else None
+    return Roles(initiator=initiator, target=target, located=located, origin=origin)
 
 
 def _apart(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
@@ -83,22 +79,13 @@ def _apart(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
     return scene.broken(first, second)
 
 
-def _before(parties: list[PartyAt], trigger: Trigger) -> list[PartyAt]:
-    """Nearest first."""
-    return [party for party in reversed(parties) if party.last <= trigger.first]
-
-
-def _after(parties: list[PartyAt], trigger: Trigger) -> list[PartyAt]:
-    return [party for party in parties if party.first >= trigger.last]
-
-
 def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
     """The party that owns a noun: "B's raid", "the A drone strike"; right behind it where the genitive follows."""
     if scene.grammar.after:
         owner = _owner_behind(scene, trigger, parties)
         if owner is not None:
             return owner
-    before = next(iter(_before(parties, trigger)), None)
+    before = next(iter(ahead_of(parties, trigger)), None)
     if scene.grammar.post and not (before is not None and before.adjective and before.last == trigger.first):
         owner = next((p for p in parties if p.last <= trigger.first and _owns_act(scene, p)), None)
         if owner is not None and (owner.state or trigger.value not in _SUFFERED):
@@ -107,7 +94,10 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
         return None
     gap = [mark for mark in scene.marks if before.last <= mark.first and mark.last <= trigger.first]
     if any(
-        mark.has("event") or mark.has("count") or (mark.has("role") and not mark.has("role", "and", "det"))
+        mark.has("event")
+        or mark.has("count")
+        or mark.has("filter", *_OF_NATURE)
+        or (mark.has("role") and not mark.has("role", "and", "det"))
         for mark in gap
     ):
         return None
@@ -117,7 +107,7 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
 
 def _owner_behind(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
     """The party right behind a noun, unless another word for an act or for the dead comes first: "attack kills three soldiers of A"."""
-    near = (p for p in _after(parties, trigger) if p.first - trigger.last < _MODIFIER_REACH)
+    near = (p for p in behind(parties, trigger) if p.first - trigger.last < _MODIFIER_REACH)
     owner = next((p for p in near if not p.cue or (p.cue == "of" and _can_act(p))), None)
     if owner is None or scene.broken(trigger.last - 1, owner.first):
         return None
@@ -147,29 +137,38 @@ def _owns_act(scene: Scene, party: PartyAt) -> bool:
 def _kinetic(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
 ) -> tuple[PartyAt | None, PartyAt | None]:
-    elsewhere = _before(clause, trigger) if scene.grammar.order != "svo" else []
-    doer = next((p for p in [*_after(clause, trigger), *elsewhere] if p.cue == "by"), None)
+    elsewhere = ahead_of(clause, trigger) if scene.grammar.order != "svo" else []
+    doer = next((p for p in [*behind(clause, trigger), *elsewhere] if p.cue == "by"), None)
     if doer is None and trigger.voice == "verb":
         doer = next((p for p in clause if p.cue == "agent"), None)
     if scene.grammar.order != "svo" and trigger.voice == "verb":
         return _verb_final_or_first(scene, trigger, clause, doer=doer)
     if trigger.voice == "passive":
-        doer = doer or next((p for p in _before(clause, trigger) if p.cue == "by"), None)
+        doer = doer or next((p for p in ahead_of(clause, trigger) if p.cue == "by"), None)
         doer = doer or _opponent(scene, trigger, clause)
-        return doer or _from(clause), _sufferer(scene, trigger, clause, acting, doer=doer)
+        struck = _sufferer(scene, trigger, clause, acting, doer=doer)
+        if doer is None and struck is not None and trigger.value == "shootdown" and _is_arms_of(scene, struck, trigger):
+            return struck, None
+        return doer or _sender(scene, clause), struck
     if trigger.voice == "noun":
         return _noun(scene, trigger, clause, acting, doer=doer)
     initiator = doer or _subject(scene, trigger, clause, acting)
-    target = _object(trigger, clause, initiator=initiator)
+    target = _object(scene, trigger, clause, initiator=initiator)
     return _both(trigger, clause, initiator) if trigger.value == "clash" and target is None else (initiator, target)
 
 
 def _both(trigger: Trigger, clause: list[PartyAt], second: PartyAt | None) -> tuple[PartyAt | None, PartyAt | None]:
     """ "B and C forces clashed": the first named against the second."""
     others = [
-        p for p in _before(clause, trigger) if p is not second and not p.located and p.kind != PartyKind.CIVILIANS
+        p for p in ahead_of(clause, trigger) if p is not second and not p.located and p.kind != PartyKind.CIVILIANS
     ]
     return (others[0], second) if others and second is not None else (second, None)
+
+
+def _is_arms_of(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
+    """ "B's missile intercepted": B's act, not what befell it."""
+    arms = [m for m in scene.of("means") if party.last <= m.first < trigger.first]
+    return any(m.has("means", "missile", "rocket", "drone") for m in arms)
 
 
 def _opponent(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
@@ -206,27 +205,50 @@ def _is_casualty(scene: Scene, party: PartyAt) -> bool:
     return any(0 <= party.first - m.last <= _COUNTED for m in hurt)
 
 
-def _from(clause: list[PartyAt]) -> PartyAt | None:
-    return next((p for p in clause if p.cue == "from"), None)
+def _from(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:
+    return next((p for p in clause if p.cue == "from" and not _is_of_people(scene, p)), None)
+
+
+def _is_of_people(scene: Scene, party: PartyAt) -> bool:
+    """ "A worker from A": where somebody is from, unless he is armed."""
+    word = scene.mark_before(party.first)
+    owner = scene.mark_before(word.first) if word is not None else None
+    if owner is None:
+        return False
+    armed = any(s.group == "party" and s.value in {"nonstate_group", "unknown"} for s in owner.signs)
+    return not armed and (owner.has("party") or owner.has("count", "person"))
+
+
+def _sender(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:
+    """Whose ground it came from did it, where only armies have such arms; rockets and raiders may be anybody's."""
+    source = _from(scene, clause)
+    if source is None or not source.bare:
+        return source
+    arms = scene.of("means")
+    shelled = not arms and any(mark.has("kinetic", "shell", "shoot") for mark in scene.of("kinetic"))
+    return source if shelled or any(mark.has("means", *_OF_ARMIES) for mark in arms) else None
 
 
 def _subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> PartyAt | None:
     free = [
         p
-        for p in _before(clause, trigger)
+        for p in ahead_of(clause, trigger)
         if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"}
     ]
     if free:
-        return free[0]
+        return next((p for p in free if p.cue != "from"), None) or _sender(scene, free)
     low, _ = scene.window(trigger.first)
-    carried = low > scene.first and low not in scene.soft and not _before(clause, trigger)
+    antecedent = _antecedent(scene, low, acting)
+    if antecedent is not None:
+        return antecedent
+    carried = low > scene.first and low not in scene.soft and not ahead_of(clause, trigger)
     earlier = [p for p in acting if p.last <= low and not p.cue and p.kind != PartyKind.CIVILIANS]
     return earlier[0] if carried and earlier else None
 
 
-def _object(trigger: Trigger, clause: list[PartyAt], *, initiator: PartyAt | None) -> PartyAt | None:
-    rest = [p for p in _after(clause, trigger) if p is not initiator and p.cue != "by"]
-    named = next((p for p in rest if not p.located and p.cue not in {"with", "from", "of"}), None)
+def _object(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, initiator: PartyAt | None) -> PartyAt | None:
+    rest = [p for p in behind(clause, trigger) if p is not initiator and p.cue != "by"]
+    named = next((p for p in rest if not p.located and (p.cue not in _NO_OBJECT or _is_some_of(scene, p))), None)
     return named or next((p for p in rest if p.cue in OPPOSING), None)
 
 
@@ -235,22 +257,42 @@ def _is_counted(scene: Scene, party: PartyAt) -> bool:
     return any(number.last == party.first for number in scene.numbers)
 
 
+def _antecedent(scene: Scene, low: int, acting: list[PartyAt]) -> PartyAt | None:
+    """Before "who": "rebels who fought there attack a post"."""
+    opener = scene.mark_at(low)
+    if opener is None or not any(sign.form == "relative" for sign in opener.signs):
+        return None
+    return next((p for p in acting if p.last == low and not p.located and p.kind != PartyKind.CIVILIANS), None)
+
+
+def _is_some_of(scene: Scene, party: PartyAt) -> bool:
+    """ "Kills two of its soldiers", "hundreds of B's migrants": a number right before "of"."""
+    joints = (mark for mark in scene.of("role") if mark.last <= party.first and mark.has("role", "of"))
+    joint = max(joints, key=lambda mark: mark.first, default=None)
+    return joint is not None and any(number.last == joint.first for number in scene.numbers)
+
+
+_NO_OBJECT = frozenset({"with", "from", "of"})
+
+
 def _sufferer(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
 ) -> PartyAt | None:
     for scope in (clause, acting):
-        found = [p for p in _before(scope, trigger) if p is not doer and p.cue not in LOCATIVE | {"by", "from", "with"}]
+        found = [
+            p for p in ahead_of(scope, trigger) if p is not doer and p.cue not in LOCATIVE | {"by", "from", "with"}
+        ]
         counted = (p for p in found if scene.grammar.order == "sov" and _is_counted(scene, p))
         if found:
             return next(counted, found[0])
-    return next((p for p in _after(clause, trigger) if p is not doer and p.cue in {"on", "against"}), None)
+    return next((p for p in behind(clause, trigger) if p is not doer and p.cue in {"on", "against"}), None)
 
 
 def _noun(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
 ) -> tuple[PartyAt | None, PartyAt | None]:
-    after = [p for p in _after(clause, trigger) if p is not doer]
-    facing = _before(clause, trigger) if scene.grammar.post else after
+    after = [p for p in behind(clause, trigger) if p is not doer]
+    facing = ahead_of(clause, trigger) if scene.grammar.post else after
     struck = next((p for p in facing if p.cue in OPPOSING and p is not doer), None)
     owner = None if doer else _modifier(scene, trigger, clause)
     if (
@@ -266,7 +308,9 @@ def _noun(
     if owner is not None and owner.cue in {"on", "against"} and not owner.adjective and struck is None:
         return None, owner
     whence = [] if trigger.value == _SHOT_DOWN else after  # what is shot down also comes from somewhere
-    initiator = doer or owner or _carrier(scene, trigger, clause) or _agent(trigger, clause) or _from(whence)
+    initiator = (
+        doer or owner or spoken.carrier(scene, trigger, clause) or _agent(trigger, clause) or _sender(scene, whence)
+    )
     if struck is None:
         struck = next(
             (p for p in after if p is not initiator and not p.bare and p.cue in {"", "of", "between", "with"}), None
@@ -284,31 +328,20 @@ def _agent(trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
     return next((p for p in clause if p.cue == "agent"), None) if trigger.main else None
 
 
-def _carrier(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
-    """ "A's foes launch a second attack": who carries out the noun, when such a verb stands close before it."""
-    verb = next(
-        (mark for mark in reversed(scene.of("role")) if mark.last <= trigger.first and mark.has("role", "carry")), None
-    )
-    if verb is None or trigger.first - verb.last > _CARRIED or scene.broken(verb.last - 1, trigger.first):
-        return None
-    before = (p for p in reversed(clause) if p.last <= verb.first and not p.located and p.cue not in _NO_SUBJECT)
-    return next(before, None)
-
-
 def _verb_final_or_first(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], *, doer: PartyAt | None
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """Verb-final: first is the doer, an object marker or the second the sufferer. Verb-first: the same among those behind the verb."""
-    before = list(reversed(_before(clause, trigger)))
-    pool = before if scene.grammar.order == "sov" or before else _after(clause, trigger)
+    before = list(reversed(ahead_of(clause, trigger)))
+    pool = before if scene.grammar.order == "sov" or before else behind(clause, trigger)
     free = [p for p in pool if not p.located]
     initiator = doer or next((p for p in free if p.cue in {"", "agent"}), None)
     if scene.grammar.order == "vso" and initiator is None:
-        initiator = _from(free)
+        initiator = _from(scene, free)
     if _is_blow(scene, trigger, initiator):
         return None, initiator
     marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)
-    rest = [p for p in free + _after(clause, trigger) if p is not initiator and p.cue != "by" and not p.located]
+    rest = [p for p in free + behind(clause, trigger) if p is not initiator and p.cue != "by" and not p.located]
     return initiator, marked or next(iter(rest), None)
 
 
@@ -318,62 +351,3 @@ def _is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
         return False
     low, _ = scene.window(trigger.first)
     return any(m.has("kinetic") and low <= m.first and m.last <= party.first for m in scene.of("kinetic"))
-
-
-def _spoken(
-    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
-) -> tuple[PartyAt | None, PartyAt | None]:
-    """Acts of diplomacy, posture and closure: the subject is the actor, the first other state behind the verb the addressee."""
-    if trigger.voice == "passive":
-        doer = next((p for p in _after(acting, trigger) if p.cue == "by"), None)
-        sufferer = next((p for p in _before(clause, trigger) if p is not doer and p.state), None)
-        return doer, sufferer
-    if scene.grammar.order != "svo" or trigger.voice == "phrase":
-        return _spoken_elsewhere(scene, trigger, clause, acting)
-    doers = [p for p in _before(clause, trigger) if not p.located and p.cue not in _NO_SUBJECT]
-    if trigger.value.startswith(_TO_OTHERS):
-        doers = doers[-1:]  # "A urges B and C to show restraint": the first named
-    else:
-        doers += [p for p in _after(clause, trigger) if p.cue == "by"]
-    carrier = _carrier(scene, trigger, clause) if trigger.voice == "noun" else None
-    initiator = carrier or _head_of_list(scene, next(iter(doers), None), acting)
-    if initiator is None:
-        initiator = next((p for p in acting if p.last <= trigger.first and not p.located), None)
-    if initiator is None and trigger.voice == "noun" and scene.broken(trigger.last - 1, trigger.last):
-        initiator = next((p for p in _after(acting, trigger) if p.state and not p.located and not p.cue), None)
-    if initiator is None:
-        initiator = next((p for p in acting if p.speaker), None)
-    own = initiator.state if initiator else None
-    target = next((p for p in _after(acting, trigger) if p.state and p.state != own), None)
-    if target is None:
-        target = next((p for p in _before(acting, trigger) if p is not initiator and p.state and p.state != own), None)
-    return initiator, target
-
-
-def _head_of_list(scene: Scene, party: PartyAt | None, acting: list[PartyAt]) -> PartyAt | None:
-    """ "A, B can settle it", "A and B agree": the first named stands first, and the comma between them opens no clause."""
-    if party is None:
-        return None
-    joint = scene.mark_before(party.first)
-    edge = joint.first if joint is not None and joint.has("role", "and") else party.first
-    if edge == party.first and (edge not in scene.hard or scene.passage.folded.gap(edge) != ", "):
-        return party
-    return next((p for p in acting if p.last == edge and p.bare and not p.cue), party)
-
-
-def _spoken_elsewhere(
-    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
-) -> tuple[PartyAt | None, PartyAt | None]:
-    """Where order doesn't tell: who bears the mark of a doer or none. Appeals and offers are an organisation's, too."""
-    appeal = trigger.value.startswith(_BY_OTHERS)
-    pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state or (p.entity and appeal)]
-    initiator = next((p for p in pool if p.cue == "agent"), None)
-    if trigger.value.startswith(_EXPELLED):
-        initiator = initiator or next((p for p in pool if p.cue == "from" and p.bare), None)
-    if trigger.value.startswith(_SAID):
-        initiator = initiator or next((p for p in pool if p.speaker), None)
-    initiator = initiator or next((p for p in pool if p.cue in _DOING and not p.located and not p.adjective), None)
-    initiator = initiator or next((p for p in pool if not p.located), None)
-    initiator = _head_of_list(scene, initiator, acting)
-    own = initiator.state if initiator else None
-    return initiator, next((p for p in pool if p.state != own), None)

@@ -175,14 +175,21 @@ def lay_out(passage: Passage, grammar: Grammar, words: NumberWords) -> list[Scen
     title = passage.field == Field.TITLE
     found = numbers.parse(passage.folded, words)
     starts = [mark.first for mark in passage.marks]
+    listed = frozenset[int]() if grammar.comma else _listed(passage)
     return [
-        _scene(passage, sentence, grammar, starts=starts, found=found)
+        _scene(passage, sentence, grammar, starts=starts, found=found, listed=listed)
         for sentence in sentences.split(passage.folded, whole=title)
     ]
 
 
 def _scene(
-    passage: Passage, sentence: Sentence, grammar: Grammar, *, starts: Sequence[int], found: Sequence[Number]
+    passage: Passage,
+    sentence: Sentence,
+    grammar: Grammar,
+    *,
+    starts: Sequence[int],
+    found: Sequence[Number],
+    listed: frozenset[int],
 ) -> Scene:
     inside = slice(bisect_left(starts, sentence.first), bisect_left(starts, sentence.last))
     marks = passage.marks[inside]
@@ -194,7 +201,7 @@ def _scene(
         marks=marks,
         named=passage.named[inside],
         numbers=[number for number in found if sentence.first <= number.first < sentence.last],
-        hard=_hard_breaks(passage, sentence, grammar),
+        hard=tuple(cut for cut in _hard_breaks(passage, sentence, grammar) if cut not in listed),
         soft=_soft_breaks(marks, sentence),
     )
 
@@ -209,6 +216,32 @@ def _hard_breaks(passage: Passage, sentence: Sentence, grammar: Grammar) -> tupl
     if not grammar.comma or not breaks or breaks[0] - sentence.first > _SUBJECT_LENGTH:
         return breaks
     return breaks[1:] if passage.folded.gap(breaks[0]).strip() == "," else breaks
+
+
+def lists(passage: Passage, n: int) -> bool:
+    """Whether mark ``n`` and the one before it name two states in one breath: "A, B", and no short word governs the first alone."""
+    one, other = passage.marks[n - 1], passage.marks[n]
+    if n < 1 or one.last != other.first or passage.folded.gap(other.first) != ", ":
+        return False
+    first, second = _speaks_for(passage.named[n - 1]), _speaks_for(passage.named[n])
+    return bool(first and second and first != second) and not _is_governed(passage, n - 1)
+
+
+def _speaks_for(named: Named | None) -> str | None:
+    return named.speaks_for if named is not None else None
+
+
+def _is_governed(passage: Passage, n: int) -> bool:
+    before = passage.marks[n - 1] if n else None
+    if before is None or before.last != passage.marks[n].first or not before.has("role"):
+        return False
+    return not before.has("role", "and", "between", "det")
+
+
+def _listed(passage: Passage) -> frozenset[int]:
+    """The tokens before which a comma only lists."""
+    named = [n for n, one in enumerate(passage.named) if one is not None]
+    return frozenset(passage.marks[n].first for n in named if n and lists(passage, n))
 
 
 def _soft_breaks(marks: Sequence[Mark], sentence: Sentence) -> tuple[int, ...]:

@@ -3,10 +3,11 @@
 Decides voice and whether a trigger is the sentence's main act or background to it. Doesn't decide who did it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.extraction.parties import PartyAt
-from monitor.extraction.scene import Scene
+from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind
 
@@ -15,10 +16,11 @@ NEEDS = frozenset(
     {
         "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
         "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force",
+        "with_space", "with_ground", "with_hostage", "with_arms", "after_means", "abroad",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
-_BEND = NEEDS - {"owned", "with_doer", "with_force"} | {"ed"}
+_BEND = NEEDS - {"owned", "with_doer", "with_force", "after_means", "abroad", "with_space"} | {"ed"}
 """Forms whose words may be active or passive."""
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
@@ -47,6 +49,16 @@ class Trigger:
         return self.group == KINETIC
 
 
+def ahead_of(parties: Sequence[PartyAt], trigger: Trigger) -> list[PartyAt]:
+    """Those before it, nearest first."""
+    return [party for party in reversed(parties) if party.last <= trigger.first]
+
+
+def behind(parties: Sequence[PartyAt], trigger: Trigger) -> list[PartyAt]:
+    """Those behind it, from left to right."""
+    return [party for party in parties if party.first >= trigger.last]
+
+
 def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
     """The sentence's triggers from left to right, one per mark and sense."""
     found: list[Trigger] = []
@@ -71,6 +83,7 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
             )
             for sign in {(s.value, s.form in NEEDS): s for s in chosen}.values()
         ]
+    found = [_aimed(scene, trigger) for trigger in found]
     return [replace(t, main=False) if t.main and _is_object(scene, t, found) else t for t in found]
 
 
@@ -84,10 +97,23 @@ def _joined(scene: Scene, mark: Mark, signs: list[Sign]) -> list[Sign]:
     return [sign for sign in signs if sign.particle in ends] or [sign for sign in signs if not sign.particle]
 
 
+def _aimed(scene: Scene, trigger: Trigger) -> Trigger:
+    """ "Fires missiles into the sea": a show of force, which strikes nobody."""
+    if not trigger.kinetic or trigger.value not in _SHOTS:
+        return trigger
+    at_sea = (mark for mark in scene.of("object") if mark.has("object", "sea") and mark.first >= trigger.last)
+    shown = any(not scene.broken(trigger.last - 1, mark.first) for mark in at_sea)
+    return replace(trigger, group=EVENT, value=_SHOW, needs="") if shown else trigger
+
+
+_SHOTS = frozenset({"shell", "strike", "shoot"})
+_SHOW = "posture.exercise_or_show"
+
+
 def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """What is condemned or answered is background to the verb about it: "condemns A's strike that killed two"."""
     if not trigger.kinetic and trigger.voice not in {"noun", "passive", "phrase"}:
-        return False
+        return _is_charge(scene, trigger, found)
     low, high = scene.window(trigger.first)
     if not trigger.kinetic:
         return any(
@@ -100,8 +126,15 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     return any(verb < trigger.first and not scene.broken(verb, trigger.first) for verb in verbs)
 
 
+def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "A accuses B of mobilising": what B is said to do."""
+    blame = (t for t in found if t.value == _ACCUSE and t.voice == "verb" and t.last <= trigger.first)
+    return any(not scene.broken(other.last - 1, trigger.first) for other in blame)
+
+
+_ACCUSE = "diplo_hostile.accuse"
 _FITTING = {
-    "verb": {"verb", "nv", "phrase", "with_doer"} | _BEND,
+    "verb": {"verb", "nv", "phrase", "with_doer", "after_means", "abroad", "with_space"} | _BEND,
     "passive": {"passive", "phrase", "with_force"} | _BEND,
     "noun": {"noun", "nv", "phrase", "owned"},
     "phrase": {"phrase"},
@@ -189,15 +222,35 @@ def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         return False
     subject = next((party for party in parties if party.last == mark.first), None)
     if subject is not None:
-        return not (subject.adjective or subject.located) and (
-            _role_at(scene, mark.last) not in {"in", "near", "at", "inside"} or not subject.bare
-        )
+        return _acts(scene, mark, subject, parties)
     before = scene.mark_before(mark.first)
     if before is not None and before.has("role", "and", "infinitive"):
         return True
-    if before is None and _has_object(scene, mark, parties):
+    carried = before is None or (before.has("count", "unit") and not before.has("means"))
+    if carried and _has_object(scene, mark, parties):
         return True
     return before is not None and before.has("means") and _role_at(scene, mark.last) == ""
+
+
+def _acts(scene: Scene, mark: Mark, subject: PartyAt, parties: list[PartyAt]) -> bool:
+    """Whether the party right before a word does it, rather than owns it or is governed by a preposition."""
+    if subject.cue in _OF_SUBJECT:
+        return _has_object(scene, mark, parties)
+    if subject.adjective or subject.cue not in _SUBJECT:
+        return False
+    return _role_at(scene, mark.last) not in LOCATIVE or (not subject.bare and _agrees(scene, mark, subject))
+
+
+_SUBJECT = frozenset({"", "agent"})
+_OF_SUBJECT = frozenset({"from", "of"})
+"""Of whom a subject may be: "fighters from A raid a village"."""
+
+
+def _agrees(scene: Scene, mark: Mark, subject: PartyAt) -> bool:
+    """ "Rebels attack in D" tells what they do, "the A attack in D" of a thing: a name alone takes a verb in -s."""
+    return (
+        bool(subject.common) or scene.passage.folded.tokens[mark.last - 1].endswith("s") or scene.grammar.order != "svo"
+    )
 
 
 def _has_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:

@@ -1,0 +1,40 @@
+"""Whoever tells of an act, and names nobody else, may tell of his own.
+
+Decides when a speaker is the doer. Doesn't decide who speaks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.extraction.drafts import Draft
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.model.reports import Party, PartyKind
+
+
+def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene) -> None:
+    """Whoever tells of a strike abroad, and names nobody else, tells of its own; so does a group of its attack."""
+    speaker = next((party for party in parties if party.speaker and not party.person), None)
+    if speaker is None or speaker.kind == PartyKind.CIVILIANS:
+        return
+    if made.initiator is not None:
+        if _is_nobodys(made.initiator) and _is_group(made) and speaker.state:
+            made.initiator = replace(made.initiator, state=speaker.state)
+        return
+    if not (made.voice == "verb" or _is_group(made) or made.words[0] == "shootdown"):
+        return
+    abroad = [country for country in made.countries if country != speaker.state]
+    forces = speaker.kind == PartyKind.STATE_FORCES and speaker.state is None
+    group = speaker.kind == PartyKind.NONSTATE_GROUP and not (made.means_of_state or "drone" in made.means)
+    facing = made.target is not None and made.target.kind == PartyKind.STATE_FORCES and made.target.state
+    foes = bool(facing and speaker.state and facing != speaker.state and not made.countries)
+    if group or forces or foes or (speaker.state and abroad):
+        made.initiator = speaker.party(scene)
+
+
+def _is_nobodys(party: Party) -> bool:
+    return party.kind == PartyKind.STATE_FORCES and party.state is None
+
+
+def _is_group(made: Draft) -> bool:
+    return made.target is not None and made.target.kind == PartyKind.NONSTATE_GROUP

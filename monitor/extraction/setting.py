@@ -1,0 +1,123 @@
+"""What the item as a whole says of states: which it names, how loudly, which as a pair, and whose border it speaks of.
+
+Decides what every act of the item may fall back on. Doesn't decide any act's border.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from monitor.extraction import scene
+from monitor.extraction.borders import Setting
+from monitor.extraction.gazetteer import Named
+from monitor.extraction.scene import LOCATIVE, Passage
+from monitor.model.reports import Field
+
+_TITLE_WEIGHT, _LEAD_WEIGHT = 6, 2
+_WHERE_WEIGHT = 1
+"""A state that only says where ("talks in A") weighs less than any that acts."""
+
+_AND = "و"
+"""The Arabic "and", which is written as the first letter of the word behind it."""
+
+_PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – ", "، "})
+
+
+def of(passages: Sequence[Passage]) -> Setting:
+    """The item's setting."""
+    weights: Counter[str] = Counter()
+    pair: tuple[str, str] | None = None
+    lines: list[str] = []
+    for passage in passages:
+        weight = _TITLE_WEIGHT if passage.field == Field.TITLE else _LEAD_WEIGHT
+        for n, named in enumerate(passage.named):
+            state = state_of(named)
+            if state is not None:
+                weights[state] += _WHERE_WEIGHT if _only_where(passage, n) else weight
+        pair = pair or _named_pair(passage)
+        lines += _lines(passage)
+    border_word = any(mark.has("role", "border") for passage in passages for mark in passage.marks)
+    return Setting(
+        states=tuple(state for state, _ in weights.most_common()),
+        pair=pair,
+        border_word=border_word,
+        lines=tuple(dict.fromkeys(lines)),
+    )
+
+
+def state_of(named: Named | None) -> str | None:
+    """The state that a name speaks of: its own, its forces', its office-holders', or the one that a place lies in."""
+    if named is None:
+        return None
+    if named.country is not None:
+        return named.name.entity
+    if named.actor is not None:
+        return None if named.actor.ignore else named.actor.state
+    return named.place.country if named.place and not named.place.never_incident else None
+
+
+def _only_where(passage: Passage, n: int) -> bool:
+    """Whether "in" stands right before a country that is no adjective."""
+    named, mark = passage.named[n], passage.marks[n]
+    if named is None or named.country is None or named.name.what == "demonym" or not n:
+        return False
+    before = passage.marks[n - 1]
+    return before.last == mark.first and before.has("role", *LOCATIVE)
+
+
+def _lines(passage: Passage) -> Iterator[str]:
+    """States whose border is named: "the A border", "A's frontier", "the border with A"."""
+    for n, mark in enumerate(passage.marks):
+        if not mark.has("role", "border"):
+            continue
+        before = passage.named[n - 1] if n and passage.marks[n - 1].last == mark.first else None
+        after = _owner(passage, n)
+        yield from (named.name.entity for named in (before, after) if named is not None and named.country is not None)
+
+
+def _owner(passage: Passage, n: int) -> Named | None:
+    """The name behind "border with", "border of"."""
+    if n + 2 >= len(passage.marks):
+        return None
+    joint, name = passage.marks[n + 1], passage.marks[n + 2]
+    joined = joint.first == passage.marks[n].last and name.first == joint.last and joint.has("role", "with", "of")
+    return passage.named[n + 2] if joined else None
+
+
+def _named_pair(passage: Passage) -> tuple[str, str] | None:
+    """Two countries written as one ("the A-B border", "between A and B", "A, B agree"), or those who speak for them."""
+    found = [(n, named.speaks_for) for n, named in enumerate(passage.named) if named is not None and named.speaks_for]
+    ties = [one != other and _joined(passage, n, m) for (n, one), (m, other) in pairwise(found)]
+    alone = (at for at, tied in enumerate(ties) if tied and not any(ties[max(at - 1, 0) : at] + ties[at + 1 : at + 2]))
+    return next(((found[at][1], found[at + 1][1]) for at in alone), None)
+
+
+def _joined(passage: Passage, n: int, m: int) -> bool:
+    one, other = passage.marks[n], passage.marks[m]
+    gap = passage.folded.text[passage.folded.ends[one.last - 1] : passage.folded.starts[other.first]]
+    if gap in _PAIR_GAPS or _are_tied(passage, one.last, other.first) or _share_border(passage, n, m):
+        return True
+    if m == n + 1:
+        return scene.lists(passage, m)
+    return False
+
+
+def _share_border(passage: Passage, n: int, m: int) -> bool:
+    """ "A of B border in": A's border with B, where relations follow their noun."""
+    if m != n + 2 or m + 1 >= len(passage.marks):
+        return False
+    one, of, other, border = passage.marks[n : m + 2]
+    if of.first != one.last or of.last != other.first or border.first != other.last:
+        return False
+    return any(sign.value == "of" and sign.form == "post" for sign in of.signs) and border.has("role", "border")
+
+
+def _are_tied(passage: Passage, first: int, last: int) -> bool:
+    """Whether "and", or "and the", is all that stands there; in Arabic "and" is the first letter of the word behind."""
+    if first == last:
+        folded = passage.folded
+        return first < len(folded.starts) and folded.text[folded.starts[first]] == _AND and folded.gap(first) == " "
+    between = [mark for mark in passage.marks if first <= mark.first < last]
+    if not between or sum(mark.last - mark.first for mark in between) != last - first:
+        return False
+    return between[0].has("role", "and") and all(mark.has("role", "det") for mark in between[1:])

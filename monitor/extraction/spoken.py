@@ -1,0 +1,110 @@
+"""Whose words and steps: who acts and whom it is for, in acts of diplomacy, posture and closure.
+
+Decides the two sides of one trigger that isn't force. Doesn't decide who only speaks.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.extraction.triggers import Trigger, ahead_of, behind
+from monitor.model.reports import PartyKind
+
+Parties = Sequence[PartyAt]
+Sides = tuple[PartyAt | None, PartyAt | None]
+
+_DOING = frozenset({"", "by", "of"})
+_TO_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer", "diplo_hostile.ultimatum")
+_BY_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
+_CARRIED = 4
+"""Tokens between a verb like "launches" and the noun that it makes an act: "launches a large coordinated attack"."""
+_EXPELLED = "coercion.expulsion"
+_SAID = (
+    "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
+)  # fmt: skip
+"""What is done by saying it: whoever is quoted does it."""
+_OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.deployment")
+"""States aren't closed, and forces don't deploy themselves: "A keeps the border shut", "A's troops deployed"."""
+_NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by"})
+
+
+def carrier(scene: Scene, trigger: Trigger, clause: Parties) -> PartyAt | None:
+    """ "A's foes launch a second attack": who carries out the noun, when such a verb stands close before it."""
+    verb = next(
+        (mark for mark in reversed(scene.of("role")) if mark.last <= trigger.first and mark.has("role", "carry")), None
+    )
+    if verb is None or trigger.first - verb.last > _CARRIED or scene.broken(verb.last - 1, trigger.first):
+        return None
+    before = (p for p in reversed(clause) if p.last <= verb.first and not p.located and p.cue not in _NO_SUBJECT)
+    return next(before, None)
+
+
+def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
+    """Acts of diplomacy, posture and closure: the subject is the actor, the first other state behind the verb the addressee."""
+    if trigger.voice == "passive":
+        return _passive(trigger, clause, acting)
+    if scene.grammar.order != "svo" or trigger.voice == "phrase":
+        return _spoken_elsewhere(scene, trigger, clause, acting)
+    doers = [p for p in ahead_of(clause, trigger) if not p.located and p.cue not in _NO_SUBJECT]
+    if trigger.value.startswith(_TO_OTHERS):
+        doers = doers[-1:]  # "A urges B and C to show restraint": the first named
+    else:
+        doers += [p for p in behind(clause, trigger) if p.cue == "by"]
+    bearer = carrier(scene, trigger, clause) if trigger.voice == "noun" else None
+    initiator = (
+        bearer or _head_of_list(scene, next(iter(doers), None), acting) or _unmarked_doer(scene, trigger, acting)
+    )
+    own = initiator.state if initiator else None
+    target = next((p for p in behind(acting, trigger) if _may_be_told(p) and p.state != own), None)
+    earlier = (p for p in ahead_of(acting, trigger) if p is not initiator and p.state != own and _may_be_told(p))
+    return initiator, target or next(earlier, None)
+
+
+def _passive(trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
+    """ "The envoy was summoned by B"; where nobody can be meant to suffer it ("A keeps the border shut"), its subject does it."""
+    doer = next((p for p in behind(acting, trigger) if p.cue == "by"), None)
+    sufferer = next((p for p in ahead_of(clause, trigger) if p is not doer and p.state), None)
+    if doer is None and sufferer is not None and trigger.value.startswith(_OF_SUBJECTS) and not sufferer.cue:
+        return sufferer, next((p for p in behind(acting, trigger) if p.state not in (None, sufferer.state)), None)
+    return doer, sufferer
+
+
+def _unmarked_doer(scene: Scene, trigger: Trigger, acting: Parties) -> PartyAt | None:
+    """Whoever stands before the word outside its clause; else behind a noun that opens the text; else who says so."""
+    found = next((p for p in acting if p.last <= trigger.first and not p.located), None)
+    if found is None and trigger.voice == "noun" and scene.broken(trigger.last - 1, trigger.last):
+        found = next((p for p in behind(acting, trigger) if p.state and not p.located and not p.cue), None)
+    return found or next((p for p in acting if p.speaker), None)
+
+
+def _may_be_told(party: PartyAt) -> bool:
+    """A state, or a group known by its name."""
+    return bool(party.state or (party.entity and party.kind == PartyKind.NONSTATE_GROUP))
+
+
+def _head_of_list(scene: Scene, party: PartyAt | None, acting: Parties) -> PartyAt | None:
+    """ "A, B can settle it", "A and B agree": the first named stands first, and the comma between them opens no clause."""
+    if party is None:
+        return None
+    joint = scene.mark_before(party.first)
+    edge = joint.first if joint is not None and joint.has("role", "and") else party.first
+    if edge == party.first and scene.passage.folded.gap(edge) != ", ":
+        return party
+    heads = (p for p in acting if p.last == edge and not p.cue)
+    return next((p for p in heads if p.bare or p.common == party.common), party)
+
+
+def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
+    """Where order doesn't tell: who bears the mark of a doer or none. Appeals and offers are an organisation's, too."""
+    appeal = trigger.value.startswith(_BY_OTHERS)
+    pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state or (p.entity and appeal)]
+    initiator = next((p for p in pool if p.cue == "agent"), None)
+    if trigger.value.startswith(_EXPELLED):
+        initiator = initiator or next((p for p in pool if p.cue == "from" and p.bare), None)
+    if trigger.value.startswith(_SAID):
+        initiator = initiator or next((p for p in pool if p.speaker), None)
+    initiator = initiator or next((p for p in pool if p.cue in _DOING and not p.located and not p.adjective), None)
+    initiator = initiator or next((p for p in pool if not p.located), None)
+    initiator = _head_of_list(scene, initiator, acting)
+    own = initiator.state if initiator else None
+    return initiator, next((p for p in pool if p.state != own), None)
