@@ -46,6 +46,8 @@ from monitor.pipeline.ports import NO_BORDER, Clock
 from monitor.pipeline.read import ReadCycle
 from monitor.pipeline.replay import Replay
 from monitor.pipeline.saved_feeds import parse_saved
+from monitor.rules import origins
+from monitor.rules.origins import Standing
 
 if TYPE_CHECKING:
     from monitor.adapters.delivery.sender import ChannelSender
@@ -139,6 +141,10 @@ class App:
         read = self.reader_for().read
         beside_words = examples.failures(self.loaded.rulebook.examples, read)
         return rules.failed_examples([*beside_words, *examples.rule_failures(self.desk_rules, read)])
+
+    def standing_rules(self) -> tuple[Standing, ...]:
+        """What there is in the rules, with the files that say it."""
+        return origins.standing(rules.documents_of(self.loaded))
 
     def judge_for(self, watch: WatchList, rulebook: Rulebook | None = None) -> Judge:
         """A judge for this watch list, by the loaded rulebook or another."""

@@ -39,7 +39,7 @@ def explain(
     if [item, text, file].count(None) != 2:
         raise UsageError("give one of: a stored item, --text, --file")
     with open_app(context) as app:
-        items, outlets, problems = _wanted(app, item, text=text, file=file)
+        items, outlets, problems = wanted(app, item, text=text, file=file)
         reader = app.reader_for(outlets)
         for one in items:
             reading = reader.read(one)
@@ -51,14 +51,16 @@ def explain(
     _finish(problems)
 
 
-def _wanted(
-    app: "App", item: str | None, *, text: str | None, file: Path | None
+def wanted(
+    app: "App", item: str | None, *, text: str | None, file: Path | None = None, grade: str | None = None
 ) -> tuple[Sequence["Item"], dict, Sequence[Problem]]:  # type: ignore[type-arg]
+    """The items that are asked for: those of a file, a text as a headline, or a stored one by id or address; with their outlets. ``grade`` is the
+    text's, which has no outlet."""
     if file is not None:
         loaded = app.load_items([file])
         return loaded.items, dict(loaded.outlets), loaded.problems
     if text is not None:
-        loaded = app.parse_lines([json.dumps({"id": "text", "title": text})], path="--text")
+        loaded = app.parse_lines([json.dumps({"id": "text", "title": text, "grade": grade})], path="--text")
         return loaded.items, dict(loaded.outlets), loaded.problems
     found = app.store.item(item or "")
     if found is None:

@@ -1,19 +1,99 @@
 """``rules``: what the rules say, and whether they do what they should."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from monitor.cli import output
-from monitor.cli.options import open_app
+from monitor.cli.options import FormatOption, open_app
+from monitor.cli.output import Format
 from monitor.cli.testing import Report
+from monitor.errors import UsageError
 
-app = typer.Typer(help="The rules: whether they do what they should.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+    from monitor.model.rules import Rule
+
+app = typer.Typer(help="The rules: what they say, and whether they do what they should.", no_args_is_help=True)
 
 
 @app.callback()
 def rules() -> None:
-    """The rules: whether they do what they should."""
+    """The rules: what they say, and whether they do what they should."""
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    origin: Annotated[
+        bool, typer.Option("--origin", help="Say where each is written, and which file changes what of it.")
+    ] = False,
+    fmt: FormatOption = Format.TABLE,
+) -> None:
+    """Lists packs, rules, lists, macros and indicators, and whatever else a later file changes."""
+    from monitor.cli import rules_view
+    from monitor.pipeline import rule_shapes
+
+    with open_app(context) as app_:
+        rows = [rule_shapes.standing(each, origin=origin) for each in app_.standing_rules()]
+    output.emit(rows, rules_view.listed(origin=origin), fmt=fmt)
+
+
+@app.command()
+def lint(
+    context: typer.Context,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 when there is any warning.")] = False,
+    cost: Annotated[
+        bool, typer.Option("--cost", help="Measure instead what each rule costs, in microseconds.")
+    ] = False,
+    fmt: FormatOption = Format.TABLE,
+) -> None:
+    """Says what is allowed in the rules and yet probably not meant, and which examples aren't met."""
+    from monitor.cli import rules_view
+
+    with open_app(context) as app_:
+        if cost:
+            from monitor.bootstrap import costs
+
+            output.emit([rules_view.cost(each) for each in costs.costs(app_)], rules_view.COSTS, fmt=fmt)
+            return
+        warnings = (*app_.loaded.warnings, *app_.failed_examples())
+    output.emit([rules_view.problem(each) for each in warnings], rules_view.PROBLEMS, fmt=fmt)
+    raise typer.Exit(1 if strict and warnings else 0)
+
+
+@app.command()
+def explain(
+    context: typer.Context,
+    rule: Annotated[str, typer.Argument(help="The rule's id.")],
+    item: Annotated[str | None, typer.Argument(help="A stored item, by id or address.")] = None,
+    text: Annotated[str | None, typer.Option(help="Ask of this text, as a headline of an outlet of grade A.")] = None,
+    fmt: FormatOption = Format.TABLE,
+) -> None:
+    """Says what a rule makes of an item: the verdict of every condition, and what it was read from."""
+    from monitor.cli import reading, rules_view
+    from monitor.pipeline import rule_shapes
+
+    if [item, text].count(None) != 1:
+        raise UsageError("give one of: a stored item, --text")
+    with open_app(context) as app_:
+        asked = _rule(app_, rule)
+        (one,), outlets, _ = reading.wanted(app_, item, text=text, grade="A")
+        match = app_.desk_rules.asked_alone(asked, one, app_.reader_for(outlets).read(one))
+    shape = rule_shapes.explained(match, item=one.id, rule_at=asked.origin)
+    if fmt is Format.TABLE:
+        output.write(rules_view.tree(shape))
+    else:
+        output.emit([shape], [], fmt=fmt)
+
+
+def _rule(app_: "App", name: str) -> "Rule":
+    from monitor.rules.documents import nearest
+
+    known = {rule.id: rule for rule in app_.desk_rules.all}
+    if name not in known:
+        raise UsageError(f"no rule {name}{nearest(name, known)}; see border-monitor rules list")
+    return known[name]
 
 
 @app.command("test")

@@ -60,6 +60,12 @@ def load_rulebook(folders: Sequence[Path], cache: Path | None = None) -> LoadedR
     return replace(known, cache=cache, folders=tuple(folders))
 
 
+def documents_of(loaded: LoadedRules) -> tuple[Document, ...]:
+    """The files that the rules came from, as written, in the order of loading; what can't be read any more is left out."""
+    found = (files.load(path, loaded.cache) for path in loaded.files)
+    return tuple(document for document in found if isinstance(document, Document))
+
+
 def load_dictionary(loaded: LoadedRules) -> Dictionary:
     """The words and names of loaded rules, compiled for reading."""
     shelf, name = _shelf(loaded.cache, "dictionary"), _name(loaded.rulebook.digest)

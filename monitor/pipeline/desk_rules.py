@@ -66,10 +66,11 @@ class DeskRules:
         return (rule for rule in self._rules if rule.scope in scopes)
 
     def _asked(self, rule: Rule, item: Item, reading: Reading, *, now: datetime) -> list[tuple[Subject, Match]]:
-        subjects = self._subjects(rule, item, reading)
+        subjects = self.subjects(rule, item, reading)
         return [(subject, matching.match(rule, subject, now=now)) for subject in subjects]
 
-    def _subjects(self, rule: Rule, item: Item, reading: Reading) -> list[Subject]:
+    def subjects(self, rule: Rule, item: Item, reading: Reading) -> list[Subject]:
+        """What the rule is asked of when nothing is known but this item."""
         as_item = matching.of_item(item, reading, grade=self._grade(item.outlet))
         if rule.scope is Scope.ITEM:
             return [as_item]

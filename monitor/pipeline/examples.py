@@ -10,7 +10,7 @@ from monitor.extraction import examples
 from monitor.model.examples import Example, FailedExample
 from monitor.model.items import Item
 from monitor.model.reports import Reading
-from monitor.model.rules import RuleExample
+from monitor.model.rules import Rule, RuleExample
 from monitor.pipeline.desk_rules import DeskRules
 from monitor.rules.matching import Match
 
@@ -25,7 +25,7 @@ _GRADE = "A"
 def failures(found: Iterable[Example], read: Callable[[Item], Reading]) -> Iterator[FailedExample]:
     """Each example that isn't read as it says, with the difference."""
     for example in found:
-        wrong = examples.complaint(example, read(_item(example)))
+        wrong = examples.complaint(example, read(example_item(example)))
         if wrong:
             trail = ("examples", example.number, "text")
             yield FailedExample(path=example.path, trail=trail, text=example.text, complaint=wrong)
@@ -35,29 +35,28 @@ def rule_failures(rules: DeskRules, read: Callable[[Item], Reading]) -> Iterator
     """Each example that its rule doesn't treat as it says, with the reason."""
     for rule in rules.all:
         for number, example in enumerate(rule.examples):
-            item = Item(
-                id=f"{rule.id}#{number}",
-                title=example.text,
-                language=example.language,
-                outlet="",
-                seen_at=_SEEN_AT,
-                grade=_GRADE,
-            )
+            item = rule_item(rule, number)
             wrong = _wrong(example, rules.asked_alone(rule, item, read(item)))
             if wrong:
                 trail = ("rules", rule.number, "examples", number, "text")
                 yield FailedExample(path=rule.origin, trail=trail, text=example.text, complaint=wrong)
 
 
-def _wrong(example: RuleExample, match: Match) -> str:
-    because = " · ".join(match.because)
-    if match.matched != example.matches:
-        return f"{'is' if match.matched else 'is not'} matched: {because}"
-    missing = [words for words in example.evidence if words.casefold() not in because.casefold()]
-    return f"is matched by {because}, not by {', '.join(missing)}" if missing and match.matched else ""
+def rule_item(rule: Rule, number: int) -> Item:
+    """The item that a rule's example stands for."""
+    example = rule.examples[number]
+    return Item(
+        id=f"{rule.id}#{number}",
+        title=example.text,
+        language=example.language,
+        outlet="",
+        seen_at=_SEEN_AT,
+        grade=_GRADE,
+    )
 
 
-def _item(example: Example) -> Item:
+def example_item(example: Example) -> Item:
+    """The item that an example beside the words stands for."""
     return Item(
         id=f"{example.path}#{example.number}",
         title=example.text,
@@ -66,3 +65,11 @@ def _item(example: Example) -> Item:
         outlet="",
         seen_at=_SEEN_AT,
     )
+
+
+def _wrong(example: RuleExample, match: Match) -> str:
+    because = " · ".join(match.because)
+    if match.matched != example.matches:
+        return f"{'is' if match.matched else 'is not'} matched: {because}"
+    missing = [words for words in example.evidence if words.casefold() not in because.casefold()]
+    return f"is matched by {because}, not by {', '.join(missing)}" if missing and match.matched else ""

@@ -1,12 +1,11 @@
 """The rulebook from documents: merged, validated, its names checked, compiled. All problems at once.
 
-Decides in which order that happens, which names may be mentioned where, and what is worth a warning. What the sections look like and
-mean is in the modules that define them; reading files is ``monitor.config``'s.
+Decides in which order that happens and which names may be mentioned where. What the sections look like and mean is in the modules that
+define them, what is worth a warning in ``lint``; reading files is ``monitor.config``'s.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from monitor.errors import Problem
@@ -14,22 +13,22 @@ from monitor.model.indicators import Ladder
 from monitor.model.reports import ActClass
 from monitor.model.rulebook import Place, Rulebook
 from monitor.model.rules import Rule
-from monitor.rules import desk, examples, indicators, lexicon, merge, packs, references, registry, validation, world
+from monitor.rules import (
+    desk,
+    examples,
+    indicators,
+    lexicon,
+    lint,
+    merge,
+    packs,
+    references,
+    registry,
+    validation,
+    world,
+)
 from monitor.rules.documents import Document, Fault
+from monitor.rules.lint import Valid
 from monitor.rules.merge import Draft
-from monitor.rules.names import compile_aliases
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Valid:
-    """A draft together with what it was validated to."""
-
-    draft: Draft
-    entry: Any
-
-    @property
-    def key(self) -> str:
-        return self.draft.key or ""
 
 
 def compile_rulebook(documents: Sequence[Document], digest: str = "") -> tuple[Rulebook | None, tuple[Problem, ...]]:
@@ -44,18 +43,18 @@ def compile_rulebook(documents: Sequence[Document], digest: str = "") -> tuple[R
     found += _folder_problems(valid["pack"])
     if any(not problem.warning for problem in found):
         return None, tuple(sorted(found))
-    found += _warnings(valid)
+    found += lint.warnings(valid)
     return _rulebook(valid, digest), tuple(sorted(found))
 
 
-def _validated(section: str, drafts: Sequence[Draft], problems: list[Problem]) -> tuple[_Valid, ...]:
+def _validated(section: str, drafts: Sequence[Draft], problems: list[Problem]) -> tuple[Valid, ...]:
     """The entries of a section that have the right shape."""
     valid = []
     for draft in drafts:
         entry, faults = validation.validate(draft.data, registry.SECTIONS[section].entry)
         problems.extend(draft.problem(fault) for fault in faults)
         if entry is not None:
-            valid.append(_Valid(draft=draft, entry=entry))
+            valid.append(Valid(draft=draft, entry=entry))
     return tuple(valid)
 
 
@@ -79,9 +78,9 @@ def _unknown_names(drafts: Mapping[str, Sequence[Draft]]) -> Iterator[Problem]:
         yield macros[key].problem(fault)
 
 
-def _folder_problems(found: Sequence[_Valid]) -> Iterator[Problem]:
+def _folder_problems(found: Sequence[Valid]) -> Iterator[Problem]:
     """Packs that share a folder: what lies there would belong to both."""
-    folders: dict[str, _Valid] = {}
+    folders: dict[str, Valid] = {}
     for item in found:
         first = folders.setdefault(item.draft.folder, item)
         if first is not item:
@@ -89,40 +88,7 @@ def _folder_problems(found: Sequence[_Valid]) -> Iterator[Problem]:
             yield item.draft.problem(Fault(("id",), message, "two-packs"))
 
 
-def _warnings(valid: Mapping[str, Sequence[_Valid]]) -> Iterator[Problem]:
-    """What is allowed and yet probably not meant."""
-    countries = {item.key: item for item in valid["countries"]}
-    for iso, item in countries.items():
-        for index, neighbour in enumerate(item.entry.neighbours):
-            if iso not in countries[neighbour].entry.neighbours:
-                message = f"{iso} names {neighbour} as a neighbour, but {neighbour} doesn't name {iso}"
-                yield item.draft.problem(Fault(("neighbours", index), message, "one-sided-neighbour", warning=True))
-    for section in ("actors", "places"):
-        yield from _shared_names(valid[section])
-
-
-def _shared_names(items: Sequence[_Valid]) -> Iterator[Problem]:
-    """Two entries of one section that answer to the same name, and neither says that they must not be confused."""
-    holders: dict[str, _Valid] = {}
-    for item in items:
-        for name in dict.fromkeys(text.casefold() for text in (item.entry.name, *_texts(item))):
-            first = holders.setdefault(name, item)
-            if first is not item and not _told_apart(first, item):
-                message = f"'{name}' also names '{first.key}'; say so under not_to_be_confused_with if both are meant"
-                yield item.draft.problem(Fault(("id",), message, "shared-name", warning=True))
-
-
-def _texts(item: _Valid) -> Iterator[str]:
-    """The other names of an entry."""
-    return (alias.text for alias in compile_aliases(item.entry.aliases))
-
-
-def _told_apart(one: _Valid, other: _Valid) -> bool:
-    """Whether one of the two entries names the other as its homonym."""
-    return one.key in other.entry.not_to_be_confused_with or other.key in one.entry.not_to_be_confused_with
-
-
-def _pack_of(items: Sequence[_Valid], found: Sequence[_Valid]) -> dict[str, str]:
+def _pack_of(items: Sequence[Valid], found: Sequence[Valid]) -> dict[str, str]:
     """The pack of each entry that lies in a pack's folder, or below it."""
     by_folder = {item.draft.folder: item.key for item in found}
     owners = {}
@@ -134,7 +100,7 @@ def _pack_of(items: Sequence[_Valid], found: Sequence[_Valid]) -> dict[str, str]
     return owners
 
 
-def _rulebook(valid: Mapping[str, Sequence[_Valid]], digest: str) -> Rulebook:
+def _rulebook(valid: Mapping[str, Sequence[Valid]], digest: str) -> Rulebook:
     """Everything compiled; called only when nothing is wrong."""
     entries: defaultdict[str, list[Any]] = defaultdict(list)
     for section, items in valid.items():
@@ -163,7 +129,7 @@ def _rulebook(valid: Mapping[str, Sequence[_Valid]], digest: str) -> Rulebook:
 
 
 def _rules(
-    valid: Mapping[str, Sequence[_Valid]], entries: Mapping[str, Sequence[Any]], places: Sequence[Place]
+    valid: Mapping[str, Sequence[Valid]], entries: Mapping[str, Sequence[Any]], places: Sequence[Place]
 ) -> tuple[Rule, ...]:
     borders = {item.key: tuple(item.entry.borders) for item in valid["pack"]}
     owners = _pack_of(valid["rules"], valid["pack"])

@@ -158,8 +158,8 @@ class IndicatorEntry(Entry):
 
 
 SECTIONS: Mapping[str, Section] = {
-    "indicators": Section(entry=IndicatorEntry),
-    "ladder": Section(entry=LadderEntry, many=False),
+    "indicators": Section(entry=IndicatorEntry, title="indicator"),
+    "ladder": Section(entry=LadderEntry, many=False, title="ladder"),
 }
 
 

@@ -113,8 +113,8 @@ class LexiconEntry(Entry):
 
 
 SECTIONS: Mapping[str, Section] = {
-    "events": Section(entry=EventEntry, many=True),
-    "lexicon": Section(entry=LexiconEntry, many=True),
+    "events": Section(entry=EventEntry, title="event"),
+    "lexicon": Section(entry=LexiconEntry, title="lexeme"),
 }
 
 

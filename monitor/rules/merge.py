@@ -58,7 +58,7 @@ def merge(
         version = version_fault(document.data)
         if version is not None:
             merging.problems.append(document.problem(version))
-        for draft, section in _drafts(document, sections, merging.problems):
+        for draft, section in drafts_of(document, sections, merging.problems):
             _place(draft, section, merging)
     return {name: tuple(drafts.values()) for name, drafts in merging.drafts.items()}, tuple(merging.problems)
 
@@ -81,10 +81,10 @@ def version_fault(data: Mapping[str, Json]) -> Fault | None:
     return None
 
 
-def _drafts(
+def drafts_of(
     document: Document, sections: Mapping[str, Section], problems: list[Problem]
 ) -> Iterator[tuple[Draft, Section]]:
-    """The entries of one file."""
+    """The entries of one file, ``override`` still in them; what is no entry is added to ``problems``."""
     for name, content in document.data.items():
         if name == "schema_version":
             continue
