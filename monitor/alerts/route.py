@@ -2,21 +2,30 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from monitor.alerts import render, retry
-from monitor.model.alerts import Alert, Channel, Delivery, Level, Reason, Route
+from monitor.alerts import render, retry, silence
+from monitor.model.alerts import Alert, Channel, Delivery, DeliveryState, Level, Reason, Route
+from monitor.model.responses import Silence
 
 
 def route(
-    alerts: Sequence[Alert], *, routes: Sequence[Route], channels: Sequence[Channel], zone: str, now: datetime
+    alerts: Sequence[Alert],
+    *,
+    routes: Sequence[Route],
+    channels: Sequence[Channel],
+    silences: Sequence[Silence] = (),
+    zone: str,
+    now: datetime,
 ) -> tuple[Delivery, ...]:
     """One delivery per alert and channel, in the order of the alerts, then of the channels.
 
-    A correction goes wherever the alerts that it corrects were routed, whatever its own level.
+    A correction goes wherever the alerts that it corrects were routed, whatever its own level. What is silenced
+    is there too, dropped, with the reason.
     """
     return tuple(
-        _delivery(alert, channel.id, zone=zone, now=now)
+        _silenced(_delivery(alert, channel.id, zone=zone, now=now), silence.find(alert, silences, now=now))
         for alert in alerts
         for channel in channels
         if any(channel.id in r.to and _matches(r, alert) for r in routes)
@@ -42,6 +51,12 @@ def _faces(alert: Alert) -> tuple[tuple[Level, Reason], ...]:
     levels = [Level(value) for name, value in alert.labels if name == "corrects_level"]
     reasons = [Reason(value) for name, value in alert.labels if name == "corrects_reason"]
     return ((alert.level, alert.reason), *((level, reason) for level in levels for reason in reasons))
+
+
+def _silenced(delivery: Delivery, by: Silence | None) -> Delivery:
+    if by is None:
+        return delivery
+    return replace(delivery, state=DeliveryState.DROPPED, next_try_at=None, last_reason=silence.says(by))
 
 
 def _delivery(alert: Alert, channel: str, *, zone: str, now: datetime) -> Delivery:

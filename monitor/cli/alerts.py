@@ -1,6 +1,6 @@
-"""``alerts``: what people were told."""
+"""``alerts``: what people were told, and what they say of it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,10 +12,19 @@ from monitor.cli.options import (
     SinceOption,
     open_app,
     parse_border,
+    parse_by,
     parse_since,
 )
 from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
+from monitor.model.responses import Worth
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+    from monitor.model.alerts import Alert
+
+By = Annotated[str | None, typer.Option("--by", help="Who; your login name if you don't say.")]
+Which = Annotated[str, typer.Argument(help="Its id, or the beginning of it.")]
 
 app = typer.Typer(help="What people were told, and why.", no_args_is_help=True)
 
@@ -51,22 +60,84 @@ def list_alerts(
 @app.command("show")
 def show_alert(
     context: typer.Context,
-    alert: Annotated[str, typer.Argument(help="Its id, or the beginning of it.")],
+    alert: Which,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
     """Shows one alert as it was sent, and what became of each of its deliveries."""
     from monitor.pipeline import shapes
 
     with open_app(context) as app_:
-        found = app_.store.alert(alert)
-        if found is None:
-            raise UsageError(f"no alert {alert}; see border-monitor alerts list")
+        found = _alert(app_, alert)
         deliveries = [shapes.delivery(d) for d in app_.store.deliveries(state=None, alert=found.id, limit=100)]
-    if fmt is Format.TABLE:
-        output.write(f"{found.headline}\n\n{found.body}\n")
-        for row in deliveries:
-            output.write(
-                f"  {row['channel']}: {row['state']} after {row['attempts']} attempts {row['last_reason'] or ''}".rstrip()
-            )
-    else:
-        output.emit([{**shapes.alert(found), "body": found.body, "deliveries": deliveries}], [], fmt=fmt)
+        seen = [shapes.acknowledgement(each) for each in app_.store.acknowledgements(found.id)]
+        rated = [shapes.rating(each) for each in app_.store.ratings(found.id)]
+        show = output.when(app_.settings.zone)
+    if fmt is not Format.TABLE:
+        whole = {"body": found.body, "deliveries": deliveries, "acknowledgements": seen, "ratings": rated}
+        output.emit([{**shapes.alert(found), **whole}], [], fmt=fmt)
+        return
+    output.write(f"{found.headline}\n\n{found.body}\n")
+    for row in deliveries:
+        output.write(f"  {_fate(row)}")
+    for row in seen:
+        output.write(f"  acknowledged by {output.cell(row['by'])}, {show(row['at'])}")
+    for row in rated:
+        output.write(f"  {row['worth']}, says {output.cell(row['by'])} {output.cell(row['note'])}".rstrip())
+
+
+@app.command("ack")
+def acknowledge(context: typer.Context, alert: Which, by: By = None) -> None:
+    """Says that you have seen an alert."""
+    from monitor.model.responses import Acknowledgement
+
+    with open_app(context) as app_:
+        found, who = _alert(app_, alert), parse_by(by)
+        app_.store.record_acknowledgement(Acknowledgement(alert=found.id, by=who, at=app_.clock.now()))
+    output.write(f"{found.id}: acknowledged by {output.cell(who)}")
+
+
+@app.command("rate")
+def rate(
+    context: typer.Context,
+    alert: Which,
+    worth: Annotated[Worth, typer.Argument(help="What it was worth.")],
+    by: By = None,
+    note: Annotated[str, typer.Option(help="What to remember of it.")] = "",
+) -> None:
+    """Says what an alert was worth; saying it again replaces what you said."""
+    from monitor.model.responses import Rating
+
+    with open_app(context) as app_:
+        found, who = _alert(app_, alert), parse_by(by)
+        given = Rating(alert=found.id, worth=worth, by=who, at=app_.clock.now(), note=note.strip())
+        app_.store.record_rating(given)
+    output.write(f"{found.id}: {worth}, says {output.cell(who)}")
+
+
+@app.command("ratings")
+def list_ratings(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
+    """Sums up what alerts were worth, by level and reason."""
+    from monitor.pipeline import respond
+
+    with open_app(context) as app_:
+        given = app_.store.ratings()
+        rated = {each.alert: _alert(app_, each.alert) for each in given}
+        sums = respond.tallies(given, rated)
+    rows = [
+        {"level": each.level, "reason": each.reason, **{worth.value: each.counts.get(worth, 0) for worth in Worth}}
+        for each in sums
+    ]
+    columns: list[output.Column] = [(name, pick(name)) for name in ("level", "reason", *Worth)]
+    output.emit(rows, columns, fmt=fmt, empty="no ratings")
+
+
+def _alert(app_: "App", wanted: str) -> "Alert":
+    found = app_.store.alert(wanted)
+    if found is None:
+        raise UsageError(f"no alert {wanted}; see border-monitor alerts list")
+    return found
+
+
+def _fate(row: output.Row) -> str:
+    """What became of a delivery, in a line."""
+    return f"{row['channel']}: {row['state']} after {row['attempts']} attempts {row['last_reason'] or ''}".rstrip()

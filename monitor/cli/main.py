@@ -20,6 +20,7 @@ from monitor.cli import (
     reading,
     rules,
     service,
+    silences,
 )
 from monitor.cli.options import Options
 from monitor.errors import ConfigError, UnavailableError, UsageError
@@ -72,6 +73,7 @@ for name, group in (
     ("incidents", incidents.app),
     ("borders", borders.app),
     ("alerts", alerts.app),
+    ("silence", silences.app),
     ("deliveries", deliveries.app),
     ("channels", deliveries.channels),
     ("feeds", feeds.app),

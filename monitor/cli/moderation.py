@@ -4,13 +4,12 @@ Each command is a ruling in a log: it says first what it changes, is recorded wi
 daemon needn't be stopped.
 """
 
-import getpass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from monitor.cli import output
-from monitor.cli.options import BorderOption, FormatOption, open_app, parse_border
+from monitor.cli.options import BorderOption, FormatOption, open_app, parse_border, parse_by
 from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
 from monitor.model.incidents import Incident
@@ -41,7 +40,7 @@ def merge(
 
     with open_app(context) as app:
         ours, theirs = _incident(app, incident), _incident(app, other)
-        wanted = moderate.merging(ours, theirs, by=_who(by), because=_said(because), at=app.clock.now())
+        wanted = moderate.merging(ours, theirs, by=parse_by(by), because=_said(because), at=app.clock.now())
         _rule(app, wanted, dry_run=dry_run)
 
 
@@ -59,7 +58,7 @@ def split(
     with open_app(context) as app:
         ours = _incident(app, incident)
         items = {found.id if (found := app.store.item(name)) else name for name in item}
-        wanted = moderate.splitting(ours, items, by=_who(by), because=_said(because), at=app.clock.now())
+        wanted = moderate.splitting(ours, items, by=parse_by(by), because=_said(because), at=app.clock.now())
         _rule(app, wanted, dry_run=dry_run)
 
 
@@ -104,7 +103,7 @@ def pin(
         ours, given = _incident(app, incident), pins.parse(field, value, app.loaded.rulebook)
         if isinstance(given, moderate.Refused):
             raise UsageError(given.reason)
-        drafted = moderate.ruling(Verdict.PIN, ours, by=_who(by), because=because or "", at=app.clock.now())
+        drafted = moderate.ruling(Verdict.PIN, ours, by=parse_by(by), because=because or "", at=app.clock.now())
         _rule(app, moderate.identified(replace(drafted, pin=given)), dry_run=dry_run)
 
 
@@ -122,7 +121,7 @@ def lift(
         log = app.store.rulings()
         _rule(
             app,
-            moderate.lifting(log, ruling, by=_who(by), because=because or "", at=app.clock.now()),
+            moderate.lifting(log, ruling, by=parse_by(by), because=because or "", at=app.clock.now()),
             dry_run=dry_run,
         )
 
@@ -158,7 +157,7 @@ def _about(
 
     with open_app(context) as app:
         ours = _incident(app, incident)
-        wanted = moderate.ruling(verdict, ours, by=_who(by), because=because, at=app.clock.now())
+        wanted = moderate.ruling(verdict, ours, by=parse_by(by), because=because, at=app.clock.now())
         _rule(app, wanted, dry_run=dry_run)
 
 
@@ -197,16 +196,6 @@ def _incident(app: "App", wanted: str) -> Incident:
     if found is None:
         raise UsageError(f"no incident {wanted}; see border-monitor incidents list")
     return found
-
-
-def _who(by: str | None) -> str:
-    """The login name is asked for here, at the edge, and nowhere else."""
-    if by is not None and by.strip():
-        return by.strip()
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError) as error:
-        raise UsageError("your login has no name: say who rules with --by") from error
 
 
 def _said(text: str) -> str:

@@ -1,5 +1,6 @@
 """The global options, the options that listings share, and the way from them to an application."""
 
+import getpass
 import logging
 import re
 from dataclasses import dataclass
@@ -79,3 +80,13 @@ def parse_border(text: str | None) -> str | None:
     if len(sides) != len(("a", "b")) or not all(re.fullmatch("[A-Z]{2}", side) for side in sides):
         raise UsageError(f"--border {text}: a border is two country codes, such as IR-PK")
     return "-".join(sides)
+
+
+def parse_by(text: str | None) -> str:
+    """Who gives a command: the name given, or the login name, which is asked for here, at the edge, and nowhere else. Raises UsageError."""
+    if text is not None and text.strip():
+        return text.strip()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise UsageError("your login has no name: say who you are with --by") from error

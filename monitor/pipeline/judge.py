@@ -17,6 +17,7 @@ from monitor.model.alerts import Alert, Channel, Delivery, Reason, Route
 from monitor.model.assessments import Assessment, State, Transition
 from monitor.model.incidents import Incident
 from monitor.model.lexicon import EventType
+from monitor.model.responses import Silence
 from monitor.model.rulebook import Actor, Rulebook
 from monitor.pipeline.desk_rules import DeskRules
 from monitor.pipeline.ports import NO_BORDER, Case, Outcome
@@ -96,7 +97,7 @@ class Judge:
             firings=assessment.firings,
             transitions=transitions(case.told, assessment, now=now),
             alerts=alerts,
-            deliveries=self._deliveries(alerts, now=now),
+            deliveries=self._deliveries(alerts, case.silences, now=now),
             dirties=self._dirties(case, incidents),
         )
 
@@ -139,8 +140,12 @@ class Judge:
         )
         return tuple(replace(alert, reason=Reason.SUMMARY) for alert in alerts) if first_look else alerts
 
-    def _deliveries(self, alerts: tuple[Alert, ...], *, now: datetime) -> tuple[Delivery, ...]:
-        return routing.route(alerts, routes=self._routes, channels=self._channels, zone=self._zone, now=now)
+    def _deliveries(
+        self, alerts: tuple[Alert, ...], silences: Sequence[Silence], *, now: datetime
+    ) -> tuple[Delivery, ...]:
+        return routing.route(
+            alerts, routes=self._routes, channels=self._channels, silences=silences, zone=self._zone, now=now
+        )
 
     def _with_next_check(
         self,

@@ -26,6 +26,7 @@ from monitor.model.moderation import Ruling
 from monitor.model.outlets import Feed
 from monitor.model.queries import Facet, IncidentQuery, Sort
 from monitor.model.reports import Reading, Report
+from monitor.model.responses import Silence
 from monitor.model.rules import RuleMatch
 
 NO_BORDER = "none"
@@ -101,7 +102,7 @@ class Case:
     border that the store has; ``withdrawn`` are items that their outlet deleted without a word; ``coverage`` and ``silent_since`` say whose feeds
     speak, ``heard_until`` when the next side falls silent if nothing is heard of it. ``quiet_until``
     is the end of a first start's warm-up, past or to come. ``matches`` are the desk's rules that matched what was read lately, ``items`` the
-    texts that such rules ask for. ``lease`` is the token that the writing must hold.
+    texts that such rules ask for; ``silences`` those that haven't ended. ``lease`` is the token that the writing must hold.
     """
 
     border: str
@@ -121,6 +122,7 @@ class Case:
     quiet_until: datetime | None = None
     matches: tuple[RuleMatch, ...] = ()
     items: tuple[Item, ...] = ()
+    silences: tuple[Silence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from monitor.model.incidents import Claim, Incident, Version
 from monitor.model.items import Item
 from monitor.model.moderation import Pin, Ruling
 from monitor.model.reports import Count, Mention, Party, PlacePoint, Reading, Report, Span
+from monitor.model.responses import Acknowledgement, Rating, Silence
 from monitor.rules.matching import Match
 
 Shape = dict[str, Any]
@@ -295,6 +296,31 @@ def delivery(value: Delivery) -> Shape:
         "next_try_at": instant(value.next_try_at),
         "last_reason": value.last_reason,
     }
+
+
+def silence(value: Silence) -> Shape:
+    """A silence."""
+    return {
+        "id": value.id,
+        "at": instant(value.at),
+        "until": instant(value.until),
+        "borders": list(value.borders),
+        "levels": [level.value for level in value.levels],
+        "reasons": [reason.value for reason in value.reasons],
+        "labels": [f"{name}={label}" for name, label in value.labels],
+        "by": value.by,
+        "because": value.because,
+    }
+
+
+def acknowledgement(value: Acknowledgement) -> Shape:
+    """That somebody has seen an alert."""
+    return {"by": value.by, "at": instant(value.at)}
+
+
+def rating(value: Rating) -> Shape:
+    """What somebody says that an alert was worth."""
+    return {"worth": value.worth.value, "by": value.by, "at": instant(value.at), "note": value.note}
 
 
 def replay_item(item: Item, reading: Reading | None, incidents: Mapping[str, Sequence[str]]) -> Shape:

@@ -17,6 +17,7 @@ from monitor.adapters.store.moderating import Moderating
 from monitor.adapters.store.pushing import Pushing
 from monitor.adapters.store.querying import Querying
 from monitor.adapters.store.reading import ReadingItems
+from monitor.adapters.store.responding import Responding
 from monitor.adapters.store.schema import SHIPPED, Migrations, Upgrade
 from monitor.adapters.store.searching import Searching
 from monitor.adapters.store.upkeep import Upkeep, back_up, back_up_dated, copy_store, restore
@@ -24,7 +25,9 @@ from monitor.adapters.store.upkeep import Upkeep, back_up, back_up_dated, copy_s
 __all__ = ["SqlStore", "Upgrade", "back_up", "back_up_dated", "copy_store", "open_store", "restore", "upgrade"]
 
 
-class SqlStore(Collecting, Pushing, ReadingItems, Assessing, Moderating, Delivering, Querying, Searching, Upkeep):
+class SqlStore(
+    Collecting, Pushing, ReadingItems, Assessing, Moderating, Responding, Delivering, Querying, Searching, Upkeep
+):
     """Implements ``monitor.pipeline.ports.Store``. Safe to use from several threads; close it (or use it as a context) when done."""
 
     def __init__(self, engines: Engines) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, or_
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, judged, moderating, outcomes
+from monitor.adapters.store import codec, judged, moderating, outcomes, responding
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import AlertRow, BorderRow, IncidentRow, ItemRow, ReportRow, RuleMatchRow
 from monitor.model.alerts import Alert
@@ -81,6 +81,7 @@ class Assessing:
                 rulings=moderating.rulings_of(connection, border),
                 borders=_lanes(connection),
                 matches=_matches(connection, border, now=now),
+                silences=responding.silences_of(connection, ending_after=now),
             )
 
     def record_outcome(self, outcome: Outcome, *, now: datetime) -> bool:

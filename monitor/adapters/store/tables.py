@@ -431,3 +431,33 @@ class AttemptRow(Row, table=True):
     delivery: str = Field(sa_column=Column(ForeignKey("deliveries.key"), primary_key=True))
     number: int = Field(primary_key=True)
     body: str = Field(sa_column=_body())
+
+
+class SilenceRow(Row, table=True):
+    """What a desk doesn't want to be told until then; those that have ended stay."""
+
+    __tablename__ = "silences"
+    __table_args__ = (Index("ix_silences_until", "until"),)
+    id: str = Field(primary_key=True)
+    until: datetime = Field(sa_column=_time())
+    body: str = Field(sa_column=_body())
+
+
+class AcknowledgementRow(Row, table=True):
+    """Somebody has seen an alert."""
+
+    __tablename__ = "acknowledgements"
+    alert: str = Field(sa_column=Column(ForeignKey("alerts.id"), primary_key=True))
+    by: str = Field(primary_key=True)
+    at: datetime = Field(sa_column=_time())
+    body: str = Field(sa_column=_body())
+
+
+class RatingRow(Row, table=True):
+    """What somebody says an alert was worth."""
+
+    __tablename__ = "ratings"
+    alert: str = Field(sa_column=Column(ForeignKey("alerts.id"), primary_key=True))
+    by: str = Field(primary_key=True)
+    at: datetime = Field(sa_column=_time())
+    body: str = Field(sa_column=_body())

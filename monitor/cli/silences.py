@@ -1,0 +1,122 @@
+"""``silence add list expire``: what a desk doesn't want to be told for a while."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli import output
+from monitor.cli.options import FormatOption, open_app, parse_border, parse_by
+from monitor.cli.output import Format, pick
+from monitor.errors import UsageError
+from monitor.model.alerts import Level, Reason
+
+if TYPE_CHECKING:
+    from monitor.model.responses import Silence
+
+app = typer.Typer(help="What not to tell for a while.", no_args_is_help=True)
+
+
+@app.command("add")
+def add(
+    context: typer.Context,
+    duration: Annotated[str, typer.Option("--for", help="How long, such as 4h or 30m.")],
+    border: Annotated[list[str] | None, typer.Option(help="Of this border; none for what has no border.")] = None,
+    level: Annotated[list[Level] | None, typer.Option(help="Of this level.")] = None,
+    reason: Annotated[list[Reason] | None, typer.Option(help="For this reason.")] = None,
+    label: Annotated[list[str] | None, typer.Option(help="With this label: rule=ID, or team=logistics.")] = None,
+    comment: Annotated[str, typer.Option(help="Why; it is shown with what was silenced.")] = "",
+    by: Annotated[str | None, typer.Option("--by", help="Who; your login name if you don't say.")] = None,
+) -> None:
+    """Sends nothing of what matches every option given; an option given twice takes either.
+
+    Silenced alerts are kept and say so. A correction goes out all the same, unless --level correction is given.
+    """
+    from monitor.alerts import silence
+    from monitor.model.responses import Silence
+
+    with open_app(context) as app_:
+        now = app_.clock.now()
+        drafted = Silence(
+            id="",
+            by=parse_by(by),
+            because=comment.strip(),
+            at=now,
+            until=_end(duration, now=now),
+            borders=tuple(found for name in border or () if (found := parse_border(name))),
+            levels=tuple(level or ()),
+            reasons=tuple(reason or ()),
+            labels=tuple(_label(text) for text in label or ()),
+        )
+        if not silence.is_about_something(drafted):
+            raise UsageError("this would silence everything: say of what, with --border, --level, --reason or --label")
+        made = silence.identified(drafted)
+        app_.store.record_silence(made)
+        show = output.when(app_.settings.zone)
+    output.write(f"silenced {made.id} until {show(made.until.isoformat())}: {output.cell(_about(made))}")
+
+
+@app.command("list")
+def list_silences(
+    context: typer.Context,
+    everything: Annotated[bool, typer.Option("--all", help="Those that have ended, too.")] = False,
+    fmt: FormatOption = Format.TABLE,
+) -> None:
+    """Lists silences, the first to end first."""
+    from monitor.pipeline import shapes
+
+    with open_app(context) as app_:
+        now = app_.clock.now()
+        found = app_.store.silences(ending_after=None if everything else now)
+        rows = [{**shapes.silence(each), "in_force": each.holds(now), "about": _about(each)} for each in found]
+        show = output.when(app_.settings.zone)
+    columns: list[output.Column] = [
+        ("id", pick("id")),
+        ("until", lambda r: show(r["until"])),
+        ("in force", pick("in_force")),
+        ("about", pick("about")),
+        ("by", pick("by")),
+        ("why", pick("because")),
+    ]
+    output.emit(rows, columns, fmt=fmt, empty="no silences")
+
+
+@app.command("expire")
+def expire(
+    context: typer.Context, wanted: Annotated[str, typer.Argument(metavar="ID", help="Its id, or the beginning of it.")]
+) -> None:
+    """Ends a silence now. What it kept back stays unsent; see deliveries retry."""
+    from monitor.alerts import silence
+
+    with open_app(context) as app_:
+        now = app_.clock.now()
+        found = [each for each in app_.store.silences(ending_after=now) if each.id.startswith(wanted)]
+        if len(found) != 1:
+            raise UsageError(f"{'several silences begin' if found else 'no silence in force begins'} with {wanted}")
+        app_.store.record_silence(silence.expired(found[0], now=now))
+    output.write(f"{found[0].id}: expired")
+
+
+def _end(duration: str, *, now: datetime) -> datetime:
+    from monitor.rules.units import parse_duration
+
+    try:
+        length = parse_duration(duration)
+    except ValueError as error:
+        raise UsageError(f"--for {error}") from error
+    if not length:
+        raise UsageError("--for 0 silences nothing")
+    return now + length
+
+
+def _label(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals and value):
+        raise UsageError(f"--label {text}: a label is a name and a value, such as team=logistics")
+    return name, value
+
+
+def _about(silence: "Silence") -> str:
+    labels = tuple(f"{name}={label}" for name, label in silence.labels)
+    parts = (silence.borders, silence.levels, silence.reasons, labels)
+    return ", ".join(" or ".join(names) for names in parts if names)

@@ -1,0 +1,68 @@
+"""A desk answers its alerts: it wants none for a while, has seen one, and says what they were worth."""
+
+from tests.support.desk import Desk
+
+
+def first_alert(desk: Desk) -> str:
+    return str(desk.read("alerts", "list")[-1]["id"])
+
+
+def test_a_silence_is_made_listed_heeded_and_expired(desk: Desk) -> None:
+    """What it keeps back says whose silence it was; a correction is owed, and kept back only when its level is named."""
+    assert desk.run("silence", "add", "--for", "4h").code == 2
+    assert desk.run("silence", "add", "--for", "soon", "--border", "IR-PK").code == 2
+    assert desk.run("silence", "add", "--for", "4h", "--label", "logistics").code == 2
+    add = ("silence", "add", "--for", "4h", "--by", "amina", "--comment", "an exercise")
+    wide = desk.run(*add, "--border", "pk-ir")
+    assert wide.code == 0, wide.err
+    strikes = desk.strikes()
+    assert desk.run("incidents", "retract", strikes["PK"]["id"], "--because", "a gas leak").code == 0
+    (told,) = [d for d in desk.read("deliveries", "list") if d["alert"] == correction(desk)]
+    assert told["state"] == "pending"
+
+    narrow = desk.run(*add, "--level", "correction", "--level", "notice")
+    assert narrow.code == 0, narrow.err
+    assert [(s["levels"], s["in_force"]) for s in desk.read("silence", "list")] == [
+        ([], True),
+        (["correction", "notice"], True),
+    ]
+    assert desk.run("incidents", "retract", strikes["IR"]["id"], "--because", "another leak").code == 0
+    held = correction(desk)
+    assert "desk: dropped after 0 attempts silenced by amina until" in desk.run("alerts", "show", held).out
+    (kept,) = [d for d in desk.read("deliveries", "list") if (d["alert"], d["channel"]) == (held, "desk")]
+    assert kept["last_reason"].endswith("): an exercise")
+
+    for silence in desk.read("silence", "list"):
+        assert desk.run("silence", "expire", silence["id"][:6]).code == 0
+    assert desk.read("silence", "list") == []
+    assert [s["in_force"] for s in desk.read("silence", "list", "--all")] == [False, False]
+    assert desk.run("silence", "expire", "s").code == 2
+    assert desk.run("deliveries", "retry", kept["key"]).code == 0
+    (sent,) = [d for d in desk.read("deliveries", "list") if d["key"] == kept["key"]]
+    assert sent["state"] == "pending"
+
+
+def correction(desk: Desk) -> str:
+    """The latest one."""
+    return next(str(a["id"]) for a in desk.read("alerts", "list") if a["level"] == "correction")
+
+
+def test_an_alert_is_acknowledged_and_rated_and_the_sums_are_seen(desk: Desk) -> None:
+    """The first to see it has seen it; of what one person says of an alert the last word counts."""
+    alert = first_alert(desk)
+    for by in ("amina", "amina", "bo"):
+        assert desk.run("alerts", "ack", alert[:8], "--by", by).code == 0
+    assert desk.run("alerts", "rate", alert, "noise", "--by", "amina").code == 0
+    assert desk.run("alerts", "rate", alert, "useful", "--by", "amina", "--note", "on the air in a minute").code == 0
+    assert desk.run("alerts", "rate", alert, "wrong", "--by", "bo").code == 0
+    assert desk.run("alerts", "rate", alert, "nice", "--by", "bo").code == 2
+    assert desk.run("alerts", "ack", "nobody").code == 2
+    (shown,) = desk.read("alerts", "show", alert)
+    assert [each["by"] for each in shown["acknowledgements"]] == ["amina", "bo"]
+    assert {(r["by"], r["worth"]) for r in shown["ratings"]} == {("amina", "useful"), ("bo", "wrong")}
+    (sums,) = desk.read("alerts", "ratings")
+    assert (sums["useful"], sums["noise"], sums["wrong"]) == (1, 0, 1)
+    assert (sums["level"], sums["reason"]) == (shown["level"], shown["reason"])
+    lines = desk.run("alerts", "show", alert).out
+    assert "acknowledged by bo" in lines
+    assert "useful, says amina on the air in a minute" in lines

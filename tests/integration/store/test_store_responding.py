@@ -1,0 +1,62 @@
+"""What people answer to alerts is kept, on both databases."""
+
+from dataclasses import replace
+
+from monitor.adapters.store import SqlStore
+from monitor.model.alerts import DeliveryState, Level
+from monitor.model.responses import Acknowledgement, Rating, Silence, Worth
+from tests.support.store import MINUTE, NOW, alert, assess, delivery
+
+SILENCE = Silence(
+    id="s1",
+    by="amina",
+    because="an exercise",
+    at=NOW,
+    until=NOW + 9 * MINUTE,
+    levels=(Level.WATCH,),
+    labels=(("rule", "x"),),
+)
+
+
+def test_a_case_has_the_silences_that_have_not_ended(store: SqlStore) -> None:
+    """Expired ones stay in the list."""
+    later = replace(SILENCE, id="s0", until=NOW + 20 * MINUTE)
+    store.record_silence(SILENCE)
+    store.record_silence(later)
+    assert store.case("EC-PE", now=NOW).silences == (SILENCE, later)
+    assert store.case("EC-PE", now=NOW + 9 * MINUTE).silences == (later,)
+    ended = replace(later, until=NOW + MINUTE)
+    store.record_silence(ended)
+    assert store.case("EC-PE", now=NOW + 9 * MINUTE).silences == ()
+    assert store.silences() == [ended, SILENCE]
+    assert store.silences(ending_after=NOW + MINUTE) == [SILENCE]
+
+
+def test_a_delivery_that_is_dropped_when_it_is_made_is_never_claimed(store: SqlStore) -> None:
+    """It holds nothing up, and can be sent by hand after all."""
+    kept_back = delivery("a", state=DeliveryState.DROPPED, last_reason="silenced by amina")
+    assert assess(store, deliveries=(kept_back, delivery("b")))
+    (claimed,) = store.claim_deliveries("desk", now=NOW, lease=MINUTE, limit=9)
+    assert claimed.alert == "b"
+    (shown,) = store.deliveries(state=DeliveryState.DROPPED, alert="a", limit=9)
+    assert shown.last_reason == "silenced by amina"
+    assert store.set_delivery_state(shown.key, DeliveryState.PENDING, now=NOW)
+    assert [d.alert for d in store.claim_deliveries("desk", now=NOW, lease=MINUTE, limit=9)] == ["a"]
+
+
+def test_the_first_acknowledgement_and_the_last_rating_of_a_person_count(store: SqlStore) -> None:
+    """Each person for themselves; in order of time."""
+    assert assess(store, alerts=(alert("a"), alert("b")))
+    seen = Acknowledgement(alert="a", by="amina", at=NOW)
+    for each in (seen, replace(seen, by="bo", at=NOW + MINUTE), replace(seen, at=NOW + 5 * MINUTE)):
+        store.record_acknowledgement(each)
+    assert store.acknowledgements("a") == [seen, replace(seen, by="bo", at=NOW + MINUTE)]
+    assert store.acknowledgements("b") == []
+
+    useful = Rating(alert="a", worth=Worth.USEFUL, by="amina", at=NOW, note="in time")
+    noise = replace(useful, worth=Worth.NOISE, at=NOW + MINUTE, note="")
+    other = replace(useful, alert="b", at=NOW)
+    for rating in (useful, other, noise):
+        store.record_rating(rating)
+    assert store.ratings("a") == [noise]
+    assert store.ratings() == [other, noise]
