@@ -4,22 +4,36 @@ Decides how firings, score, states, outlook and coverage come together. The step
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.escalation import coverage as coverages
 from monitor.escalation import facts, fire, outlook, score, world
 from monitor.escalation import ladder as rungs
+from monitor.escalation.checkpoint import REACH, Checkpoint
 from monitor.escalation.facts import Fact
 from monitor.escalation.kinds.scene import Scene
-from monitor.escalation.standing import Force
-from monitor.model.assessments import Assessment, Coverage, Firing, State, Trend
+from monitor.escalation.past import Past, remember
+from monitor.escalation.standing import EPOCH, Force
+from monitor.model.assessments import Assessment, Coverage, Firing, State, Trend, Unknown
 from monitor.model.incidents import Incident
 from monitor.model.indicators import IndicatorKind, Ladder
 from monitor.model.rulebook import Rulebook
 
 DAY = timedelta(hours=24)
 """The span of momentum: M = E(t) - E(t - 24 h)."""
+
+
+UNKNOWN_FOR = timedelta(days=30)
+"""How long what couldn't be judged of an act is shown: as long as the longest relation between acts looks back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """An assessment, and where the next one may go on from (None: from nowhere but the beginning)."""
+
+    assessment: Assessment
+    checkpoint: Checkpoint | None = None
 
 
 def assess(
@@ -38,26 +52,65 @@ def assess(
     would have run out and steps down that would have been taken since it fell silent wait; ``silent_since`` says since when, else it
     is the least time after which a side is called stale. ``next_check_at`` is later than ``now``, or None when time alone changes nothing.
     """
-    known = world.world(border, rulebook)
-    seen = facts.facts(incidents, known, now=now)
-    scene = Scene(world=known, facts=seen, elsewhere=tuple(elsewhere), rulebook=rulebook, now=now)
     held_from = _held_from(coverage, silent_since, now)
-    all_firings, unknown = fire.fire(scene)
+    course = go_on(border, incidents, rulebook=rulebook, now=now, elsewhere=elsewhere, held_from=held_from)
+    return replace(course.assessment, coverage=tuple(coverage))
+
+
+def go_on(
+    border: str,
+    incidents: Sequence[Incident],
+    *,
+    rulebook: Rulebook,
+    now: datetime,
+    elsewhere: Sequence[Incident] = (),
+    held_from: datetime | None = None,
+    after: Checkpoint | None = None,
+) -> Course:
+    """The same, from a checkpoint on: of the incidents, those that began at ``after.looks_back_to`` or later are enough.
+
+    It must be of the same rulebook, and good: nothing that began before ``after.good_until`` may have changed. ``held_from``: since when a
+    side has been silent. The new checkpoint is as recent as can be; while a side is silent none is made beyond that.
+    """
+    known = world.world(border, rulebook)
+    recent = incidents if after is None else [i for i in incidents if i.started_at >= after.looks_back_to]
+    seen = facts.facts(recent, known, now=now)
+    past = after.past if after else Past()
+    scene = Scene(world=known, facts=seen, elsewhere=tuple(elsewhere), rulebook=rulebook, now=now, past=past)
+    all_firings, unknown = fire.fire(scene, after)
     firings = _running(all_firings, rulebook, held_from)
+    forces = (*(after.forces if after else ()), *_forces(firings, seen, rulebook.ladder, after=after))
     course = rungs.walk(
         border,
         firings,
-        forces=_forces(firings, seen, rulebook.ladder),
+        forces=forces,
         ladder=rulebook.ladder,
         now=now,
         held_from=held_from,
+        begun=(after.standing, after.history) if after else None,
+        mark_until=min(at for at in (now - REACH, held_from) if at is not None),
     )
+    assessment = _assessment(border, course, firings, facts=seen, rulebook=rulebook, now=now)
+    shown = tuple(u for u in unknown if u.at is None or u.at > now - UNKNOWN_FOR)
+    return Course(
+        assessment=replace(assessment, unknown=shown),
+        checkpoint=_checkpoint(border, course, scene, firings=firings, forces=forces, unknown=unknown),
+    )
+
+
+def _assessment(
+    border: str,
+    course: rungs.Course,
+    firings: Sequence[Firing],
+    *,
+    facts: Sequence[Fact],
+    rulebook: Rulebook,
+    now: datetime,
+) -> Assessment:
     standing = tuple(f for f in firings if f.at <= now and (f.until is None or f.until > now))
-    heat, momentum = (
-        score.score(standing, now),
-        score.score(standing, now) - score.score(_until(firings, now - DAY), now - DAY),
-    )
-    reasons = outlook.outlook(standing, seen, ladder=rulebook.ladder, now=now)
+    heat = score.score(standing, now)
+    momentum = heat - score.score(_until(firings, now - DAY), now - DAY)
+    reasons = outlook.outlook(standing, facts, ladder=rulebook.ladder, now=now)
     return Assessment(
         border=border,
         at=now,
@@ -70,12 +123,36 @@ def assess(
         history=course.history,
         firings=standing,
         ledger=score.ledger(standing, now, top=rulebook.ladder.ledger),
-        unknown=unknown,
         absent=_absent(course.state, standing, rulebook=rulebook, now=now),
-        coverage=tuple(coverage),
         since=course.history[-1].at if course.history else None,
         because=course.history[-1].because if course.history else (),
         next_check_at=course.next_change_at,
+    )
+
+
+def _checkpoint(
+    border: str,
+    course: rungs.Course,
+    scene: Scene,
+    *,
+    firings: Sequence[Firing],
+    forces: Sequence[Force],
+    unknown: Sequence[Unknown],
+) -> Checkpoint | None:
+    """What is settled where the walk was marked."""
+    if course.mark is None or course.mark.at == EPOCH:
+        return None
+    at = course.mark.at
+    settled = [fact for fact in scene.facts if fact.at <= at]
+    return Checkpoint(
+        border=border,
+        at=at,
+        standing=course.mark,
+        past=remember(scene.past, settled, scene.rulebook.indicators),
+        firings=tuple(f for f in firings if f.at <= at and not fire.is_flag(f)),
+        unknown=tuple(u for u in unknown if u.at is not None and at - UNKNOWN_FOR < u.at <= at),
+        forces=tuple(force for force in forces if force.at <= at),
+        history=tuple(t for t in course.history if t.at <= at),
     )
 
 
@@ -120,12 +197,14 @@ def _until(firings: Sequence[Firing], at: datetime) -> tuple[Firing, ...]:
     return tuple(f for f in firings if f.at <= at)
 
 
-def _forces(firings: Sequence[Firing], seen: Sequence[Fact], rules: Ladder) -> tuple[Force, ...]:
-    """State force, sure enough to interrupt quiet, in order of time."""
+def _forces(
+    firings: Sequence[Firing], seen: Sequence[Fact], rules: Ladder, *, after: Checkpoint | None
+) -> tuple[Force, ...]:
+    """State force after the checkpoint, sure enough to interrupt quiet, in order of time."""
     by_incident = {fact.incident.id: fact for fact in seen}
     found = []
     for firing in firings:
-        fact = by_incident.get(firing.incident or "")
+        fact = by_incident.get(firing.incident or "") if after is None or firing.at > after.at else None
         if fact and firing.code in rules.force.any_codes and firing.confidence >= rules.force.confidence:
             gate = firing.code in rules.force.codes
             found.append(Force(at=firing.at, users=fact.users, gate=gate, because=firing.because))

@@ -3,10 +3,12 @@
 Decides what is left of each firing. Doesn't decide the families and their limits: those are data.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import itemgetter
 
 from monitor.model.assessments import Firing
 from monitor.model.indicators import Cap, Indicator
@@ -19,8 +21,8 @@ class _Spent:
     entries: list[tuple[datetime, float]] = field(default_factory=list)
 
     def within(self, cap: Cap, at: datetime) -> tuple[int, float]:
-        recent = [points for when, points in self.entries if at - cap.window < when <= at]
-        return len(recent), sum(recent)
+        recent = self.entries[bisect_right(self.entries, at - cap.window, key=itemgetter(0)) :]
+        return len(recent), sum(points for when, points in recent if when <= at)
 
 
 def order(firing: Firing) -> tuple[datetime, float, str, str]:
@@ -28,9 +30,17 @@ def order(firing: Firing) -> tuple[datetime, float, str, str]:
     return firing.at, -firing.confidence * firing.relevance * firing.chronic, firing.code, firing.incident or ""
 
 
-def trim(firings: Iterable[Firing], indicators: Mapping[str, Indicator]) -> tuple[Firing, ...]:
-    """Firings in order, their weights trimmed to what the caps leave; what is left of nothing is left out."""
+def trim(
+    firings: Iterable[Firing], indicators: Mapping[str, Indicator], *, after: Iterable[Firing] = ()
+) -> tuple[Firing, ...]:
+    """Firings in order, their weights trimmed to what the caps leave; what is left of nothing is left out.
+
+    ``after`` are earlier firings, trimmed already: they have used up their part.
+    """
     spent: defaultdict[tuple[str, str | None], _Spent] = defaultdict(_Spent)
+    for firing in after:
+        for cap in indicators[firing.indicator].caps:
+            spent[_key(cap, firing)].entries.append((firing.at, abs(firing.weight)))
     kept = []
     for firing in sorted(firings, key=order):
         caps = indicators[firing.indicator].caps

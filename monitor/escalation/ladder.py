@@ -5,12 +5,13 @@ nothing it does depends on where it stops, the history at any time is the beginn
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from monitor.escalation.gates import RULES, Step
-from monitor.escalation.standing import EPOCH, HEIGHT, HOUR, Force, Standing
+from monitor.escalation.standing import EPOCH, HEIGHT, HOUR, Force, Snapshot, Standing
 from monitor.model.assessments import Firing, State, Transition
 from monitor.model.indicators import Ladder
 
@@ -25,10 +26,14 @@ _Moment = tuple[Firing, bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """What came of a walk. ``next_change_at``: when time alone would change something, if nothing else happens."""
+    """What came of a walk. ``next_change_at``: when time alone would change something, if nothing else happens.
+
+    ``mark``: where it stood at the last moment that it stopped at within what was asked to be marked.
+    """
 
     history: tuple[Transition, ...] = ()
     next_change_at: datetime | None = None
+    mark: Snapshot | None = None
 
     @property
     def state(self) -> State:
@@ -44,23 +49,31 @@ def walk(
     ladder: Ladder,
     now: datetime,
     held_from: datetime | None = None,
+    begun: tuple[Snapshot, tuple[Transition, ...]] | None = None,
+    mark_until: datetime = EPOCH,
 ) -> Course:
     """The transitions until ``now``. From ``held_from`` on, the feeds are silent: nothing calms down by the passing of time.
 
-    ``firings`` and ``forces`` are in order of time; those after ``now`` are timers, and serve to say when to look again.
+    ``firings`` and ``forces`` are in order of time; those after ``now`` are timers, and serve to say when to look again. ``begun`` is where
+    a walk over the same beginning stood, with its transitions until then; ``mark_until`` asks for such a place, no later than that.
     """
     standing = Standing(ladder=ladder, firings=firings, forces=forces)
     waypoints = _waypoints(firings, forces, ladder)
     moments = _moments(firings)
     history: list[Transition] = []
-    position = 0
+    position, mark = 0, None
+    if begun:
+        standing.restore(begun[0])
+        history, position, mark = [*begun[1]], bisect_right(waypoints, begun[0].at), begun[0]
     while (at := _next(standing, waypoints, position)) != _FAR:
+        if standing.at <= mark_until < at:
+            mark = standing.snapshot()
         position += position < len(waypoints) and waypoints[position] == at
         steps = _visit(standing, at, moments=moments, held_from=held_from or _FAR)
         if at > now and (steps or at in moments):
-            return Course(history=tuple(history), next_change_at=at)
+            return Course(history=tuple(history), next_change_at=at, mark=mark)
         history += [_transition(border, at, old, step=step, score=standing.score) for old, step in steps]
-    return Course(history=tuple(history))
+    return Course(history=tuple(history), mark=standing.snapshot() if standing.at <= mark_until else mark)
 
 
 def _next(standing: Standing, waypoints: Sequence[datetime], position: int) -> datetime:
@@ -114,6 +127,8 @@ def _moments(firings: Sequence[Firing]) -> Mapping[datetime, Sequence[_Moment]]:
     """What begins and what ends at each time."""
     moments: dict[datetime, list[_Moment]] = {}
     for firing in firings:
+        if not firing.weight:
+            continue
         moments.setdefault(firing.at, []).append((firing, True))
         if firing.until is not None:
             moments.setdefault(firing.until, []).append((firing, False))
@@ -124,7 +139,7 @@ def _waypoints(firings: Sequence[Firing], forces: Sequence[Force], ladder: Ladde
     """The times at which something begins or ends, or a quiet that is counted from force or conciliation is full."""
     turn, frozen = ladder.turn, ladder.frozen.quiet_for
     waits = {w for w in (turn.agreement_quiet_for, turn.contact_quiet_for, ladder.settled_for, frozen) if w < _CENTURY}
-    times = {t for f in firings for t in (f.at, f.until) if t is not None}
+    times = {t for f in firings if f.weight for t in (f.at, f.until) if t is not None}
     times |= {force.at + wait for force in forces for wait in (timedelta(0), *waits)}
     if frozen < _CENTURY:
         times |= {f.at + frozen for f in firings if f.code in ladder.frozen.unless}

@@ -54,9 +54,14 @@ def ledger(firings: Sequence[Firing], at: datetime, *, top: int) -> tuple[Contri
 class Decay:
     """The unclipped sum as time goes on: firings come and go, everything else decays. Time only goes forward."""
 
-    def __init__(self) -> None:
-        self._sums: defaultdict[float, float] = defaultdict(float)
-        self._at: datetime | None = None
+    def __init__(self, sums: Iterable[tuple[float, float]] = (), at: datetime | None = None) -> None:
+        self._sums: defaultdict[float, float] = defaultdict(float, sums)
+        self._at = at
+
+    @property
+    def sums(self) -> tuple[tuple[float, float], ...]:
+        """What is left by half-life."""
+        return tuple(self._sums.items())
 
     def advance(self, at: datetime) -> None:
         """Let everything decay to a time."""

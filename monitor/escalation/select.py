@@ -1,6 +1,7 @@
 """Whether a fact is one that a selector means. Decides nothing else; an empty selector means every fact."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -38,6 +39,16 @@ def any_of(selectors: Sequence[Selector], fact: Fact) -> bool:
 def before(facts: Iterable[Fact], selectors: Sequence[Selector], fact: Fact) -> Iterator[Fact]:
     """Earlier facts that one of the selectors means, in order."""
     return (f for f in named(selectors, facts) if f.at < fact.at and any_of(selectors, f))
+
+
+def during(facts: Sequence[Fact], since: datetime, until: datetime, *, until_included: bool = False) -> Sequence[Fact]:
+    """The facts from ``since`` on and before ``until``, of facts in order of time."""
+    end = bisect_right if until_included else bisect_left
+    return facts[bisect_left(facts, since, key=_at) : end(facts, until, key=_at)]
+
+
+def _at(fact: Fact) -> datetime:
+    return fact.at
 
 
 def between(facts: Iterable[Fact], selectors: Sequence[Selector], since: datetime, until: datetime) -> bool:

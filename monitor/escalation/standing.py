@@ -28,6 +28,19 @@ class Force:
     because: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Where a walk stood at a moment, to go on from there."""
+
+    at: datetime
+    state: State
+    since: datetime
+    upper_since: datetime
+    lowered_at: datetime
+    below: tuple[tuple[float, datetime], ...] = ()
+    sums: tuple[tuple[float, float], ...] = ()
+
+
 @dataclass(slots=True, kw_only=True)
 class Standing:
     """The state, since when, and what led to it. ``below`` remembers since when the score has been at or under a threshold.
@@ -55,6 +68,25 @@ class Standing:
         self._leaves = tuple({rung.leave for rung in self._waiting_rungs()})
         rungs = (*self._waiting_rungs(), self.ladder.escalation)
         self.thresholds = tuple({limit for rung in rungs for limit in (rung.enter, rung.leave)})
+
+    def snapshot(self) -> Snapshot:
+        """What is needed to stand here again."""
+        return Snapshot(
+            at=self.at,
+            state=self.state,
+            since=self.since,
+            upper_since=self.upper_since,
+            lowered_at=self.lowered_at,
+            below=tuple(self.below.items()),
+            sums=self.decay.sums,
+        )
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Stand where a walk over the same beginning stood."""
+        self.at, self.state, self.since = snapshot.at, snapshot.state, snapshot.since
+        self.upper_since, self.lowered_at = snapshot.upper_since, snapshot.lowered_at
+        self.below = dict(snapshot.below)
+        self.decay = Decay(snapshot.sums, snapshot.at)
 
     @property
     def score(self) -> float:

@@ -74,11 +74,12 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
-    """An indicator that could not be judged, and why."""
+    """An indicator that could not be judged, why, and about what: an act at ``at``."""
 
     code: str
     indicator: str
     because: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,29 @@
 """Laws of assessing: whatever happens, in whatever order it becomes known."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from monitor.escalation.assess import go_on
+from monitor.escalation.checkpoint import still_good
 from monitor.model.incidents import Incident, Status
 from monitor.model.reports import Party, PartyKind, TargetClass
-from tests.support.escalation import at, attack, clash, count, incident, judge, other, said, strike
+from tests.support.escalation import (
+    BORDER,
+    at,
+    attack,
+    clash,
+    count,
+    incident,
+    judge,
+    other,
+    rulebook,
+    said,
+    strike,
+    with_history,
+)
 
 START = at("2030-01-01 00:00")
 NOW = START + timedelta(days=40)
@@ -133,6 +148,51 @@ def test_the_next_check_is_later_and_nothing_changes_before_it(known: list[Incid
     assert before.firings == assessment.firings
     after = judge(seen, assessment.next_check_at)
     assert after.history != assessment.history or after.firings != assessment.firings
+
+
+@st.composite
+def over_a_year(draw: st.DrawFn) -> list[Incident]:
+    """More of them, over ten months: most are long past when the last one happens."""
+    return [_later_by(12, one) for one in draw(happenings(most=18))]
+
+
+def _later_by(times: int, one: Incident) -> Incident:
+    moment = START + (one.started_at - START) * times
+    return replace(one, started_at=moment, first_known_at=moment, last_known_at=moment)
+
+
+@some
+@given(over_a_year(), st.lists(st.integers(0, 380), min_size=1, max_size=4), st.data())
+def test_going_on_from_a_checkpoint_is_the_same_as_beginning_anew(
+    known: list[Incident], days: list[int], data: st.DataObject
+) -> None:
+    """Whenever it was made, and whatever has become known since of what began after it is good until."""
+    book, end = with_history(since=date(2023, 1, 1), until=date(2029, 12, 31)), START + timedelta(days=400)
+    checkpoint = None
+    for now in sorted(START + timedelta(days=day) for day in days):
+        course = go_on(BORDER, known, rulebook=book, now=now, after=checkpoint)
+        assert course.assessment == judge(known, now, book=book)
+        checkpoint = course.checkpoint
+    if checkpoint is None:
+        return
+    late = [_later_by(12, data.draw(_incident(f"late{n}", HOSTILE + CALMING))) for n in range(3)]
+    all_known = [*known, *(one for one in late if one.started_at >= checkpoint.good_until)]
+    enough = [one for one in all_known if one.started_at >= checkpoint.looks_back_to]
+    assert go_on(BORDER, enough, rulebook=book, now=end, after=checkpoint).assessment == judge(
+        all_known, end, book=book
+    )
+
+
+@some
+@given(happenings(), st.data())
+def test_a_late_report_overtakes_the_checkpoints_that_it_touches(known: list[Incident], data: st.DataObject) -> None:
+    """Of several, those that are still good go on to the right assessment."""
+    times = [START + timedelta(days=days) for days in (5, 10, 20, 30)]
+    made = [c for at in times if (c := go_on(BORDER, known, rulebook=rulebook(), now=at).checkpoint)]
+    late = data.draw(_incident("late", HOSTILE + CALMING))
+    for checkpoint in still_good(made, changed_from=late.started_at):
+        going_on = go_on(BORDER, [*known, late], rulebook=rulebook(), now=NOW, after=checkpoint)
+        assert going_on.assessment == judge([*known, late], NOW)
 
 
 @some

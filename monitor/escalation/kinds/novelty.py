@@ -3,10 +3,11 @@
 Decides when the past is known well enough. An empty database is no history: then they are unknown, never true.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
-from monitor.escalation import select
+from monitor.escalation import past, select
 from monitor.escalation.facts import STATE_TARGETS, Fact
 from monitor.escalation.kinds import scene as scenes
 from monitor.escalation.kinds.scene import Found, Scene
@@ -34,7 +35,7 @@ def _first_of_class(indicator: Indicator, scene: Scene) -> Iterator[Found]:
             yield scenes.fire(indicator, indicator.tiers[0], fact, scene=scene)
         else:
             because = f"the history of this border is not covered since {since} for {fact.incident.act}"
-            yield Unknown(code=indicator.code, indicator=indicator.id, because=because)
+            yield Unknown(code=indicator.code, indicator=indicator.id, because=because, at=fact.at)
 
 
 def _unrecorded(indicator: Indicator, scene: Scene) -> Iterator[Found]:
@@ -42,37 +43,37 @@ def _unrecorded(indicator: Indicator, scene: Scene) -> Iterator[Found]:
     fact = next(scene.that(indicator), None)
     if fact:
         because = f"nobody has curated {indicator.word('ground')} for this border"
-        yield Unknown(code=indicator.code, indicator=indicator.id, because=because)
+        yield Unknown(code=indicator.code, indicator=indicator.id, because=because, at=fact.at)
 
 
 def ratios(indicator: Indicator, scene: Scene) -> Iterator[Found]:
     """``at_least`` incidents within ``within``, and ``times`` as many as usual: the weekly mean over ``baseline_weeks``, plus a half."""
-    facts = [fact for fact in scene.that(indicator) if fact.relevance > 0]
+    facts = tuple(fact for fact in scene.that(indicator) if fact.relevance > 0)
+    times = sorted({**scene.past.counted.get(indicator.id, {}), **{f.incident.id: f.at for f in facts}}.values())
     weeks = indicator.number("baseline_weeks")
     for fact in facts:
         start = fact.at - (indicator.within or timedelta(days=7))
-        recent = [f for f in facts if start < f.at <= fact.at]
+        recent = select.during(facts, start + timedelta.resolution, fact.at, until_included=True)
         if len(recent) < indicator.number("at_least"):
             continue
         since = start - timedelta(weeks=weeks)
-        usual = sum(since < f.at <= start for f in facts) / weeks
+        usual = (bisect_right(times, start) - bisect_right(times, since)) / weeks
         if not _baseline_known(since.date(), start.date(), scene):
             because = f"the {weeks:g} weeks before {start.date()} were not watched"
-            yield Unknown(code=indicator.code, indicator=indicator.id, because=because)
+            yield Unknown(code=indicator.code, indicator=indicator.id, because=because, at=fact.at)
         elif len(recent) >= indicator.number("times") * (usual + 0.5):
             yield scenes.fire(indicator, indicator.tiers[0], fact, scene=scene, related=recent[:-1])
 
 
 def _known_before(indicator: Indicator, fact: Fact, scene: Scene) -> bool:
     since = _years_before(fact.at.date(), int(indicator.number("years")))
-    seen = any(f.at.date() >= since and _same_class(f, fact) for f in select.before(scene.facts, indicator.of, fact))
+    class_ = past.class_of(fact)
+    long_ago = scene.past.seen.get(class_) if class_ else None
+    seen = (long_ago is not None and long_ago < fact.at and long_ago.date() >= since) or any(
+        f.at.date() >= since and past.class_of(f) == class_ for f in select.before(scene.facts, indicator.of, fact)
+    )
     until = fact.at.date() - SAME_EVENT
     return seen or any(since <= e.on <= until and _is_same_class(e, fact, scene) for e in scene.rulebook.history)
-
-
-def _same_class(earlier: Fact, fact: Fact) -> bool:
-    one, other = earlier.incident, fact.incident
-    return earlier.side == fact.side and one.act == other.act and _at_state(earlier) == _at_state(fact)
 
 
 def _at_state(fact: Fact) -> bool:
@@ -92,12 +93,12 @@ def _is_same_class(entry: HistoryEntry, fact: Fact, scene: Scene) -> bool:
 
 def _covered(since: date, fact: Fact, *, scene: Scene, gap: timedelta) -> bool:
     """Whether covered periods, and then our own log, reach from ``since`` to the fact without a hole wider than ``gap``."""
-    watched_from = scene.facts[0].at.date()
+    watched_from = scene.begins_at.date()
     return _reach(since, scene, acts=(fact.incident.act,), gap=gap) + gap >= min(watched_from, fact.at.date())
 
 
 def _baseline_known(since: date, until: date, scene: Scene) -> bool:
-    watched = scene.facts[0].at.date() <= since
+    watched = scene.begins_at.date() <= since
     return watched or _reach(since, scene, acts=tuple(FORCE_CLASSES), gap=timedelta(0)) >= until
 
 

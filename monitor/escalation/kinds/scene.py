@@ -5,11 +5,12 @@ Decides tiers, the chronic-front factor and the sentence of a firing. Doesn't de
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor.escalation import select, sentences
 from monitor.escalation.facts import Fact
+from monitor.escalation.past import Past
 from monitor.escalation.world import World
 from monitor.model.assessments import Firing, Unknown
 from monitor.model.incidents import Incident
@@ -29,6 +30,8 @@ Found = Firing | Unknown
 class Scene:
     """The border's facts by event time, strikes elsewhere by its sides, and what is known of the world. ``now`` bounds the present.
 
+    ``past`` is what is remembered of the facts before these (some of these may be in it, too).
+
     Timers may fire after ``now``: they say when there will be something to look at if nothing else happens.
     """
 
@@ -37,6 +40,12 @@ class Scene:
     elsewhere: tuple[Incident, ...]
     rulebook: Rulebook
     now: datetime
+    past: Past = field(default_factory=Past)
+
+    @property
+    def begins_at(self) -> datetime:
+        """When the log begins."""
+        return min(at for at in (self.past.begins_at, self.facts[0].at) if at is not None)
 
     def that(self, indicator: Indicator) -> Iterator[Fact]:
         """The facts that an indicator is about."""
@@ -48,7 +57,10 @@ class Scene:
         if not indicator.after:
             return True
         since = fact.at - indicator.after_within if indicator.after_within else None
-        return any(since is None or f.at >= since for f in select.before(self.facts, indicator.after, fact))
+        times = (f.at for f in select.before(self.facts, indicator.after, fact))
+        remembered = self.past.latest(indicator, "after", fact.at)
+        last = max((at for at in (remembered, *times) if at is not None), default=None)
+        return last is not None and (since is None or last >= since)
 
 
 def tiers(indicator: Indicator, fact: Fact) -> Iterator[Tier]:

@@ -4,7 +4,7 @@ Decides which pairs (or runs) of facts belong together. The relations are named 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from monitor.escalation import select
 from monitor.escalation.facts import Fact, other_side
@@ -37,7 +37,7 @@ def _answer(indicator: Indicator, scene: Scene) -> Iterator[Found]:
         soonest, latest = _elapsed(struck_first, fact)
         if soonest < timedelta(0):
             because = f"which of {struck_first.incident.id} and {fact.incident.id} came first is not known"
-            yield Unknown(code=indicator.code, indicator=indicator.id, because=because)
+            yield Unknown(code=indicator.code, indicator=indicator.id, because=because, at=fact.at)
             continue
         tier = _tier_within(indicator, latest)
         if tier:
@@ -49,7 +49,7 @@ def _unanswered(fact: Fact, facts: Sequence[Fact], scene: Scene) -> Fact | None:
     if "initiator_unclear" in fact.traits:
         return None
     foe = other_side(fact.side, scene.world.sides)
-    for earlier in reversed([f for f in facts if f.at < fact.at]):
+    for earlier in reversed(select.during(facts, facts[0].at, fact.at)):
         if fact.side in earlier.users:
             return None
         if earlier.side == foe:
@@ -126,10 +126,9 @@ def _is_group(strike: Fact, attack: Fact) -> bool:
     return group is not None and attacker is not None and group.entity is not None and group.entity == attacker.entity
 
 
-def _recent(facts: Sequence[Fact], fact: Fact, within: timedelta | None) -> Iterator[Fact]:
+def _recent(facts: Sequence[Fact], fact: Fact, within: timedelta | None) -> Sequence[Fact]:
     """Facts strictly before this one, within the window."""
-    since: datetime | None = fact.at - within if within else None
-    return (f for f in facts if f.at < fact.at and (since is None or f.at >= since))
+    return select.during(facts, fact.at - within if within else facts[0].at, fact.at)
 
 
 _RELATIONS: Mapping[str, Callable[[Indicator, Scene], Iterator[Found]]] = {

@@ -3,8 +3,9 @@
 Decides whether there is a truce to break, and when an exchange of one strike each is over.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
@@ -14,7 +15,6 @@ from monitor.escalation.kinds import scene as scenes
 from monitor.escalation.kinds.scene import Found, Scene
 from monitor.model.assessments import Unknown
 from monitor.model.indicators import Indicator
-from monitor.model.rulebook import HistoryEntry
 
 
 def breach(indicator: Indicator, scene: Scene) -> Iterator[Found]:
@@ -22,17 +22,59 @@ def breach(indicator: Indicator, scene: Scene) -> Iterator[Found]:
 
     The truce is an incident or an entry of the curated history; without any, a report of a breach leaves the indicator unknown.
     """
-    force = indicator.of[1]
-    forces = [f for f in scene.that(indicator) if select.matches(force, f)]
+    truce, force = indicator.of
+    forces = tuple(f for f in scene.that(indicator) if select.matches(force, f))
+    truces = [f.at for f in select.named([truce], scene.facts) if select.matches(truce, f)]
+    log = _Log(
+        agreed=_times(scene, indicator, "truce", (*truces, *_curated(scene, truce.types))),
+        used=_times(scene, indicator, "force", [f.at for f in forces]),
+        told_of=sorted(_curated(scene, force.types)),
+    )
     for fact in forces:
-        agreed_at = _truce_before(indicator, fact, scene)
+        agreed_at = log.agreed_before(fact.at)
         said = "truce_breach" in fact.traits
         if agreed_at is None:
             if said:
                 because = f"{fact.incident.id} is called a breach, but no truce is on record"
-                yield Unknown(code=indicator.code, indicator=indicator.id, because=because)
-        elif (said or _fresh(indicator, agreed_at, fact)) and not _broken(indicator, agreed_at, fact, forces, scene):
+                yield Unknown(code=indicator.code, indicator=indicator.id, because=because, at=fact.at)
+        elif (said or _fresh(indicator, agreed_at, fact)) and not log.broken(agreed_at, fact.at):
             yield scenes.fire(indicator, indicator.tiers[0], fact, scene=scene)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Log:
+    """Times, in order: when truces were agreed, when force was used, and force that the curated history tells of."""
+
+    agreed: Sequence[datetime]
+    used: Sequence[datetime]
+    told_of: Sequence[datetime]
+
+    def agreed_before(self, at: datetime) -> datetime | None:
+        """The latest truce before a time."""
+        index = bisect_left(self.agreed, at)
+        return self.agreed[index - 1] if index else None
+
+    def broken(self, agreed_at: datetime, before: datetime) -> bool:
+        """Whether the truce had been broken before; an entry a day from the act may be the act itself."""
+        return _between(self.used, agreed_at, before) or _between(self.told_of, agreed_at, before - timedelta(days=1))
+
+
+def _between(times: Sequence[datetime], since: datetime, until: datetime) -> bool:
+    return bisect_left(times, until) > bisect_right(times, since)
+
+
+def _times(scene: Scene, indicator: Indicator, role: str, times: Iterable[datetime]) -> list[datetime]:
+    remembered = scene.past.last.get((indicator.id, role))
+    return sorted([*times, *([] if remembered is None else [remembered])])
+
+
+def _curated(scene: Scene, types: Sequence[str]) -> list[datetime]:
+    """When the curated history of this border has such acts."""
+    return [
+        datetime.combine(entry.on, time(), tzinfo=UTC)
+        for entry in scene.rulebook.history
+        if entry.border == scene.world.border and (entry.event in types or entry.event.partition(".")[0] in types)
+    ]
 
 
 def closed(indicator: Indicator, scene: Scene) -> Iterator[Found]:
@@ -44,7 +86,7 @@ def closed(indicator: Indicator, scene: Scene) -> Iterator[Found]:
     for first, second in pairwise(forces):
         if not _is_exchange(first, second, forces, indicator.within):
             continue
-        words = _good_words(indicator, first, scene)
+        words = _good_words(indicator, first, second, scene)
         if words is None:
             continue
         at = max(second.at + timedelta(hours=indicator.number("quiet_hours")), *(w.at for w in words))
@@ -57,41 +99,8 @@ def closed(indicator: Indicator, scene: Scene) -> Iterator[Found]:
             yield replace(firing, side=None, incident=None)
 
 
-def _truce_before(indicator: Indicator, fact: Fact, scene: Scene) -> datetime | None:
-    """When the latest truce before this act was agreed."""
-    truce = indicator.of[0]
-    incidents = [f.at for f in scene.facts if f.at < fact.at and select.matches(truce, f)]
-    curated = [
-        at
-        for entry in scene.rulebook.history
-        if _is_truce(entry, indicator, scene) and (at := _midnight(entry)) < fact.at
-    ]
-    return max((*incidents, *curated), default=None)
-
-
-def _is_truce(entry: HistoryEntry, indicator: Indicator, scene: Scene) -> bool:
-    return entry.border == scene.world.border and bool(entry.event) and entry.event in indicator.of[0].types
-
-
-def _midnight(entry: HistoryEntry) -> datetime:
-    return datetime.combine(entry.on, time(), tzinfo=UTC)
-
-
 def _fresh(indicator: Indicator, agreed_at: datetime, fact: Fact) -> bool:
     return fact.at - agreed_at <= timedelta(days=indicator.number("fresh_days"))
-
-
-def _broken(indicator: Indicator, agreed_at: datetime, fact: Fact, forces: Sequence[Fact], scene: Scene) -> bool:
-    """Whether the truce had been broken before."""
-    kinds = indicator.of[1].types
-    curated = (
-        e
-        for e in scene.rulebook.history
-        if e.border == scene.world.border and (e.event in kinds or e.event.partition(".")[0] in kinds)
-    )
-    return any(agreed_at < f.at < fact.at for f in forces) or any(
-        agreed_at < _midnight(e) < fact.at - timedelta(days=1) for e in curated
-    )
 
 
 def _is_exchange(first: Fact, second: Fact, forces: Sequence[Fact], within: timedelta | None) -> bool:
@@ -99,7 +108,7 @@ def _is_exchange(first: Fact, second: Fact, forces: Sequence[Fact], within: time
     clear = first.side is not None and second.side is not None and first.side != second.side
     disputed = first.incident.initiator_disputed or second.incident.initiator_disputed
     window = second.at - within if within else first.at
-    alone = first.at >= window and sum(window <= f.at <= second.at for f in forces) == 2
+    alone = first.at >= window and len(select.during(forces, window, second.at, until_included=True)) == 2
     return clear and not disputed and alone and _alike(first, second)
 
 
@@ -108,10 +117,11 @@ def _alike(first: Fact, second: Fact) -> bool:
     return first.incident.act == second.incident.act or at_states[0] == at_states[1]
 
 
-def _good_words(indicator: Indicator, first: Fact, scene: Scene) -> tuple[Fact, ...] | None:
-    """The first good word of each side since the exchange began; None while one is missing."""
-    said = select.named(indicator.after, scene.facts)
-    words = [f for f in said if f.at >= first.at and select.any_of(indicator.after, f)]
+def _good_words(indicator: Indicator, first: Fact, second: Fact, scene: Scene) -> tuple[Fact, ...] | None:
+    """The first good word of each side since the exchange began, within ``within`` of its end; None while one is missing."""
+    said = tuple(select.named(indicator.after, scene.facts))
+    until = second.at + (indicator.within or timedelta(0))
+    words = [f for f in select.during(said, first.at, until) if select.any_of(indicator.after, f)]
     found = []
     for side in scene.world.sides:
         word = next((w for w in words if w.side == side or "both_sides" in w.traits), None)

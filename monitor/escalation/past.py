@@ -1,0 +1,91 @@
+"""What is remembered of facts that are no longer looked at: just what a later one may still be compared with.
+
+Decides what that is: when each class of act was last seen, when what an indicator waits for last came, how often what is counted happened,
+when a truce was last agreed and force last used. Everything else about a fact is of no account a month later.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from monitor.escalation import select
+from monitor.escalation.facts import STATE_TARGETS, Fact
+from monitor.model.indicators import Indicator, IndicatorKind
+
+Class = tuple[str, str, bool]
+"""A side, a class of acts, and whether it was aimed at the state."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """Times of what came before; adding a fact twice changes nothing.
+
+    ``seen`` holds the latest act of each class, ``last`` the latest fact that each selector of an indicator means (by the indicator's id and
+    what it is to it: ``after``, ``truce``, ``force``), ``counted`` by indicator all facts within its baseline, as times by incident.
+    """
+
+    begins_at: datetime | None = None
+    seen: Mapping[Class, datetime] = field(default_factory=dict)
+    last: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    counted: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
+
+    def latest(self, indicator: Indicator, role: str, before: datetime) -> datetime | None:
+        """When the indicator last met this, if that was before a time."""
+        at = self.last.get((indicator.id, role))
+        return at if at is not None and at < before else None
+
+
+def remember(past: Past, facts: Sequence[Fact], indicators: Iterable[Indicator]) -> Past:
+    """The past with more facts in it, these in order of time."""
+    if not facts:
+        return past
+    known = tuple(indicators)
+    seen, last = dict(past.seen), dict(past.last)
+    counted = dict(past.counted)
+    for fact in facts:
+        for class_ in _classes(fact):
+            seen[class_] = max(fact.at, seen.get(class_, fact.at))
+        for key in _met(fact, known):
+            last[key] = max(fact.at, last.get(key, fact.at))
+    for indicator in known:
+        if indicator.kind is IndicatorKind.RATIO:
+            counted[indicator.id] = _counted(indicator, counted.get(indicator.id, {}), facts)
+    begins_at = min(at for at in (past.begins_at, facts[0].at) if at is not None)
+    return Past(begins_at=begins_at, seen=seen, last=last, counted=counted)
+
+
+def class_of(fact: Fact) -> Class | None:
+    """The class in which an act may be the first; None for nobody's."""
+    return (fact.side, str(fact.incident.act), fact.incident.target_class in STATE_TARGETS) if fact.side else None
+
+
+def baseline(indicator: Indicator) -> timedelta:
+    """How far back a ratio looks."""
+    return (indicator.within or timedelta(days=7)) + timedelta(weeks=indicator.number("baseline_weeks"))
+
+
+def _classes(fact: Fact) -> Iterator[Class]:
+    found = class_of(fact)
+    if found is not None and fact.type == "force_state":
+        yield found
+
+
+def _met(fact: Fact, indicators: Iterable[Indicator]) -> Iterator[tuple[str, str]]:
+    for indicator in indicators:
+        if indicator.after and select.any_of(indicator.after, fact):
+            yield indicator.id, "after"
+        if indicator.relation == "breach":
+            truce, force = indicator.of
+            roles = (("truce", truce), ("force", force))
+            yield from ((indicator.id, role) for role, selector in roles if select.matches(selector, fact))
+
+
+def _counted(indicator: Indicator, times: Mapping[str, datetime], facts: Sequence[Fact]) -> Mapping[str, datetime]:
+    """Without those that no later fact will be compared with."""
+    new = {
+        fact.incident.id: fact.at
+        for fact in facts
+        if fact.relevance > 0 and select.any_of(indicator.of, fact) and select.matches(indicator.needs, fact)
+    }
+    since = facts[-1].at - baseline(indicator)
+    return {name: at for name, at in {**times, **new}.items() if at > since}

@@ -1,0 +1,89 @@
+"""A year on a front where fourteen rounds a day are usual, nobody is killed, and then for a week people are."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import cache
+
+from monitor.alerts import decide as alerting
+from monitor.escalation.assess import go_on
+from monitor.escalation.checkpoint import Checkpoint
+from monitor.model.alerts import Alert, Level
+from monitor.model.assessments import Assessment, State
+from monitor.model.incidents import Incident
+from tests.support.escalation import BORDER, at, clash, count, rulebook
+
+START = at("2029-01-01 00:00")
+DAYS, DEADLY = 365, range(300, 307)
+A_DAY = 14
+LOUD = frozenset({Level.WATCH, Level.WARNING, Level.CRITICAL})
+
+
+def rounds(day: int) -> list[Incident]:
+    """One day's fire; in the deadly week half of it kills."""
+    begin = START + timedelta(days=day)
+    return [
+        clash(
+            f"d{day:03}-{n:02}",
+            begin + timedelta(minutes=n * 103),
+            0.85,
+            killed=count(2 if day in DEADLY and n % 2 else 0),
+            reports=(f"d{day:03}-{n:02}",),
+        )
+        for n in range(A_DAY)
+    ]
+
+
+def days() -> Iterator[tuple[datetime, Assessment, tuple[Alert, ...]]]:
+    """The assessment at the end of each day, on from a checkpoint, and what people are told then."""
+    book, log, alerts = rulebook(), [], ()
+    told: Assessment | None = None
+    before: tuple[Incident, ...] = ()
+    after: Checkpoint | None = None
+    for day in range(DAYS):
+        now = START + timedelta(days=day + 1)
+        log = [one for one in log if after is None or one.started_at >= after.looks_back_to] + rounds(day)
+        course = go_on(BORDER, log, rulebook=book, now=now, after=after)
+        known = tuple(one for one in log if now - one.started_at < timedelta(days=8))
+        made = alerting.decide(
+            border=BORDER,
+            assessment=course.assessment,
+            told=told,
+            incidents=known,
+            told_incidents=before,
+            alerts=alerts,
+            rulebook=book,
+            now=now,
+        )
+        alerts, told, before, after = (*alerts, *made)[-40:], course.assessment, known, course.checkpoint
+        yield now, course.assessment, made
+
+
+@cache
+def year() -> list[tuple[datetime, Assessment, tuple[Alert, ...]]]:
+    """The whole year, computed once."""
+    return list(days())
+
+
+def loud() -> list[Alert]:
+    """What rings."""
+    return [alert for _, _, made in year() for alert in made if alert.level in LOUD]
+
+
+def test_it_rings_once_a_day_at_most_and_sixty_times_a_year() -> None:
+    """A chronic front is no news."""
+    assert max(Counter(alert.at.date() for alert in loud()).values()) == 1
+    assert len(loud()) <= 60
+
+
+def test_it_rings_for_the_deadly_week() -> None:
+    """The first day with deaths is told at once, and loud."""
+    first = START + timedelta(days=DEADLY.start + 1)
+    assert [alert for alert in loud() if alert.at == first and alert.level is not Level.WATCH]
+
+
+def test_the_state_follows_the_deaths_and_not_the_rounds() -> None:
+    """Before that week the front is calm or tense, in it more than that."""
+    states = [assessment.state for _, assessment, _ in year()]
+    assert set(states[60 : DEADLY.start]) <= {State.CALM, State.TENSION}
+    assert states[DEADLY.stop - 1] in {State.CONFRONTATION, State.ESCALATION}
