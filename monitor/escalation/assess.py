@@ -75,8 +75,15 @@ def go_on(
     known = world.world(border, rulebook)
     recent = incidents if after is None else [i for i in incidents if i.started_at >= after.looks_back_to]
     seen = facts.facts(recent, known, now=now)
-    past = after.past if after else Past()
-    scene = Scene(world=known, facts=seen, elsewhere=tuple(elsewhere), rulebook=rulebook, now=now, past=past)
+    scene = Scene(
+        world=known,
+        facts=seen,
+        elsewhere=tuple(elsewhere),
+        rulebook=rulebook,
+        now=now,
+        past=after.past if after else Past(),
+        settled_at=after.at if after else None,
+    )
     all_firings, unknown = fire.fire(scene, after)
     firings = _running(all_firings, rulebook, held_from)
     forces = (*(after.forces if after else ()), *_forces(firings, seen, rulebook.ladder, after=after))
@@ -143,7 +150,7 @@ def _checkpoint(
     if course.mark is None or course.mark.at == EPOCH:
         return None
     at = course.mark.at
-    settled = [fact for fact in scene.facts if fact.at <= at]
+    settled = [fact for fact in scene.facts if fact.at <= at and not scene.is_settled(fact)]
     return Checkpoint(
         border=border,
         at=at,

@@ -113,6 +113,7 @@ def _computed(incident: Incident, side: str | None, struck: str | None) -> froze
         "disputed": incident.status is Status.DISPUTED,
         "struck_side_spoke": struck is not None and struck in incident.confirmed_by,
         "denied": bool(incident.denied_by),
+        "owned": side is not None and side in (*incident.claimed_by, *incident.confirmed_by),
         "children_dead": deaths(incident.children_killed) > 0,
         "women_dead": deaths(incident.women_killed) > 0,
         "own_soil": incident.event in STRIKES and _on_own_soil(incident),

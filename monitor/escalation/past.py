@@ -12,22 +12,28 @@ from monitor.escalation import select
 from monitor.escalation.facts import STATE_TARGETS, Fact
 from monitor.model.indicators import Indicator, IndicatorKind
 
+CHRONIC_WINDOW = timedelta(days=30)
+"""Over which lambda, the daily mean of the chronic-front factor, is taken (domain, section 2.10)."""
+
 Class = tuple[str, str, bool]
 """A side, a class of acts, and whether it was aimed at the state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """Times of what came before; adding a fact twice changes nothing.
+    """Times of what came before.
 
-    ``seen`` holds the latest act of each class, ``last`` the latest fact that each selector of an indicator means (by the indicator's id and
-    what it is to it: ``after``, ``truce``, ``force``), ``counted`` by indicator all facts within its baseline, as times by incident.
+    ``seen`` holds the latest act of each class, ``owned`` the first that its side owned in public, ``last`` the latest fact that each selector of an indicator means (by the indicator's id and
+    what it is to it: ``after``, ``truce``, ``force``), ``counted`` by indicator all facts within its baseline, as times by incident, and
+    ``rounds`` by code when signs that may be chronic fired within CHRONIC_WINDOW.
     """
 
     begins_at: datetime | None = None
     seen: Mapping[Class, datetime] = field(default_factory=dict)
+    owned: Mapping[Class, datetime] = field(default_factory=dict)
     last: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
     counted: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
+    rounds: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
 
     def latest(self, indicator: Indicator, role: str, before: datetime) -> datetime | None:
         """When the indicator last met this, if that was before a time."""
@@ -36,22 +42,31 @@ class Past:
 
 
 def remember(past: Past, facts: Sequence[Fact], indicators: Iterable[Indicator]) -> Past:
-    """The past with more facts in it, these in order of time."""
+    """The past with more facts in it: later ones, in order of time."""
     if not facts:
         return past
     known = tuple(indicators)
-    seen, last = dict(past.seen), dict(past.last)
+    seen, owned, last = dict(past.seen), dict(past.owned), dict(past.last)
     counted = dict(past.counted)
     for fact in facts:
         for class_ in _classes(fact):
             seen[class_] = max(fact.at, seen.get(class_, fact.at))
+            if "owned" in fact.traits:
+                owned.setdefault(class_, fact.at)
         for key in _met(fact, known):
             last[key] = max(fact.at, last.get(key, fact.at))
     for indicator in known:
         if indicator.kind is IndicatorKind.RATIO:
             counted[indicator.id] = _counted(indicator, counted.get(indicator.id, {}), facts)
     begins_at = min(at for at in (past.begins_at, facts[0].at) if at is not None)
-    return Past(begins_at=begins_at, seen=seen, last=last, counted=counted)
+    return Past(
+        begins_at=begins_at,
+        seen=seen,
+        owned=owned,
+        last=last,
+        counted=counted,
+        rounds=_rounds(past.rounds, facts, known),
+    )
 
 
 def class_of(fact: Fact) -> Class | None:
@@ -78,6 +93,22 @@ def _met(fact: Fact, indicators: Iterable[Indicator]) -> Iterator[tuple[str, str
             truce, force = indicator.of
             roles = (("truce", truce), ("force", force))
             yield from ((indicator.id, role) for role, selector in roles if select.matches(selector, fact))
+
+
+def _rounds(
+    before: Mapping[str, tuple[datetime, ...]], facts: Sequence[Fact], indicators: Sequence[Indicator]
+) -> Mapping[str, tuple[datetime, ...]]:
+    """Without those that no later fact will be compared with."""
+    rounds = {code: [*times] for code, times in before.items()}
+    chronic = [i for i in indicators if any(tier.chronic for tier in i.tiers)]
+    for fact in facts:
+        for indicator in chronic:
+            if select.any_of(indicator.of, fact) and select.matches(indicator.needs, fact):
+                for tier in select.tiers(indicator, fact):
+                    if tier.chronic:
+                        rounds.setdefault(indicator.code + tier.suffix, []).append(fact.at)
+    since = facts[-1].at - CHRONIC_WINDOW
+    return {code: tuple(at for at in times if at >= since) for code, times in rounds.items()}
 
 
 def _counted(indicator: Indicator, times: Mapping[str, datetime], facts: Sequence[Fact]) -> Mapping[str, datetime]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from monitor.escalation.facts import Fact
-from monitor.model.indicators import Selector
+from monitor.model.indicators import Indicator, Selector, Tier
 
 THIRD = "third"
 
@@ -39,6 +39,15 @@ def any_of(selectors: Sequence[Selector], fact: Fact) -> bool:
 def before(facts: Iterable[Fact], selectors: Sequence[Selector], fact: Fact) -> Iterator[Fact]:
     """Earlier facts that one of the selectors means, in order."""
     return (f for f in named(selectors, facts) if f.at < fact.at and any_of(selectors, f))
+
+
+def tiers(indicator: Indicator, fact: Fact) -> Iterator[Tier]:
+    """The first tier of each group whose conditions the fact meets."""
+    done: set[str] = set()
+    for tier in indicator.tiers:
+        if tier.group not in done and (not tier.when or any_of(tier.when, fact)):
+            done.add(tier.group)
+            yield tier
 
 
 def during(facts: Sequence[Fact], since: datetime, until: datetime, *, until_included: bool = False) -> Sequence[Fact]:

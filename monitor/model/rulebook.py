@@ -168,7 +168,10 @@ class _Gazette(Mapping[str, Place]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
-    """A dated, sourced occurrence of the past: the ground for "first of its class"."""
+    """A dated, sourced occurrence of the past: the ground for "first of its class".
+
+    ``owned``: whether the side that did it said so in public at the time; None when the source doesn't tell.
+    """
 
     id: str
     border: str
@@ -179,6 +182,20 @@ class HistoryEntry:
     event: str = ""
     source: str = ""
     note: str = ""
+    owned: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastAnswer:
+    """How a state answered an attack of some kind on one date; ``response`` is an event, or empty when it did nothing across the line."""
+
+    id: str
+    border: str
+    on: date
+    by: str
+    trigger: str
+    response: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +235,7 @@ class Rulebook:
     indicators: tuple[Indicator, ...] = ()
     ladder: Ladder = field(default_factory=Ladder)
     history: tuple[HistoryEntry, ...] = ()
+    answers: tuple[PastAnswer, ...] = ()
     covered: tuple[CoveredPeriod, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
     towns: tuple[Towns, ...] = ()

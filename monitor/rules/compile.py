@@ -121,6 +121,7 @@ def _rulebook(valid: Mapping[str, Sequence[Valid]], digest: str) -> Rulebook:
         indicators=indicators.compile_indicators(entries["indicators"]),
         ladder=indicators.compile_ladder(entries["ladder"][0]) if entries["ladder"] else Ladder(),
         history=packs.compile_history(entries["history"], acts),
+        answers=packs.compile_answers(entries["answers"]),
         covered=packs.compile_covered(entries["covered"]),
         calendar=packs.compile_calendar(entries["calendar"]),
         rules=_rules(valid, entries, places),

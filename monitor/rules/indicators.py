@@ -27,13 +27,13 @@ RELATIONS: Mapping[IndicatorKind, frozenset[str]] = {
         {"answer", "repeat", "alternating", "raised", "struck_group", "both", "joint", "closed", "breach"}
     ),
     IndicatorKind.RATIO: frozenset({""}),
-    IndicatorKind.FIRST: frozenset({"class", "unrecorded"}),
+    IndicatorKind.FIRST: frozenset({"class", "response", "owned"}),
     IndicatorKind.THRESHOLD: frozenset({"quiet", "held"}),
     IndicatorKind.CONTEXT: frozenset({"live", "date"}),
 }
 """The ways of each kind that are code; the empty way is the kind's only one."""
 
-_PAIRS = frozenset({"raised", "struck_group", "joint", "breach"})
+_PAIRS = frozenset({"raised", "struck_group", "joint", "breach", "response"})
 """Ways that need two selectors: what came first, and what came of it."""
 
 _TWO_TIERS = frozenset({"both", "held"})

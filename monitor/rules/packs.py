@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from monitor.model.reports import ActClass, TargetClass
-from monitor.model.rulebook import Border, CalendarEntry, CoveredPeriod, HistoryEntry
+from monitor.model.rulebook import Border, CalendarEntry, CoveredPeriod, HistoryEntry, PastAnswer
 from monitor.rules.names import BorderRef, CountryRef, EventRef, Language, PartyRef, Slug, Text
 from monitor.rules.section import Entry, Reference, Section
 
@@ -35,6 +35,20 @@ class PastEntry(Entry):
     event: EventRef
     by: PartyRef
     target_class: TargetClass = TargetClass.UNKNOWN
+    source: Text
+    note: str = ""
+    owned: bool | None = None
+
+
+class AnswerEntry(Entry):
+    """What a state did across the line after an attack of some kind: an event; nothing, where ``response`` is left out."""
+
+    id: Slug
+    border: BorderRef
+    on: date
+    by: CountryRef
+    trigger: EventRef
+    response: EventRef | None = None
     source: Text
     note: str = ""
 
@@ -69,6 +83,7 @@ class DayEntry(Entry):
 SECTIONS: Mapping[str, Section] = {
     "pack": Section(entry=PackEntry, many=False, per_folder=True, title="pack"),
     "history": Section(entry=PastEntry, title="history entry"),
+    "answers": Section(entry=AnswerEntry, title="answer on record"),
     "covered": Section(entry=CoveredEntry, key=None, title="covered period"),
     "calendar": Section(entry=DayEntry, title="calendar entry"),
 }
@@ -96,10 +111,28 @@ def compile_history(entries: Sequence[PastEntry], acts: Mapping[str, ActClass]) 
             event=entry.event,
             source=entry.source,
             note=entry.note,
+            owned=entry.owned,
         )
         for entry in entries
     ]
     return tuple(sorted(history, key=lambda entry: (entry.on, entry.id)))
+
+
+def compile_answers(entries: Sequence[AnswerEntry]) -> tuple[PastAnswer, ...]:
+    """Answers on record, oldest first."""
+    answers = [
+        PastAnswer(
+            id=entry.id,
+            border=entry.border,
+            on=entry.on,
+            by=entry.by,
+            trigger=entry.trigger,
+            response=entry.response or "",
+            source=entry.source,
+        )
+        for entry in entries
+    ]
+    return tuple(sorted(answers, key=lambda answer: (answer.on, answer.id)))
 
 
 def compile_covered(entries: Sequence[CoveredEntry]) -> tuple[CoveredPeriod, ...]:

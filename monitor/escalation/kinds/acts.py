@@ -18,9 +18,9 @@ from monitor.model.indicators import Indicator
 
 def acts(scene: Scene) -> Iterator[Firing]:
     """Every firing of every indicator of the kind, by event time of the facts."""
-    earlier: defaultdict[str, list[datetime]] = defaultdict(list)
+    earlier = defaultdict(list, {code: [*times] for code, times in scene.past.rounds.items()})
     for fact in scene.facts:
-        for indicator in _asked(fact, scene):
+        for indicator in () if scene.is_settled(fact) else _asked(fact, scene):
             if _fires(indicator, fact, scene):
                 yield from _tiers(indicator, fact, scene, earlier=earlier)
 
@@ -43,7 +43,7 @@ def _fires(indicator: Indicator, fact: Fact, scene: Scene) -> bool:
 def _tiers(
     indicator: Indicator, fact: Fact, scene: Scene, *, earlier: defaultdict[str, list[datetime]]
 ) -> Iterator[Firing]:
-    for tier in scenes.tiers(indicator, fact):
+    for tier in select.tiers(indicator, fact):
         firing = scenes.fire(indicator, tier, fact, scene=scene)
         if tier.chronic:
             firing = replace(firing, chronic=scenes.chronic(earlier[firing.code], fact.at))

@@ -14,7 +14,7 @@ from monitor.escalation.kinds.scene import Found, Scene
 from monitor.model.assessments import Unknown
 from monitor.model.indicators import Indicator
 from monitor.model.reports import FORCE_CLASSES, ActClass
-from monitor.model.rulebook import HistoryEntry
+from monitor.model.rulebook import HistoryEntry, PastAnswer
 
 SAME_EVENT = timedelta(days=2)
 """An entry of the history this near to the incident is the incident itself, by another calendar."""
@@ -28,7 +28,7 @@ def firsts(indicator: Indicator, scene: Scene) -> Iterator[Found]:
 def _first_of_class(indicator: Indicator, scene: Scene) -> Iterator[Found]:
     """No act by the same side, of the same class, on the same class of target in ``years`` of covered history."""
     for fact in scene.that(indicator):
-        if fact.side is None or _known_before(indicator, fact, scene):
+        if fact.side is None or scene.is_settled(fact) or _known_before(indicator, fact, scene):
             continue
         since = _years_before(fact.at.date(), int(indicator.number("years")))
         if _covered(since, fact, scene=scene, gap=timedelta(days=indicator.number("gap_days"))):
@@ -38,12 +38,49 @@ def _first_of_class(indicator: Indicator, scene: Scene) -> Iterator[Found]:
             yield Unknown(code=indicator.code, indicator=indicator.id, because=because, at=fact.at)
 
 
-def _unrecorded(indicator: Indicator, scene: Scene) -> Iterator[Found]:
-    """What would have to be curated and isn't (``ground`` says what)."""
-    fact = next(scene.that(indicator), None)
-    if fact:
-        because = f"nobody has curated {indicator.word('ground')} for this border"
-        yield Unknown(code=indicator.code, indicator=indicator.id, because=because, at=fact.at)
+def _stronger_response(indicator: Indicator, scene: Scene) -> Iterator[Found]:
+    """A side answers an attack across the line, and its answers to like attacks on record were weaker.
+
+    The attack is the side's latest within ``within`` before, as the second selector means it; the record is curated.
+    """
+    response, attack = indicator.of
+    for fact in (f for f in scene.that(indicator) if select.matches(response, f) and not scene.is_settled(f)):
+        window = select.during(scene.facts, fact.at - (indicator.within or timedelta(0)), fact.at)
+        cause = next((f for f in reversed(window) if f.struck == fact.side and select.matches(attack, f)), None)
+        if cause is None:
+            continue
+        before = [a for a in scene.rulebook.answers if _is_like_case(a, cause, fact, scene)]
+        if not before:
+            because = f"no answers of {fact.side} to {cause.event} are on record"
+            yield Unknown(code=indicator.code, indicator=indicator.id, because=because, at=fact.at)
+        elif all(_severity(answer, scene) < fact.incident.severity for answer in before):
+            yield scenes.fire(indicator, indicator.tiers[0], fact, scene=scene, related=(cause,))
+
+
+def _is_like_case(answer: PastAnswer, cause: Fact, fact: Fact, scene: Scene) -> bool:
+    same = (answer.border, answer.by, answer.trigger) == (scene.world.border, fact.side, cause.event)
+    return same and answer.on < fact.at.date()
+
+
+def _severity(answer: PastAnswer, scene: Scene) -> int:
+    return next((event.severity for event in scene.rulebook.events if event.id == answer.response), 0)
+
+
+def _first_owned(indicator: Indicator, scene: Scene) -> Iterator[Found]:
+    """An act that is owned in public, of a class that the side is on record for without ever having owned it."""
+    for fact in (f for f in scene.that(indicator) if not scene.is_settled(f)):
+        until = fact.at.date() - SAME_EVENT
+        before = [e for e in scene.rulebook.history if e.on <= until and _is_same_class(e, fact, scene)]
+        class_ = past.class_of(fact)
+        here = [f for f in select.before(scene.facts, indicator.of, fact) if past.class_of(f) == class_]
+        remembered = class_ is not None and scene.past.owned.get(class_, fact.at) < fact.at
+        if not before or here or remembered or any(entry.owned for entry in before):
+            continue
+        if all(entry.owned is False for entry in before):
+            yield scenes.fire(indicator, indicator.tiers[0], fact, scene=scene)
+        else:
+            because = f"whether {fact.side} owned its earlier acts of this class is not on record"
+            yield Unknown(code=indicator.code, indicator=indicator.id, because=because, at=fact.at)
 
 
 def ratios(indicator: Indicator, scene: Scene) -> Iterator[Found]:
@@ -52,6 +89,8 @@ def ratios(indicator: Indicator, scene: Scene) -> Iterator[Found]:
     times = sorted({**scene.past.counted.get(indicator.id, {}), **{f.incident.id: f.at for f in facts}}.values())
     weeks = indicator.number("baseline_weeks")
     for fact in facts:
+        if scene.is_settled(fact):
+            continue
         start = fact.at - (indicator.within or timedelta(days=7))
         recent = select.during(facts, start + timedelta.resolution, fact.at, until_included=True)
         if len(recent) < indicator.number("at_least"):
@@ -125,7 +164,8 @@ def _years_before(day: date, years: int) -> date:
 
 _RELATIONS: Mapping[str, Callable[[Indicator, Scene], Iterator[Found]]] = {
     "class": _first_of_class,
-    "unrecorded": _unrecorded,
+    "response": _stronger_response,
+    "owned": _first_owned,
 }
 
 RELATIONS = frozenset(_RELATIONS)

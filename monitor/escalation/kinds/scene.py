@@ -10,15 +10,12 @@ from datetime import datetime, timedelta
 
 from monitor.escalation import select, sentences
 from monitor.escalation.facts import Fact
-from monitor.escalation.past import Past
+from monitor.escalation.past import CHRONIC_WINDOW, Past
 from monitor.escalation.world import World
 from monitor.model.assessments import Firing, Unknown
 from monitor.model.incidents import Incident
 from monitor.model.indicators import ConfidenceOf, Indicator, Tier
 from monitor.model.rulebook import Rulebook
-
-CHRONIC_WINDOW = timedelta(days=30)
-"""Over which lambda, the daily mean of the chronic-front factor, is taken (domain, section 2.10)."""
 
 CERTAIN = 1.0
 """The confidence of what the calendar says, or of nothing having happened (the assessment checks the coverage)."""
@@ -30,7 +27,8 @@ Found = Firing | Unknown
 class Scene:
     """The border's facts by event time, strikes elsewhere by its sides, and what is known of the world. ``now`` bounds the present.
 
-    ``past`` is what is remembered of the facts before these (some of these may be in it, too).
+    ``past`` is what is remembered of the facts before these (some of these may be in it, too). What fired until ``settled_at`` is known:
+    facts until then are here for what later ones, or time, make of them.
 
     Timers may fire after ``now``: they say when there will be something to look at if nothing else happens.
     """
@@ -41,6 +39,11 @@ class Scene:
     rulebook: Rulebook
     now: datetime
     past: Past = field(default_factory=Past)
+    settled_at: datetime | None = None
+
+    def is_settled(self, fact: Fact) -> bool:
+        """Whether everything that the fact fires at its own time is known."""
+        return self.settled_at is not None and fact.at <= self.settled_at
 
     @property
     def begins_at(self) -> datetime:
@@ -61,15 +64,6 @@ class Scene:
         remembered = self.past.latest(indicator, "after", fact.at)
         last = max((at for at in (remembered, *times) if at is not None), default=None)
         return last is not None and (since is None or last >= since)
-
-
-def tiers(indicator: Indicator, fact: Fact) -> Iterator[Tier]:
-    """The first tier of each group whose conditions the fact meets."""
-    done: set[str] = set()
-    for tier in indicator.tiers:
-        if tier.group not in done and (not tier.when or select.any_of(tier.when, fact)):
-            done.add(tier.group)
-            yield tier
 
 
 def fire(
