@@ -24,6 +24,7 @@ RANK = {State.CALM: 0, State.TENSION: 1, State.DE_ESCALATING: 2, State.CONFRONTA
 _RAISED = {State.TENSION: Level.WATCH, State.CONFRONTATION: Level.WARNING, State.ESCALATION: Level.CRITICAL}
 _THIRD_PARTY = frozenset({"mediation_offer", "mediation_accepted", "restraint_appeal", "third_party_statement"})
 _WITHDRAWN = frozenset({Status.RETRACTED, Status.CORRECTED, Status.SOURCE_WITHDRAWN})
+_LOUD = frozenset({Level.WATCH, Level.WARNING, Level.CRITICAL})
 _CREDIBLE_GRADES = frozenset("ABC")
 _LATE = "; a late report changes the sequence"
 
@@ -96,10 +97,15 @@ def _is_late(s: Situation, known: dict[str, Known]) -> bool:
 def _momentum(s: Situation) -> Change | None:
     """On the edge: the window is as long as the one over which momentum is taken, so that staying high doesn't ring again.
 
-    A border that was calm when the window began is heard of by its change of state; the same rise is no second news.
+    A border that rose to another state within the window, or was calm when it began, is heard of by that: the same rise is no second news.
     """
-    before = _state_at(s.assessment, s.now - s.thresholds.momentum_window)
-    if s.assessment.momentum <= s.thresholds.momentum or State.CALM in (before, s.assessment.state):
+    since = s.now - s.thresholds.momentum_window
+    if s.assessment.momentum <= s.thresholds.momentum or State.CALM in (
+        _state_at(s.assessment, since),
+        s.assessment.state,
+    ):
+        return None
+    if any(alert.reason is Reason.STATE_RAISED and alert.at > since for alert in s.alerts):
         return None
     last = telling.last_with(s.alerts, "momentum|on")
     if last is not None and s.now - last.at < s.thresholds.momentum_window:
@@ -166,7 +172,7 @@ def _new(s: Situation, incident: Incident) -> Change | None:
     grade = next((found for rule in _NEW_RULES if (found := rule(s, incident)) is not None), None)
     if grade is None:
         return None
-    level, reason = grade
+    level, reason = (Level.NOTICE, Reason.NEW_INCIDENT) if _is_another_round(s, incident) else grade
     return Change(
         key=f"new:{telling.anchor(incident)}",
         level=level,
@@ -175,6 +181,16 @@ def _new(s: Situation, incident: Incident) -> Change | None:
         incident=incident,
         marks=(telling.incident_mark(incident, s.thresholds),),
         at_once=level is Level.CRITICAL,
+    )
+
+
+def _is_another_round(s: Situation, incident: Incident) -> bool:
+    """The same side did the same sort of thing lately, and people were told of it loudly: one more of it is counted, not rung."""
+    recent = {i for a in s.alerts if a.level in _LOUD and s.now - a.at < s.thresholds.rounds for i in a.incidents}
+    same = (one for one in s.incidents if one.id in recent and one.id != incident.id)
+    return any(
+        (one.act, one.initiator_state) == (incident.act, incident.initiator_state) and one.severity >= incident.severity
+        for one in same
     )
 
 
@@ -234,7 +250,7 @@ def _codes(s: Situation, incident: Incident) -> frozenset[str]:
 def _revised(s: Situation, incident: Incident, known: Known) -> Change | None:
     was, is_ = known.facts, telling.facts_of(incident, s.thresholds)
     differences = wording.differences(was, is_)
-    louder = _louder(s, incident, was=was)
+    louder = None if _is_another_round(s, incident) else _louder(s, incident, was=was)
     if not differences and louder is None:
         return None
     correction = _is_correction(was, is_)

@@ -23,6 +23,8 @@ class Thresholds:
     cool_down: timedelta = timedelta(hours=6)
     momentum: float = 20.0
     momentum_window: timedelta = timedelta(hours=24)
+    # Our choice, for section 3.4's target of one warning a day for a border in confrontation: the window of the swiftest retaliation.
+    rounds: timedelta = timedelta(hours=48)
     bundle: tuple[tuple[str, ...], ...] = (("I03b",), ("I04", "I05"), ("I06",))
     bundle_window: timedelta = timedelta(hours=72)
     gate: float = 0.6
@@ -46,7 +48,7 @@ class Thresholds:
 def of(ladder: Ladder) -> Thresholds:
     """The ladder's parameters; where it leaves one out, the default.
 
-    ``alert_cool_down_hours alert_momentum alert_bundle_hours alert_gate alert_grave alert_gravest alert_notable alert_calming`` are
+    ``alert_cool_down_hours alert_momentum alert_rounds_hours alert_bundle_hours alert_gate alert_grave alert_gravest alert_notable alert_calming`` are
     numbers, ``alert_watch_codes`` is a list of codes with spaces between.
     """
     given, base = dict(ladder.params), Thresholds()
@@ -58,6 +60,7 @@ def of(ladder: Ladder) -> Thresholds:
     return Thresholds(
         cool_down=timedelta(hours=number("cool_down_hours", base.cool_down / _HOUR)),
         momentum=number("momentum", base.momentum),
+        rounds=timedelta(hours=number("rounds_hours", base.rounds / _HOUR)),
         bundle_window=timedelta(hours=number("bundle_hours", base.bundle_window / _HOUR)),
         gate=number("gate", base.gate),
         grave=int(number("grave", base.grave)),

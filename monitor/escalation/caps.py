@@ -39,11 +39,11 @@ def trim(
     """
     spent: defaultdict[tuple[str, str | None], _Spent] = defaultdict(_Spent)
     for firing in after:
-        for cap in indicators[firing.indicator].caps:
+        for cap in _caps(indicators[firing.indicator], firing):
             spent[_key(cap, firing)].entries.append((firing.at, abs(firing.weight)))
     kept = []
     for firing in sorted(firings, key=order):
-        caps = indicators[firing.indicator].caps
+        caps = _caps(indicators[firing.indicator], firing)
         left = _allowed(firing, [(cap, spent[_key(cap, firing)]) for cap in caps])
         if left is None:
             continue
@@ -51,6 +51,11 @@ def trim(
             spent[_key(cap, firing)].entries.append((firing.at, abs(left)))
         kept.append(firing if left == firing.weight else replace(firing, weight=left))
     return tuple(kept)
+
+
+def _caps(indicator: Indicator, firing: Firing) -> Sequence[Cap]:
+    """Those that are for this tier, or for all."""
+    return [cap for cap in indicator.caps if cap.tier in ("", firing.code.removeprefix(indicator.code))]
 
 
 def _key(cap: Cap, firing: Firing) -> tuple[str, str | None]:

@@ -13,10 +13,11 @@ from monitor.extraction.scene import Scene
 from monitor.model.reports import Mode, Party, PartyKind
 
 TRAITS_OF: tuple[tuple[str, frozenset[str]], ...] = (
-    ("diplo_hostile.threat", frozenset({"force_threat", "deadline"})),
+    ("diplo_hostile.threat", frozenset({"force_threat", "deadline", "revenge_vow"})),
     ("diplo_hostile.ultimatum", frozenset({"force_threat", "deadline"})),
-    ("diplo_hostile.accuse", frozenset({"harbouring"})),
+    ("diplo_hostile.accuse", frozenset({"harbouring", "sponsor_framing"})),
     ("diplo_hostile.envoy_recalled", frozenset({"visits_suspended", "envoy_barred"})),
+    ("diplo_hostile.third_party", frozenset({"airlines_reroute", "travel_advisory", "staff_withdrawn"})),
     ("diplo_hostile.talks", frozenset({"visits_suspended"})),
     ("diplo_hostile.condemn", frozenset({"unprovoked", "joint_condemnation"})),
     ("diplo_coop.concil", frozenset({"joint_condemnation"})),
@@ -25,7 +26,7 @@ TRAITS_OF: tuple[tuple[str, frozenset[str]], ...] = (
     ("diplo_coop.agreement", frozenset({"both_sides", "minister_level", "return_announced", "visit_announced"})),
     ("diplo_coop.relations", frozenset({"return_announced", "returned", "both_sides"})),
     ("material_deesc.reopening", frozenset({"after_dispute"})),
-    ("material_deesc.ceasefire", frozenset({"both_sides"})),
+    ("material_deesc.ceasefire", frozenset({"both_sides", "unilateral"})),
     ("coercion.", frozenset({"after_dispute"})),
     ("society.", frozenset({"demands_force"})),
 )
@@ -33,7 +34,8 @@ TRAITS_OF: tuple[tuple[str, frozenset[str]], ...] = (
 _OF_FORCE = frozenset(
     {
         "only_group_targeted", "foreign_victims", "minimised", "no_damage", "named_operation", "publicly_claimed", "prior_notice",
-        "blames_neighbour", "unprovoked", "truce_breach", "mutual_fire", "anonymous_source", "unverified_footage",
+        "blames_neighbour", "unprovoked", "truce_breach", "mutual_fire", "notice_confirmed", "manned", "anonymous_source",
+        "unverified_footage",
     }
 )  # fmt: skip
 

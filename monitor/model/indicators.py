@@ -85,13 +85,14 @@ class Tier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cap:
-    """No more than ``points`` (absolute, before confidence) or ``times`` firings of one family, per side, in a window."""
+    """No more than ``points`` (absolute, before confidence) or ``times`` firings of one family, per side, in a window; of one tier, if it says so."""
 
     family: str
     window: timedelta
     points: float | None = None
     times: int | None = None
     per_side: bool = True
+    tier: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

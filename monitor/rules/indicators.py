@@ -103,6 +103,7 @@ class CapEntry(Entry):
     points: float | None = Field(default=None, gt=0)
     times: int | None = Field(default=None, gt=0)
     per_side: bool = True
+    tier: Annotated[str, Field(pattern=r"^[a-z]?$")] = ""
 
     @model_validator(mode="after")
     def _limits_something(self) -> "CapEntry":
@@ -211,7 +212,12 @@ def _tier(entry: TierEntry) -> Tier:
 
 def _cap(entry: CapEntry) -> Cap:
     return Cap(
-        family=entry.family, window=entry.window, points=entry.points, times=entry.times, per_side=entry.per_side
+        family=entry.family,
+        window=entry.window,
+        points=entry.points,
+        times=entry.times,
+        per_side=entry.per_side,
+        tier=entry.tier,
     )
 
 

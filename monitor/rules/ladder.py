@@ -100,6 +100,7 @@ class LadderAlertsEntry(Entry):
 
     momentum: float = Field(gt=0)
     cool_down: Duration
+    rounds_within: Duration
     bundle_within: Duration
     gate: Probability
     notable_severity: int
@@ -162,6 +163,7 @@ def _alert_params(entry: LadderAlertsEntry) -> tuple[tuple[str, str | float], ..
     return (
         ("alert_momentum", entry.momentum),
         ("alert_cool_down_hours", entry.cool_down.total_seconds() / 3600),
+        ("alert_rounds_hours", entry.rounds_within.total_seconds() / 3600),
         ("alert_bundle_hours", entry.bundle_within.total_seconds() / 3600),
         ("alert_gate", entry.gate),
         ("alert_notable", float(entry.notable_severity)),

@@ -40,7 +40,9 @@ TRAITS = frozenset(
         "force_threat", "deadline", "harbouring", "visits_suspended", "envoy_barred", "only_group_targeted", "foreign_victims", "minimised",
         "no_damage", "return_announced", "returned", "visit_announced", "visit_made", "both_sides", "hotline", "minister_level",
         "named_operation", "publicly_claimed", "prior_notice", "demands_force", "joint_condemnation", "blames_neighbour", "after_dispute",
-        "unprovoked", "truce_breach", "mutual_fire", "children_dead", "women_dead", "anonymous_source", "unverified_footage",
+        "unprovoked", "truce_breach", "mutual_fire", "revenge_vow", "sponsor_framing", "airlines_reroute",
+        "travel_advisory", "staff_withdrawn", "notice_confirmed", "unilateral", "manned", "children_dead", "women_dead",
+        "anonymous_source", "unverified_footage",
     }
 )  # fmt: skip
 FIXED_VALUES: Mapping[str, frozenset[str]] = {

@@ -70,11 +70,19 @@ class CoveredEntry(Entry):
 
 
 class DayEntry(Entry):
-    """An election or an anniversary."""
+    """An election, an anniversary, or a note that an analyst keeps of one or both states (it stands from its day on)."""
 
     id: Slug
     on: date
-    kind: Literal["election", "anniversary"]
+    kind: Literal[
+        "election",
+        "anniversary",
+        "weak_command",
+        "regional_war",
+        "deterrence_narrative",
+        "interdependence",
+        "shared_enemy",
+    ]
     states: tuple[CountryRef, ...] = ()
     title: Text
     yearly: bool = False

@@ -121,12 +121,22 @@ def test_state_force_while_not_calm_is_a_warning_after_the_cool_down() -> None:
     """A second strike in the same state waits for the end of the cool-down, then is told once."""
     desk = Desk()
     desk.hears(0, CONFRONTATION, [strike()])
-    second = known(strike("i2"), 2)
+    second = known(strike("i2", act=ActClass.GROUND_ENTRY), 2)
     assert desk.hears(2, CONFRONTATION, [strike(), second]) == ()
     assert desk.pending(2, CONFRONTATION, [strike(), second]) == at(6)
     alert = only(desk.hears(6, CONFRONTATION, [strike(), second]))
     assert (alert.level, alert.reason, alert.incident) == (Level.WARNING, Reason.NEW_INCIDENT, "i2")
     assert desk.pending(6, CONFRONTATION, [strike(), second]) is None
+
+
+def test_one_more_act_of_the_same_sort_by_the_same_side_is_no_second_warning() -> None:
+    """It is a line in the digest for two days; then it rings again."""
+    desk = Desk()
+    desk.hears(0, CONFRONTATION, [strike()])
+    second = known(strike("i2"), 20)
+    assert only(desk.hears(20, CONFRONTATION, [strike(), second])).level is Level.NOTICE
+    third = known(strike("i3"), 50)
+    assert only(desk.hears(50, CONFRONTATION, [strike(), second, third])).level is Level.WARNING
 
 
 def test_a_warning_is_not_held_back_by_a_recent_notice() -> None:
@@ -135,7 +145,7 @@ def test_a_warning_is_not_held_back_by_a_recent_notice() -> None:
     desk.hears(0, TENSION, [strike(severity=4, confidence=0.9)])
     ban = known(act("i2", "coercion.trade_energy_ban", ActClass.TRADE, 2), 7)
     assert only(desk.hears(7, TENSION, [strike(severity=4, confidence=0.9), ban])).level is Level.NOTICE
-    second = known(strike("i3"), 8)
+    second = known(strike("i3", act=ActClass.GROUND_ENTRY), 8)
     alert = only(desk.hears(8, TENSION, [strike(severity=4, confidence=0.9), ban, second]))
     assert alert.level is Level.WARNING
 
