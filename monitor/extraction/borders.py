@@ -27,13 +27,14 @@ _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_p
 class Setting:
     """What the item as a whole says of states: ``states`` by how often and early they are named, ``pair`` written as one ("A-B border").
 
-    ``lines``: those whose border is named ("near A's border").
+    ``lines``: those whose border is named ("near A's border"); ``hosts``: those said to shelter a group that is named.
     """
 
     states: tuple[str, ...]
     pair: tuple[str, str] | None = None
     border_word: bool = False
     lines: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
 
 def pair(one: str | None, other: str | None) -> str | None:
@@ -93,7 +94,8 @@ def _at_home(draft: Draft, doer: str, *, gazetteer: Gazetteer, setting: Setting)
     line = _line_of(draft.places, gazetteer, setting)
     if line is not None and doer in line.split("-"):
         return line
-    return pair(doer, _counterpart(doer, gazetteer, setting))
+    other = _counterpart(doer, gazetteer, setting) or next((host for host in setting.hosts if host != doer), None)
+    return pair(doer, other)
 
 
 def _host(draft: Draft, gazetteer: Gazetteer, *, not_: str | None) -> str | None:
@@ -181,6 +183,9 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
         and not _counterpart(doer or "", gazetteer, setting)
     ):
         return _of_group(draft, gazetteer)
+    named = _named_line(doer, gazetteer, setting) if doer and event.startswith(_AT_A_PLACE) else None
+    if named is not None:
+        return named
     own = doer or other
     return pair(own, _counterpart(own, gazetteer, setting)) if own else _first_two(setting.states, gazetteer)
 

@@ -37,6 +37,10 @@ _OF_NATURE = ("weather", "disaster", "accident")
 _HURT_REACH = 4
 
 
+_DEEDS = ("posture.", "coercion.", "material_deesc.")
+"""Acts that are no statements: "A masses troops at B's border, C says" isn't aimed at C."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roles:
     """What one trigger's sentence says of it. ``origin``: the state from whose ground it came, which needn't have done it."""
@@ -62,6 +66,8 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
         initiator, target = spoken.sides(scene, trigger, clause, acting)
         if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
             initiator, target = target, initiator
+        if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
+            target = None
     where = [
         party for party in acting if party.located and party is not initiator and not _apart(scene, party, trigger)
     ]

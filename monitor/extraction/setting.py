@@ -28,6 +28,7 @@ def of(passages: Sequence[Passage]) -> Setting:
     weights: Counter[str] = Counter()
     pair: tuple[str, str] | None = None
     lines: list[str] = []
+    hosts: list[str] = []
     for passage in passages:
         weight = _TITLE_WEIGHT if passage.field == Field.TITLE else _LEAD_WEIGHT
         for n, named in enumerate(passage.named):
@@ -36,12 +37,14 @@ def of(passages: Sequence[Passage]) -> Setting:
                 weights[state] += _WHERE_WEIGHT if _only_where(passage, n) else weight
         pair = pair or _named_pair(passage)
         lines += _lines(passage)
+        hosts += [host for named in passage.named if (host := _host_of(named)) is not None]
     border_word = any(mark.has("role", "border") for passage in passages for mark in passage.marks)
     return Setting(
         states=tuple(state for state, _ in weights.most_common()),
         pair=pair,
         border_word=border_word,
         lines=tuple(dict.fromkeys(lines)),
+        hosts=tuple(dict.fromkeys(hosts)),
     )
 
 
@@ -54,6 +57,11 @@ def state_of(named: Named | None) -> str | None:
     if named.actor is not None:
         return None if named.actor.ignore else named.actor.state
     return named.place.country if named.place and not named.place.never_incident else None
+
+
+def _host_of(named: Named | None) -> str | None:
+    """The state that is said to shelter a group."""
+    return named.actor.hosted_by if named is not None and named.actor is not None else None
 
 
 def _only_where(passage: Passage, n: int) -> bool:

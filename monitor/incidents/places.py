@@ -14,6 +14,11 @@ from monitor.model.reports import PlacePoint
 SAME_SITE_KM = 60.0
 """Two towns or districts this near are one site: accounts of one strike name different landmarks (domain, section 3.3)."""
 
+_ACROSS_KM = 300.0
+"""Farther apart, two places of one name aren't neighbours across a line."""
+_TELLING_NAME = 5
+"""Letters; shorter names begin too many others."""
+
 COUNTRY = 4
 PROVINCE = 3
 DISTRICT = 2
@@ -68,7 +73,18 @@ def _nearness(p: PlacePoint, q: PlacePoint) -> Closeness:
     for outer, inner in ((p, q), (q, p)):
         if contains(outer, inner):
             return _of_precision(outer.precision)
-    return Closeness.SITE if _same_district(p, q) or _within_site(p, q) else Closeness.APART
+    if _same_district(p, q) or _within_site(p, q):
+        return Closeness.SITE
+    return Closeness.UNKNOWN if _are_homonyms(p, q) else Closeness.APART
+
+
+def _are_homonyms(p: PlacePoint, q: PlacePoint) -> bool:
+    """One name on both sides of a line (a town here, a county there): which of them a text meant is anybody's guess."""
+    if p.country == q.country or max(p.precision, q.precision) > DISTRICT:
+        return False
+    shorter, longer = sorted((_plain(p.name), _plain(q.name)), key=len)
+    apart = None if None in {p.lat, p.lon, q.lat, q.lon} else distance_km(p, q)
+    return len(shorter) >= _TELLING_NAME and longer.startswith(shorter) and (apart is None or apart <= _ACROSS_KM)
 
 
 def _of_precision(precision: int) -> Closeness:

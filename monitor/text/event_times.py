@@ -51,7 +51,8 @@ def _at_hour(day: datetime, hour: int, *, local: datetime, dated: bool) -> datet
 def _day(cues: Sequence[TimeCue], local: datetime) -> datetime | None:
     for cue in cues:
         if cue.word in _WEEKDAYS:
-            return local - timedelta(days=(local.weekday() - _WEEKDAYS.index(cue.word)) % 7)
+            ago = (local.weekday() - _WEEKDAYS.index(cue.word)) % 7
+            return local - timedelta(days=ago) if ago <= _BARE_WEEKDAY_DAYS else None
         if cue.word == "yesterday":
             return local - timedelta(days=1)
         if cue.word == "days_ago":
@@ -72,6 +73,9 @@ def _past_date(local: datetime, *, month: int, day: int) -> datetime | None:
             return moment if local - moment < _STILL_NEWS else None
     return None
 
+
+_BARE_WEEKDAY_DAYS = 4
+"""A weekday further back is the one to come ("to meet Friday", written on a Thursday): of the past one, news say "last"."""
 
 _STILL_NEWS = timedelta(days=45)
 """A date further back is background, not the time of what an item reports."""

@@ -36,6 +36,12 @@ def test_the_same_weekday_is_today_and_never_later_than_known() -> None:
     assert _when(TimeCue("thursday")) == (THURSDAY, Precision.DAY)
 
 
+@pytest.mark.parametrize("word", ["friday", "saturday"])
+def test_a_weekday_just_ahead_is_not_the_one_of_last_week(word: str) -> None:
+    """ "To meet Friday", written on a Thursday: the item is of today."""
+    assert _when(TimeCue(word))[0] == THURSDAY
+
+
 def test_weekdays_are_local() -> None:
     """At 20:30 UTC on Tuesday it is Wednesday in Karachi, so "Wednesday" is today there."""
     late = datetime(2024, 1, 16, 20, 30, tzinfo=UTC)
