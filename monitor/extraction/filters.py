@@ -18,6 +18,7 @@ ARMED = frozenset(
 """Words that mean weapons whatever else a text is about."""
 
 _ARMED_KINDS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
+_OF_STATE = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _HARMLESS_DEATHS = (LeftOut.DISASTER, LeftOut.ACCIDENT, LeftOut.WEATHER, LeftOut.CRIME)
 """Kinds of news in which people die without anyone attacking: deaths alone don't overrule them."""
 _HEAVY = frozenset({"missile", "rocket", "drone", "artillery", "mortar", "bomb", "grenade", "suicide", "mine"})
@@ -91,12 +92,23 @@ def _from_the_air(draft: Draft) -> bool:
 
 def _is_warlike(draft: Draft) -> bool:
     """Whether more than one man with a gun is at work, in a text that sounds of crime."""
-    if _HEAVY & set(draft.means) or _from_the_air(draft):
+    if _HEAVY & set(draft.means) or _from_the_air(draft) or _is_abroad(draft):
         return True
     parties = [party for party in (draft.initiator, draft.target) if party is not None and party.spans]
     states = {party.state for party in parties if party.state}
     return len(states) > 1 or any(
         party.kind in _ARMED_KINDS | {PartyKind.UNKNOWN} and not party.name.endswith(_CIVIL_DOERS) for party in parties
+    )
+
+
+def _is_abroad(draft: Draft) -> bool:
+    """ "An attack by C on a boat, eleven dead": a state that kills elsewhere than at home isn't hunting criminals."""
+    doer = draft.initiator
+    if doer is None or not doer.spans or not doer.state or doer.kind not in _OF_STATE:
+        return False
+    home = doer.state in draft.countries
+    return bool(
+        draft.tolls and not home and {"strike", "attack"} & set(draft.words) and not doer.name.endswith(_CIVIL_DOERS)
     )
 
 
