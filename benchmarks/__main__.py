@@ -16,11 +16,13 @@ from benchmarks.result import Result
 
 MEASURES = (
     reading.help_text,
+    reading.start,
     polling.unchanged,
     polling.new_entries,
     polling.scale,
     polling.hostile,
     reading.aliases,
+    reading.usual,
     reading.pipeline,
     archive.archive,
 )

@@ -15,6 +15,14 @@ SENTENCES = (
     "Two people were killed and three injured when gunmen opened fire on a police post.",
     "Analysts said that neither government wishes to escalate the dispute any further.",
 )
+QUIET = (
+    "Traders at the crossing of {place} waited for a third day while trucks loaded with fruit stood in line.",
+    "The minister told parliament that talks on trade and energy would go on next month in the capital.",
+    "Prices of wheat rose by two percent, and the harvest of {place} is expected to be good this year.",
+    "The team of Pakistan won the second match of the series by five wickets in front of 20,000 people.",
+    "A new road will join the towns of the province by spring, an engineer of the company told reporters.",
+    "Schools in the district open again on Monday after the holidays, officials in Quetta said.",
+)
 _NAMESPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" '
     'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
@@ -25,6 +33,13 @@ def text(number: int) -> tuple[str, str]:
     """A title and a summary of about sixty words, different for each number."""
     place = f"Village {number}"
     chosen = [SENTENCES[(number + step) % len(SENTENCES)].format(place=place) for step in range(4)]
+    return f"{chosen[0][:60]} {number}", " ".join(chosen)
+
+
+def quiet_text(number: int) -> tuple[str, str]:
+    """A title and a summary of about sixty words in which nothing happens that we watch: nine items in ten are such."""
+    place = f"Village {number}"
+    chosen = [QUIET[(number + step) % len(QUIET)].format(place=place) for step in range(4)]
     return f"{chosen[0][:60]} {number}", " ".join(chosen)
 
 

@@ -1,5 +1,6 @@
 """What an item costs: parsed, read, assessed, stored; and the command line's first word."""
 
+import resource
 import statistics
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from typing import Self
 import feedparser
 
 from benchmarks import documents
-from benchmarks.result import Result, timed
+from benchmarks.result import Result, timed, worked
 from monitor import bootstrap
 from monitor.adapters.store import SqlStore, open_store
 from monitor.extraction.reader import Reader
@@ -32,6 +33,8 @@ from monitor.pipeline.read import ReadCycle
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2024, 1, 18, 12, tzinfo=UTC)
 FEEDS = 20
+EVENTFUL = 10
+"""Of so many items of a day's news one tells of what we watch."""
 
 
 class Still:
@@ -171,6 +174,26 @@ def aliases() -> Result:
     )
 
 
+def usual() -> Result:
+    """Reading one item of a day's news: one in ten tells of what we watch."""
+    reader = app().reader_for()
+    items = [
+        item if number % EVENTFUL == 0 else replace(item, title=title, summary=summary)
+        for number, item in enumerate(_items(range(300)))
+        for title, summary in [documents.quiet_text(number)]
+    ]
+    for item in items[:20]:
+        reader.read(item)
+    taken = [worked(partial(reader.read, item), times=1) for item in items]
+    return Result(
+        name="reading an item of a day's news, mean",
+        figure=1000 * statistics.mean(taken),
+        budget=0.5,
+        unit="ms",
+        note=f"one in {EVENTFUL} eventful",
+    )
+
+
 def _items(numbers: Sequence[int]) -> list[Item]:
     return [
         Item(id=f"i{number}", title=title, summary=summary, outlet="dawn", seen_at=NOW, published_at=NOW)
@@ -192,4 +215,24 @@ def help_text() -> Result:
         floor_name="its libraries",
         budget=400,
         unit="ms",
+    )
+
+
+def start() -> Result:
+    """The processor time of a command that reads, its rules known from an earlier start."""
+    command = [sys.executable, "-m", "monitor", "explain", "--text", "Nothing happened"]
+
+    def once() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    once()
+    return Result(
+        name="border-monitor explain, warm start",
+        figure=1000 * statistics.median(once() for _ in range(3)),
+        budget=1000,
+        unit="ms",
+        note="processor time",
     )

@@ -53,19 +53,23 @@ class Scene:
     named: tuple[Named | None, ...]
     numbers: list[Number]
     hard: tuple[int, ...]
-    soft: tuple[int, ...]
-    _starting: dict[int, Mark] = field(default_factory=dict)
-    _ending: dict[int, Mark] = field(default_factory=dict)
-    _cuts: list[int] = field(default_factory=list)
-    _by_group: dict[str, list[Mark]] = field(default_factory=dict)
+    soft: tuple[int, ...] = field(init=False)
+    _starting: dict[int, Mark] = field(init=False)
+    _ending: dict[int, Mark] = field(init=False)
+    _cuts: Sequence[int] = field(init=False)
+    _by_group: dict[str, list[Mark]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._starting = {mark.first: mark for mark in self.marks}
         self._ending = {mark.last: mark for mark in self.marks}
-        self._cuts = sorted({*self.hard, *self.soft}) if self.soft else list(self.hard)
+        groups: dict[str, list[Mark]] = {}
         for mark in self.marks:
             for group in mark.groups:
-                self._by_group.setdefault(group, []).append(mark)
+                groups.setdefault(group, []).append(mark)
+        self._by_group = groups
+        opening = [mark.first for mark in self.of("role") if mark.has("role", "after", "while")]
+        self.soft = tuple(first for first in opening if first > self.first)
+        self._cuts = sorted({*self.hard, *self.soft}) if self.soft else self.hard
 
     def of(self, group: str) -> Sequence[Mark]:
         """The sentence's marks that are signs of a group, in order."""
@@ -192,17 +196,20 @@ def _scene(
     listed: frozenset[int],
 ) -> Scene:
     inside = slice(bisect_left(starts, sentence.first), bisect_left(starts, sentence.last))
-    marks = passage.marks[inside]
     return Scene(
         passage=passage,
         sentence=sentence,
         grammar=grammar,
         title=passage.field == Field.TITLE,
-        marks=marks,
+        marks=passage.marks[inside],
         named=passage.named[inside],
         numbers=[number for number in found if sentence.first <= number.first < sentence.last],
+<<<<<<< HEAD
         hard=tuple(cut for cut in _hard_breaks(passage, sentence, grammar) if cut not in listed),
         soft=_soft_breaks(marks, sentence),
+=======
+        hard=_hard_breaks(passage, sentence, grammar),
+>>>>>>> 09e2545 (reading: scenes and cuts with fewer steps; a start looks for garbage less often; bench: a warm start, a day's news)
     )
 
 
@@ -216,6 +223,7 @@ def _hard_breaks(passage: Passage, sentence: Sentence, grammar: Grammar) -> tupl
     if not grammar.comma or not breaks or breaks[0] - sentence.first > _SUBJECT_LENGTH:
         return breaks
     return breaks[1:] if passage.folded.gap(breaks[0]).strip() == "," else breaks
+<<<<<<< HEAD
 
 
 def lists(passage: Passage, n: int) -> bool:
@@ -250,3 +258,5 @@ def _soft_breaks(marks: Sequence[Mark], sentence: Sentence) -> tuple[int, ...]:
         for mark in marks
         if "role" in mark.senses and mark.first > sentence.first and mark.has("role", "after", "while")
     )
+=======
+>>>>>>> 09e2545 (reading: scenes and cuts with fewer steps; a start looks for garbage less often; bench: a warm start, a day's news)

@@ -312,7 +312,7 @@ class Vocabulary:
                 held = known[form] = self._held(form, language)
             signs, names, senses, groups = held
             if names:
-                names = tuple(name for name in names if _case_fits(name, folded, first, last))
+                names = _fitting(names, folded, first, last)
             if signs or names:
                 marks.append(Mark(first, last, signs, names, senses, groups))
                 covered = last
@@ -338,12 +338,16 @@ def _name_holds(name: Name, language: str) -> bool:
     return len(name.text) >= _SHARED_FROM
 
 
-def _case_fits(name: Name, folded: fold.Folded, first: int, last: int) -> bool:
-    """A capitalised alias isn't a lower-case word, an all-capitals one needs all capitals (``US``, not ``us``)."""
-    head = name.text[:1]
-    if not head.isupper():
-        return True
+def _fitting(names: tuple[Name, ...], folded: fold.Folded, first: int, last: int) -> tuple[Name, ...]:
+    """Those names that may be written as it stands here."""
     written = folded.written(first, last)
-    if len(name.text) <= 4 and name.text.isupper():
+    return tuple(name for name in names if _case_fits(name.text, written))
+
+
+def _case_fits(name: str, written: str) -> bool:
+    """A capitalised alias isn't a lower-case word, an all-capitals one needs all capitals (``US``, not ``us``)."""
+    if not name[:1].isupper():
+        return True
+    if len(name) <= 4 and name.isupper():
         return written.replace("\u00ad", "").isupper()
     return not written[:1].islower()

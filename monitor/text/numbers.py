@@ -137,14 +137,11 @@ def _number_at(folded: Folded, at: int, words: NumberWords) -> Number | None:
 def parse(folded: Folded, words: NumberWords) -> list[Number]:
     """Every number in order. "At least" is taken into the span: it makes the figure a floor, so best stays the floor itself."""
     numbers: list[Number] = []
-    at, size = 0, len(folded.tokens)
-    values, vague = words.values, words.vague
-    while at < size:
-        token = folded.tokens[at]
-        number = _number_at(folded, at, words) if token in values or token in vague or token.isdecimal() else None
-        if number is None:
-            at += 1
-        else:
+    values, vague, covered = words.values, words.vague, 0
+    begins = [at for at, token in enumerate(folded.tokens) if token in values or token in vague or token.isdecimal()]
+    for at in begins:
+        number = _number_at(folded, at, words) if at >= covered else None
+        if number is not None:
             numbers.append(_bounded(folded, number, words))
-            at = number.last
+            covered = number.last
     return numbers

@@ -10,6 +10,7 @@ from monitor.text.fold import Folded
 
 _STOP = re.compile(r"[!?؟۔।…]|\.[\"'”’»)]*\s|\n\n")
 _CLAUSE = re.compile(r"[:;؛,،–—|(){}\[\]]|\s-\s")
+_UNMARKED = frozenset({" ", "-"})
 _ABBREVIATIONS = frozenset(
     {
         "mr",
@@ -60,14 +61,20 @@ def _is_stop(folded: Folded, token: int, gap: str) -> bool:
     return not (only_dot and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha())))
 
 
+def _marked_gaps(folded: Folded) -> list[tuple[int, str]]:
+    """What stands before each token but the first, where it is more than a blank or a hyphen."""
+    text = folded.text
+    gaps = [text[end:start] for end, start in zip(folded.ends, folded.starts[1:], strict=False)]
+    return [(token, gap) for token, gap in enumerate(gaps, 1) if gap not in _UNMARKED]
+
+
 def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
     """Sentences in order. ``whole``: keep everything as one (a headline), with its clause marks and full stops as breaks."""
     size = len(folded.tokens)
     sentences: list[Sentence] = []
     first, breaks = 0, list[int]()
-    for token in range(1, size):
-        gap = folded.text[folded.ends[token - 1] : folded.starts[token]]
-        if gap in {" ", "-"} or (gap == "," and folded.tokens[token].isdecimal()):
+    for token, gap in _marked_gaps(folded):
+        if gap == "," and folded.tokens[token].isdecimal():
             continue
         stop = _is_stop(folded, token, gap)
         if stop and not whole:
