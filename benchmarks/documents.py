@@ -17,11 +17,11 @@ SENTENCES = (
 )
 QUIET = (
     "Traders at the crossing of {place} waited for a third day while trucks loaded with fruit stood in line.",
-    "The minister told parliament that talks on trade and energy would go on next month in the capital.",
+    "The minister told parliament that the budget of next year would hold 40 million for schools and roads.",
     "Prices of wheat rose by two percent, and the harvest of {place} is expected to be good this year.",
     "The team of Pakistan won the second match of the series by five wickets in front of 20,000 people.",
     "A new road will join the towns of the province by spring, an engineer of the company told reporters.",
-    "Schools in the district open again on Monday after the holidays, officials in Quetta said.",
+    "Schools in the district begin on Monday after the holidays, and buses will run, officials in Quetta said.",
 )
 _NAMESPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" '

@@ -56,6 +56,8 @@ _TOKEN = re.compile(
 """Possessive throughout: nothing that has been taken for a token is ever tried again otherwise."""
 _ENDING = re.compile(rf"[{_APOSTROPHES}]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_DOTTED = re.compile(r"\.[A-Za-z]\.")
+"""What every abbreviation holds, and found in a tenth of the time."""
 _PREFIXES = "l|d|j|m|n|t|s|c|qu|dell|dall|nell|all|sull|un"
 _ELISION = re.compile(rf"^(?:{_PREFIXES})[{_APOSTROPHES}](?=..)", re.IGNORECASE)
 _ELIDED = re.compile(rf"\b({_PREFIXES})[{_APOSTROPHES}](?=\w\w)", re.IGNORECASE)
@@ -121,6 +123,8 @@ class Folded:
 
 def _spell_abbreviations(text: str) -> str:
     """``U.S.`` becomes one token; a replacement of equal length keeps every offset right."""
+    if not _DOTTED.search(text):
+        return text
     return _ABBREVIATION.sub(lambda match: match[0].replace(".", "\u00ad"), text)
 
 
@@ -130,7 +134,7 @@ def fold(text: str, *, apart: bool = False, elided: bool = False) -> Folded:
     ``apart``: an ending behind an apostrophe is a token of its own ("İran'da"); ``elided``: so is a preposition or article before one
     ("dall'esercito"), which else is dropped.
     """
-    scanned = _spell_abbreviations(text) if "." in text else text
+    scanned = _spell_abbreviations(text)
     if apart:
         scanned = _ENDING.sub(" ", scanned)
     elif elided:
@@ -139,12 +143,12 @@ def fold(text: str, *, apart: bool = False, elided: bool = False) -> Folded:
     tokens = [_CACHE[word] for word in words]
     starts: list[int] = []
     ends: list[int] = []
-    at = 0
+    at, find, begin, end = 0, scanned.index, starts.append, ends.append
     for word in words:
-        at = scanned.index(word, at)  # what stands between two tokens can't begin one
-        starts.append(at)
+        at = find(word, at)  # what stands between two tokens can't begin one
+        begin(at)
         at += len(word)
-        ends.append(at)
+        end(at)
     if _ENDING.search(scanned):
         starts = [start + _elided(word) for start, word in zip(starts, words, strict=True)]
     kept = tokens if "" not in tokens else list(filter(None, tokens))
@@ -155,7 +159,7 @@ def fold(text: str, *, apart: bool = False, elided: bool = False) -> Folded:
 
 def fold_phrase(phrase: str, *, elided: bool = False) -> str:
     """A phrase as the matcher's tree holds it: tokens separated by one blank, none around; ``elided`` as for :func:`fold`."""
-    scanned = _spell_abbreviations(phrase) if "." in phrase else phrase
+    scanned = _spell_abbreviations(phrase)
     if elided:
         scanned = _ELIDED.sub(r"\1 ", scanned)
     return " ".join(token for token in (_CACHE[match[0]] for match in _TOKEN.finditer(scanned)) if token)
