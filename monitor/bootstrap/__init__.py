@@ -401,6 +401,11 @@ class App:
         """Items from JSON Lines files, folders of saved feed documents, and ``-``. Raises UsageError for a path that isn't there."""
         return merge([part for path in paths for part in self._parts(path)])
 
+    def stored_items(self, since: datetime) -> LoadedItems:
+        """The store's items first seen since, as if what they say now had been said at once."""
+        found = self.store.items_since(since)
+        return LoadedItems(items=tuple(replace(item, revision=0, revised_at=None) for item in found))
+
     def _parts(self, path: Path) -> Iterator[LoadedItems]:
         if str(path) == "-":
             yield self.parse_lines(sys.stdin, path="-")

@@ -92,7 +92,7 @@ def replay(
         config=config or before.config, rules=rules or before.rules, database=before.database, verbose=before.verbose
     )
     with open_app(context) as app:
-        result = replaying.run(app, path, borders=_borders(borders), until=_until(until), database=database)
+        result = replaying.run(app, path, borders=borders_named(borders), until=_until(until), database=database)
     if fmt is Format.TABLE:
         output.write(reading_view.render_replay(result.shape))
     else:
@@ -106,7 +106,7 @@ def _until(text: str | None) -> datetime | None:
     return parse_since(text, now=datetime.min.replace(tzinfo=UTC)) if text else None
 
 
-def _borders(text: str | None) -> tuple[str, ...] | str | None:
+def borders_named(text: str | None) -> tuple[str, ...] | str | None:
     """None for the configured watch list, ``all``, or the borders named."""
     if text is None or text == "all":
         return text

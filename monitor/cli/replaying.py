@@ -1,7 +1,7 @@
 """What ``replay`` does: a throw-away database, the real cycles, a clock moved by hand, and the promised shape at the end."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,13 +42,31 @@ def run(
 ) -> Replayed:
     """Replays the items of ``paths``; ``borders`` None is the configured watch list, ``all`` every pair of states."""
     loaded = app.load_items(paths)
-    watch = WatchList(None) if borders == "all" else app.watch if borders is None else WatchList(tuple(borders))
+    shape = play(app, loaded, watch=watch_for(app, borders), until=until, database=database)
+    return Replayed(shape, loaded.problems)
+
+
+def watch_for(app: "App", borders: tuple[str, ...] | str | None) -> WatchList:
+    """None is the configured watch list, ``all`` every pair of states."""
+    return WatchList(None) if borders == "all" else app.watch if borders is None else WatchList(tuple(borders))
+
+
+def play(
+    app: "App",
+    loaded: "LoadedItems",
+    *,
+    watch: WatchList,
+    until: datetime | None = None,
+    database: str | None = None,
+    after_step: Callable[[datetime], None] = lambda _: None,
+) -> dict[str, Any]:
+    """The promised shape of a replay of these items; ``after_step`` is told each instant that was played."""
     with tempfile.TemporaryDirectory(prefix="border-monitor-replay-") as folder:
         address = database or f"sqlite:///{folder}/replay.db"
         with app.replay_on(address, loaded, watch=watch) as replay:
-            replay.run(loaded.items, until=until)
+            replay.run(loaded.items, until=until, after_step=lambda: after_step(replay.clock.now()))
             now, ladder = replay.clock.now(), app.loaded.rulebook.ladder
-            return Replayed(result(replay.store, loaded, watch=watch, now=now, ladder=ladder), loaded.problems)
+            return result(replay.store, loaded, watch=watch, now=now, ladder=ladder)
 
 
 def result(

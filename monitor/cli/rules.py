@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli import output
+from monitor.cli import output, rules_compare
 from monitor.cli.options import FormatOption, open_app
 from monitor.cli.output import Format
 from monitor.cli.testing import Report
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from monitor.model.rules import Rule
 
 app = typer.Typer(help="The rules: what they say, and whether they do what they should.", no_args_is_help=True)
+rules_compare.register(app)
 
 
 @app.callback()

@@ -308,6 +308,10 @@ class QueryStore(Protocol):
         """Items by id, in the order given; unknown ones left out."""
         ...
 
+    def items_since(self, since: datetime) -> list[Item]:
+        """Items first seen then or later, oldest first, then by id; each as it stands now."""
+        ...
+
     def each_incident(
         self, query: IncidentQuery = EVERY_INCIDENT, *, sort: Sort = Sort.NEWEST, limit: int | None = None
     ) -> Iterator[Incident]:

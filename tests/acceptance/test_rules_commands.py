@@ -87,3 +87,67 @@ def test_a_rule_explains_itself(tmp_path: Path) -> None:
     }
     wrong = border_monitor("rules", "explain", "trade-stoped", "--text", text, home=tmp_path)
     assert (wrong.code, "did you mean 'trade-stopped-at-crossing'?" in wrong.err) == (2, True)
+
+
+NEWS = [
+    ("2025-07-24T02:00:00Z", "Thai and Cambodian troops exchange fire near Ta Muen Thom temple"),
+    ("2025-07-24T06:00:00Z", "Thai F-16 jets bomb Cambodian military targets near Preah Vihear"),
+    ("2025-07-28T17:00:00Z", "Thailand and Cambodia agree to immediate ceasefire after talks in Malaysia"),
+]
+
+QUIETER = """\
+schema_version: 1
+rules:
+  - {id: fighting-at-a-temple, override: disable}
+"""
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """Items of five days."""
+    lines = [json.dumps({"published": at, "outlet": "Reuters", "title": title}) for at, title in NEWS]
+    (tmp_path / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return tmp_path / "news.jsonl"
+
+
+def test_a_backtest_tells_day_by_day_what_would_have_been_sent(news: Path, tmp_path: Path) -> None:
+    """By the loaded rules nothing can differ; by others what they would have said otherwise is named, and fails."""
+    played = ("--file", news, "--borders", "KH-TH", "--format", "json")
+    ended = border_monitor("rules", "backtest", *played, home=tmp_path)
+    told = json.loads(ended.out)
+    assert (ended.code, told["differences"]) == (0, [])
+    assert [day["day"] for day in told["days"]] == ["2025-07-24", "2025-07-28"]
+    assert told["days"][0]["firings"]["I12"] == 1
+    assert told["days"][0]["messages"]["screen"] >= 2
+    quieter = write_files(tmp_path / "quieter", {"packs/ours/rules.yaml": QUIETER})
+    ended = border_monitor("rules", "backtest", *played, "--rules", quieter, home=tmp_path)
+    assert ended.code == 1
+    assert {(d["change"], d["kind"]) for d in json.loads(ended.out)["differences"]} == {
+        ("removed", "alert"),
+        ("removed", "message"),
+    }
+
+
+def test_a_backtest_reads_what_the_store_holds(news: Path, tmp_path: Path) -> None:
+    """From the given time on; what it makes of it is what the same news make from a file."""
+    database = f"sqlite:///{tmp_path}/store.db"
+    kept = border_monitor("replay", news, "--borders", "KH-TH", "--database", database, home=tmp_path)
+    assert kept.code == 0
+    asked = ("--borders", "KH-TH", "--format", "json")
+    of_file = json.loads(border_monitor("rules", "backtest", "--file", news, *asked, home=tmp_path).out)
+    for since, days in (("2025-07-01", of_file["days"]), ("2025-07-27", of_file["days"][1:])):
+        ended = border_monitor("--database", database, "rules", "backtest", "--since", since, *asked, home=tmp_path)
+        assert [day["day"] for day in json.loads(ended.out)["days"]] == [day["day"] for day in days]
+    both = border_monitor("rules", "backtest", "--since", "24h", "--file", news, home=tmp_path)
+    assert (both.code, "one of: --since, --file" in both.err) == (2, True)
+
+
+def test_two_folders_of_rules_differ_or_do_not(news: Path, tmp_path: Path) -> None:
+    """Exit code 1 is for build servers; equal folders make no difference."""
+    quieter = write_files(tmp_path / "quieter", {"packs/ours/rules.yaml": QUIETER})
+    empty = write_files(tmp_path / "empty", {"packs/ours/rules.yaml": "schema_version: 1\n"})
+    same = border_monitor("rules", "diff", empty, empty, "--file", news, "--borders", "KH-TH", home=tmp_path)
+    other = border_monitor("rules", "diff", empty, quieter, "--file", news, "--borders", "KH-TH", home=tmp_path)
+    assert (same.code, same.out) == (0, "")
+    assert other.code == 1
+    assert all(line.startswith("-\t2025-07-24") for line in other.out.splitlines())

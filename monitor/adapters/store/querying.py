@@ -81,6 +81,13 @@ class Querying:
         bodies = self._bodies(col(ReportRow.key), col(ReportRow.body), keys)
         return [codec.decode(Report, bodies[key]) for key in keys if key in bodies]
 
+    def items_since(self, since: datetime) -> list[Item]:
+        """Items first seen then or later, oldest first, then by id; each as it stands now."""
+        wanted = select(ItemRow.body).where(col(ItemRow.seen_at) >= since)
+        with self._engines.reading() as connection:
+            found = connection.execute(wanted.order_by(col(ItemRow.seen_at), col(ItemRow.id))).scalars()
+            return [codec.decode(Item, body) for body in found]
+
     def readings_of(self, items: Sequence[str]) -> dict[str, Reading]:
         """With their reports, in the order of evidence; items not yet read are left out."""
         with self._engines.reading() as connection:
