@@ -204,12 +204,7 @@ def _scene(
         marks=passage.marks[inside],
         named=passage.named[inside],
         numbers=[number for number in found if sentence.first <= number.first < sentence.last],
-<<<<<<< HEAD
         hard=tuple(cut for cut in _hard_breaks(passage, sentence, grammar) if cut not in listed),
-        soft=_soft_breaks(marks, sentence),
-=======
-        hard=_hard_breaks(passage, sentence, grammar),
->>>>>>> 09e2545 (reading: scenes and cuts with fewer steps; a start looks for garbage less often; bench: a warm start, a day's news)
     )
 
 
@@ -223,7 +218,6 @@ def _hard_breaks(passage: Passage, sentence: Sentence, grammar: Grammar) -> tupl
     if not grammar.comma or not breaks or breaks[0] - sentence.first > _SUBJECT_LENGTH:
         return breaks
     return breaks[1:] if passage.folded.gap(breaks[0]).strip() == "," else breaks
-<<<<<<< HEAD
 
 
 def lists(passage: Passage, n: int) -> bool:
@@ -250,13 +244,3 @@ def _listed(passage: Passage) -> frozenset[int]:
     """The tokens before which a comma only lists."""
     named = [n for n, one in enumerate(passage.named) if one is not None]
     return frozenset(passage.marks[n].first for n in named if n and lists(passage, n))
-
-
-def _soft_breaks(marks: Sequence[Mark], sentence: Sentence) -> tuple[int, ...]:
-    return tuple(
-        mark.first
-        for mark in marks
-        if "role" in mark.senses and mark.first > sentence.first and mark.has("role", "after", "while")
-    )
-=======
->>>>>>> 09e2545 (reading: scenes and cuts with fewer steps; a start looks for garbage less often; bench: a warm start, a day's news)
