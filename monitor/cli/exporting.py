@@ -45,7 +45,7 @@ def export_incidents(
         reference = exports.Reference.of(app.loaded.rulebook, app.outlets)
         exporter = exports.EXPORTERS[fmt]
         found = app.store.each_incident(query, sort=sort, limit=limit)
-        with _opened(out) as stream:
+        with opened(out) as stream:
             _write(exporter(found, reference), stream)
 
 
@@ -60,7 +60,7 @@ def _write(pieces: Iterable[str], stream: TextIO) -> None:
 
 
 @contextmanager
-def _opened(out: Path | None) -> Iterator[TextIO]:
+def opened(out: Path | None) -> Iterator[TextIO]:
     """The file appears whole or not at all. Raises UsageError or UnavailableError for one that can't be written."""
     if out is None:
         yield sys.stdout

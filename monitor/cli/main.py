@@ -22,6 +22,7 @@ from monitor.cli import (
     rules,
     service,
     silences,
+    situations,
 )
 from monitor.cli.options import Options
 from monitor.errors import ConfigError, UnavailableError, UsageError
@@ -71,7 +72,7 @@ def options(
     context.obj = Options(config=config, rules=rules, database=database, verbose=verbose)
 
 
-for module in (service, cycles, reading):
+for module in (service, situations, cycles, reading):
     module.register(app)
 moderation.register(incidents.app)
 for name, group in (

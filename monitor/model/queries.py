@@ -45,6 +45,14 @@ class ExportFormat(StrEnum):
     STIX = "stix"
 
 
+class SituationFormat(StrEnum):
+    """How a situation report is written down."""
+
+    MD = "md"
+    HTML = "html"
+    JSON = "json"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """Folded words that stand side by side; of an ``unfinished`` one the last is the beginning of a word."""

@@ -1,0 +1,49 @@
+"""What a situation report needs, out of the store and the feeds' health."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from monitor.errors import UsageError
+from monitor.model.assessments import Assessment
+from monitor.model.queries import IncidentQuery, Sort
+from monitor.pipeline.situation import Known, Situation, compose
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+
+_EVERY_ALERT = 1_000_000
+
+
+def situation(app: "App", borders: Sequence[str], *, since: datetime, until: datetime) -> Situation:
+    """How these borders stand, or all that are watched. Raises UsageError for one that nothing is known of."""
+    book = app.loaded.rulebook
+    names = {country.iso: country.name for country in book.countries}
+    names |= {event.id: event.title for event in book.events if event.title}
+    now = {assessment.border: assessment for assessment in app.borders_now(everything=bool(borders))}
+    if unknown := [border for border in borders if border not in now]:
+        raise UsageError(f"nothing is known of {', '.join(unknown)}; see border-monitor borders list --all")
+    return compose(
+        [_known(app, now[border], since) for border in dict.fromkeys(borders) or now],
+        since=since,
+        until=until,
+        ladder=book.ladder,
+        names=names,
+        outlets={outlet.id: outlet.name for outlet in app.outlets.values()},
+    )
+
+
+def _known(app: "App", now: Assessment, since: datetime) -> Known:
+    incidents = []
+    for incident in app.store.each_incident(IncidentQuery(border=now.border), sort=Sort.CHANGED):
+        if incident.last_known_at < since:
+            break
+        incidents.append(incident)
+    keys = [line.reports[0] for incident in incidents for line in incident.lines if line.reports]
+    return Known(
+        assessment=app.store.assessment(now.border) or now,
+        incidents=incidents,
+        alerts=app.store.alerts(border=now.border, since=since, limit=_EVERY_ALERT),
+        reports={report.key: report for report in app.store.reports_of(keys)},
+        voices=app.hearing.lines(now.border, app.clock.now()),
+    )
