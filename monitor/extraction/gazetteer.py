@@ -147,20 +147,7 @@ class Gazetteer:
 
     def point(self, place: Place, span: Span | None) -> PlacePoint:
         """The place as a report holds it, with the names of its chain."""
-        within = self.places.get(place.within or "")
-        return PlacePoint(
-            entity=place.id,
-            name=place.name,
-            country=place.country,
-            admin1=place.admin1,
-            within=within.name if within else place.within,
-            lat=place.lat,
-            lon=place.lon,
-            precision=place.precision,
-            border_km=min((km for _, km in place.border_km), default=None),
-            capital=place.capital,
-            span=span,
-        )
+        return replace(place.point(self.places), span=span)
 
     def measured(self, point: PlacePoint, border: str | None) -> PlacePoint:
         """The point with its distance from this border: as the rulebook says, else by the border's line, if it has one."""

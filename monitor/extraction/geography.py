@@ -6,14 +6,14 @@ the state that the caller says, so its distance from a line of that state is its
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import asin, cos, inf, radians, sin, sqrt
+from math import cos, inf, radians
 from typing import NamedTuple
 
+from monitor.model.geometry import EARTH_RADIUS_KM, great_circle_km
 from monitor.model.rulebook import BorderLine
 
 _STEPS_PER_DEGREE = 10_000
-_EARTH_KM = 6371.0088
-_KM_PER_DEGREE = radians(1.0) * _EARTH_KM
+_KM_PER_DEGREE = radians(1.0) * EARTH_RADIUS_KM
 _SEGMENTS = 24
 """Segments under one bounding box: few enough to be cheap to measure, enough to keep the boxes few. Of 4 to 64, 16 to 32 took least time."""
 
@@ -125,7 +125,7 @@ def _nearest(lat: float, lon: float, pieces: Sequence[_Piece]) -> Nearest:
             square, found = _foot(lat, lon, one=one, other=other, width=width)
             if square < best:
                 best, border, at = square, pieces[n].border, found
-    return Nearest(border, great_circle_km(lat, lon, to=at))
+    return Nearest(border, great_circle_km(lat, lon, *at))
 
 
 def _foot(lat: float, lon: float, *, one: _Point, other: _Point, width: float) -> tuple[float, _Point]:
@@ -137,10 +137,3 @@ def _foot(lat: float, lon: float, *, one: _Point, other: _Point, width: float) -
     along = 0.0 if along < 0.0 else min(along, 1.0)
     up, aside = up + along * rise, aside + along * run
     return up * up + aside * aside, (one[0] + along * rise, one[1] + along * (other[1] - one[1]))
-
-
-def great_circle_km(lat: float, lon: float, *, to: _Point) -> float:
-    """The way over a round earth."""
-    north, other = radians(lat), radians(to[0])
-    half = sin((other - north) / 2) ** 2 + cos(north) * cos(other) * sin(radians(to[1] - lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(half, 1.0)))

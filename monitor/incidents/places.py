@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
 
+from monitor.model.geometry import great_circle_km
 from monitor.model.reports import PlacePoint
 
 SAME_SITE_KM = 60.0
@@ -23,7 +23,6 @@ COUNTRY = 4
 PROVINCE = 3
 DISTRICT = 2
 TOWN = 1
-_EARTH_KM = 6371.0
 
 
 class Closeness(IntEnum):
@@ -115,9 +114,7 @@ def distance_km(p: PlacePoint, q: PlacePoint) -> float:
     """Great-circle distance; both places must have coordinates."""
     if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
         raise ValueError("a place without coordinates")
-    lat_p, lon_p, lat_q, lon_q = map(radians, (p.lat, p.lon, q.lat, q.lon))
-    half = sin((lat_q - lat_p) / 2) ** 2 + cos(lat_p) * cos(lat_q) * sin((lon_q - lon_p) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
+    return great_circle_km(p.lat, p.lon, q.lat, q.lon)
 
 
 def _plain(name: str) -> str:

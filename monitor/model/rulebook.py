@@ -10,7 +10,7 @@ from datetime import date
 from monitor.model.examples import Example
 from monitor.model.indicators import Indicator, Ladder
 from monitor.model.lexicon import EventType, Lexeme
-from monitor.model.reports import ActClass, PartyKind, TargetClass
+from monitor.model.reports import ActClass, PartyKind, PlacePoint, TargetClass
 from monitor.model.rules import Rule
 
 
@@ -82,6 +82,22 @@ class Place:
     never_incident: bool = False
     not_to_be_confused_with: tuple[str, ...] = ()
     pack: str = ""
+
+    def point(self, places: Mapping[str, "Place"]) -> PlacePoint:
+        """The place as a report holds it, with the name of what it lies within; ``places`` by id."""
+        within = places.get(self.within or "")
+        return PlacePoint(
+            entity=self.id,
+            name=self.name,
+            country=self.country,
+            admin1=self.admin1,
+            within=within.name if within else self.within,
+            lat=self.lat,
+            lon=self.lon,
+            precision=self.precision,
+            border_km=min((km for _, km in self.border_km), default=None),
+            capital=self.capital,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

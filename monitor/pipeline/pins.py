@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from monitor.model.moderation import Pin, PinnedField
-from monitor.model.reports import NOBODY, Count, Party, PartyKind, PlacePoint, TargetClass
-from monitor.model.rulebook import Place, Rulebook
+from monitor.model.reports import NOBODY, Count, Party, PartyKind, TargetClass
+from monitor.model.rulebook import Rulebook
 from monitor.pipeline.moderate import Refused
 
 _SEVERITIES = range(-4, 7)
@@ -72,23 +72,7 @@ def _place(field: PinnedField, text: str, rulebook: Rulebook) -> Pin | Refused:
     place = places.get(text)
     if place is None:
         return Refused(reason=f"{text} is no place of the rules; write its id")
-    return Pin(field=field, place=_point(place, places))
-
-
-def _point(place: Place, places: Mapping[str, Place]) -> PlacePoint:
-    within = places.get(place.within or "")
-    return PlacePoint(
-        entity=place.id,
-        name=place.name,
-        country=place.country,
-        admin1=place.admin1,
-        within=within.name if within else place.within,
-        lat=place.lat,
-        lon=place.lon,
-        precision=place.precision,
-        border_km=min((km for _, km in place.border_km), default=None),
-        capital=place.capital,
-    )
+    return Pin(field=field, place=place.point(places))
 
 
 def _moment(field: PinnedField, text: str, _: Rulebook) -> Pin | Refused:

@@ -15,12 +15,10 @@ from sqlmodel import col, select
 from monitor.adapters.store import codec, facts, fulltext, statements
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import FactsRow, IncidentRow, PointRow, RedirectRow
+from monitor.model.geometry import EARTH_RADIUS_KM
 from monitor.model.incidents import Incident
 from monitor.model.queries import Circle, Facet, IncidentQuery, Sort
 from monitor.pipeline.ports import EVERY_INCIDENT
-
-_EARTH_KM = 6371.0088
-"""The mean radius (IUGG)."""
 
 _AT_ONCE = 200
 """Bodies in memory at a time: enough for few statements, little memory (a body takes some kilobytes)."""
@@ -141,7 +139,7 @@ def _is_event(event: str) -> ColumnElement[bool]:
 
 def _is_within(circle: Circle) -> ColumnElement[bool]:
     """On the unit sphere a distance along the great circle is a chord, and what is within it lies in a box."""
-    chord = 2 * sin(min(circle.km / _EARTH_KM, radians(180)) / 2)
+    chord = 2 * sin(min(circle.km / EARTH_RADIUS_KM, radians(180)) / 2)
     x, y, z = facts.point(circle.lat, circle.lon)
     pairs = ((_POINTS.z, z), (_POINTS.y, y), (_POINTS.x, x))
     box = (column.between(at - chord, at + chord) for column, at in pairs)

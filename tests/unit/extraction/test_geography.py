@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.extraction import geography
 from monitor.extraction.geography import Borders
+from monitor.model.geometry import great_circle_km
 from monitor.model.rulebook import BorderLine
 from tests.support.geography import shipped_lines
 
@@ -92,6 +92,6 @@ def test_within_finds_what_is_within(lat: float, lon: float, km: float) -> None:
 @settings(max_examples=50, deadline=None)
 def test_the_way_there_is_the_way_back(lat: float, lon: float, other: float, east: float) -> None:
     """Great circles have no direction, and none is longer than half the earth."""
-    there = geography.great_circle_km(lat, lon, to=(other, east))
-    assert there == pytest.approx(geography.great_circle_km(other, east, to=(lat, lon)))
+    there = great_circle_km(lat, lon, other, east)
+    assert there == pytest.approx(great_circle_km(other, east, lat, lon))
     assert 0 <= there < min(20016, inf)
