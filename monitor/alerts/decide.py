@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from monitor.alerts import changes as changing
-from monitor.alerts import compose
+from monitor.alerts import compose, wording
 from monitor.alerts import told as telling
 from monitor.alerts.changes import Change, Situation
 from monitor.model.alerts import Alert, Level, Reason
@@ -192,6 +192,8 @@ def _alert(
         corrects=corrects,
         labels=_corrected_labels(corrects, earlier),
         told=_marks(situation, group, waiting=waiting),
+        events=tuple(dict.fromkeys(i.event for i in involved)),
+        places=wording.place_names(involved),
     )
 
 

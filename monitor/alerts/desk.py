@@ -29,6 +29,8 @@ class Hit:
     because: tuple[str, ...]
     links: tuple[str, ...] = ()
     incident: str | None = None
+    events: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 def decide(hits: Sequence[Hit], *, alerts: Sequence[Alert], now: datetime) -> tuple[Alert, ...]:
@@ -83,4 +85,6 @@ def _alert(hit: Hit, log: Sequence[Alert], *, now: datetime) -> Alert:
         body="\n".join(lines),
         links=links,
         labels=((_RULE_LABEL, rule.id), *rule.then.labels),
+        events=hit.events,
+        places=hit.places,
     )

@@ -89,15 +89,16 @@ def _capped(lines: list[str], alert_id: str) -> str:
 
 def _page(headline: str, text: str) -> str:
     """A whole small page; everything that isn't ours is escaped, and only addresses that passed become links."""
-    paragraphs = "".join(f"<p>{_paragraph(line)}</p>" for line in text.splitlines() if line != headline)
+    paragraphs = "".join(paragraph(line) for line in text.splitlines() if line != headline)
     return f"<html><body><h3>{html.escape(headline)}</h3>{paragraphs}</body></html>"
 
 
-def _paragraph(line: str) -> str:
+def paragraph(line: str) -> str:
+    """A line of a message's text as HTML."""
     labelled = _LABELLED.fullmatch(line)
     if labelled is None:
-        return _linked(line)
-    return f"<b>{html.escape(labelled[1])}:</b> {_linked(labelled[2])}"
+        return f"<p>{_linked(line)}</p>"
+    return f"<p><b>{html.escape(labelled[1])}:</b> {_linked(labelled[2])}</p>"
 
 
 def _linked(text: str) -> str:

@@ -21,7 +21,7 @@ _TOO_MANY = re.compile(r"\b429\b")
 
 
 def next_try(
-    outcome: DeliveryOutcome, *, attempts: int, now: datetime, jitter: float, created_at: datetime
+    outcome: DeliveryOutcome, *, attempts: int, now: datetime, jitter: float, expires_at: datetime
 ) -> tuple[DeliveryState, datetime | None, str]:
     """Where the delivery now stands, when it is due again, and the reason in words.
 
@@ -33,11 +33,11 @@ def next_try(
         case Rejected(reason=reason):
             return DeliveryState.DEAD, None, reason
         case Deferred():
-            return _later(outcome, now + _wait(outcome, attempts=attempts, jitter=jitter), created_at)
+            return _later(outcome, now + _wait(outcome, attempts=attempts, jitter=jitter), expires_at)
 
 
-def _later(outcome: Deferred, due: datetime, created_at: datetime) -> tuple[DeliveryState, datetime | None, str]:
-    if due - created_at >= EXPIRES_AFTER:
+def _later(outcome: Deferred, due: datetime, expires_at: datetime) -> tuple[DeliveryState, datetime | None, str]:
+    if due >= expires_at:
         hours = EXPIRES_AFTER // timedelta(hours=1)
         return DeliveryState.DEAD, None, f"expired after {hours} h: {outcome.reason}"
     return DeliveryState.PENDING, due, outcome.reason

@@ -1,6 +1,6 @@
 """Words for states, acts, counts, grades and differences. Nothing here decides whether something is told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from monitor.alerts.told import Facts
@@ -38,6 +38,12 @@ def when(incident: Incident) -> str:
         return instant(incident.started_at)
     about = "" if incident.precision is Precision.DAY else "about "
     return f"{about}{incident.started_at:%Y-%m-%d}"
+
+
+def place_names(incidents: Iterable[Incident]) -> tuple[str, ...]:
+    """All that a place of them may be called: its id, its name, what it lies in, its state's code."""
+    names = (n for i in incidents for p in i.places for n in (p.entity, p.name, p.within, p.admin1, p.country))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def act(incident: Incident, names: Mapping[str, str]) -> str:

@@ -155,6 +155,7 @@ class App:
             channels=self.settings.channels,
             zone=self.settings.zone,
             rules=DeskRules(rulebook, self.outlets) if rulebook else self.desk_rules,
+            quiet=self.settings.quiet,
         )
 
     @cached_property

@@ -1,6 +1,6 @@
 """``monitor.yaml``: what to watch, where to keep it, whom to tell.
 
-Decides its shape and defaults, and that an alert can't get lost for want of a route. Doesn't decide whether a channel's address works:
+Decides its shape and defaults; routes have theirs from :mod:`monitor.config.routing`. Doesn't decide whether a channel's address works:
 that is for the delivery adapter to say. Secrets come from the environment or from files; no message ever shows one.
 """
 
@@ -11,14 +11,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Field, model_validator
 
-from monitor.config import files, secrets, zones
+from monitor.config import files, routing, secrets, zones
 from monitor.errors import ConfigError, Problem
-from monitor.model.alerts import Channel, Level, Reason, Route
+from monitor.model.alerts import Channel, QuietHours, Route
 from monitor.model.secret import Secret
 from monitor.rules import merge, references, validation
-from monitor.rules.documents import Document, Fault, Trail, nearest
+from monitor.rules.documents import Document, Fault, Trail
 from monitor.rules.section import Entry
 from monitor.rules.units import Duration, PerHour
 
@@ -26,17 +26,6 @@ ALL_BORDERS = "all"
 DEFAULT_DATABASE = "sqlite:///var/border-monitor.db"
 _SQLITE = "sqlite:///"
 _CHANNEL_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-
-
-def _amount(value: object) -> str:
-    return "one" if isinstance(value, str) else "several"
-
-
-Levels = Annotated[Annotated[Level, Tag("one")] | Annotated[tuple[Level, ...], Tag("several")], Discriminator(_amount)]
-Reasons = Annotated[
-    Annotated[Reason, Tag("one")] | Annotated[tuple[Reason, ...], Tag("several")], Discriminator(_amount)
-]
-Borders = Annotated[Annotated[str, Tag("one")] | Annotated[tuple[str, ...], Tag("several")], Discriminator(_amount)]
 
 
 class ChannelEntry(Entry):
@@ -54,21 +43,6 @@ class ChannelEntry(Entry):
         if sum(way is not None for way in (self.prints, self.url, self.url_file)) != 1:
             raise ValueError("needs exactly one of 'print: true', 'url' and 'url_file'")
         return self
-
-
-class WhenEntry(Entry):
-    """Which alerts a route takes; what isn't said matches everything."""
-
-    level: Levels = ()
-    border: Borders = ()
-    reason: Reasons = ()
-
-
-class RouteEntry(Entry):
-    """Which alerts go to which channels."""
-
-    when: WhenEntry = WhenEntry()
-    to: tuple[str, ...] = Field(min_length=1)
 
 
 class FeedsEntry(Entry):
@@ -110,12 +84,13 @@ class SettingsEntry(Entry):
     """The whole file."""
 
     schema_version: int
-    watch: Borders
+    watch: routing.Names
     database: str = DEFAULT_DATABASE
     zone: zones.Zone = "UTC"
     contact: str = ""
     channels: dict[str, ChannelEntry] = Field(min_length=1)
-    routes: tuple[RouteEntry, ...] = Field(min_length=1)
+    routes: tuple[routing.RouteEntry, ...] = Field(min_length=1)
+    quiet_hours: tuple[routing.QuietEntry, ...] = ()
     feeds: FeedsEntry = FeedsEntry()
     cycles: CyclesEntry = CyclesEntry()
     upkeep: UpkeepEntry = UpkeepEntry()
@@ -181,6 +156,7 @@ class Settings:
     channels: tuple[Channel, ...]
     addresses: Mapping[str, Secret] = field(repr=False)
     routes: tuple[Route, ...]
+    quiet: tuple[QuietHours, ...]
     feeds: FeedSettings
     cycles: CycleSettings
     upkeep: UpkeepSettings
@@ -208,9 +184,9 @@ def load_settings(
         raise ConfigError(_problems(document, found))
     found += _watch_faults(entry, countries)
     found += _channel_faults(entry)
-    found += _route_faults(entry, _channel_names(document, entry))
+    found += routing.faults(entry.routes, entry.quiet_hours, _channel_names(document, entry))
     if not any(fault.trail[:1] == ("routes",) for fault in faults):
-        found += _lost_alerts(entry)
+        found += routing.lost_alerts(entry.routes)
     database, addresses = _secrets(entry, environment, base, found)
     if any(not fault.warning for fault in found):
         raise ConfigError(_problems(document, found))
@@ -237,22 +213,13 @@ def _watch_faults(entry: SettingsEntry, countries: Collection[str]) -> list[Faul
     """What is wrong with the borders in ``watch`` and in the routes."""
     named: list[tuple[Trail, str]] = []
     if entry.watch != ALL_BORDERS:
-        named += _each(("watch",), entry.watch)
-    if not _several(entry.watch):
+        named += routing.each(("watch",), entry.watch)
+    if not routing.several(entry.watch):
         return [Fault(("watch",), "watch: name at least one border, or 'all'", "bad-value")]
     for index, route in enumerate(entry.routes):
-        named += _each(("routes", index, "when", "border"), route.when.border)
+        named += routing.each(("routes", index, "when", "border"), route.when.border)
     complaints = [(trail, references.border_complaint(border, countries or None)) for trail, border in named]
     return [Fault(trail, message, "dangling-reference") for trail, message in complaints if message]
-
-
-def _each(trail: Trail, names: str | tuple[str, ...]) -> list[tuple[Trail, str]]:
-    """One name, or several, with their trails."""
-    return [(trail, names)] if isinstance(names, str) else [((*trail, index), name) for index, name in enumerate(names)]
-
-
-def _several(names: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else names
 
 
 def _channel_faults(entry: SettingsEntry) -> list[Fault]:
@@ -282,32 +249,6 @@ def _channel_faults(entry: SettingsEntry) -> list[Fault]:
     return faults
 
 
-def _route_faults(entry: SettingsEntry, channels: Collection[str]) -> list[Fault]:
-    """Routes to channels that there aren't."""
-    return [
-        Fault(
-            ("routes", number, "to", index),
-            f"there is no channel '{channel}'{nearest(channel, channels)}",
-            "dangling-reference",
-        )
-        for number, route in enumerate(entry.routes)
-        for index, channel in enumerate(route.to)
-        if channel not in channels
-    ]
-
-
-def _lost_alerts(entry: SettingsEntry) -> list[Fault]:
-    """Alerts that no route takes."""
-    routes = [_route(route) for route in entry.routes]
-    sure = [route for route in routes if not route.borders and not route.reasons]
-    if any(not route.levels for route in sure):
-        return []
-    taken = {level for route in sure for level in route.levels}
-    missing = ", ".join(level.value for level in Level if level not in taken)
-    message = f"alerts of level {missing} may match no route; end with a route without 'when'"
-    return [Fault(("routes",), message, "no-default-route", at_key=True)] if missing else []
-
-
 def _secrets(
     entry: SettingsEntry, environment: Mapping[str, str], base: Path, faults: list[Fault]
 ) -> tuple[Secret, dict[str, Secret]]:
@@ -333,16 +274,6 @@ def _database(url: str, base: Path, faults: list[Fault]) -> Secret:
     return Secret(url)
 
 
-def _route(entry: RouteEntry) -> Route:
-    level, reason = entry.when.level, entry.when.reason
-    return Route(
-        to=entry.to,
-        levels=(level,) if isinstance(level, Level) else level,
-        borders=_several(entry.when.border),
-        reasons=(reason,) if isinstance(reason, Reason) else reason,
-    )
-
-
 def _settings(
     entry: SettingsEntry, path: Path, database: Secret, addresses: Mapping[str, Secret], warnings: tuple[Problem, ...]
 ) -> Settings:
@@ -351,7 +282,7 @@ def _settings(
     feeds, cycles = entry.feeds, entry.cycles
     return Settings(
         path=path,
-        watch=() if watches_all else tuple(dict.fromkeys(_several(entry.watch))),
+        watch=() if watches_all else tuple(dict.fromkeys(routing.several(entry.watch))),
         watches_all=watches_all,
         database=database,
         zone=entry.zone,
@@ -361,7 +292,8 @@ def _settings(
             for name, channel in entry.channels.items()
         ),
         addresses=addresses,
-        routes=tuple(_route(route) for route in entry.routes),
+        routes=tuple(routing.route_of(route) for route in entry.routes),
+        quiet=tuple(routing.quiet_of(hours) for hours in entry.quiet_hours),
         feeds=FeedSettings(
             timeout=feeds.timeout,
             parse_timeout=feeds.parse_timeout,

@@ -8,7 +8,8 @@ from pydantic import AfterValidator
 from monitor.rules.documents import nearest
 
 
-def _check(name: str) -> str:
+def check(name: str) -> str:
+    """The name, if it is one; ValueError, with the nearest one, if it isn't."""
     try:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
@@ -18,4 +19,4 @@ def _check(name: str) -> str:
     return name
 
 
-Zone = Annotated[str, AfterValidator(_check)]
+Zone = Annotated[str, AfterValidator(check)]

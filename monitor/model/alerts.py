@@ -1,7 +1,7 @@
 """What people are told, how loud, through which channel, and what became of it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -42,7 +42,7 @@ class Alert:
     """One thing that people are told. ``id`` is stable: the same change never makes a second alert.
 
     ``conversation`` groups the messages of one border (or incident) for threading; ``revision`` counts within it. ``told`` is what this
-    alert said in a form that the next one can be compared with.
+    alert said in a form that the next one can be compared with. ``events`` and ``places`` (ids, names, states) are those of its incidents.
     """
 
     id: str
@@ -61,6 +61,8 @@ class Alert:
     corrects: tuple[str, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
     told: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +75,51 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Daily:
+    """A time of day on the clocks of an IANA zone."""
+
+    at: time
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietHours:
+    """When channels are left in peace, each day from ``start`` until, but not at, ``end`` (of the next day if that is earlier).
+
+    Alerts of the ``excepted`` levels go out all the same.
+    """
+
+    channels: tuple[str, ...]
+    start: time
+    end: time
+    zone: str
+    excepted: tuple[Level, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """Which alerts go to which channels. Empty tuples match everything."""
+    """Which alerts go to which channels. Empty tuples match everything; any of the ``types`` (of acts, or of events), ``labels``, ``places``.
+
+    With a ``digest`` they wait for that time of day, with ``unacknowledged_for`` they go only when nobody has acknowledged them by then.
+    """
 
     to: tuple[str, ...]
     levels: tuple[Level, ...] = ()
     borders: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    types: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    places: tuple[str, ...] = ()
+    digest: Daily | None = None
+    unacknowledged_for: timedelta | None = None
+
+
+class Hold(StrEnum):
+    """What a delivery waits for before it is tried at all."""
+
+    DIGEST = "digest"
+    QUIET_HOURS = "quiet_hours"
+    ACKNOWLEDGEMENT = "acknowledgement"
 
 
 class DeliveryState(StrEnum):
@@ -94,7 +134,10 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One message to one channel. ``key`` is unique: alert and channel. ``sequence`` keeps the order within a conversation."""
+    """One message to one channel. ``key`` is unique: alert and channel. ``sequence`` keeps the order within a conversation.
+
+    ``together``: what is due of its conversation may go in one message. ``hold`` is what it was made to wait for, ``because`` which route took it.
+    """
 
     key: str
     alert: str
@@ -111,6 +154,9 @@ class Delivery:
     sequence: int = 0
     expires_at: datetime | None = None
     reply_to: str | None = None
+    together: bool = False
+    hold: Hold | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

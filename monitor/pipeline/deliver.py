@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.alerts import retry
+from monitor.alerts import fold, retry
 from monitor.model.alerts import (
     Attempt,
     Channel,
@@ -19,7 +19,6 @@ from monitor.model.alerts import (
     Delivery,
     DeliveryOutcome,
     DeliveryState,
-    Message,
     Rejected,
 )
 from monitor.pipeline.intake import StoreCall, inline
@@ -83,64 +82,94 @@ class Deliverer:
         return sum(counts, start=DeliverTurn())
 
     async def _channel(self, channel: Channel) -> DeliverTurn:
-        """At most ``limit`` deliveries, one after another: so the order within a conversation holds."""
+        """At most ``limit`` messages, one after another: so the order within a conversation holds."""
         done = DeliverTurn()
         for _ in range(self._limit):
             try:
-                delivery = await self._claim(channel)
-                if delivery is None:
+                claimed = await self._claim(channel)
+                if not claimed:
                     break
-                done += await self._deliver(delivery)
+                done += await self._deliver(claimed)
             except Exception:  # noqa: BLE001 (the one place: a store that fails ends this channel's turn, not the others')
                 _log.exception("channel %s: its turn ended early", channel.id)
                 break
         return done
 
-    async def _claim(self, channel: Channel) -> Delivery | None:
-        now = self._clock.now()
-        if not self._has_room(channel, now):
-            return None
-        claimed = await self._call(self._store.claim_deliveries, channel.id, now=now, lease=self._lease, limit=1)
-        return claimed[0] if claimed else None
+    async def _claim(self, channel: Channel) -> list[Delivery]:
+        """What goes into the next message: one delivery, what may go together, or all that there is for the last message of an hour."""
+        room = self._room(channel, self._clock.now())
+        if room == 0:
+            return []
+        last = room == 1
+        firsts = await self._call(
+            self._store.claim_deliveries,
+            channel.id,
+            now=self._clock.now(),
+            lease=self._lease,
+            limit=fold.MOST if last else 1,
+        )
+        claimed = list(firsts)
+        for first in firsts:
+            if (last or first.together) and len(claimed) < fold.MOST:
+                claimed += await self._rest(first, fold.MOST - len(claimed))
+        return sorted(claimed, key=lambda delivery: delivery.sequence)
 
-    def _has_room(self, channel: Channel, now: datetime) -> bool:
-        """Whether the channel's own hourly rate allows another message; what doesn't fit waits, unclaimed."""
+    async def _rest(self, of: Delivery, limit: int) -> list[Delivery]:
+        now = self._clock.now()
+        return await self._call(self._store.claim_rest, of, now=now, lease=self._lease, limit=limit)
+
+    def _room(self, channel: Channel, now: datetime) -> int | None:
+        """How many more messages the channel's own hourly rate allows; None for any number. What doesn't fit waits, unclaimed."""
         if channel.rate_per_hour is None:
-            return True
+            return None
         sent = self._sent[channel.id]
         while sent and now - sent[0] >= _HOUR:
             sent.popleft()
-        return len(sent) < channel.rate_per_hour
+        return max(0, channel.rate_per_hour - len(sent))
 
-    async def _deliver(self, delivery: Delivery) -> DeliverTurn:
-        started_at = self._clock.now()
-        outcome = await self._send(delivery, started_at)
+    async def _deliver(self, claimed: list[Delivery]) -> DeliverTurn:
+        """Sends what isn't too old as one message; the deliveries in it share its fate."""
+        now = self._clock.now()
+        late = [each for each in claimed if each.expires_at is not None and now >= each.expires_at]
+        done = DeliverTurn()
+        for each in late:
+            done += await self._record([each], Rejected(reason="expired before it could be sent"), now)
+        if fresh := [each for each in claimed if each not in late]:
+            outcome = await self._send(fresh)
+            self._sent[fresh[0].channel].append(self._clock.now())
+            done += await self._record(fresh, outcome, now)
+        return done
+
+    async def _record(self, tried: list[Delivery], outcome: DeliveryOutcome, started_at: datetime) -> DeliverTurn:
         finished_at = self._clock.now()
-        self._sent[delivery.channel].append(finished_at)
-        number = delivery.attempts + 1
         state, due, reason = retry.next_try(
-            outcome, attempts=number, now=finished_at, jitter=self._jitter(), created_at=delivery.created_at
+            outcome,
+            attempts=max(each.attempts for each in tried) + 1,
+            now=finished_at,
+            jitter=self._jitter(),
+            expires_at=max(each.expires_at or each.created_at + retry.EXPIRES_AFTER for each in tried),
         )
-        attempt = Attempt(
-            delivery=delivery.key,
-            number=number,
-            started_at=started_at,
-            finished_at=finished_at,
-            outcome=_word(outcome, state),
-            reason=reason,
-        )
-        await self._call(self._store.record_attempt, attempt, state=state, next_try_at=due)
-        return _count(delivery, state, reason)
+        attempts = [
+            Attempt(
+                delivery=each.key,
+                number=each.attempts + 1,
+                started_at=started_at,
+                finished_at=finished_at,
+                outcome=_word(outcome, state),
+                reason=reason,
+            )
+            for each in tried
+        ]
+        await self._call(self._store.record_attempt, *attempts, state=state, next_try_at=due)
+        return sum((_count(each, state, reason) for each in tried), start=DeliverTurn())
 
-    async def _send(self, delivery: Delivery, now: datetime) -> DeliveryOutcome:
+    async def _send(self, claimed: list[Delivery]) -> DeliveryOutcome:
         """The sender's answer; a bug in sending is one too, and waits like any other failure, so that it can't spin."""
-        if delivery.expires_at is not None and now >= delivery.expires_at:
-            return Rejected(reason="expired before it could be sent")
-        message = Message(title=delivery.title, body=delivery.body, html=delivery.html, thread=delivery.conversation)
+        channel = claimed[0].channel
         try:
-            return await self._sender.send(delivery.channel, message)
-        except Exception as bug:  # noqa: BLE001 (once per delivery)
-            _log.exception("delivery %s to channel %s failed unexpectedly", delivery.key, delivery.channel)
+            return await self._sender.send(channel, fold.message(claimed))
+        except Exception as bug:  # noqa: BLE001 (once per message)
+            _log.exception("delivery %s to channel %s failed unexpectedly", claimed[0].key, channel)
             return Deferred(reason=f"unexpected {type(bug).__name__}", ambiguous=True)
 
 

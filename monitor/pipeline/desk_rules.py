@@ -143,6 +143,8 @@ class DeskRules:
             because=match.because,
             links=incident.links,
             incident=incident.id,
+            events=(incident.event,),
+            places=wording.place_names((incident,)),
         )
 
 

@@ -13,7 +13,7 @@ from monitor.alerts import desk
 from monitor.alerts import route as routing
 from monitor.escalation import assess as escalation
 from monitor.incidents import join as joining
-from monitor.model.alerts import Alert, Channel, Delivery, Reason, Route
+from monitor.model.alerts import Alert, Channel, Delivery, QuietHours, Reason, Route
 from monitor.model.assessments import Assessment, State, Transition
 from monitor.model.incidents import Incident
 from monitor.model.lexicon import EventType
@@ -45,12 +45,14 @@ class Judge:
         channels: Sequence[Channel],
         zone: str = "UTC",
         rules: DeskRules | None = None,
+        quiet: Sequence[QuietHours] = (),
     ) -> None:
         self.rulebook = rulebook
         self.watch = watch
         self._routes = tuple(routes)
         self._channels = tuple(channels)
         self._zone = zone
+        self._quiet = tuple(quiet)
         self._rules = rules or DeskRules(rulebook, {})
         self.needs_texts = self._rules.needs_texts
         self._events: Mapping[str, EventType] = {event.id: event for event in rulebook.events}
@@ -144,7 +146,13 @@ class Judge:
         self, alerts: tuple[Alert, ...], silences: Sequence[Silence], *, now: datetime
     ) -> tuple[Delivery, ...]:
         return routing.route(
-            alerts, routes=self._routes, channels=self._channels, silences=silences, zone=self._zone, now=now
+            alerts,
+            routes=self._routes,
+            channels=self._channels,
+            quiet=self._quiet,
+            silences=silences,
+            zone=self._zone,
+            now=now,
         )
 
     def _with_next_check(

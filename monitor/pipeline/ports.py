@@ -260,8 +260,12 @@ class DeliverStore(Protocol):
         """Pending or lapsed deliveries that are due, in order; only the first open one of each conversation. Leases them."""
         ...
 
-    def record_attempt(self, attempt: Attempt, *, state: DeliveryState, next_try_at: datetime | None) -> None:
-        """The attempt and where the delivery now stands, in one transaction."""
+    def claim_rest(self, of: Delivery, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
+        """What may follow a claimed delivery at once: the later ones of its conversation that are due, up to the first that isn't."""
+        ...
+
+    def record_attempt(self, *attempts: Attempt, state: DeliveryState, next_try_at: datetime | None) -> None:
+        """Attempts that were one message, and where their deliveries now stand, in one transaction."""
         ...
 
 

@@ -22,7 +22,7 @@ class RespondStore(Protocol):
         ...
 
     def record_acknowledgement(self, acknowledgement: Acknowledgement) -> None:
-        """A second one by the same person changes nothing."""
+        """And what was waiting for it is dropped, in one transaction. A second one by the same person changes nothing."""
         ...
 
     def acknowledgements(self, alert: str) -> list[Acknowledgement]:

@@ -196,14 +196,31 @@ class MemoryOutbox:
                 claimed.append(replace(row, state=DeliveryState.CLAIMED))
         return claimed
 
-    def record_attempt(self, attempt: Attempt, *, state: DeliveryState, next_try_at: datetime | None) -> None:
-        """Keeps the attempt and moves the delivery."""
-        self.attempts.append(attempt)
-        self.leases.pop(attempt.delivery, None)
-        row = self.rows[attempt.delivery]
-        self.rows[attempt.delivery] = replace(
-            row, state=state, next_try_at=next_try_at, attempts=attempt.number, last_reason=attempt.reason
-        )
+    def claim_rest(self, of: Delivery, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
+        """Later ones of the conversation, up to the first that isn't due."""
+        rows = sorted(self.rows.values(), key=lambda d: (d.created_at, d.sequence))
+        place = next(n for n, row in enumerate(rows) if row.key == of.key)
+        claimed: list[Delivery] = []
+        for row in rows[place + 1 :]:
+            same = (row.channel, row.conversation) == (of.channel, of.conversation)
+            if not same or row.state not in (DeliveryState.PENDING, DeliveryState.CLAIMED):
+                continue
+            due = row.next_try_at is None or row.next_try_at <= now
+            if not due or self.leases.get(row.key, now) > now or len(claimed) == limit:
+                break
+            self.leases[row.key] = now + lease
+            claimed.append(replace(row, state=DeliveryState.CLAIMED))
+        return claimed
+
+    def record_attempt(self, *attempts: Attempt, state: DeliveryState, next_try_at: datetime | None) -> None:
+        """Keeps the attempts and moves their deliveries."""
+        for attempt in attempts:
+            self.attempts.append(attempt)
+            self.leases.pop(attempt.delivery, None)
+            row = self.rows[attempt.delivery]
+            self.rows[attempt.delivery] = replace(
+                row, state=state, next_try_at=next_try_at, attempts=attempt.number, last_reason=attempt.reason
+            )
 
 
 class ScriptedSender:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_
@@ -12,7 +13,7 @@ from monitor.adapters.store import codec, statements
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import OPEN, AttemptRow, DeliveryRow
 from monitor.errors import UsageError
-from monitor.model.alerts import Attempt, Delivery, DeliveryState
+from monitor.model.alerts import Attempt, Delivery, DeliveryState, Hold
 
 _TABLE = statements.table_of(DeliveryRow)
 
@@ -31,19 +32,31 @@ class Delivering:
             _lease(connection, [delivery.key for delivery in waiting], until=now + lease)
         return [replace(delivery, state=DeliveryState.CLAIMED) for delivery in waiting]
 
-    def record_attempt(self, attempt: Attempt, *, state: DeliveryState, next_try_at: datetime | None) -> None:
+    def claim_rest(self, of: Delivery, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
+        """In order; one that waits, or that somebody else has claimed, holds up those behind it."""
+        behind = _TABLE.select().where(
+            _TABLE.c.channel == of.channel,
+            _TABLE.c.conversation == of.conversation,
+            _TABLE.c.sequence > of.sequence,
+            _is_open(),
+        )
+        due = _TABLE.c.sequence.in_(select(_TABLE.c.sequence).where(_is_due(now)))
+        chosen = behind.add_columns(due.label("due")).order_by(_TABLE.c.sequence).limit(limit).with_for_update()
+        with self._engines.writing_durably() as connection:
+            rows = takewhile(lambda row: row.due, connection.execute(chosen).all())
+            rest = [delivery_of(row) for row in rows]
+            _lease(connection, [delivery.key for delivery in rest], until=now + lease)
+        return [replace(delivery, state=DeliveryState.CLAIMED) for delivery in rest]
+
+    def record_attempt(self, *attempts: Attempt, state: DeliveryState, next_try_at: datetime | None) -> None:
         """An attempt whose number is recorded already changes nothing.
 
         What was closed meanwhile (by hand, or by whoever claimed it after the lease had lapsed) isn't opened again; that it arrived counts.
         """
         with self._engines.writing_durably() as connection:
-            if not _append(connection, attempt):
-                return
-            tried = update_rows(DeliveryRow).where(col(DeliveryRow.key) == attempt.delivery)
-            connection.execute(tried.values(attempts=attempt.number, last_reason=codec.plain(attempt.reason) or None))
-            if state is not DeliveryState.DELIVERED:
-                tried = tried.where(col(DeliveryRow.closed_at).is_(None))
-            connection.execute(tried.values(_standing(state, next_try_at=next_try_at, at=attempt.finished_at)))
+            for attempt in sorted(attempts, key=lambda each: each.delivery):
+                if _append(connection, attempt):
+                    _move(connection, attempt, state, next_try_at=next_try_at)
 
     def set_delivery_state(self, delivery_key: str, state: DeliveryState, *, now: datetime) -> bool:
         """``pending`` is due at once, in its old place. Raises UsageError for ``claimed``, which only a claim makes."""
@@ -96,6 +109,27 @@ def _lease(connection: Connection, keys: list[str], *, until: datetime) -> None:
     for piece in statements.pieces(keys):
         claim = update_rows(DeliveryRow).where(col(DeliveryRow.key).in_(piece))
         connection.execute(claim.values(state=DeliveryState.CLAIMED.value, lease_until=until))
+
+
+def drop_unneeded(connection: Connection, alert: str, *, because: str, at: datetime) -> None:
+    """Closes what was to go out only if nobody acknowledged the alert, and hasn't been tried."""
+    waiting = _TABLE.select().where(
+        _TABLE.c.alert == alert, _TABLE.c.state == DeliveryState.PENDING.value, _TABLE.c.attempts == 0
+    )
+    found = [delivery_of(row) for row in connection.execute(waiting.with_for_update())]
+    for delivery in found:
+        if delivery.hold is Hold.ACKNOWLEDGEMENT:
+            dropped = _standing(DeliveryState.DROPPED, next_try_at=None, at=at)
+            mine = update_rows(DeliveryRow).where(col(DeliveryRow.key) == delivery.key)
+            connection.execute(mine.values({**dropped, "last_reason": codec.plain(because)}))
+
+
+def _move(connection: Connection, attempt: Attempt, state: DeliveryState, *, next_try_at: datetime | None) -> None:
+    tried = update_rows(DeliveryRow).where(col(DeliveryRow.key) == attempt.delivery)
+    connection.execute(tried.values(attempts=attempt.number, last_reason=codec.plain(attempt.reason) or None))
+    if state is not DeliveryState.DELIVERED:
+        tried = tried.where(col(DeliveryRow.closed_at).is_(None))
+    connection.execute(tried.values(_standing(state, next_try_at=next_try_at, at=attempt.finished_at)))
 
 
 def _append(connection: Connection, attempt: Attempt) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, statements
+from monitor.adapters.store import codec, delivering, statements
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import AcknowledgementRow, RatingRow, SilenceRow
 from monitor.model.responses import Acknowledgement, Rating, Silence
@@ -28,11 +28,12 @@ class Responding:
             return list(silences_of(connection, ending_after=ending_after))
 
     def record_acknowledgement(self, acknowledgement: Acknowledgement) -> None:
-        """One for each alert and person."""
+        """One for each alert and person. What was to go out if nobody acknowledged the alert is dropped with it."""
         seen = acknowledgement
         row = {"alert": seen.alert, "by": codec.plain(seen.by), "at": seen.at, "body": codec.encode(seen)}
         with self._engines.writing_durably() as connection:
             statements.insert_missing(connection, AcknowledgementRow, [row])
+            delivering.drop_unneeded(connection, seen.alert, because=f"acknowledged by {seen.by}", at=seen.at)
 
     def acknowledgements(self, alert: str) -> list[Acknowledgement]:
         """In order of time."""

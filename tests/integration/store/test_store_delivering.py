@@ -143,3 +143,31 @@ def test_many_deliveries_are_claimed_at_once(store: SqlStore) -> None:
     claimed = claim(store, limit=1000)
     assert claimed == [f"alert-{number}" for number in range(700)]
     assert claim(store, limit=1000) == []
+
+
+def test_the_rest_of_a_conversation_is_claimed_up_to_the_first_that_waits(store: SqlStore) -> None:
+    """In order; other conversations and channels are left alone."""
+    later = delivery("later", next_try_at=NOW + 5 * MINUTE)
+    others = (delivery("other", conversation="CO-EC"), delivery("phone", channel="phone"))
+    post(store, delivery("first"), *others, delivery("second"), delivery("third"), later, delivery("last"))
+    (first, _) = store.claim_deliveries("desk", now=NOW, lease=LEASE, limit=10)
+    assert [d.alert for d in store.claim_rest(first, now=NOW, lease=LEASE, limit=1)] == ["second"]
+    assert store.claim_rest(first, now=NOW, lease=LEASE, limit=9) == []
+    (again, _) = store.claim_deliveries("desk", now=NOW + LEASE, lease=LEASE, limit=9)
+    rest = store.claim_rest(again, now=NOW + LEASE, lease=LEASE, limit=9)
+    assert [(d.alert, d.state) for d in rest] == [("second", CLAIMED), ("third", CLAIMED)]
+
+
+def test_attempts_of_one_message_are_recorded_together(store: SqlStore) -> None:
+    """They share their fate; one that was recorded before is left as it was."""
+    post(store, delivery("a"), delivery("b"))
+    (first,) = store.claim_deliveries("desk", now=NOW, lease=LEASE, limit=1)
+    store.claim_rest(first, now=NOW, lease=LEASE, limit=9)
+    deferred = [attempt(f"{name}@desk", outcome="deferred", reason="HTTP 500") for name in "ab"]
+    store.record_attempt(*deferred, state=PENDING, next_try_at=NOW + MINUTE)
+    assert {(d.alert, d.attempts, d.last_reason) for d in store.deliveries(state=PENDING, alert=None, limit=9)} == {
+        ("a", 1, "HTTP 500"),
+        ("b", 1, "HTTP 500"),
+    }
+    store.record_attempt(deferred[0], attempt("b@desk", 2), state=DELIVERED, next_try_at=None)
+    assert [d.alert for d in store.deliveries(state=DELIVERED, alert=None, limit=9)] == ["b"]

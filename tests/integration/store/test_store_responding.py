@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from monitor.adapters.store import SqlStore
-from monitor.model.alerts import DeliveryState, Level
+from monitor.model.alerts import DeliveryState, Hold, Level
 from monitor.model.responses import Acknowledgement, Rating, Silence, Worth
 from tests.support.store import MINUTE, NOW, alert, assess, delivery
 
@@ -60,3 +60,16 @@ def test_the_first_acknowledgement_and_the_last_rating_of_a_person_count(store: 
         store.record_rating(rating)
     assert store.ratings("a") == [noise]
     assert store.ratings() == [other, noise]
+
+
+def test_an_acknowledgement_drops_what_was_waiting_for_it(store: SqlStore) -> None:
+    """Not other deliveries of the alert, not those of other alerts, and not what went out already."""
+    waiting = delivery("a", channel="phone", hold=Hold.ACKNOWLEDGEMENT, next_try_at=NOW + MINUTE)
+    others = (delivery("a"), delivery("b", channel="phone", hold=Hold.ACKNOWLEDGEMENT))
+    assert assess(store, alerts=(alert("a"), alert("b")), deliveries=(waiting, *others))
+    store.record_acknowledgement(Acknowledgement(alert="a", by="amina", at=NOW))
+    (dropped,) = store.deliveries(state=DeliveryState.DROPPED, alert=None, limit=9)
+    assert (dropped.key, dropped.last_reason) == (waiting.key, "acknowledged by amina")
+    assert {d.key for d in store.deliveries(state=DeliveryState.PENDING, alert=None, limit=9)} == {
+        d.key for d in others
+    }

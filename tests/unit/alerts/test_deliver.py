@@ -95,12 +95,13 @@ async def test_a_delivery_that_expired_unsent_is_a_dead_letter_and_not_sent() ->
 
 
 async def test_a_channel_keeps_to_its_hourly_rate() -> None:
-    """What exceeds the rate waits unclaimed and goes in the next hour."""
-    outbox = MemoryOutbox(*(delivery("slack", n, conversation=str(n)) for n in range(5)))
+    """So many messages; what comes when there is no room waits unclaimed and goes in the next hour."""
+    outbox = MemoryOutbox(*(delivery("slack", n, conversation=str(n)) for n in range(3)))
     sender = ScriptedSender(slack=Delivered())
     clock = HandClock(START)
     cycle = deliverer(outbox, sender, clock, slack=3)
     assert await cycle.turn() == DeliverTurn(delivered=3)
+    outbox.rows.update({d.key: d for d in (delivery("slack", 4), delivery("slack", 5))})
     assert await cycle.turn() == DeliverTurn()
     clock.at += timedelta(hours=1)
     assert await cycle.turn() == DeliverTurn(delivered=2)
@@ -112,3 +113,43 @@ async def test_a_turn_ends_after_its_limit() -> None:
     assert await deliverer(outbox, ScriptedSender(slack=Delivered()), HandClock(START)).turn() == DeliverTurn(
         delivered=20
     )
+
+
+async def test_what_was_held_goes_as_one_message_and_shares_its_fate() -> None:
+    """A digest that fails is tried again as the same digest; each delivery has its attempts."""
+    held = [delivery("mail", n, conversation="held/x", together=True) for n in range(1, 4)]
+    outbox = MemoryOutbox(*held, delivery("mail", 9))
+    sender = ScriptedSender(mail=Deferred(reason="HTTP 500"))
+    clock = HandClock(START)
+    cycle = deliverer(outbox, sender, clock)
+    assert await cycle.turn() == DeliverTurn(deferred=4)
+    assert len(sender.sent) == 2
+    sender.answers["mail"] = Delivered()
+    clock.at += timedelta(minutes=1)
+    assert await cycle.turn() == DeliverTurn(delivered=4)
+    assert [message.body for _, message in sender.sent[2:]] == ["t1\nb\n\nt2\nb\n\nt3\nb", "b"]
+    assert {row.attempts for row in outbox.rows.values()} == {2}
+
+
+async def test_what_a_rate_holds_up_is_folded_into_the_last_message_of_the_hour() -> None:
+    """Conversations keep their order in it; what comes later waits for room, and is folded too."""
+    waiting = [delivery("mail", n, conversation=f"c{n % 2}") for n in range(1, 6)]
+    outbox = MemoryOutbox(*waiting)
+    sender, clock = ScriptedSender(mail=Delivered()), HandClock(START)
+    cycle = deliverer(outbox, sender, clock, mail=2)
+    assert await cycle.turn() == DeliverTurn(delivered=5)
+    assert [m.title for _, m in sender.sent] == ["t1", "4 more alerts since 2030-01-16 19:30 UTC"]
+    assert sender.sent[1][1].body.split("\n\n") == ["t2\nb", "t3\nb", "t4\nb", "t5\nb"]
+    outbox.rows.update({d.key: d for d in (delivery("mail", 7), delivery("mail", 8))})
+    assert await cycle.turn() == DeliverTurn()
+    clock.at += timedelta(hours=1)
+    assert await cycle.turn() == DeliverTurn(delivered=2)
+
+
+async def test_what_is_too_old_is_left_out_of_the_message() -> None:
+    """It becomes a dead letter alone."""
+    old = delivery("mail", 1, conversation="held/x", together=True, expires_at=START)
+    outbox = MemoryOutbox(old, delivery("mail", 2, conversation="held/x", together=True))
+    sender = ScriptedSender(mail=Delivered())
+    assert await deliverer(outbox, sender, HandClock(START)).turn() == DeliverTurn(delivered=1, dead=1)
+    assert [m.title for _, m in sender.sent] == ["t2"]

@@ -94,7 +94,9 @@ def tried(
 ) -> tuple[object, object]:
     """State and wait in seconds after an attempt."""
     now = START + timedelta(hours=after_hours)
-    state, due, _ = retry.next_try(outcome, attempts=attempts, now=now, jitter=jitter, created_at=START)
+    state, due, _ = retry.next_try(
+        outcome, attempts=attempts, now=now, jitter=jitter, expires_at=START + retry.EXPIRES_AFTER
+    )
     return state, (due - now).total_seconds() if due else None
 
 
@@ -123,6 +125,10 @@ def test_delivered_is_done_rejected_and_too_old_are_dead_letters() -> None:
     assert tried(Delivered()) == (DeliveryState.DELIVERED, None)
     assert tried(Rejected(reason="HTTP 404")) == (DeliveryState.DEAD, None)
     state, due, reason = retry.next_try(
-        Deferred(reason="HTTP 500"), attempts=60, now=START + timedelta(hours=47.9), jitter=0.5, created_at=START
+        Deferred(reason="HTTP 500"),
+        attempts=60,
+        now=START + timedelta(hours=47.9),
+        jitter=0.5,
+        expires_at=START + retry.EXPIRES_AFTER,
     )
     assert (state, due, reason) == (DeliveryState.DEAD, None, "expired after 48 h: HTTP 500")

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from monitor.config import settings as loading
 from monitor.config.settings import Settings
 from monitor.errors import ConfigError
-from monitor.model.alerts import Channel, Level, Reason, Route
+from monitor.model.alerts import Channel, Daily, Level, QuietHours, Reason, Route
 from tests.support import rules as world
 
 SMALL = "schema_version: 1\nwatch: [EC-PE]\nchannels: {screen: {print: true}}\nroutes: [{to: [screen]}]\n"
@@ -70,7 +70,12 @@ channels:
 routes:
   - {when: {level: [warning, critical], border: EC-PE, reason: [state_raised]}, to: [desk]}
   - {when: {level: notice, reason: test}, to: [mail]}
+  - {when: {type: force_state, place: [Tumbes, PE], labels: {team: night}}, to: [mail], digest: "06:00 Asia/Karachi"}
+  - {when: {level: critical}, unacknowledged_for: 15m, to: [desk]}
   - {to: [mail]}
+quiet_hours:
+  - {for: desk, from: "22:00", until: "06:00", zone: Asia/Karachi, except: [critical]}
+  - {for: [desk, mail], from: "12:00", until: "13:30", zone: UTC}
 feeds: {timeout: 1m, max_megabytes: 2, allow_hosts: [127.0.0.1]}
 cycles: {tick_every: 1s}
 """,
@@ -85,7 +90,19 @@ cycles: {tick_every: 1s}
     assert found.routes == (
         Route(to=("desk",), levels=(Level.WARNING, Level.CRITICAL), borders=("EC-PE",), reasons=(Reason.STATE_RAISED,)),
         Route(to=("mail",), levels=(Level.NOTICE,), reasons=(Reason.TEST,)),
+        Route(
+            to=("mail",),
+            types=("force_state",),
+            places=("Tumbes", "PE"),
+            labels=(("team", "night"),),
+            digest=Daily(at=time(6), zone="Asia/Karachi"),
+        ),
+        Route(to=("desk",), levels=(Level.CRITICAL,), unacknowledged_for=timedelta(minutes=15)),
         Route(to=("mail",)),
+    )
+    assert found.quiet == (
+        QuietHours(channels=("desk",), start=time(22), end=time(6), zone="Asia/Karachi", excepted=(Level.CRITICAL,)),
+        QuietHours(channels=("desk", "mail"), start=time(12), end=time(13, 30), zone="UTC"),
     )
     assert (found.feeds.max_bytes, found.feeds.allow_hosts) == (2 * 1024 * 1024, ("127.0.0.1",))
 
@@ -100,16 +117,25 @@ cycles: {tick_every: 1s}
         ("[EC-PE]", "[EC-XX]", "2:9: border 'EC-XX': there is no country 'XX' [dangling-reference]"),
         ("[EC-PE]", "[EC]", "2:9: 'EC' is no border: write two ISO codes in alphabetical order, such as AA-BB [dangling-reference]"),
         ("[EC-PE]", "[EC-PE]\nzone: America/Limma", "3:7: zone: there is no time zone 'America/Limma' (did you mean 'America/Lima'?) [bad-value]"),
-        ("[EC-PE]", "[EC-PE]\nheartbeat: {every: 5m}", "3:1: unknown key 'heartbeat'; known here: schema_version, watch, database, zone, contact, channels, routes, feeds, cycles, upkeep, push [unknown-key]"),
+        ("[EC-PE]", "[EC-PE]\nheartbeat: {every: 5m}", "3:1: unknown key 'heartbeat'; known here: schema_version, watch, database, zone, contact, channels, routes, quiet_hours, feeds, cycles, upkeep, push [unknown-key]"),
         ("{print: true}", "{}", "3:20: screen: needs exactly one of 'print: true', 'url' and 'url_file' [bad-value]"),
         ("{print: true}", "{print: true, rate: 30}", "3:40: rate: 30 is no rate; write 30/h [bad-value]"),
         ("[screen]", "[scren]", "4:16: there is no channel 'scren' (did you mean 'screen'?) [dangling-reference]"),
         ("{to: [screen]}", "{to: []}", "4:15: to: a list should be at least 1 long [bad-value]"),
         ("{to: [screen]}", "{when: {level: loud}, to: [screen]}", "4:25: level: 'loud' is not one of 'notice', 'watch', 'warning', 'critical', 'improving' or 'correction' [bad-value]"),
         ("{to: [screen]}", "{when: {border: EC-P}, to: [screen]}, {to: [screen]}", "4:26: 'EC-P' is no border: write two ISO codes in alphabetical order, such as AA-BB [dangling-reference]"),
-        ("{to: [screen]}", "{group_by: [border], to: [screen]}", "4:11: unknown key 'group_by'; known here: when, to [unknown-key]"),
+        ("{to: [screen]}", "{group_by: [border], to: [screen]}", "4:11: unknown key 'group_by'; known here: when, to, digest, unacknowledged_for [unknown-key]"),
         ("{to: [screen]}", "{when: {level: [notice, watch, warning, critical]}, to: [screen]}", "4:1: alerts of level improving, correction may match no route; end with a route without 'when' [no-default-route]"),
         ("{to: [screen]}", "{when: {border: EC-PE}, to: [screen]}", "4:1: alerts of level notice, watch, warning, critical, improving, correction may match no route; end with a route without 'when' [no-default-route]"),
+        ("{to: [screen]}", "{to: [screen], digest: '06:00'}", "4:33: digest: '06:00' is no time with a zone; write \"06:00 Asia/Karachi\" [bad-value]"),
+        ("{to: [screen]}", "{to: [screen], digest: 6:00 UTC}", "4:33: digest: '6:00' is no time of day; write \"22:00\" (in quotes) [bad-value]"),
+        ("{to: [screen]}", "{to: [screen], digest: 06:00 Asia/Karatchi}", "4:33: digest: there is no time zone 'Asia/Karatchi' (did you mean 'Asia/Karachi'?) [bad-value]"),
+        ("{to: [screen]}", "{to: [screen], digest: 06:00 UTC, unacknowledged_for: 5m}", "4:10: routes: a route has a 'digest' or an 'unacknowledged_for', not both [bad-value]"),
+        ("{to: [screen]}", "{to: [screen], unacknowledged_for: 5m}", "4:1: alerts of level notice, watch, warning, critical, improving, correction may match no route; end with a route without 'when' [no-default-route]"),
+        ("{to: [screen]}", "{to: [screen], when: {place: Tumbes}}", "4:1: alerts of level notice, watch, warning, critical, improving, correction may match no route; end with a route without 'when' [no-default-route]"),
+        ("[EC-PE]", "[EC-PE]\nquiet_hours: [{for: [scren], from: '22:00', until: '06:00', zone: UTC}]", "3:22: there is no channel 'scren' (did you mean 'screen'?) [dangling-reference]"),
+        ("[EC-PE]", "[EC-PE]\nquiet_hours: [{for: screen, from: '22', until: '06:00', zone: UTC}]", "3:35: from: '22' is no time of day; write \"22:00\" (in quotes) [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\nquiet_hours: [{for: screen, from: '22:00', until: '22:00', zone: UTC}]", "3:15: quiet_hours: quiet hours need a beginning and an end that differ [bad-value]"),
         ("[EC-PE]", "[EC-PE]\ncycles: {tick_every: 5}", "3:22: tick_every: 5 is no duration; write 90s, 15m, 48h or 14d [bad-value]"),
         ("[EC-PE]", "[EC-PE]\ndatabase: mysql://x", "3:11: database: should begin with sqlite:/// (and a file) or postgresql+psycopg:// [bad-value]"),
         ("schema_version: 1", "schema_version: 2", "1:17: schema_version 2 is newer than this program, which reads 1 [schema-version]"),

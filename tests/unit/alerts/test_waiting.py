@@ -1,0 +1,116 @@
+"""What waits before it goes out: for a digest, for the end of the night, for nobody's acknowledgement. Narrower routes."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+
+from monitor.alerts import fold, render, route
+from monitor.model.alerts import Alert, Channel, Daily, Delivery, Hold, Level, QuietHours, Reason, Route
+from tests.support.alerts import BORDER, START
+
+HOUR = timedelta(hours=1)
+DAWN = START.replace(hour=6, minute=0) + timedelta(days=1)
+DIGEST = Daily(at=time(6), zone="UTC")
+NIGHT = QuietHours(channels=("desk",), start=time(18), end=time(8), zone="UTC", excepted=(Level.CRITICAL,))
+ALERT = Alert(
+    id="a",
+    at=START,
+    border=BORDER,
+    level=Level.WATCH,
+    reason=Reason.RULE,
+    headline="h",
+    conversation="c",
+    labels=(("rule", "convoy"), ("team", "logistics")),
+    events=("force_state.missile_strike",),
+    places=("alta", "Alta", "Alta district", "YB"),
+)
+
+
+def made(*routes: Route, alert: Alert = ALERT, quiet: tuple[QuietHours, ...] = ()) -> tuple[Delivery, ...]:
+    """The deliveries to the one channel."""
+    return route.route([alert], routes=routes, channels=[Channel(id="desk")], quiet=quiet, zone="UTC", now=START)
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "taken"),
+    [
+        ({"types": ("force_state",)}, True),
+        ({"types": ("diplomacy", "force_state.missile_strike")}, True),
+        ({"types": ("force",)}, False),
+        ({"labels": (("team", "logistics"),)}, True),
+        ({"labels": (("rule", "logistics"),)}, False),
+        ({"places": ("ALTA DISTRICT",)}, True),
+        ({"places": ("Alt",)}, False),
+        ({"places": ("alta",), "types": ("diplomacy",)}, False),
+    ],
+)
+def test_a_route_may_ask_for_types_labels_and_places(narrowed: dict[str, tuple[object, ...]], taken: bool) -> None:
+    """Of each any; of all of them one; a type takes in its kinds."""
+    assert bool(made(replace(Route(to=("desk",)), **narrowed))) is taken  # type: ignore[arg-type]
+
+
+def test_a_digest_waits_for_its_hour_and_never_holds_up_what_is_loud() -> None:
+    """It has a conversation of its own, expires later, and gives way to a route that doesn't wait."""
+    (waits,) = made(Route(to=("desk",), digest=DIGEST))
+    assert (waits.next_try_at, waits.hold, waits.together) == (DAWN, Hold.DIGEST, True)
+    assert waits.conversation != ALERT.conversation
+    assert waits.expires_at == DAWN + 48 * HOUR
+    (loud,) = made(Route(to=("desk",), digest=DIGEST), Route(to=("desk",)))
+    assert (loud.next_try_at, loud.hold, loud.conversation, loud.because) == (START, None, "c", "route 2")
+
+
+def test_quiet_hours_hold_everything_but_what_they_except() -> None:
+    """Held until their end with a digest that would fall into them; a correction of something excepted passes."""
+    now = Route(to=("desk",))
+    morning = DAWN.replace(hour=8)
+    (held,) = made(now, quiet=(NIGHT,))
+    assert (held.next_try_at, held.hold, held.together) == (morning, Hold.QUIET_HOURS, True)
+    (digest,) = made(replace(now, digest=DIGEST), quiet=(NIGHT,))
+    assert (digest.next_try_at, digest.hold, digest.conversation) == (morning, Hold.DIGEST, held.conversation)
+    for loud in (
+        replace(ALERT, level=Level.CRITICAL),
+        replace(ALERT, level=Level.CORRECTION, labels=(("corrects_level", "critical"), ("corrects_reason", "rule"))),
+    ):
+        (passed,) = made(now, alert=loud, quiet=(NIGHT,))
+        assert (passed.next_try_at, passed.hold) == (START, None)
+    (other,) = made(now, quiet=(replace(NIGHT, channels=("mail",)),))
+    assert other.hold is None
+    (later,) = made(now, quiet=(NIGHT, replace(NIGHT, start=time(7), end=time(9))))
+    assert later.next_try_at == DAWN.replace(hour=9)
+
+
+def test_what_nobody_acknowledges_goes_on_and_says_so() -> None:
+    """After the time given; its own conversation, since it may be dropped."""
+    (waits,) = made(Route(to=("desk",), unacknowledged_for=timedelta(minutes=15)))
+    assert (waits.next_try_at, waits.hold) == (START + timedelta(minutes=15), Hold.ACKNOWLEDGEMENT)
+    assert waits.title == "[unacknowledged for 15 min] h"
+    assert waits.conversation != ALERT.conversation
+
+
+def some(count: int, *, title: str = "t", body: str = "b", hold: Hold | None = None) -> list[Delivery]:
+    """Deliveries of alerts 0, 1, ..."""
+    (first,) = made(Route(to=("desk",)))
+    return [
+        replace(first, key=f"k{n}", alert=f"{n:016}", title=f"{title}{n}", body=body, hold=hold) for n in range(count)
+    ]
+
+
+def test_a_folded_message_holds_each_alert_once_and_keeps_the_limits() -> None:
+    """Whole while there is room, else headlines and where the rest is."""
+    few = fold.message(some(2, body="What: <b>&</b>", hold=Hold.DIGEST))
+    assert few.title == "Digest: 2 alerts since 2030-01-16 19:30 UTC"
+    assert few.body == "t0\nWhat: <b>&</b>\n\nt1\nWhat: <b>&</b>"
+    assert "<b>What:</b> &lt;b&gt;&amp;&lt;/b&gt;" in few.html
+    many = some(fold.MOST, title="t" * (render.LONGEST_TITLE - 2), body="b" * render.LONGEST_BODY)
+    message = fold.message(many)
+    assert len(message.body) <= render.LONGEST_BODY
+    assert message.title.startswith(f"{fold.MOST} more alerts since")
+    assert [message.body.count(f"alerts show {each.alert}") for each in many] == [1] * fold.MOST
+    assert fold.message(some(2, hold=Hold.QUIET_HOURS)).title.startswith("2 alerts from quiet hours")
+
+
+def test_one_alone_goes_as_it_is() -> None:
+    """Nothing is folded that needn't be."""
+    (only,) = some(1, hold=Hold.DIGEST)
+    assert (fold.message([only]).title, fold.message([only]).thread) == ("t0", "c")
