@@ -9,6 +9,19 @@ from pathlib import Path
 from monitor.errors import UnavailableError
 
 
+def holder(path: Path) -> str | None:
+    """The process that holds the lock file ``path`` now; None when nobody does."""
+    try:
+        with path.open(encoding="ascii") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except OSError:
+                return handle.read().strip() or "unknown"
+    except OSError:
+        pass
+    return None
+
+
 @contextmanager
 def hold(path: Path) -> Iterator[None]:
     """Holds the lock file ``path``; raises UnavailableError naming the process that has it."""

@@ -1,4 +1,4 @@
-"""``run init demo check status health``: the service and its set-up."""
+"""``run init demo check status health doctor``: the service and its set-up."""
 
 import sys
 from pathlib import Path
@@ -13,7 +13,7 @@ from monitor.cli.output import Format
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (run, init, demo, check, status, health):
+    for command in (run, init, demo, check, status, health, doctor):
         app.command()(command)
 
 
@@ -99,3 +99,23 @@ def health(context: typer.Context) -> None:
     if not troubles:
         output.write("healthy")
     raise typer.Exit(1 if troubles else 0)
+
+
+def doctor(
+    context: typer.Context,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask no server.")] = False,
+    fmt: FormatOption = Format.TABLE,
+) -> None:
+    """Looks for the usual troubles and says what to do about each; exit code 1 when something is wrong.
+
+    doctor --offline
+    """
+    from monitor.daemon import doctor as examination
+    from monitor.daemon.findings import Grade
+
+    with open_app(context) as app:
+        findings = list(examination.examine(app, offline=offline))
+    rows = [{"check": f.check, "grade": f.grade.value, "what": f.what, "todo": f.todo} for f in findings]
+    columns: list[output.Column] = [(name, output.pick(name)) for name in ("grade", "check", "what", "todo")]
+    output.emit(rows, columns, fmt=fmt)
+    raise typer.Exit(1 if any(f.grade is Grade.ERROR for f in findings) else 0)

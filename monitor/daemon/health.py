@@ -40,7 +40,7 @@ def status(app: App) -> dict[str, Any]:
 
 def troubles(app: App) -> list[str]:
     """What is wrong, in sentences; empty when all is well."""
-    found = [*_daemon_troubles(app), *_outbox_troubles(app)]
+    found = [*daemon_troubles(app), *outbox_troubles(app)]
     states = [app.store.feed_states().get(feed.id) for feed in app.feeds]
     polled = [state for state in states if state and state.last_polled_at]
     if polled and all(state.failures for state in polled):
@@ -48,7 +48,8 @@ def troubles(app: App) -> list[str]:
     return found
 
 
-def _daemon_troubles(app: App) -> list[str]:
+def daemon_troubles(app: App) -> list[str]:
+    """What is wrong with the daemon by its last sign of life."""
     beat = heartbeat.load(app.state_dir / "border-monitor.beat")
     if beat is None:
         return ["no daemon has run on this database: start border-monitor run"]
@@ -62,7 +63,8 @@ def _daemon_troubles(app: App) -> list[str]:
     ]
 
 
-def _outbox_troubles(app: App) -> list[str]:
+def outbox_troubles(app: App) -> list[str]:
+    """What is wrong with the messages on their way."""
     counts = app.store.counts()
     found = []
     if counts.dead:

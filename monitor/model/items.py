@@ -87,7 +87,7 @@ class Document:
     """The bytes of a feed as received (decoded from any Content-Encoding, which ``encoding`` names).
 
     ``moved_to`` is where permanent redirects, one after the other from the address that was asked, lead; ``hub`` a hub that pushes the
-    feed, with the feed's name for itself, as its headers say.
+    feed, with the feed's name for itself, as its headers say. ``answered_at`` is when it was by the server's clock.
     """
 
     url: str
@@ -99,6 +99,7 @@ class Document:
     encoding: str | None = None
     moved_to: str | None = None
     hub: tuple[str, str] | None = None
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

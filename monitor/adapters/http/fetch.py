@@ -222,6 +222,7 @@ class HttpFetcher:
             max_age=headers.fresh_for(received, now=self.clock.now()),
             encoding=headers.content_encoding(received),
             hub=headers.hub(received, base=hop.url),
+            answered_at=headers.answered_at(received),
         )
 
     def _refusal(self, status: int, received: Mapping[str, str]) -> FetchFailure:

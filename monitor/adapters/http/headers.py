@@ -71,6 +71,15 @@ def validators(headers: Mapping[str, str], *, otherwise: Validators | None = Non
     )
 
 
+def answered_at(headers: Mapping[str, str]) -> datetime | None:
+    """When it was by the clock of the server, or of the cache that kept the answer since (RFC 9111, section 4.2.3)."""
+    written = _http_date(headers.get("date", ""))
+    try:
+        return written + timedelta(seconds=_age(headers)) if written else None
+    except OverflowError:
+        return None
+
+
 def _short(value: str | None) -> str | None:
     printable = value is not None and value.isascii() and value.isprintable()
     return value if value and printable and len(value) <= _LONGEST_VALIDATOR else None

@@ -67,6 +67,7 @@ async def test_brings_the_document_and_what_makes_the_next_request_conditional(s
         ETag='"a"',
         Last_Modified="Sun, 04 May 2031 10:00:00 GMT",
         Cache_Control="public, max-age=600",
+        Date="Sun, 04 May 2031 11:58:00 GMT",
     )
     outcome = await fetch(server.url("/", "feed.test"))
     assert outcome == Document(
@@ -76,6 +77,7 @@ async def test_brings_the_document_and_what_makes_the_next_request_conditional(s
         charset="utf-8",
         validators=Validators(etag='"a"', last_modified="Sun, 04 May 2031 10:00:00 GMT"),
         max_age=timedelta(minutes=10),
+        answered_at=NOON - timedelta(minutes=2),
     )
     _, headers = server.requests[0]
     assert headers["host"] == f"feed.test:{server.port}"

@@ -1,0 +1,46 @@
+"""An operator whose monitor is silent asks why."""
+
+import json
+from pathlib import Path
+
+from pytest_httpserver import HTTPServer
+
+from tests.support.collect import rss
+from tests.support.program import border_monitor, configuration
+
+
+def test_troubles_are_found_and_explained(tmp_path: Path, httpserver: HTTPServer) -> None:
+    """A server of another time, a channel that can't work, a file that is no database: each with what to do; offline, nobody is asked."""
+    # The test server writes the date itself; kept for ten days since then, the answer comes from a time ten days ahead.
+    httpserver.expect_request("/rss").respond_with_data(rss("One"), headers={"Age": "864000"})
+    outlets = (
+        "schema_version: 1\noutlets:\n  - id: paper\n    name: Paper\n    feeds:\n"
+        f'      - {{id: news, url: "{httpserver.url_for("/rss")}"}}\n'
+    )
+    config = configuration(tmp_path / "config", outlets=outlets)
+    options = ("--config", config, "--database", f"sqlite:///{tmp_path}/m.db", "doctor", "--format", "json")
+
+    def found(*more: str) -> tuple[int, dict[str, str]]:
+        ended = border_monitor(*options, *more, home=tmp_path)
+        return ended.code, {each["check"]: each["grade"] for each in json.loads(ended.out)}
+
+    code, grades = found()
+    assert code == 1
+    assert {name: grades[name] for name in ("dns", "network", "clock", "schema")} == {
+        "dns": "ok",
+        "network": "ok",
+        "clock": "error",
+        "schema": "warning",
+    }
+    assert not (tmp_path / "m.db").exists()
+    code, grades = found("--offline")
+    assert (code, {"dns", "network"} & set(grades)) == (0, set())
+    (tmp_path / "m.db").write_text(
+        "no database at all, but long enough to be taken for one by its name", encoding="utf-8"
+    )
+    settings = (
+        (config / "monitor.yaml").read_text(encoding="utf-8").replace("{print: true}", "{url: 'nothing://at.all'}")
+    )
+    (config / "monitor.yaml").write_text(settings, encoding="utf-8")
+    code, grades = found("--offline")
+    assert (code, grades["schema"], grades["channels"]) == (1, "error", "error")
