@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TextIO, TypeVar
 
 from monitor.adapters.clock import SystemClock, VirtualClock
 from monitor.bootstrap.upkeep import DatabaseUpkeep
-from monitor.config import environment, folders, outlets, rules, settings
+from monitor.config import environment, folders, kept, outlets, rules, settings
 from monitor.config.outlets import LoadedOutlets
 from monitor.config.rules import LoadedRules
 from monitor.config.settings import Settings
@@ -156,6 +156,7 @@ class App:
             zone=self.settings.zone,
             rules=DeskRules(rulebook, self.outlets) if rulebook else self.desk_rules,
             quiet=self.settings.quiet,
+            edition=kept.code_version(kept.JUDGING) or "",
         )
 
     @cached_property

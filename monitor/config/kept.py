@@ -20,6 +20,9 @@ import monitor
 _CODE = ("model", "text", "rules", "extraction", "config")
 """The parts of our own code that decide what files come to mean."""
 
+JUDGING = ("model", "incidents", "escalation")
+"""Those that decide what reports come to: what other code judged is judged anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -70,14 +73,16 @@ def _seal(body: bytes) -> bytes:
 
 
 @cache
-def code_version() -> str | None:
+def code_version(parts: tuple[str, ...] = _CODE) -> str | None:
     """Another one whenever the same files might come to mean something else: our code, Python, its Unicode tables or pydantic changed.
+
+    ``parts`` are the parts of our code to heed.
 
     None when our code can't be read: then nothing tells what is stale.
     """
     root = Path(monitor.__file__).parent
     digest = hashlib.sha256(f"{sys.version}\0{unicodedata.unidata_version}\0{pydantic.VERSION}".encode())
-    sources = [source for part in _CODE for source in sorted((root / part).rglob("*.py"))]
+    sources = [source for part in parts for source in sorted((root / part).rglob("*.py"))]
     try:
         for source in (root / "errors.py", *sources):
             digest.update(source.read_bytes())

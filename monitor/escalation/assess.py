@@ -6,11 +6,13 @@ Decides how firings, score, states, outlook and coverage come together. The step
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
+from monitor.escalation import checkpoint as checkpoints
 from monitor.escalation import coverage as coverages
 from monitor.escalation import facts, fire, outlook, score, world
 from monitor.escalation import ladder as rungs
-from monitor.escalation.checkpoint import REACH, Checkpoint
+from monitor.escalation.checkpoint import REACH, RENEWED_AFTER, SETTLED_FOR, Checkpoint
 from monitor.escalation.facts import Fact
 from monitor.escalation.kinds.scene import Scene
 from monitor.escalation.past import Past, remember
@@ -52,9 +54,49 @@ def assess(
     would have run out and steps down that would have been taken since it fell silent wait; ``silent_since`` says since when, else it
     is the least time after which a side is called stale. ``next_check_at`` is later than ``now``, or None when time alone changes nothing.
     """
+    return carry_on(
+        border,
+        incidents,
+        rulebook=rulebook,
+        now=now,
+        coverage=coverage,
+        elsewhere=elsewhere,
+        silent_since=silent_since,
+    ).assessment
+
+
+def carry_on(
+    border: str,
+    incidents: Sequence[Incident],
+    *,
+    rulebook: Rulebook,
+    now: datetime,
+    coverage: Sequence[tuple[str, Coverage]] = (),
+    elsewhere: Sequence[Incident] = (),
+    silent_since: Sequence[tuple[str, datetime]] = (),
+    last: Checkpoint | None = None,
+) -> Course:
+    """The same, from the last checkpoint on if that holds, and the checkpoint to keep: the last one itself until another is worth it.
+
+    ``last`` must be of the same rulebook, and good as far as the border's own incidents have changed since.
+    """
     held_from = _held_from(coverage, silent_since, now)
-    course = go_on(border, incidents, rulebook=rulebook, now=now, elsewhere=elsewhere, held_from=held_from)
-    return replace(course.assessment, coverage=tuple(coverage))
+    holds = partial(checkpoints.holds, now=now, elsewhere=elsewhere, held_from=held_from)
+    after = last if last and holds(last, incidents) else None
+    course = go_on(
+        border,
+        incidents,
+        rulebook=rulebook,
+        now=now,
+        elsewhere=elsewhere,
+        held_from=held_from,
+        after=after,
+        settled_for=SETTLED_FOR,
+    )
+    return Course(
+        assessment=replace(course.assessment, coverage=tuple(coverage)),
+        checkpoint=_worth_keeping(after, course.checkpoint, incidents, elsewhere),
+    )
 
 
 def go_on(
@@ -66,11 +108,13 @@ def go_on(
     elsewhere: Sequence[Incident] = (),
     held_from: datetime | None = None,
     after: Checkpoint | None = None,
+    settled_for: timedelta = REACH,
 ) -> Course:
     """The same, from a checkpoint on: of the incidents, those that began at ``after.looks_back_to`` or later are enough.
 
     It must be of the same rulebook, and good: nothing that began before ``after.good_until`` may have changed. ``held_from``: since when a
-    side has been silent. The new checkpoint is as recent as can be; while a side is silent none is made beyond that.
+    side has been silent. The new checkpoint is as recent as can be, but ``settled_for`` (REACH or longer) old; while a side is silent none is made beyond
+    that.
     """
     known = world.world(border, rulebook)
     recent = incidents if after is None else [i for i in incidents if i.started_at >= after.looks_back_to]
@@ -95,7 +139,7 @@ def go_on(
         now=now,
         held_from=held_from,
         begun=(after.standing, after.history) if after else None,
-        mark_until=min(at for at in (now - REACH, held_from) if at is not None),
+        mark_until=min(at for at in (now - settled_for, held_from) if at is not None),
     )
     assessment = _assessment(border, course, firings, facts=seen, rulebook=rulebook, now=now)
     shown = tuple(u for u in unknown if u.at is None or u.at > now - UNKNOWN_FOR)
@@ -135,6 +179,14 @@ def _assessment(
         because=course.history[-1].because if course.history else (),
         next_check_at=course.next_change_at,
     )
+
+
+def _worth_keeping(
+    old: Checkpoint | None, new: Checkpoint | None, incidents: Sequence[Incident], elsewhere: Sequence[Incident]
+) -> Checkpoint | None:
+    if new is None or (old is not None and new.at - old.at < RENEWED_AFTER):
+        return old
+    return replace(new, basis=checkpoints.basis(incidents, elsewhere, until=new.good_until))
 
 
 def _checkpoint(

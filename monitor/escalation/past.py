@@ -15,8 +15,8 @@ from monitor.model.indicators import Indicator, IndicatorKind
 CHRONIC_WINDOW = timedelta(days=30)
 """Over which lambda, the daily mean of the chronic-front factor, is taken (domain, section 2.10)."""
 
-Class = tuple[str, str, bool]
-"""A side, a class of acts, and whether it was aimed at the state."""
+Class = str
+"""A side, a class of acts, and whether it was aimed at the state, as one word: what is kept has words for keys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +31,13 @@ class Past:
     begins_at: datetime | None = None
     seen: Mapping[Class, datetime] = field(default_factory=dict)
     owned: Mapping[Class, datetime] = field(default_factory=dict)
-    last: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    last: Mapping[str, datetime] = field(default_factory=dict)
     counted: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
     rounds: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
 
     def latest(self, indicator: Indicator, role: str, before: datetime) -> datetime | None:
         """When the indicator last met this, if that was before a time."""
-        at = self.last.get((indicator.id, role))
+        at = self.last.get(met(indicator, role))
         return at if at is not None and at < before else None
 
 
@@ -71,7 +71,15 @@ def remember(past: Past, facts: Sequence[Fact], indicators: Iterable[Indicator])
 
 def class_of(fact: Fact) -> Class | None:
     """The class in which an act may be the first; None for nobody's."""
-    return (fact.side, str(fact.incident.act), fact.incident.target_class in STATE_TARGETS) if fact.side else None
+    if not fact.side:
+        return None
+    aimed = "state" if fact.incident.target_class in STATE_TARGETS else "others"
+    return f"{fact.side}:{fact.incident.act}:{aimed}"
+
+
+def met(indicator: Indicator, role: str) -> str:
+    """Under which word it is remembered when the indicator last met what is this to it."""
+    return f"{indicator.id}:{role}"
 
 
 def baseline(indicator: Indicator) -> timedelta:
@@ -85,14 +93,14 @@ def _classes(fact: Fact) -> Iterator[Class]:
         yield found
 
 
-def _met(fact: Fact, indicators: Iterable[Indicator]) -> Iterator[tuple[str, str]]:
+def _met(fact: Fact, indicators: Iterable[Indicator]) -> Iterator[str]:
     for indicator in indicators:
         if indicator.after and select.any_of(indicator.after, fact):
-            yield indicator.id, "after"
+            yield met(indicator, "after")
         if indicator.relation == "breach":
             truce, force = indicator.of
             roles = (("truce", truce), ("force", force))
-            yield from ((indicator.id, role) for role, selector in roles if select.matches(selector, fact))
+            yield from (met(indicator, role) for role, selector in roles if select.matches(selector, fact))
 
 
 def _rounds(

@@ -91,7 +91,7 @@ class AssessCycle:
 
         ``whole``: with all its reports, also those that nothing new has a bearing on.
         """
-        rules = "" if whole else self.judge.rulebook.digest
+        rules = "" if whole else self.judge.judged_by
         case = self._store.case(border, now=now, rules=rules, reach=joining.REACH)
         if border == NO_BORDER:
             return case

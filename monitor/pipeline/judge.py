@@ -12,6 +12,8 @@ from monitor.alerts import decide as alerting
 from monitor.alerts import desk
 from monitor.alerts import route as routing
 from monitor.escalation import assess as escalation
+from monitor.escalation.assess import Course
+from monitor.escalation.checkpoint import Checkpoint, still_good
 from monitor.incidents import join as joining
 from monitor.model.alerts import Alert, Channel, Delivery, QuietHours, Reason, Route
 from monitor.model.assessments import Assessment, State, Transition
@@ -46,8 +48,10 @@ class Judge:
         zone: str = "UTC",
         rules: DeskRules | None = None,
         quiet: Sequence[QuietHours] = (),
+        edition: str = "",
     ) -> None:
         self.rulebook = rulebook
+        self.judged_by = f"{rulebook.digest}{edition}"
         self.watch = watch
         self._routes = tuple(routes)
         self._channels = tuple(channels)
@@ -72,18 +76,8 @@ class Judge:
             rulings=case.rulings,
         )
         incidents = joined.incidents
-        if border is None:
-            assessment = Assessment(border=NO_BORDER, at=now, state=State.CALM, score=0.0)
-        else:
-            assessment = escalation.assess(
-                border,
-                incidents,
-                rulebook=self.rulebook,
-                now=now,
-                coverage=case.coverage,
-                elsewhere=case.elsewhere,
-                silent_since=case.silent_since,
-            )
+        course = self._course(case, incidents, now=now)
+        assessment, is_kept = course.assessment, case.checkpoint is not None and course.checkpoint is case.checkpoint
         alerts = self._alerts(case, incidents, assessment, now=now)
         return Outcome(
             border=case.border,
@@ -91,16 +85,32 @@ class Judge:
             assessment=self._with_next_check(case, assessment, alerts, incidents, now=now),
             incidents=incidents,
             part=case.part,
-            rules=self.rulebook.digest,
+            rules=self.judged_by,
             blocks=joined.blocks,
             changed=joined.changed if case.part else None,
             vanished=_vanished(case, incidents) if case.part else (),
             redirects=joining.redirects(case.incidents, incidents),
+            checkpoint=None if is_kept else course.checkpoint,
+            keeps_checkpoint=is_kept,
             firings=assessment.firings,
             transitions=transitions(case.told, assessment, now=now),
             alerts=alerts,
             deliveries=self._deliveries(alerts, case.silences, now=now),
             dirties=self._dirties(case, incidents),
+        )
+
+    def _course(self, case: Case, incidents: Sequence[Incident], *, now: datetime) -> Course:
+        if case.border == NO_BORDER:
+            return Course(assessment=Assessment(border=NO_BORDER, at=now, state=State.CALM, score=0.0))
+        return escalation.carry_on(
+            case.border,
+            incidents,
+            rulebook=self.rulebook,
+            now=now,
+            coverage=case.coverage,
+            elsewhere=case.elsewhere,
+            silent_since=case.silent_since,
+            last=_last_good(case, incidents),
         )
 
     def _alerts(
@@ -188,6 +198,22 @@ class Judge:
         states = {state for _, state, _ in before ^ after}
         others = (border for border in case.borders if border not in (case.border, NO_BORDER))
         return tuple(border for border in others if states & set(border.split("-")))
+
+
+def _last_good(case: Case, incidents: Sequence[Incident]) -> Checkpoint | None:
+    changed_from = _changed_from(case.incidents, incidents)
+    if case.checkpoint is None or changed_from is None:
+        return case.checkpoint
+    return next(iter(still_good([case.checkpoint], changed_from=changed_from)), None)
+
+
+def _changed_from(before: Sequence[Incident], after: Sequence[Incident]) -> datetime | None:
+    """The earliest beginning of what is new, different or gone; None when nothing is."""
+    known, standing = {incident.id: incident for incident in before}, {incident.id for incident in after}
+    differing = [incident for incident in after if known.get(incident.id) != incident]
+    old = [known[incident.id] for incident in differing if incident.id in known]
+    gone = [incident for incident in before if incident.id not in standing]
+    return min((incident.started_at for incident in (*differing, *old, *gone)), default=None)
 
 
 def _vanished(case: Case, incidents: Sequence[Incident]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from monitor.escalation.checkpoint import Checkpoint
 from monitor.model.alerts import Alert, Attempt, Delivery, DeliveryOutcome, DeliveryState, Message
 from monitor.model.assessments import Assessment, Coverage, Firing, Transition
 from monitor.model.incidents import Incident
@@ -102,7 +103,8 @@ class Case:
     border that the store has; ``withdrawn`` are items that their outlet deleted without a word; ``coverage`` and ``silent_since`` say whose feeds
     speak, ``heard_until`` when the next side falls silent if nothing is heard of it. ``quiet_until``
     is the end of a first start's warm-up, past or to come. ``matches`` are the desk's rules that matched what was read lately, ``items`` the
-    texts that such rules ask for; ``silences`` those that haven't ended. ``lease`` is the token that the writing must hold.
+    texts that such rules ask for; ``silences`` those that haven't ended. ``checkpoint`` is where assessing ``incidents`` by the same rules may go on from, if it still holds.
+    ``lease`` is the token that the writing must hold.
     """
 
     border: str
@@ -110,6 +112,7 @@ class Case:
     reports: tuple[Report, ...] = ()
     part: Part | None = None
     incidents: tuple[Incident, ...] = ()
+    checkpoint: Checkpoint | None = None
     told: Assessment | None = None
     alerts: tuple[Alert, ...] = ()
     elsewhere: tuple[Incident, ...] = ()
@@ -132,6 +135,7 @@ class Outcome:
     ``blocks`` gives each report that was judged the block it was judged in, by the rules named ``rules``; ``changed`` are the ids of
     incidents that must be written (None: all, the border was judged as a whole) and ``vanished`` of those that are no more.
     ``redirects`` maps ids of incidents that were merged away to the ids that go on. ``dirties`` are other borders that must look again.
+    ``checkpoint`` is where the next assessment may go on from; None with ``keeps_checkpoint``: from where this one did.
     """
 
     border: str
@@ -144,6 +148,8 @@ class Outcome:
     changed: frozenset[str] | None = None
     vanished: tuple[str, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
+    checkpoint: Checkpoint | None = None
+    keeps_checkpoint: bool = False
     firings: tuple[Firing, ...] = ()
     transitions: tuple[Transition, ...] = ()
     alerts: tuple[Alert, ...] = ()

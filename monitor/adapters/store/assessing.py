@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from monitor.adapters.store import codec, judged, moderating, outcomes, responding
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import AlertRow, BorderRow, IncidentRow, ItemRow, ReportRow, RuleMatchRow
+from monitor.escalation.checkpoint import Checkpoint
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Assessment
 from monitor.model.incidents import Incident
@@ -74,6 +75,7 @@ class Assessing:
                 reports=found.reports,
                 part=found.part,
                 incidents=_incidents(connection, border),
+                checkpoint=_checkpoint(connection, border, rules),
                 told=codec.decode(Assessment, told) if told else None,
                 alerts=_alerts(connection, border),
                 elsewhere=_elsewhere(connection, border),
@@ -106,6 +108,13 @@ def _mark_and_told(connection: Connection, lane: str) -> tuple[int, str | None]:
         select(BorderRow.dirty_mark, BorderRow.assessment).where(col(BorderRow.lane) == lane)
     ).one_or_none()
     return (row[0], row[1]) if row else (0, None)
+
+
+def _checkpoint(connection: Connection, lane: str, rules: str) -> Checkpoint | None:
+    """None when other rules made it, or what it is of is in doubt."""
+    mine = select(BorderRow.checkpoint).where(col(BorderRow.lane) == lane, col(BorderRow.settled) == rules)
+    body = connection.execute(mine).scalar() if rules else None
+    return codec.decode(Checkpoint, body) if body else None
 
 
 def _lanes(connection: Connection) -> tuple[str, ...]:

@@ -84,6 +84,8 @@ def settle(connection: Connection, outcome: Outcome, *, quiet: bool) -> None:
     connection.execute(lane.values(settled=outcome.rules if quiet else None))
     if not quiet:
         return
+    if not outcome.keeps_checkpoint:
+        connection.execute(lane.values(checkpoint=codec.encode(outcome.checkpoint) if outcome.checkpoint else None))
     reports = statements.table_of(ReportRow)
     moved = (reports.c.key == bindparam("of_key")) & reports.c.block.is_distinct_from(bindparam("in_block"))
     settled = reports.update().where(moved).values(block=bindparam("in_block"))

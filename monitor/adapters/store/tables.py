@@ -217,6 +217,7 @@ class BorderRow(Row, table=True):
     """A lane. ``dirty_mark`` counts what dirtied it, so that what comes while it is assessed isn't taken for assessed.
 
     ``settled`` names the rules by which its reports have their blocks; empty when there is doubt.
+    ``checkpoint`` holds for these rules only.
     """
 
     __tablename__ = "borders"
@@ -237,6 +238,7 @@ class BorderRow(Row, table=True):
     next_check_at: datetime | None = Field(default=None, sa_column=_time_or_none())
     settled: str | None = None
     assessment: str | None = Field(default=None, sa_column=Column(Text(), nullable=True))
+    checkpoint: str | None = Field(default=None, sa_column=Column(Text(), nullable=True))
 
 
 class IncidentRow(Row, table=True):

@@ -3,8 +3,10 @@
 Decides what is counted as different. Never counts articles.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from operator import attrgetter
 
 from monitor.escalation import select
 from monitor.escalation.facts import Fact
@@ -12,6 +14,8 @@ from monitor.escalation.kinds import scene as scenes
 from monitor.escalation.kinds.scene import Found, Scene
 from monitor.model.incidents import Incident, Status
 from monitor.model.indicators import Indicator
+
+_STARTED_AT = attrgetter("started_at")
 
 
 def counts(indicator: Indicator, scene: Scene) -> Iterator[Found]:
@@ -25,17 +29,22 @@ def _theatres(indicator: Indicator, scene: Scene) -> Iterator[Found]:
     Fires when the last of them happened.
     """
     window, wanted = indicator.within or timedelta(0), int(indicator.number("at_least"))
+    strikes = sorted(scene.elsewhere, key=lambda i: (i.started_at, i.id))
     for fact in scene.that(indicator):
         first_at: dict[str, Incident] = {}
-        for strike in sorted(scene.elsewhere, key=lambda i: (i.started_at, i.id)):
-            other = _struck_elsewhere(strike, fact, scene)
-            if other and abs(strike.started_at - fact.at) <= window and strike.started_at <= scene.now:
+        for strike in _between(strikes, fact.at - window, min(fact.at + window, scene.now)):
+            if other := _struck_elsewhere(strike, fact, scene):
                 first_at.setdefault(other, strike)
         if len(first_at) >= wanted:
             others = list(first_at.values())[:wanted]
             at = max(fact.at, *(i.started_at for i in others))
             sure = min(fact.incident.confidence, *(i.confidence for i in others))
             yield scenes.fire(indicator, indicator.tiers[0], fact, scene=scene, at=at, confidence=sure)
+
+
+def _between(strikes: Sequence[Incident], since: datetime, until: datetime) -> Sequence[Incident]:
+    begin = bisect_left(strikes, since, key=_STARTED_AT)
+    return strikes[begin : bisect_right(strikes, until, lo=begin, key=_STARTED_AT)]
 
 
 def _struck_elsewhere(strike: Incident, fact: Fact, scene: Scene) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
-from monitor.escalation import select
+from monitor.escalation import past, select
 from monitor.escalation.facts import STATE_TARGETS, Fact
 from monitor.escalation.kinds import scene as scenes
 from monitor.escalation.kinds.scene import Found, Scene
@@ -64,7 +64,7 @@ def _between(times: Sequence[datetime], since: datetime, until: datetime) -> boo
 
 
 def _times(scene: Scene, indicator: Indicator, role: str, times: Iterable[datetime]) -> list[datetime]:
-    remembered = scene.past.last.get((indicator.id, role))
+    remembered = scene.past.last.get(past.met(indicator, role))
     return sorted([*times, *([] if remembered is None else [remembered])])
 
 

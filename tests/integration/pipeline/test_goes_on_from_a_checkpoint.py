@@ -1,0 +1,193 @@
+"""A border is assessed from its last checkpoint on; it comes to what assessing it from its beginning would."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.adapters.clock import VirtualClock
+from monitor.adapters.store import SqlStore, open_store
+from monitor.model.assessments import Assessment, Coverage
+from monitor.model.incidents import Incident
+from monitor.model.items import FeedState, Item, PollRecord
+from monitor.model.moderation import Ruling, Verdict
+from monitor.model.reports import Mode, Reading, Report
+from monitor.model.times import Precision
+from monitor.pipeline import moderate
+from monitor.pipeline.assess import AssessCycle, Heard
+from monitor.pipeline.judge import Judge, WatchList
+from monitor.pipeline.ports import Outcome
+from tests.integration.pipeline.test_judged_in_part import moved
+from tests.properties.test_incidents_laws import news
+from tests.support.incidents import IR_PK, START, dead, strike
+from tests.support.rules import shipped
+
+ELSEWHERE = ("AF", "IN")
+BORDERS = (IR_PK.border, "AF-PK", "IN-PK")
+LIVE = Heard(coverage=(("IR", Coverage.LIVE), ("PK", Coverage.LIVE)))
+
+
+class Front:
+    """Borders in a real store on a virtual clock, judged by all indicators; news put in as reading does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store: SqlStore = open_store(f"sqlite:///{folder}/front.db", now=START)
+        self.clock = VirtualClock(START)
+        self.judge = Judge(shipped(), watch=WatchList(()), routes=(), channels=())
+        self.heard = LIVE
+        self.cycle = AssessCycle(self.store, self.judge, clock=self.clock, heard=lambda _border, _now: self.heard)
+        self.reports: dict[str, tuple[Report, ...]] = {}
+        self.withdrawn: set[str] = set()
+        self.rulings = 0
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def read(self, item: str, *reports: Report) -> None:
+        """What reading the item came to, instead of what it came to before."""
+        stored = Item(id=item, title=item, outlet="x", seen_at=START, feed="f", content_hash=item)
+        self.store.record_poll(PollRecord(state=FeedState(feed="f", next_due_at=START), items=(stored,)))
+        self.store.record_readings([Reading(item=item, mode=Mode.FACTUAL, reports=reports)], now=self.now)
+        self.reports[item] = reports
+
+    def comes(self, report: Report) -> None:
+        """It is read when it becomes known, or at once if that has passed."""
+        self.clock.move_to(max(self.now, report.known_at))
+        self.read(report.item, report)
+
+    def turn_over(self, item: str) -> None:
+        """Its outlet deletes the item, or brings it back."""
+        state = FeedState(feed="f", next_due_at=START, last_polled_at=START)
+        gone = item not in self.withdrawn
+        self.store.record_poll(
+            PollRecord(state=state, withdrawn=(item,) if gone else (), restored=() if gone else (item,))
+        )
+        self.withdrawn ^= {item}
+
+    def rule(self, verdict: Verdict, incident: Incident) -> None:
+        """The desk knows better."""
+        at = self.now + timedelta(minutes=self.rulings)
+        ruling: Ruling = moderate.ruling(verdict, incident, by="desk", because="it knows", at=at)
+        self.store.record_ruling(ruling, now=self.now)
+        self.rulings += 1
+
+    def decided(self, border: str = IR_PK.border) -> Outcome:
+        """What the next turn would write."""
+        return self.judge.decide(self.cycle.case(border, now=self.now), now=self.now)
+
+    def from_the_beginning(self, border: str) -> Assessment:
+        """From all its reports, and nothing that was remembered."""
+        return self.judge.decide(self.cycle.case(border, now=self.now, whole=True), now=self.now).assessment
+
+    def assess(self) -> None:
+        """A turn; what it is about to write is right."""
+        for border in BORDERS:
+            assert self.decided(border).assessment == self.from_the_beginning(border)
+        assert self.cycle.turn().failed == ()
+
+
+@st.composite
+def arriving(draw: st.DrawFn) -> Sequence[Report]:
+    """News of half a year by when it becomes known, some of it weeks late; some of what a side does is done to a third state."""
+    reports = []
+    for report in draw(news(most=12)):
+        late = timedelta(hours=draw(st.sampled_from((0, 0, 2, 70, 300, 1000))))
+        when = moved(report, days=draw(st.sampled_from((0, 4, 9, 25, 48, 75, 90, 140, 170))))
+        if late:
+            happened = when.happened_at or when.known_at - timedelta(hours=1)
+            when = replace(when, happened_at=happened, precision=Precision.HOUR, known_at=when.known_at + late)
+        third = draw(st.sampled_from((None, None, None, *ELSEWHERE)))
+        if third and when.initiator and when.initiator.state == "PK":
+            when = replace(when, border=f"{third}-PK", target=IR_PK.state(third))
+        reports.append(when)
+    return sorted(reports, key=lambda report: report.known_at)
+
+
+@given(st.data())
+@settings(max_examples=8, deadline=None)
+def test_from_a_checkpoint_as_from_the_beginning(data: st.DataObject) -> None:
+    """News in any order, late, read anew, deleted or brought back, rulings, feeds that fall silent: each time the same assessment."""
+    with TemporaryDirectory() as folder:
+        front = Front(Path(folder))
+        for report in data.draw(arriving()):
+            front.comes(report)
+            front.heard = data.draw(st.sampled_from((LIVE, LIVE, _silent_for(front.now, days=1))))
+            front.assess()
+            _afterthought(data, front)
+            front.assess()
+        front.clock.move_to(front.now + timedelta(days=60))
+        front.heard = _silent_for(front.now, days=50)
+        front.assess()
+        front.store.close()
+
+
+def _silent_for(now: datetime, *, days: int) -> Heard:
+    coverage = (("IR", Coverage.STALE), ("PK", Coverage.LIVE))
+    return Heard(coverage=coverage, silent_since=(("IR", now - timedelta(days=days)),))
+
+
+def _afterthought(data: st.DataObject, front: Front) -> None:
+    """On anything that was ever known."""
+    item = data.draw(st.sampled_from(sorted(front.reports)))
+    match data.draw(st.sampled_from(("nothing", "gone", "anew", "deleted", "elsewhere", "retract"))):
+        case "gone":
+            front.read(item)
+        case "anew":
+            front.read(item, *(replace(report, killed=dead(7)) for report in front.reports[item]))
+        case "elsewhere":
+            front.read(item, *(replace(report, border="AF-PK") for report in front.reports[item]))
+        case "deleted":
+            front.turn_over(item)
+        case "retract" if incidents := front.store.incidents():
+            front.rule(Verdict.RETRACT, data.draw(st.sampled_from(incidents)))
+        case _:
+            pass
+
+
+@pytest.fixture
+def front(tmp_path: Path) -> Front:
+    """A strike every ten days for a hundred, each assessed as it came."""
+    front = Front(tmp_path)
+    for n in range(10):
+        moment = START + timedelta(days=10 * n)
+        front.comes(strike(f"s{n}", moment, happened_at=moment))
+        front.assess()
+    return front
+
+
+def test_what_happens_today_is_assessed_from_the_checkpoint(front: Front) -> None:
+    """It is between two weeks and four old, and stays as it is."""
+    kept = front.cycle.case(IR_PK.border, now=front.now).checkpoint
+    assert kept is not None
+    assert timedelta(days=14) <= front.now - kept.at <= timedelta(days=28)
+    later = front.now + timedelta(days=1)
+    front.comes(strike("today", later, happened_at=later - timedelta(hours=3)))
+    assert front.decided().keeps_checkpoint
+    front.assess()
+    assert front.cycle.case(IR_PK.border, now=front.now).checkpoint == kept
+
+
+def test_late_news_of_long_ago_is_assessed_from_the_beginning(front: Front) -> None:
+    """So is everything after the rules have changed, or while news came unseen."""
+    kept = front.cycle.case(IR_PK.border, now=front.now).checkpoint
+    front.comes(strike("late", front.now, happened_at=START + timedelta(days=45)))
+    decided = front.decided()
+    assert not decided.keeps_checkpoint
+    assert decided.checkpoint is not None
+    assert decided.checkpoint != kept
+    assert front.store.case(IR_PK.border, now=front.now, rules="others").checkpoint is None
+    front.assess()
+
+
+def test_a_checkpoint_is_no_longer_than_what_fired_until_then(front: Front) -> None:
+    """It is bounded by the firings, which the assessment shows as well."""
+    case = front.cycle.case(IR_PK.border, now=front.now)
+    assert case.checkpoint is not None
+    assert case.told is not None
+    assert set(case.checkpoint.firings) <= set(case.told.firings)
