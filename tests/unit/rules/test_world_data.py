@@ -92,8 +92,8 @@ def test_no_name_is_a_pronoun() -> None:
         for entries in (STATES, ACTORS, PLACES)
         for entry in entries.values()
         for key in ("aliases", "demonyms", "capitals")
-        for text in (*_texts(entry.get(key)), entry["name"])
-        if len(text) <= 2 and text.isascii()
+        for text in (*_texts(entry.get(key)), entry.get("name", ""))
+        if 0 < len(text) <= 2 and text.isascii()
     }
     assert short <= NOT_NAMES_IN_CAPITALS
 
