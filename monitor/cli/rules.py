@@ -1,5 +1,6 @@
 """``rules``: what the rules say, and whether they do what they should."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -86,6 +87,25 @@ def explain(
         output.write(rules_view.tree(shape))
     else:
         output.emit([shape], [], fmt=fmt)
+
+
+@app.command()
+def schema(
+    name: Annotated[str, typer.Argument(help="Of which files: rules, tests, monitor or outlets.")] = "rules",
+    write: Annotated[
+        Path | None, typer.Option("--write", help="Write all of them into this folder instead of printing one.")
+    ] = None,
+) -> None:
+    """Prints the JSON Schema of a sort of files, for editors that complete and check YAML."""
+    from monitor.config import schema as schemas
+
+    if name not in schemas.FILES:
+        raise UsageError(f"no schema {name}: there are {', '.join(schemas.FILES)}")
+    if write is None:
+        output.write(schemas.text(name).rstrip("\n"))
+        return
+    for each in schemas.FILES:
+        schemas.path(write, each).write_text(schemas.text(each), encoding="utf-8")
 
 
 def _rule(app_: "App", name: str) -> "Rule":

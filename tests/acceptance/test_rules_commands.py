@@ -37,7 +37,7 @@ def test_a_listing_says_where_everything_comes_from(desk: Path, tmp_path: Path) 
     ended = border_monitor("--rules", desk, "rules", "list", "--origin", "--format", "json", home=tmp_path)
     rows = {(row["kind"], row["id"]): row for row in json.loads(ended.out)}
     ours = f"{desk}/packs/ours/rules.yaml"
-    assert rows["list", "crossings"]["origin"].endswith("packs/iran-pakistan/rules.yaml:5")
+    assert rows["list", "crossings"]["origin"].endswith("packs/iran-pakistan/rules.yaml:6")
     assert rows["list", "crossings"]["overrides"] == [{"override": "append", "at": f"{ours}:3", "keys": ["values"]}]
     assert rows["actor", "jaish-al-adl"]["overrides"] == [
         {"override": "append", "at": f"{ours}:6", "keys": ["aliases"]}
