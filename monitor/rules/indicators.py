@@ -112,6 +112,23 @@ class CapEntry(Entry):
         return self
 
 
+class ParamsEntry(Entry):
+    """Numbers that only some ways of judging read: how long, how many, how far apart."""
+
+    apart_hours: float | None = None
+    at_least: float | None = None
+    times: float | None = None
+    baseline_weeks: float | None = None
+    calendar: str | None = None
+    ahead_days: float | None = None
+    behind_days: float | None = None
+    fresh_days: float | None = None
+    quiet_hours: float | None = None
+    turns: float | None = None
+    years: float | None = None
+    gap_days: float | None = None
+
+
 class IndicatorEntry(Entry):
     """A computed sign."""
 
@@ -131,7 +148,7 @@ class IndicatorEntry(Entry):
     within: Duration | None = None
     heat: float | None = Field(default=None, ge=0)
     confidence_of: ConfidenceOf = ConfidenceOf.OCCURRENCE
-    params: dict[str, float | str] = Field(default_factory=dict)
+    params: ParamsEntry = ParamsEntry()
     says: Says | None = None
     expected_absent: bool = False
 
@@ -192,7 +209,7 @@ def _indicator(entry: IndicatorEntry) -> Indicator:
         within=entry.within,
         heat=entry.heat,
         confidence_of=entry.confidence_of,
-        params=tuple(sorted(entry.params.items())),
+        params=tuple(sorted(entry.params.model_dump(exclude_none=True).items())),
         says=entry.says or "",
         expected_absent=entry.expected_absent,
     )
