@@ -50,18 +50,32 @@ def key_of(alert_id: str, channel_id: str) -> str:
     return hashlib.sha256(f"{alert_id}\x1f{channel_id}".encode()).hexdigest()[:24]
 
 
-def matches(route_: Route, alert: Alert) -> bool:
-    """Whether the route takes the alert, as itself or as what it corrects."""
-    return (
-        (not route_.borders or alert.border in route_.borders)
-        and (not route_.labels or not set(route_.labels).isdisjoint(alert.labels))
-        and (not route_.types or any(_is_of(event, type_) for event in alert.events for type_ in route_.types))
-        and (not route_.places or not _folded(route_.places).isdisjoint(_folded(alert.places)))
-        and any(
-            (not route_.levels or level in route_.levels) and (not route_.reasons or reason in route_.reasons)
-            for level, reason in _faces(alert)
-        )
+def why_not(alert: Alert, channel: str, *, routes: Sequence[Route]) -> str:
+    """Why the channel isn't sent the alert, by these routes, in words."""
+    unmet = [(number, _unmet(route_, alert)) for number, route_ in enumerate(routes, 1) if channel in route_.to]
+    if not unmet:
+        return "no route leads there"
+    if takes := [number for number, asked in unmet if not asked]:
+        return f"route {takes[0]} would take it now, and did not when it was decided"
+    return "; ".join(f"route {number} asks for {' and '.join(asked)}" for number, asked in unmet)
+
+
+def _unmet(route_: Route, alert: Alert) -> tuple[str, ...]:
+    """What the route asks for and the alert isn't, neither as itself nor as what it corrects; nothing if the route takes it."""
+    faced = any(
+        (not route_.levels or level in route_.levels) and (not route_.reasons or reason in route_.reasons)
+        for level, reason in _faces(alert)
     )
+    labels = tuple(f"{name}={value}" for name, value in route_.labels)
+    asked: tuple[tuple[str, Sequence[str], bool], ...] = (
+        ("level", route_.levels, faced),
+        ("reason", route_.reasons, faced),
+        ("border", route_.borders, alert.border in route_.borders),
+        ("type", route_.types, any(_is_of(event, type_) for event in alert.events for type_ in route_.types)),
+        ("label", labels, not set(route_.labels).isdisjoint(alert.labels)),
+        ("place", route_.places, not _folded(route_.places).isdisjoint(_folded(alert.places))),
+    )
+    return tuple(f"{name} {' or '.join(wanted)}" for name, wanted, met in asked if wanted and not met)
 
 
 def _is_of(event: str, type_: str) -> bool:
@@ -86,7 +100,7 @@ def _ways(
     found = [
         _through_quiet(_way(route_, number, now=now), alert, channel, quiet=quiet)
         for number, route_ in enumerate(routes, 1)
-        if channel in route_.to and matches(route_, alert)
+        if channel in route_.to and not _unmet(route_, alert)
     ]
     return (min(found, key=lambda way: way.due),) if found else ()
 

@@ -1,5 +1,6 @@
 """``alerts``: what people were told, and what they say of it."""
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -63,22 +64,34 @@ def show_alert(
     alert: Which,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Shows one alert as it was sent, and what became of each of its deliveries."""
+    """Shows one alert as it was sent, what became of it at each channel and why, and what people said of it."""
     from monitor.pipeline import shapes
 
     with open_app(context) as app_:
         found = _alert(app_, alert)
-        deliveries = [shapes.delivery(d) for d in app_.store.deliveries(state=None, alert=found.id, limit=100)]
+        deliveries = [
+            {**shapes.delivery(d), "tried": [shapes.attempt(each) for each in app_.store.attempts(d.key)]}
+            for d in app_.store.deliveries(state=None, alert=found.id, limit=100)
+        ]
+        left_out = _left_out(app_, found, {str(row["channel"]) for row in deliveries})
         seen = [shapes.acknowledgement(each) for each in app_.store.acknowledgements(found.id)]
         rated = [shapes.rating(each) for each in app_.store.ratings(found.id)]
         show = output.when(app_.settings.zone)
     if fmt is not Format.TABLE:
-        whole = {"body": found.body, "deliveries": deliveries, "acknowledgements": seen, "ratings": rated}
+        whole = {
+            "body": found.body,
+            "deliveries": deliveries,
+            "not_sent": left_out,
+            "acknowledgements": seen,
+            "ratings": rated,
+        }
         output.emit([{**shapes.alert(found), **whole}], [], fmt=fmt)
         return
     output.write(f"{found.headline}\n\n{found.body}\n")
     for row in deliveries:
-        output.write(f"  {_fate(row)}")
+        output.write("\n".join(f"  {line}" for line in _fate(row, show)))
+    for row in left_out:
+        output.write(f"  {row['channel']}: not sent: {row['why']}")
     for row in seen:
         output.write(f"  acknowledged by {output.cell(row['by'])}, {show(row['at'])}")
     for row in rated:
@@ -138,6 +151,23 @@ def _alert(app_: "App", wanted: str) -> "Alert":
     return found
 
 
-def _fate(row: output.Row) -> str:
-    """What became of a delivery, in a line."""
-    return f"{row['channel']}: {row['state']} after {row['attempts']} attempts {row['last_reason'] or ''}".rstrip()
+def _left_out(app_: "App", alert: "Alert", told: set[str]) -> list[output.Row]:
+    """The channels that were not sent it, and why, by the routes as they are now."""
+    from monitor.alerts import route
+
+    return [
+        {"channel": channel.id, "why": route.why_not(alert, channel.id, routes=app_.settings.routes)}
+        for channel in app_.settings.channels
+        if channel.id not in told
+    ]
+
+
+def _fate(row: output.Row, show: Callable[[str | None], str]) -> Iterator[str]:
+    """What became of a delivery: where it stands and by which route, what it waits for, then each attempt."""
+    standing = f"{row['channel']}: {row['state']} after {row['attempts']} attempts {row['last_reason'] or ''}".rstrip()
+    yield output.cell(f"{standing}; {row['because']}" if row["because"] else standing)
+    if row["state"] == "pending" and row["next_try_at"]:
+        waits = f", waits for {row['hold'].replace('_', ' ')}" if row["hold"] and not row["attempts"] else ""
+        yield f"  due {show(row['next_try_at'])}{waits}"
+    for tried in row["tried"]:
+        yield "  " + output.cell(f"{tried['number']}. {show(tried['started_at'])} {tried['outcome']} {tried['reason']}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.model.alerts import Alert, Delivery
+from monitor.model.alerts import Alert, Attempt, Delivery
 from monitor.model.assessments import Assessment, Contribution, Firing, Transition
 from monitor.model.incidents import Claim, Incident, Version
 from monitor.model.items import Item
@@ -295,6 +295,18 @@ def delivery(value: Delivery) -> Shape:
         "attempts": value.attempts,
         "next_try_at": instant(value.next_try_at),
         "last_reason": value.last_reason,
+        "because": value.because,
+        "hold": value.hold.value if value.hold else None,
+    }
+
+
+def attempt(value: Attempt) -> Shape:
+    """A try of a delivery."""
+    return {
+        "number": value.number,
+        "started_at": instant(value.started_at),
+        "outcome": value.outcome,
+        "reason": value.reason,
     }
 
 

@@ -66,3 +66,19 @@ def test_an_alert_is_acknowledged_and_rated_and_the_sums_are_seen(desk: Desk) ->
     lines = desk.run("alerts", "show", alert).out
     assert "acknowledged by bo" in lines
     assert "useful, says amina on the air in a minute" in lines
+
+
+def test_an_alert_says_why_it_was_sent_and_why_not(desk: Desk) -> None:
+    """By which route, when it was tried, and what the other channel's route asks for."""
+    alert = next(a["id"] for a in desk.read("alerts", "list") if a["level"] == "critical")
+    before = desk.run("alerts", "show", alert).out
+    assert "desk: pending after 0 attempts; route 2" in before
+    assert "archive: not sent: route 1 asks for level notice" in before
+    assert desk.run("deliver").code == 1  # the first day is years ago
+    (shown,) = desk.read("alerts", "show", alert)
+    (sent,) = shown["deliveries"]
+    assert (sent["state"], [t["outcome"] for t in sent["tried"]]) == ("dead", ["dead"])
+    after = desk.run("alerts", "show", alert).out
+    assert "desk: dead after 1 attempts expired before it could be sent; route 2\n" in after
+    assert "\n    1. " in after
+    assert shown["not_sent"] == [{"channel": "archive", "why": "route 1 asks for level notice"}]

@@ -114,3 +114,15 @@ def test_one_alone_goes_as_it_is() -> None:
     """Nothing is folded that needn't be."""
     (only,) = some(1, hold=Hold.DIGEST)
     assert (fold.message([only]).title, fold.message([only]).thread) == ("t0", "c")
+
+
+def test_why_a_channel_is_not_told() -> None:
+    """Each route that leads there says what it asks for and the alert isn't."""
+    narrow = Route(to=("desk",), levels=(Level.CRITICAL, Level.WARNING), borders=("YB-ZC",), places=("Alta",))
+    rule = Route(to=("desk",), reasons=(Reason.MOMENTUM,), labels=(("team", "night"),), types=("diplomacy",))
+    assert route.why_not(ALERT, "mail", routes=[narrow]) == "no route leads there"
+    assert route.why_not(ALERT, "desk", routes=[narrow, rule]) == (
+        "route 1 asks for level critical or warning and border YB-ZC; "
+        "route 2 asks for reason momentum and type diplomacy and label team=night"
+    )
+    assert "route 2 would take it now" in route.why_not(ALERT, "desk", routes=[narrow, Route(to=("desk",))])
