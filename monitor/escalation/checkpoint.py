@@ -5,7 +5,7 @@ whole would, as long as nothing that began before ``good_until`` has changed sin
 Most news is of the last days: a checkpoint kept for later is made of what was settled SETTLED_FOR ago, and holds until something older
 turns up (:func:`still_good`, :func:`holds`).
 
-It is as large as what fired until then, since everything that ever fired still counts, if little: some 300 bytes a firing as text.
+It is as large as what fired until then, since everything that ever fired still counts, if little: some 370 bytes a firing as text.
 """
 
 import hashlib
