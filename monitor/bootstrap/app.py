@@ -1,0 +1,410 @@
+"""The application: every part that the configuration and the rules ask for, made when first asked for."""
+
+import asyncio
+import random
+import secrets
+import sys
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, Self, TextIO, TypeVar
+
+from monitor.adapters.clock import SystemClock, VirtualClock
+from monitor.bootstrap.upkeep import DatabaseUpkeep
+from monitor.bootstrap.views import Views
+from monitor.config import kept, rules
+from monitor.config.outlets import LoadedOutlets
+from monitor.config.rules import LoadedRules
+from monitor.config.settings import Settings
+from monitor.errors import ConfigError, Problem, UnavailableError, UsageError
+from monitor.extraction.reader import Reader
+from monitor.extraction.vocabulary import Dictionary
+from monitor.feeds import cadence
+from monitor.model.alerts import Message
+from monitor.model.assessments import Coverage
+from monitor.model.outlets import Feed, Outlet
+from monitor.model.rulebook import Rulebook
+from monitor.model.secret import Secret
+from monitor.pipeline import examples
+from monitor.pipeline.assess import AssessCycle, Heard, HeardOf
+from monitor.pipeline.collect import Collector, CollectTurn
+from monitor.pipeline.deliver import Deliverer, DeliverTurn
+from monitor.pipeline.desk_rules import DeskRules
+from monitor.pipeline.hearing import Hearing
+from monitor.pipeline.items_in import LoadedItems, merge, parse_items
+from monitor.pipeline.judge import Judge, WatchList
+from monitor.pipeline.ports import NO_BORDER, Clock
+from monitor.pipeline.read import ReadCycle
+from monitor.pipeline.replay import Replay
+from monitor.pipeline.saved_feeds import parse_saved
+from monitor.rules import origins
+from monitor.rules.origins import Standing
+
+if TYPE_CHECKING:
+    from monitor.adapters.delivery.sender import ChannelSender
+    from monitor.adapters.http.fetch import HttpFetcher
+    from monitor.adapters.parser.pool import ParserPool
+    from monitor.adapters.store import SqlStore
+    from monitor.pipeline.push import Pushes
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _all_live(border: str, _now: datetime) -> Heard:
+    return Heard(coverage=tuple((side, Coverage.LIVE) for side in border.split("-")))
+
+
+class App(Views):
+    """A configured border-monitor. Use as a context manager: leaving it closes whatever was opened."""
+
+    def __init__(
+        self,
+        loaded: LoadedRules,
+        configured: Settings,
+        known: LoadedOutlets,
+        *,
+        clock: Clock | None = None,
+        out: TextIO | None = None,
+    ) -> None:
+        self.loaded = loaded
+        self.settings = configured
+        self.known = known
+        self.outlets: Mapping[str, Outlet] = {outlet.id: outlet for outlet in known.outlets}
+        self.feeds: tuple[Feed, ...] = known.feeds
+        self.clock: Clock = clock or SystemClock()
+        self.watch = WatchList(None if configured.watches_all else configured.watch)
+        self._out = out or sys.stdout
+        self._random = random.Random()  # the one source of jitter
+        self.state_dir = _state_dir(configured)
+        self._worker: ThreadPoolExecutor | None = None
+        self._store: SqlStore | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._worker:
+            self._worker.shutdown(wait=True)
+        if self._store:
+            self._store.close()
+
+    @property
+    def store(self) -> "SqlStore":
+        """The database, upgraded when it is SQLite. Raises UnavailableError when it can't be used."""
+        if self._store is None:
+            _make(self.state_dir)
+            self._store = _open_store(self.settings.database.reveal(), now=self.clock.now())
+        return self._store
+
+    @property
+    def shown_database(self) -> str:
+        """The database's address without what may be a password."""
+        address = self.settings.database.reveal()
+        return address if "@" not in address else address.partition("://")[0] + "://***@" + address.rpartition("@")[2]
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the one daemon of this database."""
+        return self.state_dir / "border-monitor.lock"
+
+    @cached_property
+    def upkeep(self) -> DatabaseUpkeep:
+        """Backups and moving house."""
+        return DatabaseUpkeep(self.settings, clock=self.clock, state_dir=self.state_dir, lock=self.lock_file)
+
+    def upgrade_database(self) -> None:
+        """Brings the schema up to date, whatever the database."""
+        from monitor.adapters import store
+
+        store.upgrade(self.settings.database.reveal(), now=self.clock.now())
+
+    def reader_for(self, more: Mapping[str, Outlet] | None = None) -> Reader:
+        """A reader that also knows ``more`` outlets."""
+        return Reader(self.loaded.rulebook, {**self.outlets, **(more or {})}, self._dictionary)
+
+    @cached_property
+    def _dictionary(self) -> Dictionary:
+        return rules.load_dictionary(self.loaded)
+
+    def failed_examples(self) -> tuple[Problem, ...]:
+        """The rulebook's examples that aren't read as they say."""
+        read = self.reader_for().read
+        beside_words = examples.failures(self.loaded.rulebook.examples, read)
+        return rules.failed_examples([*beside_words, *examples.rule_failures(self.desk_rules, read)])
+
+    def standing_rules(self) -> tuple[Standing, ...]:
+        """What there is in the rules, with the files that say it."""
+        return origins.standing(rules.documents_of(self.loaded))
+
+    def judge_for(self, watch: WatchList, rulebook: Rulebook | None = None) -> Judge:
+        """A judge for this watch list, by the loaded rulebook or another."""
+        return Judge(
+            rulebook or self.loaded.rulebook,
+            watch=watch,
+            routes=self.settings.routes,
+            channels=self.settings.channels,
+            zone=self.settings.zone,
+            rules=DeskRules(rulebook, self.outlets) if rulebook else self.desk_rules,
+            quiet=self.settings.quiet,
+            edition=kept.code_version(kept.JUDGING) or "",
+        )
+
+    @cached_property
+    def desk_rules(self) -> DeskRules:
+        """The rules by which a desk is told more than the ladder tells."""
+        return DeskRules(self.loaded.rulebook, self.outlets)
+
+    @cached_property
+    def read(self) -> ReadCycle:
+        """The read cycle."""
+        return ReadCycle(
+            self.store,
+            self.reader_for().read,
+            clock=self.clock,
+            rules=self.desk_rules,
+            batch=self.settings.cycles.read_batch,
+        )
+
+    @cached_property
+    def assess(self) -> AssessCycle:
+        """The assess cycle."""
+        cycles = self.settings.cycles
+        return AssessCycle(
+            self.store,
+            self.judge_for(self.watch),
+            clock=self.clock,
+            heard=self.hearing,
+            lease=cycles.lease_for,
+            warm_up=cycles.warm_up,
+        )
+
+    @cached_property
+    def hearing(self) -> Hearing:
+        """Which sides are heard from."""
+        return Hearing(store=self.store, feeds=self.feeds, outlets=self.outlets)
+
+    async def in_worker(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs one store call (or one cycle that is all store and thought) in the single thread that writes."""
+        if self._worker is None:
+            self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        return await asyncio.get_running_loop().run_in_executor(self._worker, partial(call, *args, **kwargs))
+
+    @cached_property
+    def parser(self) -> "ParserPool":
+        """The child processes that parse."""
+        from monitor.adapters.parser.pool import ParserPool
+        from monitor.adapters.parser.process import ParserLimits
+
+        return ParserPool(limits=ParserLimits(wait=self.settings.feeds.parse_timeout))
+
+    @cached_property
+    def fetcher(self) -> "HttpFetcher":
+        """What asks servers."""
+        from monitor.adapters.http.fetch import FetchLimits, HttpFetcher
+
+        wanted = self.settings.feeds
+        limits = FetchLimits(total=wanted.timeout, raw_bytes=wanted.max_bytes, decoded_bytes=wanted.max_bytes)
+        return HttpFetcher(
+            clock=self.clock, contact=self.settings.contact, limits=limits, allow_hosts=frozenset(wanted.allow_hosts)
+        )
+
+    @cached_property
+    def collector(self) -> Collector:
+        """The collect cycle."""
+        return Collector(
+            store=self.store,
+            fetcher=self.fetcher,
+            parser=self.parser,
+            clock=self.clock,
+            feeds=self.feeds,
+            outlets=self.outlets,
+            jitter=self._random.random,
+            concurrency=self.settings.feeds.concurrency,
+            per_host=self.settings.feeds.per_host,
+            call=self.in_worker,
+            hot_borders=self._hot_borders,
+            spread_first=True,
+        )
+
+    @cached_property
+    def pushes(self) -> "Pushes | None":
+        """What hubs push, where they can reach us."""
+        from monitor.pipeline.push import Pushes
+
+        if not self.settings.push.public_address:
+            return None
+        return Pushes(
+            store=self.store,
+            hubs=self.fetcher,
+            parser=self.parser,
+            intake=self.collector.intake,
+            clock=self.clock,
+            feeds=self.feeds,
+            address=self.settings.push.public_address,
+            token=partial(secrets.token_hex, 16),
+            call=self.in_worker,
+        )
+
+    @asynccontextmanager
+    async def reachable(self) -> AsyncIterator[None]:
+        """Open for hubs, where they can reach us. Raises UnavailableError when the place to listen at is taken."""
+        if self.pushes is None:
+            yield
+            return
+        from monitor.adapters.web import hub_calls
+        from monitor.adapters.web.listener import Listener
+
+        listener = Listener(handle=hub_calls.handler(self.pushes), most_bytes=self.settings.feeds.max_bytes)
+        async with listener.listening(self.settings.push.host, self.settings.push.port):
+            yield
+
+    def _hot_borders(self) -> frozenset[str]:
+        told = (row.assessment for row in self.store.borders() if row.border != NO_BORDER)
+        return frozenset(assessment.border for assessment in told if assessment and cadence.is_heating(assessment))
+
+    @cached_property
+    def sender(self) -> "ChannelSender":
+        """The channels, opened."""
+        from monitor.adapters.delivery.sender import ChannelSender
+
+        addresses = self.settings.addresses
+        ways: dict[str, Secret | TextIO] = {c.id: addresses.get(c.id) or self._out for c in self.settings.channels}
+        return ChannelSender(ways)
+
+    @cached_property
+    def deliverer(self) -> Deliverer:
+        """The deliver cycle."""
+        return Deliverer(
+            self.store,
+            self.sender,
+            clock=self.clock,
+            channels=self.settings.channels,
+            jitter=self._random.random,
+            call=self.in_worker,
+        )
+
+    async def collect_once(self, only: Sequence[str] = ()) -> CollectTurn:
+        """One turn of collecting, and the end of its child process. Feeds that are named are polled whether they are due or not."""
+        if unknown := set(only) - {feed.id for feed in self.feeds}:
+            raise UsageError(f"no feed {', '.join(sorted(unknown))}; see border-monitor feeds list")
+        try:
+            return await self.collector.turn(only, force=bool(only), at_once=True)
+        finally:
+            await self.parser.aclose()
+
+    async def deliver_once(self) -> DeliverTurn:
+        """One turn of delivering."""
+        return await self.deliverer.turn()
+
+    def check_channels(self) -> None:
+        """Raises ConfigError naming every channel whose address can never work; no address is shown."""
+        if not self.settings.addresses:
+            return
+        from monitor.adapters.delivery.sender import check_url
+
+        wrong = [
+            Problem(str(self.settings.path), 0, 0, f"channel {name}: {complaint}", "channel-address")
+            for name, address in self.settings.addresses.items()
+            if (complaint := check_url(address))
+        ]
+        if wrong:
+            raise ConfigError(tuple(wrong))
+
+    def channel_kinds(self) -> tuple[tuple[str, str], ...]:
+        """Names of the channels, and what each is (the scheme of its address, no more)."""
+        addresses = self.settings.addresses
+        return tuple(
+            (c.id, addresses[c.id].reveal().partition(":")[0] if c.id in addresses else "print")
+            for c in self.settings.channels
+        )
+
+    async def send_test(self, channel: str) -> str:
+        """Sends a marked test message; returns what came of it."""
+        message = Message(
+            title="border-monitor: TEST, nothing has happened",
+            body="This is a test message. If you can read it, the channel works. No border has changed.",
+            marked_test=True,
+        )
+        outcome = await self.sender.send(channel, message)
+        reason = getattr(outcome, "reason", "")
+        return type(outcome).__name__.lower() + (f": {reason}" if reason else "")
+
+    def load_items(self, paths: Sequence[Path]) -> LoadedItems:
+        """Items from JSON Lines files, folders of saved feed documents, and ``-``. Raises UsageError for a path that isn't there."""
+        return merge([part for path in paths for part in self._parts(path)])
+
+    def stored_items(self, since: datetime) -> LoadedItems:
+        """The store's items first seen since, as if what they say now had been said at once."""
+        found = self.store.items_since(since)
+        return LoadedItems(items=tuple(replace(item, revision=0, revised_at=None) for item in found))
+
+    def _parts(self, path: Path) -> Iterator[LoadedItems]:
+        if str(path) == "-":
+            yield self.parse_lines(sys.stdin, path="-")
+        elif path.is_dir():
+            from monitor.feeds import parse as feed_parsing
+
+            documents = ((str(file), file.read_bytes()) for file in sorted(path.rglob("*.xml")))
+            yield parse_saved(documents, outlets=self.outlets, parse=feed_parsing.parse)
+        elif path.exists():  # a pipe will do
+            with path.open(encoding="utf-8") as lines:
+                yield self.parse_lines(lines, path=str(path))
+        else:
+            raise UsageError(f"{path}: no such file or folder")
+
+    def parse_lines(self, lines: Iterable[str], *, path: str) -> LoadedItems:
+        """Items from JSON Lines."""
+        return parse_items(lines, path=path, outlets=self.outlets)
+
+    @contextmanager
+    def replay_on(
+        self,
+        database: str,
+        loaded: LoadedItems,
+        *,
+        watch: WatchList,
+        rulebook: Rulebook | None = None,
+        heard: HeardOf = _all_live,
+    ) -> Iterator[Replay]:
+        """The pieces of a replay over ``database``: real store, real cycles, a clock moved by hand.
+
+        Feeds count as healthy unless ``heard`` says otherwise; ``rulebook`` judges in place of the loaded one.
+        """
+        start = loaded.items[0].seen_at if loaded.items else self.clock.now()
+        clock = VirtualClock(start)
+        store = _open_store(database, now=start)
+        try:
+            yield Replay(
+                store=store,
+                read=ReadCycle(store, self.reader_for(loaded.outlets).read, clock=clock, rules=self.desk_rules),
+                assess=AssessCycle(store, self.judge_for(watch, rulebook), clock=clock, heard=heard),
+                clock=clock,
+            )
+        finally:
+            store.close()
+
+
+def _open_store(database: str, *, now: datetime) -> "SqlStore":
+    from monitor.adapters import store
+
+    return store.open_store(database, now=now)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnavailableError(
+            f"{folder} can't be made: {error.strerror}; choose another place with --database"
+        ) from error
+
+
+def _state_dir(configured: Settings) -> Path:
+    """Where the lock and the heartbeat are: beside the SQLite file, else beside the settings."""
+    scheme, _, file = configured.database.reveal().partition("sqlite:///")
+    return Path(file).parent if not scheme and file else configured.path.parent

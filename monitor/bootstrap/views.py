@@ -1,0 +1,105 @@
+"""What commands show of borders and feeds, out of the application's parts."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from monitor.config.rules import LoadedRules
+from monitor.config.settings import Settings
+from monitor.errors import UsageError
+from monitor.escalation import assess as assessing
+from monitor.feeds.opml import Subscription
+from monitor.model.assessments import Assessment, Contribution, State
+from monitor.model.items import Document, FetchFailure, Validators
+from monitor.model.outlets import Feed, Outlet
+from monitor.pipeline import feed_shapes
+from monitor.pipeline.hearing import Hearing
+from monitor.pipeline.judge import WatchList
+from monitor.pipeline.ports import NO_BORDER, Clock
+
+if TYPE_CHECKING:
+    from monitor.adapters.http.fetch import HttpFetcher
+    from monitor.adapters.parser.pool import ParserPool
+    from monitor.adapters.store import SqlStore
+
+
+class Views:
+    """The part of the application that only looks."""
+
+    loaded: LoadedRules
+    settings: Settings
+    outlets: Mapping[str, Outlet]
+    feeds: tuple[Feed, ...]
+    clock: Clock
+    watch: WatchList
+
+    if TYPE_CHECKING:  # what the application makes
+
+        @property
+        def store(self) -> SqlStore: ...
+        @property
+        def fetcher(self) -> HttpFetcher: ...
+        @property
+        def parser(self) -> ParserPool: ...
+        @property
+        def hearing(self) -> Hearing: ...
+
+    def borders_now(self, *, everything: bool = False) -> list[Assessment]:
+        """Assessments with their numbers brought to now; a watched border that nothing was ever heard of is calm."""
+        now, ladder = self.clock.now(), self.loaded.rulebook.ladder
+        rows = {
+            row.border: row.assessment for row in self.store.borders() if row.assessment and row.border != NO_BORDER
+        }
+        names = {b for b in rows if everything or b in self.watch} | set(self.settings.watch)
+        written = ((border, rows.get(border)) for border in sorted(names))
+        return [assessing.as_of(past, now, ladder=ladder) if past else self._calm(border) for border, past in written]
+
+    def ledger_of(self, border: str | None) -> tuple[Contribution, ...]:
+        """What counts towards the score of a border now."""
+        past = self.store.assessment(border) if border else None
+        return assessing.as_of(past, self.clock.now(), ladder=self.loaded.rulebook.ladder).ledger if past else ()
+
+    def _calm(self, border: str) -> Assessment:
+        now = self.clock.now()
+        return Assessment(
+            border=border, at=now, state=State.CALM, score=0.0, coverage=self.hearing(border, now).coverage
+        )
+
+    def feed_rows(self) -> list[dict[str, Any]]:
+        """One row a feed, for listings."""
+        states, now = self.store.feed_states(), self.clock.now()
+        return [
+            feed_shapes.row(feed, states.get(feed.id), outlet=self.outlets[feed.outlet], now=now) for feed in self.feeds
+        ]
+
+    def feed_details(self, feed_id: str) -> dict[str, Any]:
+        """All that is known of one feed. Raises UsageError when there is none of this id."""
+        feed = next((feed for feed in self.feeds if feed.id == feed_id), None)
+        if feed is None:
+            raise UsageError(f"no feed {feed_id}; see border-monitor feeds list")
+        state = self.store.feed_states().get(feed_id)
+        return feed_shapes.details(feed, state, outlet=self.outlets[feed.outlet], now=self.clock.now())
+
+    async def probe(self, address: str) -> dict[str, Any]:
+        """What is at an address (or at that of the feed with this id) now; the store isn't touched."""
+        feed, outlet = feed_shapes.unknown_feed(address)
+        if known := next((feed for feed in self.feeds if feed.id == address), None):
+            feed, outlet = known, self.outlets[known.outlet]
+        try:
+            outcome = await self.fetcher.fetch(feed, Validators())
+            parsed = await self.parser.parse(outcome) if isinstance(outcome, Document) else feed_shapes.failure(outcome)
+        finally:
+            await self.parser.aclose()
+        return feed_shapes.probed(outcome, parsed, feed=feed, outlet=outlet, now=self.clock.now())
+
+    async def subscriptions(self, body: bytes, *, file: Path) -> tuple[Subscription, ...]:
+        """The feeds in an OPML file, read where a hostile one can do no harm. Raises UsageError when it can't be read, or has none."""
+        try:
+            found = await self.parser.subscriptions(body)
+        finally:
+            await self.parser.aclose()
+        if isinstance(found, FetchFailure):
+            raise UsageError(f"{file}: {found.detail}")
+        if not found:
+            raise UsageError(f"{file}: names no feed")
+        return found
