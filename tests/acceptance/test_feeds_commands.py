@@ -62,4 +62,4 @@ def test_a_list_of_subscriptions_goes_out_and_comes_in(tmp_path: Path) -> None:
     listed = border_monitor(
         "--config", other, "--database", f"sqlite:///{tmp_path}/o.db", "feeds", "list", home=tmp_path
     )
-    assert listed.out.startswith("paper-example-news\tpaper-example\tno\tnew")
+    assert listed.out.startswith("paper-example-news\tpaper-example\t\tno\tnew")
