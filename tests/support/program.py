@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.rules import CACHE
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -25,6 +27,7 @@ def border_monitor(
     environment = {
         **os.environ,
         "XDG_STATE_HOME": str(home),
+        "XDG_CACHE_HOME": str(CACHE),  # one for all: compiling the shipped rules takes longer than most commands
         "HOME": str(home),
         "COLUMNS": "200",
         "PYTHONPATH": str(ROOT),
