@@ -17,6 +17,7 @@ from monitor.adapters.store import open_store
 from monitor.model.incidents import Status
 from monitor.model.queries import IncidentQuery
 from tests.support.program import ROOT, border_monitor
+from tests.support.rules import CACHE
 from tests.support.store import NOW, assess, incident
 
 ITEMS = [
@@ -117,11 +118,16 @@ def test_an_export_is_a_file_that_is_there_whole(home: Path, tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["map.geojson"]
 
 
+def _heeds_interrupts() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def watching(home: Path) -> Iterator[subprocess.Popen[str]]:
     """``incidents watch`` into a pipe."""
     command = [sys.executable, "-m", "monitor", "--database", f"sqlite:///{home / 'monitor.db'}", "incidents", "watch"]
-    environment = {**os.environ, "HOME": str(home), "XDG_STATE_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "HOME": str(home), "CACHE_DIRECTORY": str(CACHE), "PYTHONPATH": str(ROOT)}
     started = subprocess.Popen(
         [*command, "--border", "EC-PE", "--interval", "0.1"],
         cwd=ROOT,
@@ -129,6 +135,7 @@ def watching(home: Path) -> Iterator[subprocess.Popen[str]]:
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=_heeds_interrupts,  # noqa: PLW1509 - nothing here runs in threads
     )
     yield started
     started.kill()
