@@ -3,6 +3,8 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+from structlog.testing import capture_logs
+
 from monitor.adapters.systemd import Supervisor
 from monitor.daemon import watchdog
 from monitor.daemon.service import Beat, Handle
@@ -56,9 +58,12 @@ class Told(Supervisor):
 
 async def _first_words(troubles: object) -> str:
     told = Told()
-    feeding = asyncio.create_task(watchdog.feed(told, troubles, every=timedelta(milliseconds=80)))  # type: ignore[arg-type]
-    await told.changed.wait()
-    feeding.cancel()
+    with capture_logs():
+        feeding = asyncio.create_task(watchdog.feed(told, troubles, every=timedelta(milliseconds=80)))  # type: ignore[arg-type]
+        heard = asyncio.create_task(told.changed.wait())
+        await asyncio.wait({feeding, heard}, return_when=asyncio.FIRST_COMPLETED)
+        feeding.cancel()
+        heard.cancel()
     return told.heard[0]
 
 
