@@ -21,10 +21,6 @@ class Supervisor:
         """The service is up (``Type=notify`` waits for this)."""
         self._tell("READY=1", f"STATUS={status}")
 
-    def reloading(self, monotonic: float) -> None:
-        """A reload has begun, at this many seconds of the monotonic clock; ``ready`` ends it."""
-        self._tell("RELOADING=1", f"MONOTONIC_USEC={int(monotonic * 1_000_000)}")
-
     def alive(self) -> None:
         """Feeds the watchdog."""
         self._tell("WATCHDOG=1")

@@ -4,16 +4,16 @@ import asyncio
 import random
 import secrets
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, Self, TextIO, TypeVar
 
 from monitor.adapters.clock import SystemClock, VirtualClock
+from monitor.bootstrap.inputs import Inputs
 from monitor.bootstrap.upkeep import DatabaseUpkeep
 from monitor.bootstrap.views import Views
 from monitor.config import kept, rules
@@ -35,12 +35,11 @@ from monitor.pipeline.collect import Collector, CollectTurn
 from monitor.pipeline.deliver import Deliverer, DeliverTurn
 from monitor.pipeline.desk_rules import DeskRules
 from monitor.pipeline.hearing import Hearing
-from monitor.pipeline.items_in import LoadedItems, merge, parse_items
+from monitor.pipeline.items_in import LoadedItems
 from monitor.pipeline.judge import Judge, WatchList
 from monitor.pipeline.ports import NO_BORDER, Clock
 from monitor.pipeline.read import ReadCycle
 from monitor.pipeline.replay import Replay
-from monitor.pipeline.saved_feeds import parse_saved
 from monitor.rules import origins
 from monitor.rules.origins import Standing
 
@@ -59,7 +58,7 @@ def _all_live(border: str, _now: datetime) -> Heard:
     return Heard(coverage=tuple((side, Coverage.LIVE) for side in border.split("-")))
 
 
-class App(Views):
+class App(Inputs, Views):
     """A configured border-monitor. Use as a context manager: leaving it closes whatever was opened."""
 
     def __init__(
@@ -333,33 +332,6 @@ class App(Views):
         outcome = await self.sender.send(channel, message)
         reason = getattr(outcome, "reason", "")
         return type(outcome).__name__.lower() + (f": {reason}" if reason else "")
-
-    def load_items(self, paths: Sequence[Path]) -> LoadedItems:
-        """Items from JSON Lines files, folders of saved feed documents, and ``-``. Raises UsageError for a path that isn't there."""
-        return merge([part for path in paths for part in self._parts(path)])
-
-    def stored_items(self, since: datetime) -> LoadedItems:
-        """The store's items first seen since, as if what they say now had been said at once."""
-        found = self.store.items_since(since)
-        return LoadedItems(items=tuple(replace(item, revision=0, revised_at=None) for item in found))
-
-    def _parts(self, path: Path) -> Iterator[LoadedItems]:
-        if str(path) == "-":
-            yield self.parse_lines(sys.stdin, path="-")
-        elif path.is_dir():
-            from monitor.feeds import parse as feed_parsing
-
-            documents = ((str(file), file.read_bytes()) for file in sorted(path.rglob("*.xml")))
-            yield parse_saved(documents, outlets=self.outlets, parse=feed_parsing.parse)
-        elif path.exists():  # a pipe will do
-            with path.open(encoding="utf-8") as lines:
-                yield self.parse_lines(lines, path=str(path))
-        else:
-            raise UsageError(f"{path}: no such file or folder")
-
-    def parse_lines(self, lines: Iterable[str], *, path: str) -> LoadedItems:
-        """Items from JSON Lines."""
-        return parse_items(lines, path=path, outlets=self.outlets)
 
     @contextmanager
     def replay_on(

@@ -27,7 +27,7 @@ from monitor.cli import (
 from monitor.cli.options import Options
 from monitor.errors import ConfigError, UnavailableError, UsageError
 
-EXIT_FOUND, EXIT_USAGE, EXIT_ENVIRONMENT = 1, 2, 3
+EXIT_USAGE, EXIT_ENVIRONMENT = 2, 3
 
 _GARBAGE_AFTER = 20_000
 """New objects after which Python looks for circular garbage, of which we make little. Its default, 700, costs a tenth of a start: what is

@@ -14,7 +14,7 @@ TRIED = 3
 """One feed may be down; three of different hosts at once mean that it is us."""
 _NAME_WITHIN = 10
 """Seconds: twice what resolvers wait by default before they ask again (resolv.conf(5))."""
-_TODO = {
+_ADVICE = {
     FailureKind.TLS: "the clock is wrong, certificates of the system are old (update ca-certificates), or something on the way reads along",
     FailureKind.TIMEOUT: "look for a firewall or a proxy between this machine and the servers",
     FailureKind.CONNECT: "look for a firewall, a proxy, or a network that is down",
@@ -75,10 +75,10 @@ def connection(asked: list[tuple[Feed, FetchOutcome]]) -> Finding:
     if not shut:
         return ok("network", f"{len(asked)} of {len(asked)} servers answer")
     feed, first = shut[0]
-    todo = _TODO.get(first.kind, f"see border-monitor feeds probe {feed.id}")
+    advice = _ADVICE.get(first.kind, f"see border-monitor feeds probe {feed.id}")
     grade = error if len(shut) == len(asked) else warning
     return grade(
-        "network", f"{len(shut)} of {len(asked)} servers don't answer: {feed.id}: {first.kind}: {first.detail}", todo
+        "network", f"{len(shut)} of {len(asked)} servers don't answer: {feed.id}: {first.kind}: {first.detail}", advice
     )
 
 

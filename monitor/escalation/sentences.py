@@ -12,9 +12,6 @@ from monitor.escalation.facts import Fact
 from monitor.escalation.world import World
 from monitor.model.reports import Count, Party
 
-FIELDS = ("A", "B", "place", "elapsed", "killed", "civilians", "group", "means", "initiator", "count")
-"""The placeholders that a template may use."""
-
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 

@@ -9,9 +9,8 @@ import structlog
 from monitor.incidents import join as joining
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Coverage
-from monitor.pipeline.desk_rules import FRESH_FOR
 from monitor.pipeline.judge import Judge
-from monitor.pipeline.ports import NO_BORDER, AssessStore, Case, Clock
+from monitor.pipeline.ports import NO_BORDER, RINGS_FOR, AssessStore, Case, Clock
 
 log = structlog.get_logger(__name__)
 
@@ -116,9 +115,9 @@ class AssessCycle:
         if not self.judge.needs_texts:
             return case
         told = [
-            item for incident in case.incidents if now - incident.first_known_at <= FRESH_FOR for item in incident.items
+            item for incident in case.incidents if now - incident.first_known_at <= RINGS_FOR for item in incident.items
         ]
-        lately = [report.item for report in case.reports if now - report.known_at <= FRESH_FOR]
+        lately = [report.item for report in case.reports if now - report.known_at <= RINGS_FOR]
         return replace(case, items=tuple(self._store.items_of(list(dict.fromkeys(told + lately)))))
 
     def _quiet_until(self) -> datetime | None:

@@ -5,7 +5,7 @@ Decides what a rule is asked of, and for how long after; whether it matches is :
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from monitor.alerts import wording
 from monitor.alerts.desk import Hit
@@ -16,11 +16,9 @@ from monitor.model.outlets import Outlet
 from monitor.model.reports import Mode, Reading
 from monitor.model.rulebook import Rulebook
 from monitor.model.rules import Rule, RuleMatch, RuleStatus, Scope
+from monitor.pipeline.ports import RINGS_FOR
 from monitor.rules import matching
 from monitor.rules.matching import Match, Subject
-
-FRESH_FOR = timedelta(hours=48)
-"""What is older than this rings no more, as for the ladder's own alerts (``alerts.fresh`` of the ladder)."""
 
 
 class DeskRules:
@@ -59,8 +57,8 @@ class DeskRules:
     def hits(
         self, incidents: Sequence[Incident], matches: Sequence[RuleMatch], items: Sequence[Item], *, now: datetime
     ) -> tuple[Hit, ...]:
-        """What was matched lately, in order of time: ``matches`` from reading, and the incidents, asked now."""
-        return (*self._hits_of_matches(matches, now=now), *self._hits_of_incidents(incidents, items, now=now))
+        """What was matched lately, in order of time: ``matches`` from reading (none older than RINGS_FOR), and the incidents, asked now."""
+        return (*self._hits_of_matches(matches), *self._hits_of_incidents(incidents, items, now=now))
 
     def _of(self, *scopes: Scope) -> Iterator[Rule]:
         return (rule for rule in self._rules if rule.scope in scopes)
@@ -104,10 +102,10 @@ class DeskRules:
             because=match.because,
         )
 
-    def _hits_of_matches(self, matches: Sequence[RuleMatch], *, now: datetime) -> Iterator[Hit]:
+    def _hits_of_matches(self, matches: Sequence[RuleMatch]) -> Iterator[Hit]:
         by_id = {rule.id: rule for rule in self._rules}
         for match in sorted(matches, key=lambda m: (m.known_at, m.item, m.rule)):
-            if match.rule in by_id and now - match.known_at <= FRESH_FOR:
+            if match.rule in by_id:
                 yield Hit(
                     rule=by_id[match.rule],
                     of=match.item,
@@ -123,7 +121,7 @@ class DeskRules:
     ) -> Iterator[Hit]:
         texts = {item.id: item for item in items}
         for incident in incidents:
-            if incident.status is Status.RETRACTED or now - incident.first_known_at > FRESH_FOR:
+            if incident.status is Status.RETRACTED or now - incident.first_known_at > RINGS_FOR:
                 continue
             subject = matching.of_incident(incident, [texts[i] for i in incident.items if i in texts])
             for rule in self._of(Scope.INCIDENT):

@@ -38,6 +38,11 @@ EVERY_INCIDENT = IncidentQuery()
 """Asks for nothing in particular."""
 
 
+RINGS_FOR = timedelta(hours=48)
+"""What a desk's rule matched is told for so long after it became known. Our choice: two days, in which a desk is made to look twice; the
+ladder's own alerts have a longer bound, ``fresh``."""
+
+
 class MovableClock(Protocol):
     """A clock that is set by hand: replays and the demo."""
 
@@ -293,7 +298,6 @@ class Counts:
     reports: int
     incidents: int
     alerts: int
-    dirty_borders: int
     pending: int
     dead: int
     oldest_pending_at: datetime | None

@@ -153,8 +153,6 @@ FACTS_OF: Mapping[str, frozenset[Scope]] = {
 }
 """In which scopes a condition can be asked."""
 
-_GROUPS = ("all", "any", "none", "at_least", "macro")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:

@@ -19,7 +19,7 @@ from monitor.rules.references import Vocabulary, mentioned
 from monitor.rules.section import Entry, Reference, Section
 from monitor.rules.units import Duration
 
-MATCH, NO_MATCH = "match", "no match"
+MATCH = "match"
 
 
 class ListEntry(Entry):

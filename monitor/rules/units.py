@@ -4,7 +4,6 @@ Decides their grammar and the message when they are wrong. Doesn't decide which 
 The types (``Duration``, ``Days``, ``Kilometres``, ``PerHour``, ``Comparison``) are for fields of entries; they take the written form.
 """
 
-import math
 import operator
 import re
 from collections.abc import Callable
@@ -91,14 +90,6 @@ def parse_comparison(text: object) -> Bound:
     if found is None:
         raise ValueError(f'{_shown(text)} is no comparison; write ">= 0.6" (in quotes), with one of >= <= == != > <')
     return Bound(found[1], float(found[2]))
-
-
-def render_duration(duration: timedelta) -> str:
-    """The written form, in the largest unit that divides it: ``36h``, ``14d``, ``90s``."""
-    seconds = duration.total_seconds()
-    unit = next((u for u in ("d", "h", "m") if seconds and math.fmod(seconds, _SECONDS[u]) == 0), "s")
-    number = seconds / _SECONDS[unit]
-    return f"{number:.0f}{unit}" if number.is_integer() else f"{number:.6f}".rstrip("0") + unit
 
 
 def _shown(text: object) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from monitor.alerts import decide
-from monitor.model.alerts import Alert
+from monitor.model.alerts import Alert, Level, Reason
 from monitor.model.assessments import Assessment, Contribution, Firing, State, Trend
 from monitor.model.incidents import Incident, Line, Status
 from monitor.model.reports import ActClass, Count, Party, PartyKind, PlacePoint, TargetClass
@@ -138,3 +138,10 @@ class Desk:
             now=at(hours),
             rulebook=self.rulebook,
         )
+
+
+def ruled(**changes: object) -> Alert:
+    """An alert that a desk's rule asked for, with the labels that it gave."""
+    fields: dict[str, object] = {"id": "a", "at": START, "border": BORDER, "level": Level.WATCH, "reason": Reason.RULE}
+    labels = (("rule", "convoy"), ("team", "logistics"))
+    return Alert(**{**fields, "headline": "h", "conversation": "c", "labels": labels, **changes})  # type: ignore[arg-type]

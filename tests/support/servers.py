@@ -1,7 +1,7 @@
 """Real servers on loopback that answer as servers of the wild do: well, slowly, wrongly, without end."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -96,3 +96,9 @@ async def feed_server(tls: object = None) -> AsyncIterator[FeedServer]:
             if task is not asyncio.current_task() and "FeedServer.serve" in repr(task.get_coro()):
                 task.cancel()
         await asyncio.wait_for(listening.wait_closed(), 5)
+
+
+async def lead_here(host: str, port: int) -> Sequence[str]:
+    """Every name leads to this machine."""
+    del host, port
+    return ("127.0.0.1",)

@@ -16,13 +16,9 @@ from monitor.model.alerts import Alert
 from monitor.model.assessments import Assessment
 from monitor.model.incidents import Incident
 from monitor.model.rules import RuleMatch
-from monitor.pipeline.ports import Case, Outcome
+from monitor.pipeline.ports import RINGS_FOR, Case, Outcome
 
 _STATE_FORCE = "force_state"
-
-
-MATCHES_FOR = timedelta(days=7)
-"""Matches of the desk's rules older than this ring no more, whatever the rules say."""
 
 
 class Assessing:
@@ -131,7 +127,7 @@ def _matches(connection: Connection, lane: str, *, now: datetime) -> tuple[RuleM
     lately = select(RuleMatchRow.body).where(
         col(RuleMatchRow.lane) == lane,
         col(RuleMatchRow.known_at) <= now,
-        col(RuleMatchRow.known_at) > now - MATCHES_FOR,
+        col(RuleMatchRow.known_at) >= now - RINGS_FOR,
     )
     return tuple(codec.decode(RuleMatch, body) for body in connection.execute(lately).scalars())
 

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, String, cast, column, literal,
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from monitor.adapters.store import codec, facts, statements
-from monitor.adapters.store.tables import WordsRow, quoted
+from monitor.adapters.store.columns import quoted
+from monitor.adapters.store.tables import WordsRow
 from monitor.model.queries import IncidentQuery, Named, Phrase
 
 _INDEX = table("incident_search", column("rowid"))

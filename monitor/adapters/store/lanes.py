@@ -8,7 +8,8 @@ from sqlalchemy import update as update_rows
 from sqlmodel import col
 
 from monitor.adapters.store import statements
-from monitor.adapters.store.tables import BorderRow, UTCDateTime
+from monitor.adapters.store.columns import UTCDateTime
+from monitor.adapters.store.tables import BorderRow
 from monitor.model.reports import Report
 from monitor.pipeline.ports import NO_BORDER
 

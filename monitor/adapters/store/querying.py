@@ -46,7 +46,6 @@ class Querying:
                 reports=_count(connection, ReportRow),
                 incidents=_count(connection, IncidentRow),
                 alerts=_count(connection, AlertRow),
-                dirty_borders=_count(connection, BorderRow, col(BorderRow.dirty_since).is_not(None)),
                 pending=pending,
                 dead=_count(connection, DeliveryRow, col(DeliveryRow.state) == DeliveryState.DEAD.value),
                 oldest_pending_at=oldest,

@@ -4,81 +4,27 @@ Open work is always ``<something>_at IS NULL``, so that partial indexes over ope
 (SQLite uses a partial index only when its condition stands in the query literally).
 """
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import (
-    BindParameter,
     CheckConstraint,
     Column,
-    ColumnElement,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     MetaData,
     Text,
     UniqueConstraint,
-    cast,
     text,
 )
-from sqlalchemy.dialects.postgresql import TSVECTOR
-from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
-from monitor.model import times
+from monitor.adapters.store.columns import UTCDateTime, Words
 from monitor.model.alerts import DeliveryState
 
 OPEN = frozenset({DeliveryState.PENDING, DeliveryState.CLAIMED})
 """States of a delivery that something is still to be done about."""
 
 _STATES = ", ".join(repr(state.value) for state in DeliveryState)
-
-
-class UTCDateTime(TypeDecorator[datetime]):
-    """Aware instants in, aware UTC out, on every database; a time without a zone is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuses naive times; SQLite keeps the digits alone, so they must be those of UTC."""
-        del dialect
-        return None if value is None else times.utc(value)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """SQLite gives naive digits, PostgreSQL the session's zone."""
-        del dialect
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Words(TypeDecorator[Sequence[str]]):
-    """Folded words in order, for searching: on SQLite a text that an FTS5 table indexes, on PostgreSQL a ``tsvector``. No word holds a blank."""
-
-    impl = Text
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """The database's own type."""
-        return dialect.type_descriptor(TSVECTOR() if dialect.name == "postgresql" else Text())
-
-    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str | None:
-        """PostgreSQL gets the words one by one with their positions: none of its own ideas of what a word is."""
-        if value is None or dialect.name != "postgresql":
-            return None if value is None else " ".join(value)
-        return " ".join(f"{quoted(word)}:{position}" for position, word in enumerate(value, start=1))
-
-    def bind_expression(self, bindparam: BindParameter[Sequence[str]]) -> ColumnElement[Sequence[str]]:
-        """Text is turned into the column's type where that is another."""
-        return cast(bindparam, self)
-
-
-def quoted(word: str) -> str:
-    """A word as ``tsvector`` and ``tsquery`` take it, whatever is in it."""
-    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def _time() -> Column[datetime]:

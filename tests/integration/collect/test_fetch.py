@@ -5,7 +5,7 @@ import gzip
 import ssl
 import tracemalloc
 import zlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -26,13 +26,6 @@ BODY = rss("One", "Two")
 async def lead_here(host: str, port: int) -> Sequence[str]:
     """Every name leads to this machine; one to two machines, of which the first doesn't answer."""
     return ("127.0.0.2", "127.0.0.1") if host == "half.test" else ("127.0.0.1",)
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[FeedServer]:
-    """A server, reached as feed.test."""
-    async with feed_server() as running:
-        yield running
 
 
 def fetcher(**fields: object) -> HttpFetcher:

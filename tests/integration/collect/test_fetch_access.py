@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import tracemalloc
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -17,24 +17,12 @@ from monitor.adapters.http.fetch import FetchLimits, HttpFetcher
 from monitor.model.items import Document, FailureKind, FetchFailure, FetchOutcome, NotModified, Validators
 from monitor.model.secret import Secret
 from tests.support.collect import NOON, feed, rss
-from tests.support.servers import FeedServer, feed_server
+from tests.support.servers import FeedServer, feed_server, lead_here
 
 LIMITS = FetchLimits(total=timedelta(seconds=2), connect=timedelta(seconds=1), raw_bytes=200_000, decoded_bytes=400_000)
 BODY = rss("One", "Two")
 KEY, USER, PASSWORD = Secret("s3cr3t-key"), Secret("desk"), Secret("pässword:x")
 PRIVATE = {"headers": (("X-Key", KEY), ("User-Agent", Secret("Odd/1.0"))), "basic_auth": (USER, PASSWORD)}
-
-
-async def lead_here(host: str, port: int) -> Sequence[str]:
-    """Every name leads to this machine."""
-    return ("127.0.0.1",)
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[FeedServer]:
-    """A server, reached as feed.test and other.test."""
-    async with feed_server() as running:
-        yield running
 
 
 async def fetch(url: str, validators: Validators | None = None, **fields: object) -> FetchOutcome:

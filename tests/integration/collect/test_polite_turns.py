@@ -1,7 +1,6 @@
 """Turns over days: feeds that move, change their identifiers, heat up, break and recover; clocks that are wrong."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,22 +13,10 @@ from monitor.model.items import FailureKind, FeedCondition, FetchFailure, NotMod
 from monitor.model.secret import Secret
 from monitor.pipeline.collect import Collector, CollectTurn
 from tests.support.collect import NOON, Desk, feed, outlet, rss
-from tests.support.servers import FeedServer, feed_server
+from tests.support.servers import FeedServer, lead_here
 
 MINUTE = timedelta(minutes=1)
 FAILED = FetchFailure(kind=FailureKind.TIMEOUT, detail="no complete answer within 30 s")
-
-
-async def lead_here(host: str, port: int) -> Sequence[str]:
-    """Every name leads to this machine."""
-    return ("127.0.0.1",)
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[FeedServer]:
-    """A server, reached as feed.test and new.test."""
-    async with feed_server() as running:
-        yield running
 
 
 def over_http(desk: Desk, **fields: object) -> Collector:

@@ -14,7 +14,7 @@ from monitor.model.items import FailureKind, FeedState, FetchFailure, FetchOutco
 from monitor.model.outlets import Feed, FeedKind
 from monitor.pipeline.collect import PER_HOST, CollectTurn
 from tests.support.collect import NOON, Desk, MemoryStore, feed, outlet, rss
-from tests.support.servers import feed_server
+from tests.support.servers import feed_server, lead_here
 
 
 async def test_a_first_turn_stores_the_items_and_makes_the_baseline() -> None:
@@ -262,9 +262,6 @@ async def test_one_bad_feed_cannot_hold_up_the_others() -> None:
         server.reply("/good", rss("One", "Two"))
         paths = ["drip", "bomb", "loop", "page", "endless", "good"]
         feeds = [feed(path, server.url(f"/{path}", f"{path}.test")) for path in paths]
-
-        async def lead_here(host: str, port: int) -> list[str]:
-            return ["127.0.0.1"]
 
         desk = Desk(feeds=feeds)
         fetcher = HttpFetcher(

@@ -11,19 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.adapters.clock import VirtualClock
-from monitor.adapters.store import SqlStore, open_store
+from monitor.adapters.store import open_store
 from monitor.model.assessments import Assessment, Coverage
 from monitor.model.incidents import Incident
-from monitor.model.items import FeedState, Item, PollRecord
 from monitor.model.moderation import Ruling, Verdict
-from monitor.model.reports import Mode, Reading, Report
+from monitor.model.reports import Report
 from monitor.model.times import Precision
 from monitor.pipeline import moderate
 from monitor.pipeline.assess import AssessCycle, Heard
 from monitor.pipeline.judge import Judge, WatchList
 from monitor.pipeline.ports import Outcome
-from tests.integration.pipeline.test_judged_in_part import moved
 from tests.properties.test_incidents_laws import news
+from tests.support.fronts import Newsroom, moved
 from tests.support.incidents import IR_PK, START, dead, strike
 from tests.support.rules import shipped
 
@@ -32,43 +31,25 @@ BORDERS = (IR_PK.border, "AF-PK", "IN-PK")
 LIVE = Heard(coverage=(("IR", Coverage.LIVE), ("PK", Coverage.LIVE)))
 
 
-class Front:
+class Front(Newsroom):
     """Borders in a real store on a virtual clock, judged by all indicators; news put in as reading does."""
 
     def __init__(self, folder: Path) -> None:
-        self.store: SqlStore = open_store(f"sqlite:///{folder}/front.db", now=START)
+        super().__init__(open_store(f"sqlite:///{folder}/front.db", now=START))
         self.clock = VirtualClock(START)
         self.judge = Judge(shipped(), watch=WatchList(()), routes=(), channels=())
         self.heard = LIVE
         self.cycle = AssessCycle(self.store, self.judge, clock=self.clock, heard=lambda _border, _now: self.heard)
-        self.reports: dict[str, tuple[Report, ...]] = {}
-        self.withdrawn: set[str] = set()
         self.rulings = 0
 
     @property
     def now(self) -> datetime:
         return self.clock.now()
 
-    def read(self, item: str, *reports: Report) -> None:
-        """What reading the item came to, instead of what it came to before."""
-        stored = Item(id=item, title=item, outlet="x", seen_at=START, feed="f", content_hash=item)
-        self.store.record_poll(PollRecord(state=FeedState(feed="f", next_due_at=START), items=(stored,)))
-        self.store.record_readings([Reading(item=item, mode=Mode.FACTUAL, reports=reports)], now=self.now)
-        self.reports[item] = reports
-
     def comes(self, report: Report) -> None:
         """It is read when it becomes known, or at once if that has passed."""
         self.clock.move_to(max(self.now, report.known_at))
         self.read(report.item, report)
-
-    def turn_over(self, item: str) -> None:
-        """Its outlet deletes the item, or brings it back."""
-        state = FeedState(feed="f", next_due_at=START, last_polled_at=START)
-        gone = item not in self.withdrawn
-        self.store.record_poll(
-            PollRecord(state=state, withdrawn=(item,) if gone else (), restored=() if gone else (item,))
-        )
-        self.withdrawn ^= {item}
 
     def rule(self, verdict: Verdict, incident: Incident) -> None:
         """The desk knows better."""

@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.adapters.clock import VirtualClock
-from monitor.adapters.store import SqlStore, open_store
+from monitor.adapters.store import open_store
 from monitor.incidents import join as joining
 from monitor.model.incidents import Incident
-from monitor.model.items import FeedState, Item, PollRecord
 from monitor.model.moderation import Ruling, Verdict
-from monitor.model.reports import Correction, Mode, Reading, Report
+from monitor.model.reports import Correction, Mode, Report
 from monitor.pipeline import moderate
 from monitor.pipeline.assess import AssessCycle, Heard
 from monitor.pipeline.judge import Judge, WatchList
 from tests.properties.test_incidents_laws import news
+from tests.support.fronts import Newsroom, moved
 from tests.support.incidents import IR_PK, START, dead, strike
 from tests.support.rules import shipped
 
@@ -29,32 +29,18 @@ RULES = replace(shipped(), indicators=())
 """Without indicators: how hot the border is doesn't matter here."""
 
 
-class Border:
+class Border(Newsroom):
     """One border in a real store, news put in as reading does, assessed after each piece."""
 
     def __init__(self, folder: Path) -> None:
-        self.store: SqlStore = open_store(f"sqlite:///{folder}/border.db", now=START)
+        super().__init__(open_store(f"sqlite:///{folder}/border.db", now=START))
         judge = Judge(RULES, watch=WatchList(()), routes=(), channels=())
         self.cycle = AssessCycle(self.store, judge, clock=VirtualClock(LATER), heard=lambda _border, _now: Heard())
-        self.reports: dict[str, tuple[Report, ...]] = {}
         self.rulings: list[Ruling] = []
-        self.withdrawn: set[str] = set()
 
-    def read(self, item: str, *reports: Report) -> None:
-        """What reading the item came to, instead of what it came to before."""
-        stored = Item(id=item, title=item, outlet="x", seen_at=START, feed="f", content_hash=item)
-        self.store.record_poll(PollRecord(state=FeedState(feed="f", next_due_at=START), items=(stored,)))
-        self.store.record_readings([Reading(item=item, mode=Mode.FACTUAL, reports=reports)], now=LATER)
-        self.reports[item] = reports
-
-    def turn_over(self, item: str) -> None:
-        """Its outlet deletes the item, or brings it back."""
-        state = FeedState(feed="f", next_due_at=START, last_polled_at=START)
-        gone = item not in self.withdrawn
-        self.store.record_poll(
-            PollRecord(state=state, withdrawn=(item,) if gone else (), restored=() if gone else (item,))
-        )
-        self.withdrawn ^= {item}
+    @property
+    def now(self) -> datetime:
+        return LATER
 
     def rule(self, ruling: Ruling) -> None:
         self.store.record_ruling(ruling, now=LATER)
@@ -81,20 +67,6 @@ class Border:
                 rulings=self.rulings,
             )
         )
-
-
-def moved(report: Report, *, days: int) -> Report:
-    """The same account of the same act, days later."""
-
-    def later(moment: datetime | None) -> datetime | None:
-        return moment and moment + timedelta(days=days)
-
-    return replace(
-        report,
-        known_at=report.known_at + timedelta(days=days),
-        published_at=later(report.published_at),
-        happened_at=later(report.happened_at),
-    )
 
 
 @st.composite

@@ -38,7 +38,7 @@ def test_old_matches_and_those_to_come_are_left_out(store: SqlStore) -> None:
     store.record_poll(poll(item("old"), item("new")))
     store.record_readings(
         [
-            reading("old", matches=(matched("old", known_at=NOW - 8 * DAY),)),
+            reading("old", matches=(matched("old", known_at=NOW - 3 * DAY),)),
             reading("new", matches=(matched("new", known_at=NOW + DAY),)),
         ],
         now=NOW,

@@ -8,22 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.alerts import route, silence
-from monitor.model.alerts import Alert, Channel, DeliveryState, Level, Reason, Route
+from monitor.model.alerts import Channel, DeliveryState, Level, Reason, Route
 from monitor.model.responses import Silence
-from tests.support.alerts import BORDER, START
+from tests.support.alerts import BORDER, START, ruled
 
 HOUR = timedelta(hours=1)
 QUIET = Silence(id="s1", by="amina", because="an exercise", at=START, until=START + 4 * HOUR, borders=(BORDER,))
-ALERT = Alert(
-    id="a",
-    at=START,
-    border=BORDER,
-    level=Level.WATCH,
-    reason=Reason.RULE,
-    headline="h",
-    conversation="c",
-    labels=(("rule", "convoy"), ("team", "logistics")),
-)
+ALERT = ruled()
 
 
 @pytest.mark.parametrize(

@@ -7,24 +7,13 @@ import pytest
 
 from monitor.alerts import fold, render, route
 from monitor.model.alerts import Alert, Channel, Daily, Delivery, Hold, Level, QuietHours, Reason, Route
-from tests.support.alerts import BORDER, START
+from tests.support.alerts import START, ruled
 
 HOUR = timedelta(hours=1)
 DAWN = START.replace(hour=6, minute=0) + timedelta(days=1)
 DIGEST = Daily(at=time(6), zone="UTC")
 NIGHT = QuietHours(channels=("desk",), start=time(18), end=time(8), zone="UTC", excepted=(Level.CRITICAL,))
-ALERT = Alert(
-    id="a",
-    at=START,
-    border=BORDER,
-    level=Level.WATCH,
-    reason=Reason.RULE,
-    headline="h",
-    conversation="c",
-    labels=(("rule", "convoy"), ("team", "logistics")),
-    events=("force_state.missile_strike",),
-    places=("alta", "Alta", "Alta district", "YB"),
-)
+ALERT = ruled(events=("force_state.missile_strike",), places=("alta", "Alta", "Alta district", "YB"))
 
 
 def made(*routes: Route, alert: Alert = ALERT, quiet: tuple[QuietHours, ...] = ()) -> tuple[Delivery, ...]:

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from monitor.rules import units
 
@@ -61,10 +59,3 @@ def test_what_is_no_comparison_is_refused(text: object) -> None:
     """A bare number compares nothing."""
     with pytest.raises(ValueError, match="is no comparison"):
         units.parse_comparison(text)
-
-
-@given(st.integers(0, 30_000_000))
-@settings(max_examples=60)
-def test_a_rendered_duration_reads_back(seconds: int) -> None:
-    """Rendering and parsing undo each other."""
-    assert units.parse_duration(units.render_duration(timedelta(seconds=seconds))) == timedelta(seconds=seconds)

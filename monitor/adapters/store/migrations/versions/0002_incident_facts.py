@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from monitor.adapters.store.tables import UTCDateTime, Words
+from monitor.adapters.store.columns import UTCDateTime, Words
 
 revision = "0002"
 down_revision = "0001"
