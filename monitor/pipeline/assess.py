@@ -9,8 +9,9 @@ import structlog
 from monitor.incidents import join as joining
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Coverage
+from monitor.pipeline.cases import Case
 from monitor.pipeline.judge import Judge
-from monitor.pipeline.ports import NO_BORDER, RINGS_FOR, AssessStore, Case, Clock
+from monitor.pipeline.ports import NO_BORDER, RINGS_FOR, AssessStore, Clock
 
 log = structlog.get_logger(__name__)
 

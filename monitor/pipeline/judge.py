@@ -21,8 +21,9 @@ from monitor.model.incidents import Incident
 from monitor.model.lexicon import EventType
 from monitor.model.responses import Silence
 from monitor.model.rulebook import Actor, Rulebook
+from monitor.pipeline.cases import Case, Outcome
 from monitor.pipeline.desk_rules import DeskRules
-from monitor.pipeline.ports import NO_BORDER, Case, Outcome
+from monitor.pipeline.ports import NO_BORDER
 
 
 @dataclass(frozen=True, slots=True)

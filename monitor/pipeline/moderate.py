@@ -12,8 +12,8 @@ from monitor.model.alerts import Alert
 from monitor.model.incidents import Incident
 from monitor.model.moderation import Ruling, Verdict, in_force
 from monitor.model.reports import Count, Party
+from monitor.pipeline.cases import Case, Outcome
 from monitor.pipeline.judge import Judge
-from monitor.pipeline.ports import Case, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from monitor.escalation.checkpoint import Checkpoint
 from monitor.model.alerts import Alert, Attempt, Delivery, DeliveryOutcome, DeliveryState, Message
-from monitor.model.assessments import Assessment, Coverage, Firing, Transition
+from monitor.model.assessments import Assessment, Firing, Transition
 from monitor.model.incidents import Incident
 from monitor.model.items import (
     Document,
@@ -27,8 +26,7 @@ from monitor.model.moderation import Ruling
 from monitor.model.outlets import Feed
 from monitor.model.queries import Facet, IncidentQuery, Sort
 from monitor.model.reports import Reading, Report
-from monitor.model.responses import Silence
-from monitor.model.rules import RuleMatch
+from monitor.pipeline.cases import Case, Outcome
 
 NO_BORDER = "none"
 """The lane of incidents that belong to no border: kept, listed, counted, never lost."""
@@ -85,81 +83,6 @@ class Sender(Protocol):
     async def send(self, channel: str, message: Message) -> DeliveryOutcome:
         """Never raises for what the other side does."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """That a case holds only the reports of blocks which were touched, and of all blocks near.
-
-    ``gone`` are reports that were judged and have changed since, or are no more; ``position`` is the store's own.
-    """
-
-    gone: tuple[str, ...] = ()
-    position: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """All that assessing one border reads. ``reports`` hold every mode but only factual ones make incidents; with a ``part`` they are not
-    all, and incidents that hold none of them, nor any that is gone, stand as they are.
-
-    ``told`` is the last assessment that people were told from; ``incidents`` the last written ones; ``alerts`` the border's alert log,
-    oldest first; ``rulings`` the desk's. ``elsewhere`` are other borders' state-force incidents by one of this border's sides, read only. ``borders`` names every
-    border that the store has; ``withdrawn`` are items that their outlet deleted without a word; ``coverage`` and ``silent_since`` say whose feeds
-    speak, ``heard_until`` when the next side falls silent if nothing is heard of it. ``quiet_until``
-    is the end of a first start's warm-up, past or to come. ``matches`` are the desk's rules that matched what was read lately, ``items`` the
-    texts that such rules ask for; ``silences`` those that haven't ended. ``checkpoint`` is where assessing ``incidents`` by the same rules may go on from, if it still holds.
-    ``lease`` is the token that the writing must hold.
-    """
-
-    border: str
-    lease: str
-    reports: tuple[Report, ...] = ()
-    part: Part | None = None
-    incidents: tuple[Incident, ...] = ()
-    checkpoint: Checkpoint | None = None
-    told: Assessment | None = None
-    alerts: tuple[Alert, ...] = ()
-    elsewhere: tuple[Incident, ...] = ()
-    withdrawn: tuple[str, ...] = ()
-    rulings: tuple[Ruling, ...] = ()
-    borders: tuple[str, ...] = ()
-    coverage: tuple[tuple[str, Coverage], ...] = ()
-    silent_since: tuple[tuple[str, datetime], ...] = ()
-    heard_until: datetime | None = None
-    quiet_until: datetime | None = None
-    matches: tuple[RuleMatch, ...] = ()
-    items: tuple[Item, ...] = ()
-    silences: tuple[Silence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """All that assessing one border writes, in one transaction: incidents, firings, assessment, transitions, alerts, the outbox.
-
-    ``blocks`` gives each report that was judged the block it was judged in, by the rules named ``rules``; ``changed`` are the ids of
-    incidents that must be written (None: all, the border was judged as a whole) and ``vanished`` of those that are no more.
-    ``redirects`` maps ids of incidents that were merged away to the ids that go on. ``dirties`` are other borders that must look again.
-    ``checkpoint`` is where the next assessment may go on from; None with ``keeps_checkpoint``: from where this one did.
-    """
-
-    border: str
-    lease: str
-    assessment: Assessment
-    incidents: tuple[Incident, ...] = ()
-    part: Part | None = None
-    rules: str = ""
-    blocks: tuple[tuple[str, str], ...] = ()
-    changed: frozenset[str] | None = None
-    vanished: tuple[str, ...] = ()
-    redirects: tuple[tuple[str, str], ...] = ()
-    checkpoint: Checkpoint | None = None
-    keeps_checkpoint: bool = False
-    firings: tuple[Firing, ...] = ()
-    transitions: tuple[Transition, ...] = ()
-    alerts: tuple[Alert, ...] = ()
-    deliveries: tuple[Delivery, ...] = ()
-    dirties: tuple[str, ...] = ()
 
 
 class CollectStore(Protocol):

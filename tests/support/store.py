@@ -10,7 +10,7 @@ from monitor.model.incidents import Incident, Status
 from monitor.model.items import FeedState, Item, PollRecord
 from monitor.model.reports import ActClass, Mode, Party, PartyKind, Reading, Report
 from monitor.model.times import Precision
-from monitor.pipeline.ports import Outcome
+from monitor.pipeline.cases import Outcome
 
 NOW = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=1)

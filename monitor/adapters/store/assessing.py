@@ -16,7 +16,8 @@ from monitor.model.alerts import Alert
 from monitor.model.assessments import Assessment
 from monitor.model.incidents import Incident
 from monitor.model.rules import RuleMatch
-from monitor.pipeline.ports import RINGS_FOR, Case, Outcome
+from monitor.pipeline.cases import Case, Outcome
+from monitor.pipeline.ports import RINGS_FOR
 
 _STATE_FORCE = "force_state"
 

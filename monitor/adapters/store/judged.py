@@ -15,7 +15,7 @@ from sqlmodel import col, select
 from monitor.adapters.store import codec, statements
 from monitor.adapters.store.tables import BorderRow, ReportRow, StirredRow
 from monitor.model.reports import Report
-from monitor.pipeline.ports import Outcome, Part
+from monitor.pipeline.cases import Outcome, Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from monitor.adapters.store.tables import (
 from monitor.model.alerts import Alert, Delivery
 from monitor.model.assessments import Assessment, Firing, Transition
 from monitor.model.incidents import Incident
-from monitor.pipeline.ports import Outcome
+from monitor.pipeline.cases import Outcome
 
 
 def token_with_mark(token: str, mark: int) -> str:

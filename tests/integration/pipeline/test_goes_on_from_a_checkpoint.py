@@ -19,8 +19,8 @@ from monitor.model.reports import Report
 from monitor.model.times import Precision
 from monitor.pipeline import moderate
 from monitor.pipeline.assess import AssessCycle, Heard
+from monitor.pipeline.cases import Outcome
 from monitor.pipeline.judge import Judge, WatchList
-from monitor.pipeline.ports import Outcome
 from tests.properties.test_incidents_laws import news
 from tests.support.fronts import Newsroom, moved
 from tests.support.incidents import IR_PK, START, dead, strike

@@ -10,7 +10,8 @@ from monitor.adapters.store import SqlStore
 from monitor.model.assessments import Coverage, State
 from monitor.model.queries import IncidentQuery
 from monitor.model.reports import Correction
-from monitor.pipeline.ports import NO_BORDER, Outcome
+from monitor.pipeline.cases import Outcome
+from monitor.pipeline.ports import NO_BORDER
 from tests.support.store import (
     LEASE,
     MINUTE,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from monitor.adapters.store import SqlStore
 from monitor.model.items import FailureKind, FeedState, FetchFailure, Validators
-from monitor.pipeline.ports import Outcome
+from monitor.pipeline.cases import Outcome
 from tests.support.store import LEASE, MINUTE, NOW, assessment, item, poll, read, reading, report
 
 

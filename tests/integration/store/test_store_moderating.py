@@ -5,7 +5,8 @@ from dataclasses import replace
 from monitor.adapters.store import SqlStore
 from monitor.model.moderation import Pin, PinnedField, Ruling, Verdict
 from monitor.model.reports import Count, Party, PartyKind, PlacePoint
-from monitor.pipeline.ports import NO_BORDER, Outcome
+from monitor.pipeline.cases import Outcome
+from monitor.pipeline.ports import NO_BORDER
 from tests.support.store import LEASE, MINUTE, NOW, assessment, incident, read, report
 
 RETRACTED = Ruling(
