@@ -12,6 +12,9 @@ from monitor.escalation.facts import Fact
 from monitor.escalation.world import World
 from monitor.model.reports import Count, Party
 
+FIELDS = ("A", "B", "place", "elapsed", "killed", "civilians", "group", "means", "initiator", "count")
+"""The placeholders that a template may use; a test holds the rules' own list against it, since stages don't know each other."""
+
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
