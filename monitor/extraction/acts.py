@@ -27,6 +27,8 @@ _CLOSING = ("coercion.crossing_closed", "material_deesc.reopening")
 
 _ACCUSED = "diplo_hostile.accuse"
 _CONDEMNED = "diplo_hostile.condemn"
+_CHARGED_WITH = 3
+"""Tokens between whom one accuses and of what: "of a drone"."""
 _BY_EACH = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 
 
@@ -191,8 +193,8 @@ def _listed(act: Act, trigger: Trigger) -> list[PartyAt]:
 
 def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     scene = act.scene
-    found = act.roles(trigger)
-    found = _charged(act, found) if trigger.kinetic and not trigger.main else _blamed(act, trigger, found)
+    plain = act.roles(trigger)
+    found = _charged(act, plain) if trigger.kinetic and not trigger.main else _blamed(act, trigger, plain)
     evidence = [scene.span(trigger.first, trigger.last)]
     evidence += [scene.span(party.first, party.last) for party in (found.initiator, found.target) if party is not None]
     return Draft(
@@ -209,6 +211,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         origin=found.origin,
         evidence=evidence,
         deadly=any(mark.has("count", "killed", "injured") for mark in scene.of("count")),
+        charged=trigger.kinetic and not trigger.main and _is_charge(act, trigger, found),
         vague=found.initiator is not None and _is_of_thing(scene, found.initiator, trigger),
         hedged=whole.hedged and any(mark.has("mode", "hedged") for mark in scene.of("mode")),
     )
@@ -239,6 +242,15 @@ def _charged(act: Act, found: Roles) -> Roles:
         return found
     target = None if found.target is accused else found.target
     return replace(found, initiator=accused, target=target)
+
+
+def _is_charge(act: Act, trigger: Trigger, found: Roles) -> bool:
+    """ "A accuses B of shelling D": the act itself is what B is charged with, not a part in it."""
+    charge = next((other for other in act.triggers if other.value.startswith(_ACCUSED)), None)
+    if charge is None or found.initiator is None or act.scene.grammar.order != "svo":
+        return False
+    accused = act.roles(charge).target
+    return accused is found.initiator and 0 < trigger.first - accused.last <= _CHARGED_WITH
 
 
 def _is_of_thing(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:

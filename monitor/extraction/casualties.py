@@ -229,6 +229,8 @@ def _counts_people(scene: Scene, number: Number) -> bool:
     if _is_labelled(scene, number):
         return False
     behind = scene.mark_at(number.last)
+    if behind is not None and any(sign.group == "party" and sign.form in _THINGS for sign in behind.signs):
+        return False
     people = behind is not None and (behind.has("party") or behind.has("count", "killed", "injured", "missing"))
     near = number.last if people else number.last + 1
     return not any(
@@ -238,6 +240,8 @@ def _counts_people(scene: Scene, number: Number) -> bool:
     )
 
 
+_THINGS = frozenset({"village", "base", "hideouts", "military post", "embassy"})
+"""General words of the lexicon (its ``form``) for what is struck but is nobody: "two camps", "dozens of houses"."""
 _RANGE = 1
 """Tokens between the two ends of a range: "28 to 35"."""
 

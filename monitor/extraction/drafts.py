@@ -41,6 +41,8 @@ class Draft:
     evidence: list[Span] = field(default_factory=list)
     hedged: bool = False
     deadly: bool = False
+    charged: bool = False
+    """Whether it is what a side accuses the other of: the accusation brings the news of it."""
     vague: bool = False
     """Whether the doer is only the adjective of a thing nobody knows: "a C phone maker attacks ..."."""
 

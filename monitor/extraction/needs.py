@@ -23,6 +23,7 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_blame": ("object", ("blame",)),
     "with_captives": ("object", ("captives",)),
     "with_hostage": ("object", ("hostage",)),
+    "with_vessel": ("object", ("vessel",)),
 }
 _TRUCE = "material_deesc.ceasefire"
 _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
@@ -186,12 +187,18 @@ def _forces(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 def _ground(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """A place, or a post that is taken: "takes the border town of D"."""
-    points = [mark for mark, named in zip(scene.marks, scene.named, strict=True) if named is not None and named.place]
+    names = zip(scene.marks, scene.named, strict=True)
+    points = [mark for mark, named in names if named is not None and named.place and not _is_where(scene, mark)]
     points += [mark for mark in scene.of("object") if mark.has("object", "ground")]
     if _stands_by(scene, points, trigger, _TAKEN_REACH):
         return True
     near = (party for party in _moved(scene, trigger, parties) if party.first - trigger.last <= _TAKEN_REACH)
     return any(party.common in _TAKEN for party in near)
+
+
+def _is_where(scene: Scene, mark: Mark) -> bool:
+    """ "Takes countermeasures near D": D is where, not what is taken."""
+    return scene.cue(mark.first, mark.last) in LOCATIVE
 
 
 def _abroad(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:

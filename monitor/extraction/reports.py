@@ -34,6 +34,7 @@ from monitor.text import event_times
 
 UNKNOWN_PARTY = Party(name=NOBODY, kind=PartyKind.UNKNOWN)
 _DECLARED_BY_BOTH = frozenset({"diplo_coop.no_escalation_declaration", "diplo_coop.conciliatory"})
+_CLASHING = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
 _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
 _BOTH = 2
@@ -105,6 +106,7 @@ def _settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazett
         draft.target = None
     _settle_clash(draft, setting, gazetteer)
     _settle_ground(draft, gazetteer)
+    _settle_teller(draft, gazetteer)
 
 
 def _settle_target(draft: Draft, setting: Setting) -> None:
@@ -137,6 +139,22 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
         draft.target = replace(draft.target, state=there)
 
 
+def _settle_teller(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "A says B's troops opened fire": at A, which tells of it, when nobody else is said to have been struck."""
+    doer = draft.initiator
+    if (
+        not draft.kinetic
+        or draft.target is not None
+        or doer is None
+        or doer.kind not in _CLASHING
+        or doer.state is None
+    ):
+        return
+    tellers = [state for state in draft.said_by if len(state) == _ISO and gazetteer.adjoin(state, doer.state)]
+    if len(tellers) == 1 and tellers[0] != doer.state:
+        draft.target = _government(tellers[0], gazetteer)
+
+
 def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """A clash of nobody named, in a text that names two states as a pair, is between their forces; the dead are the second's if of neither."""
     struck = draft.target
@@ -145,7 +163,7 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
         return
     if not (draft.deadly or draft.places or draft.means):
         return
-    if struck is not None and struck.kind not in {PartyKind.STATE_FORCES, PartyKind.GOVERNMENT}:
+    if struck is not None and struck.kind not in _CLASHING and not (struck.state in pair and setting.border_word):
         return
     first, second = pair
     if struck is not None and struck.state == first:

@@ -151,7 +151,7 @@ def _kinetic(
         return _verb_final_or_first(scene, trigger, clause, doer=doer)
     if trigger.voice == "passive":
         doer = doer or next((p for p in ahead_of(clause, trigger) if p.cue == "by"), None)
-        doer = doer or _opponent(scene, trigger, clause)
+        doer = doer or _opponent(scene, trigger, clause) or _owner_of_force(scene, trigger, clause)
         struck = _sufferer(scene, trigger, clause, acting, doer=doer)
         if doer is None and struck is not None and trigger.value == "shootdown" and _is_arms_of(scene, struck, trigger):
             return struck, None
@@ -175,6 +175,19 @@ def _is_arms_of(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
     """ "B's missile intercepted": B's act, not what befell it."""
     arms = [m for m in scene.of("means") if party.last <= m.first < trigger.first]
     return any(m.has("means", "missile", "rocket", "drone") for m in arms)
+
+
+def _owner_of_force(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "A man by shots of soldiers of A killed", where the genitive follows: whose shots they were, right behind a noun of force before the verb."""
+    if not scene.grammar.after:
+        return None
+    nouns = [m for m in scene.of("kinetic") if m.last <= trigger.first and scene.cue(m.first, m.last) in _THROUGH]
+    owners = (p for noun in nouns for p in clause if p.first == noun.last and p.last <= trigger.first and not p.cue)
+    return next((p for p in owners if p.kind in _ACTORS and not p.bare), None)
+
+
+_THROUGH = frozenset({"near", "in", "by", "at", "with"})
+"""Relations of a noun of force to those who died of it: "in a raid", "by shots"."""
 
 
 def _opponent(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
@@ -323,9 +336,17 @@ def _noun(
         )
     if struck is None and trigger.value in _SUFFERED:
         struck = next((p for p in after if p.cue == "of"), None)
-    if struck is None or struck.located:
-        victim = _hurt(scene, trigger, acting)
-        struck = victim if victim is not None and victim is not initiator else struck
+    return _with_the_hurt(initiator, struck, _hurt(scene, trigger, acting))
+
+
+def _with_the_hurt(
+    initiator: PartyAt | None, struck: PartyAt | None, victim: PartyAt | None
+) -> tuple[PartyAt | None, PartyAt | None]:
+    """Those hurt were struck, where nobody else is said to be; "three soldiers hurt in a clash with rebels": by the rebels."""
+    if victim is not None and initiator is None and struck is not None and struck.cue == "with":
+        return struck, victim
+    if (struck is None or struck.located) and victim is not None and victim is not initiator:
+        struck = victim
     return (None, initiator) if initiator is not None and initiator is struck else (initiator, struck)
 
 

@@ -15,6 +15,7 @@ from monitor.text.fold import Folded
 from monitor.text.numbers import Number, NumberWords
 from monitor.text.sentences import Sentence
 
+_APOSTROPHES = frozenset({"'", "’"})
 _LOOK_BACK = 4
 """Tokens between a preposition and the name it governs: "in the west and south of A"."""
 
@@ -121,6 +122,8 @@ class Scene:
     def _cue_after(self, last: int) -> str:
         for token in (last, last + 1):
             mark = self.mark_at(token)
+            if last < token < self.last and self.passage.folded.gap(token) in _APOSTROPHES:
+                return ""  # an ending is its own word's: "A Town'of"
             if mark is not None:
                 cue = _post(mark)
                 return (self._cue_of_noun(mark.last) or cue) if cue == "of" else cue

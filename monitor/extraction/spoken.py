@@ -25,6 +25,8 @@ _SAID = (
 """What is done by saying it: whoever is quoted does it."""
 _OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.deployment")
 """States aren't closed, and forces don't deploy themselves: "A keeps the border shut", "A's troops deployed"."""
+_BESIDE = frozenset({"with", "against"})
+"""Of whom nobody is the subject: "crossings with B reopen"."""
 _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by"})
 
 
@@ -50,7 +52,7 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         doers = doers[-1:]  # "A urges B and C to show restraint": the first named
     else:
         doers += [p for p in behind(clause, trigger) if p.cue == "by"]
-    bearer = carrier(scene, trigger, clause) if trigger.voice == "noun" else None
+    bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     initiator = (
         bearer or _head_of_list(scene, next(iter(doers), None), acting) or _unmarked_doer(scene, trigger, acting)
     )
@@ -58,6 +60,16 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
     target = next((p for p in behind(acting, trigger) if _may_be_told(p) and p.state != own), None)
     earlier = (p for p in ahead_of(acting, trigger) if p is not initiator and p.state != own and _may_be_told(p))
     return initiator, target or next(earlier, None)
+
+
+def _judge(trigger: Trigger, acting: Parties) -> PartyAt | None:
+    """ "A told B that the law is a violation of its sovereignty": what a thing is called, whoever speaks calls it."""
+    if not trigger.value.startswith("diplo_hostile"):
+        return None
+    owner = next(iter(ahead_of(acting, trigger)), None)
+    if owner is not None and owner.adjective and owner.last == trigger.first:
+        return None  # "A says B's protest"
+    return next((p for p in ahead_of(acting, trigger) if p.speaker and p.state), None)
 
 
 def _passive(trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
@@ -71,7 +83,7 @@ def _passive(trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
 
 def _unmarked_doer(scene: Scene, trigger: Trigger, acting: Parties) -> PartyAt | None:
     """Whoever stands before the word outside its clause; else behind a noun that opens the text; else who says so."""
-    found = next((p for p in acting if p.last <= trigger.first and not p.located), None)
+    found = next((p for p in acting if p.last <= trigger.first and not p.located and p.cue not in _BESIDE), None)
     if found is None and trigger.voice == "noun" and scene.broken(trigger.last - 1, trigger.last):
         found = next((p for p in behind(acting, trigger) if p.state and not p.located and not p.cue), None)
     return found or next((p for p in acting if p.speaker), None)

@@ -46,7 +46,8 @@ def first(accounts: Sequence[Account], kept: Sequence[Account], types: Mapping[s
 
 
 def _rank(one: Account, types: Mapping[str, EventType]) -> tuple[bool, bool, int]:
-    return one.draft.title, one.draft.main, types[one.event].severity if one.event in types else 0
+    told = one.draft.charged and bool(one.draft.places or one.draft.tolls)
+    return one.draft.title, one.draft.main or told, types[one.event].severity if one.event in types else 0
 
 
 def _is_threat_of(one: Account, states: Collection[str | None]) -> bool:

@@ -16,7 +16,7 @@ NEEDS = frozenset(
     {
         "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
         "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force",
-        "with_space", "with_ground", "with_hostage", "with_arms", "after_means", "abroad",
+        "with_space", "with_ground", "with_hostage", "with_vessel", "with_arms", "after_means", "abroad",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
@@ -81,10 +81,21 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
                 main=main,
                 needs=sign.form if sign.form in NEEDS else "",
             )
-            for sign in {(s.value, s.form in NEEDS): s for s in chosen}.values()
+            for sign in {(s.value, s.form if s.form in NEEDS else ""): s for s in chosen}.values()
         ]
-    found = [_aimed(scene, trigger) for trigger in found]
+    found = [_aimed(scene, trigger) for trigger in found if not _is_matter(scene, trigger)]
     return [replace(t, main=False) if t.main and _is_object(scene, t, found) else t for t in found]
+
+
+def _is_matter(scene: Scene, trigger: Trigger) -> bool:
+    """ "Suspended over a phone call", "talks about a ceasefire": what a step is about was not taken."""
+    if trigger.kinetic or trigger.voice != "noun" or scene.grammar.post:
+        return False
+    before = scene.mark_before(trigger.first)
+    if before is not None and before.has("role", "det"):
+        before = scene.mark_before(before.first)
+    near = before is not None and trigger.first - before.last <= 1 and not scene.broken(before.last - 1, trigger.first)
+    return before is not None and near and before.has("role", "topic")
 
 
 def _joined(scene: Scene, mark: Mark, signs: list[Sign]) -> list[Sign]:
@@ -175,10 +186,16 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     after = _role_at(scene, mark.last)
     if after and after not in {"det", "object"}:
         return True
-    starts = [party.first for party in parties] + [number.first for number in scene.numbers]
+    starts = [party.first for party in parties] + [n.first for n in scene.numbers if not _is_measured(scene, n.last)]
     has_object = any(0 <= start - mark.last < _ACTIVE_REACH for start in starts)
     has_subject = any(party.last <= mark.first for party in parties)
     return not has_object and not (has_subject and mark.last < scene.last)
+
+
+def _is_measured(scene: Scene, token: int) -> bool:
+    """ "Shot at three times", "killed two days ago": a number of such things is nobody's."""
+    unit = scene.mark_at(token)
+    return unit is not None and unit.has("count", "unit") and not (unit.has("party") or unit.has("means"))
 
 
 def _has_subject(mark: Mark, parties: list[PartyAt]) -> bool:
@@ -193,9 +210,11 @@ def _has_agent(scene: Scene, mark: Mark) -> bool:
 
 
 def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
-    """ "Frees 18 captured soldiers": a participle between a number or article and its noun."""
+    """ "Frees 18 captured soldiers", "hands captured soldiers back": a participle between a number or a verb and its noun."""
     numbered = any(number.last == mark.first for number in scene.numbers)
-    return numbered and any(party.first == mark.last for party in parties)
+    before = scene.mark_before(mark.first)
+    let_go = before is not None and any(sign.form == "with_people" for sign in before.signs)
+    return (numbered or let_go) and any(party.first == mark.last for party in parties)
 
 
 def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:

@@ -72,10 +72,13 @@ def choose_party(
     backing = support(strands, lambda report: _bare(of(report), actors))
     if not backing:
         return None
+    named = {
+        party for strand in strands for r in strand.reports if (p := of(r)) and p.spans for party in _bare(p, actors)
+    }
     return min(
         backing,
         key=lambda party: (
-            -_specificity(party, actors),
+            -_specificity(party, actors, named=party in named),
             *(-n for n in backing[party]),
             party.entity or "",
             party.name,
@@ -91,10 +94,11 @@ def _bare(party: Party | None, actors: Mapping[str, Actor]) -> tuple[Party, ...]
     return (party if not party.spans and party.state == state else replace(party, state=state, spans=()),)
 
 
-def _specificity(party: Party, actors: Mapping[str, Actor]) -> int:
+def _specificity(party: Party, actors: Mapping[str, Actor], *, named: bool) -> int:
+    """``named``: some text has its name; a state that was only inferred says no more than the people who were hit."""
     if party.kind is PartyKind.UNKNOWN:
         return 0
-    if party.kind is PartyKind.CIVILIANS:
+    if party.kind is PartyKind.CIVILIANS or (party.kind is PartyKind.GOVERNMENT and not named):
         return 1
     if party.entity and party.entity in actors and not actors[party.entity].generic:
         return 4

@@ -44,6 +44,9 @@ _GROUP = 3
 """Figures between two separators; the first group has no more."""
 
 
+_FOUR, _TEN, _TWENTY = 4, 10, 20
+
+
 def _digit_run(folded: Folded, at: int, separators: frozenset[str]) -> tuple[int, int] | None:
     """Value and end of figures with thousands separators (``1,400``); None for decimals, percentages, amounts of money."""
     text, end = folded.text, at + 1
@@ -64,8 +67,9 @@ def _digit_run(folded: Folded, at: int, separators: frozenset[str]) -> tuple[int
     return (value, end) if value <= LARGEST else None
 
 
-def _word_run(tokens: tuple[str, ...], at: int, words: NumberWords) -> tuple[int, int] | None:
-    """Value and end of a run of number words (``one hundred and five``, ``twenty-five``)."""
+def _word_run(folded: Folded, at: int, words: NumberWords) -> tuple[int, int] | None:
+    """Value and end of a run of number words (``one hundred and five``, ``twenty-five``, ``dix-sept``, ``quatre-vingt-dix``)."""
+    tokens = folded.tokens
     total, end, current = 0, at, 0
     while end < len(tokens):
         token = tokens[end]
@@ -82,12 +86,22 @@ def _word_run(tokens: tuple[str, ...], at: int, words: NumberWords) -> tuple[int
         ):
             current += words.values[token]
             end += 1
+        elif token in words.values and folded.gap(end) == "-" and (grown := _hyphened(current, words.values[token])):
+            current = grown
+            end += 1
         elif token in words.multipliers and end > at:
             total, current = total + max(current, 1) * words.multipliers[token], 0
             end += 1
         else:
             break
     return (total + current, end) if end > at else None
+
+
+def _hyphened(current: int, value: int) -> int:
+    """What a hyphen makes of two numbers that don't add up by themselves: ten and seven, four twenties; 0 for nothing."""
+    if current % 100 == _TEN and value < _TEN:
+        return current + value
+    return _FOUR * value if (current, value) == (_FOUR, _TWENTY) else 0
 
 
 def _bounded(folded: Folded, number: Number, words: NumberWords) -> Number:
@@ -128,7 +142,7 @@ def _number_at(folded: Folded, at: int, words: NumberWords) -> Number | None:
             return Number(at, widened[1], Count(low=value, best=value, high=widened[0]), digits=True)
         return Number(at, end, Count(low=value, best=value, high=value), digits=True)
     if token in words.values:
-        spelled = _word_run(folded.tokens, at, words)
+        spelled = _word_run(folded, at, words)
         if spelled:
             return Number(at, spelled[1], Count(low=spelled[0], best=spelled[0], high=spelled[0]))
     return None
