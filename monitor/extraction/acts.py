@@ -79,7 +79,8 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     act.tolls = casualties.tally(scene).tolls if scene.of("count") else []
     spoken = said(act) if act.triggers else []
     for trigger in act.triggers:
-        if trigger.value.startswith(_CLOSING) and not _at_border(act, trigger, points):
+        barred = trigger.needs == "with_people"  # "bars A's citizens" shuts a border wherever it says so
+        if trigger.value.startswith(_CLOSING) and not barred and not _at_border(act, trigger, points):
             continue
         made = _draft(act, trigger, whole)
         _by_the_act_before(act, trigger, made)

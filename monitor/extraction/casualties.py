@@ -231,6 +231,9 @@ def _counts_people(scene: Scene, number: Number) -> bool:
     behind = scene.mark_at(number.last)
     if behind is not None and any(sign.group == "party" and sign.form in _THINGS for sign in behind.signs):
         return False
+    own = scene.mark_at(number.first)  # a dual names whom it counts
+    if own is not None and own.last == number.last and own.has("party"):
+        return True
     people = behind is not None and (behind.has("party") or behind.has("count", "killed", "injured", "missing"))
     near = number.last if people else number.last + 1
     return not any(

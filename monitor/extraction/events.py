@@ -163,7 +163,8 @@ def _group_event(draft: Draft) -> str:
     if special is not None and (special != "force_nonstate.attack_on_forces" or "seize" in draft.words):
         return special
     if _has_bomb(draft):
-        return "force_nonstate.ied_mine"
+        fallen = "shell" in draft.words  # bombs that are laid explode, these "fall on a town"
+        return "force_nonstate.indirect_fire_across_border" if fallen else "force_nonstate.ied_mine"
     return "force_nonstate.attack_on_civilians" if _on_civilians(draft) else "force_nonstate.attack_on_forces"
 
 

@@ -163,6 +163,7 @@ def blame(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) 
     for made in drafts:
         if made.kinetic and accused and not (made.initiator and made.initiator.state):
             made.traits.add("blames_neighbour")
+    _charge(drafts)
     others = [state for state in states if state != accuser]
     if accuser is None or len(others) != 1 or others[0] not in gazetteer.countries:
         return
@@ -171,3 +172,23 @@ def blame(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) 
         if struck_at_home and ("strike" in made.words or made.means_of_state):
             made.initiator = Party(name=gazetteer.countries[others[0]].name, kind=PartyKind.GOVERNMENT, state=others[0])
             made.located = made.located or [accuser]
+
+
+def _charge(drafts: Sequence[Draft]) -> None:
+    """What nobody named did is laid, with doubt, at the door of the only one accused of it: any act at a group's, a state's arms at a state's."""
+    charges = [
+        d for d in drafts if d.words[0].startswith("diplo_hostile.accuse") and d.target and d.mode == Mode.FACTUAL
+    ]
+    accused = next((d.target for d in charges if d.target and (d.target.state or d.target.entity)), None)
+    if accused is None:
+        return
+    for made in drafts:
+        doer = made.initiator
+        if not made.kinetic or made.mode != Mode.FACTUAL or (doer is not None and (doer.spans or doer.state)):
+            continue
+        by_state = made.means_of_state or bool({"strike", "shell"} & set(made.words)) or "drone" in made.means
+        struck = made.target.state if made.target else None
+        if (accused.kind == PartyKind.NONSTATE_GROUP or by_state) and accused.state not in {struck, *made.countries} - {
+            None
+        }:
+            made.initiator, made.hedged = accused, True

@@ -39,7 +39,7 @@ _ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _OBJECT_REACH = 4
 _SPACE_REACH = 6
-"""Tokens between "bans" and the airspace: "bans A's civil and military aircraft from its airspace"."""
+"""Tokens between "bans" and airspace or goods: "bans A's civil and military aircraft from its airspace"."""
 _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
 _PLACE_OF_PEOPLE = "village"
@@ -72,7 +72,7 @@ def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     if trigger.needs in _OBJECTS:
         group, values = _OBJECTS[trigger.needs]
         marks = [mark for mark in scene.of(group) if mark.has(group, *values) and not _is_half_a_word(scene, mark)]
-        reach = _SPACE_REACH if group == "object" else _OBJECT_REACH
+        reach = _OBJECT_REACH if group == "means" else _SPACE_REACH
         return _stands_by(scene, marks, trigger, reach)
     return _OTHERS[trigger.needs](scene, trigger, parties)
 

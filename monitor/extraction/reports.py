@@ -98,7 +98,8 @@ def _settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazett
     own = outlet.side or outlet.country
     if doer is not None and doer.kind == PartyKind.STATE_FORCES and doer.state is None:
         elsewhere = [country for country in draft.countries if country != own]
-        draft.initiator = replace(doer, state=own if own and elsewhere else next(iter(draft.countries), own))
+        near = own is not None and (outlet.side == own or any(gazetteer.adjoin(own, other) for other in elsewhere))
+        draft.initiator = replace(doer, state=own if near and elsewhere else next(iter(draft.countries), own))
     _settle_target(draft, setting)
     if draft.initiator is not None and _cannot_act(draft.initiator):
         draft.initiator = None

@@ -248,7 +248,7 @@ def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     carried = before is None or (before.has("count", "unit") and not before.has("means"))
     if carried and _has_object(scene, mark, parties):
         return True
-    return before is not None and before.has("means") and _role_at(scene, mark.last) == ""
+    return before is not None and before.has("means") and _role_at(scene, mark.last) in {"", "det"}
 
 
 def _acts(scene: Scene, mark: Mark, subject: PartyAt, parties: list[PartyAt]) -> bool:
