@@ -93,10 +93,18 @@ def same_act(one: Draft, other: Draft) -> bool:
         )
     if _swapped(one, other) or _in_sequence(one, other) or not _agree(one.initiator, other.initiator):
         return False
+    if _is_nobody_of(one.initiator, other.initiator) or _is_nobody_of(other.initiator, one.initiator):
+        return False
     there, here = set(one.countries), set(other.countries)
     if there and here and not there & here:
         return False
     return _agree(one.target, other.target) or bool(set(one.words + other.words) & _WEAK)
+
+
+def _is_nobody_of(one: Party | None, other: Party | None) -> bool:
+    """ "Gunmen" whom a text doesn't know are no government, whichever it names later."""
+    unknown = one is not None and one.kind == PartyKind.UNKNOWN and one.state is None
+    return unknown and other is not None and other.kind == PartyKind.GOVERNMENT
 
 
 def _in_sequence(one: Draft, other: Draft) -> bool:

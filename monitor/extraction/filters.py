@@ -71,9 +71,11 @@ def is_armed(draft: Draft) -> bool:
 
 def _is_violence(draft: Draft) -> bool:
     """Whether somebody did it, in a text that sounds of accidents, storms or sickness: soldiers die in crashes, too."""
-    doer = draft.initiator
+    doer, sufferer = draft.initiator, draft.target
     if doer is not None and doer.spans and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}:
         return True
+    if doer is not None and doer.state and sufferer is not None and sufferer.kind == PartyKind.NONSTATE_GROUP:
+        return bool(doer.spans and sufferer.spans)
     someone = doer is not None or draft.target is not None or bool(draft.tolls)
     if set(draft.means) - _VEHICLES or (someone and _HANDS & set(draft.words)) or _from_the_air(draft):
         return True

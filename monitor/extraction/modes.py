@@ -136,7 +136,8 @@ def _is_announced(scene: Scene, trigger: Trigger) -> bool:
         return False
     before = scene.mark_before(joint.first)
     step = trigger.kinetic or trigger.value.startswith(_STEPS)
-    return step and before is not None and bool(before.names) and not scene.broken(before.last - 1, joint.first)
+    subject = before is not None and bool(before.names) and scene.cue(before.first, before.last) not in LOCATIVE
+    return step and before is not None and subject and not scene.broken(before.last - 1, joint.first)
 
 
 def _is_denied(scene: Scene, trigger: Trigger) -> bool:

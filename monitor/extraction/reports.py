@@ -108,6 +108,7 @@ def _settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazett
     _settle_clash(draft, setting, gazetteer)
     _settle_ground(draft, gazetteer)
     _settle_teller(draft, gazetteer)
+    _settle_neighbour(draft, setting, gazetteer)
 
 
 def _settle_target(draft: Draft, setting: Setting) -> None:
@@ -156,11 +157,28 @@ def _settle_teller(draft: Draft, gazetteer: Gazetteer) -> None:
         draft.target = _government(tellers[0], gazetteer)
 
 
+def _settle_neighbour(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """A state's attack on nobody named, in a text that speaks of it and one neighbour only: on that neighbour."""
+    doer = draft.initiator
+    if (
+        not draft.kinetic
+        or draft.target is not None
+        or doer is None
+        or doer.kind not in _CLASHING
+        or doer.state is None
+    ):
+        return
+    others = [state for state in setting.states if state != doer.state]
+    if len(others) == 1 and gazetteer.adjoin(others[0], doer.state) and set(draft.countries) <= {others[0]}:
+        draft.target = _government(others[0], gazetteer)
+
+
 def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """A clash of nobody named, in a text that names two states as a pair, is between their forces; the dead are the second's if of neither."""
     struck = draft.target
     pair = setting.pair or _neighbours(setting, gazetteer)
-    if not draft.kinetic or "clash" not in draft.words or draft.initiator is not None or pair is None:
+    fought = "clash" in draft.words or ("shoot" in draft.words and setting.border_word and struck is None)
+    if not draft.kinetic or not fought or draft.initiator is not None or pair is None:
         return
     if not (draft.deadly or draft.places or draft.means):
         return

@@ -192,7 +192,7 @@ _THROUGH = frozenset({"near", "in", "by", "at", "with"})
 
 def _opponent(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
     """ "Soldier killed in a clash with B's troops": those with whom he clashed."""
-    anywhere = scene.grammar.order != "svo"
+    anywhere = scene.grammar.order != "svo" or scene.grammar.adjective_before  # participles come last
     clash = next(
         (
             m
@@ -255,7 +255,7 @@ def _subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
         if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"}
     ]
     if free:
-        return next((p for p in free if p.cue != "from"), None) or _sender(scene, free)
+        return _user(scene, trigger, free) or next((p for p in free if p.cue != "from"), None) or _sender(scene, free)
     low, _ = scene.window(trigger.first)
     antecedent = _antecedent(scene, low, acting)
     if antecedent is not None:
@@ -263,6 +263,18 @@ def _subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
     carried = low > scene.first and low not in scene.soft and not ahead_of(clause, trigger)
     earlier = [p for p in acting if p.last <= low and not p.cue and p.kind != PartyKind.CIVILIANS]
     return earlier[0] if carried and earlier else None
+
+
+def _user(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
+    """ "A's forces used tanks and shelled": whoever used them, not the tanks."""
+    joint = scene.mark_before(trigger.first)
+    nearest, others = free[0], [p for p in free[1:] if p.state and not p.cue]
+    thing = nearest.common in _ARMS and nearest.state is None and nearest.last + 1 == trigger.first
+    return others[0] if thing and others and joint is not None and joint.has("role", "and") else None
+
+
+_ARMS = frozenset({"armour", "air force"})
+"""General words of the lexicon (its ``form``) for arms that stand for those who use them."""
 
 
 def _object(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, initiator: PartyAt | None) -> PartyAt | None:
@@ -331,12 +343,17 @@ def _noun(
         doer or owner or spoken.carrier(scene, trigger, clause) or _agent(trigger, clause) or _sender(scene, whence)
     )
     if struck is None:
-        struck = next(
-            (p for p in after if p is not initiator and not p.bare and p.cue in {"", "of", "between", "with"}), None
-        )
+        struck = next((p for p in after if p is not initiator and _may_be_struck(trigger, p)), None)
     if struck is None and trigger.value in _SUFFERED:
         struck = next((p for p in after if p.cue == "of"), None)
     return _with_the_hurt(initiator, struck, _hurt(scene, trigger, acting))
+
+
+def _may_be_struck(trigger: Trigger, party: PartyAt) -> bool:
+    """Whoever follows a noun of force; a state alone only as whom one fights: "fighting with A"."""
+    if party.bare:
+        return trigger.value == "clash" and party.cue == "with"
+    return party.cue in {"", "of", "between", "with"}
 
 
 def _with_the_hurt(
