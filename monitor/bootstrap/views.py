@@ -9,7 +9,7 @@ from monitor.config.settings import Settings
 from monitor.errors import UsageError
 from monitor.escalation import assess as assessing
 from monitor.feeds.opml import Subscription
-from monitor.model.assessments import Assessment, Contribution, State
+from monitor.model.assessments import Assessment, State
 from monitor.model.items import Document, FetchFailure, Validators
 from monitor.model.outlets import Feed, Outlet
 from monitor.pipeline import feed_shapes
@@ -53,11 +53,6 @@ class Views:
         names = {b for b in rows if everything or b in self.watch} | set(self.settings.watch)
         written = ((border, rows.get(border)) for border in sorted(names))
         return [assessing.as_of(past, now, ladder=ladder) if past else self._calm(border) for border, past in written]
-
-    def ledger_of(self, border: str | None) -> tuple[Contribution, ...]:
-        """What counts towards the score of a border now."""
-        past = self.store.assessment(border) if border else None
-        return assessing.as_of(past, self.clock.now(), ladder=self.loaded.rulebook.ladder).ledger if past else ()
 
     def _calm(self, border: str) -> Assessment:
         now = self.clock.now()

@@ -7,8 +7,8 @@ from typing import Any
 
 from monitor.cli.output import Column, Row, cell, pick, when
 from monitor.cli.reading_view import quote
+from monitor.escalation.account import Part
 from monitor.model.alerts import Alert
-from monitor.model.assessments import Contribution
 from monitor.model.incidents import Figure, Incident, Life, Version
 from monitor.model.items import Item
 from monitor.model.reports import Count, Party, PlacePoint, Report
@@ -23,13 +23,13 @@ COUNTS = ("killed", "injured", "attackers_killed", "civilians_killed", "women_ki
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """All that is known of one incident. ``ledger`` and ``alerts`` are those that it brought about."""
+    """All that is known of one incident. ``part`` and ``alerts`` are what it brought about."""
 
     incident: Incident
     life: Life
     reports: tuple[Report, ...]
     items: Mapping[str, Item]
-    ledger: tuple[Contribution, ...]
+    part: Part
     alerts: tuple[Alert, ...]
 
 
@@ -64,7 +64,9 @@ def shape(page: Page) -> dict[str, Any]:
             for line in incident.lines
         ],
         "accounts": [_account(report, page.items.get(report.item)) for report in page.reports],
-        "contributions": [shapes.contribution(line) for line in page.ledger],
+        "contributions": [shapes.contribution(line) for line in page.part.contributions],
+        "without": _without_shape(page.part),
+        "transitions": [shapes.transition(transition) for transition in page.part.brought],
         "alerts": [
             {"id": a.id, "at": instant(a.at), "level": a.level.value, "headline": a.headline} for a in page.alerts
         ],
@@ -170,15 +172,28 @@ def _told(report: Report, item: Item | None, zone: str) -> Iterator[str]:
 
 
 def _consequences(page: Page, zone: str) -> Iterator[str]:
-    counting = [line for line in page.ledger if abs(line.points) >= LEAST_SHOWN]
-    if counting:
-        yield f"  counts now  towards the score of {page.incident.border}"
-    for line in counting:
-        yield f"    {line.points:+6.1f}  {line.code:5} {cell(line.because)}"
+    yield from _effect(page.part, page.incident.border, zone)
     if page.alerts:
         yield "  told"
     for alert in page.alerts:
         yield f"    {when(zone)(instant(alert.at))}  {alert.level:10} {alert.id}  {cell(alert.headline)}"
+
+
+def _effect(part: Part, border: str | None, zone: str) -> Iterator[str]:
+    """What it adds to the score now, how the border would stand without it, and which steps there would not have been."""
+    counting = [line for line in part.contributions if abs(line.points) >= LEAST_SHOWN]
+    if counting:
+        yield f"  counts now  towards the score of {border}"
+    for line in counting:
+        yield f"    {line.points:+6.1f}  {line.code:5} {cell(line.because)}"
+    if part.without:
+        yield f"  without it  {border} would be in {part.without.state} at {part.without.score:.1f}"
+    for t in part.brought:
+        yield f"  led to      {t.old} → {t.new} on {when(zone)(instant(t.at))} at {t.score:.1f}"
+
+
+def _without_shape(part: Part) -> dict[str, Any] | None:
+    return {"state": part.without.state.value, "score": round(part.without.score, 1)} if part.without else None
 
 
 def map_link(place: PlacePoint) -> str | None:

@@ -1,6 +1,5 @@
 """``incidents``: what happened."""
 
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -89,7 +88,7 @@ def _emit_timeline(app_: "App", query: IncidentQuery, step: Step, *, fmt: Format
     if fmt is not Format.TABLE:
         output.emit([_period(begin.isoformat(), step, number) for begin, number in found], [], fmt=fmt)
         return
-    bar = "█" if (sys.stdout.encoding or "").lower().startswith("utf") else "#"
+    bar = "█" if output.is_unicode() else "#"
     for line in timeline.render(found, step, bar=bar):
         output.write(line)
     if not found:
@@ -127,6 +126,7 @@ def show_incident(
 
 
 def _page(app_: "App", found: "Incident") -> "Page":
+    from monitor.bootstrap import accounting
     from monitor.cli.incident_view import Page
     from monitor.incidents import life
 
@@ -136,7 +136,7 @@ def _page(app_: "App", found: "Incident") -> "Page":
         life=life.of(found, app_.clock.now()),
         reports=tuple(app_.store.reports_of(found.reports)),
         items={item.id: item for item in app_.store.items_of(found.items)},
-        ledger=tuple(line for line in app_.ledger_of(found.border) if line.incident == found.id),
+        part=accounting.part_of(app_, found),
         alerts=tuple(a for a in reversed(alerts) if found.id in (a.incident, *a.incidents)),
     )
 

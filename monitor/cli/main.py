@@ -1,6 +1,7 @@
 """The program's front door: commands, global options, and what each kind of failure exits with."""
 
 import gc
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -92,6 +93,9 @@ for name, group in (
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command, that of the command line if none is given, and exits with its code: 0 done, 1 something found or failed, 2 usage or configuration, 3 the environment."""
     gc.set_threshold(_GARBAGE_AFTER)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that can't show a sign is no reason to stop
     try:
         app(args=arguments)
     except ConfigError as error:

@@ -6,8 +6,9 @@ Everything that came from the news is made printable first, and CSV cells that a
 import csv
 import io
 import json
+import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,26 @@ def emit(rows: Sequence[Row], columns: Sequence[Column], *, fmt: Format, empty: 
 def write(text: str) -> None:
     """One piece of output and a line break; unprintable characters never reach the terminal."""
     sys.stdout.write(printable.printable(text) + "\n")
+
+
+def write_styled(rows: Iterable[Sequence[tuple[str, str]]]) -> None:
+    """Rows of texts with their styles, in colour on a terminal unless NO_COLOR is set; for our own texts, never for the news'."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for row in rows:
+        console.print(Text.assemble(*row), soft_wrap=True)
+
+
+def is_unicode() -> bool:
+    """Whether more than ASCII can be shown."""
+    return (sys.stdout.encoding or "").lower().startswith("utf")
+
+
+def columns_beside(margin: int, *, most: int, least: int = 20) -> int:
+    """How many columns there are to draw in, beside a margin."""
+    return min(most, max(least, shutil.get_terminal_size().columns - margin - 1))
 
 
 def cell(value: object) -> str:

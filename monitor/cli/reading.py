@@ -1,6 +1,7 @@
 """``explain`` and ``replay``: how an item is read, and what a sequence of items would have come to."""
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from monitor.model.items import Item
 
 
+_BORDER = re.compile("[A-Za-z]{2}-[A-Za-z]{2}")
+
+
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
     for command in (explain, replay):
@@ -27,18 +31,23 @@ def register(app: typer.Typer) -> None:
 
 def explain(
     context: typer.Context,
-    item: Annotated[str | None, typer.Argument(help="A stored item, by id or address.")] = None,
+    item: Annotated[
+        str | None, typer.Argument(help="A stored item, by id or address; or a border, such as IR-PK.")
+    ] = None,
     text: Annotated[str | None, typer.Option(help="Explain this text as a headline.")] = None,
     file: Annotated[Path | None, typer.Option(help="Explain every item of a JSON Lines file.")] = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Says how an item is read: mentions, reports, mode, and why it was left out."""
-    from monitor.cli import reading_view
+    """Says how an item is read: mentions, reports, mode, and why it was left out; or why a border is in its state, and what would change that."""
+    from monitor.cli import borders, reading_view
     from monitor.pipeline import shapes
 
     if [item, text, file].count(None) != 2:
         raise UsageError("give one of: a stored item, --text, --file")
     with open_app(context) as app:
+        if item and _BORDER.fullmatch(item):
+            borders.explain(app, item, fmt=fmt)
+            return
         items, outlets, problems = wanted(app, item, text=text, file=file)
         reader = app.reader_for(outlets)
         for one in items:

@@ -10,16 +10,15 @@ from functools import partial
 
 from monitor.escalation import checkpoint as checkpoints
 from monitor.escalation import coverage as coverages
-from monitor.escalation import facts, fire, outlook, score, world
+from monitor.escalation import fire, outlook, score, signs
 from monitor.escalation import ladder as rungs
 from monitor.escalation.checkpoint import REACH, RENEWED_AFTER, SETTLED_FOR, Checkpoint
-from monitor.escalation.facts import Fact
-from monitor.escalation.kinds.scene import Scene
-from monitor.escalation.past import Past, remember
-from monitor.escalation.standing import EPOCH, Force
-from monitor.model.assessments import Assessment, Coverage, Firing, State, Trend, Unknown
+from monitor.escalation.past import remember
+from monitor.escalation.signs import Signs
+from monitor.escalation.standing import EPOCH
+from monitor.model.assessments import Assessment, Coverage, Firing, State, Trend
 from monitor.model.incidents import Incident
-from monitor.model.indicators import IndicatorKind, Ladder
+from monitor.model.indicators import Ladder
 from monitor.model.rulebook import Rulebook
 
 DAY = timedelta(hours=24)
@@ -80,8 +79,8 @@ def carry_on(
 
     ``last`` must be of the same rulebook, and good as far as the border's own incidents have changed since.
     """
-    held_from = _held_from(coverage, silent_since, now)
-    holds = partial(checkpoints.holds, now=now, elsewhere=elsewhere, held_from=held_from)
+    held = held_from(coverage, silent_since, now)
+    holds = partial(checkpoints.holds, now=now, elsewhere=elsewhere, held_from=held)
     after = last if last and holds(last, incidents) else None
     course = go_on(
         border,
@@ -89,7 +88,7 @@ def carry_on(
         rulebook=rulebook,
         now=now,
         elsewhere=elsewhere,
-        held_from=held_from,
+        held_from=held,
         after=after,
         settled_for=SETTLED_FOR,
     )
@@ -116,52 +115,31 @@ def go_on(
     side has been silent. The new checkpoint is as recent as can be, but ``settled_for`` (REACH or longer) old; while a side is silent none is made beyond
     that.
     """
-    known = world.world(border, rulebook)
-    recent = incidents if after is None else [i for i in incidents if i.started_at >= after.looks_back_to]
-    seen = facts.facts(recent, known, now=now)
-    scene = Scene(
-        world=known,
-        facts=seen,
-        elsewhere=tuple(elsewhere),
-        rulebook=rulebook,
-        now=now,
-        past=after.past if after else Past(),
-        settled_at=after.at if after else None,
+    found = signs.signs(
+        border, incidents, rulebook=rulebook, now=now, elsewhere=elsewhere, held_from=held_from, after=after
     )
-    all_firings, unknown = fire.fire(scene, after)
-    firings = _running(all_firings, rulebook, held_from)
-    forces = (*(after.forces if after else ()), *_forces(firings, seen, rulebook.ladder, after=after))
     course = rungs.walk(
         border,
-        firings,
-        forces=forces,
+        found.firings,
+        forces=found.forces,
         ladder=rulebook.ladder,
         now=now,
         held_from=held_from,
         begun=(after.standing, after.history) if after else None,
         mark_until=min(at for at in (now - settled_for, held_from) if at is not None),
     )
-    assessment = _assessment(border, course, firings, facts=seen, rulebook=rulebook, now=now)
-    shown = tuple(u for u in unknown if u.at is None or u.at > now - UNKNOWN_FOR)
     return Course(
-        assessment=replace(assessment, unknown=shown),
-        checkpoint=_checkpoint(border, course, scene, firings=firings, forces=forces, unknown=unknown),
+        assessment=assessment_of(border, course, found, now=now), checkpoint=_checkpoint(border, course, found)
     )
 
 
-def _assessment(
-    border: str,
-    course: rungs.Course,
-    firings: Sequence[Firing],
-    *,
-    facts: Sequence[Fact],
-    rulebook: Rulebook,
-    now: datetime,
-) -> Assessment:
+def assessment_of(border: str, course: rungs.Course, found: Signs, *, now: datetime) -> Assessment:
+    """What the signs and the way that the state went come to at ``now``; whose feeds speak is not in it."""
+    rulebook, firings = found.scene.rulebook, found.firings
     standing = tuple(f for f in firings if f.at <= now and (f.until is None or f.until > now))
     heat = score.score(standing, now)
     momentum = heat - score.score(_until(firings, now - DAY), now - DAY)
-    reasons = outlook.outlook(standing, facts, ladder=rulebook.ladder, now=now)
+    reasons = outlook.outlook(standing, found.scene.facts, ladder=rulebook.ladder, now=now)
     return Assessment(
         border=border,
         at=now,
@@ -174,6 +152,7 @@ def _assessment(
         history=course.history,
         firings=standing,
         ledger=score.ledger(standing, now, top=rulebook.ladder.ledger),
+        unknown=tuple(u for u in found.unknown if u.at is None or u.at > now - UNKNOWN_FOR),
         absent=_absent(course.state, standing, rulebook=rulebook, now=now),
         since=course.history[-1].at if course.history else None,
         because=course.history[-1].because if course.history else (),
@@ -189,28 +168,20 @@ def _worth_keeping(
     return replace(new, basis=checkpoints.basis(incidents, elsewhere, until=new.good_until))
 
 
-def _checkpoint(
-    border: str,
-    course: rungs.Course,
-    scene: Scene,
-    *,
-    firings: Sequence[Firing],
-    forces: Sequence[Force],
-    unknown: Sequence[Unknown],
-) -> Checkpoint | None:
+def _checkpoint(border: str, course: rungs.Course, found: Signs) -> Checkpoint | None:
     """What is settled where the walk was marked."""
     if course.mark is None or course.mark.at == EPOCH:
         return None
-    at = course.mark.at
+    at, scene = course.mark.at, found.scene
     settled = [fact for fact in scene.facts if fact.at <= at and not scene.is_settled(fact)]
     return Checkpoint(
         border=border,
         at=at,
         standing=course.mark,
         past=remember(scene.past, settled, scene.rulebook.indicators),
-        firings=tuple(f for f in firings if f.at <= at and not fire.is_flag(f)),
-        unknown=tuple(u for u in unknown if u.at is not None and at - UNKNOWN_FOR < u.at <= at),
-        forces=tuple(force for force in forces if force.at <= at),
+        firings=tuple(f for f in found.firings if f.at <= at and not fire.is_flag(f)),
+        unknown=tuple(u for u in found.unknown if u.at is not None and at - UNKNOWN_FOR < u.at <= at),
+        forces=tuple(force for force in found.forces if force.at <= at),
         history=tuple(t for t in course.history if t.at <= at),
     )
 
@@ -230,7 +201,7 @@ def as_of(assessment: Assessment, now: datetime, *, ladder: Ladder) -> Assessmen
     )
 
 
-def _held_from(
+def held_from(
     coverage: Sequence[tuple[str, Coverage]], silent_since: Sequence[tuple[str, datetime]], now: datetime
 ) -> datetime | None:
     """From when on nothing may calm down by time alone, because a side is silent."""
@@ -239,35 +210,8 @@ def _held_from(
     return min(stale, default=None)
 
 
-def _running(firings: Sequence[Firing], rulebook: Rulebook, held_from: datetime | None) -> tuple[Firing, ...]:
-    """Without the timers that ran out while a side was silent."""
-    if held_from is None:
-        return tuple(firings)
-    timed = {i.id for i in rulebook.indicators if i.kind is IndicatorKind.THRESHOLD or i.relation == "closed"}
-    return tuple(f for f in firings if f.at <= held_from or f.indicator not in timed or not _is_timer(f))
-
-
-def _is_timer(firing: Firing) -> bool:
-    """A firing that came later than everything it is about."""
-    return firing.known_at is None or firing.at > firing.known_at
-
-
 def _until(firings: Sequence[Firing], at: datetime) -> tuple[Firing, ...]:
     return tuple(f for f in firings if f.at <= at)
-
-
-def _forces(
-    firings: Sequence[Firing], seen: Sequence[Fact], rules: Ladder, *, after: Checkpoint | None
-) -> tuple[Force, ...]:
-    """State force after the checkpoint, sure enough to interrupt quiet, in order of time."""
-    by_incident = {fact.incident.id: fact for fact in seen}
-    found = []
-    for firing in firings:
-        fact = by_incident.get(firing.incident or "") if after is None or firing.at > after.at else None
-        if fact and firing.code in rules.force.any_codes and firing.confidence >= rules.force.confidence:
-            gate = firing.code in rules.force.codes
-            found.append(Force(at=firing.at, users=fact.users, gate=gate, because=firing.because))
-    return tuple(sorted(found, key=lambda force: force.at))
 
 
 def _trend(momentum: float, rules: Ladder) -> Trend:

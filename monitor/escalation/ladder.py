@@ -59,7 +59,7 @@ def walk(
     """
     standing = Standing(ladder=ladder, firings=firings, forces=forces)
     waypoints = _waypoints(firings, forces, ladder)
-    moments = _moments(firings)
+    changes = moments(firings)
     history: list[Transition] = []
     position, mark = 0, None
     if begun:
@@ -69,8 +69,8 @@ def walk(
         if standing.at <= mark_until < at:
             mark = standing.snapshot()
         position += position < len(waypoints) and waypoints[position] == at
-        steps = _visit(standing, at, moments=moments, held_from=held_from or _FAR)
-        if at > now and (steps or at in moments):
+        steps = _visit(standing, at, moments=changes, held_from=held_from or _FAR)
+        if at > now and (steps or at in changes):
             return Course(history=tuple(history), next_change_at=at, mark=mark)
         history += [_transition(border, at, old, step=step, score=standing.score) for old, step in steps]
     return Course(history=tuple(history), mark=standing.snapshot() if standing.at <= mark_until else mark)
@@ -123,16 +123,16 @@ def _transition(border: str, at: datetime, old: State, *, step: Step, score: flo
     return Transition(border=border, at=at, old=old, new=step[0], score=score, because=(step[1],))
 
 
-def _moments(firings: Sequence[Firing]) -> Mapping[datetime, Sequence[_Moment]]:
+def moments(firings: Sequence[Firing]) -> Mapping[datetime, Sequence[_Moment]]:
     """What begins and what ends at each time."""
-    moments: dict[datetime, list[_Moment]] = {}
+    found: dict[datetime, list[_Moment]] = {}
     for firing in firings:
         if not firing.weight:
             continue
-        moments.setdefault(firing.at, []).append((firing, True))
+        found.setdefault(firing.at, []).append((firing, True))
         if firing.until is not None:
-            moments.setdefault(firing.until, []).append((firing, False))
-    return moments
+            found.setdefault(firing.until, []).append((firing, False))
+    return found
 
 
 def _waypoints(firings: Sequence[Firing], forces: Sequence[Force], ladder: Ladder) -> list[datetime]:

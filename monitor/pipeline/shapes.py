@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from monitor.escalation.ways import Way
 from monitor.model.alerts import Alert, Attempt, Delivery
 from monitor.model.assessments import Assessment, Contribution, Firing, Transition
 from monitor.model.incidents import Claim, Incident, Version
@@ -260,6 +261,25 @@ def border(value: Assessment, told: Sequence[Transition]) -> Shape:
         "unknown": [{"code": u.code, "indicator": u.indicator, "because": u.because} for u in value.unknown],
         "history": [transition(t) for t in value.history],
         "told": [transition(t) for t in told],
+    }
+
+
+def way(value: Way) -> Shape:
+    """A step that a border may take, and what it asks for."""
+    return {
+        "to": value.to.value,
+        "up": value.up,
+        "conditions": [
+            {
+                "says": each.says,
+                "holds": each.holds,
+                "found": each.found,
+                "at": instant(each.at),
+                "due_at": instant(each.due_at),
+                "ends_at": instant(each.ends_at),
+            }
+            for each in value.conditions
+        ],
     }
 
 

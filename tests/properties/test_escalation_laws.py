@@ -1,7 +1,7 @@
 """Laws of assessing: whatever happens, in whatever order it becomes known."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,83 +9,12 @@ from hypothesis import strategies as st
 from monitor.escalation.assess import go_on
 from monitor.escalation.checkpoint import still_good
 from monitor.model.incidents import Incident, Status
-from monitor.model.reports import Party, PartyKind, TargetClass
-from tests.support.escalation import (
-    BORDER,
-    at,
-    attack,
-    clash,
-    count,
-    incident,
-    judge,
-    other,
-    rulebook,
-    said,
-    strike,
-    with_history,
-)
+from monitor.model.reports import Party, PartyKind
+from tests.support.escalation import BORDER, incident, judge, rulebook, strike, with_history
+from tests.support.happenings import CALMING, HOSTILE, START, an_incident, happenings
 
-START = at("2030-01-01 00:00")
 NOW = START + timedelta(days=40)
-HOSTILE = (
-    "strike",
-    "state strike",
-    "clash",
-    "attack",
-    "protest",
-    "threat",
-    "force threat",
-    "recall",
-    "raid",
-    "posture",
-)
-CALMING = ("kind word", "declaration", "call", "agreement", "truce", "return", "visit", "offer")
-SAID = {
-    "protest": "diplo_hostile.condemn_protest",
-    "threat": "diplo_hostile.threat_warning",
-    "recall": "diplo_hostile.envoy_recalled_expelled",
-    "posture": "posture.deployment_mobilisation",
-    "kind word": "diplo_coop.conciliatory",
-    "declaration": "diplo_coop.no_escalation_declaration",
-    "call": "diplo_coop.contact",
-    "agreement": "diplo_coop.agreement_joint_statement",
-    "truce": "material_deesc.ceasefire",
-    "return": "diplo_coop.relations_restored",
-    "visit": "diplo_coop.visit",
-    "offer": "diplo_coop.mediation_offer",
-}
 some = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-@st.composite
-def happenings(draw: st.DrawFn, kinds: tuple[str, ...] = HOSTILE + CALMING, most: int = 9) -> list[Incident]:
-    """Several incidents within a month."""
-    return [draw(_incident(f"i{n}", kinds)) for n in range(draw(st.integers(0, most)))]
-
-
-@st.composite
-def _incident(draw: st.DrawFn, name: str, kinds: tuple[str, ...]) -> Incident:
-    kind, side = draw(st.sampled_from(kinds)), draw(st.sampled_from(("AA", "BB")))
-    when = START + timedelta(hours=draw(st.integers(0, 720)), minutes=draw(st.sampled_from((0, 0, 17))))
-    sure = draw(st.sampled_from((0.3, 0.6, 0.85, 0.95)))
-    dead = count(draw(st.sampled_from((0, 3, 30))))
-    return _made(name, kind, side, when=when, sure=sure, dead=dead)
-
-
-def _made(name: str, kind: str, side: str, *, when: datetime, sure: float, dead: object) -> Incident:
-    if kind == "strike":
-        return strike(name, side, when, sure, civilians_killed=dead, confirmed_by=(other(side),))
-    if kind == "state strike":
-        return strike(name, side, when, sure, target=None, target_class=TargetClass.STATE_FORCES)
-    if kind == "raid":
-        return replace(strike(name, side, when, sure), event="force_state.ground_raid")
-    if kind == "clash":
-        return clash(name, when, sure, killed=dead)
-    if kind == "attack":
-        return attack(name, side, when, sure, killed=dead)
-    if kind == "force threat":
-        return said(name, SAID["threat"], side, when, sure, traits=("force_threat",))
-    return said(name, SAID[kind], side, when, sure)
 
 
 @some
@@ -101,7 +30,7 @@ def test_the_score_stays_between_nought_and_a_hundred(known: list[Incident]) -> 
 @given(happenings(), st.data())
 def test_a_hostile_incident_never_lowers_the_score_at_its_time(known: list[Incident], data: st.DataObject) -> None:
     """Whatever else is known, and however doubtful it is."""
-    added = data.draw(_incident("new", HOSTILE))
+    added = data.draw(an_incident("new", HOSTILE))
     when = added.started_at
     assert judge([*known, added], when).score >= judge(known, when).score - 1e-9
 
@@ -175,7 +104,7 @@ def test_going_on_from_a_checkpoint_is_the_same_as_beginning_anew(
         checkpoint = course.checkpoint
     if checkpoint is None:
         return
-    late = [_later_by(12, data.draw(_incident(f"late{n}", HOSTILE + CALMING))) for n in range(3)]
+    late = [_later_by(12, data.draw(an_incident(f"late{n}", HOSTILE + CALMING))) for n in range(3)]
     all_known = [*known, *(one for one in late if one.started_at >= checkpoint.good_until)]
     enough = [one for one in all_known if one.started_at >= checkpoint.looks_back_to]
     assert go_on(BORDER, enough, rulebook=book, now=end, after=checkpoint).assessment == judge(
@@ -189,7 +118,7 @@ def test_a_late_report_overtakes_the_checkpoints_that_it_touches(known: list[Inc
     """Of several, those that are still good go on to the right assessment."""
     times = [START + timedelta(days=days) for days in (5, 10, 20, 30)]
     made = [c for at in times if (c := go_on(BORDER, known, rulebook=rulebook(), now=at).checkpoint)]
-    late = data.draw(_incident("late", HOSTILE + CALMING))
+    late = data.draw(an_incident("late", HOSTILE + CALMING))
     for checkpoint in still_good(made, changed_from=late.started_at):
         going_on = go_on(BORDER, [*known, late], rulebook=rulebook(), now=NOW, after=checkpoint)
         assert going_on.assessment == judge([*known, late], NOW)
