@@ -16,18 +16,17 @@ def account(app: "App", border: str, *, at: datetime | None = None) -> Account:
     """The border now; or at an earlier time, as known today (whose feeds spoke then isn't)."""
     given = _given(app, border)
     if at is None:
-        return accounts.account(given, rulebook=app.loaded.rulebook, now=app.clock.now())
+        return accounts.account(given, rulebook=app.loaded.rulebook.for_border(border), now=app.clock.now())
     then = replace(given, coverage=(), silent_since=())
-    return accounts.account(then, rulebook=app.loaded.rulebook, now=at)
+    return accounts.account(then, rulebook=app.loaded.rulebook.for_border(border), now=at)
 
 
 def part_of(app: "App", incident: Incident) -> Part:
     """What an incident has to do with the state of its border; nothing for one that has none."""
     if incident.border is None:
         return Part()
-    return accounts.part_of(
-        incident.id, _given(app, incident.border), rulebook=app.loaded.rulebook, now=app.clock.now()
-    )
+    book = app.loaded.rulebook.for_border(incident.border)
+    return accounts.part_of(incident.id, _given(app, incident.border), rulebook=book, now=app.clock.now())
 
 
 def _given(app: "App", border: str) -> Given:

@@ -25,7 +25,9 @@ Voices = Mapping[str, Mapping[str, Coverage]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """All that is shown of one border. ``curve`` is its score as known today, ``silent_since`` says of silent sides since when."""
+    """All that is shown of one border. ``curve`` is its score as known today, ``silent_since`` says of silent sides since when,
+    ``tuned`` why the border is judged by numbers of its own, if it is.
+    """
 
     assessment: Assessment
     account: Account
@@ -33,6 +35,7 @@ class Page:
     curve: Sequence[Height]
     lines: Voices
     silent_since: Mapping[str, datetime]
+    tuned: str = ""
 
 
 def curve(account: Account, since: datetime, columns: int) -> list[Height]:
@@ -64,20 +67,31 @@ def render_why(account: Account, *, zone: str) -> str:
 
 
 def _standing(page: Page, zone: str) -> Iterator[str]:
-    value, show = page.assessment, when(zone)
+    value = page.assessment
     yield f"{value.border}  {value.state}  score {value.score:.1f} ({value.momentum:+.1f}/24 h)  trend {value.trend}"
-    yield f"  as of {show(instant(value.at))}; coverage {', '.join(f'{side} {c}' for side, c in value.coverage) or 'not known'}"
-    for side, kinds in page.lines.items():
-        yield f"  {side} is heard: {', '.join(f'{kind} {how}' for kind, how in kinds.items())}"
-    for side, at in page.silent_since.items():
-        yield f"  {side} has been silent since {show(instant(at))}: nothing calms down by time alone"
+    yield from _heard(page, zone)
     if page.account.assessment.state is not value.state:
         yield f"  by now   {page.account.assessment.state}, by time alone; not assessed since"
+    if page.tuned:
+        yield f"  tuned    {cell(page.tuned)}"
     for reason in value.because:
         yield f"  because  {cell(reason)}"
     if value.risk:
         yield f"  risk     {'; '.join(cell(o) for o in value.outlook)}"
     yield from _ledger(value)
+    yield from _missing(value)
+
+
+def _heard(page: Page, zone: str) -> Iterator[str]:
+    value, show = page.assessment, when(zone)
+    yield f"  as of {show(instant(value.at))}; coverage {', '.join(f'{side} {c}' for side, c in value.coverage) or 'not known'}"
+    for side, kinds in page.lines.items():
+        yield f"  {side} is heard: {', '.join(f'{kind} {how}' for kind, how in kinds.items())}"
+    for side, at in page.silent_since.items():
+        yield f"  {side} has been silent since {show(instant(at))}: nothing calms down by time alone"
+
+
+def _missing(value: Assessment) -> Iterator[str]:
     if value.absent:
         yield f"  expected but absent: {'; '.join(cell(a) for a in value.absent)}"
     if value.unknown:

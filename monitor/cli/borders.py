@@ -110,7 +110,7 @@ def _page(app_: "App", border: str, period: tuple[str | None, str | None], *, co
     found, now = _known(app_, border), app_.clock.now()
     since, then = parse_since(period[0], now=now), parse_since(period[1], now=now, option="--at")
     account = accounting.account(app_, found.border, at=then)
-    end = account.assessment.at
+    end, tuning = account.assessment.at, app_.loaded.rulebook.tuning_of(found.border)
     return border_view.Page(
         assessment=account.assessment if then else found,
         account=account,
@@ -118,6 +118,7 @@ def _page(app_: "App", border: str, period: tuple[str | None, str | None], *, co
         curve=border_view.curve(account, min(since or end - USUAL_SPAN, end - LEAST_SPAN), columns),
         lines=app_.hearing.lines(found.border, now) if then is None else {},
         silent_since=dict(app_.hearing(found.border, now).silent_since) if then is None else {},
+        tuned=tuning.because if tuning else "",
     )
 
 
@@ -129,6 +130,7 @@ def _shape(page: "Page") -> dict[str, Any]:
         **shapes.border(page.assessment, page.told),
         "lines": page.lines,
         "silent_since": {side: shapes.instant(at) for side, at in page.silent_since.items()},
+        "tuned": page.tuned or None,
         "curve": list(points),
         "ways": [shapes.way(way) for way in page.account.ways],
     }

@@ -3,6 +3,7 @@
 Decides nothing. The index is kept for the few rulebooks in use: a rulebook never changes, so this is a memory and not a state.
 """
 
+import operator
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,27 +39,31 @@ class _Index:
     provinces: Mapping[str, tuple[Place, ...]]
     packs: Mapping[str, str]
     names: Mapping[str, str]
-    by_event: Mapping[str, tuple[Indicator, ...]]
 
 
 class _Same:
-    """A key that stands for one object: rulebooks are too large to be hashed by content."""
+    """A key that stands for some parts of a rulebook, the very same ones: they are too large to be compared by content.
 
-    __slots__ = ("rulebook",)
+    A border with a tuning of its own is judged by another rulebook of which most parts are the same.
+    """
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    __slots__ = ("parts", "rulebook")
+
+    def __init__(self, rulebook: Rulebook, *parts: object) -> None:
         self.rulebook = rulebook
+        self.parts = parts
 
     def __hash__(self) -> int:
-        return id(self.rulebook)
+        return hash(tuple(map(id, self.parts)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.rulebook is self.rulebook
+        return isinstance(other, _Same) and all(map(operator.is_, self.parts, other.parts))
 
 
 def world(border: str, rulebook: Rulebook) -> World:
     """The part of the rulebook that this border's facts are judged by."""
-    index = _index(_Same(rulebook))
+    book = rulebook
+    index = _index(_Same(book, book.actors, book.places, book.towns, book.borders, book.countries))
     first, _, second = border.partition("-")
     return World(
         border=border,
@@ -67,7 +72,7 @@ def world(border: str, rulebook: Rulebook) -> World:
         places=index.places,
         provinces=index.provinces.get(index.packs.get(border, ""), ()),
         names=index.names,
-        by_event=index.by_event,
+        by_event=_by_event(_Same(book, book.indicators)),
     )
 
 
@@ -80,7 +85,6 @@ def _index(key: _Same) -> _Index:
         provinces=_provinces(rulebook),
         packs={border.id: border.pack for border in rulebook.borders},
         names={country.iso: country.name for country in rulebook.countries},
-        by_event=_by_event(rulebook),
     )
 
 
@@ -92,9 +96,10 @@ def _provinces(rulebook: Rulebook) -> dict[str, tuple[Place, ...]]:
     return {pack: tuple(places) for pack, places in found.items()}
 
 
-def _by_event(rulebook: Rulebook) -> dict[str, tuple[Indicator, ...]]:
+@lru_cache(maxsize=64)
+def _by_event(key: _Same) -> Mapping[str, tuple[Indicator, ...]]:
     found: defaultdict[str, list[Indicator]] = defaultdict(list)
-    for indicator in rulebook.indicators:
+    for indicator in key.rulebook.indicators:
         if indicator.kind is IndicatorKind.ACT:
             for name in {name for selector in indicator.of for name in selector.types or ("",)}:
                 found[name].append(indicator)

@@ -4,7 +4,7 @@ The YAML shapes are in RULES.md; ``monitor.rules`` compiles them to these. Stage
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from monitor.model.examples import Example
@@ -238,8 +238,21 @@ class CalendarEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tuning:
+    """What a border is judged by instead of what holds everywhere, whole, and why. ``ladder`` None: the same one."""
+
+    border: str
+    because: str
+    ladder: Ladder | None = None
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """Everything compiled. ``digest`` identifies the content; two equal digests judge alike."""
+    """Everything compiled. ``digest`` identifies the content; two equal digests judge alike.
+
+    ``indicators`` and ``ladder`` hold everywhere but on the borders that ``tunings`` are of: see :meth:`for_border`.
+    """
 
     countries: tuple[Country, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -250,6 +263,7 @@ class Rulebook:
     examples: tuple[Example, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     ladder: Ladder = field(default_factory=Ladder)
+    tunings: tuple[Tuning, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
     answers: tuple[PastAnswer, ...] = ()
     covered: tuple[CoveredPeriod, ...] = ()
@@ -258,6 +272,17 @@ class Rulebook:
     border_lines: tuple[BorderLine, ...] = ()
     rules: tuple[Rule, ...] = ()
     digest: str = ""
+
+    def tuning_of(self, border: str) -> Tuning | None:
+        """What is tuned for a border, if anything is."""
+        return next((tuning for tuning in self.tunings if tuning.border == border), None)
+
+    def for_border(self, border: str) -> "Rulebook":
+        """The rulebook that a border is judged by: this one, unless it has a tuning of its own."""
+        tuning = self.tuning_of(border)
+        if tuning is None:
+            return self
+        return replace(self, indicators=tuning.indicators, ladder=tuning.ladder or self.ladder, tunings=())
 
     def actor_by_id(self) -> Mapping[str, Actor]:
         """Actors by id."""

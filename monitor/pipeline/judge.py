@@ -106,7 +106,7 @@ class Judge:
         return escalation.carry_on(
             case.border,
             incidents,
-            rulebook=self.rulebook,
+            rulebook=self.rulebook.for_border(case.border),
             now=now,
             coverage=case.coverage,
             elsewhere=case.elsewhere,
@@ -148,7 +148,7 @@ class Judge:
             incidents=incidents,
             told_incidents=() if first_look else case.incidents,
             alerts=case.alerts,
-            rulebook=self.rulebook,
+            rulebook=self.rulebook.for_border(case.border),
             now=now,
         )
         return tuple(replace(alert, reason=Reason.SUMMARY) for alert in alerts) if first_look else alerts
@@ -187,7 +187,7 @@ class Judge:
             told_incidents=case.incidents,
             alerts=(*case.alerts, *alerts),
             now=now,
-            rulebook=self.rulebook,
+            rulebook=self.rulebook.for_border(case.border),
         )
         soonest = (assessment.next_check_at, pending, case.heard_until)
         due = min((at for at in soonest if at is not None and at > now), default=None)

@@ -11,7 +11,7 @@ def standing(value: Standing, *, origin: bool = False) -> Shape:
     shape: Shape = {
         "kind": value.kind,
         "id": value.key,
-        "title": value.data.get("title", ""),
+        "title": value.data.get("title", value.data.get("because", "")),
         "level": value.level,
         "scope": value.scope,
         "status": value.status,

@@ -6,12 +6,13 @@ define them, what is worth a warning in ``lint``; reading files is ``monitor.con
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from monitor.errors import Problem
 from monitor.model.indicators import Ladder
 from monitor.model.reports import ActClass
-from monitor.model.rulebook import Place, Rulebook
+from monitor.model.rulebook import Place, Rulebook, Tuning
 from monitor.model.rules import Rule
 from monitor.rules import (
     desk,
@@ -23,6 +24,7 @@ from monitor.rules import (
     packs,
     references,
     registry,
+    tuning,
     validation,
     world,
 )
@@ -41,10 +43,12 @@ def compile_rulebook(documents: Sequence[Document], digest: str = "") -> tuple[R
     valid = {name: _validated(name, drafts[name], found) for name in registry.SECTIONS}
     found += _unknown_names(drafts)
     found += _folder_problems(valid["pack"])
+    tunings, ill_tuned = _tunings(valid)
+    found += ill_tuned
     if any(not problem.warning for problem in found):
         return None, tuple(sorted(found))
     found += lint.warnings(valid)
-    return _rulebook(valid, digest), tuple(sorted(found))
+    return replace(_rulebook(valid, digest), tunings=tunings), tuple(sorted(found))
 
 
 def _validated(section: str, drafts: Sequence[Draft], problems: list[Problem]) -> tuple[Valid, ...]:
@@ -126,6 +130,14 @@ def _rulebook(valid: Mapping[str, Sequence[Valid]], digest: str) -> Rulebook:
         calendar=packs.compile_calendar(entries["calendar"]),
         rules=_rules(valid, entries, places),
         digest=digest,
+    )
+
+
+def _tunings(valid: Mapping[str, Sequence[Valid]]) -> tuple[tuple[Tuning, ...], tuple[Problem, ...]]:
+    return tuning.compile_tunings(
+        [item.draft for item in valid["tuning"]],
+        ladder=valid["ladder"][0].draft if valid["ladder"] else None,
+        indicators=[item.draft for item in valid["indicators"]],
     )
 
 

@@ -11,7 +11,7 @@ from monitor.rules import merge, registry
 from monitor.rules.documents import Document, Fault, Json
 from monitor.rules.merge import Draft
 
-LISTED = ("pack", "rules", "lists", "macros", "indicators")
+LISTED = ("pack", "rules", "lists", "macros", "indicators", "tuning")
 """Sections of which every entry is listed; of the others, those that a later file changes."""
 
 DISABLED = "disabled"
@@ -104,6 +104,6 @@ def _standing(
         key=name[1],
         data=last.data,
         layers=tuple(layers),
-        borders=tuple(map(str, borders)) if isinstance(borders, list) else (),
+        borders=(name[1],) if name[0] == "tuning" else tuple(map(str, borders)) if isinstance(borders, list) else (),
         disabled=draft is None,
     )

@@ -5,7 +5,7 @@ Decides which modules take part. What a section looks like and compiles to is de
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from monitor.rules import desk, examples, indicators, lexicon, packs, world
+from monitor.rules import desk, examples, indicators, lexicon, packs, tuning, world
 from monitor.rules.documents import Fault, Json, Trail, nearest
 from monitor.rules.references import Vocabulary
 from monitor.rules.section import Section
@@ -16,6 +16,7 @@ SECTIONS: Mapping[str, Section] = {
     **lexicon.SECTIONS,
     **examples.SECTIONS,
     **indicators.SECTIONS,
+    **tuning.SECTIONS,
     **desk.SECTIONS,
 }
 
@@ -52,9 +53,10 @@ def more_faults(
         sense = data.get("sense")
         if isinstance(sense, str) and sense.startswith(_EVENT_SENSE):
             yield from _unknown(("sense",), sense.removeprefix(_EVENT_SENSE), known["events"])
-    elif section == "ladder" and known["indicator codes"].names:
-        for trail, code in _texts_in_lists(dict(data)):
-            yield from _unknown(trail, code, known["indicator codes"])
+    elif section in ("ladder", "tuning") and known["indicator codes"].names:
+        ladder, trail = (dict(data), ()) if section == "ladder" else (data.get("ladder"), ("ladder",))
+        for at, code in _texts_in_lists(ladder, trail):
+            yield from _unknown(at, code, known["indicator codes"])
 
 
 def _names(section: Section, entries: Sequence[Mapping[str, Json]]) -> frozenset[str]:
