@@ -12,7 +12,7 @@ from monitor.alerts import changes as changing
 from monitor.alerts import compose, wording
 from monitor.alerts import told as telling
 from monitor.alerts.changes import Change, Situation
-from monitor.model.alerts import Alert, Level, Reason
+from monitor.model.alerts import SAME_DAY, Alert, Level, Reason
 from monitor.model.assessments import Assessment, State
 from monitor.model.incidents import Incident
 from monitor.model.rulebook import Rulebook
@@ -26,6 +26,8 @@ LOUDNESS = {
     Level.CRITICAL: 5,
 }
 """From a line in a digest to a page."""
+
+_RINGS = frozenset({Level.WATCH, Level.WARNING, Level.CRITICAL})
 
 _PRECEDENCE = (Reason.STATE_RAISED, Reason.STATE_LOWERED, Reason.NEW_INCIDENT, Reason.UNCONFIRMED, Reason.OUTLOOK)
 """Among equally loud changes the first of these leads the alert."""
@@ -161,6 +163,7 @@ def _alert(
         recalled=all(change.incident is None for change in group),
     )
     title = compose.headline(situation.border, situation.assessment, subject=subject, names=situation.names)
+    joins = _rang_today(earlier, situation.now) if lead.level in _RINGS else None
     key = _digest(situation.border, lead.reason, *sorted(change.key for change in group))
     conversation, revision = _conversation(situation, last)
     links = compose.links(involved)
@@ -176,7 +179,7 @@ def _alert(
         revision=revision,
         incident=involved[0].id if involved else None,
         incidents=tuple(i.id for i in involved),
-        why=_why(situation, group),
+        why=(*_why(situation, group), *((f"joins today's {joins.level}, alert {joins.id}",) if joins else ())),
         body=compose.body(
             situation.assessment,
             subject=subject,
@@ -190,11 +193,17 @@ def _alert(
         ),
         links=links,
         corrects=corrects,
-        labels=_corrected_labels(corrects, earlier),
+        labels=(*_corrected_labels(corrects, earlier), *((SAME_DAY,) if joins else ())),
         told=_marks(situation, group, waiting=waiting),
         events=tuple(dict.fromkeys(i.event for i in involved)),
         places=wording.place_names(involved),
     )
+
+
+def _rang_today(earlier: Sequence[Alert], now: datetime) -> Alert | None:
+    """The first alert that rang on the day of ``now``."""
+    rang = (a for a in earlier if a.level in _RINGS and a.reason not in _OUTSIDE and a.at.date() == now.date())
+    return min(rang, key=lambda alert: (alert.at, alert.revision), default=None)
 
 
 def _causes(group: tuple[Change, ...], involved: tuple[Incident, ...]) -> tuple[str, ...]:

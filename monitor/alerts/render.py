@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from monitor.alerts import neutral
-from monitor.model.alerts import Alert, Message, Reason
+from monitor.model.alerts import SAME_DAY, Alert, Message, Reason
 from monitor.text import printable
 
 LONGEST_TITLE = 150
@@ -35,7 +35,7 @@ def message(alert: Alert, *, zone: str) -> Message:
         body=text or headline,
         html=_page(headline, text),
         thread=alert.conversation,
-        urgent=alert.level in _LOUD,
+        urgent=alert.level in _LOUD and SAME_DAY not in alert.labels,
         marked_test=alert.reason is Reason.TEST,
     )
 

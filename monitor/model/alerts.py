@@ -37,6 +37,10 @@ class Reason(StrEnum):
     TEST = "test"
 
 
+SAME_DAY = ("update", "same-day")
+"""The label of what would ring a second time on one day (UTC) for one border: it joins what rang before, at its own level, as an update."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """One thing that people are told. ``id`` is stable: the same change never makes a second alert.

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from monitor.alerts import decide as alerting
+from monitor.alerts import render
 from monitor.escalation.assess import go_on
 from monitor.escalation.checkpoint import Checkpoint
-from monitor.model.alerts import Alert, Level, Reason
+from monitor.model.alerts import SAME_DAY, Alert, Level
 from monitor.model.assessments import Assessment, State
 from monitor.model.incidents import Incident
 from tests.support.escalation import BORDER, at, clash, count, rulebook
@@ -80,10 +81,14 @@ def loud() -> list[Alert]:
 
 
 def test_it_rings_once_a_day_at_most_and_sixty_times_a_year() -> None:
-    """A chronic front is no news; only a change of state may follow another alert on the same day."""
-    by_day = Counter(alert.at.date() for alert in loud() if alert.reason is not Reason.STATE_RAISED)
+    """A chronic front is no news; a second change of state on a day joins the first as an update, at its own level, and says so."""
+    by_day = Counter(alert.at.date() for alert in loud() if SAME_DAY not in alert.labels)
     assert max(by_day.values()) == 1
     assert len(loud()) <= 60
+    updates = [alert for alert in loud() if SAME_DAY in alert.labels]
+    assert [alert.level for alert in updates] == [Level.WARNING, Level.CRITICAL]
+    assert all(alert.why[-1].startswith("joins today's w") for alert in updates)
+    assert not any(render.message(alert, zone="UTC").urgent for alert in updates)
     between = [a for a in loud() if START + timedelta(days=7) < a.at < START + timedelta(days=DEADLY.start)]
     assert between == []
 
