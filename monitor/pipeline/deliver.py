@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from monitor.alerts import fold, retry
 from monitor.model.alerts import (
@@ -75,6 +76,7 @@ class Deliverer:
         self._limit = limit
         self._call = call
         self._sent: dict[str, deque[datetime]] = {channel.id: deque() for channel in self._channels}
+        self._unrecorded: dict[str, Callable[[], None]] = {}
 
     async def turn(self) -> DeliverTurn:
         """One turn over all channels at once. A channel that fails or hangs takes nothing from the others."""
@@ -86,6 +88,7 @@ class Deliverer:
         done = DeliverTurn()
         for _ in range(self._limit):
             try:
+                await self._write_down(channel.id)
                 claimed = await self._claim(channel)
                 if not claimed:
                     break
@@ -160,8 +163,20 @@ class Deliverer:
             )
             for each in tried
         ]
-        await self._call(self._store.record_attempt, *attempts, state=state, next_try_at=due)
+        channel = tried[0].channel
+        self._unrecorded[channel] = partial(self._store.record_attempt, *attempts, state=state, next_try_at=due)
+        await self._write_down(channel)
         return sum((_count(each, state, reason) for each in tried), start=DeliverTurn())
+
+    async def _write_down(self, channel: str) -> None:
+        """What became of the channel's last message, if the store doesn't know yet.
+
+        Nothing else is claimed before the store takes it: otherwise a message that went out while the disk was full would go out again
+        after each lease, without end.
+        """
+        if record := self._unrecorded.get(channel):
+            await self._call(record)
+            del self._unrecorded[channel]
 
     async def _send(self, claimed: list[Delivery]) -> DeliveryOutcome:
         """The sender's answer; a bug in sending is one too, and waits like any other failure, so that it can't spin."""

@@ -24,13 +24,21 @@ TOKENS = ("T0SECRETAA", "B0SECRETBB", "c0SecretCCCCCCCCCCCCCCCCC")
 
 @dataclass
 class SlackStandIn:
-    """What the stand-in answers next, and the payloads that it got. ``hold`` makes it wait until it is released."""
+    """What the stand-in answers next, and the payloads that it got. ``hold`` makes it wait until it is released.
+
+    ``hangs_up`` makes it accept a message and close the connection without a word; while ``down`` nobody reaches it. ``accepted`` are
+    the payloads that it took, whatever it answered.
+    """
 
     status: int = 200
     body: bytes = b"ok"
+    headers: dict[str, str] = field(default_factory=dict)
     payloads: list[dict[str, object]] = field(default_factory=list)
+    accepted: list[dict[str, object]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
     hold: threading.Event | None = None
+    hangs_up: bool = False
+    down: bool = False
 
     @property
     def url(self) -> str:
@@ -57,7 +65,7 @@ def slack_stand_in(folder: Path) -> Iterator[tuple[SlackStandIn, dict[str, str]]
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert(SLACK_HOST).configure_cert(context)
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    proxy = _QuietServer(("127.0.0.1", 0), _proxy_handler(server.server_port))
+    proxy = _QuietServer(("127.0.0.1", 0), _proxy_handler(server.server_port, state))
     with _serving(server), _serving(proxy):
         try:
             yield (
@@ -91,10 +99,18 @@ def _slack_handler(state: SlackStandIn) -> type[BaseHTTPRequestHandler]:
             raw = self.rfile.read(int(self.headers["Content-Length"]))
             state.payloads.append(json.loads(raw))
             state.paths.append(self.path)
+            status = state.status
+            if status == 200:
+                state.accepted.append(state.payloads[-1])
+            if state.hangs_up:
+                self.close_connection = True
+                return
             if state.hold is not None:
                 state.hold.wait(10)
             with suppress(OSError):
-                self.send_response(state.status)
+                self.send_response(status)
+                for name, value in state.headers.items():
+                    self.send_header(name, value)
                 self.send_header("Content-Length", str(len(state.body)))
                 self.end_headers()
                 self.wfile.write(state.body)
@@ -105,10 +121,10 @@ def _slack_handler(state: SlackStandIn) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def _proxy_handler(port: int) -> type[BaseHTTPRequestHandler]:
+def _proxy_handler(port: int, state: SlackStandIn) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_CONNECT(self) -> None:
-            if self.path != f"{SLACK_HOST}:443":
+            if self.path != f"{SLACK_HOST}:443" or state.down:
                 self.send_error(403)
                 return
             with socket.create_connection(("127.0.0.1", port)) as upstream:
@@ -135,11 +151,12 @@ def _pump(source: socket.socket, sink: socket.socket) -> None:
 
 
 class Mailbox:
-    """What an SMTP server was handed; ``refuse`` makes it answer every recipient with that line."""
+    """What an SMTP server was handed; ``refuse`` makes it answer every recipient with that line, ``hangs_up`` take a message and go."""
 
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
         self.refuse: str | None = None
+        self.hangs_up = False
 
     async def handle_RCPT(
         self, server: object, session: object, envelope: object, address: str, options: object
@@ -155,6 +172,8 @@ class Mailbox:
         parsed = message_from_bytes(envelope.content, policy=policy.default)  # type: ignore[attr-defined]
         assert isinstance(parsed, EmailMessage)
         self.messages.append(parsed)
+        if self.hangs_up:
+            server.transport.abort()  # type: ignore[attr-defined]
         return "250 OK"
 
 

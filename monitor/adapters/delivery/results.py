@@ -14,12 +14,14 @@ _HTTP_STATUS = re.compile(r"\berror=(\d{3})\b")
 _SMTP_REPLY = re.compile(r"\((\d{3}), |refused: (\d{3}) ")
 _NOT_SENT = re.compile(
     r"connect(ion)? ?time(d )?-?out|ConnectTimeout|refused|NewConnectionError|NameResolution|Name or service not known"
-    r"|getaddrinfo|No route to host|unreachable|ProxyError|CERTIFICATE_VERIFY|SSLCertVerification",
+    r"|getaddrinfo|No route to host|unreachable|Tunnel connection failed|CERTIFICATE_VERIFY|SSLCertVerification",
     re.IGNORECASE,
 )
+"""A ``ProxyError`` is none of these: urllib3 calls everything so that happens behind a proxy, an answer that never came included."""
+
 _MAYBE_SENT = re.compile(
     r"read timed out|timed out|timeout|did not finish|RemoteDisconnected|Connection aborted|reset by peer"
-    r"|unexpectedly closed|Broken pipe",
+    r"|unexpectedly closed|Broken pipe|EOF occurred",
     re.IGNORECASE,
 )
 _WAIT_AND_SEE = frozenset({408, 425, 429})

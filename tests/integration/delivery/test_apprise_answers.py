@@ -37,6 +37,18 @@ class Answer:
             "Socket Exception: Connection aborted., RemoteDisconnected",
             Deferred(reason="no answer in time", ambiguous=True),
         ),
+        (
+            "Caused by ProxyError('Unable to connect to proxy', RemoteDisconnected('Remote end closed connection'))",
+            Deferred(reason="no answer in time", ambiguous=True),
+        ),
+        (
+            "Caused by SSLError(SSLEOFError(8, '[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol'))",
+            Deferred(reason="no answer in time", ambiguous=True),
+        ),
+        (
+            "Caused by ProxyError('Unable to connect to proxy', OSError('Tunnel connection failed: 403 Forbidden'))",
+            Deferred(reason="no connection"),
+        ),
         ("Service 'Slack' did not finish within 60.000s.", Deferred(reason="no answer in time", ambiguous=True)),
         ("ConnectTimeoutError(connect timeout=5)", Deferred(reason="no connection")),
         ("Socket Exception: [Errno 111] Connection refused", Deferred(reason="no connection")),

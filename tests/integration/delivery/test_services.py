@@ -94,6 +94,19 @@ async def test_a_hanging_send_ends_at_the_total_limit_and_holds_only_its_own_cha
     await asyncio.to_thread(hanging[0].join)
 
 
+async def test_accepted_without_an_answer_is_ambiguous(slack: SlackStandIn) -> None:
+    """Behind a proxy, too, whose trouble the client takes it for: it may have arrived, and is not hastily sent again."""
+    slack.hangs_up = True
+    assert await _through_slack(slack) == Deferred(reason="no answer in time", ambiguous=True)
+    assert len(slack.accepted) == 1
+
+
+async def test_a_proxy_that_refuses_is_no_connection(slack: SlackStandIn) -> None:
+    """Nothing can have been sent."""
+    slack.down = True
+    assert await _through_slack(slack) == Deferred(reason="no connection")
+
+
 async def test_nobody_listening_is_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     """A refused connection waits and is not ambiguous: nothing was sent."""
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.model.alerts import Channel, Deferred, Delivered, Delivery, DeliveryState, Rejected
+from monitor.model.alerts import Attempt, Channel, Deferred, Delivered, Delivery, DeliveryState, Rejected
 from monitor.pipeline.deliver import Deliverer, DeliverTurn
 from tests.support.alerts import START
 from tests.support.channels import HandClock, MemoryOutbox, ScriptedSender
@@ -83,6 +83,31 @@ async def test_a_store_that_fails_ends_only_that_channel(caplog: pytest.LogCaptu
     sender = ScriptedSender(mail=Delivered(), slack=Delivered())
     assert await deliverer(outbox, sender, HandClock(START)).turn() == DeliverTurn(delivered=1)
     assert "its turn ended early" in caplog.text
+
+
+async def test_what_the_store_would_not_record_is_recorded_before_anything_is_sent_again() -> None:
+    """A full disk, a locked file: the message went out, and however long its lease has lapsed, it isn't sent twice for that."""
+
+    class Full(MemoryOutbox):
+        full = True
+
+        def record_attempt(self, *attempts: Attempt, **how: object) -> None:  # type: ignore[override]
+            if self.full:
+                raise OSError("disk")
+            super().record_attempt(*attempts, **how)  # type: ignore[arg-type]
+
+    outbox = Full(delivery("slack", 1), delivery("slack", 2))
+    sender = ScriptedSender(slack=Delivered())
+    clock = HandClock(START)
+    cycle = deliverer(outbox, sender, clock)
+    for _ in range(3):
+        assert await cycle.turn() == DeliverTurn()
+        clock.at += timedelta(hours=1)
+    outbox.full = False
+    assert await cycle.turn() == DeliverTurn(delivered=1)
+    assert [message.title for _, message in sender.sent] == ["t1", "t2"]
+    first = outbox.attempts[0]
+    assert (first.delivery, first.outcome, first.finished_at) == ("slack-c-1", "delivered", START)
 
 
 async def test_a_delivery_that_expired_unsent_is_a_dead_letter_and_not_sent() -> None:
