@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run demo test check unit bench lock clean
+.PHONY: run demo test check unit bench prove lock clean
 
 run: $(STAMP)       ## the daemon on the live feeds, with the shipped configuration (prints its alerts)
 	$(BIN)/border-monitor run
@@ -26,6 +26,9 @@ check: $(STAMP)     ## style, types, architecture, configuration and rules
 
 bench: $(STAMP)     ## the budgets, each as a ratio against a floor in the same run
 	$(BIN)/python -m benchmarks
+
+prove: $(STAMP)     ## that nothing is lost: the daemon killed at every commit boundary, its disk, database and channels taken away
+	$(BIN)/python -m tests.proof
 
 lock:               ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --all-extras --group dev --generate-hashes --no-emit-index-url \

