@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
@@ -82,7 +83,8 @@ class Boundaries:
     def _reached(self, side: str) -> None:
         with self._lock:
             self._count += 1
-            os.write(self._log, f"{side} {_wrote(sys._getframe())}\n".encode("ascii"))
+            with suppress(OSError):  # while no byte can be written, none is written here
+                os.write(self._log, f"{side} {_wrote(sys._getframe())}\n".encode("ascii"))
             if self._count == self._stop_at:
                 os.kill(os.getpid(), signal.SIGSTOP)
 

@@ -252,32 +252,31 @@ class Run:
         """What the daemons logged."""
         return "".join(self._log)
 
-    def receipts(self) -> list[Receipt]:
-        """What each channel accepted, in that order."""
+    def accepted(self) -> list[tuple[Receipt, ...]]:
+        """The messages that channels took, each in order, by what they told."""
         said = [(str(p["channel"]).lstrip("#"), json.dumps(p)) for p in self.slack.accepted]
         for message in self.mail.messages:
             body = message.get_body(("html", "plain"))
             said.append(("duty", body.get_content() if body else ""))
-        return [(channel, a or b) for channel, text in said for a, b in _ALERT.findall(text)]
+        return [tuple((channel, a or b) for a, b in _ALERT.findall(text)) for channel, text in said]
 
     def told(self) -> Told:
-        """What the store holds, apart from when it was learned."""
+        """What the store holds of borders, apart from when it was learned."""
         with self._engines.reading() as connection:
             return Told(
                 incidents=frozenset(map(_incident, _bodies(connection, IncidentRow, Incident))),
                 states=frozenset((*_states(connection), *_changes(connection))),
-                alerts=frozenset(
-                    (a.id, a.border, a.level, a.reason, a.revision)
-                    for a in _bodies(connection, AlertRow, Alert)
-                    if a.border is not None
-                ),
+                alerts=frozenset((a.id, a.border, a.level, a.reason, a.revision) for a in _of_borders(connection)),
             )
 
     def outbox(self) -> Outbox:
-        """What is owed to whom, as the store has it."""
+        """What is owed to whom about borders, as the store has it."""
         found = Outbox()
         with self._engines.reading() as connection:
+            of_borders = {alert.id for alert in _of_borders(connection)}
             for row in connection.execute(select(DeliveryRow.__table__).order_by(DeliveryRow.sequence)):
+                if row.alert not in of_borders:
+                    continue
                 if row.state == DeliveryState.DEAD.value:
                     found.dead.add((row.channel, row.alert))
                     continue
@@ -313,6 +312,11 @@ def _due(now: datetime) -> Iterator[object]:
 
 def _bodies(connection: Connection, table: type, kind: type) -> list:
     return [codec.decode(kind, body) for body in connection.execute(select(table.body)).scalars()]
+
+
+def _of_borders(connection: Connection) -> list[Alert]:
+    """Without what the watcher says of itself: being killed is news to it."""
+    return [alert for alert in _bodies(connection, AlertRow, Alert) if alert.border is not None]
 
 
 def _incident(of: Incident) -> tuple[object, ...]:
