@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -18,8 +19,12 @@ class Supervisor:
         self.watchdog_every = _watchdog(environ) if address else None
 
     def ready(self, status: str) -> None:
-        """The service is up (``Type=notify`` waits for this)."""
+        """The service is up, or done with a reload (``Type=notify`` waits for this)."""
         self._tell("READY=1", f"STATUS={status}")
+
+    def reloading(self) -> None:
+        """A reload has begun; it ends with :meth:`ready`. systemd wants to know when, by the clock that knows no setting."""
+        self._tell("RELOADING=1", f"MONOTONIC_USEC={time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000}")
 
     def alive(self) -> None:
         """Feeds the watchdog."""

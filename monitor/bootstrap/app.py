@@ -1,11 +1,9 @@
 """The application: every part that the configuration and the rules ask for, made when first asked for."""
 
-import asyncio
 import random
 import secrets
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from functools import cached_property, partial
@@ -13,14 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, Self, TextIO, TypeVar
 
 from monitor.adapters.clock import SystemClock, VirtualClock
+from monitor.bootstrap.held import Held, open_store
 from monitor.bootstrap.inputs import Inputs
+from monitor.bootstrap.place import Place, state_dir
 from monitor.bootstrap.upkeep import DatabaseUpkeep
 from monitor.bootstrap.views import Views
 from monitor.config import kept, rules
 from monitor.config.outlets import LoadedOutlets
 from monitor.config.rules import LoadedRules
 from monitor.config.settings import Settings
-from monitor.errors import ConfigError, Problem, UnavailableError, UsageError
+from monitor.errors import ConfigError, Problem, UsageError
 from monitor.extraction.reader import Reader
 from monitor.extraction.vocabulary import Dictionary
 from monitor.feeds import cadence
@@ -77,39 +77,36 @@ class App(Inputs, Views):
         self.feeds: tuple[Feed, ...] = known.feeds
         self.clock: Clock = clock or SystemClock()
         self.watch = WatchList(None if configured.watches_all else configured.watch)
-        self._out = out or sys.stdout
+        self.out = out or sys.stdout
         self._random = random.Random()  # the one source of jitter
-        self.state_dir = _state_dir(configured)
-        self._worker: ThreadPoolExecutor | None = None
-        self._store: SqlStore | None = None
+        place = Place(database=configured.database, state_dir=state_dir(configured.database, configured.path))
+        self.held = Held(place, self.clock)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._worker:
-            self._worker.shutdown(wait=True)
-        if self._store:
-            self._store.close()
+        self.held.close()
 
     @property
     def store(self) -> "SqlStore":
         """The database, upgraded when it is SQLite. Raises UnavailableError when it can't be used."""
-        if self._store is None:
-            _make(self.state_dir)
-            self._store = _open_store(self.settings.database.reveal(), now=self.clock.now())
-        return self._store
+        return self.held.store
+
+    @property
+    def state_dir(self) -> Path:
+        """Where the lock and what the daemon says of itself are."""
+        return self.held.place.state_dir
 
     @property
     def shown_database(self) -> str:
         """The database's address without what may be a password."""
-        address = self.settings.database.reveal()
-        return address if "@" not in address else address.partition("://")[0] + "://***@" + address.rpartition("@")[2]
+        return self.held.place.shown_database
 
     @property
     def lock_file(self) -> Path:
         """Held by the one daemon of this database."""
-        return self.state_dir / "border-monitor.lock"
+        return self.held.place.lock_file
 
     @cached_property
     def upkeep(self) -> DatabaseUpkeep:
@@ -189,9 +186,7 @@ class App(Inputs, Views):
 
     async def in_worker(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs one store call (or one cycle that is all store and thought) in the single thread that writes."""
-        if self._worker is None:
-            self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
-        return await asyncio.get_running_loop().run_in_executor(self._worker, partial(call, *args, **kwargs))
+        return await self.held.in_worker(call, *args, **kwargs)
 
     @cached_property
     def parser(self) -> "ParserPool":
@@ -272,7 +267,7 @@ class App(Inputs, Views):
         from monitor.adapters.delivery.sender import ChannelSender
 
         addresses = self.settings.addresses
-        ways: dict[str, Secret | TextIO] = {c.id: addresses.get(c.id) or self._out for c in self.settings.channels}
+        ways: dict[str, Secret | TextIO] = {c.id: addresses.get(c.id) or self.out for c in self.settings.channels}
         return ChannelSender(ways)
 
     @cached_property
@@ -349,7 +344,7 @@ class App(Inputs, Views):
         """
         start = loaded.items[0].seen_at if loaded.items else self.clock.now()
         clock = VirtualClock(start)
-        store = _open_store(database, now=start)
+        store = open_store(database, now=start)
         try:
             yield Replay(
                 store=store,
@@ -359,24 +354,3 @@ class App(Inputs, Views):
             )
         finally:
             store.close()
-
-
-def _open_store(database: str, *, now: datetime) -> "SqlStore":
-    from monitor.adapters import store
-
-    return store.open_store(database, now=now)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnavailableError(
-            f"{folder} can't be made: {error.strerror}; choose another place with --database"
-        ) from error
-
-
-def _state_dir(configured: Settings) -> Path:
-    """Where the lock and the heartbeat are: beside the SQLite file, else beside the settings."""
-    scheme, _, file = configured.database.reveal().partition("sqlite:///")
-    return Path(file).parent if not scheme and file else configured.path.parent

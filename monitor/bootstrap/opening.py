@@ -1,18 +1,51 @@
 """The way from files to an application: configuration, outlets and rules, with the problems of all of them at once."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TextIO, TypeVar
 
 from monitor.bootstrap.app import App
+from monitor.bootstrap.place import Place, state_dir
 from monitor.config import environment, folders, outlets, rules, settings
+from monitor.config.folders import Home
 from monitor.errors import ConfigError, Problem
 from monitor.model.secret import Secret
 from monitor.pipeline.ports import Clock
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What was said on the command line of where the files are; where they are found by it may change while the program runs."""
+
+    config: Path | None = None
+    rules: Path | None = None
+    database: str | None = None
+
+    def home(self) -> Home:
+        """Raises ConfigError for a folder that isn't there."""
+        return folders.find(
+            environment.snapshot(), Path.cwd(), config=self.config, rules=[self.rules] if self.rules else []
+        )
+
+    def open(self, *, clock: Clock | None = None, out: TextIO | None = None) -> App:
+        """See :func:`open_app`."""
+        return open_app(config=self.config, rules_folder=self.rules, database=self.database, clock=clock, out=out)
+
+    def running_at(self) -> Place:
+        """Where a daemon started by these keeps its things, whatever else is wrong with the files by now.
+
+        Raises ConfigError when they don't even tell that.
+        """
+        home = self.home()
+        if self.database:
+            database = Secret(self.database)
+        else:
+            database = settings.load_database(home.settings, environment.snapshot(), base=home.base)
+        return Place(database=database, state_dir=state_dir(database, home.settings))
 
 
 def open_app(
@@ -25,7 +58,7 @@ def open_app(
 ) -> App:
     """Loads everything that is needed. Raises ConfigError with the problems of all files at once."""
     variables = environment.snapshot()
-    home = folders.find(variables, Path.cwd(), config=config, rules=[rules_folder] if rules_folder else [])
+    home = Sources(config=config, rules=rules_folder).home()
     problems: list[Problem] = []
     loaded = _gather(partial(rules.load_rulebook, home.rules, home.cache), problems)
     countries = [country.iso for country in loaded.rulebook.countries] if loaded else []

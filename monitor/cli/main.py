@@ -20,6 +20,7 @@ from monitor.cli import (
     incidents,
     moderation,
     reading,
+    reloading,
     rules,
     service,
     silences,
@@ -73,7 +74,7 @@ def options(
     context.obj = Options(config=config, rules=rules, database=database, verbose=verbose)
 
 
-for module in (service, situations, cycles, reading):
+for module in (service, reloading, situations, cycles, reading):
     module.register(app)
 moderation.register(incidents.app)
 for name, group in (

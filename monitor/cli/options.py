@@ -15,6 +15,7 @@ from monitor.errors import UsageError
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
+    from monitor.bootstrap.opening import Sources
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 BorderOption = Annotated[
@@ -49,6 +50,14 @@ def open_app(context: typer.Context, *, quiet: bool = True) -> "App":
     options: Options = context.obj
     logs.configure(least=logging.DEBUG if options.verbose else logging.WARNING if quiet else logging.INFO)
     return bootstrap.open_app(config=options.config, rules_folder=options.rules, database=options.database)
+
+
+def sources(context: typer.Context) -> "Sources":
+    """Where the global options say that the files are."""
+    from monitor.bootstrap.opening import Sources
+
+    options: Options = context.obj
+    return Sources(config=options.config, rules=options.rules, database=options.database)
 
 
 def parse_until(text: str | None, *, now: datetime) -> datetime | None:

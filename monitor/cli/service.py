@@ -1,14 +1,19 @@
 """``run init demo check status health doctor``: the service and its set-up."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from monitor.cli import output
-from monitor.cli.options import FormatOption, Options, open_app
+from monitor.cli.options import FormatOption, Options, open_app, sources
 from monitor.cli.output import Format
+from monitor.errors import ConfigError
+
+if TYPE_CHECKING:
+    from monitor.bootstrap.held import Held
 
 
 def register(app: typer.Typer) -> None:
@@ -22,7 +27,7 @@ def run(context: typer.Context) -> None:
     from monitor.daemon import main
 
     with open_app(context, quiet=False) as app:
-        main.run(app)
+        main.run(app, sources(context))
 
 
 def init(
@@ -76,14 +81,19 @@ def check(
 
 
 def status(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
-    """One screen: what runs, what waits, what fails."""
+    """One screen: what runs, what waits, what fails; also while the files are broken and the daemon goes by what they were."""
     from monitor.daemon import health as state
 
-    with open_app(context) as app:
-        row = state.status(app)
+    try:
+        with open_app(context) as app:
+            row = state.status(app)
+    except ConfigError as error:
+        with closing(_running(context, error)) as held:
+            row = state.status_with_broken_files(held, [str(problem) for problem in error.problems])
     if fmt is Format.TABLE:
         for name, value in row.items():
-            output.write(f"{name:16} {output.cell(value)}")
+            if name != "refused":  # stands under "files", in a line
+                output.write(f"{name:16} {output.cell(value)}")
     else:
         output.emit([row], [], fmt=fmt)
 
@@ -92,13 +102,29 @@ def health(context: typer.Context) -> None:
     """Exit code 0 when the daemon is alive and does its work, 1 with the reasons when not: for supervisors."""
     from monitor.daemon import health as state
 
-    with open_app(context) as app:
-        troubles = state.troubles(app)
+    try:
+        with open_app(context) as app:
+            troubles = state.troubles(app)
+    except ConfigError as error:
+        with closing(_running(context, error)) as held:
+            troubles = state.troubles_with_broken_files(held)
     for trouble in troubles:
         output.write(trouble)
     if not troubles:
         output.write("healthy")
     raise typer.Exit(1 if troubles else 0)
+
+
+def _running(context: typer.Context, error: ConfigError) -> "Held":
+    """What the daemon that runs holds open. Raises the error when none does: then nothing goes by other files."""
+    from monitor.adapters import instance_lock
+    from monitor.adapters.clock import SystemClock
+    from monitor.bootstrap.held import Held
+
+    place = sources(context).running_at()
+    if instance_lock.holder(place.lock_file) is None:
+        raise error
+    return Held(place, SystemClock())
 
 
 def doctor(

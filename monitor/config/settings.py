@@ -193,6 +193,22 @@ def load_settings(
     return _settings(entry, path, database, addresses, _problems(document, found))
 
 
+def load_database(path: Path, environment: Mapping[str, str], *, base: Path) -> Secret:
+    """Only where the database is, whatever else is wrong in the file. Raises ConfigError when that can't be read."""
+    document = files.load(path)
+    if not isinstance(document, Document):
+        raise ConfigError(document)
+    faults: list[Fault] = []
+    written = document.data.get("database", DEFAULT_DATABASE)
+    if not isinstance(written, str):
+        raise ConfigError(_problems(document, [Fault(("database",), "database: should be text", "wrong-type")]))
+    source = secrets.Source(environment=environment, base=base, faults=faults)
+    database = _database(source.expand(("database",), written), base, faults)
+    if faults:
+        raise ConfigError(_problems(document, faults))
+    return database
+
+
 def _channel_names(document: Document, entry: SettingsEntry) -> Collection[str]:
     """The channels that the file names, ill described ones included."""
     written = document.data.get("channels")

@@ -4,9 +4,8 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from datetime import UTC, timedelta
-from functools import partial
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC
 from pathlib import Path
 
 import structlog
@@ -15,33 +14,36 @@ from monitor import __version__
 from monitor.adapters import instance_lock
 from monitor.adapters.systemd import Supervisor
 from monitor.bootstrap import App
+from monitor.bootstrap.opening import Sources
 from monitor.config import environment
 from monitor.daemon import heartbeat, watchdog
-from monitor.daemon.service import Daemon, Handle
+from monitor.daemon.cycles import Cycles
+from monitor.daemon.reload import Reloading
+from monitor.daemon.service import Daemon
 
 log = structlog.get_logger(__name__)
 
 
-PUSH_EVERY = timedelta(minutes=1)
-"""How often it is looked whether a hub is to be asked."""
-UPKEEP_LIMIT = timedelta(hours=1)
-"""What is not pruned by then is pruned the next time."""
+def run(app: App, sources: Sources) -> None:
+    """Runs until SIGTERM or SIGINT; ``sources`` are looked at again for a reload.
 
-
-def run(app: App) -> None:
-    """Runs until SIGTERM or SIGINT. Raises ConfigError for a channel that can never work, UnavailableError when another one runs."""
+    Raises ConfigError for a channel that can never work, UnavailableError when another one runs.
+    """
     app.check_channels()
     with instance_lock.hold(app.lock_file):
-        asyncio.run(serve(app))
+        asyncio.run(serve(app, sources))
 
 
-async def serve(app: App) -> None:
+async def serve(app: App, sources: Sources) -> None:
     """The daemon inside a running loop: ready, turning, stopped by signal."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    daemon = make(app)
+    asked = asyncio.Event()
+    loop.add_signal_handler(signal.SIGHUP, asked.set)
+    cycles = Cycles(app)
+    daemon = turning(cycles)
     log.info(
         "started",
         version=__version__,
@@ -50,14 +52,31 @@ async def serve(app: App) -> None:
         rules=app.loaded.rulebook.digest[:12],
     )
     supervisor = Supervisor(environment.snapshot())
-    supervisor.ready(f"{len(app.feeds)} feeds; watching {', '.join(app.settings.watch) or 'all borders'}")
+    reloading = Reloading(cycles, sources, supervisor, asked=asked, saying=_saying)
+    supervisor.ready(_saying(app))
     try:
-        async with app.reachable(), _watched(app, daemon, supervisor):
+        async with app.reachable(), _watched(app, daemon, supervisor), _attentive(reloading):
             await daemon.run(stop)
     finally:
         await app.collector.aclose()
         await app.parser.aclose()
         log.info("stopped")
+
+
+def _saying(app: App) -> str:
+    return f"{len(app.feeds)} feeds; watching {', '.join(app.settings.watch) or 'all borders'}"
+
+
+@asynccontextmanager
+async def _attentive(reloading: Reloading) -> AsyncIterator[None]:
+    """Reloads when asked, until the daemon drains."""
+    listening = asyncio.create_task(reloading.run())
+    try:
+        yield
+    finally:
+        listening.cancel()
+        with suppress(asyncio.CancelledError):
+            await listening
 
 
 @asynccontextmanager
@@ -84,37 +103,16 @@ async def _watched(app: App, daemon: Daemon, supervisor: Supervisor) -> AsyncIte
 
 def make(app: App, *, patient: bool = False) -> Daemon:
     """The daemon over an application's cycles; a ``patient`` one waits in each turn for the slowest feed."""
-    cycles = app.settings.cycles
+    return turning(Cycles(app, patient=patient))
 
-    async def judge() -> None:
-        await app.in_worker(app.read.turn)
-        if (await app.in_worker(app.assess.turn)).alerts:
-            daemon.nudge("deliver")
 
-    handles: tuple[Handle, ...] = (
-        Handle(name="collect", turn=app.collector.turn if patient else app.collector.tick, every=cycles.tick_every),
-        Handle(name="judge", turn=judge, every=cycles.tick_every),
-        Handle(name="deliver", turn=app.deliverer.turn, every=cycles.tick_every),
-        Handle(
-            name="upkeep", turn=partial(upkeep, app), every=app.settings.upkeep.every, limit=UPKEEP_LIMIT, chore=True
-        ),
-    )
-    if app.pushes is not None:
-        handles += (Handle(name="push", turn=app.pushes.turn, every=PUSH_EVERY, chore=True),)
+def turning(cycles: Cycles) -> Daemon:
+    """The daemon that turns these cycles."""
     daemon: Daemon
-    daemon = Daemon(handles, on_beat=lambda: write_beat(daemon))
-    write_beat = _beat_writer(app, app.state_dir / "border-monitor.beat")
+    daemon = Daemon(cycles.handles(), on_beat=lambda: write_beat(daemon))
+    cycles.turned_by(daemon)
+    write_beat = _beat_writer(cycles.app, cycles.app.state_dir / "border-monitor.beat")
     return daemon
-
-
-async def upkeep(app: App) -> None:
-    """Takes old texts out of the store, a page at a time, so that the cycles write in between."""
-    before = app.clock.now() - app.settings.upkeep.keep_texts_for
-    pruned, after = 0, ""
-    while page := await app.in_worker(app.store.prune_some, before=before, after=after):
-        pruned, after = pruned + len(page), page[-1]
-    if pruned:
-        log.info("pruned", items=pruned, before=before.isoformat())
 
 
 BEAT_EVERY = 5.0

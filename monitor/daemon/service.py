@@ -6,8 +6,8 @@ the wall clock was set back; and it cancels running jobs at shutdown, so the dae
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, timedelta
 
 import structlog
@@ -57,14 +57,15 @@ class Daemon:
         self._on_beat = on_beat
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Turns the handles until ``stop`` is set, then drains."""
-        scheduler = AsyncIOScheduler(timezone=UTC)
+        scheduler = self._scheduler
         for handle in self.handles.values():
             scheduler.add_job(
                 self._turn,
-                IntervalTrigger(seconds=handle.every.total_seconds(), timezone=UTC),
+                _trigger(handle),
                 args=[handle.name],
                 id=handle.name,
                 misfire_grace_time=None,
@@ -81,6 +82,16 @@ class Daemon:
             watch.cancel()
             await self._drain()
             scheduler.shutdown(wait=False)
+
+    def pace(self, handles: Iterable[Handle]) -> None:
+        """Handles of the same names, turned as often as these say from now on. Others are left alone."""
+        for handle in handles:
+            old = self.handles.get(handle.name)
+            if old is None or old.every == handle.every:
+                continue
+            self.handles[handle.name] = replace(old, every=handle.every)
+            if self._scheduler.running:
+                self._scheduler.reschedule_job(handle.name, trigger=_trigger(handle))
 
     def nudge(self, name: str) -> None:
         """Turns a handle now, or once more when its turn under way ends: there is work for it."""
@@ -156,3 +167,7 @@ class Daemon:
             log.warning("turn_cut_off", cycle=task.get_name())
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
+
+
+def _trigger(handle: Handle) -> IntervalTrigger:
+    return IntervalTrigger(seconds=handle.every.total_seconds(), timezone=UTC)

@@ -99,6 +99,23 @@ class Collector:
         self._places = Places(size=self.concurrency, per_host=self.per_host)
         self.intake = Intake(store=self.store, call=self.call, feeds=self.feeds, outlets=self.outlets)
 
+    def adopt(
+        self,
+        *,
+        feeds: Sequence[Feed],
+        outlets: Mapping[str, Outlet],
+        fetcher: Fetcher,
+        concurrency: int,
+        per_host: int,
+    ) -> None:
+        """Other feeds, fetched otherwise, from now on. Polls under way end as they began; the next turn plans all feeds anew."""
+        self.feeds, self.outlets, self.fetcher = feeds, outlets, fetcher
+        self.concurrency, self.per_host = concurrency, per_host
+        self._by_id = {feed.id: feed for feed in feeds}
+        self._places.change(size=concurrency, per_host=per_host, feeds=self._by_id)
+        self.intake = Intake(store=self.store, call=self.call, feeds=feeds, outlets=outlets)
+        self._planned_at = self._heat_at = None
+
     async def turn(self, only: Sequence[str] = (), *, force: bool = False, at_once: bool = False) -> CollectTurn:
         """Polls every feed that is due (among ``only``, when given), each at most once, and returns when all have answered or failed.
 
@@ -205,7 +222,8 @@ class Collector:
 
     def _start(self) -> None:
         while (claimed := self._places.take(self.clock.now())) is not None:
-            task = asyncio.create_task(self._poll(claimed.state), name=claimed.state.feed)
+            feed = self._by_id[claimed.state.feed]
+            task = asyncio.create_task(self._poll(feed, claimed.state), name=feed.id)
             self._running.add(task)
             task.add_done_callback(self._over)
 
@@ -221,9 +239,8 @@ class Collector:
         ended, self._ended = self._ended, []
         return ended
 
-    async def _poll(self, state: FeedState) -> _Poll:
+    async def _poll(self, feed: Feed, state: FeedState) -> _Poll:
         """One unit of work: here, and nowhere else, a bug is caught."""
-        feed = self._by_id[state.feed]
         try:
             return await self._visit(feed, state)
         except UnavailableError:

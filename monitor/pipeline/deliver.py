@@ -78,6 +78,12 @@ class Deliverer:
         self._sent: dict[str, deque[datetime]] = {channel.id: deque() for channel in self._channels}
         self._unrecorded: dict[str, Callable[[], None]] = {}
 
+    def adopt(self, *, sender: Sender, channels: Sequence[Channel]) -> None:
+        """Other channels from now on; what is under way ends by the old ones, and what was sent still counts towards a channel's rate."""
+        self._sender, self._channels = sender, tuple(channels)
+        for channel in self._channels:
+            self._sent.setdefault(channel.id, deque())
+
     async def turn(self) -> DeliverTurn:
         """One turn over all channels at once. A channel that fails or hangs takes nothing from the others."""
         counts = await asyncio.gather(*(self._channel(channel) for channel in self._channels))

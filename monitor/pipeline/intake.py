@@ -160,7 +160,7 @@ class Intake:
 
     async def _listed_elsewhere(self, feed: Feed) -> frozenset[str]:
         """What the other feeds of the outlet listed last."""
-        others = [other for other in self._feeds_of[feed.outlet] if other != feed.id]
+        others = [other for other in self._feeds_of.get(feed.outlet, ()) if other != feed.id]
         states = await self.call(self.store.states_of, others) if others else {}
         return frozenset(item for state in states.values() for item in state.listed)
 

@@ -6,7 +6,7 @@ there are.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -50,6 +50,14 @@ class Places:
     _taken: dict[str, Claimed] = field(default_factory=dict)
     _busy: Counter[str] = field(default_factory=Counter)
     _known_proven: set[str] = field(default_factory=set)
+
+    def change(self, *, size: int, per_host: int, feeds: Collection[str]) -> None:
+        """Other bounds, and only these feeds wait any longer. Who has a place keeps it."""
+        self.size, self.per_host = size, per_host
+        for waiting in (self._proven, self._doubtful):
+            kept = [one for one in waiting if one.state.feed in feeds]
+            waiting.clear()
+            waiting.extend(kept)
 
     def wait(self, claimed: Iterable[Claimed]) -> None:
         """They get their places in this order."""

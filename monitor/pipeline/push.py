@@ -75,6 +75,12 @@ class Pushes:
     def __post_init__(self) -> None:
         self._by_id = {feed.id: feed for feed in self.feeds}
 
+    def adopt(self, *, feeds: Sequence[Feed], intake: Intake, hubs: Hubs) -> None:
+        """Other feeds from now on; hubs of those that are gone are asked no more, and what they send is dropped."""
+        self.feeds, self.intake, self.hubs = feeds, intake, hubs
+        self._by_id = {feed.id: feed for feed in feeds}
+        self._looked_at = None
+
     async def turn(self) -> int:
         """Asks the hubs that are to be asked now; returns how many were."""
         now = self.clock.now()

@@ -26,6 +26,15 @@ class ChannelSender:
             name: Service(name, t, total_seconds=total_seconds) for name, t in channels.items() if isinstance(t, Secret)
         }
 
+    def go_on(self, before: "ChannelSender") -> None:
+        """Channels whose address has not changed go on with what they know: their throttle, and a send that hangs."""
+        self._services = {name: before.serving(name, service) for name, service in self._services.items()}
+
+    def serving(self, name: str, wanted: Service) -> Service:
+        """The channel of that name if its address is the ``wanted`` one's; else the wanted one."""
+        known = self._services.get(name)
+        return known if known and known.url == wanted.url else wanted
+
     async def send(self, channel: str, message: Message) -> DeliveryOutcome:
         """One try; never raises for what the other side does."""
         if channel in self._printing:

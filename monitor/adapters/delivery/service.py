@@ -37,7 +37,7 @@ class Service:
     """One channel. Messages of a mail conversation share a synthetic root in References, so that mail programs thread them."""
 
     def __init__(self, name: str, url: Secret, *, total_seconds: float = TOTAL_SECONDS) -> None:
-        self._url = url
+        self.url = url
         self._lane: Lane[DeliveryOutcome] = Lane(name)
         self._total_seconds = total_seconds
         self._lock = asyncio.Lock()
@@ -78,7 +78,7 @@ class Service:
         """Apprise's object: one for life, so that its throttle works; for mail one for each of the latest conversations."""
         key = thread if self._scheme in _MAIL_SCHEMES else ""
         if key not in self._objects:
-            self._objects[key] = _build(_address(self._url, thread=key))
+            self._objects[key] = _build(_address(self.url, thread=key))
             if len(self._objects) > _MOST_THREADS:
                 self._objects.popitem(last=False)
         self._objects.move_to_end(key)

@@ -40,6 +40,13 @@ class ParserPool:
         for child in self._children:
             self._free.put_nowait(child)  # the last one back is the first to go: it is running and warm
 
+    def adopt(self, limits: ParserLimits) -> None:
+        """Other limits from the next document on."""
+        if limits != self.limits:
+            self.limits = limits
+            for child in self._children:
+                child.adopt(limits)
+
     async def parse(self, document: Document, known: Collection[str] = ()) -> ParsedFeed | FetchFailure:
         """The entries whose marks aren't ``known``, or why there are none; PARSER_KILLED as of ``ParserProcess``."""
         if document.url in self._honest:

@@ -81,6 +81,10 @@ class ParserProcess:
                 await self._stop()  # cancelled in the midst of an answer: the next document must not get it
                 raise
 
+    def adopt(self, limits: ParserLimits) -> None:
+        """Other limits, for the next child: the one that runs was started with the old, and ends after its document."""
+        self.limits, self._parsed = limits, limits.documents
+
     async def aclose(self) -> None:
         """Ends the child; parsing again starts another."""
         async with self._turn:

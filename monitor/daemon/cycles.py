@@ -1,0 +1,95 @@
+"""The turns of the cycles, over whatever application is in force.
+
+A reload puts another application in force. Each cycle takes it up at the beginning of a turn of its own, so that no turn sees half of one and
+half of the other; between two cycles that is no matter, since they meet in the store alone.
+"""
+
+from datetime import timedelta
+
+import structlog
+
+from monitor.bootstrap import App
+from monitor.bootstrap.succession import collect_by, deliver_by
+from monitor.daemon.service import Daemon, Handle
+
+log = structlog.get_logger(__name__)
+
+PUSH_EVERY = timedelta(minutes=1)
+"""How often it is looked whether a hub is to be asked."""
+UPKEEP_LIMIT = timedelta(hours=1)
+"""What is not pruned by then is pruned the next time."""
+
+
+class Cycles:
+    """Over ``app``, and its successors. A ``patient`` collecting waits in each turn for the slowest feed."""
+
+    def __init__(self, app: App, *, patient: bool = False) -> None:
+        self.app = app
+        self._patient = patient
+        self._collecting = self._judging = self._delivering = app
+        self._daemon: Daemon | None = None
+
+    def turned_by(self, daemon: Daemon) -> None:
+        """The daemon that turns the handles."""
+        self._daemon = daemon
+
+    def put_in_force(self, app: App) -> None:
+        """From its next turn on, each cycle goes by ``app``, which has succeeded the one in force."""
+        self.app = app
+        if self._daemon:
+            self._daemon.pace(self.handles())
+
+    def handles(self) -> tuple[Handle, ...]:
+        """As often as the application in force says."""
+        tick, upkeep = self.app.settings.cycles.tick_every, self.app.settings.upkeep.every
+        cycles: tuple[Handle, ...] = (
+            Handle(name="collect", turn=self.collect, every=tick),
+            Handle(name="judge", turn=self.judge, every=tick),
+            Handle(name="deliver", turn=self.deliver, every=tick),
+            Handle(name="upkeep", turn=self.upkeep, every=upkeep, limit=UPKEEP_LIMIT, chore=True),
+        )
+        if self.app.pushes is None:
+            return cycles
+        return (*cycles, Handle(name="push", turn=self.app.pushes.turn, every=PUSH_EVERY, chore=True))
+
+    async def collect(self) -> None:
+        """Polls the feeds that are due."""
+        if self._collecting is not self.app:
+            self._collecting = self.app
+            collect_by(self.app)
+        collector = self._collecting.collector
+        await (collector.turn() if self._patient else collector.tick())
+
+    async def judge(self) -> None:
+        """Reads what is unread and assesses what that touches; what came before other rules is judged by the old ones."""
+        if self._judging is not self.app:
+            await self._judge_by(self._judging)
+            self._judging = self.app
+        await self._judge_by(self._judging)
+
+    async def _judge_by(self, app: App) -> None:
+        await app.in_worker(app.read.turn)
+        if (await app.in_worker(app.assess.turn)).alerts and self._daemon:
+            self._daemon.nudge("deliver")
+
+    async def deliver(self) -> None:
+        """Sends what is due."""
+        if self._delivering is not self.app:
+            self._delivering = self.app
+            deliver_by(self.app)
+        await self._delivering.deliverer.turn()
+
+    async def upkeep(self) -> None:
+        """Takes old texts out of the store, a page at a time, so that the cycles write in between."""
+        app = self.app
+        before = app.clock.now() - app.settings.upkeep.keep_texts_for
+        pruned, after = 0, ""
+        while page := await app.in_worker(app.store.prune_some, before=before, after=after):
+            pruned, after = pruned + len(page), page[-1]
+        if pruned:
+            log.info("pruned", items=pruned, before=before.isoformat())
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether every cycle has taken up the application in force."""
+        return all(each is self.app for each in (self._collecting, self._judging, self._delivering))
