@@ -32,7 +32,9 @@ _RINGS = frozenset({Level.WATCH, Level.WARNING, Level.CRITICAL})
 _PRECEDENCE = (Reason.STATE_RAISED, Reason.STATE_LOWERED, Reason.NEW_INCIDENT, Reason.UNCONFIRMED, Reason.OUTLOOK)
 """Among equally loud changes the first of these leads the alert."""
 
-_OUTSIDE = frozenset({Reason.RULE, Reason.SUMMARY, Reason.OPERATIONAL, Reason.TEST, Reason.CORRECTION})
+_OUTSIDE = frozenset(
+    {Reason.RULE, Reason.SUMMARY, Reason.OPERATIONAL, Reason.NEW_RULES, Reason.TEST, Reason.CORRECTION}
+)
 """Alerts for these reasons start no cool-down: they say nothing of how the border changed."""
 
 

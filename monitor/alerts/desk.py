@@ -49,7 +49,8 @@ def _is_told(hit: Hit, log: Sequence[Alert]) -> bool:
 def _is_too_soon(rule: Rule, log: Sequence[Alert], *, now: datetime) -> bool:
     if rule.then.once_per is None:
         return False
-    return any((_RULE_LABEL, rule.id) in alert.labels and now - alert.at < rule.then.once_per for alert in log)
+    sent = (alert for alert in log if alert.reason is Reason.RULE)
+    return any((_RULE_LABEL, rule.id) in alert.labels and now - alert.at < rule.then.once_per for alert in sent)
 
 
 def _id(hit: Hit) -> str:

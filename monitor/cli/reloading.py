@@ -50,19 +50,22 @@ def _say(after: "InForce") -> None:
             typer.echo(problem, err=True)
         output.write("refused: the daemon goes on by the files as they were")
         return
+    output.write(f"in force since {after.since:%Y-%m-%d %H:%M:%S} UTC" + (":" if after.changes else ""))
     for change in after.changes:
-        output.write(change)
+        output.write(f"  {change}")
     for name in after.restart:
         output.write(f"takes effect with a restart only: {name}")
-    output.write("reloaded" if after.changes else "reloaded: nothing has changed")
 
 
 def _shape(after: "InForce") -> dict[str, Any]:
+    from monitor.daemon import health
+
     refused = after.refused
     return {
         "done": refused is None,
+        "since": after.since.isoformat(),
         "changes": list(after.changes),
         "restart": list(after.restart),
         "warnings": list(after.warnings),
-        "refused": refused and {"since": refused.since, "problems": list(refused.problems)},
+        "refused": refused and health.shape_of_refusal(refused),
     }

@@ -68,6 +68,8 @@ class Cycles:
         await self._judge_by(self._judging)
 
     async def _judge_by(self, app: App) -> None:
+        while await app.in_worker(app.assess.renew):
+            pass  # one at a time: polls write in between
         await app.in_worker(app.read.turn)
         if (await app.in_worker(app.assess.turn)).alerts and self._daemon:
             self._daemon.nudge("deliver")

@@ -68,8 +68,13 @@ def _screen(
         "alerts": counts.alerts,
         "outbox": f"{counts.pending} waiting, {counts.dead} dead",
         "health": "; ".join(health) or "healthy",
-        "refused": refused and {"since": refused.since, "problems": list(refused.problems)},
+        "refused": refused and shape_of_refusal(refused),
     }
+
+
+def shape_of_refusal(refused: Refused) -> dict[str, Any]:
+    """Plain data for machine formats."""
+    return {"since": refused.since.isoformat(), "problems": list(refused.problems)}
 
 
 def _said_of_files(running: InForce | None, refused: Refused | None) -> str:

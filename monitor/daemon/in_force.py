@@ -17,7 +17,7 @@ class InForce:
     """The configuration in force, since when, and how reloading went.
 
     ``begun`` and ``ended`` count reloads of this process: whoever asks for one waits for an end beyond the beginnings that it knew of.
-    ``changes`` is what the last reload changed, ``restart`` what it could not, ``warnings`` what it had doubts about.
+    ``changes`` is what was changed then, ``restart`` what the last reload could not change, ``warnings`` what it had doubts about.
     """
 
     pid: int

@@ -141,13 +141,9 @@ class Reloading:
         self._cycles.put_in_force(app)
         self._tested = app.loaded.rulebook.digest
         log.info("reloaded", changes=changes, takes_a_restart=opened.restart, warnings=len(opened.warnings))
-        return replace(
-            _in_force(app),
-            begun=self._in_force.begun,
-            changes=changes,
-            restart=opened.restart,
-            warnings=opened.warnings[:_MOST_PROBLEMS],
-        )
+        known = self._in_force
+        now = replace(_in_force(app), begun=known.begun, changes=changes) if changes else replace(known, refused=None)
+        return replace(now, restart=opened.restart, warnings=opened.warnings[:_MOST_PROBLEMS])
 
     def _refusal(self, problems: tuple[str, ...]) -> InForce:
         """The same files refused again are no news."""

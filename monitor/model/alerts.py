@@ -34,6 +34,7 @@ class Reason(StrEnum):
     RULE = "rule"
     SUMMARY = "summary"
     OPERATIONAL = "operational"
+    NEW_RULES = "new_rules"
     TEST = "test"
 
 

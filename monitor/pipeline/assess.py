@@ -9,9 +9,10 @@ import structlog
 from monitor.incidents import join as joining
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Coverage
-from monitor.pipeline.cases import Case
+from monitor.pipeline.cases import Case, Outcome
 from monitor.pipeline.judge import Judge
 from monitor.pipeline.ports import NO_BORDER, RINGS_FOR, AssessStore, Clock
+from monitor.pipeline.renewal import Renewal
 
 log = structlog.get_logger(__name__)
 
@@ -66,9 +67,16 @@ class AssessCycle:
         self._lease = lease
         self._warm_up = warm_up
         self._first_seen_at: datetime | None = None
+        self._renewal = Renewal(store, judge, self._decided, clock=clock, lease=lease)
+
+    def renew(self) -> bool:
+        """Judges one border anew that other rules have judged, telling nobody of it but by one notice; False when none is left."""
+        return self._renewal.step()
 
     def turn(self, only: Sequence[str] = ()) -> AssessTurn:
-        """Assesses every border that is due, or those of ``only`` that are."""
+        """Assesses every border that is due, or those of ``only`` that are; first, once, whatever other rules have judged."""
+        while self.renew():
+            pass
         borders: list[str] = []
         alerts: list[Alert] = []
         failed: list[str] = []
@@ -105,11 +113,15 @@ class AssessCycle:
         )
 
     def _assess(self, border: str, *, now: datetime) -> tuple[Alert, ...]:
-        outcome = self.judge.decide(self._with_texts(self.case(border, now=now), now=now), now=now)
+        _, outcome = self._decided(border, now)
         if not self._store.record_outcome(outcome, now=now):
             log.warning("lease_lost", border=border)
             return ()
         return outcome.alerts
+
+    def _decided(self, border: str, now: datetime) -> tuple[Case, Outcome]:
+        case = self._with_texts(self.case(border, now=now), now=now)
+        return case, self.judge.decide(case, now=now)
 
     def _with_texts(self, case: Case, *, now: datetime) -> Case:
         """With the items that the desk's rules on incidents may ask for words: those of what may still ring."""

@@ -96,7 +96,7 @@ class Judge:
             firings=assessment.firings,
             transitions=transitions(case.told, assessment, now=now),
             alerts=alerts,
-            deliveries=self._deliveries(alerts, case.silences, now=now),
+            deliveries=self.deliveries(alerts, case.silences, now=now),
             dirties=self._dirties(case, incidents),
         )
 
@@ -153,9 +153,10 @@ class Judge:
         )
         return tuple(replace(alert, reason=Reason.SUMMARY) for alert in alerts) if first_look else alerts
 
-    def _deliveries(
+    def deliveries(
         self, alerts: tuple[Alert, ...], silences: Sequence[Silence], *, now: datetime
     ) -> tuple[Delivery, ...]:
+        """Which of the alerts go where."""
         return routing.route(
             alerts,
             routes=self._routes,

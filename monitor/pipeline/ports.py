@@ -146,6 +146,14 @@ class AssessStore(Protocol):
         """The border that has been dirty longest (or whose ``next_check_at`` has come) and is not leased; leases it. None if none."""
         ...
 
+    def lanes_judged_otherwise(self, rules: str) -> list[str]:
+        """The lanes that were last judged by other rules than these, by name. Those of which that is in doubt are left out."""
+        ...
+
+    def lease_clean(self, border: str, *, now: datetime, lease: timedelta) -> bool:
+        """Leases a border for which nothing waits; False when something does, or it is leased. The lane ``none`` is made if need be."""
+        ...
+
     def next_check_at(self) -> datetime | None:
         """The soonest time at which some border must be looked at again by time alone."""
         ...

@@ -1,16 +1,11 @@
 """A desk that works with the program: a database of its own, news in it, and many commands."""
 
-import io
 import json
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from monitor.cli.main import main
-from tests.support.program import Ended, configuration
+from tests.support.program import Ended, configuration, here
 
 NEWS = [
     ("2024-01-16T19:30:00Z", "Reuters", "Iran strikes militant bases near Panjgur in Pakistan with missiles, two dead"),
@@ -35,12 +30,7 @@ class Desk:
 
     def run(self, *arguments: str | Path) -> Ended:
         database = f"sqlite:///{self.home}/desk.db"
-        command = ["--config", str(self.home / "config"), "--database", database, *map(str, arguments)]
-        out, err = io.StringIO(), io.StringIO()
-        with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
-            main(command)
-        code = ended.value.code
-        return Ended(code if isinstance(code, int) else 0, out.getvalue(), err.getvalue())
+        return here("--config", self.home / "config", "--database", database, *arguments)
 
     def read(self, *arguments: str) -> Any:
         ended = self.run(*arguments, "--format", "json")

@@ -1,11 +1,16 @@
 """The program as a user runs it: a process of its own, with its output and exit code."""
 
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+from monitor.cli.main import main
 from tests.support.rules import CACHE
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +42,15 @@ def border_monitor(
         command, cwd=cwd, env=environment, input=stdin, capture_output=True, text=True, timeout=timeout, check=False
     )
     return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+def here(*arguments: str | Path) -> Ended:
+    """Runs ``border-monitor`` in this process: for those who give many commands."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
+        main(list(map(str, arguments)))
+    code = ended.value.code
+    return Ended(code if isinstance(code, int) else 0, out.getvalue(), err.getvalue())
 
 
 def configuration(folder: Path, *, monitor: str = "", outlets: str = "") -> Path:

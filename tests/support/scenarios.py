@@ -45,6 +45,14 @@ def app() -> App:
     return bootstrap.open_app(config=ROOT / "config", rules_folder=ROOT / "rules")
 
 
+def parsed(items: Sequence[dict[str, object]], *, by: App | None = None) -> LoadedItems:
+    """The lines of a scenario as items, of the outlets that the program knows as shipped."""
+    lines = [json.dumps({"id": f"n{n:02}", **one}) for n, one in enumerate(items, 1)]
+    loaded = (by or app()).parse_lines(lines, path="scenario")
+    assert loaded.problems == ()
+    return loaded
+
+
 @dataclass
 class Moment:
     """A border as it was known after one item."""
@@ -113,8 +121,6 @@ def stage(
 ) -> Iterator[Stage]:
     """The whole pipeline over ``items`` with the shipped rules and outlets, or those given."""
     with bootstrap.open_app(config=config or ROOT / "config", rules_folder=rules or ROOT / "rules") as app:
-        lines = [json.dumps({"id": f"n{n:02}", **one}) for n, one in enumerate(items, 1)]
-        loaded = app.parse_lines(lines, path="scenario")
-        assert loaded.problems == ()
+        loaded = parsed(items, by=app)
         with app.replay_on(f"sqlite:///{folder}/scenario.db", loaded, watch=WatchList(watch)) as replay:
             yield Stage(app, replay, loaded)

@@ -4,11 +4,11 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, or_
+from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, judged, moderating, outcomes, responding
+from monitor.adapters.store import codec, judged, moderating, outcomes, responding, statements
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import AlertRow, BorderRow, IncidentRow, ItemRow, ReportRow, RuleMatchRow
 from monitor.escalation.checkpoint import Checkpoint
@@ -17,7 +17,7 @@ from monitor.model.assessments import Assessment
 from monitor.model.incidents import Incident
 from monitor.model.rules import RuleMatch
 from monitor.pipeline.cases import Case, Outcome
-from monitor.pipeline.ports import RINGS_FOR
+from monitor.pipeline.ports import NO_BORDER, RINGS_FOR
 
 _STATE_FORCE = "force_state"
 
@@ -42,6 +42,28 @@ class Assessing:
             connection.execute(leased)
         self._leases[lane] = token
         return lane
+
+    def lanes_judged_otherwise(self, rules: str) -> list[str]:
+        """By the names of the rules that each lane was settled by."""
+        others = select(BorderRow.lane).where(col(BorderRow.settled).is_not(None), col(BorderRow.settled) != rules)
+        with self._engines.reading() as connection:
+            return list(connection.execute(others.order_by(col(BorderRow.lane))).scalars())
+
+    def lease_clean(self, border: str, *, now: datetime, lease: timedelta) -> bool:
+        """Not if it is dirty, its time has come, or anybody holds it."""
+        token = secrets.token_hex(16)
+        waits = or_(
+            col(BorderRow.dirty_since).is_not(None),
+            and_(col(BorderRow.next_check_at).is_not(None), col(BorderRow.next_check_at) <= now),
+        )
+        with self._engines.writing() as connection:
+            if border == NO_BORDER:
+                statements.insert_missing(connection, BorderRow, [{"lane": border, "dirty_mark": 0}])
+            clean = (col(BorderRow.lane) == border) & not_(waits) & _is_free(now)
+            taken = connection.execute(update_rows(BorderRow).where(clean).values(lease=token, lease_until=now + lease))
+        if taken.rowcount:
+            self._leases[border] = token
+        return bool(taken.rowcount)
 
     def next_check_at(self) -> datetime | None:
         """None when no border waits for a time."""
@@ -91,13 +113,16 @@ class Assessing:
 
 def _longest_waiting(connection: Connection, only: Sequence[str], *, now: datetime) -> str | None:
     waiting = or_(col(BorderRow.dirty_since).is_not(None), col(BorderRow.next_check_at) <= now)
-    free = or_(col(BorderRow.lease_until).is_(None), col(BorderRow.lease_until) <= now)
     since = func.coalesce(col(BorderRow.dirty_since), col(BorderRow.next_check_at))
-    query = select(BorderRow.lane).where(waiting, free).order_by(since, col(BorderRow.lane)).limit(1)
+    query = select(BorderRow.lane).where(waiting, _is_free(now)).order_by(since, col(BorderRow.lane)).limit(1)
     if only:
         query = query.where(col(BorderRow.lane).in_(only))
     lane: str | None = connection.execute(query.with_for_update(skip_locked=True)).scalar()
     return lane
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    return or_(col(BorderRow.lease_until).is_(None), col(BorderRow.lease_until) <= now)
 
 
 def _mark_and_told(connection: Connection, lane: str) -> tuple[int, str | None]:

@@ -54,6 +54,27 @@ def test_a_border_whose_time_has_come_is_leased_though_nothing_happened(store: S
     assert store.lease_dirty_border(now=NOW + MINUTE, lease=LEASE) == "EC-PE"
 
 
+def test_lanes_that_other_rules_have_judged_are_named(store: SqlStore) -> None:
+    """Those that were never judged aren't."""
+    assess(store, border="EC-PE", rules="old")
+    assess(store, border="CO-EC", rules="new")
+    read(store, report("unjudged#0", border="BO-PE"))
+    assert store.lanes_judged_otherwise("new") == ["EC-PE"]
+    assert store.lanes_judged_otherwise("old") == ["CO-EC"]
+
+
+def test_only_a_border_for_which_nothing_waits_is_leased_as_clean(store: SqlStore, other: SqlStore) -> None:
+    """Not while it is dirty, its time has come, or another holds it; the lane of no border is made if need be."""
+    assess(store, border="EC-PE", assessment=assessment(next_check_at=NOW + MINUTE))
+    assert not store.lease_clean("EC-PE", now=NOW + MINUTE, lease=LEASE)
+    assert store.lease_clean("EC-PE", now=NOW, lease=LEASE)
+    assert not other.lease_clean("EC-PE", now=NOW, lease=LEASE)
+    read(store, report("late#0", border="CO-EC"))
+    assert not store.lease_clean("CO-EC", now=NOW, lease=LEASE)
+    assert not store.lease_clean("BO-CL", now=NOW, lease=LEASE)
+    assert store.lease_clean(NO_BORDER, now=NOW, lease=LEASE)
+
+
 def test_an_outcome_is_written_whole(store: SqlStore) -> None:
     """Everything that one assessment came to is there, or nothing."""
     told = assessment(state=State.TENSION, score=20.5, coverage=(("EC", Coverage.LIVE),))
