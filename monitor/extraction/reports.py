@@ -35,6 +35,7 @@ from monitor.text import event_times
 UNKNOWN_PARTY = Party(name=NOBODY, kind=PartyKind.UNKNOWN)
 _DECLARED_BY_BOTH = frozenset({"diplo_coop.no_escalation_declaration", "diplo_coop.conciliatory"})
 _CLASHING = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+_PEOPLE = frozenset({"", PartyKind.CIVILIANS})
 _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
 _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
 _BOTH = 2
@@ -106,6 +107,7 @@ def _settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazett
     if _is_itself(draft):
         draft.target = None
     _settle_clash(draft, setting, gazetteer)
+    _settle_fight(draft)
     _settle_ground(draft, gazetteer)
     _settle_teller(draft, gazetteer)
     _settle_neighbour(draft, setting, gazetteer)
@@ -157,6 +159,15 @@ def _settle_teller(draft: Draft, gazetteer: Gazetteer) -> None:
         draft.target = _government(tellers[0], gazetteer)
 
 
+def _settle_fight(draft: Draft) -> None:
+    """ "Police exchange fire with gunmen", of which nobody says who began: those who bear arms against a state attack it."""
+    doer, struck = draft.initiator, draft.target
+    if doer is None or struck is None or draft.words[0] != "clash" or doer.kind != PartyKind.STATE_FORCES:
+        return
+    if struck.kind == PartyKind.NONSTATE_GROUP or (struck.kind == PartyKind.UNKNOWN and struck.state is None):
+        draft.initiator, draft.target = struck, doer
+
+
 def _settle_neighbour(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """A state's attack on nobody named, in a text that speaks of it and one neighbour only: on that neighbour."""
     doer = draft.initiator
@@ -170,7 +181,11 @@ def _settle_neighbour(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> N
         return
     others = [state for state in setting.states if state != doer.state]
     if len(others) == 1 and gazetteer.adjoin(others[0], doer.state) and set(draft.countries) <= {others[0]}:
-        draft.target = _government(others[0], gazetteer)
+        shot = "shoot" in draft.words and any(
+            t.what == "killed" and t.count.best and t.who in _PEOPLE for t in draft.tolls
+        )
+        people = Party(name="civilians", kind=PartyKind.CIVILIANS, state=others[0])
+        draft.target = people if shot else _government(others[0], gazetteer)
 
 
 def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:

@@ -280,6 +280,8 @@ _ARMS = frozenset({"armour", "air force"})
 def _object(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, initiator: PartyAt | None) -> PartyAt | None:
     rest = [p for p in behind(clause, trigger) if p is not initiator and p.cue != "by"]
     named = next((p for p in rest if not p.located and (p.cue not in _NO_OBJECT or _is_some_of(scene, p))), None)
+    if named is None and trigger.value == "clash":
+        named = next((p for p in rest if p.cue == "with" and not p.bare), None)
     return named or next((p for p in rest if p.cue in OPPOSING), None)
 
 
@@ -313,10 +315,18 @@ def _sufferer(
         found = [
             p for p in ahead_of(scope, trigger) if p is not doer and p.cue not in LOCATIVE | {"by", "from", "with"}
         ]
+        if scene.grammar.order == "sov":
+            found = [p for p in found if p.cue not in OPPOSING - {"object"} and not _owns_force(scene, p)] or found
         counted = (p for p in found if scene.grammar.order == "sov" and _is_counted(scene, p))
         if found:
             return next(counted, found[0])
     return next((p for p in behind(clause, trigger) if p is not doer and p.cue in {"on", "against"}), None)
+
+
+def _owns_force(scene: Scene, party: PartyAt) -> bool:
+    """ "X in the strike of A killed": whose strike it was, right beside the noun, is not who was killed."""
+    noun = scene.mark_before(party.first) if scene.grammar.after else scene.mark_at(party.last)
+    return noun is not None and party.bare and any(s.group == "kinetic" and s.form == "noun" for s in noun.signs)
 
 
 def _noun(

@@ -188,8 +188,14 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         return True
     starts = [party.first for party in parties] + [n.first for n in scene.numbers if not _is_measured(scene, n.last)]
     has_object = any(0 <= start - mark.last < _ACTIVE_REACH for start in starts)
+    if not has_object and scene.passage.folded.tokens[mark.last - 1] in _WANTING:
+        return True
     has_subject = any(party.last <= mark.first for party in parties)
     return not has_object and not (has_subject and mark.last < scene.last)
+
+
+_WANTING = frozenset({"at", "on", "upon"})
+"""A verb that ends so ("shot at") and has nothing behind it is passive."""
 
 
 def _is_measured(scene: Scene, token: int) -> bool:
