@@ -5,7 +5,7 @@ New coverage is no change. Cool-down and merging are decided in :mod:`monitor.al
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 
 from monitor.alerts import thresholds, wording
@@ -26,6 +26,10 @@ _THIRD_PARTY = frozenset({"mediation_offer", "mediation_accepted", "restraint_ap
 _WITHDRAWN = frozenset({Status.RETRACTED, Status.CORRECTED, Status.SOURCE_WITHDRAWN})
 _LOUD = frozenset({Level.WATCH, Level.WARNING, Level.CRITICAL})
 _CREDIBLE_GRADES = frozenset("ABC")
+RECALLED = timedelta(days=45)
+"""How long ago an act may have begun and still be named as what a state came of, or be overtaken by late news. Our choice: the month of the
+longest relation between acts, and two weeks."""
+
 _LATE = "; a late report changes the sequence"
 
 
@@ -90,8 +94,9 @@ def _state(s: Situation, known: dict[str, Known]) -> Change | None:
 def _is_late(s: Situation, known: dict[str, Known]) -> bool:
     """Force that people haven't heard of yet began before force that they have: what they were told came in another order."""
     force = [i for i in s.incidents if i.type == "force_state" and i.status is not Status.RETRACTED]
-    told = [i.started_at for i in force if telling.find(i, known)]
-    return bool(told) and any(i.started_at < max(told) for i in force if telling.find(i, known) is None)
+    told = [i.started_at for i in force if s.now - i.started_at <= RECALLED and telling.find(i, known)]
+    new = [i for i in force if s.now - i.first_known_at <= s.thresholds.fresh and telling.find(i, known) is None]
+    return bool(told) and any(i.started_at < max(told) for i in new)
 
 
 def _momentum(s: Situation) -> Change | None:

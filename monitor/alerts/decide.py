@@ -6,12 +6,12 @@ What has changed, and how loud each change is, is found in :mod:`monitor.alerts.
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.alerts import changes as changing
-from monitor.alerts import compose, wording
+from monitor.alerts import compose, thresholds, wording
 from monitor.alerts import told as telling
-from monitor.alerts.changes import Change, Situation
+from monitor.alerts.changes import RECALLED, Change, Situation
 from monitor.model.alerts import SAME_DAY, Alert, Level, Reason
 from monitor.model.assessments import Assessment, State
 from monitor.model.incidents import Incident
@@ -70,6 +70,12 @@ def decide(
         made.append(_alert(found, group, earlier=(*found.alerts, *made), waiting=waiting))
     known = {alert.id for alert in alerts}
     return tuple(alert for alert in made if alert.id not in known)
+
+
+def looks_back(rulebook: Rulebook) -> timedelta:
+    """How long after an incident was last heard of it may still matter here, if it began longer than RECALLED ago."""
+    limits = thresholds.of(rulebook.ladder)
+    return limits.fresh + limits.rounds
 
 
 def pending_until(
@@ -243,7 +249,8 @@ def _involved(situation: Situation, group: tuple[Change, ...]) -> tuple[Incident
         cooling = group[0].level is Level.IMPROVING
         rest = sorted(own, key=lambda i: (i.severity if cooling else -i.severity, -i.started_at.timestamp(), i.id))
         return tuple({i.id: i for i in ([lead] if lead else []) + rest}.values())
-    wanted = [i for i in situation.incidents if _fits(i, situation.assessment.state)] or list(situation.incidents)
+    recent = [i for i in situation.incidents if situation.now - i.started_at <= RECALLED]
+    wanted = [i for i in recent if _fits(i, situation.assessment.state)] or recent
     latest = max(wanted, key=lambda i: (i.started_at, i.severity, i.id), default=None)
     return (latest,) if latest else ()
 

@@ -30,7 +30,9 @@ def part_of(app: "App", incident: Incident) -> Part:
 
 
 def _given(app: "App", border: str) -> Given:
-    case = app.assess.case(border, now=app.clock.now())
+    # All incidents, but no more of the reports than a turn would read.
+    scope = app.assess.judge.scope(from_the_beginning=True)
+    case = app.assess.case(border, now=app.clock.now(), scope=scope)
     return Given(
         border=border,
         incidents=case.incidents,

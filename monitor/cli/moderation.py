@@ -169,9 +169,7 @@ def _rule(app: "App", wanted: "Ruling | Refused", *, dry_run: bool) -> None:
     if isinstance(wanted, moderate.Refused):
         raise UsageError(wanted.reason)
     lane, now = wanted.border or NO_BORDER, app.clock.now()
-    _show(
-        moderate.preview(app.assess.judge, app.assess.case(lane, now=now, whole=True), wanted, now=now), dry_run=dry_run
-    )
+    _show(moderate.preview(app.assess.judge, app.assess.case(lane, now=now), wanted, now=now), dry_run=dry_run)
     if dry_run:
         return
     app.store.record_ruling(wanted, now=now)

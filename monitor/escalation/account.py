@@ -55,7 +55,7 @@ def account(given: Given, *, rulebook: Rulebook, now: datetime) -> Account:
     """The account at ``now``; it goes on from the last checkpoint if that holds."""
     held_from = assessing.held_from(given.coverage, given.silent_since, now)
     after = given.last
-    if after and not checkpoints.holds(after, given.incidents, now=now, elsewhere=given.elsewhere, held_from=held_from):
+    if after and not checkpoints.holds(after, now=now, held_from=held_from):
         after = None
     found = signs.signs(
         given.border,

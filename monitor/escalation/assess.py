@@ -6,7 +6,6 @@ Decides how firings, score, states, outlook and coverage come together. The step
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from monitor.escalation import checkpoint as checkpoints
 from monitor.escalation import coverage as coverages
@@ -15,7 +14,7 @@ from monitor.escalation import ladder as rungs
 from monitor.escalation.checkpoint import REACH, RENEWED_AFTER, SETTLED_FOR, Checkpoint
 from monitor.escalation.past import remember
 from monitor.escalation.signs import Signs
-from monitor.escalation.standing import EPOCH
+from monitor.escalation.standing import recalled
 from monitor.model.assessments import Assessment, Coverage, Firing, State, Trend
 from monitor.model.incidents import Incident
 from monitor.model.indicators import Ladder
@@ -77,11 +76,10 @@ def carry_on(
 ) -> Course:
     """The same, from the last checkpoint on if that holds, and the checkpoint to keep: the last one itself until another is worth it.
 
-    ``last`` must be of the same rulebook, and good as far as the border's own incidents have changed since.
+    ``last`` must be of the same rulebook, and good: nothing before it has changed since, here or in the strikes elsewhere.
     """
     held = held_from(coverage, silent_since, now)
-    holds = partial(checkpoints.holds, now=now, elsewhere=elsewhere, held_from=held)
-    after = last if last and holds(last, incidents) else None
+    after = last if last and checkpoints.holds(last, now=now, held_from=held) else None
     course = go_on(
         border,
         incidents,
@@ -94,8 +92,19 @@ def carry_on(
     )
     return Course(
         assessment=replace(course.assessment, coverage=tuple(coverage)),
-        checkpoint=_worth_keeping(after, course.checkpoint, incidents, elsewhere),
+        checkpoint=_worth_keeping(after, course.checkpoint),
     )
+
+
+def goes_on(
+    last: Checkpoint,
+    *,
+    now: datetime,
+    coverage: Sequence[tuple[str, Coverage]] = (),
+    silent_since: Sequence[tuple[str, datetime]] = (),
+) -> bool:
+    """Whether :func:`carry_on` goes on from this one: then incidents that began before it looks back to are of no account."""
+    return checkpoints.holds(last, now=now, held_from=held_from(coverage, silent_since, now))
 
 
 def go_on(
@@ -118,6 +127,7 @@ def go_on(
     found = signs.signs(
         border, incidents, rulebook=rulebook, now=now, elsewhere=elsewhere, held_from=held_from, after=after
     )
+    settled_until = min(at for at in (now - settled_for, held_from) if at is not None)
     course = rungs.walk(
         border,
         found.firings,
@@ -126,17 +136,18 @@ def go_on(
         now=now,
         held_from=held_from,
         begun=(after.standing, after.history) if after else None,
-        mark_until=min(at for at in (now - settled_for, held_from) if at is not None),
+        mark_until=settled_until,
     )
     return Course(
-        assessment=assessment_of(border, course, found, now=now), checkpoint=_checkpoint(border, course, found)
+        assessment=assessment_of(border, course, found, now=now),
+        checkpoint=_checkpoint(course, found, until=settled_until),
     )
 
 
 def assessment_of(border: str, course: rungs.Course, found: Signs, *, now: datetime) -> Assessment:
     """What the signs and the way that the state went come to at ``now``; whose feeds speak is not in it."""
     rulebook, firings = found.scene.rulebook, found.firings
-    standing = tuple(f for f in firings if f.at <= now and (f.until is None or f.until > now))
+    standing = tuple(f for f in firings if f.at <= now and _stands(f, now))
     heat = score.score(standing, now)
     momentum = heat - score.score(_until(firings, now - DAY), now - DAY)
     reasons = outlook.outlook(standing, found.scene.facts, ladder=rulebook.ladder, now=now)
@@ -160,35 +171,37 @@ def assessment_of(border: str, course: rungs.Course, found: Signs, *, now: datet
     )
 
 
-def _worth_keeping(
-    old: Checkpoint | None, new: Checkpoint | None, incidents: Sequence[Incident], elsewhere: Sequence[Incident]
-) -> Checkpoint | None:
-    if new is None or (old is not None and new.at - old.at < RENEWED_AFTER):
-        return old
-    return replace(new, basis=checkpoints.basis(incidents, elsewhere, until=new.good_until))
+def _worth_keeping(old: Checkpoint | None, new: Checkpoint | None) -> Checkpoint | None:
+    return old if new is None or (old is not None and new.at - old.at < RENEWED_AFTER) else new
 
 
-def _checkpoint(border: str, course: rungs.Course, found: Signs) -> Checkpoint | None:
-    """What is settled where the walk was marked."""
-    if course.mark is None or course.mark.at == EPOCH:
+def _checkpoint(course: rungs.Course, found: Signs, *, until: datetime) -> Checkpoint | None:
+    """What is settled ``until`` then, or until where the walk began if that is later: it stood at its mark, and nothing came in between."""
+    if course.mark is None:
         return None
-    at, scene = course.mark.at, found.scene
+    scene = found.scene
+    at = until if scene.settled_at is None else max(until, scene.settled_at)
+    capped_since = at - max((cap.window for i in scene.rulebook.indicators for cap in i.caps), default=timedelta(0))
     settled = [fact for fact in scene.facts if fact.at <= at and not scene.is_settled(fact)]
     return Checkpoint(
-        border=border,
+        border=scene.world.border,
         at=at,
         standing=course.mark,
         past=remember(scene.past, settled, scene.rulebook.indicators),
-        firings=tuple(f for f in found.firings if f.at <= at and not fire.is_flag(f)),
+        firings=tuple(
+            f
+            for f in found.firings
+            if f.at <= at and not fire.is_flag(f) and (f.at >= capped_since or not score.is_faded(f, at))
+        ),
         unknown=tuple(u for u in found.unknown if u.at is not None and at - UNKNOWN_FOR < u.at <= at),
-        forces=tuple(force for force in found.forces if force.at <= at),
+        forces=recalled(found.forces, scene.rulebook.ladder, at=at),
         history=tuple(t for t in course.history if t.at <= at),
     )
 
 
 def as_of(assessment: Assessment, now: datetime, *, ladder: Ladder) -> Assessment:
     """A past assessment with its numbers brought to ``now``: what fired decays, the state stays until it is judged anew."""
-    standing = tuple(f for f in assessment.firings if f.until is None or f.until > now)
+    standing = tuple(f for f in assessment.firings if _stands(f, now))
     heat = score.score(standing, now)
     momentum = heat - score.score(_until(assessment.firings, now - DAY), now - DAY)
     return replace(
@@ -199,6 +212,10 @@ def as_of(assessment: Assessment, now: datetime, *, ladder: Ladder) -> Assessmen
         trend=_trend(momentum, ladder),
         ledger=score.ledger(standing, now, top=ladder.ledger),
     )
+
+
+def _stands(firing: Firing, now: datetime) -> bool:
+    return (firing.until is None or firing.until > now) and not score.is_faded(firing, now)
 
 
 def held_from(

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from monitor.escalation.gates import RULES, Step
-from monitor.escalation.standing import EPOCH, HEIGHT, HOUR, Force, Snapshot, Standing
+from monitor.escalation.standing import EPOCH, HEIGHT, HOUR, NEVER, Force, Snapshot, Standing, quiets
 from monitor.model.assessments import Firing, State, Transition
 from monitor.model.indicators import Ladder
 
 _FAR = datetime.max.replace(tzinfo=UTC)
-_CENTURY = timedelta(days=36500)
 _MOST_STEPS = 8
 """At one moment a state may move several steps (calm to escalation and on); more would be a circle."""
 
@@ -86,7 +85,7 @@ def _crossing(standing: Standing) -> datetime:
     """The next full hour by which the score may have crossed a threshold: before it is reached at full speed, it can't have."""
     total, speed = standing.decay.total, standing.decay.speed
     distance = min(abs(total - limit) for limit in standing.thresholds)
-    if speed * (_CENTURY / timedelta(days=1)) <= distance:
+    if speed * (NEVER / timedelta(days=1)) <= distance:
         return _FAR
     reached = standing.at + timedelta(days=distance / speed)
     hours = max(math.floor((reached - EPOCH) / HOUR), math.floor((standing.at - EPOCH) / HOUR) + 1)
@@ -137,10 +136,9 @@ def moments(firings: Sequence[Firing]) -> Mapping[datetime, Sequence[_Moment]]:
 
 def _waypoints(firings: Sequence[Firing], forces: Sequence[Force], ladder: Ladder) -> list[datetime]:
     """The times at which something begins or ends, or a quiet that is counted from force or conciliation is full."""
-    turn, frozen = ladder.turn, ladder.frozen.quiet_for
-    waits = {w for w in (turn.agreement_quiet_for, turn.contact_quiet_for, ladder.settled_for, frozen) if w < _CENTURY}
+    frozen = ladder.frozen.quiet_for
     times = {t for f in firings if f.weight for t in (f.at, f.until) if t is not None}
-    times |= {force.at + wait for force in forces for wait in (timedelta(0), *waits)}
-    if frozen < _CENTURY:
+    times |= {force.at + wait for force in forces for wait in (timedelta(0), *quiets(ladder))}
+    if frozen < NEVER:
         times |= {f.at + frozen for f in firings if f.code in ladder.frozen.unless}
     return sorted(times)

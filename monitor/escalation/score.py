@@ -13,12 +13,21 @@ from monitor.model.assessments import Contribution, Firing
 HIGHEST = 100.0
 _DAY = timedelta(days=1)
 
+FADES_AFTER = 20
+"""Half-lives after which a firing counts no more. Our choice: of the heaviest (some 25 points) less than a ten-thousandth of a point is
+left by then, and what a border is judged from stays as small as what fired lately, however long it has been watched."""
+
 
 def contribution(firing: Firing, at: datetime) -> float:
-    """What a firing adds at a time, in points; nothing before it fired and once another took its place."""
-    if firing.at > at or (firing.until is not None and firing.until <= at):
+    """What a firing adds at a time, in points; nothing before it fired, once another took its place and when it has faded."""
+    if firing.at > at or (firing.until is not None and firing.until <= at) or is_faded(firing, at):
         return 0.0
     return firing.points * math.exp2(-((at - firing.at) / _DAY) / firing.half_life_days)
+
+
+def is_faded(firing: Firing, at: datetime) -> bool:
+    """Whether it is too long ago to count."""
+    return (at - firing.at) / _DAY > FADES_AFTER * firing.half_life_days
 
 
 def score(firings: Iterable[Firing], at: datetime) -> float:

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from monitor.escalation.score import Decay, clip
+from monitor.escalation.score import Decay, clip, is_faded
 from monitor.model.assessments import Firing, State
 from monitor.model.indicators import Ladder, Rung
 
 HOUR = timedelta(hours=1)
+NEVER = timedelta(days=36500)
+"""A wait as long as this is none."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 UPPER = frozenset({State.CONFRONTATION, State.ESCALATION})
 HEIGHT = {State.CALM: 0, State.TENSION: 1, State.DE_ESCALATING: 2, State.CONFRONTATION: 3, State.ESCALATION: 4}
@@ -39,6 +41,20 @@ class Snapshot:
     lowered_at: datetime
     below: tuple[tuple[float, datetime], ...] = ()
     sums: tuple[tuple[float, float], ...] = ()
+
+
+def recalled(forces: Sequence[Force], ladder: Ladder, *, at: datetime) -> tuple[Force, ...]:
+    """Of the uses of force until ``at``, in order, those that a later moment may ask for: those in some window or wait, and the last one."""
+    windows = (ladder.force.within, ladder.reciprocity.within, *quiets(ladder))
+    until = [force for force in forces if force.at <= at]
+    return (*(force for force in until[:-1] if force.at >= at - max(windows)), *until[-1:])
+
+
+def quiets(ladder: Ladder) -> set[timedelta]:
+    """The quiets that are counted from force."""
+    turn = ladder.turn
+    counted = {turn.agreement_quiet_for, turn.contact_quiet_for, ladder.settled_for, ladder.frozen.quiet_for}
+    return {wait for wait in counted if wait < NEVER}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -142,12 +158,13 @@ class Standing:
         return self.forces[begin:end]
 
     def recent(self, codes: tuple[str, ...], since: datetime) -> list[Firing]:
-        """Firings of these codes after ``since`` and until now."""
+        """Firings of these codes after ``since`` and until now that haven't faded."""
         if codes not in self._by_codes:
             chosen = [f for f in self.firings if f.code in codes]
             self._by_codes[codes] = [f.at for f in chosen], chosen
         times, firings = self._by_codes[codes]
-        return firings[bisect_right(times, since) : bisect_right(times, self.at)]
+        recent = firings[bisect_right(times, since) : bisect_right(times, self.at)]
+        return [firing for firing in recent if not is_faded(firing, self.at)]
 
     def _waiting_rungs(self) -> tuple[Rung, ...]:
         return self.ladder.tension, self.ladder.confrontation, self.ladder.de_escalating

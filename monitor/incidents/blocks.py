@@ -85,8 +85,12 @@ class _Span:
     common: float
 
 
-def related(block: Sequence[Identity]) -> Iterator[tuple[int, int, float, Bond, _Span]]:
+def related(
+    block: Sequence[Identity], *, among: Sequence[int] | None = None
+) -> Iterator[tuple[int, int, float, Bond, _Span]]:
     """The pairs that may be one, with the seconds between them. They are in order of time, so that comparing stops early.
+
+    ``among``: only pairs with one of these, which are in order.
 
     Each relation is asked once for all pairs that differ in nothing but their times: roles and accounts are few, even where their
     combinations are many.
@@ -95,9 +99,11 @@ def related(block: Sequence[Identity]) -> Iterator[tuple[int, int, float, Bond, 
     times = [one.at.timestamp() for one in block]
     bonds: list[dict[int, Bond]] = [{} for _ in block]
     spans: dict[tuple[int, int, Closeness, bool, bool, ActClass, ActClass], _Span] = {}
+    every, chosen = range(len(block)), frozenset(among or ())
     for a, ours in enumerate(block):
         known = bonds[roles[a]]
-        for b in range(a + 1, bisect_right(times, times[a] + _FARTHEST)):
+        others = every if among is None or a in chosen else among
+        for b in others[bisect_right(others, a) : bisect_right(others, times[a] + _FARTHEST, key=times.__getitem__)]:
             bond = known.get(roles[b]) or known.setdefault(roles[b], compare.bond(ours, block[b]))
             if bond.reason is not None:
                 continue

@@ -5,7 +5,8 @@ What makes two reports one occurrence is decided in ``identity``, ``compare`` an
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from monitor.incidents import assemble, bearing, blocks, compare, moderation, responses, withdrawals
 from monitor.incidents.assemble import Evidence, Rules
@@ -29,33 +30,48 @@ class Joined:
     blocks: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What was known of a border: its incidents, and the keys of reports that were in some and have changed since, or are no more.
+
+    ``blocks``: of reports that are as they were, in blocks that lost none. ``since``: incidents that began before may be left out, but for
+    those of these blocks, and those that hold a report which is gone.
+    """
+
+    incidents: Sequence[Incident] = ()
+    gone: Collection[str] = ()
+    blocks: Mapping[str, str] = field(default_factory=dict)
+    since: datetime | None = None
+
+
 def rejoin(
-    before: Sequence[Incident],
+    before: Before,
     reports: Sequence[Report],
     *,
-    gone: Collection[str],
     border: str | None,
     events: Mapping[str, EventType],
     actors: Mapping[str, Actor],
     withdrawn: Collection[str] = (),
     rulings: Iterable[Ruling] = (),
 ) -> Joined:
-    """As :func:`join` over all reports of the border, given the incidents ``before``.
+    """As :func:`join` over all reports of the border, given what was known ``before``.
 
-    ``reports`` are whole blocks: those that were touched, and all with a report within ``REACH`` of a new one. ``gone`` are keys of
-    reports that were in some incident and have changed since, or are no more.
+    ``reports`` are whole blocks: those that were touched, and all with a report within ``REACH`` of a new one.
     """
     log = tuple(rulings)
-    looked_at = {*gone, *(report.key for report in reports)}
-    kept = [incident for incident in before if looked_at.isdisjoint(incident.reports)]
-    fresh = join(reports, border=border, events=events, actors=actors, withdrawn=withdrawn, rulings=log)
+    home = bearing.parted(reports, rulings=in_force(log), actors=actors, before=before.blocks)
+    touched = {block for key, block in home.items() if key not in before.blocks}
+    again = [report for report in reports if home[report.key] in touched]
+    looked_at = {*before.gone, *(report.key for report in again)}
+    kept = [incident for incident in before.incidents if looked_at.isdisjoint(incident.reports)]
+    fresh = join(again, border=border, events=events, actors=actors, withdrawn=withdrawn, rulings=log)
     ordered = sorted((*kept, *fresh), key=lambda incident: (incident.started_at, incident.id))
-    incidents = responses.link_responses(ordered)
-    known = {incident.id: incident for incident in before}
+    known = {incident.id: incident for incident in before.incidents}
+    incidents = responses.link_responses(ordered, known=known, since=before.since)
     return Joined(
         incidents=incidents,
         changed=frozenset(incident.id for incident in incidents if known.get(incident.id) != incident),
-        blocks=tuple(sorted(bearing.parted(reports, rulings=in_force(log), actors=actors).items())),
+        blocks=tuple(sorted((report.key, home[report.key]) for report in again)),
     )
 
 

@@ -8,17 +8,24 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from monitor.model.incidents import Incident, Status
+
+EMPTY: Mapping[str, Incident] = MappingProxyType({})
 
 ANSWER_WITHIN = timedelta(days=7)
 """Later than this a strike stands for itself (the outermost tier of I20)."""
 
 
-def link_responses(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
+def link_responses(
+    incidents: Sequence[Incident], *, known: Mapping[str, Incident] = EMPTY, since: datetime | None = None
+) -> tuple[Incident, ...]:
     """The same incidents in the same order, each state's act of force with ``response_to`` set or cleared.
 
     An exchange whose beginner is disputed answers nothing and is answered by nothing: there is no A and no B.
+
+    ``since``: when incidents begin to be complete. What was before can't be found for the first of them: it is taken from ``known``.
     """
     struck: defaultdict[tuple[str | None, str | None], list[tuple[datetime, str]]] = defaultdict(list)
     for incident in incidents:
@@ -26,7 +33,18 @@ def link_responses(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
             struck[incident.initiator_state, incident.target_state].append((incident.started_at, incident.id))
     for acts in struck.values():
         acts.sort()
-    return tuple(_linked(incident, struck) for incident in incidents)
+    findable_from = since + ANSWER_WITHIN if since else None
+    return tuple(
+        _linked(incident, struck)
+        if findable_from is None or incident.started_at >= findable_from
+        else _as_it_was(incident, known)
+        for incident in incidents
+    )
+
+
+def _as_it_was(incident: Incident, known: Mapping[str, Incident]) -> Incident:
+    was = known.get(incident.id)
+    return replace(incident, response_to=was.response_to) if was else incident
 
 
 def _has_direction(incident: Incident) -> bool:

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from monitor.incidents import join as joining
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Coverage
-from monitor.pipeline.cases import Case, Outcome
+from monitor.pipeline.cases import Case, Outcome, Scope
 from monitor.pipeline.judge import Judge
 from monitor.pipeline.ports import NO_BORDER, RINGS_FOR, AssessStore, Clock
 from monitor.pipeline.renewal import Renewal
@@ -67,7 +66,7 @@ class AssessCycle:
         self._lease = lease
         self._warm_up = warm_up
         self._first_seen_at: datetime | None = None
-        self._renewal = Renewal(store, judge, self._decided, clock=clock, lease=lease)
+        self._renewal = Renewal(store, judge, self.decided, clock=clock, lease=lease)
 
     def renew(self) -> bool:
         """Judges one border anew that other rules have judged, telling nobody of it but by one notice; False when none is left."""
@@ -94,13 +93,9 @@ class AssessCycle:
                 self._store.extend_lease(border, until=now + RETRY_AFTER_BUG)
         return AssessTurn(borders=tuple(borders), alerts=tuple(alerts), failed=tuple(failed))
 
-    def case(self, border: str, *, now: datetime, whole: bool = False) -> Case:
-        """Everything that this border is judged from at ``now``; without a lease it can be judged, but nothing recorded.
-
-        ``whole``: with all its reports, also those that nothing new has a bearing on.
-        """
-        rules = "" if whole else self.judge.judged_by
-        case = self._store.case(border, now=now, rules=rules, reach=joining.REACH)
+    def case(self, border: str, *, now: datetime, scope: Scope | None = None) -> Case:
+        """Everything that this border is judged from at ``now``, narrowed to a scope; without a lease it can be judged, but nothing recorded."""
+        case = self._store.case(border, now=now, scope=scope)
         if border == NO_BORDER:
             return case
         heard = self._heard(border, now)
@@ -113,15 +108,21 @@ class AssessCycle:
         )
 
     def _assess(self, border: str, *, now: datetime) -> tuple[Alert, ...]:
-        _, outcome = self._decided(border, now)
+        _, outcome = self.decided(border, now)
         if not self._store.record_outcome(outcome, now=now):
             log.warning("lease_lost", border=border)
             return ()
         return outcome.alerts
 
-    def _decided(self, border: str, now: datetime) -> tuple[Case, Outcome]:
-        case = self._with_texts(self.case(border, now=now), now=now)
-        return case, self.judge.decide(case, now=now)
+    def decided(self, border: str, now: datetime) -> tuple[Case, Outcome]:
+        """What judging the border at ``now`` comes to, and from which case. Taking all incidents is for what is older than what was settled."""
+        narrow = self._with_texts(self.case(border, now=now, scope=self.judge.scope()), now=now)
+        outcome = self.judge.attempt(narrow, now=now)
+        if outcome is not None:
+            return narrow, outcome
+        full = self.case(border, now=now, scope=self.judge.scope(from_the_beginning=True))
+        full = self._with_texts(full, now=now)
+        return full, self.judge.decide(full, now=now)
 
     def _with_texts(self, case: Case, *, now: datetime) -> Case:
         """With the items that the desk's rules on incidents may ask for words: those of what may still ring."""

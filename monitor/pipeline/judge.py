@@ -4,9 +4,10 @@ The stages meet here: reports are joined to incidents, incidents assessed, the d
 alerts become deliveries.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from monitor.alerts import decide as alerting
 from monitor.alerts import desk
@@ -15,15 +16,16 @@ from monitor.escalation import assess as escalation
 from monitor.escalation.assess import Course
 from monitor.escalation.checkpoint import Checkpoint, still_good
 from monitor.incidents import join as joining
+from monitor.incidents.join import Before
 from monitor.model.alerts import Alert, Channel, Delivery, QuietHours, Reason, Route
 from monitor.model.assessments import Assessment, State, Transition
-from monitor.model.incidents import Incident
+from monitor.model.incidents import Incident, Status
 from monitor.model.lexicon import EventType
 from monitor.model.responses import Silence
 from monitor.model.rulebook import Actor, Rulebook
-from monitor.pipeline.cases import Case, Outcome
+from monitor.pipeline.cases import Case, Outcome, Part, Scope
 from monitor.pipeline.desk_rules import DeskRules
-from monitor.pipeline.ports import NO_BORDER
+from monitor.pipeline.ports import NO_BORDER, RINGS_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,29 @@ class Judge:
         self._events: Mapping[str, EventType] = {event.id: event for event in rulebook.events}
         self._actors: Mapping[str, Actor] = rulebook.actor_by_id()
 
+    def scope(self, *, from_the_beginning: bool = False) -> Scope:
+        """What deciding mostly needs."""
+        return Scope(
+            rules=self.judged_by,
+            reach=joining.REACH,
+            lately=max(RINGS_FOR, alerting.looks_back(self.rulebook)),
+            from_the_beginning=from_the_beginning,
+        )
+
     def decide(self, case: Case, *, now: datetime) -> Outcome:
-        """All that this case changes; deciding again on its result changes nothing."""
+        """All that this case changes; deciding again on its result changes nothing. The case must hold all incidents."""
+        outcome = self.attempt(case, now=now)
+        if outcome is None:
+            raise ValueError(f"the case of {case.border} since {case.since} leaves out what deciding it needs")
+        return outcome
+
+    def attempt(self, case: Case, *, now: datetime) -> Outcome | None:
+        """The same for a case that may be narrower; None when what changed is older than what it looks back to."""
         border = None if case.border == NO_BORDER else case.border
+        part = case.part
         joined = joining.rejoin(
-            case.incidents if case.part else (),
+            _before(case, part) if part else Before(),
             case.reports,
-            gone=case.part.gone if case.part else (),
             border=border,
             events=self._events,
             actors=self._actors,
@@ -77,9 +95,14 @@ class Judge:
             rulings=case.rulings,
         )
         incidents = joined.incidents
-        course = self._course(case, incidents, now=now)
+        last = _last_good(case, incidents)
+        if case.border != NO_BORDER and case.since is not None and not self._goes_on(case, last, now=now):
+            return None
+        course = self._course(case, incidents, last=last, now=now)
         assessment, is_kept = course.assessment, case.checkpoint is not None and course.checkpoint is case.checkpoint
         alerts = self._alerts(case, incidents, assessment, now=now)
+        struck = _strikes(case.incidents) ^ _strikes(incidents)
+        heeding = _heeding(case, struck)
         return Outcome(
             border=case.border,
             lease=case.lease,
@@ -97,10 +120,15 @@ class Judge:
             transitions=transitions(case.told, assessment, now=now),
             alerts=alerts,
             deliveries=self.deliveries(alerts, case.silences, now=now),
-            dirties=self._dirties(case, incidents),
+            dirties=heeding,
+            doubted=tuple((lane, min(strike.at for strike in struck)) for lane in heeding),
         )
 
-    def _course(self, case: Case, incidents: Sequence[Incident], *, now: datetime) -> Course:
+    def _goes_on(self, case: Case, last: Checkpoint | None, *, now: datetime) -> bool:
+        heard = case.coverage, case.silent_since
+        return last is not None and escalation.goes_on(last, now=now, coverage=heard[0], silent_since=heard[1])
+
+    def _course(self, case: Case, incidents: Sequence[Incident], *, last: Checkpoint | None, now: datetime) -> Course:
         if case.border == NO_BORDER:
             return Course(assessment=Assessment(border=NO_BORDER, at=now, state=State.CALM, score=0.0))
         return escalation.carry_on(
@@ -111,7 +139,7 @@ class Judge:
             coverage=case.coverage,
             elsewhere=case.elsewhere,
             silent_since=case.silent_since,
-            last=_last_good(case, incidents),
+            last=last,
         )
 
     def _alerts(
@@ -194,12 +222,9 @@ class Judge:
         due = min((at for at in soonest if at is not None and at > now), default=None)
         return replace(assessment, next_check_at=due)
 
-    def _dirties(self, case: Case, incidents: Sequence[Incident]) -> tuple[str, ...]:
-        """Other borders of a state whose strikes on this one changed: they may be theatres of one campaign."""
-        before, after = _strikes(case.incidents), _strikes(incidents)
-        states = {state for _, state, _ in before ^ after}
-        others = (border for border in case.borders if border not in (case.border, NO_BORDER))
-        return tuple(border for border in others if states & set(border.split("-")))
+
+def _before(case: Case, part: Part) -> Before:
+    return Before(incidents=case.incidents, gone=part.gone, blocks=dict(part.blocks), since=case.since)
 
 
 def _last_good(case: Case, incidents: Sequence[Incident]) -> Checkpoint | None:
@@ -234,8 +259,30 @@ def _is_first_look(case: Case) -> bool:
     return case.told.at < case.quiet_until
 
 
-def _strikes(incidents: Sequence[Incident]) -> set[tuple[str, str, datetime]]:
-    return {(i.id, i.initiator_state, i.started_at) for i in incidents if i.type == "force_state" and i.initiator_state}
+class _Strike(NamedTuple):
+    """All that other borders ask of one."""
+
+    id: str
+    at: datetime
+    by: str
+    on: str | None
+    status: Status
+    confidence: float
+
+
+def _strikes(incidents: Sequence[Incident]) -> set[_Strike]:
+    return {
+        _Strike(i.id, i.started_at, i.initiator_state, i.target_state, i.status, i.confidence)
+        for i in incidents
+        if i.type == "force_state" and i.initiator_state
+    }
+
+
+def _heeding(case: Case, struck: Iterable[_Strike]) -> tuple[str, ...]:
+    """Other borders of a state whose strikes on this one changed: they may be theatres of one campaign."""
+    states = {strike.by for strike in struck}
+    others = (border for border in case.borders if border not in (case.border, NO_BORDER))
+    return tuple(border for border in others if states & set(border.split("-")))
 
 
 def transitions(told: Assessment | None, assessment: Assessment, *, now: datetime) -> tuple[Transition, ...]:

@@ -26,7 +26,7 @@ from monitor.model.moderation import Ruling
 from monitor.model.outlets import Feed
 from monitor.model.queries import Facet, IncidentQuery, Sort
 from monitor.model.reports import Reading, Report
-from monitor.pipeline.cases import Case, Outcome
+from monitor.pipeline.cases import Case, Outcome, Scope
 
 NO_BORDER = "none"
 """The lane of incidents that belong to no border: kept, listed, counted, never lost."""
@@ -162,12 +162,8 @@ class AssessStore(Protocol):
         """When the very first item was seen; None while there is none."""
         ...
 
-    def case(self, border: str, *, now: datetime, rules: str = "", reach: timedelta = timedelta(0)) -> Case:
-        """Everything that assessing this border reads, reports known at ``now`` or before.
-
-        If what was judged before was judged by these ``rules``, only reports of blocks that are touched, or have a report within ``reach``
-        of a new one.
-        """
+    def case(self, border: str, *, now: datetime, scope: Scope | None = None) -> Case:
+        """Everything that assessing this border reads, reports known at ``now`` or before; narrowed to a scope as far as may be."""
         ...
 
     def items_of(self, ids: Sequence[str]) -> list[Item]:

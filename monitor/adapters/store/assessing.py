@@ -8,18 +8,14 @@ from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, judged, moderating, outcomes, responding, statements
+from monitor.adapters.store import codec, judged, moderating, outcomes, recalled, responding, statements
 from monitor.adapters.store.engine import Engines
-from monitor.adapters.store.tables import AlertRow, BorderRow, IncidentRow, ItemRow, ReportRow, RuleMatchRow
-from monitor.escalation.checkpoint import Checkpoint
+from monitor.adapters.store.tables import AlertRow, BorderRow, ItemRow, ReportRow, RuleMatchRow
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Assessment
-from monitor.model.incidents import Incident
 from monitor.model.rules import RuleMatch
-from monitor.pipeline.cases import Case, Outcome
+from monitor.pipeline.cases import Case, Outcome, Scope
 from monitor.pipeline.ports import NO_BORDER, RINGS_FOR
-
-_STATE_FORCE = "force_state"
 
 
 class Assessing:
@@ -83,21 +79,26 @@ class Assessing:
         with self._engines.writing() as connection:
             connection.execute(update_rows(BorderRow).where(mine).values(lease_until=until))
 
-    def case(self, border: str, *, now: datetime, rules: str = "", reach: timedelta = timedelta(0)) -> Case:
+    def case(self, border: str, *, now: datetime, scope: Scope | None = None) -> Case:
         """One consistent state of the database. Reports in order of ``known_at`` and key; ``lease`` is empty unless this store leased it."""
         with self._engines.reading() as connection:
             mark, told = _mark_and_told(connection, border)
-            found = judged.touched(connection, border, now=now, rules=rules, reach=reach)
+            found = judged.touched(connection, border, now=now, scope=scope)
+            kept = recalled.memory(connection, border, scope=scope, part=found.part is not None, now=now)
+            heard_since = now - scope.lately if scope else now
             return Case(
                 border=border,
                 lease=outcomes.token_with_mark(self._leases.get(border, ""), mark),
                 reports=found.reports,
                 part=found.part,
-                incidents=_incidents(connection, border),
-                checkpoint=_checkpoint(connection, border, rules),
+                incidents=recalled.incidents(
+                    connection, border, since=kept.since, heard_since=heard_since, blocks=found.blocks
+                ),
+                since=kept.since,
+                checkpoint=kept.checkpoint,
                 told=codec.decode(Assessment, told) if told else None,
                 alerts=_alerts(connection, border),
-                elsewhere=_elsewhere(connection, border),
+                elsewhere=recalled.elsewhere(connection, border, since=kept.since),
                 withdrawn=_withdrawn(connection, border, now=now),
                 rulings=moderating.rulings_of(connection, border),
                 borders=_lanes(connection),
@@ -132,13 +133,6 @@ def _mark_and_told(connection: Connection, lane: str) -> tuple[int, str | None]:
     return (row[0], row[1]) if row else (0, None)
 
 
-def _checkpoint(connection: Connection, lane: str, rules: str) -> Checkpoint | None:
-    """None when other rules made it, or what it is of is in doubt."""
-    mine = select(BorderRow.checkpoint).where(col(BorderRow.lane) == lane, col(BorderRow.settled) == rules)
-    body = connection.execute(mine).scalar() if rules else None
-    return codec.decode(Checkpoint, body) if body else None
-
-
 def _lanes(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(select(BorderRow.lane).order_by(col(BorderRow.lane))).scalars())
 
@@ -158,24 +152,6 @@ def _matches(connection: Connection, lane: str, *, now: datetime) -> tuple[RuleM
     return tuple(codec.decode(RuleMatch, body) for body in connection.execute(lately).scalars())
 
 
-def _incidents(connection: Connection, lane: str) -> tuple[Incident, ...]:
-    mine = (
-        select(IncidentRow.body)
-        .where(col(IncidentRow.lane) == lane)
-        .order_by(col(IncidentRow.started_at), col(IncidentRow.id))
-    )
-    return tuple(codec.decode(Incident, body) for body in connection.execute(mine).scalars())
-
-
 def _alerts(connection: Connection, lane: str) -> tuple[Alert, ...]:
     log = select(AlertRow.body).where(col(AlertRow.lane) == lane).order_by(col(AlertRow.at), col(AlertRow.position))
     return tuple(codec.decode(Alert, body) for body in connection.execute(log).scalars())
-
-
-def _elsewhere(connection: Connection, lane: str) -> tuple[Incident, ...]:
-    sides = [side for side in lane.split("-") if side]
-    strikes = select(IncidentRow.body).where(
-        col(IncidentRow.type) == _STATE_FORCE, col(IncidentRow.initiator).in_(sides), col(IncidentRow.lane) != lane
-    )
-    rows = connection.execute(strikes.order_by(col(IncidentRow.started_at), col(IncidentRow.id))).scalars()
-    return tuple(codec.decode(Incident, body) for body in rows)

@@ -4,50 +4,57 @@ A report that has no block has not been judged as it stands. ``stirred`` holds b
 Whatever leaves doubt (other rules, news that came while a lane was judged) has the whole lane judged again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, or_
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
 from monitor.adapters.store import codec, statements
-from monitor.adapters.store.tables import BorderRow, ReportRow, StirredRow
+from monitor.adapters.store.tables import BorderRow, IncidentRow, ReportRow, StirredRow
 from monitor.model.reports import Report
-from monitor.pipeline.cases import Outcome, Part
+from monitor.pipeline.cases import Outcome, Part, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touched:
-    """The reports to be judged. ``part`` is None when they are all that the lane has."""
+    """The reports to be judged, and the blocks in which they or others were judged before. ``part`` is None when they are all that the lane has."""
 
     reports: tuple[Report, ...]
     part: Part | None
+    blocks: tuple[str, ...] = ()
 
 
-def touched(connection: Connection, lane: str, *, now: datetime, rules: str, reach: timedelta) -> Touched:
+def touched(connection: Connection, lane: str, *, now: datetime, scope: Scope | None) -> Touched:
     """In order of ``known_at`` and key; none that becomes known later than ``now``."""
     settled = connection.execute(select(BorderRow.settled).where(col(BorderRow.lane) == lane)).scalar()
-    mine = (col(ReportRow.lane) == lane) & (col(ReportRow.known_at) <= now)
-    if not rules or settled != rules:
-        return Touched(reports=_reports(connection, mine), part=None)
-    new = connection.execute(select(ReportRow.at, ReportRow.known_at).where(mine, col(ReportRow.block).is_(None))).all()
+    mine = col(ReportRow.lane) == lane
+    if scope is None or settled != scope.rules:
+        return Touched(reports=_in_order(_reports(connection, mine, now=now)), part=None)
+    new = _reports(connection, mine & col(ReportRow.block).is_(None), now=now)
     stirred = connection.execute(
         select(StirredRow.report, StirredRow.block, StirredRow.position).where(col(StirredRow.lane) == lane)
     ).all()
-    blocks = {row.block for row in stirred}
-    for start, end in _windows([at for row in new for at in row], reach):
-        near = or_(col(ReportRow.at).between(start, end), col(ReportRow.known_at).between(start, end))
-        blocks.update(connection.execute(select(ReportRow.block).where(mine, near).distinct()).scalars())
-    reports = {report.key: report for report in _reports(connection, mine & col(ReportRow.block).is_(None))}
-    for piece in statements.pieces(sorted(block for block in blocks if block)):
-        reports |= {report.key: report for report in _reports(connection, mine & col(ReportRow.block).in_(piece))}
+    lost = {row.block for row in stirred}
+    blocks = set(lost)
+    for start, end in _windows([at for report, _ in new for at in (report.at, report.known_at)], scope.reach):
+        for time in (col(ReportRow.at), col(ReportRow.known_at)):
+            near = select(ReportRow.block).where(mine, time.between(start, end)).distinct()
+            blocks.update(connection.execute(near).scalars())
+    found = list(new)
+    known = tuple(sorted(block for block in blocks if block))
+    for piece in statements.pieces(known):
+        found += _reports(connection, mine & col(ReportRow.block).in_(piece), now=now)
     return Touched(
-        reports=tuple(sorted(reports.values(), key=lambda report: (report.known_at, report.key))),
+        reports=_in_order(found),
         part=Part(
-            gone=tuple(row.report for row in stirred), position=max((row.position for row in stirred), default=0)
+            gone=tuple(row.report for row in stirred),
+            blocks=tuple((report.key, block) for report, block in found if block and block not in lost),
+            position=max((row.position for row in stirred), default=0),
         ),
+        blocks=known,
     )
 
 
@@ -62,10 +69,15 @@ def _windows(times: Iterable[datetime], reach: timedelta) -> list[tuple[datetime
     return windows
 
 
-def _reports(connection: Connection, wanted: object) -> tuple[Report, ...]:
-    query = select(ReportRow.body).where(wanted)  # type: ignore[arg-type]
-    rows = connection.execute(query.order_by(col(ReportRow.known_at), col(ReportRow.key))).scalars()
-    return tuple(codec.decode(Report, body) for body in rows)
+def _reports(connection: Connection, wanted: ColumnElement[bool], *, now: datetime) -> list[tuple[Report, str | None]]:
+    """Each with its block."""
+    # Asked for in the query, the time would have SQLite go through the whole lane rather than through the few that are wanted.
+    rows = connection.execute(select(ReportRow.body, ReportRow.block, ReportRow.known_at).where(wanted))
+    return [(codec.decode(Report, row.body), row.block) for row in rows if row.known_at <= now]
+
+
+def _in_order(found: Iterable[tuple[Report, str | None]]) -> tuple[Report, ...]:
+    return tuple(sorted((report for report, _ in found), key=lambda report: (report.known_at, report.key)))
 
 
 def stir(connection: Connection, keys: Sequence[str]) -> None:
@@ -85,13 +97,27 @@ def settle(connection: Connection, outcome: Outcome, *, quiet: bool) -> None:
     if not quiet:
         return
     if not outcome.keeps_checkpoint:
-        connection.execute(lane.values(checkpoint=codec.encode(outcome.checkpoint) if outcome.checkpoint else None))
-    reports = statements.table_of(ReportRow)
-    moved = (reports.c.key == bindparam("of_key")) & reports.c.block.is_distinct_from(bindparam("in_block"))
-    settled = reports.update().where(moved).values(block=bindparam("in_block"))
-    if values := [{"of_key": key, "in_block": block} for key, block in outcome.blocks]:
-        connection.execute(settled, values)
+        kept = outcome.checkpoint
+        body, until = (codec.encode(kept), kept.good_until) if kept else (None, None)
+        connection.execute(lane.values(checkpoint=body, settled_until=until))
+    home = dict(outcome.blocks)
+    judged = [incident for incident in outcome.incidents if incident.reports and incident.reports[0] in home]
+    _put(connection, statements.table_of(ReportRow), "key", home)
+    _put(connection, statements.table_of(IncidentRow), "id", {one.id: home[one.reports[0]] for one in judged})
     done = delete(StirredRow).where(col(StirredRow.lane) == outcome.border)
     if outcome.part is not None:
         done = done.where(col(StirredRow.position) <= outcome.part.position)
     connection.execute(done)
+
+
+def _put(connection: Connection, table: Table, key: str, blocks: Mapping[str, str]) -> None:
+    moved = (table.c[key] == bindparam("of_key")) & table.c.block.is_distinct_from(bindparam("in_block"))
+    settled = table.update().where(moved).values(block=bindparam("in_block"))
+    if values := [{"of_key": name, "in_block": block} for name, block in blocks.items()]:
+        connection.execute(settled, values)
+
+
+def doubt(connection: Connection, lane: str, *, since: datetime) -> None:
+    """Forgets the lane's checkpoint if it may have heeded what began at ``since``, and is not as it was."""
+    heeding = (col(BorderRow.lane) == lane) & (col(BorderRow.settled_until) > since)
+    connection.execute(update_rows(BorderRow).where(heeding).values(checkpoint=None, settled_until=None))

@@ -1,5 +1,6 @@
 """Writing what an assessment came to, in one transaction. Decides what counts as changed; the lease decides whether anything is written."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, case, delete, func
@@ -48,13 +49,15 @@ def record(connection: Connection, outcome: Outcome, *, now: datetime) -> bool:
     _settle(connection, outcome, int(mark or -1), now=now)
     # Its own name among them would keep the lane dirty for ever.
     lanes.mark_dirty(connection, set(outcome.dirties) - {outcome.border}, now=now)
+    for lane, since in outcome.doubted:
+        judged.doubt(connection, lane, since=since)
     return True
 
 
 def _locked(connection: Connection, outcome: Outcome) -> Row[tuple[str, str | None, str | None, int]] | None:
     # All lanes of the outcome in one order: two outcomes that dirty one another's lanes wait instead of deadlocking (SQLite has locked all).
     wanted = select(BorderRow.lane, BorderRow.lease, BorderRow.assessment, BorderRow.dirty_mark).where(
-        col(BorderRow.lane).in_([outcome.border, *outcome.dirties])
+        col(BorderRow.lane).in_([outcome.border, *outcome.dirties, *(lane for lane, _ in outcome.doubted)])
     )
     rows = connection.execute(wanted.order_by(col(BorderRow.lane)).with_for_update()).all()
     return next((row for row in rows if row.lane == outcome.border), None)
@@ -68,22 +71,24 @@ def _write_incidents(connection: Connection, outcome: Outcome) -> None:
     }
     rows = {incident.id: _incident_values(lane, incident) for incident in outcome.incidents}
     changed = [incident for incident in outcome.incidents if stored.get(incident.id) != rows[incident.id]["body"]]
+    _take_over(connection, lane, changed)
     statements.upsert(connection, IncidentRow, [rows[incident.id] for incident in changed])
     facts.write(connection, changed)
     merged = {old: new for old, new in outcome.redirects if old not in alive and old != new}
     left = {key: body for key, body in stored.items() if key not in alive and key not in merged}
-    _delete_incidents(connection, [*merged, *_orphans(connection, lane, left)])
+    _delete_incidents(connection, lane, [*merged, *_orphans(connection, lane, left)])
     _write_redirects(connection, merged, returned=alive - stored.keys())
 
 
 def _write_part(connection: Connection, outcome: Outcome) -> None:
     """What the outcome names as changed or vanished, and nothing else."""
     changed = [incident for incident in outcome.incidents if incident.id in (outcome.changed or ())]
+    _take_over(connection, outcome.border, changed)
     statements.upsert(connection, IncidentRow, [_incident_values(outcome.border, incident) for incident in changed])
     facts.write(connection, changed)
     alive = {incident.id for incident in outcome.incidents}
     merged = {old: new for old, new in outcome.redirects if old not in alive and old != new}
-    _delete_incidents(connection, sorted({*merged, *outcome.vanished} - alive))
+    _delete_incidents(connection, outcome.border, sorted({*merged, *outcome.vanished} - alive))
     _write_redirects(connection, merged, returned={incident.id for incident in changed})
 
 
@@ -98,9 +103,20 @@ def _orphans(connection: Connection, lane: str, left: dict[str, str]) -> list[st
     return [key for key, keys in supports.items() if present.isdisjoint(keys)]
 
 
-def _delete_incidents(connection: Connection, ids: list[str]) -> None:
+def _take_over(connection: Connection, lane: str, incidents: Sequence[Incident]) -> None:
+    """Incidents whose reports were read anew, to another border: their old home doesn't find them any more, and may have gone on from them."""
+    for piece in statements.pieces([incident.id for incident in incidents]):
+        elsewhere = select(IncidentRow.lane, func.min(IncidentRow.started_at)).where(
+            col(IncidentRow.id).in_(piece), col(IncidentRow.lane) != lane
+        )
+        for home, since in connection.execute(elsewhere.group_by(col(IncidentRow.lane))).all():
+            judged.doubt(connection, home, since=since)
+
+
+def _delete_incidents(connection: Connection, lane: str, ids: Sequence[str]) -> None:
+    """Those that are still at home here."""
     for piece in statements.pieces(ids):
-        connection.execute(delete(IncidentRow).where(col(IncidentRow.id).in_(piece)))
+        connection.execute(delete(IncidentRow).where(col(IncidentRow.id).in_(piece), col(IncidentRow.lane) == lane))
 
 
 def _write_redirects(connection: Connection, merged: dict[str, str], *, returned: set[str]) -> None:

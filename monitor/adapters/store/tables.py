@@ -162,8 +162,8 @@ class RuleMatchRow(Row, table=True):
 class BorderRow(Row, table=True):
     """A lane. ``dirty_mark`` counts what dirtied it, so that what comes while it is assessed isn't taken for assessed.
 
-    ``settled`` names the rules by which its reports have their blocks; empty when there is doubt.
-    ``checkpoint`` holds for these rules only.
+    ``settled`` names the rules by which its reports and incidents have their blocks; empty when there is doubt.
+    ``checkpoint`` holds for these rules only, and while no strike elsewhere that began before ``settled_until`` changes.
     """
 
     __tablename__ = "borders"
@@ -185,16 +185,18 @@ class BorderRow(Row, table=True):
     settled: str | None = None
     assessment: str | None = Field(default=None, sa_column=Column(Text(), nullable=True))
     checkpoint: str | None = Field(default=None, sa_column=Column(Text(), nullable=True))
+    settled_until: datetime | None = Field(default=None, sa_column=_time_or_none())
 
 
 class IncidentRow(Row, table=True):
-    """An incident as last written by its home; ``initiator`` is the state whose act it is."""
+    """An incident as last written by its home; ``initiator`` is the state whose act it is, ``block`` that of its reports."""
 
     __tablename__ = "incidents"
     __table_args__ = (
         Index("ix_incidents_lane", "lane", "started_at"),
         Index("ix_incidents_started_at", "started_at"),
-        Index("ix_incidents_initiator", "initiator", "type"),
+        Index("ix_incidents_initiator", "initiator", "type", "started_at"),
+        Index("ix_incidents_block", "lane", "block"),
         CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence"),
     )
     id: str = Field(primary_key=True)
@@ -206,6 +208,7 @@ class IncidentRow(Row, table=True):
     status: str
     severity: int
     confidence: float
+    block: str | None = None
     body: str = Field(sa_column=_body())
 
 
@@ -221,6 +224,7 @@ class FactsRow(Row, table=True):
         Index("ix_incident_facts_started_at", "started_at"),
         Index("ix_incident_facts_lane", "lane", "started_at"),
         Index("ix_incident_facts_known_at", "known_at"),
+        Index("ix_incident_facts_known_in", "lane", "known_at"),
     )
     number: int | None = Field(default=None, primary_key=True)
     incident: str = Field(sa_column=Column(ForeignKey("incidents.id", ondelete="CASCADE"), nullable=False))

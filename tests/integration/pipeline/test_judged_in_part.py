@@ -135,10 +135,10 @@ def test_what_is_far_away_is_not_looked_at_again(years: Border) -> None:
     """A further report of one strike has that strike judged again and no other; other rules have the whole border judged again."""
     known = START + timedelta(days=90, hours=3)
     years.read("late", strike("late", known, happened_at=START + timedelta(days=90), outlet="wire"))
-    reach = {"rules": RULES.digest, "reach": joining.REACH}
-    case = years.store.case(IR_PK.border, now=LATER, **reach)
+    scope = years.cycle.judge.scope()
+    case = years.store.case(IR_PK.border, now=LATER, scope=scope)
     assert [report.item for report in case.reports] == ["s03", "late"]
-    whole = years.store.case(IR_PK.border, now=LATER, rules="others", reach=joining.REACH)
+    whole = years.store.case(IR_PK.border, now=LATER, scope=replace(scope, rules="others"))
     assert (len(whole.reports), whole.part) == (25, None)
     assert len(years.assess()) == 24
 
@@ -148,7 +148,7 @@ def test_news_that_comes_while_it_is_judged_is_not_lost(years: Border) -> None:
     years.read("one", strike("one", START, happened_at=START, outlet="wire"))
     border = IR_PK.border
     assert years.store.lease_dirty_border(now=LATER, lease=timedelta(minutes=1)) == border
-    outcome = years.cycle.judge.decide(years.cycle.case(border, now=LATER), now=LATER)
+    _, outcome = years.cycle.decided(border, LATER)
     years.read("one")
     assert years.store.record_outcome(outcome, now=LATER)
     assert years.assess() == years.as_a_whole()
