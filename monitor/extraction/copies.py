@@ -1,10 +1,14 @@
-"""A sketch of a text by which near copies are found: a few stable hashes of its three-word runs.
+"""Two marks of a text by which copies are found: a sample of its words, and its bones.
 
-Decides the sample. Doesn't decide when two sketches are alike: that is for the lines of reporting.
+A copy keeps most runs of words; one that a machine has reworded keeps none of them, but still names the same people, places and numbers in
+the same order. Decides the samples. Doesn't decide when two are alike: that is for the lines of reporting.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from zlib import crc32
+
+from monitor.extraction.scene import Scene
 
 SIZE = 24
 """Hashes kept per text, the smallest ones: two copies keep the same ones, and 24 tell likeness within about a tenth."""
@@ -14,4 +18,33 @@ def sketch(texts: Iterable[Sequence[str]]) -> tuple[int, ...]:
     """The smallest hashes of all runs of three folded words, ascending; fewer for a short text."""
     written = [[token.encode() for token in tokens] for tokens in texts]
     runs = (run for words in written for run in zip(words, words[1:], words[2:], strict=False))
-    return tuple(sorted({crc32(b" ".join(run)) for run in runs})[:SIZE])
+    return _sample(b" ".join(run) for run in runs)
+
+
+def bones(scenes: Sequence[Scene]) -> tuple[int, ...]:
+    """The smallest hashes of all pairs of names and numbers that follow one another, ascending, whatever words stand between them."""
+    told = [bone for scene in scenes for _, bone in sorted(_bones(scene))]
+    return _sample(f"{one} {other}".encode() for one, other in pairwise(told))
+
+
+def _bones(scene: Scene) -> Iterator[tuple[int, str]]:
+    """Each with its token: names that the rulebook knows, other capitalised words within a sentence, numbers by their value."""
+    folded, taken = scene.passage.folded, set[int]()
+    for named in scene.named:
+        if named is not None:
+            taken |= {*range(named.first, named.last)}
+            yield named.first, named.name.entity
+    for number in scene.numbers:
+        taken |= {*range(number.first, number.last)}
+        yield number.first, str(number.count.best)
+    for token in range(scene.first, scene.last):
+        if token in taken:
+            continue
+        # Headlines and first words are capitalised for other reasons.
+        is_name = not scene.title and token > scene.first and folded.text[folded.starts[token]].isupper()
+        if is_name or folded.tokens[token].isdecimal():
+            yield token, folded.tokens[token]
+
+
+def _sample(written: Iterable[bytes]) -> tuple[int, ...]:
+    return tuple(sorted({crc32(text) for text in written})[:SIZE])

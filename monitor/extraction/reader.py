@@ -198,6 +198,7 @@ class Reader:
             zone=self._zones[outlet.zone],
             language=code,
             sketch=copies.sketch(passage.folded.tokens for passage in passages),
+            bones=copies.bones(scenes),
             agency=next((credit for passage in passages if (credit := _credit(passage))), None),
             correction=_correction(scenes),
         )

@@ -55,6 +55,7 @@ class Source:
     zone: ZoneInfo
     language: str
     sketch: tuple[int, ...] = ()
+    bones: tuple[int, ...] = ()
     agency: str | None = None
     correction: Correction | None = None
 
@@ -357,6 +358,7 @@ def _report(
         correction=source.correction,
         agency=source.agency,
         sketch=source.sketch,
+        bones=source.bones,
         border=home,
         primary=primary,
         title=item.title,

@@ -81,7 +81,8 @@ def build(evidence: Evidence, *, border: str | None, rules: Rules) -> Incident:
 def _built(evidence: Evidence, *, border: str | None, rules: Rules) -> Incident:
     """The incident but for how bad it is."""
     reports = evidence.telling
-    strands = lines.strands(reports)
+    told = lines.parted(reports)
+    strands = told.strands
     act = parties.choose_act(strands)
     event = parties.choose_event(strands, act)
     disputed = parties.is_disputed(reports, rules.actors)
@@ -89,7 +90,7 @@ def _built(evidence: Evidence, *, border: str | None, rules: Rules) -> Incident:
     target_class = parties.choose_target_class(strands, by_state=event.startswith("force_state"))
     who = _whose_word(evidence, initiator, target, rules=rules)
     traits = _union(report.traits for report in reports)
-    judgement = confidence.judge(act, strands, parties=who, announced=_is_promise(event, traits))
+    judgement = confidence.judge(act, told, parties=who, announced=_is_promise(event, traits))
     clock = _best_timed(reports)
     refuted, where = _is_refuted(evidence, who), _places(strands)
     killed = tolls.settle(reports, lambda report: report.killed, refuted=refuted)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from monitor.incidents import lines, voices
+from monitor.incidents import voices
 from monitor.incidents.identity import UNDIRECTED
-from monitor.incidents.lines import Strand
+from monitor.incidents.lines import Lines, Strand
 from monitor.model.reports import FORCE_CLASSES, ActClass, Report, TargetClass
 
 SELF_CLAIM = 0.60
@@ -69,11 +69,12 @@ class Judgement:
     both: bool = False
 
 
-def judge(act: ActClass, strands: Sequence[Strand], *, parties: Parties, announced: bool = False) -> Judgement:
+def judge(act: ActClass, told: Lines, *, parties: Parties, announced: bool = False) -> Judgement:
     """Confidence from independent lines: ``1 - prod(1 - r)``, then what the two sides' words add or take.
 
     ``announced``: the act itself lies in the future so far.
     """
+    strands = told.strands
     reliabilities = tuple(reliability(act, strand, parties) for strand in strands)
     because = [_line_in_words(strand, r) for strand, r in zip(strands, reliabilities, strict=True)]
     sure = combined(reliabilities)
@@ -94,7 +95,7 @@ def judge(act: ActClass, strands: Sequence[Strand], *, parties: Parties, announc
         because.append("a single line of reporting")
     return Judgement(
         occurrence=round(min(sure, CERTAIN), 4),
-        effects=effects(strands, parties),
+        effects=effects(told.carriers, parties),
         because=tuple(because),
         reliabilities=reliabilities,
         both=both,
@@ -194,16 +195,16 @@ def _affirms(reports: Iterable[Report], side: str) -> bool:
     return any(side in report.said_by for report in reports if voices.on_own_side(report, frozenset({side})) >= _A_WORD)
 
 
-def effects(strands: Sequence[Strand], parties: Parties) -> float:
+def effects(carriers: Sequence[Sequence[Report]], parties: Parties) -> float:
     """Confidence in the consequences: the attacker's word counts .40 at most, everybody else's by grade, two graded carriers .90.
 
     The victims' officials are one line on whether it happened; but that two unrelated carriers, one of them perhaps their own
-    agency, give out their toll makes it theirs for good, so carriers are counted here. Copies still count once.
+    agency, give out their toll makes it theirs for good, so carriers are counted here. Copies still count once. If any tells of a
+    consequence, only those that do are asked.
     """
-    reports = [report for strand in strands for report in strand.reports]
-    telling = [report for report in reports if report.killed is not None or report.injured is not None]
-    carriers = lines.strands(telling or reports, by_word=False)
-    worth = [max(_on_effects(report, parties) for report in carrier.reports) for carrier in carriers]
+    telling = [[r for r in carrier if r.killed is not None or r.injured is not None] for carrier in carriers]
+    asked = [told for told in telling if told] or carriers
+    worth = [max(_on_effects(report, parties) for report in told) for told in asked]
     graded = sum(r >= _A_GOOD_WORD for r in worth)
     return round(min(EFFECTS_CAP, EFFECTS_CAP if graded > 1 else combined(worth)), 4)
 

@@ -14,9 +14,13 @@ NEAR_COPY = 0.5
 """Share of common sampled shingles from which two texts count as one (Jaccard); unrelated news of one event stays under 0.2."""
 _ENOUGH = 4
 """Sketches shorter than this say nothing."""
+REWORDED = 0.5
+"""The same for the bones, names and numbers in their order: what two papers write of one event by themselves stays under 0.4."""
+_ENOUGH_BONES = 6
 
 _REASONS = {
     "text": "near-identical text",
+    "bones": "the same names and numbers in the same order",
     "agency": "copy of one agency",
     "word": "word of the same officials",
     "owner": "same owner",
@@ -39,21 +43,37 @@ class Strand:
         return min(self.reports, key=lambda report: (voices.rank(report), report.known_at, report.key))
 
 
-def strands(reports: Iterable[Report], *, by_word: bool = True) -> tuple[Strand, ...]:
-    """The lines among these reports; each report is in exactly one. In order of their smallest keys.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """The lines among some reports, in order of their smallest keys, and the carriers: those who don't copy one another.
 
-    Without ``by_word`` only copies and common owners make a line, not the officials that are quoted.
+    Carriers who have nothing but the word of the same officials are one line.
     """
+
+    strands: tuple[Strand, ...] = ()
+    carriers: tuple[tuple[Report, ...], ...] = ()
+
+
+def parted(reports: Iterable[Report]) -> Lines:
+    """Each report is in exactly one line, and has one carrier."""
     ordered = sorted(reports, key=lambda report: report.key)
-    links = [link for link in (*_shared_ties(ordered), *_copies(ordered)) if by_word or link[0] != "word"]
+    links = [*_shared_ties(ordered), *_copies(ordered)]
     home = _connect(len(ordered), [(a, b) for _, a, b in links])
-    members: defaultdict[int, list[Report]] = defaultdict(list)
+    source = _connect(len(ordered), [(a, b) for kind, a, b in links if kind != "word"])
     reasons: defaultdict[int, set[str]] = defaultdict(set)
-    for n, report in enumerate(ordered):
-        members[home[n]].append(report)
     for kind, a, _ in links:
         reasons[home[a]].add(kind)
-    return tuple(Strand(reports=tuple(members[n]), because=_tell(reasons[n])) for n in sorted(members))
+    return Lines(
+        strands=tuple(Strand(reports=told, because=_tell(reasons[n])) for n, told in _gathered(ordered, home)),
+        carriers=tuple(told for _, told in _gathered(ordered, source)),
+    )
+
+
+def _gathered(reports: Sequence[Report], home: Sequence[int]) -> list[tuple[int, tuple[Report, ...]]]:
+    members: defaultdict[int, list[Report]] = defaultdict(list)
+    for n, report in enumerate(reports):
+        members[home[n]].append(report)
+    return [(n, tuple(members[n])) for n in sorted(members)]
 
 
 def _tell(kinds: set[str]) -> str:
@@ -110,25 +130,27 @@ def _is_anonymous(report: Report) -> bool:
 
 
 def _copies(reports: Sequence[Report]) -> list[tuple[str, int, int]]:
-    """Pairs of near-identical texts. Equal sketches are linked to the first; only unequal ones that share something are compared."""
+    """Pairs of texts that are one, in other words perhaps."""
+    words = [frozenset(report.sketch) for report in reports]
+    bones = [frozenset(report.bones) for report in reports]
+    alike = [("text", a, b) for a, b in _alike(words, least=_ENOUGH, share=NEAR_COPY)]
+    return alike + [("bones", a, b) for a, b in _alike(bones, least=_ENOUGH_BONES, share=REWORDED)]
+
+
+def _alike(samples: Sequence[frozenset[int]], *, least: int, share: float) -> Iterator[tuple[int, int]]:
+    """Equal samples are linked to the first; only unequal ones that have something in common are compared."""
     first: dict[frozenset[int], int] = {}
-    links = []
-    for n, report in enumerate(reports):
-        sketch = frozenset(report.sketch)
-        if len(sketch) >= _ENOUGH and first.setdefault(sketch, n) != n:
-            links.append(("text", first[sketch], n))
-    return links + [("text", first[ours], first[theirs]) for ours, theirs in _near_copies(list(first))]
-
-
-def _near_copies(sketches: Sequence[frozenset[int]]) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for n, sketch in enumerate(sketches):
-        common: Counter[int] = Counter(other for shingle in sketch for other in holders[shingle])
+    for n, sample in enumerate(samples):
+        if len(sample) >= least and first.setdefault(sample, n) != n:
+            yield first[sample], n
+    holders: defaultdict[int, list[frozenset[int]]] = defaultdict(list)
+    for sample, at in first.items():
+        common = Counter(other for hash_ in sample for other in holders[hash_])
         for other, shared in common.items():
-            if shared >= NEAR_COPY * (len(sketch) + len(sketches[other]) - shared):
-                yield sketches[other], sketch
-        for shingle in sketch:
-            holders[shingle].append(n)
+            if shared >= share * (len(sample) + len(other) - shared):
+                yield first[other], at
+        for hash_ in sample:
+            holders[hash_].append(sample)
 
 
 def _connect(size: int, links: Sequence[tuple[int, int]]) -> list[int]:

@@ -198,6 +198,7 @@ class Report:
     ``key`` is ``<item id>#<n>``, n counting the item's reports in order of evidence. ``event`` is ``type.subtype``. ``said_by`` holds the
     ISO codes of the states whose officials or state media say it here, and entity ids of groups that do. ``traits`` are words of the
     lexicon's vocabulary that indicators ask for (``force_threat``, ``foreign_victims``, ``visits_suspended``, ...).
+    ``sketch`` and ``bones`` are samples of the text by which copies are found: of its words, and of its names and numbers.
     ``border`` is the home of the incident, or None; ``touches`` the other borders that the act may matter to.
     ``primary`` is true for the item's first factual act whose evidence stands in the title.
     """
@@ -236,6 +237,7 @@ class Report:
     correction: Correction | None = None
     agency: str | None = None
     sketch: tuple[int, ...] = ()
+    bones: tuple[int, ...] = ()
     border: str | None = None
     touches: tuple[str, ...] = ()
     primary: bool = False

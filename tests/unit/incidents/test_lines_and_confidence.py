@@ -19,7 +19,7 @@ def only(reports: list[Report]) -> Incident:
 
 
 def parted(*reports: Report) -> list[list[str]]:
-    return [[report.item for report in strand.reports] for strand in lines.strands(reports)]
+    return [[report.item for report in strand.reports] for strand in lines.parted(reports).strands]
 
 
 def test_outlets_of_one_owner_are_one_line() -> None:
