@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run demo test check unit bench prove lock clean
+.PHONY: run demo test check unit bench prove soak lock clean
 
 run: $(STAMP)       ## the daemon on the live feeds, with the shipped configuration (prints its alerts)
 	$(BIN)/border-monitor run
@@ -29,6 +29,9 @@ bench: $(STAMP)     ## the budgets, each as a ratio against a floor in the same 
 
 prove: $(STAMP)     ## that nothing is lost: the daemon killed at every commit boundary, its disk, database and channels taken away
 	$(BIN)/python -m tests.proof
+
+soak: $(STAMP)      ## thirty days with 300 feeds on a clock that hurries; writes its figures into benchmarks/README.md
+	$(BIN)/python -m benchmarks.soak --write benchmarks/README.md
 
 lock:               ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --all-extras --group dev --generate-hashes --no-emit-index-url \

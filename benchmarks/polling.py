@@ -21,6 +21,7 @@ from monitor.adapters.parser.pool import ParserPool
 from monitor.model.items import Document, FetchFailure, ParsedFeed, Validators
 from monitor.model.outlets import Feed, Outlet
 from monitor.pipeline.collect import Collector, CollectTurn
+from monitor.pipeline.ports import Trust
 
 START = datetime(2024, 1, 18, 12, tzinfo=UTC)
 OUTLET = Outlet(id="paper", name="Paper", hosts=("paper.example",))
@@ -45,9 +46,11 @@ class Timed:
     began: float = field(default_factory=time.perf_counter)
     there: dict[str, float] = field(default_factory=dict)
 
-    async def parse(self, document: Document, known: Collection[str] = ()) -> ParsedFeed | FetchFailure:
+    async def parse(
+        self, document: Document, known: Collection[str] = (), *, trust: Trust = Trust.UNKNOWN
+    ) -> ParsedFeed | FetchFailure:
         """As the inner one."""
-        parsed = await self.inner.parse(document, known)
+        parsed = await self.inner.parse(document, known, trust=trust)
         self.there[document.url] = time.perf_counter() - self.began
         return parsed
 

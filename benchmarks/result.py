@@ -13,7 +13,7 @@ from pathlib import Path
 class Result:
     """One figure. With a ``floor`` (the least that the same work can cost, from the same run) the line shows the ratio too.
 
-    ``budget`` is for the ratio when ``unit`` is ``x``, else for the figure, in ``unit``.
+    ``budget`` is for the ratio when ``unit`` is ``x`` (figure and floor are in ``floor_unit`` then), else for the figure, in ``unit``.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Result:
     unit: str
     floor: float | None = None
     floor_name: str = ""
+    floor_unit: str = "ms"
     note: str = ""
 
     @property
@@ -34,8 +35,13 @@ class Result:
         """What the budget is for."""
         return self.figure / self.floor if self.unit == "x" and self.floor else self.figure
 
+    @property
+    def shown(self) -> str:
+        """What is judged, with its unit."""
+        return f"{self.judged:.2f} {self.unit}" if self.unit else f"{self.judged:g}"
+
     def __str__(self) -> str:
-        unit = "ms" if self.unit == "x" else self.unit
+        unit = self.floor_unit if self.unit == "x" else self.unit
         ratio = f"{self.figure / self.floor:6.2f} x {self.floor_name} {self.floor:.3f}" if self.floor else ""
         budget = f"{self.budget:g} {self.unit}"
         verdict = "ok" if self.met else "MISSED"

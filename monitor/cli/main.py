@@ -31,7 +31,7 @@ from monitor.errors import ConfigError, UnavailableError, UsageError
 
 EXIT_USAGE, EXIT_ENVIRONMENT = 2, 3
 
-_GARBAGE_AFTER = 20_000
+GARBAGE_AFTER = 20_000
 """New objects after which Python looks for circular garbage, of which we make little. Its default, 700, costs a tenth of a start: what is
 loaded then, stays."""
 
@@ -93,7 +93,7 @@ for name, group in (
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command, that of the command line if none is given, and exits with its code: 0 done, 1 something found or failed, 2 usage or configuration, 3 the environment."""
-    gc.set_threshold(_GARBAGE_AFTER)
+    gc.set_threshold(GARBAGE_AFTER)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that can't show a sign is no reason to stop

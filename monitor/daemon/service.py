@@ -101,11 +101,18 @@ class Daemon:
             self._begin(name)
 
     async def settle(self) -> None:
-        """Waits until every handle but the chores, in order, has ended a turn that began after this call."""
-        for beat in (self.beats[name] for name, handle in self.handles.items() if not handle.chore):
-            async with beat.changed:
-                begun = beat.begun
-                await beat.changed.wait_for(lambda beat=beat, begun=begun: beat.ended > begun)  # type: ignore[misc]
+        """Turns every handle but the chores, one after the other, as :meth:`turned`."""
+        for name, handle in self.handles.items():
+            if not handle.chore:
+                await self.turned(name)
+
+    async def turned(self, name: str) -> None:
+        """Turns a handle, and waits until a turn of it has ended that began after this call."""
+        beat = self.beats[name]
+        async with beat.changed:
+            begun = beat.begun
+            self.nudge(name)
+            await beat.changed.wait_for(lambda: beat.ended > begun)
 
     async def _turn(self, name: str) -> None:
         """What the scheduler calls: begins a turn unless one is under way."""

@@ -89,10 +89,10 @@ def after_poll(
         )
     else:
         learned = _learned(_understood(state, parsed), outcome, feed=feed, now=now, gain=gain)
-    planned = replace(learned, failures=state.failures)
+    # Copies of a state cost, and this runs for each poll: none is made of one that is as it should be.
+    planned = learned if learned.failures == state.failures else replace(learned, failures=state.failures)
     due_at = schedule.next_due_at(planned, outcome, feed=feed, now=now, jitter=jitter, hot=hot)
-    polled = replace(learned, next_due_at=due_at, last_polled_at=now)
-    return replace(polled, told=condition(polled, feed, now))
+    return replace(learned, next_due_at=due_at, last_polled_at=now, told=condition(learned, feed, now))
 
 
 def _understood(state: FeedState, parsed: ParsedFeed | None) -> FeedState:

@@ -37,7 +37,8 @@ def sighted(feed: Feed, state: FeedState, outcome: Document | NotModified) -> Fe
     """
     by_new_address = asked(feed, state).url != feed.url
     if outcome.moved_to is None:
-        return state if by_new_address else replace(state, moved_from=None, moved_to=None, moved_sightings=0)
+        stays = by_new_address or state.moved_to is None
+        return state if stays else replace(state, moved_from=None, moved_to=None, moved_sightings=0)
     again = outcome.moved_to == state.moved_to and state.moved_from == feed.url
     sightings = min(state.moved_sightings + 1, BELIEVED_AFTER) if again else 1
     return replace(state, moved_from=feed.url, moved_to=outcome.moved_to, moved_sightings=sightings)

@@ -41,6 +41,8 @@ _PERIODS = {
 _SKIPPED = re.compile(rb"<skipHours\b[^>]{0,200}>(.{0,4000}?)</skipHours", re.IGNORECASE | re.DOTALL)
 _HOUR = re.compile(rb"<hour\b[^>]{0,200}>\s{0,20}(\d{1,2})\s{0,20}</hour", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}["']([^"'>]{1,40})""")
+_ENTRY_TAG = re.compile(rb"</?(?:[\w.-]{1,20}:)?(?:item|entry)(?=[\s>])", re.IGNORECASE)
+_END = re.compile(rb"</(?:[\w.-]{1,20}:)?(?:rss|rdf|feed)\s{0,20}>", re.IGNORECASE)
 _PLAIN_IN_ASCII = ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-", "windows-125", "latin")
 
 
@@ -67,6 +69,8 @@ def parse(
         return FetchFailure(kind=FailureKind.MALFORMED, detail=f"can't be read even when repaired: {repaired}")
     if not parsed.get("version"):
         return FetchFailure(kind=FailureKind.NOT_A_FEED, detail=_what_it_is(body, media_type))
+    if parts is None and _is_cut_off(settled):
+        del parsed["entries"][-1:]  # half an entry would pass for another one, or for a new text of itself
     feed = _feed(parsed, url=url, damage=repaired or damage, total=len(parts.marks) if parts else None)
     marks, positions = (parts.marks, tuple(sorted(kept))) if parts else ((), ())
     return replace(feed, marks=marks, positions=positions, skip_hours=_skip_hours(body))
@@ -114,6 +118,12 @@ def _has_entity_bomb(body: bytes) -> bool:
         return False
     end = re.compile(rb"\]\s{0,20}>").search(body, start.end())
     return (end.start() if end else len(body)) - start.end() > MAX_INTERNAL_SUBSET
+
+
+def _is_cut_off(body: bytes) -> bool:
+    """Whether the document ends in the midst of an entry."""
+    last = max((tag.start() for tag in _ENTRY_TAG.finditer(body)), default=-1)
+    return last >= 0 and body[last + 1 : last + 2] != b"/" and not _END.search(body, last)
 
 
 def _what_it_is(body: bytes, media_type: str | None) -> str:

@@ -26,7 +26,7 @@ from monitor.model.items import (
     PollRecord,
 )
 from monitor.model.outlets import UNKNOWN_OUTLET, Feed, Outlet
-from monitor.pipeline import hearing
+from monitor.pipeline import hearing, places
 from monitor.pipeline.intake import Brought, Deletions, Intake, StoreCall, inline
 from monitor.pipeline.places import PER_HOST, Claimed, Places
 from monitor.pipeline.ports import Clock, CollectStore, FeedParser, Fetcher
@@ -256,7 +256,7 @@ class Collector:
         state = replace(state, took=max(self.clock.now() - began, timedelta(0)))
         if not isinstance(outcome, Document) or health.body_hash(outcome.body) == state.body_hash:
             return await self._record(feed, state, outcome=outcome)
-        parsed = await self.parser.parse(outcome, state.entry_marks)
+        parsed = await self.parser.parse(outcome, state.entry_marks, trust=places.trust(state))
         if isinstance(parsed, FetchFailure):
             return await self._record(feed, state, outcome=parsed)
         if parsed.degraded:

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from monitor.model.items import FeedState
+from monitor.model.items import FailureKind, FeedState
+from monitor.pipeline.ports import Trust
 
 PER_HOST = 2
 """Requests to one host at a time: what browsers of the politer age allowed themselves."""
@@ -37,6 +38,14 @@ class Claimed:
 def is_proven(state: FeedState) -> bool:
     """Whether the feed answered well the last time, and soon."""
     return state.last_success_at is not None and not state.failures and (state.took or timedelta(0)) <= SOON
+
+
+def trust(state: FeedState) -> Trust:
+    """How its next document is to be parsed. Of what a feed did only the store remembers, so that a restart makes nobody a stranger."""
+    if state.last_failure is not None:
+        killed = state.last_failure.kind is FailureKind.PARSER_KILLED
+        return Trust.SUSPECT if killed else Trust.UNKNOWN
+    return Trust.UNKNOWN if state.last_success_at is None else Trust.PROVEN
 
 
 @dataclass(slots=True, kw_only=True)

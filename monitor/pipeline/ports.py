@@ -7,6 +7,7 @@ writes all or nothing.
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from monitor.model.alerts import Alert, Attempt, Delivery, DeliveryOutcome, DeliveryState, Message
@@ -69,11 +70,24 @@ class Fetcher(Protocol):
         ...
 
 
+class Trust(StrEnum):
+    """What is known of a feed whose document is to be parsed: it was fine the last time, nothing is known, or it brought the parser down."""
+
+    PROVEN = "proven"
+    UNKNOWN = "unknown"
+    SUSPECT = "suspect"
+
+
 class FeedParser(Protocol):
     """Turns hostile bytes into entries, somewhere that can be killed."""
 
-    async def parse(self, document: Document, known: Collection[str] = ()) -> ParsedFeed | FetchFailure:
-        """The document's entries, or why there are none. Those whose marks are ``known`` may be left out."""
+    async def parse(
+        self, document: Document, known: Collection[str] = (), *, trust: Trust = Trust.UNKNOWN
+    ) -> ParsedFeed | FetchFailure:
+        """The document's entries, or why there are none. Those whose marks are ``known`` may be left out.
+
+        Who is trusted less waits for those who are trusted as little, never the other way round.
+        """
         ...
 
 

@@ -18,6 +18,7 @@ from monitor.model.items import (
 )
 from monitor.model.outlets import Feed, Outlet
 from monitor.pipeline.collect import Collector
+from monitor.pipeline.ports import Trust
 
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
 
@@ -118,13 +119,17 @@ class RoteFetcher:
 
 @dataclass(slots=True)
 class HereParser:
-    """Parses in this very process, and counts."""
+    """Parses in this very process, counts, and notes how far the last feed was trusted."""
 
     parsed: int = 0
+    trusted: Trust = Trust.UNKNOWN
 
-    async def parse(self, document: Document, known: Collection[str] = ()) -> ParsedFeed | FetchFailure:
+    async def parse(
+        self, document: Document, known: Collection[str] = (), *, trust: Trust = Trust.UNKNOWN
+    ) -> ParsedFeed | FetchFailure:
         """As the child would."""
         self.parsed += 1
+        self.trusted = trust
         return parse.parse(
             document.body,
             media_type=document.media_type,

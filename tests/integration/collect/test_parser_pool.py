@@ -10,6 +10,7 @@ import pytest
 from monitor.adapters.parser.pool import ParserPool
 from monitor.adapters.parser.process import ParserLimits, ParserProcess
 from monitor.model.items import Document, FailureKind, FetchFailure, ParsedFeed
+from monitor.pipeline.ports import Trust
 from tests.support.collect import Desk, parsed, rss
 
 GOOD = rss("One", "Zwei", "سه", channel="<skipHours><hour>2</hour></skipHours>")
@@ -51,6 +52,14 @@ async def test_one_child_does_while_nothing_is_slow(pool: ParserPool) -> None:
     assert sum(child._child is not None for child in pool._children) == 1
 
 
+async def test_documents_that_come_together_share_a_child(pool: ParserPool) -> None:
+    """Fifty at once, as many as are fetched at a time, are one child's work."""
+    assert await pool.parse(document(GOOD)) == parsed(GOOD)
+    results = await asyncio.gather(*(pool.parse(document(GOOD, f"http://{n}.test/")) for n in range(50)))
+    assert results == [parsed(GOOD)] * 50
+    assert sum(child._child is not None for child in pool._children) == 1
+
+
 async def test_a_slow_document_holds_up_no_other(pool: ParserPool) -> None:
     """While one child is stuck, the other answers."""
     slow = asyncio.create_task(pool.parse(document(ENDLESS, "http://slow.test/")))
@@ -58,31 +67,26 @@ async def test_a_slow_document_holds_up_no_other(pool: ParserPool) -> None:
     assert await pool.parse(document(GOOD)) == parsed(GOOD)
     assert not slow.done()
     assert killed(await slow)
-    assert pool._suspects == {"http://slow.test/"}
 
 
 async def test_those_that_were_slow_before_wait_for_one_another(pool: ParserPool) -> None:
-    """Several addresses that brought children down can't keep all children busy at once, until they behave again."""
-    urls = ["http://one.test/", "http://two.test/", "http://three.test/"]
-    pool._suspects.update(urls)
-    slow = [asyncio.create_task(pool.parse(document(ENDLESS, url))) for url in urls]
+    """Several feeds that brought children down can't keep all children busy at once."""
+    slow = [asyncio.create_task(pool.parse(document(ENDLESS), trust=Trust.SUSPECT)) for _ in range(3)]
     await asyncio.sleep(0)
     assert await pool.parse(document(GOOD)) == parsed(GOOD)
     assert not all(task.done() for task in slow)
     for task in slow:
         task.cancel()
     await asyncio.gather(*slow, return_exceptions=True)
-    assert await pool.parse(document(GOOD, urls[0])) == parsed(GOOD)
-    assert pool._suspects == set(urls[1:])
+    assert await pool.parse(document(GOOD), trust=Trust.SUSPECT) == parsed(GOOD)
 
 
 async def test_strangers_leave_a_child_to_those_that_are_known(pool: ParserPool) -> None:
-    """However many addresses that nobody has met send what is slow, an honest one is answered meanwhile."""
-    assert await pool.parse(document(GOOD)) == parsed(GOOD)
+    """However many feeds that nobody has met send what is slow, a proven one is answered meanwhile."""
     slow = [asyncio.create_task(pool.parse(document(ENDLESS, f"http://{n}.test/"))) for n in range(6)]
     await asyncio.sleep(0)
     for _ in range(5):
-        assert await pool.parse(document(GOOD)) == parsed(GOOD)
+        assert await pool.parse(document(GOOD), trust=Trust.PROVEN) == parsed(GOOD)
     assert not all(task.done() for task in slow)
     for task in slow:
         task.cancel()

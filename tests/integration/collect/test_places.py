@@ -1,6 +1,7 @@
 """Who gets a place: feeds that are known to answer wait for nobody, however many others hang."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from monitor.model.items import FailureKind, FeedState, FetchFailure, FetchOutco
 from monitor.model.outlets import Feed
 from monitor.pipeline.collect import Collector
 from monitor.pipeline.places import SOON, is_proven
-from tests.support.collect import NOON, Desk, MemoryStore, feed
+from monitor.pipeline.ports import Trust
+from tests.support.collect import NOON, Desk, MemoryStore, feed, rss
 
 AT_ONCE = timedelta(0)
 
@@ -134,3 +136,22 @@ def test_proven_is_who_answered_well_and_soon() -> None:
     assert not is_proven(FeedState(feed="f", next_due_at=NOON))
     assert not is_proven(FeedState(feed="f", next_due_at=NOON, last_success_at=NOON, failures=1))
     assert not is_proven(FeedState(feed="f", next_due_at=NOON, last_success_at=NOON, took=2 * SOON))
+
+
+async def test_trust_in_a_feed_outlives_a_restart() -> None:
+    """What was parsed well is proven, what brought the parser down is suspect, also to a collector that has just started."""
+    desk = Desk()
+    desk.answer(rss("One"))
+    await desk.collector().turn()
+    assert desk.parser.trusted is Trust.UNKNOWN
+    for failure, trusted in (
+        (None, Trust.PROVEN),
+        (FetchFailure(kind=FailureKind.PARSER_KILLED), Trust.SUSPECT),
+        (FetchFailure(kind=FailureKind.TIMEOUT), Trust.UNKNOWN),
+    ):
+        state = desk.store.states["north-times"]
+        desk.store.states["north-times"] = replace(state, last_failure=failure, failures=int(failure is not None))
+        desk.later(hours=12)
+        desk.answer(rss("One", f"Two, {trusted}"))
+        await desk.collector().turn()
+        assert desk.parser.trusted is trusted

@@ -46,6 +46,23 @@ def test_an_entry_holds_what_the_feed_wrote() -> None:
     )
 
 
+TWO_ENTRIES = (
+    rss(ENTRY + ENTRY.replace("g1", "g2").replace("Two", "Three")).encode(),
+    atom(
+        "<title>One</title><summary>A</summary><id>1</id></entry><entry><title>Two</title><summary>B &amp; C</summary>"
+    ),
+)
+
+
+@pytest.mark.parametrize("body", TWO_ENTRIES, ids=["rss", "atom"])
+def test_half_an_entry_is_none(body: bytes) -> None:
+    """However a document is cut off, each of its entries is one of the whole document's, to the letter."""
+    whole = parsed(body).entries
+    for length in range(len(body)):
+        cut = parse.parse(body[:length], media_type=None, charset=None, url="http://north.test/rss")
+        assert isinstance(cut, FetchFailure) or set(cut.entries) <= set(whole), body[:length]
+
+
 def test_a_content_that_repeats_the_summary_is_left_out() -> None:
     """The same text isn't kept twice."""
     (entry,) = parsed(atom("<title>T</title><summary>Same</summary><content>Same</content>")).entries
