@@ -40,7 +40,7 @@ class ParserLimits:
 
 @dataclass(slots=True)
 class ParserProcess:
-    """A FeedParser in a child process. Documents wait for one another; close it with ``aclose``."""
+    """One child process that parses. Documents wait for one another; close it with ``aclose``."""
 
     limits: ParserLimits = field(default_factory=ParserLimits)
     _child: Process | None = field(default=None, init=False)

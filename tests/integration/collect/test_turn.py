@@ -8,7 +8,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from monitor.adapters.http.fetch import FetchLimits, HttpFetcher
-from monitor.adapters.parser.process import ParserLimits, ParserProcess
+from monitor.adapters.parser.pool import ParserPool
+from monitor.adapters.parser.process import ParserLimits
 from monitor.errors import StoreError
 from monitor.model.items import FailureKind, FeedState, FetchFailure, FetchOutcome, NotModified, PollRecord, Validators
 from monitor.model.outlets import Feed, FeedKind
@@ -270,7 +271,7 @@ async def test_one_bad_feed_cannot_hold_up_the_others() -> None:
             allow_hosts=frozenset(f"{path}.test" for path in paths),
             resolver=lead_here,
         )
-        parser = ParserProcess(ParserLimits(wait=timedelta(seconds=1)))
+        parser = ParserPool(ParserLimits(wait=timedelta(seconds=1)))
         turn = await desk.collector(fetcher=fetcher, parser=parser).turn()
         await parser.aclose()
     assert {name: failure.kind for name, failure in turn.failed} == {
