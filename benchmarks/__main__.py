@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import structlog
 
-from benchmarks import archive, polling, reading
+from benchmarks import archive, latency, polling, reading
 from benchmarks.result import Result
 from monitor.cli.main import GARBAGE_AFTER
 
@@ -23,6 +23,7 @@ MEASURES = (
     polling.new_entries,
     polling.scale,
     polling.hostile,
+    latency.latency,
     reading.aliases,
     reading.usual,
     reading.pipeline,
