@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ParamSpec, Self, TextIO, TypeVar
 from monitor.adapters.clock import SystemClock, VirtualClock
 from monitor.bootstrap.held import Held, open_store
 from monitor.bootstrap.inputs import Inputs
+from monitor.bootstrap.observing import Observers
 from monitor.bootstrap.place import Place, state_dir
 from monitor.bootstrap.upkeep import DatabaseUpkeep
 from monitor.bootstrap.views import Views
@@ -81,6 +82,7 @@ class App(Inputs, Views):
         self._random = random.Random()  # the one source of jitter
         place = Place(database=configured.database, state_dir=state_dir(configured.database, configured.path))
         self.held = Held(place, self.clock)
+        self.observers = Observers()
 
     def __enter__(self) -> Self:
         return self
@@ -164,6 +166,7 @@ class App(Inputs, Views):
             clock=self.clock,
             rules=self.desk_rules,
             batch=self.settings.cycles.read_batch,
+            tell=self.observers,
         )
 
     @cached_property
@@ -177,6 +180,7 @@ class App(Inputs, Views):
             heard=self.hearing,
             lease=cycles.lease_for,
             warm_up=cycles.warm_up,
+            tell=self.observers,
         )
 
     @cached_property
@@ -223,6 +227,7 @@ class App(Inputs, Views):
             call=self.in_worker,
             hot_borders=self._hot_borders,
             spread_first=True,
+            tell=self.observers,
         )
 
     @cached_property
@@ -280,6 +285,7 @@ class App(Inputs, Views):
             channels=self.settings.channels,
             jitter=self._random.random,
             call=self.in_worker,
+            tell=self.observers,
         )
 
     async def collect_once(self, only: Sequence[str] = ()) -> CollectTurn:

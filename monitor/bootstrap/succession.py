@@ -18,8 +18,8 @@ def succeed(app: "App", before: "App") -> None:
     What takes long to make is made here too. May be called in a thread: nothing that runs is changed.
     """
     kept = before.settings
-    app.settings = replace(app.settings, database=kept.database, push=kept.push)
-    app.held = before.held
+    app.settings = replace(app.settings, database=kept.database, push=kept.push, metrics=kept.metrics)
+    app.held, app.observers = before.held, before.observers
     app.parser, app.pushes = before.parser, before.pushes
     app.collector, app.deliverer = before.collector, before.deliverer
     app.sender.go_on(before.sender)
@@ -57,6 +57,7 @@ def restarts_needed(before: "App", opened: "App") -> tuple[str, ...]:
     changed = {
         "database": before.settings.database != opened.settings.database,
         "push": before.settings.push != opened.settings.push,
+        "metrics": before.settings.metrics != opened.settings.metrics,
     }
     return tuple(name for name, is_so in changed.items() if is_so)
 

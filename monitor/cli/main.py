@@ -26,7 +26,7 @@ from monitor.cli import (
     silences,
     situations,
 )
-from monitor.cli.options import Options
+from monitor.cli.options import LogFormat, Options
 from monitor.errors import ConfigError, UnavailableError, UsageError
 
 EXIT_USAGE, EXIT_ENVIRONMENT = 2, 3
@@ -66,12 +66,16 @@ def options(
         str | None, typer.Option(help="Database address; overrides monitor.yaml.", envvar="BORDER_MONITOR_DATABASE")
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more in the log.")] = False,
+    log_format: Annotated[
+        LogFormat | None,
+        typer.Option(help="How lines of the log look; default: as fits.", envvar="BORDER_MONITOR_LOG_FORMAT"),
+    ] = None,
     _version_shown: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Options that every command takes."""
-    context.obj = Options(config=config, rules=rules, database=database, verbose=verbose)
+    context.obj = Options(config=config, rules=rules, database=database, verbose=verbose, log_format=log_format)
 
 
 for module in (service, reloading, situations, cycles, reading):

@@ -3,13 +3,16 @@
 import getpass
 import logging
 import re
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli import terminal
 from monitor.cli.output import Format
 from monitor.errors import UsageError
 
@@ -32,6 +35,13 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
+class LogFormat(StrEnum):
+    """How lines of the log look; as :class:`monitor.daemon.logs.Style`, which takes too long to load for ``--help``."""
+
+    JSON = "json"
+    CONSOLE = "console"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What stood before the command's name."""
@@ -40,16 +50,24 @@ class Options:
     rules: Path | None = None
     database: str | None = None
     verbose: bool = False
+    log_format: LogFormat | None = None
 
 
 def open_app(context: typer.Context, *, quiet: bool = True) -> "App":
     """The application behind the global options. Raises ConfigError with all problems at once."""
     from monitor import bootstrap
+    from monitor.bootstrap import secrecy
     from monitor.daemon import logs
 
     options: Options = context.obj
-    logs.configure(least=logging.DEBUG if options.verbose else logging.WARNING if quiet else logging.INFO)
-    return bootstrap.open_app(config=options.config, rules_folder=options.rules, database=options.database)
+    logs.configure(
+        least=logging.DEBUG if options.verbose else logging.WARNING if quiet else logging.INFO,
+        style=logs.Style(options.log_format) if options.log_format else None,
+        colours=terminal.has_colours(sys.stderr),
+    )
+    app = bootstrap.open_app(config=options.config, rules_folder=options.rules, database=options.database)
+    logs.hide(secrecy.secrets_in((app.settings, app.feeds)))
+    return app
 
 
 def sources(context: typer.Context) -> "Sources":

@@ -80,6 +80,12 @@ class PushEntry(Entry):
     listen: Annotated[str, Field(pattern=r"^[^\s:]+:\d{1,5}$")] = "127.0.0.1:8710"
 
 
+class MetricsEntry(Entry):
+    """Where Prometheus may ask for metrics, if anywhere."""
+
+    listen: Annotated[str, Field(pattern=r"^((\[[0-9a-fA-F:]+\]|[^\s:\[\]]+):\d{1,5})?$")] = ""
+
+
 class SettingsEntry(Entry):
     """The whole file."""
 
@@ -95,6 +101,7 @@ class SettingsEntry(Entry):
     cycles: CyclesEntry = CyclesEntry()
     upkeep: UpkeepEntry = UpkeepEntry()
     push: PushEntry = PushEntry()
+    metrics: MetricsEntry = MetricsEntry()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,10 +148,18 @@ class PushSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place on the network to listen at."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the operator decided. ``watch`` is empty when every border is watched (``watches_all``).
 
-    ``database`` may hold a password. ``addresses`` are the channels' URLs by channel; channels that print have none.
+    ``metrics`` is None when nobody may ask for them. ``database`` may hold a password. ``addresses`` are the channels' URLs by channel; channels that print have none.
     """
 
     path: Path
@@ -161,6 +176,7 @@ class Settings:
     cycles: CycleSettings
     upkeep: UpkeepSettings
     push: PushSettings
+    metrics: Place | None = None
     warnings: tuple[Problem, ...] = ()
 
 
@@ -327,10 +343,16 @@ def _settings(
         ),
         upkeep=UpkeepSettings(every=entry.upkeep.every, keep_texts_for=entry.upkeep.keep_texts_for),
         push=_push(entry.push),
+        metrics=_place(entry.metrics.listen) if entry.metrics.listen else None,
         warnings=warnings,
     )
 
 
 def _push(entry: PushEntry) -> PushSettings:
-    host, _, port = entry.listen.rpartition(":")
-    return PushSettings(public_address=entry.public_address, host=host, port=int(port))
+    place = _place(entry.listen)
+    return PushSettings(public_address=entry.public_address, host=place.host, port=place.port)
+
+
+def _place(listen: str) -> Place:
+    host, _, port = listen.rpartition(":")
+    return Place(host=host.strip("[]"), port=int(port))

@@ -5,14 +5,16 @@ half of the other; between two cycles that is no matter, since they meet in the 
 """
 
 from datetime import timedelta
-
-import structlog
+from typing import TYPE_CHECKING
 
 from monitor.bootstrap import App
 from monitor.bootstrap.succession import collect_by, deliver_by
+from monitor.daemon import meter
 from monitor.daemon.service import Daemon, Handle
+from monitor.model.work import Pruned, seconds
 
-log = structlog.get_logger(__name__)
+if TYPE_CHECKING:
+    from monitor.adapters.metrics import Metrics
 
 PUSH_EVERY = timedelta(minutes=1)
 """How often it is looked whether a hub is to be asked."""
@@ -21,10 +23,11 @@ UPKEEP_LIMIT = timedelta(hours=1)
 
 
 class Cycles:
-    """Over ``app``, and its successors. A ``patient`` collecting waits in each turn for the slowest feed."""
+    """Over ``app``, and its successors. A ``patient`` collecting waits in each turn for the slowest feed; ``metrics`` are measured."""
 
-    def __init__(self, app: App, *, patient: bool = False) -> None:
+    def __init__(self, app: App, *, patient: bool = False, metrics: "Metrics | None" = None) -> None:
         self.app = app
+        self._metrics = metrics
         self._patient = patient
         self._collecting = self._judging = self._delivering = app
         self._daemon: Daemon | None = None
@@ -48,9 +51,11 @@ class Cycles:
             Handle(name="deliver", turn=self.deliver, every=tick),
             Handle(name="upkeep", turn=self.upkeep, every=upkeep, limit=UPKEEP_LIMIT, chore=True),
         )
-        if self.app.pushes is None:
-            return cycles
-        return (*cycles, Handle(name="push", turn=self.app.pushes.turn, every=PUSH_EVERY, chore=True))
+        if self.app.pushes is not None:
+            cycles += (Handle(name="push", turn=self.app.pushes.turn, every=PUSH_EVERY, chore=True),)
+        if self._metrics is not None:
+            cycles += (Handle(name="measure", turn=self.measure, every=meter.MEASURE_EVERY, chore=True),)
+        return cycles
 
     async def collect(self) -> None:
         """Polls the feeds that are due."""
@@ -84,12 +89,17 @@ class Cycles:
     async def upkeep(self) -> None:
         """Takes old texts out of the store, a page at a time, so that the cycles write in between."""
         app = self.app
-        before = app.clock.now() - app.settings.upkeep.keep_texts_for
+        began = app.clock.now()
+        before = began - app.settings.upkeep.keep_texts_for
         pruned, after = 0, ""
         while page := await app.in_worker(app.store.prune_some, before=before, after=after):
             pruned, after = pruned + len(page), page[-1]
-        if pruned:
-            log.info("pruned", items=pruned, before=before.isoformat())
+        app.observers(Pruned(items=pruned, before=before, seconds=seconds(began, app.clock.now())))
+
+    async def measure(self) -> None:
+        """Measures for Prometheus, where it asks."""
+        if self._metrics is not None:
+            await meter.measure(self.app, self._metrics)
 
     @property
     def is_in_force(self) -> bool:

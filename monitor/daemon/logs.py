@@ -1,39 +1,91 @@
-"""Logging: structured, on standard error, with nothing in it that a terminal would obey."""
+"""Logging: structured, on standard error, with nothing in it that a terminal would obey or that nobody may see.
+
+Our own lines and those of libraries go the same way. Secrets that the configuration names are masked wherever they stand, tracebacks
+included, once :func:`hide` was told of them; until then there is nobody who knows them.
+"""
 
 import logging
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
+from enum import StrEnum
 from typing import Any
 
 import structlog
 
 from monitor.text import printable
+from monitor.text.redaction import Redactor
 
-_QUIET = ("apscheduler", "httpx", "httpcore", "apprise", "alembic", "asyncio")
+_CHATTY = ("apscheduler", "asyncio", "alembic")
+"""Say every second that they are there: from WARNING on, whatever is asked for."""
+_QUIET = ("httpx", "httpcore", "apprise")
+"""Say every byte's fate: from WARNING on, unless everything is asked for."""
+_redact = Redactor()
 
 
-def configure(*, least: int = logging.INFO) -> None:
-    """JSON lines, or aligned text on a terminal, from the level ``least`` on; libraries speak from WARNING on."""
-    renderer: Any = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer()
-    logging.basicConfig(
-        level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s", force=True
-    )
-    for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+class Style(StrEnum):
+    """How a line looks: for machines, or for people."""
+
+    JSON = "json"
+    CONSOLE = "console"
+
+
+def configure(*, least: int = logging.INFO, style: Style | None = None, colours: bool = False) -> None:
+    """Lines from the level ``least`` on, in a style that the terminal decides when it isn't given; libraries speak from WARNING on."""
+    chosen = style or (Style.CONSOLE if sys.stderr.isatty() else Style.JSON)
+    before: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    after = [_clean, _renderer(chosen, colours=colours)]
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _strip,
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
+        processors=[*before, *after],
         wrapper_class=structlog.make_filtering_bound_logger(least),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+    _take_in_libraries(least, [structlog.stdlib.add_logger_name, structlog.stdlib.ExtraAdder(), *before], after)
 
 
-def _strip(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return {key: printable.printable(value) if isinstance(value, str) else value for key, value in event.items()}
+def hide(secrets: Iterable[str]) -> None:
+    """Masks these from now on."""
+    _redact.learn(secrets)
+
+
+def _take_in_libraries(least: int, before: list[Any], after: list[Any]) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=before, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *after]
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(min(logging.WARNING, max(least, logging.DEBUG)))
+    for names, level in ((_CHATTY, logging.WARNING), (_QUIET, least if least <= logging.DEBUG else logging.WARNING)):
+        for name in names:
+            logging.getLogger(name).setLevel(level)
+    logging.captureWarnings(capture=True)
+
+
+def _renderer(style: Style, *, colours: bool) -> Any:
+    if style is Style.JSON:
+        return structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
+    return structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=structlog.dev.plain_traceback)
+
+
+def _clean(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    return {key: _cleaned(value, lines=key == "exception") for key, value in event.items()}
+
+
+def _cleaned(value: Any, *, lines: bool = False) -> Any:
+    """Without secrets and without characters that act; a traceback alone keeps its lines, so that nothing else looks like one of ours."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, dict):
+        return {str(_cleaned(key)): _cleaned(each) for key, each in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_cleaned(each) for each in value]
+    text = printable.printable(_redact(value if isinstance(value, str) else repr(value)))
+    return text if lines else text.replace("\n", "\\n").replace("\t", "\\t")

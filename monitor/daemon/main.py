@@ -13,10 +13,10 @@ import structlog
 from monitor import __version__
 from monitor.adapters import instance_lock
 from monitor.adapters.systemd import Supervisor
-from monitor.bootstrap import App
+from monitor.bootstrap import App, observing
 from monitor.bootstrap.opening import Sources
 from monitor.config import environment
-from monitor.daemon import heartbeat, watchdog
+from monitor.daemon import heartbeat, meter, watchdog
 from monitor.daemon.cycles import Cycles
 from monitor.daemon.reload import Reloading
 from monitor.daemon.service import Daemon
@@ -30,6 +30,7 @@ def run(app: App, sources: Sources) -> None:
     Raises ConfigError for a channel that can never work, UnavailableError when another one runs.
     """
     app.check_channels()
+    observing.check(app)
     with instance_lock.hold(app.lock_file):
         asyncio.run(serve(app, sources))
 
@@ -42,7 +43,9 @@ async def serve(app: App, sources: Sources) -> None:
         loop.add_signal_handler(number, stop.set)
     asked = asyncio.Event()
     loop.add_signal_handler(signal.SIGHUP, asked.set)
-    cycles = Cycles(app)
+    daemon: Daemon
+    metrics = observing.metrics_of(app, lambda: meter.beats(daemon))
+    cycles = Cycles(app, metrics=metrics)
     daemon = turning(cycles)
     log.info(
         "started",
@@ -53,10 +56,13 @@ async def serve(app: App, sources: Sources) -> None:
     )
     supervisor = Supervisor(environment.snapshot())
     reloading = Reloading(cycles, sources, supervisor, asked=asked, saying=_saying)
-    supervisor.ready(_saying(app))
     try:
-        async with app.reachable(), _watched(app, daemon, supervisor), _attentive(reloading):
-            await daemon.run(stop)
+        async with app.reachable(), observing.exposed(app, metrics):
+            supervisor.ready(_saying(app))
+            if metrics is not None:
+                daemon.nudge("measure")
+            async with _watched(app, daemon, supervisor), _attentive(reloading):
+                await daemon.run(stop)
     finally:
         await app.collector.aclose()
         await app.parser.aclose()
@@ -109,7 +115,7 @@ def make(app: App, *, patient: bool = False) -> Daemon:
 def turning(cycles: Cycles) -> Daemon:
     """The daemon that turns these cycles."""
     daemon: Daemon
-    daemon = Daemon(cycles.handles(), on_beat=lambda: write_beat(daemon))
+    daemon = Daemon(cycles.handles(), on_beat=lambda: write_beat(daemon), tell=cycles.app.observers)
     cycles.turned_by(daemon)
     write_beat = _beat_writer(cycles.app, cycles.app.state_dir / "border-monitor.beat")
     return daemon

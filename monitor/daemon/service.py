@@ -14,6 +14,8 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from monitor.model.work import Tell, Turned, tell_nobody
+
 log = structlog.get_logger(__name__)
 
 DRAIN_FOR = timedelta(seconds=8)
@@ -49,12 +51,15 @@ class Beat:
 
 
 class Daemon:
-    """Runs handles until told to stop. ``on_beat`` is called after every turn, for the heartbeat file."""
+    """Runs handles until told to stop. ``on_beat`` is called after every turn, for the heartbeat file; ``tell`` is told of each."""
 
-    def __init__(self, handles: tuple[Handle, ...], *, on_beat: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, handles: tuple[Handle, ...], *, on_beat: Callable[[], None] = lambda: None, tell: Tell = tell_nobody
+    ) -> None:
         self.handles = {handle.name: handle for handle in handles}
         self.beats = {handle.name: Beat() for handle in handles}
         self._on_beat = on_beat
+        self._tell = tell
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = False
         self._scheduler = AsyncIOScheduler(timezone=UTC)
@@ -151,6 +156,8 @@ class Daemon:
             beat.failures += 1
             log.exception("turn_failed", cycle=handle.name, in_a_row=beat.failures)
         finally:
+            took = asyncio.get_running_loop().time() - beat.last_begun
+            self._tell(Turned(cycle=handle.name, seconds=took, failed=beat.failures > 0))
             async with beat.changed:
                 beat.ended = beat.begun
                 beat.changed.notify_all()

@@ -48,10 +48,11 @@ _BLOCKING_KINDS = frozenset({FailureKind.RATE_LIMITED, FailureKind.NOT_A_FEED})
 class Gain:
     """What a poll brought. ``newest_at`` is the latest publication in the document, ``times`` when its items came out, as far as known.
 
-    ``recent`` are the fingerprints to keep (None: as before); ``re_keyed``: the entries were known under other identifiers.
+    ``revised_items`` of the ``new_items`` are new texts of known ones. ``recent`` are the fingerprints to keep (None: as before); ``re_keyed``: the entries were known under other identifiers.
     """
 
     new_items: int = 0
+    revised_items: int = 0
     newest_at: datetime | None = None
     times: tuple[datetime, ...] = ()
     recent: str | None = None

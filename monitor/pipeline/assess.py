@@ -8,6 +8,7 @@ import structlog
 
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Coverage
+from monitor.model.work import Assessed, Judged, Tell, seconds, tell_nobody
 from monitor.pipeline.cases import Case, Outcome, Scope
 from monitor.pipeline.judge import Judge
 from monitor.pipeline.ports import NO_BORDER, RINGS_FOR, AssessStore, Clock
@@ -58,6 +59,7 @@ class AssessCycle:
         heard: HeardOf,
         lease: timedelta = LEASE,
         warm_up: timedelta = timedelta(0),
+        tell: Tell = tell_nobody,
     ) -> None:
         self._store = store
         self.judge = judge
@@ -65,8 +67,9 @@ class AssessCycle:
         self._heard = heard
         self._lease = lease
         self._warm_up = warm_up
+        self._tell = tell
         self._first_seen_at: datetime | None = None
-        self._renewal = Renewal(store, judge, self.decided, clock=clock, lease=lease)
+        self._renewal = Renewal(store, judge, self.decided, record=self._record, clock=clock, lease=lease)
 
     def renew(self) -> bool:
         """Judges one border anew that other rules have judged, telling nobody of it but by one notice; False when none is left."""
@@ -90,6 +93,7 @@ class AssessCycle:
             except Exception:
                 log.exception("assessing_failed", border=border)
                 failed.append(border)
+                self._tell(Assessed(border=border, judged=Judged.FAILED, seconds=seconds(now, self._clock.now())))
                 self._store.extend_lease(border, until=now + RETRY_AFTER_BUG)
         return AssessTurn(borders=tuple(borders), alerts=tuple(alerts), failed=tuple(failed))
 
@@ -109,10 +113,12 @@ class AssessCycle:
 
     def _assess(self, border: str, *, now: datetime) -> tuple[Alert, ...]:
         _, outcome = self.decided(border, now)
-        if not self._store.record_outcome(outcome, now=now):
-            log.warning("lease_lost", border=border)
-            return ()
-        return outcome.alerts
+        return outcome.alerts if self._record(outcome, now=now) else ()
+
+    def _record(self, outcome: Outcome, *, now: datetime) -> bool:
+        recorded = self._store.record_outcome(outcome, now=now)
+        self._tell(_assessed(outcome, recorded=recorded, took=seconds(now, self._clock.now())))
+        return recorded
 
     def decided(self, border: str, now: datetime) -> tuple[Case, Outcome]:
         """What judging the border at ``now`` comes to, and from which case. Taking all incidents is for what is older than what was settled."""
@@ -141,3 +147,17 @@ class AssessCycle:
         if self._first_seen_at is None:
             self._first_seen_at = self._store.first_seen_at()
         return self._first_seen_at + self._warm_up if self._first_seen_at else None
+
+
+def _assessed(outcome: Outcome, *, recorded: bool, took: float) -> Assessed:
+    if not recorded:
+        return Assessed(border=outcome.border, judged=Judged.LEASE_LOST, seconds=took)
+    return Assessed(
+        border=outcome.border,
+        state=outcome.assessment.state,
+        score=outcome.assessment.score,
+        incidents=len(outcome.incidents),
+        changed=len(outcome.incidents if outcome.changed is None else outcome.changed),
+        alerts=tuple((alert.id, alert.level) for alert in outcome.alerts),
+        seconds=took,
+    )

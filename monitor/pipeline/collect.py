@@ -26,6 +26,7 @@ from monitor.model.items import (
     PollRecord,
 )
 from monitor.model.outlets import UNKNOWN_OUTLET, Feed, Outlet
+from monitor.model.work import Polled, Tell, seconds, tell_nobody
 from monitor.pipeline import hearing, places
 from monitor.pipeline.intake import Brought, Deletions, Intake, StoreCall, inline
 from monitor.pipeline.places import PER_HOST, Claimed, Places
@@ -54,21 +55,13 @@ class CollectTurn:
     failed: tuple[tuple[str, FetchFailure], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Poll:
-    feed: str
-    new_items: int = 0
-    not_modified: bool = False
-    failure: FetchFailure | None = None
-
-
 @dataclass(slots=True, kw_only=True)
 class Collector:
     """Polls feeds. ``jitter`` gives numbers in 0..1; ``call`` runs a store method somewhere and waits for it.
 
     ``lease`` must outlast a claimed feed's wait for its place and its poll; what it doesn't outlast is dropped and polled later.
     ``hot_borders`` names the borders that are getting hotter, out of the store. ``spread_first``: more feeds than can be asked at once
-    are met one after the other. ``linger`` is how long a tick waits for polls that are under way.
+    are met one after the other. ``linger`` is how long a tick waits for polls that are under way. ``tell`` is told of each poll.
     """
 
     store: CollectStore
@@ -85,10 +78,11 @@ class Collector:
     hot_borders: Callable[[], Collection[str]] | None = None
     spread_first: bool = False
     linger: timedelta = LINGER
+    tell: Tell = tell_nobody
     _by_id: dict[str, Feed] = field(init=False)
     _places: Places = field(init=False)
-    _running: set[asyncio.Task[_Poll]] = field(default_factory=set, init=False)
-    _ended: list[asyncio.Task[_Poll]] = field(default_factory=list, init=False)
+    _running: set[asyncio.Task[Polled]] = field(default_factory=set, init=False)
+    _ended: list[asyncio.Task[Polled]] = field(default_factory=list, init=False)
     _hot: frozenset[str] = frozenset()
     _heat_at: datetime | None = None
     _planned_at: datetime | None = None
@@ -144,7 +138,7 @@ class Collector:
     async def _turn(
         self, wanted: Sequence[str], *, force: bool = False, at_once: bool = False, linger: timedelta | None = None
     ) -> CollectTurn:
-        polls: list[_Poll] = []
+        polls: list[Polled] = []
         try:
             await self._plan(at_once=at_once)
             await self._ask(wanted, polls, force=force, until=_from_now(linger))
@@ -153,7 +147,7 @@ class Collector:
             raise
         return _summary(polls)
 
-    async def _ask(self, wanted: Sequence[str], polls: list[_Poll], *, force: bool, until: float) -> None:
+    async def _ask(self, wanted: Sequence[str], polls: list[Polled], *, force: bool, until: float) -> None:
         """Claims as long as a place stays free, and collects what ended, until nothing is left to wait for."""
         claimed, more = 0, bool(wanted)
         while True:
@@ -227,7 +221,7 @@ class Collector:
             self._running.add(task)
             task.add_done_callback(self._over)
 
-    def _over(self, task: asyncio.Task[_Poll]) -> None:
+    def _over(self, task: asyncio.Task[Polled]) -> None:
         """Its place goes to the next at once, also between two ticks."""
         self._places.leave(task.get_name())
         if task in self._running:
@@ -235,11 +229,11 @@ class Collector:
             self._ended.append(task)
             self._start()
 
-    def _taken_over(self) -> list[asyncio.Task[_Poll]]:
+    def _taken_over(self) -> list[asyncio.Task[Polled]]:
         ended, self._ended = self._ended, []
         return ended
 
-    async def _poll(self, feed: Feed, state: FeedState) -> _Poll:
+    async def _poll(self, feed: Feed, state: FeedState) -> Polled:
         """One unit of work: here, and nowhere else, a bug is caught."""
         try:
             return await self._visit(feed, state)
@@ -250,18 +244,20 @@ class Collector:
             failure = FetchFailure(kind=FailureKind.BUG, detail=f"{type(error).__name__}: {error}"[:_LONGEST_DETAIL])
         return await self._record(feed, state, outcome=failure)
 
-    async def _visit(self, feed: Feed, state: FeedState) -> _Poll:
+    async def _visit(self, feed: Feed, state: FeedState) -> Polled:
         began = self.clock.now()
         outcome = await self.fetcher.fetch(moves.asked(feed, state), state.validators)
         state = replace(state, took=max(self.clock.now() - began, timedelta(0)))
         if not isinstance(outcome, Document) or health.body_hash(outcome.body) == state.body_hash:
             return await self._record(feed, state, outcome=outcome)
+        answered = self.clock.now()
         parsed = await self.parser.parse(outcome, state.entry_marks, trust=places.trust(state))
+        parse_seconds = seconds(answered, self.clock.now())
         if isinstance(parsed, FetchFailure):
-            return await self._record(feed, state, outcome=parsed)
+            return await self._record(feed, state, outcome=parsed, parse_seconds=parse_seconds)
         if parsed.degraded:
             _log.debug("collect.degraded", feed=feed.id, why=parsed.degraded)
-        return await self._record(feed, state, outcome=outcome, parsed=parsed)
+        return await self._record(feed, state, outcome=outcome, parsed=parsed, parse_seconds=parse_seconds)
 
     async def _brought(
         self, feed: Feed, state: FeedState, outcome: FetchOutcome, parsed: ParsedFeed | None, *, now: datetime
@@ -273,8 +269,14 @@ class Collector:
         return Brought(deletions=await self.intake.as_before(feed, state, now=now))
 
     async def _record(
-        self, feed: Feed, state: FeedState, *, outcome: FetchOutcome, parsed: ParsedFeed | None = None
-    ) -> _Poll:
+        self,
+        feed: Feed,
+        state: FeedState,
+        *,
+        outcome: FetchOutcome,
+        parsed: ParsedFeed | None = None,
+        parse_seconds: float | None = None,
+    ) -> Polled:
         """What the poll came to, decided and written in one transaction."""
         now = self.clock.now()
         brought = await self._brought(feed, state, outcome, parsed, now=now)
@@ -294,10 +296,9 @@ class Collector:
         written = await self.call(self.store.record_poll, poll)
         if health.news(state, after):
             _tell_condition(feed, state, after)
-        if isinstance(outcome, FetchFailure):
-            _tell(feed, outcome, failures=after.failures)
-            return _Poll(feed=feed.id, failure=outcome)
-        return _Poll(feed=feed.id, new_items=written, not_modified=parsed is None)
+        polled = replace(_polled(poll, brought, outcome, parsed), items=written, parse_seconds=parse_seconds)
+        self.tell(polled)
+        return polled
 
 
 def _record_of(state: FeedState, brought: Brought, parsed: ParsedFeed | None) -> PollRecord:
@@ -327,18 +328,27 @@ def _tell_condition(feed: Feed, before: FeedState, after: FeedState) -> None:
     )
 
 
-def _tell(feed: Feed, failure: FetchFailure, *, failures: int) -> None:
-    """Loud once for each spell of failures; a bug always."""
-    loud = failures == 1 or failure.kind is FailureKind.BUG
-    log = _log.warning if loud else _log.debug
-    log("collect.failed", feed=feed.id, kind=failure.kind.value, detail=failure.detail, failures=failures)
+def _polled(poll: PollRecord, brought: Brought, outcome: FetchOutcome, parsed: ParsedFeed | None) -> Polled:
+    state, failure = poll.state, outcome if isinstance(outcome, FetchFailure) else None
+    return Polled(
+        feed=state.feed,
+        seconds=state.took.total_seconds() if state.took else 0.0,
+        failure=failure,
+        failures=state.failures,
+        not_modified=failure is None and parsed is None,
+        size=len(outcome.body) if isinstance(outcome, Document) else 0,
+        revised=brought.gain.revised_items,
+        withdrawn=len(poll.withdrawn),
+        restored=len(poll.restored),
+        condition=state.told,
+    )
 
 
-def _summary(polls: Sequence[_Poll]) -> CollectTurn:
+def _summary(polls: Sequence[Polled]) -> CollectTurn:
     failed = tuple((poll.feed, poll.failure) for poll in polls if poll.failure is not None)
     return CollectTurn(
         polled=len(polls),
-        new_items=sum(poll.new_items for poll in polls),
+        new_items=sum(poll.items for poll in polls),
         failures=len(failed),
         not_modified=sum(poll.not_modified for poll in polls),
         failed=failed,

@@ -22,6 +22,7 @@ from monitor.model.alerts import (
     DeliveryState,
     Rejected,
 )
+from monitor.model.work import Sent, Tell, seconds, tell_nobody
 from monitor.pipeline.intake import StoreCall, inline
 from monitor.pipeline.ports import Clock, DeliverStore, Sender
 
@@ -64,8 +65,8 @@ class Deliverer:
         channels: Sequence[Channel],
         jitter: Callable[[], float],
         lease: timedelta = LEASE,
-        limit: int = MOST_PER_TURN,
         call: StoreCall = inline,
+        tell: Tell = tell_nobody,
     ) -> None:
         self._store = store
         self._sender = sender
@@ -73,8 +74,8 @@ class Deliverer:
         self._channels = tuple(channels)
         self._jitter = jitter
         self._lease = lease
-        self._limit = limit
         self._call = call
+        self._tell = tell
         self._sent: dict[str, deque[datetime]] = {channel.id: deque() for channel in self._channels}
         self._unrecorded: dict[str, Callable[[], None]] = {}
 
@@ -90,9 +91,9 @@ class Deliverer:
         return sum(counts, start=DeliverTurn())
 
     async def _channel(self, channel: Channel) -> DeliverTurn:
-        """At most ``limit`` messages, one after another: so the order within a conversation holds."""
+        """At most :data:`MOST_PER_TURN` messages, one after another: so the order within a conversation holds."""
         done = DeliverTurn()
-        for _ in range(self._limit):
+        for _ in range(MOST_PER_TURN):
             try:
                 await self._write_down(channel.id)
                 claimed = await self._claim(channel)
@@ -171,8 +172,18 @@ class Deliverer:
         ]
         channel = tried[0].channel
         self._unrecorded[channel] = partial(self._store.record_attempt, *attempts, state=state, next_try_at=due)
+        self._tell(
+            Sent(
+                channel=channel,
+                deliveries=tuple(each.key for each in tried),
+                outcome=_word(outcome, state),
+                reason=reason,
+                seconds=seconds(started_at, finished_at),
+                waited=max(seconds(each.created_at, finished_at) for each in tried),
+            )
+        )
         await self._write_down(channel)
-        return sum((_count(each, state, reason) for each in tried), start=DeliverTurn())
+        return sum((_count(state) for _ in tried), start=DeliverTurn())
 
     async def _write_down(self, channel: str) -> None:
         """What became of the channel's last message, if the store doesn't know yet.
@@ -202,11 +213,7 @@ def _word(outcome: DeliveryOutcome, state: DeliveryState) -> str:
     return "ambiguous" if isinstance(outcome, Deferred) and outcome.ambiguous else "deferred"
 
 
-def _count(delivery: Delivery, state: DeliveryState, reason: str) -> DeliverTurn:
+def _count(state: DeliveryState) -> DeliverTurn:
     if state is DeliveryState.DELIVERED:
         return DeliverTurn(delivered=1)
-    if state is DeliveryState.DEAD:
-        _log.error("delivery %s to channel %s is dead: %s", delivery.key, delivery.channel, reason)
-        return DeliverTurn(dead=1)
-    _log.warning("delivery %s to channel %s deferred: %s", delivery.key, delivery.channel, reason)
-    return DeliverTurn(deferred=1)
+    return DeliverTurn(dead=1) if state is DeliveryState.DEAD else DeliverTurn(deferred=1)

@@ -126,6 +126,7 @@ class Intake:
         fresh = tuple(item for item in items if item.id in unseen or _is_revised(item, known.get(item.id)))
         gain = health.Gain(
             new_items=len(fresh),
+            revised_items=sum(item.id not in unseen for item in fresh),
             newest_at=max((item.published_at for item in items if item.published_at), default=None),
             times=cadence.came_out(items, found.fresh if state.baseline_done else (), now=now),
             recent=rekey.remembered(state.recent, items, {i.id for i in new} - unseen, total=parsed.total),

@@ -241,6 +241,7 @@ class Counts:
     alerts: int
     pending: int
     dead: int
+    dirty: int
     oldest_pending_at: datetime | None
 
 

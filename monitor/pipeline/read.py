@@ -1,12 +1,14 @@
 """Reading: items not yet read become reports, and the borders that they touch become dirty, in one transaction per batch."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
 
 from monitor.model.items import Item
 from monitor.model.reports import LeftOut, Mode, Reading
+from monitor.model.work import ReadBatch, Tell, seconds, tell_nobody
 from monitor.pipeline.desk_rules import DeskRules
 from monitor.pipeline.ports import Clock, ReadStore
 
@@ -36,19 +38,23 @@ class ReadCycle:
         clock: Clock,
         rules: DeskRules | None = None,
         batch: int = BATCH,
+        tell: Tell = tell_nobody,
     ) -> None:
         self._store = store
         self._read = read
         self._rules = rules
         self._clock = clock
         self._batch = batch
+        self._tell = tell
 
     def turn(self) -> ReadTurn:
         """Reads everything that is unread."""
         total = ReadTurn()
         while items := self._store.unread_items(limit=self._batch):
+            began = self._clock.now()
             readings = [self._read_one(item) for item in items]
             self._store.record_readings([r for r, _ in readings], now=self._clock.now())
+            self._tell(_batch(readings, seconds(began, self._clock.now())))
             total = ReadTurn(
                 items=total.items + len(items),
                 reports=total.reports + sum(len(r.reports) for r, _ in readings),
@@ -65,3 +71,15 @@ class ReadCycle:
         except Exception:
             log.exception("reading_failed", item=item.id, outlet=item.outlet)
             return Reading(item=item.id, mode=Mode.FACTUAL, left_out=LeftOut.NO_EVENT, revision=item.revision), True
+
+
+def _batch(readings: Sequence[tuple[Reading, bool]], took: float) -> ReadBatch:
+    reports = [report for reading, _ in readings for report in reading.reports]
+    return ReadBatch(
+        items=len(readings),
+        reports=len(reports),
+        left_out=tuple(Counter(r.left_out.value for r, _ in readings if r.left_out).most_common()),
+        languages=tuple(Counter(report.language or "unknown" for report in reports).most_common()),
+        failed=sum(failed for _, failed in readings),
+        seconds=took,
+    )

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from monitor.alerts import renewed
 from monitor.alerts.renewed import Restated
@@ -20,11 +21,22 @@ Decide = Callable[[str, datetime], tuple[Case, Outcome]]
 """Judges a leased border as an ordinary turn does, and records nothing."""
 
 
-class Renewal:
-    """One pass over the borders. ``decide`` is the cycle's."""
+class Record(Protocol):
+    """Writes what came of a border, and takes note of it."""
 
-    def __init__(self, store: AssessStore, judge: Judge, decide: Decide, *, clock: Clock, lease: timedelta) -> None:
+    def __call__(self, outcome: Outcome, *, now: datetime) -> bool:
+        """False when somebody else did meanwhile."""
+        ...
+
+
+class Renewal:
+    """One pass over the borders. ``decide`` and ``record`` are the cycle's."""
+
+    def __init__(
+        self, store: AssessStore, judge: Judge, decide: Decide, *, record: Record, clock: Clock, lease: timedelta
+    ) -> None:
         self._store = store
+        self._record = record
         self._judge = judge
         self._decide = decide
         self._clock = clock
@@ -51,7 +63,7 @@ class Renewal:
         now = self._clock.now()
         case, outcome = self._decide(lane, now)
         quiet = quietly(outcome)
-        if not self._store.record_outcome(quiet, now=now):
+        if not self._record(quiet, now=now):
             return
         self._restate(case, quiet)
         # Strikes elsewhere have a bearing on a border: those whose neighbours came out otherwise are judged once more, after all the others.
@@ -80,7 +92,7 @@ class Renewal:
         deliveries = self._judge.deliveries((told,), case.silences, now=now)
         outcome = quietly(outcome) if clean else outcome
         told_too = replace(outcome, alerts=(*outcome.alerts, told), deliveries=(*outcome.deliveries, *deliveries))
-        self._store.record_outcome(told_too, now=now)
+        self._record(told_too, now=now)
 
     def _notice(self, now: datetime) -> Alert:
         watched = [self._restated[lane] for lane in sorted(self._restated) if lane in self._judge.watch]

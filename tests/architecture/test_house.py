@@ -16,6 +16,7 @@ HOMES = {
     "alembic": "adapters/store/",
     "apprise": "adapters/delivery/",
     "apscheduler": "daemon/",
+    "prometheus_client": "adapters/metrics.py",
     "feedparser": "feeds/parse.py",
     "typer": "cli/",
     "ruamel": "config/",

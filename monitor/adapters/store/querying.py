@@ -48,6 +48,7 @@ class Querying:
                 alerts=_count(connection, AlertRow),
                 pending=pending,
                 dead=_count(connection, DeliveryRow, col(DeliveryRow.state) == DeliveryState.DEAD.value),
+                dirty=_count(connection, BorderRow, col(BorderRow.dirty_since).is_not(None)),
                 oldest_pending_at=oldest,
             )
 

@@ -34,10 +34,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """An answer of plain text."""
+    """An answer of text, plain unless ``media_type`` says otherwise."""
 
     status: HTTPStatus = HTTPStatus.OK
     body: str = ""
+    media_type: str = "text/plain; charset=utf-8"
 
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -134,7 +135,7 @@ def _understood(head: h11.Request, body: bytes) -> Request:
 def _written(connection: h11.Connection, response: Response) -> bytes:
     body = response.body.encode()
     headers = [
-        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Type", response.media_type),
         ("Content-Length", str(len(body))),
         ("Connection", "close"),
     ]

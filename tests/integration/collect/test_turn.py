@@ -13,6 +13,7 @@ from monitor.adapters.parser.process import ParserLimits
 from monitor.errors import StoreError
 from monitor.model.items import FailureKind, FeedState, FetchFailure, FetchOutcome, NotModified, PollRecord, Validators
 from monitor.model.outlets import Feed, FeedKind
+from monitor.pipeline import journal
 from monitor.pipeline.collect import PER_HOST, CollectTurn
 from tests.support.collect import NOON, Desk, MemoryStore, feed, outlet, rss
 from tests.support.servers import feed_server, lead_here
@@ -88,7 +89,7 @@ async def test_a_failure_is_recorded_and_loses_nothing() -> None:
     """What was known of the feed stays; failures count, and the next try comes later."""
     desk = Desk()
     desk.answer(rss("One"), validators=Validators(etag='"a"'))
-    collector = desk.collector()
+    collector = desk.collector(tell=journal.note)
     await collector.turn()
     desk.later(minutes=6)
     gone = FetchFailure(kind=FailureKind.TIMEOUT, detail="no complete answer within 30 s")
@@ -98,7 +99,7 @@ async def test_a_failure_is_recorded_and_loses_nothing() -> None:
     assert turn == CollectTurn(polled=1, failures=1, failed=(("north-times", gone),))
     state = desk.store.states["north-times"]
     assert (state.failures, state.last_failure, state.validators) == (1, gone, Validators(etag='"a"'))
-    assert [(log["event"], log["log_level"], log["kind"]) for log in logs] == [("collect.failed", "warning", "timeout")]
+    assert [(log["event"], log["log_level"], log["outcome"]) for log in logs] == [("poll", "warning", "timeout")]
 
 
 async def test_an_unreadable_document_is_a_failure_and_is_fetched_in_full_again() -> None:

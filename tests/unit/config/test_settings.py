@@ -117,7 +117,7 @@ cycles: {tick_every: 1s}
         ("[EC-PE]", "[EC-XX]", "2:9: border 'EC-XX': there is no country 'XX' [dangling-reference]"),
         ("[EC-PE]", "[EC]", "2:9: 'EC' is no border: write two ISO codes in alphabetical order, such as AA-BB [dangling-reference]"),
         ("[EC-PE]", "[EC-PE]\nzone: America/Limma", "3:7: zone: there is no time zone 'America/Limma' (did you mean 'America/Lima'?) [bad-value]"),
-        ("[EC-PE]", "[EC-PE]\nheartbeat: {every: 5m}", "3:1: unknown key 'heartbeat'; known here: schema_version, watch, database, zone, contact, channels, routes, quiet_hours, feeds, cycles, upkeep, push [unknown-key]"),
+        ("[EC-PE]", "[EC-PE]\nheartbeat: {every: 5m}", "3:1: unknown key 'heartbeat'; known here: schema_version, watch, database, zone, contact, channels, routes, quiet_hours, feeds, cycles, upkeep, push, metrics [unknown-key]"),
         ("{print: true}", "{}", "3:20: screen: needs exactly one of 'print: true', 'url' and 'url_file' [bad-value]"),
         ("{print: true}", "{print: true, rate: 30}", "3:40: rate: 30 is no rate; write 30/h [bad-value]"),
         ("[screen]", "[scren]", "4:16: there is no channel 'scren' (did you mean 'screen'?) [dangling-reference]"),
