@@ -239,9 +239,9 @@ def _stored(standing: Standing) -> Iterator[Metric]:
     yield _gauge("unread_items", "Items not yet read.", {(): backlog.unread})
     yield _gauge("dirty_borders", "Borders that wait to be assessed.", {(): backlog.dirty})
     yield _gauge("outbox_messages", "Messages that are open.", {(): backlog.outbox})
-    oldest = backlog.oldest_message_at
-    age = max(0.0, (standing.at - oldest).total_seconds()) if oldest else 0.0
-    yield _gauge("outbox_age_seconds", "Age of the oldest open message.", {(): age})
+    since = backlog.waiting_since
+    age = max(0.0, (standing.at - since).total_seconds()) if since else 0.0
+    yield _gauge("outbox_age_seconds", "Age of the oldest open message that isn't held back on purpose.", {(): age})
     yield _gauge("dead_letters", "Messages given up.", {(): backlog.dead})
     yield _gauge("stored", "What the database holds.", {(kind,): n for kind, n in standing.stored.items()}, "kind")
     if standing.database_bytes is not None:

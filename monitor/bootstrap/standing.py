@@ -28,7 +28,7 @@ def standing(app: "App", *, feeds: Mapping[str, FeedCondition] | None = None) ->
             unread=counts.unread,
             dirty=counts.dirty,
             outbox=counts.pending,
-            oldest_message_at=counts.oldest_pending_at,
+            waiting_since=app.store.waiting_since(now=now),
             dead=counts.dead,
         ),
         stored={

@@ -27,7 +27,9 @@ def report(
         list[str] | None, typer.Option("--border", help="Only this border; may be given again. Default: the watched.")
     ] = None,
     fmt: Annotated[SituationFormat, typer.Option("--format", help="How to write it.")] = SituationFormat.MD,
-    out: Annotated[Path | None, typer.Option("--out", help="A file, replaced when all is written.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="A file, replaced when all is written; a folder gets a dated one.")
+    ] = None,
 ) -> None:
     """Writes a situation report: how each border stands and why, what changed, incidents with their sources, tolls, gaps, outlook.
 
@@ -43,6 +45,8 @@ def report(
         if begin >= end:
             raise UsageError(f"--since {since}: the period would end before it begins")
         wanted = [border for text in borders or () if (border := parse_border(text))]
+        if out is not None and out.is_dir():
+            out /= f"situation-{end:%Y-%m-%dT%H%MZ}.{fmt.value}"
         text = RENDERERS[fmt](situating.situation(app, wanted, since=begin, until=end))
     with opened(out) as stream:
         stream.write(text)

@@ -127,10 +127,11 @@ def daemon_troubles(app: App | Held) -> list[str]:
 
 def outbox_troubles(app: App | Held) -> list[str]:
     """What is wrong with the messages on their way."""
-    counts = app.store.counts()
+    now, dead = app.clock.now(), app.store.counts().dead
+    since = app.store.waiting_since(now=now)
     found = []
-    if counts.dead:
-        found.append(f"{counts.dead} dead letters: see border-monitor deliveries list --state dead")
-    if counts.oldest_pending_at and app.clock.now() - counts.oldest_pending_at > OUTBOX_AFTER:
-        found.append(f"a message has been waiting since {counts.oldest_pending_at.isoformat()}")
+    if dead:
+        found.append(f"{dead} dead letters: see border-monitor deliveries list --state dead")
+    if since and now - since > OUTBOX_AFTER:
+        found.append(f"a message has been waiting since {since.isoformat(timespec='seconds')}")
     return found

@@ -10,12 +10,15 @@ from monitor.model.items import FeedCondition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
-    """What waits: items unread, borders to be assessed, messages in the outbox (the oldest since when), and what was given up."""
+    """What waits: items unread, borders to be assessed, messages in the outbox, and what was given up.
+
+    ``waiting_since`` leaves out messages that are held back on purpose, for a digest or quiet hours.
+    """
 
     unread: int
     dirty: int
     outbox: int
-    oldest_message_at: datetime | None
+    waiting_since: datetime | None
     dead: int
 
 

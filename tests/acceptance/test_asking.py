@@ -177,7 +177,7 @@ def test_watching_ends_when_nobody_reads_any_more(home: Path, watching: subproce
 
 
 def test_a_situation_is_reported(home: Path, tmp_path: Path) -> None:
-    """Over a period: as Markdown, as a page in a file, and as data; what makes no sense is said."""
+    """Over a period: as Markdown, as a page in a folder that gets a dated one, and as data; what makes no sense is said."""
     database = f"sqlite:///{home / 'monitor.db'}"
     period = ("--since", "2024-01-15", "--until", "2024-01-19", "--border", "IR-PK")
 
@@ -189,8 +189,8 @@ def test_a_situation_is_reported(home: Path, tmp_path: Path) -> None:
     assert (code, text.splitlines()[0]) == (0, "# Situation report, 2024-01-15 00:00 UTC to 2024-01-20 00:00 UTC")
     assert "Changed state: IR-PK (calm → confrontation → escalation)" in text
     assert "](<https://dawn.example/1>)" in text
-    page = tmp_path / "report.html"
-    assert reported(*period, "--format", "html", "--out", str(page)) == (0, "")
+    assert reported(*period, "--format", "html", "--out", str(tmp_path)) == (0, "")
+    page = tmp_path / "situation-2024-01-20T0000Z.html"
     assert page.read_text(encoding="utf-8").count("<svg") == 3
     data = json.loads(reported(*period, "--format", "json")[1])
     assert data["borders"][0]["toll"]["killed"] == {"low": 11, "best": 11, "high": 11}

@@ -74,6 +74,15 @@ class Delivering:
             since: datetime | None = connection.execute(due.where(_is_open(), _is_due(now), _is_first())).scalar()
         return since
 
+    def waiting_since(self, *, now: datetime) -> datetime | None:
+        """When the oldest open message was written, not counting those that are held back on purpose and have never been tried."""
+        waits = or_(_TABLE.c.attempts > 0, _is_due(now))
+        with self._engines.reading() as connection:
+            since: datetime | None = connection.execute(
+                select(func.min(_TABLE.c.created_at)).where(_is_open(), waits)
+            ).scalar()
+        return since
+
 
 def delivery_of(row: Row[Any]) -> Delivery:
     """A delivery as it stands now: its body never changes, where it stands is in the columns."""

@@ -62,6 +62,19 @@ def test_a_deferred_delivery_holds_its_conversation_back_until_it_is_due(store: 
     assert [(each.alert, each.attempts, each.last_reason) for each in again] == [("first", 1, "try later")]
 
 
+def test_what_is_held_back_on_purpose_does_not_wait(store: SqlStore) -> None:
+    """A message for tomorrow's digest is no sign of a channel that is down; one that was tried in vain is, until it gets through."""
+    post(store, delivery("digest", conversation="one", next_try_at=NOW + 600 * MINUTE))
+    assert store.waiting_since(now=NOW + MINUTE) is None
+    assert store.waiting_since(now=NOW + 601 * MINUTE) == NOW
+    post(store, delivery("late", conversation="two", created_at=NOW + 2 * MINUTE), now=NOW + 2 * MINUTE)
+    claim(store, after=3)
+    store.record_attempt(attempt("late@desk", outcome="deferred"), state=PENDING, next_try_at=NOW + 90 * MINUTE)
+    assert store.waiting_since(now=NOW + 4 * MINUTE) == NOW + 2 * MINUTE
+    store.record_attempt(attempt("late@desk", number=2), state=DELIVERED, next_try_at=None)
+    assert store.waiting_since(now=NOW + 4 * MINUTE) is None
+
+
 def test_a_dead_letter_lets_the_next_one_pass(store: SqlStore) -> None:
     """A message that can't be delivered doesn't silence a border."""
     post(store, delivery("first"), delivery("second"))

@@ -9,7 +9,7 @@ from tests.support.store import LEASE, MINUTE, NOW, alert, assess, attempt, deli
 def test_an_empty_store_answers_everything(store: SqlStore) -> None:
     """Nothing yet is no error."""
     assert store.counts() == Counts(
-        items=0, unread=0, reports=0, incidents=0, alerts=0, pending=0, dead=0, oldest_pending_at=None
+        items=0, unread=0, reports=0, incidents=0, alerts=0, pending=0, dead=0, dirty=0, oldest_pending_at=None
     )
     assert store.feed_states() == store.readings_of([]) == {}
     assert store.item("x") is store.incident("x") is store.alert("x") is None
@@ -43,6 +43,7 @@ def test_everything_is_counted(store: SqlStore) -> None:
         alerts=1,
         pending=2,
         dead=1,
+        dirty=1,
         oldest_pending_at=NOW - MINUTE,
     )
 

@@ -36,7 +36,7 @@ def values(made: Metrics) -> dict[str, float]:
 
 def standing(*borders: Assessment, **fields: object) -> Standing:
     """A measurement."""
-    backlog = Backlog(unread=3, dirty=1, outbox=2, oldest_message_at=NOON - timedelta(seconds=90), dead=1)
+    backlog = Backlog(unread=3, dirty=1, outbox=2, waiting_since=NOON - timedelta(seconds=90), dead=1)
     parts = {
         "at": NOON,
         "borders": borders,
