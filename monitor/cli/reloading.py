@@ -58,7 +58,7 @@ def _say(after: "InForce") -> None:
 
 
 def _shape(after: "InForce") -> dict[str, Any]:
-    from monitor.daemon import health
+    from monitor.daemon import status
 
     refused = after.refused
     return {
@@ -67,5 +67,5 @@ def _shape(after: "InForce") -> dict[str, Any]:
         "changes": list(after.changes),
         "restart": list(after.restart),
         "warnings": list(after.warnings),
-        "refused": refused and health.shape_of_refusal(refused),
+        "refused": refused and status.shape_of_refusal(refused),
     }

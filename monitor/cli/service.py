@@ -81,19 +81,22 @@ def check(
 
 
 def status(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
-    """One screen: what runs, what waits, what fails; also while the files are broken and the daemon goes by what they were."""
-    from monitor.daemon import health as state
+    """One screen: how the borders stand, what runs, what waits, what fails; beside a running daemon or without one.
+
+    While the files are broken, what it says is of the daemon that goes by what they were.
+    """
+    from monitor.cli import status_view
+    from monitor.daemon import status as standing
 
     try:
         with open_app(context) as app:
-            row = state.status(app)
+            row, zone = standing.status(app), app.settings.zone
     except ConfigError as error:
         with closing(_running(context, error)) as held:
-            row = state.status_with_broken_files(held, [str(problem) for problem in error.problems])
+            row, zone = standing.with_broken_files(held, [str(problem) for problem in error.problems]), "UTC"
     if fmt is Format.TABLE:
-        for name, value in row.items():
-            if name != "refused":  # stands under "files", in a line
-                output.write(f"{name:16} {output.cell(value)}")
+        for line in status_view.lines(row, output.when(zone)):
+            output.write(line)
     else:
         output.emit([row], [], fmt=fmt)
 

@@ -5,9 +5,11 @@ What needs the network is in :mod:`monitor.daemon.reaching`. The checks by thems
 """
 
 import os
+import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from monitor.bootstrap import App
 from monitor.config import environment
 from monitor.daemon import health, heartbeat, reaching
 from monitor.daemon.findings import Finding, Grade, error, found, ok, warning
+from monitor.model.alerts import Channel, Delivery, DeliveryState
 from monitor.model.assessments import Coverage
 from monitor.model.items import FeedCondition
 
@@ -28,6 +31,9 @@ COPIES = 3
 BACKUP_AFTER = timedelta(days=3)
 """Backups are made every night; this many nights in a row are no accident."""
 _NAMED = 5
+_LOOKED_THROUGH = 1000
+_TOO_FAST = re.compile(r"\b429\b|too many|rate.?limit|throttl", re.IGNORECASE)
+"""What services say of it (RFC 6585, and words that Apprise passes on)."""
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy")
 _FEEDS = {
     FeedCondition.GONE: "look for its new address (border-monitor feeds probe URL), or take it out of outlets.yaml",
@@ -42,7 +48,7 @@ def examine(app: App, *, offline: bool = False) -> Iterator[Finding]:
     """Everything that is found, what is well too. ``offline`` leaves out what asks servers."""
     yield from proxies(environment.snapshot())
     yield from folder(app.state_dir, writable=_is_writable)
-    yield from disk(shutil.disk_usage(_existing(app.state_dir)).free, size=_size(app))
+    yield from disk(shutil.disk_usage(_existing(app.state_dir)).free, size=app.held.place.database_bytes() or 0)
     yield from found("channels", partial(_channels, app))
     yield from _kept(app)
     yield from daemon(instance_lock.holder(app.lock_file), health.daemon_troubles(app))
@@ -60,7 +66,9 @@ def _kept(app: App) -> Iterator[Finding]:
     if all(finding.grade is Grade.OK for finding in schema):
         for name, check in _CHECKS:
             yield from found(name, partial(check, app))
-    yield from backups(_newest_backup(app), now=app.clock.now(), needed=_file(app) is not None)
+    yield from backups(
+        app.held.place.newest_backup(), now=app.clock.now(), needed=app.held.place.database_file is not None
+    )
 
 
 def proxies(variables: Mapping[str, str]) -> Iterator[Finding]:
@@ -164,6 +172,28 @@ def coverage(sides: Mapping[str, Iterable[tuple[str, Coverage]]]) -> Iterator[Fi
         yield ok("coverage", "both sides of every watched border are heard")
 
 
+def limits(channels: Iterable[Channel], open_: Iterable[Delivery]) -> Iterator[Finding]:
+    """Channels whose messages come faster than their service takes them, or than their own rate lets them go."""
+    messages = list(open_)
+    slowed = sorted({each.channel for each in messages if _TOO_FAST.search(each.last_reason or "")})
+    if slowed:
+        todo = (
+            "give the channel a `rate` below the service's limit in monitor.yaml: what it holds up comes as one message"
+        )
+        yield warning("limits", f"told to slow down: {', '.join(slowed)}", todo)
+    waiting = Counter(each.channel for each in messages if each.hold is None)
+    behind = [
+        f"{channel.id} ({waiting[channel.id]} wait, {channel.rate_per_hour} an hour go)"
+        for channel in channels
+        if channel.rate_per_hour is not None and waiting[channel.id] > channel.rate_per_hour
+    ]
+    if behind:
+        todo = "raise the channel's `rate` as far as its service allows, or send it less: routes by level, a digest"
+        yield warning("limits", f"more waits than an hour lets through: {', '.join(behind)}", todo)
+    if not slowed and not behind:
+        yield ok("limits", "no channel is asked for more than it takes")
+
+
 def _is_writable(path: Path) -> bool:
     return os.access(path, os.R_OK | os.W_OK)
 
@@ -206,31 +236,18 @@ def _outbox(app: App) -> Iterator[Finding]:
         yield ok("outbox", "nothing waits too long, nothing is dead")
 
 
-_CHECKS = (("clock", _clock), ("feeds", _feeds), ("coverage", _coverage), ("outbox", _outbox))
+def _limits(app: App) -> Iterator[Finding]:
+    pending = app.store.deliveries(state=DeliveryState.PENDING, alert=None, limit=_LOOKED_THROUGH)
+    yield from limits(app.settings.channels, pending)
 
 
-def _file(app: App) -> Path | None:
-    """The SQLite file; None for another database."""
-    scheme, _, file = app.settings.database.reveal().partition("sqlite:///")
-    return Path(file) if file and not scheme else None
+_CHECKS = (("clock", _clock), ("feeds", _feeds), ("coverage", _coverage), ("outbox", _outbox), ("limits", _limits))
 
 
 def _is_there(app: App) -> bool:
-    file = _file(app)
+    file = app.held.place.database_file
     return file is None or file.exists()
-
-
-def _size(app: App) -> int:
-    file = _file(app)
-    return file.stat().st_size if file and file.exists() else 0
 
 
 def _existing(path: Path) -> Path:
     return next(each for each in (path, *path.absolute().parents) if each.exists())
-
-
-def _newest_backup(app: App) -> datetime | None:
-    file = _file(app)
-    made = (app.state_dir / "backups").glob(f"{file.name}.*Z") if file else ()
-    times = [datetime.fromtimestamp(path.stat().st_mtime, UTC) for path in made]
-    return max(times, default=None)

@@ -1,16 +1,10 @@
 """What "alive" means, for supervisors and for people."""
 
-from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
-from monitor import __version__
-from monitor.adapters import instance_lock
 from monitor.bootstrap import App
 from monitor.bootstrap.held import Held
-from monitor.daemon import heartbeat, in_force
-from monitor.daemon.in_force import InForce
-from monitor.model.configuration import Refused
+from monitor.daemon import heartbeat
 
 SILENT_AFTER = timedelta(seconds=60)
 """The heartbeat is written every five seconds; twelve missed ones are no accident."""
@@ -19,80 +13,6 @@ OUTBOX_AFTER = timedelta(minutes=15)
 """A message that waits longer than this means that a channel is down."""
 
 FAILING_TURNS = 5
-
-
-def status(app: App) -> dict[str, Any]:
-    """One screen. ``refused`` is what the running daemon has against the files as they are, if anything."""
-    states = app.store.feed_states()
-    failing = sorted(id_ for id_, state in states.items() if state.failures)
-    return _screen(
-        app,
-        refused=_refused(app),
-        health=troubles(app),
-        rules=app.loaded.rulebook.digest[:12],
-        watch=", ".join(app.settings.watch) or "all",
-        feeds=f"{len(app.feeds)}, {len(failing)} failing" + (f" ({', '.join(failing[:5])} …)" if failing else ""),
-    )
-
-
-def status_with_broken_files(held: Held, problems: Sequence[str]) -> dict[str, Any]:
-    """The same by what the daemon says of itself, when the files can't be read: it goes by what they were."""
-    known = _in_force(held)
-    running = known or InForce(pid=0, since=held.clock.now(), rules="", watch="", feeds=0)
-    return _screen(
-        held,
-        refused=_refused(held) or Refused(since=held.clock.now(), problems=tuple(problems)),
-        health=troubles_with_broken_files(held),
-        rules=running.rules,
-        watch=running.watch,
-        feeds=str(running.feeds),
-    )
-
-
-def _screen(
-    seen: App | Held, *, refused: Refused | None, health: list[str], rules: str, watch: str, feeds: str
-) -> dict[str, Any]:
-    counts = seen.store.counts()
-    beat = heartbeat.load(seen.state_dir / "border-monitor.beat")
-    return {
-        "version": __version__,
-        "database": seen.shown_database,
-        "rules": rules,
-        "watch": watch,
-        "daemon": f"process {beat.pid}, last sign of life {beat.beat_at}" if beat else "not seen",
-        "files": _said_of_files(_in_force(seen), refused),
-        "feeds": feeds,
-        "items": counts.items,
-        "unread": counts.unread,
-        "incidents": counts.incidents,
-        "alerts": counts.alerts,
-        "outbox": f"{counts.pending} waiting, {counts.dead} dead",
-        "health": "; ".join(health) or "healthy",
-        "refused": refused and shape_of_refusal(refused),
-    }
-
-
-def shape_of_refusal(refused: Refused) -> dict[str, Any]:
-    """Plain data for machine formats."""
-    return {"since": refused.since.isoformat(), "problems": list(refused.problems)}
-
-
-def _said_of_files(running: InForce | None, refused: Refused | None) -> str:
-    if refused is not None:
-        more = f" and {len(refused.problems) - 1} more" if refused.problems[1:] else ""
-        return f"refused since {refused.since.isoformat(timespec='seconds')}: {refused.problems[0]}{more}"
-    return f"in force since {running.since.isoformat(timespec='seconds')}" if running else "no daemon goes by them"
-
-
-def _refused(seen: App | Held) -> Refused | None:
-    running = _in_force(seen)
-    return running.refused if running else None
-
-
-def _in_force(seen: App | Held) -> InForce | None:
-    """Of the daemon that runs now; what one that ended has left says nothing."""
-    running, holder = in_force.load(seen.state_dir), instance_lock.holder(seen.lock_file)
-    return running if running and holder == str(running.pid) else None
 
 
 def troubles_with_broken_files(held: Held) -> list[str]:

@@ -23,6 +23,15 @@ class Backlog:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelStanding:
+    """What became of a channel's messages: how many are open and dead, and when the last one was delivered."""
+
+    open: int = 0
+    dead: int = 0
+    last_delivered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Borders with their assessments brought to now, the hottest first; stored things by name; ``database_bytes`` is None where unknown."""
 

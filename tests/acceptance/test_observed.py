@@ -154,6 +154,15 @@ async def test_a_strike_is_followed_through_log_and_metrics_and_no_secret_gets_o
             assert await asyncio.to_thread(run.ask, "/secrets") == (404, "")
             assert await asyncio.to_thread(run.ask, method="POST") == (405, "")
             assert server.requests[0][1]["authorization"] == f"Basic {BASIC}"
+            status = await asyncio.to_thread(
+                border_monitor, "--config", tmp_path / "config", "status", "--format", "json", home=tmp_path
+            )
+            (stands,) = json.loads(status.out)
+            assert stands["daemon"]["pid"] == run.process.pid
+            assert {cycle["failures"] for cycle in stands["daemon"]["cycles"].values()} == {0}
+            hook = next(channel for channel in stands["channels"] if channel["channel"] == "hook")
+            assert (hook["kind"], hook["last_delivered_at"]) == ("json", None)
+            assert hook["open"] >= 1
             taken = await asyncio.to_thread(
                 border_monitor,
                 *("--config", tmp_path / "config", "--database", f"sqlite:///{tmp_path}/other/bm.db", "run"),
@@ -162,7 +171,7 @@ async def test_a_strike_is_followed_through_log_and_metrics_and_no_secret_gets_o
             assert taken.code == 3
             assert f"127.0.0.1:{run.port} can't be listened on" in taken.err
             assert "choose another metrics.listen" in taken.err
-    everything = run.raw + exposed[1] + taken.err
+    everything = run.raw + exposed[1] + taken.err + status.out + status.err
     assert not [secret for secret in (*TOKENS, USER, BASIC) if secret in everything]
 
 

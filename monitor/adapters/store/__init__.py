@@ -20,9 +20,19 @@ from monitor.adapters.store.reading import ReadingItems
 from monitor.adapters.store.responding import Responding
 from monitor.adapters.store.schema import SHIPPED, Migrations, Upgrade
 from monitor.adapters.store.searching import Searching
-from monitor.adapters.store.upkeep import Upkeep, back_up, back_up_dated, copy_store, restore
+from monitor.adapters.store.upkeep import Upkeep, back_up, back_up_dated, copy_store, newest_backup, restore
 
-__all__ = ["SqlStore", "Upgrade", "back_up", "back_up_dated", "copy_store", "open_store", "restore", "upgrade"]
+__all__ = [
+    "SqlStore",
+    "Upgrade",
+    "back_up",
+    "back_up_dated",
+    "copy_store",
+    "newest_backup",
+    "open_store",
+    "restore",
+    "upgrade",
+]
 
 
 class SqlStore(

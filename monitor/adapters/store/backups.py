@@ -32,6 +32,13 @@ def prune(file: Path, folder: Path, *, keep: int) -> list[Path]:
     return old
 
 
+def newest(file: Path, folder: Path) -> datetime | None:
+    """When the last of the backups that :func:`dated` named was made."""
+    names = sorted(path.name[len(file.name) + 1 :] for path in folder.glob(f"{file.name}.*Z"))
+    stamps = [name for name in names if _is_stamp(name)]
+    return datetime.strptime(stamps[-1], _STAMP).replace(tzinfo=UTC) if stamps else None
+
+
 def copy(file: Path, target: Path) -> Path:
     """One consistent state of the database as a file with the same permissions; the name appears only when the copy is whole."""
     unfinished = target.with_name(f"{target.name}.unfinished")

@@ -14,6 +14,7 @@ from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import OPEN, AttemptRow, DeliveryRow
 from monitor.errors import UsageError
 from monitor.model.alerts import Attempt, Delivery, DeliveryState, Hold
+from monitor.model.standing import ChannelStanding
 
 _TABLE = statements.table_of(DeliveryRow)
 
@@ -82,6 +83,18 @@ class Delivering:
                 select(func.min(_TABLE.c.created_at)).where(_is_open(), waits)
             ).scalar()
         return since
+
+    def channel_standing(self, channel: str) -> ChannelStanding:
+        """Of a channel that was never used: nothing."""
+        query = select(_TABLE.c.state, func.count(), func.max(_TABLE.c.closed_at)).where(_TABLE.c.channel == channel)
+        with self._engines.reading() as connection:
+            rows = connection.execute(query.group_by(_TABLE.c.state)).all()
+        counts = {DeliveryState(state): number for state, number, _ in rows}
+        return ChannelStanding(
+            open=sum(counts.get(state, 0) for state in OPEN),
+            dead=counts.get(DeliveryState.DEAD, 0),
+            last_delivered_at=next((at for state, _, at in rows if state == DeliveryState.DELIVERED.value), None),
+        )
 
 
 def delivery_of(row: Row[Any]) -> Delivery:

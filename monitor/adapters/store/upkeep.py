@@ -104,6 +104,12 @@ def back_up_dated(url: str, folder: Path, *, now: datetime, keep: int) -> Path:
     return made
 
 
+def newest_backup(url: str, folder: Path) -> datetime | None:
+    """When the last of the dated backups in this folder was made; None for other databases."""
+    file = file_of(address(url))
+    return backups.newest(file, folder) if file else None
+
+
 def restore(url: str, backup: Path, *, now: datetime) -> Path | None:
     """Puts a backup in the place of a SQLite database; gives where the old one was moved to, None when there was none.
 

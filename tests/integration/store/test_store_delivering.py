@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from monitor.adapters.store import SqlStore
 from monitor.errors import UsageError
 from monitor.model.alerts import Delivery, DeliveryState
+from monitor.model.standing import ChannelStanding
 from tests.support.store import LEASE, MINUTE, NOW, attempt, delivery, post
 
 PENDING, CLAIMED, DELIVERED, DEAD, DROPPED = DeliveryState
@@ -73,6 +74,19 @@ def test_what_is_held_back_on_purpose_does_not_wait(store: SqlStore) -> None:
     assert store.waiting_since(now=NOW + 4 * MINUTE) == NOW + 2 * MINUTE
     store.record_attempt(attempt("late@desk", number=2), state=DELIVERED, next_try_at=None)
     assert store.waiting_since(now=NOW + 4 * MINUTE) is None
+
+
+def test_a_channel_is_told_how_it_stands(store: SqlStore) -> None:
+    """What is open, claimed or not, what was given up, and when anything last got through; of a channel never used, nothing."""
+    posted = [delivery(name, conversation=name) for name in ("first", "second", "third", "fourth")]
+    post(store, *posted, delivery("other", channel="phone"))
+    claim(store, limit=3)
+    store.record_attempt(attempt("first@desk"), state=DELIVERED, next_try_at=None)
+    store.record_attempt(attempt("second@desk", outcome="dead"), state=DEAD, next_try_at=None)
+    done = attempt("first@desk").finished_at
+    assert store.channel_standing("desk") == ChannelStanding(open=2, dead=1, last_delivered_at=done)
+    assert store.channel_standing("phone") == ChannelStanding(open=1)
+    assert store.channel_standing("mail") == ChannelStanding()
 
 
 def test_a_dead_letter_lets_the_next_one_pass(store: SqlStore) -> None:

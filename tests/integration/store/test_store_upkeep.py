@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from monitor.adapters.store import SqlStore, back_up, back_up_dated, copy_store, open_store, restore
+from monitor.adapters.store import SqlStore, back_up, back_up_dated, copy_store, newest_backup, open_store, restore
 from monitor.errors import StoreError, UsageError
 from monitor.model.queries import IncidentQuery
 from monitor.model.reports import Reading
@@ -102,6 +102,8 @@ def test_dated_backups_are_kept_up_to_a_number(
         "monitor.db.20310507T120000Z",
         "monitor.db.notes",
     ]
+    assert newest_backup(sqlite_url, folder) == NOW + timedelta(days=3)
+    assert newest_backup(sqlite_url, tmp_path / "none") is None
 
 
 def test_a_backup_comes_back(sqlite_url: str, tmp_path: Path) -> None:

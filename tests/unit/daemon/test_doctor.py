@@ -1,6 +1,7 @@
 """What the doctor finds in each case, and that there is something to do about everything that isn't well."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from monitor.adapters import instance_lock
 from monitor.daemon import doctor, findings, reaching
 from monitor.daemon.findings import Finding
 from monitor.errors import ConfigError, Problem, StoreError
+from monitor.model.alerts import Channel, Hold
 from monitor.model.assessments import Coverage
 from monitor.model.items import Document, FailureKind, FetchFailure
 from monitor.model.outlets import Feed
-from tests.support.store import NOW
+from tests.support.store import NOW, delivery
 
 MIB = 2**20
 SKEW = doctor.SKEW
@@ -50,6 +52,17 @@ def test_a_folder_must_be_there_and_be_ours(tmp_path: Path) -> None:
 def test_a_disk_needs_room_for_copies(free: int, size: int, grade: str) -> None:
     """In MiB."""
     assert grades(doctor.disk(free * MIB, size=size * MIB)) == [grade]
+
+
+def test_a_channel_has_limits() -> None:
+    """Its service's, which it tells, and its own rate; what is held for a digest isn't held up by either."""
+    desk, mail = Channel(id="desk", rate_per_hour=2), Channel(id="mail")
+    held = [replace(delivery(f"d{n}"), hold=Hold.DIGEST) for n in range(5)]
+    assert grades(doctor.limits([desk, mail], [*held, delivery("a"), delivery("b")])) == ["ok"]
+    assert grades(doctor.limits([desk, mail], [delivery(name) for name in "abc"])) == ["warning"]
+    (slowed,) = doctor.limits([desk, mail], [delivery("a", channel="mail", last_reason="HTTP 429")])
+    assert grades(slowed) == ["warning"]
+    assert "mail" in slowed.what
 
 
 def test_backups_grow_old() -> None:
