@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run demo test check unit bench prove soak lock clean
+.PHONY: run demo test check unit bench prove soak man lock clean
 
 run: $(STAMP)       ## the daemon on the live feeds, with the shipped configuration (prints its alerts)
 	$(BIN)/border-monitor run
@@ -32,6 +32,9 @@ prove: $(STAMP)     ## that nothing is lost: the daemon killed at every commit b
 
 soak: $(STAMP)      ## thirty days with 300 feeds on a clock that hurries; writes its figures into benchmarks/README.md
 	$(BIN)/python -m benchmarks.soak --write benchmarks/README.md
+
+man: $(STAMP)       ## renew the manual page from the commands
+	$(BIN)/border-monitor man --out monitor/cli/border-monitor.1
 
 lock:               ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --all-extras --group dev --generate-hashes --no-emit-index-url \

@@ -38,7 +38,10 @@ def list_alerts(
     limit: LimitOption = 50,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Lists alerts, newest first."""
+    """Lists alerts, newest first.
+
+    alerts list --border IR-PK --since 7d
+    """
     from monitor.pipeline import shapes
 
     with open_app(context) as app_:
@@ -64,7 +67,10 @@ def show_alert(
     alert: Which,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Shows one alert as it was sent, what became of it at each channel and why, and what people said of it."""
+    """Shows one alert as it was sent, what became of it at each channel and why, and what people said of it.
+
+    alerts show e6fc
+    """
     from monitor.pipeline import shapes
 
     with open_app(context) as app_:
@@ -100,7 +106,10 @@ def show_alert(
 
 @app.command("ack")
 def acknowledge(context: typer.Context, alert: Which, by: By = None) -> None:
-    """Says that you have seen an alert."""
+    """Says that you have seen an alert.
+
+    alerts ack e6fc
+    """
     from monitor.model.responses import Acknowledgement
 
     with open_app(context) as app_:
@@ -117,7 +126,10 @@ def rate(
     by: By = None,
     note: Annotated[str, typer.Option(help="What to remember of it.")] = "",
 ) -> None:
-    """Says what an alert was worth; saying it again replaces what you said."""
+    """Says what an alert was worth; saying it again replaces what you said.
+
+    alerts rate e6fc noise --note "a drill"
+    """
     from monitor.model.responses import Rating
 
     with open_app(context) as app_:
@@ -129,7 +141,10 @@ def rate(
 
 @app.command("ratings")
 def list_ratings(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
-    """Sums up what alerts were worth, by level and reason."""
+    """Sums up what alerts were worth, by level and reason.
+
+    alerts ratings
+    """
     from monitor.pipeline import respond
 
     with open_app(context) as app_:

@@ -31,7 +31,11 @@ def list_borders(
     everything: Annotated[bool, typer.Option("--all", help="Also borders that nobody watches.")] = False,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Lists the watched borders with state, score, trend and coverage."""
+    """Lists the watched borders with state, score, trend and coverage.
+
+    borders list
+    borders list --all --format csv
+    """
     from monitor.pipeline import shapes
 
     with open_app(context) as app_:

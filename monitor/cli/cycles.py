@@ -19,7 +19,11 @@ def collect(
     context: typer.Context,
     feed: Annotated[list[str] | None, typer.Argument(help="Only these feeds, due or not.")] = None,
 ) -> None:
-    """Polls the feeds that are due (or those named) once."""
+    """Polls the feeds that are due (or those named) once.
+
+    collect
+    collect dawn-home irna-en-rss
+    """
     with open_app(context) as app:
         turn = asyncio.run(app.collect_once(tuple(feed or ())))
     output.write(
@@ -29,7 +33,10 @@ def collect(
 
 
 def read(context: typer.Context) -> None:
-    """Reads every item that is not yet read."""
+    """Reads every item that is not yet read.
+
+    read
+    """
     with open_app(context) as app:
         turn = app.read.turn()
     output.write(f"read {turn.items} items: {turn.reports} reports, {turn.failed} failed")
@@ -39,7 +46,11 @@ def read(context: typer.Context) -> None:
 def assess(
     context: typer.Context, border: Annotated[list[str] | None, typer.Argument(help="Only these borders.")] = None
 ) -> None:
-    """Assesses every border that has news, or whose time has come."""
+    """Assesses every border that has news, or whose time has come.
+
+    assess
+    assess IR-PK
+    """
     with open_app(context) as app:
         turn = app.assess.turn(tuple(b for b in map(parse_border, border or ()) if b))
     output.write(f"assessed {len(turn.borders)} borders: {len(turn.alerts)} alerts")
@@ -49,7 +60,10 @@ def assess(
 
 
 def deliver(context: typer.Context) -> None:
-    """Sends what waits in the outbox and is due."""
+    """Sends what waits in the outbox and is due.
+
+    deliver
+    """
     with open_app(context) as app:
         turn = asyncio.run(app.deliver_once())
     output.write(f"delivered {turn.delivered}, deferred {turn.deferred}, dead {turn.dead}")

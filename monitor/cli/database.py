@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli import output
+from monitor.cli import output, terminal
 from monitor.cli.options import open_app, parse_since
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ DEFAULT_KEEP = 14
 
 @app.command("upgrade")
 def upgrade(context: typer.Context) -> None:
-    """Brings the schema up to date (on SQLite this happens at every start; on PostgreSQL only here)."""
+    """Brings the schema up to date (on SQLite this happens at every start; on PostgreSQL only here).
+
+    db upgrade
+    """
     with open_app(context) as app_:
         app_.upgrade_database()
     output.write("the schema is up to date")
@@ -35,9 +38,10 @@ def backup(
 ) -> None:
     """Copies the SQLite database, in use or not, and verifies the copy.
 
-    Example: border-monitor db backup --keep 30
+    db backup --keep 14
+    db backup --to /mnt/copies/monitor.db
     """
-    with open_app(context) as app_:
+    with open_app(context) as app_, terminal.busy("copying"):
         made = app_.upkeep.back_up(to, keep=keep)
     output.write(f"{made} ({made.stat().st_size:,} bytes), verified")
 
@@ -47,7 +51,10 @@ def restore(
     context: typer.Context,
     backup: Annotated[Path, typer.Argument(help="A file made by border-monitor db backup.")],
 ) -> None:
-    """Puts a backup in the place of the SQLite database; the old one is kept beside it. Stop the daemon first."""
+    """Puts a backup in the place of the SQLite database; the old one is kept beside it. Stop the daemon first.
+
+    db restore /var/lib/border-monitor/backups/border-monitor.db.20260101T033000Z
+    """
     with open_app(context) as app_:
         aside = app_.upkeep.restore(backup)
     output.write(f"restored from {backup}" + (f"; the old database is {aside}" if aside else ""))
@@ -55,7 +62,10 @@ def restore(
 
 @app.command("check")
 def check(context: typer.Context) -> None:
-    """Whether the database is whole: the file, references, every stored value. Exit code 1 with what is wrong."""
+    """Whether the database is whole: the file, references, every stored value. Exit code 1 with what is wrong.
+
+    db check
+    """
     with open_app(context) as app_:
         problems = app_.store.check()
         counts = app_.store.counts()
@@ -75,7 +85,11 @@ def prune(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many.")] = False,
     shrink: Annotated[bool, typer.Option("--shrink", help="Then give the room back to the disk.")] = False,
 ) -> None:
-    """Takes summary and content from old items that nothing was read in. Reports, incidents and alerts are never pruned."""
+    """Takes summary and content from old items that nothing was read in. Reports, incidents and alerts are never pruned.
+
+    db prune --older-than 180d --dry-run
+    db prune --shrink
+    """
     with open_app(context) as app_:
         count = _prune(app_, older_than, dry_run=dry_run)
         output.write(f"{count} items {'would be ' if dry_run else ''}pruned")
@@ -99,8 +113,11 @@ def copy(
     context: typer.Context,
     target: Annotated[str, typer.Argument(help="An empty database: sqlite:///… or postgresql+psycopg://…")],
 ) -> None:
-    """Copies everything into an empty database of either kind. Stop the daemon first, then point `database:` at the new one."""
-    with open_app(context) as app_:
+    """Copies everything into an empty database of either kind. Stop the daemon first, then point `database:` at the new one.
+
+    db copy postgresql+psycopg://monitor@db.example.org/monitor
+    """
+    with open_app(context) as app_, terminal.busy("copying"):
         copied = app_.upkeep.copy_to(target)
     for table, rows in copied.items():
         output.write(f"{rows:>12,}  {table}")

@@ -24,7 +24,10 @@ def list_deliveries(
     limit: LimitOption = 50,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Lists deliveries, newest first."""
+    """Lists deliveries, newest first.
+
+    deliveries list --state dead
+    """
     from monitor.pipeline import shapes
 
     with open_app(context) as app_:
@@ -44,25 +47,41 @@ def list_deliveries(
 
 
 @app.command("show")
-def show_delivery(context: typer.Context, key: str) -> None:
-    """Shows every attempt of one delivery."""
+def show_delivery(context: typer.Context, key: str, fmt: FormatOption = Format.TABLE) -> None:
+    """Shows every attempt of one delivery.
+
+    deliveries show e6fccd5666e41c62@desk-slack
+    """
+    from monitor.pipeline import shapes
+
     with open_app(context) as app_:
-        attempts = app_.store.attempts(key)
-    for attempt in attempts:
-        output.write(f"{attempt.number}  {attempt.started_at.isoformat()}  {attempt.outcome}  {attempt.reason}")
-    if not attempts:
-        output.write("no attempt yet")
+        rows = [shapes.attempt(attempt) for attempt in app_.store.attempts(key)]
+        show = output.when(app_.settings.zone)
+    columns: list[output.Column] = [
+        ("number", pick("number")),
+        ("started", lambda r: show(r["started_at"])),
+        ("finished", lambda r: show(r["finished_at"])),
+        ("outcome", pick("outcome")),
+        ("why", pick("reason")),
+    ]
+    output.emit(rows, columns, fmt=fmt, empty="no attempt yet")
 
 
 @app.command("retry")
 def retry(context: typer.Context, key: str) -> None:
-    """Puts a dead letter back into the outbox."""
+    """Puts a dead letter back into the outbox.
+
+    deliveries retry e6fccd5666e41c62@desk-slack
+    """
     _set(context, key, DeliveryState.PENDING)
 
 
 @app.command("drop")
 def drop(context: typer.Context, key: str) -> None:
-    """Gives a delivery up for good."""
+    """Gives a delivery up for good.
+
+    deliveries drop e6fccd5666e41c62@desk-slack
+    """
     _set(context, key, DeliveryState.DROPPED)
 
 
@@ -75,7 +94,10 @@ def _set(context: typer.Context, key: str, state: DeliveryState) -> None:
 
 @channels.command("list")
 def list_channels(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
-    """Lists the configured channels; addresses are secrets and not shown."""
+    """Lists the configured channels; addresses are secrets and not shown.
+
+    channels list
+    """
     with open_app(context) as app_:
         rows = [{"channel": name, "kind": kind} for name, kind in app_.channel_kinds()]
     output.emit(rows, [("channel", pick("channel")), ("kind", pick("kind"))], fmt=fmt, empty="no channels")
@@ -83,7 +105,10 @@ def list_channels(context: typer.Context, fmt: FormatOption = Format.TABLE) -> N
 
 @channels.command("test")
 def test_channel(context: typer.Context, channel: str) -> None:
-    """Sends one message that is marked as a test, and says what came of it."""
+    """Sends one message that is marked as a test, and says what came of it.
+
+    channels test desk-slack
+    """
     with open_app(context) as app_:
         if channel not in dict(app_.channel_kinds()):
             raise UsageError(f"no channel {channel}; see border-monitor channels list")

@@ -18,7 +18,10 @@ OutputOption = Annotated[Path | None, typer.Option("--output", help="A new file,
 
 @app.command("list")
 def list_feeds(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
-    """Lists the feeds with their health, last success, next poll and last error."""
+    """Lists the feeds with their health, last success, next poll and last error.
+
+    feeds list --format csv
+    """
     with open_app(context) as app_:
         rows = app_.feed_rows()
         show = output.when(app_.settings.zone)
@@ -44,7 +47,10 @@ def show_feed(
     feed: Annotated[str, typer.Argument(help="The feed's id; see feeds list.")],
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Shows all that polling has learned of one feed."""
+    """Shows all that polling has learned of one feed.
+
+    feeds show dawn-home
+    """
     with open_app(context) as app_:
         details = app_.feed_details(feed)
     _emit(details, fmt)
@@ -56,7 +62,11 @@ def probe_feed(
     address: Annotated[str, typer.Argument(help="An address, or the id of a feed.")],
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Fetches and parses a feed now and says what it is; exits with 1 when it can't be used. Nothing is stored."""
+    """Fetches and parses a feed now and says what it is; exits with 1 when it can't be used. Nothing is stored.
+
+    feeds probe https://example.org/rss
+    feeds probe dawn-home
+    """
     with open_app(context) as app_:
         found = asyncio.run(app_.probe(address))
     _emit(found, fmt)
@@ -69,7 +79,10 @@ def import_feeds(
     file: Annotated[Path, typer.Argument(help="An OPML file.", exists=True, dir_okay=False, readable=True)],
     to: OutputOption = None,
 ) -> None:
-    """Writes entries of outlets.yaml for the feeds of an OPML file: not verified, of grade F, to be looked through."""
+    """Writes entries of outlets.yaml for the feeds of an OPML file: not verified, of grade F, to be looked through.
+
+    feeds import subscriptions.opml --output new-outlets.yaml
+    """
     from monitor.config import outlets_text
 
     with open_app(context) as app_:
@@ -85,7 +98,10 @@ def import_feeds(
 
 @app.command("export")
 def export_feeds(context: typer.Context, to: OutputOption = None) -> None:
-    """Writes the feeds as OPML, for other readers; headers and passwords stay here."""
+    """Writes the feeds as OPML, for other readers; headers and passwords stay here.
+
+    feeds export --output feeds.opml
+    """
     from monitor.feeds import opml
 
     with open_app(context) as app_:

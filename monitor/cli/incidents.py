@@ -111,7 +111,10 @@ def show_incident(
     incident: Annotated[str, typer.Argument(help="Its id, or the beginning of it.")],
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Shows one incident: its facts, each to its source, its lines of reporting, how sure it is, and what came of it."""
+    """Shows one incident: its facts, each to its source, its lines of reporting, how sure it is, and what came of it.
+
+    incidents show i3f2
+    """
     from monitor.cli import incident_view
 
     with open_app(context) as app_:
@@ -120,7 +123,7 @@ def show_incident(
             raise UsageError(f"no incident {incident}; see border-monitor incidents list")
         page, zone = _page(app_, found), app_.settings.zone
     if fmt is Format.TABLE:
-        output.write(incident_view.render(page, zone=zone))
+        output.show(incident_view.render(page, zone=zone))
     else:
         output.emit([incident_view.shape(page)], [], fmt=fmt)
 

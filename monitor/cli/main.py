@@ -18,6 +18,7 @@ from monitor.cli import (
     deliveries,
     feeds,
     incidents,
+    installing,
     moderation,
     reading,
     reloading,
@@ -25,6 +26,7 @@ from monitor.cli import (
     service,
     silences,
     situations,
+    teaching,
 )
 from monitor.cli.options import LogFormat, Options
 from monitor.errors import ConfigError, UnavailableError, UsageError
@@ -78,21 +80,23 @@ def options(
     context.obj = Options(config=config, rules=rules, database=database, verbose=verbose, log_format=log_format)
 
 
-for module in (service, reloading, situations, cycles, reading):
+for module in (service, reloading, situations, cycles, reading, installing):
     module.register(app)
 moderation.register(incidents.app)
-for name, group in (
-    ("incidents", incidents.app),
-    ("borders", borders.app),
-    ("alerts", alerts.app),
-    ("silence", silences.app),
-    ("deliveries", deliveries.app),
-    ("channels", deliveries.channels),
-    ("feeds", feeds.app),
-    ("rules", rules.app),
-    ("db", database.app),
-):
+GROUPS = {
+    "incidents": incidents.app,
+    "borders": borders.app,
+    "alerts": alerts.app,
+    "silence": silences.app,
+    "deliveries": deliveries.app,
+    "channels": deliveries.channels,
+    "feeds": feeds.app,
+    "rules": rules.app,
+    "db": database.app,
+}
+for name, group in GROUPS.items():
     app.add_typer(group, name=name)
+teaching.teach((app, *GROUPS.values()))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

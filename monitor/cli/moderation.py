@@ -35,7 +35,10 @@ def register(app: typer.Typer) -> None:
 def merge(
     context: typer.Context, incident: Which, other: Which, because: Why, by: By = None, dry_run: DryRun = False
 ) -> None:
-    """Makes two incidents of one border one; OTHER goes into INCIDENT, and its id leads there."""
+    """Makes two incidents of one border one; OTHER goes into INCIDENT, and its id leads there.
+
+    incidents merge i3f2 i9a0 --because "one raid, two names of the place" --dry-run
+    """
     from monitor.pipeline import moderate
 
     with open_app(context) as app:
@@ -52,7 +55,10 @@ def split(
     by: By = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Takes the reports of some items out of an incident, as one of their own."""
+    """Takes the reports of some items out of an incident, as one of their own.
+
+    incidents split i3f2 9c1e --because "another raid, a day later"
+    """
     from monitor.pipeline import moderate
 
     with open_app(context) as app:
@@ -65,12 +71,18 @@ def split(
 def confirm(
     context: typer.Context, incident: Which, because: WhyOrNot = None, by: By = None, dry_run: DryRun = False
 ) -> None:
-    """Says that it happened, on the desk's own knowledge."""
+    """Says that it happened, on the desk's own knowledge.
+
+    incidents confirm i3f2 --because "seen by our stringer"
+    """
     _about(context, Verdict.CONFIRM, incident, because=because or "", by=by, dry_run=dry_run)
 
 
 def retract(context: typer.Context, incident: Which, because: Why, by: By = None, dry_run: DryRun = False) -> None:
-    """Says that it didn't happen; whoever was told of it gets a correction."""
+    """Says that it didn't happen; whoever was told of it gets a correction.
+
+    incidents retract i3f2 --because "a gas leak" --dry-run
+    """
     _about(context, Verdict.RETRACT, incident, because=_said(because), by=by, dry_run=dry_run)
 
 
@@ -81,7 +93,10 @@ def note(
     by: By = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Writes a note on an incident; nothing else changes."""
+    """Writes a note on an incident; nothing else changes.
+
+    incidents note i3f2 "asked the ministry; no answer yet"
+    """
     _about(context, Verdict.NOTE, incident, because=_said(text), by=by, dry_run=dry_run)
 
 
@@ -94,7 +109,10 @@ def pin(
     by: By = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Sets a field by hand, whatever the reports say."""
+    """Sets a field by hand, whatever the reports say.
+
+    incidents pin i3f2 place Saravan
+    """
     from dataclasses import replace
 
     from monitor.pipeline import moderate, pins
@@ -114,7 +132,10 @@ def lift(
     by: By = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Undoes a ruling; lifting a lift puts it back in force."""
+    """Undoes a ruling; lifting a lift puts it back in force.
+
+    incidents lift r41c
+    """
     from monitor.pipeline import moderate
 
     with open_app(context) as app:
@@ -127,7 +148,10 @@ def lift(
 
 
 def rulings(context: typer.Context, border: BorderOption = None, fmt: FormatOption = Format.TABLE) -> None:
-    """Lists what the desk ruled, oldest first, and what of it is in force."""
+    """Lists what the desk ruled, oldest first, and what of it is in force.
+
+    incidents rulings --border IR-PK
+    """
     from monitor.model.moderation import in_force
     from monitor.pipeline import shapes
 

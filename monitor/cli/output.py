@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from monitor.cli import terminal
 from monitor.text import printable
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ def columns_beside(margin: int, *, most: int, least: int = 20) -> int:
     return min(most, max(least, shutil.get_terminal_size().columns - margin - 1))
 
 
+def show(text: str) -> None:
+    """A text to be read, through the pager where it is longer than the terminal."""
+    terminal.page(printable.printable(text) + "\n")
+
+
 def cell(value: object) -> str:
     """A value as one line of text without tabs."""
     if value is None:
@@ -114,7 +120,10 @@ def _table(rows: Sequence[Row], columns: Sequence[Column], *, empty: str) -> Non
     if not rows:
         write(empty)
         return
-    Console().print(table_of(rows, columns))
+    console = Console()
+    with console.capture() as drawn:
+        console.print(table_of(rows, columns))
+    terminal.page(drawn.get())
 
 
 def table_of(rows: Sequence[Row], columns: Sequence[Column], *, give_way: frozenset[str] | None = None) -> "Table":
@@ -127,7 +136,7 @@ def table_of(rows: Sequence[Row], columns: Sequence[Column], *, give_way: frozen
     for name, _ in columns:
         table.add_column(name, overflow="fold", no_wrap=one_line and name not in (give_way or ()))
     for row in rows:
-        cells = (cell(get(row)) for _, get in columns)
+        cells = (printable.isolated(cell(get(row))) for _, get in columns)
         table.add_row(*(Text(text, no_wrap=one_line, overflow="ellipsis" if one_line else "fold") for text in cells))
     return table
 

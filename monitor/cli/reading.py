@@ -38,7 +38,13 @@ def explain(
     file: Annotated[Path | None, typer.Option(help="Explain every item of a JSON Lines file.")] = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Says how an item is read: mentions, reports, mode, and why it was left out; or why a border is in its state, and what would change that."""
+    """Says how an item is read: mentions, reports, mode, and why it was left out; or why a border is in its state, and what would change that.
+
+    explain --text "Gunmen kill three border guards near Saravan"
+    explain https://example.org/news/1
+    explain --file items.jsonl --format ndjson
+    explain IR-PK
+    """
     from monitor.cli import borders, reading_view
     from monitor.pipeline import shapes
 
@@ -93,7 +99,11 @@ def replay(
     until: Annotated[str | None, typer.Option("--until", help="Let time pass to this instant.")] = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Runs recorded items through the real pipeline on a virtual clock; nothing is sent."""
+    """Runs recorded items through the real pipeline on a virtual clock; nothing is sent.
+
+    replay items.jsonl
+    replay items.jsonl --borders all --until 2024-01-19 --format json
+    """
     from monitor.cli import reading_view, replaying
 
     before: Options = context.obj

@@ -2,11 +2,13 @@
 
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from monitor.cli import terminal
 from monitor.errors import Problem
 from monitor.escalation import assess as assessing
 from monitor.model.alerts import DeliveryState
@@ -63,10 +65,21 @@ def play(
     """The promised shape of a replay of these items; ``after_step`` is told each instant that was played."""
     with tempfile.TemporaryDirectory(prefix="border-monitor-replay-") as folder:
         address = database or f"sqlite:///{folder}/replay.db"
-        with app.replay_on(address, loaded, watch=watch) as replay:
-            replay.run(loaded.items, until=until, after_step=lambda: after_step(replay.clock.now()))
+        with app.replay_on(address, loaded, watch=watch) as replay, _progress(loaded, until) as reached:
+
+            def stepped() -> None:
+                reached(replay.clock.now())
+                after_step(replay.clock.now())
+
+            replay.run(loaded.items, until=until, after_step=stepped)
             now, ladder = replay.clock.now(), app.loaded.rulebook.ladder
             return result(replay.store, loaded, watch=watch, now=now, ladder=ladder)
+
+
+def _progress(loaded: "LoadedItems", until: datetime | None) -> AbstractContextManager[Callable[[datetime], None]]:
+    begin = loaded.items[0].seen_at if loaded.items else datetime.min.replace(tzinfo=UTC)
+    end = until or (loaded.items[-1].seen_at if loaded.items else begin)
+    return terminal.over_time("playing", begin, end)
 
 
 def result(

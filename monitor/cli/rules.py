@@ -32,7 +32,10 @@ def list_(
     ] = False,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Lists packs, rules, lists, macros and indicators, and whatever else a later file changes."""
+    """Lists packs, rules, lists, macros and indicators, and whatever else a later file changes.
+
+    rules list --origin
+    """
     from monitor.cli import rules_view
     from monitor.pipeline import rule_shapes
 
@@ -50,7 +53,11 @@ def lint(
     ] = False,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Says what is allowed in the rules and yet probably not meant, and which examples aren't met."""
+    """Says what is allowed in the rules and yet probably not meant, and which examples aren't met.
+
+    rules lint --strict
+    rules lint --cost
+    """
     from monitor.cli import rules_view
 
     with open_app(context) as app_:
@@ -72,7 +79,10 @@ def explain(
     text: Annotated[str | None, typer.Option(help="Ask of this text, as a headline of an outlet of grade A.")] = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Says what a rule makes of an item: the verdict of every condition, and what it was read from."""
+    """Says what a rule makes of an item: the verdict of every condition, and what it was read from.
+
+    rules explain trade-stopped-at-crossing --text "Pakistan shuts Taftan crossing to trade"
+    """
     from monitor.cli import reading, rules_view
     from monitor.pipeline import rule_shapes
 
@@ -96,7 +106,11 @@ def schema(
         Path | None, typer.Option("--write", help="Write all of them into this folder instead of printing one.")
     ] = None,
 ) -> None:
-    """Prints the JSON Schema of a sort of files, for editors that complete and check YAML."""
+    """Prints the JSON Schema of a sort of files, for editors that complete and check YAML.
+
+    rules schema monitor
+    rules schema --write schema
+    """
     from monitor.config import schema as schemas
 
     if name not in schemas.FILES:
@@ -125,7 +139,11 @@ def check_packs(
         Report, typer.Option("--format", help="How to print; junit is XML for build servers.")
     ] = Report.TABLE,
 ) -> None:
-    """Plays the timelines of the packs through the real pipeline; exit code 1 when anything is not as expected."""
+    """Plays the timelines of the packs through the real pipeline; exit code 1 when anything is not as expected.
+
+    rules test
+    rules test iran-pakistan
+    """
     from monitor.cli import testing
 
     with open_app(context) as app_:

@@ -46,6 +46,9 @@ def backtest(
     """Plays the stored news of the last 90 days, or of files, and tells day by day what fires and would be sent; sends nothing.
 
     With --rules the exit code is 1 when those rules would have said anything else than the loaded ones.
+
+    rules backtest --since 90d
+    rules backtest --rules my-rules --file items.jsonl --borders all
     """
     from monitor.pipeline import comparing
 
@@ -72,7 +75,10 @@ def diff(
     borders: BordersOption = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Plays the same news by two folders of rules and lists the incidents, firings, states and alerts that differ; exit code 1 when any does."""
+    """Plays the same news by two folders of rules and lists the incidents, firings, states and alerts that differ; exit code 1 when any does.
+
+    rules diff rules my-rules --file items.jsonl
+    """
     from monitor.pipeline import comparing
 
     if not file:

@@ -23,7 +23,10 @@ def register(app: typer.Typer) -> None:
 
 
 def run(context: typer.Context) -> None:
-    """Runs the daemon in the foreground until SIGTERM or SIGINT."""
+    """Runs the daemon in the foreground until SIGTERM or SIGINT.
+
+    run
+    """
     from monitor.daemon import main
 
     with open_app(context, quiet=False) as app:
@@ -39,7 +42,11 @@ def init(
     contact: Annotated[str | None, typer.Option(help="Answer to the fourth: how publishers can reach you.")] = None,
     test: Annotated[bool, typer.Option(help="Send a marked test message at the end.")] = True,
 ) -> None:
-    """Writes a first configuration from four answers, and sends a marked test message."""
+    """Writes a first configuration from four answers, and sends a marked test message.
+
+    init
+    init /etc/border-monitor --borders IR-PK,AF-PK --channel print --zone Asia/Karachi --contact desk@example.org
+    """
     from monitor.cli import setting_up
 
     answers = setting_up.ask(borders=borders, channel=channel, zone=zone, contact=contact)
@@ -53,7 +60,11 @@ def demo(
         Path | None, typer.Option(help="Where to leave the database; default: border-monitor-demo.db here.")
     ] = None,
 ) -> None:
-    """Plays the January 2024 crisis to the real daemon: real feeds over loopback HTTP, a fast clock, alerts as they come."""
+    """Plays the January 2024 crisis to the real daemon: real feeds over loopback HTTP, a fast clock, alerts as they come.
+
+    demo
+    demo --database crisis.db
+    """
     from monitor.demo import play
 
     options: Options = context.obj
@@ -64,7 +75,11 @@ def check(
     context: typer.Context,
     strict: Annotated[bool, typer.Option("--strict", help="Read the rules' examples too; warnings fail.")] = False,
 ) -> None:
-    """Checks configuration, outlets, rules and packs; touches nothing."""
+    """Checks configuration, outlets, rules and packs; touches nothing.
+
+    check
+    check --strict
+    """
     with open_app(context) as app:
         warnings = (*app.loaded.warnings, *(app.failed_examples() if strict else ()))
         book = app.loaded.rulebook
@@ -84,6 +99,9 @@ def status(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
     """One screen: how the borders stand, what runs, what waits, what fails; beside a running daemon or without one.
 
     While the files are broken, what it says is of the daemon that goes by what they were.
+
+    status
+    status --format json
     """
     from monitor.cli import status_view
     from monitor.daemon import status as standing
@@ -102,7 +120,10 @@ def status(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
 
 
 def health(context: typer.Context) -> None:
-    """Exit code 0 when the daemon is alive and does its work, 1 with the reasons when not: for supervisors."""
+    """Exit code 0 when the daemon is alive and does its work, 1 with the reasons when not: for supervisors.
+
+    health
+    """
     from monitor.daemon import health as state
 
     try:

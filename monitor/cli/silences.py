@@ -31,6 +31,8 @@ def add(
     """Sends nothing of what matches every option given; an option given twice takes either.
 
     Silenced alerts are kept and say so. A correction goes out all the same, unless --level correction is given.
+
+    silence add --for 8h --border IR-PK --level notice --comment "announced exercise"
     """
     from monitor.alerts import silence
     from monitor.model.responses import Silence
@@ -62,7 +64,10 @@ def list_silences(
     everything: Annotated[bool, typer.Option("--all", help="Those that have ended, too.")] = False,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Lists silences, the first to end first."""
+    """Lists silences, the first to end first.
+
+    silence list --all
+    """
     from monitor.pipeline import shapes
 
     with open_app(context) as app_:
@@ -85,7 +90,10 @@ def list_silences(
 def expire(
     context: typer.Context, wanted: Annotated[str, typer.Argument(metavar="ID", help="Its id, or the beginning of it.")]
 ) -> None:
-    """Ends a silence now. What it kept back stays unsent; see deliveries retry."""
+    """Ends a silence now. What it kept back stays unsent; see deliveries retry.
+
+    silence expire 3f2a
+    """
     from monitor.alerts import silence
 
     with open_app(context) as app_:

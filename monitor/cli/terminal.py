@@ -1,11 +1,82 @@
-"""What the terminal on the other side can do, and wants."""
+"""What the terminal on the other side can do, and wants: colours, a pager for what is longer than it, word of how far long work has come."""
 
-from typing import TextIO
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from monitor.config import environment
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+T = TypeVar("T")
+
+_PAGER = "less"
+_LESS = "FRX"
+"""As git has it: ends at once when all is seen, passes colours on, leaves the text on the screen."""
 
 
 def has_colours(stream: TextIO) -> bool:
     """Whether colours are shown and welcome: a terminal that isn't dumb, and no ``NO_COLOR`` (https://no-color.org)."""
     variables = environment.snapshot()
     return stream.isatty() and not variables.get("NO_COLOR") and variables.get("TERM") != "dumb"
+
+
+def page(text: str) -> None:
+    """Writes the text; on a terminal that it is too long for, through ``PAGER``: any command, or empty for none."""
+    variables = environment.snapshot()
+    command = shlex.split(variables.get("PAGER", _PAGER))
+    is_long = sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines
+    found = shutil.which(command[0]) if command and is_long and variables.get("TERM") != "dumb" else None
+    if found is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    chosen, options = [found, *command[1:]], {"LESS": _LESS, **variables}
+    with (
+        suppress(BrokenPipeError, KeyboardInterrupt),
+        subprocess.Popen(chosen, stdin=subprocess.PIPE, env=options, text=True, encoding="utf-8") as pager,  # noqa: S603
+    ):
+        pager.communicate(text)
+
+
+def tracked(work: Sequence[T], label: str) -> Iterator[T]:
+    """The pieces of some work, with word of how many are done."""
+    from rich.progress import track
+
+    console = _errors()
+    yield from track(work, label, console=console, transient=True, disable=not console.is_terminal)
+
+
+@contextmanager
+def over_time(label: str, begin: datetime, end: datetime) -> Iterator[Callable[[datetime], None]]:
+    """For work that goes through a period: tell it where it is."""
+    from rich.progress import Progress
+
+    console = _errors()
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(label, total=max(1.0, (end - begin).total_seconds()))
+        yield lambda now: progress.update(task, completed=(now - begin).total_seconds())
+
+
+@contextmanager
+def busy(label: str) -> Iterator[None]:
+    """For work of which nobody knows how long it takes."""
+    console = _errors()
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(label):
+        yield
+
+
+def _errors() -> "Console":
+    """Word of progress doesn't belong into the result, nor into what isn't looked at."""
+    from rich.console import Console
+
+    return Console(stderr=True)

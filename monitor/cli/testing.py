@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
+from monitor.cli import terminal
 from monitor.cli.output import cell
 from monitor.errors import Problem
 from monitor.text.printable import printable
@@ -41,7 +42,8 @@ def run(app: "App", packs: Sequence[str]) -> list[Outcome]:
     timelines = rehearsal.load(app, packs)
     read = [outcome for outcome in _examples(app) if not packs or outcome.pack in packs]
     return read + [
-        Outcome(pack=t.pack, name=t.entry.id, path=t.document.path, problems=rehearsal.check(app, t)) for t in timelines
+        Outcome(pack=t.pack, name=t.entry.id, path=t.document.path, problems=rehearsal.check(app, t))
+        for t in terminal.tracked(timelines, "playing timelines")
     ]
 
 

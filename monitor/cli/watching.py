@@ -37,7 +37,10 @@ def watch_incidents(
     filters: Filters,
     interval: Annotated[float, typer.Option("--interval", min=0.1, help="Seconds between two looks.")] = 5.0,
 ) -> None:
-    """Shows the newest incidents and keeps up with them until Ctrl-C; piped, a line for each that is new (+) or changed (~)."""
+    """Shows the newest incidents and keeps up with them until Ctrl-C; piped, a line for each that is new (+) or changed (~).
+
+    incidents watch --border IR-PK --severity 4
+    """
     with open_app(context) as app:
         query = filters.query(app)
         try:

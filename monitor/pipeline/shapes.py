@@ -325,6 +325,7 @@ def attempt(value: Attempt) -> Shape:
     return {
         "number": value.number,
         "started_at": instant(value.started_at),
+        "finished_at": instant(value.finished_at),
         "outcome": value.outcome,
         "reason": value.reason,
     }

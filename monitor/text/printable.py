@@ -1,17 +1,27 @@
 """What may reach a terminal, a log or a message: text without control, escape, bidi and invisible characters."""
 
 import re
+from unicodedata import bidirectional
 
 _UNPRINTABLE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 _FORMULA = frozenset("=+-@\t\r")
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _SPACE = re.compile(r"\s+")
 
 
 def printable(text: str) -> str:
     """The text without characters that act instead of being read; line breaks and tabs stay."""
     return _UNPRINTABLE.sub("", text)
+
+
+def isolated(text: str) -> str:
+    """The text so that a terminal which turns lines of right-to-left scripts around turns this one by itself, and not what stands beside it.
+
+    Unicode's bidirectional algorithm (UAX 9): between FSI and PDI a text has a direction of its own.
+    """
+    return f"\u2068{text}\u2069" if any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in text) else text
 
 
 def spreadsheet_safe(value: object) -> object:

@@ -2,8 +2,10 @@
 
 import io
 import os
+import pty
 import subprocess
 import sys
+import termios
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,15 +31,8 @@ def border_monitor(
     *arguments: str | Path, home: Path, stdin: str = "", timeout: float = 120, cwd: Path = ROOT
 ) -> Ended:
     """Runs ``border-monitor`` with its state below ``home``."""
-    environment = {
-        **os.environ,
-        "XDG_STATE_HOME": str(home),
-        "XDG_CACHE_HOME": str(CACHE),  # one for all: compiling the shipped rules takes longer than most commands
-        "HOME": str(home),
-        "COLUMNS": "200",
-        "PYTHONPATH": str(ROOT),
-    }
     command = [sys.executable, "-m", "monitor", *map(str, arguments)]
+    environment = {**_environment(home), "COLUMNS": "200"}
     ended = subprocess.run(
         command, cwd=cwd, env=environment, input=stdin, capture_output=True, text=True, timeout=timeout, check=False
     )
@@ -51,6 +46,37 @@ def here(*arguments: str | Path) -> Ended:
         main(list(map(str, arguments)))
     code = ended.value.code
     return Ended(code if isinstance(code, int) else 0, out.getvalue(), err.getvalue())
+
+
+def on_a_terminal(*arguments: str | Path, home: Path, lines: int = 24, columns: int = 120, **variables: str) -> str:
+    """What ``border-monitor`` shows on a terminal of this size, escape sequences included."""
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (lines, columns))
+    environment = {**_environment(home), "TERM": "xterm-256color", **variables}
+    command = [sys.executable, "-m", "monitor", *map(str, arguments)]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _read(ours), b""))
+        process.wait(timeout=60)
+    os.close(ours)
+    return shown.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # the other side is closed
+        return b""
+
+
+def _environment(home: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "XDG_STATE_HOME": str(home),
+        "XDG_CACHE_HOME": str(CACHE),  # one for all: compiling the shipped rules takes longer than most commands
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+    }
 
 
 def configuration(folder: Path, *, monitor: str = "", outlets: str = "") -> Path:

@@ -1,0 +1,55 @@
+"""``completion`` and ``man``: what a shell and a manual reader are given, made from the commands themselves."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Shell(StrEnum):
+    """Shells whose completion we can write."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    for command in (completion, man):
+        app.command()(command)
+
+
+def completion(
+    context: typer.Context, shell: Annotated[Shell, typer.Argument(help="Whose completion to print.")]
+) -> None:
+    """Prints what makes a shell complete commands and options; --install-completion puts it in place by itself.
+
+    completion bash > /etc/bash_completion.d/border-monitor
+    completion zsh > /usr/local/share/zsh/site-functions/_border-monitor
+    completion fish > /etc/fish/completions/border-monitor.fish
+    """
+    from typer import completion as shells
+
+    program = "border-monitor"
+    variable = f"_{program.replace('-', '_').upper()}_COMPLETE"
+    raise typer.Exit(shells.shell_complete(context.find_root().command, {}, program, variable, f"source_{shell}"))
+
+
+def man(
+    context: typer.Context,
+    out: Annotated[Path | None, typer.Option("--out", help="A file, in place of the screen.")] = None,
+) -> None:
+    """Prints the manual page.
+
+    man --out /usr/local/share/man/man1/border-monitor.1
+    man | man -l -
+    """
+    from monitor.cli import man_page, output
+
+    text = man_page.render(context.find_root())
+    if out is None:
+        output.write(text.rstrip("\n"))
+    else:
+        out.write_text(text, encoding="utf-8")
