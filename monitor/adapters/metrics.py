@@ -28,7 +28,19 @@ from monitor.model.assessments import Coverage, State
 from monitor.model.items import FailureKind, FeedCondition
 from monitor.model.reports import LeftOut
 from monitor.model.standing import CycleBeat, Standing
-from monitor.model.work import POLL_OUTCOMES, Assessed, Judged, Polled, Pruned, ReadBatch, Sent, Turned, Work
+from monitor.model.work import (
+    POLL_OUTCOMES,
+    Assessed,
+    Judged,
+    Polled,
+    Pruned,
+    Pushed,
+    PushOutcome,
+    ReadBatch,
+    Sent,
+    Turned,
+    Work,
+)
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 MOST_BORDERS = 200
@@ -112,6 +124,11 @@ class Metrics:
             self._items.labels(kind).inc(max(0, number))
 
     @count.register
+    def _(self, work: Pushed) -> None:
+        self._pushes.labels(work.outcome.value).inc()
+        self._items.labels("pushed").inc(work.items)
+
+    @count.register
     def _(self, work: ReadBatch) -> None:
         self._read.inc(work.items)
         self._read_failures.inc(work.failed)
@@ -152,9 +169,14 @@ class Metrics:
         self._poll_seconds = self._histogram("poll_seconds", "How long servers took to answer or to fail.", _NETWORK)
         self._bytes = self._counter("feed_bytes", "Bytes of documents, decoded.")
         self._parse_seconds = self._histogram("parse_seconds", "How long documents took to parse, waiting included.")
-        self._items = self._counter("items", "Items that came, changed, went without a word, or came back.", "kind")
-        for kind in ("new", "revised", "withdrawn", "restored"):
+        self._items = self._counter(
+            "items", "Items that came (or were pushed), changed, went without a word, or came back.", "kind"
+        )
+        for kind in ("new", "revised", "withdrawn", "restored", "pushed"):
             self._items.labels(kind)
+        self._pushes = self._counter("pushes", "What hubs sent, by what became of it.", "outcome")
+        for became in PushOutcome:
+            self._pushes.labels(became.value)
 
     def _make_reading(self) -> None:
         self._read = self._counter("items_read", "Items read.")

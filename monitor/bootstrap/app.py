@@ -247,6 +247,7 @@ class App(Inputs, Views):
             address=self.settings.push.public_address,
             token=partial(secrets.token_hex, 16),
             call=self.in_worker,
+            tell=self.observers,
         )
 
     @asynccontextmanager

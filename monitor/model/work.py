@@ -49,6 +49,24 @@ class Polled:
         return "unchanged" if self.size else "not_modified"
 
 
+class PushOutcome(StrEnum):
+    """What became of what a hub sent; what isn't signed rightly, or can't be read, is dropped."""
+
+    TAKEN = "taken"
+    FORGED = "forged"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushed:
+    """A hub sent a part of a feed. ``items`` were new or changed."""
+
+    feed: str
+    outcome: PushOutcome = PushOutcome.TAKEN
+    items: int = 0
+    why: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBatch:
     """A batch of items was read. ``left_out`` counts items by the reason, ``languages`` reports; ``failed`` items met a bug of ours."""
@@ -119,7 +137,7 @@ class Turned:
     failed: bool = False
 
 
-Work = Polled | ReadBatch | Assessed | Sent | Pruned | Turned
+Work = Polled | Pushed | ReadBatch | Assessed | Sent | Pruned | Turned
 Tell = Callable[[Work], None]
 """Takes note of a unit of work that is done. Must not raise, and must not wait."""
 

@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 
 from monitor.model.items import FailureKind
-from monitor.model.work import Assessed, Judged, Polled, Pruned, ReadBatch, Sent, Turned, Work
+from monitor.model.work import Assessed, Judged, Polled, Pruned, Pushed, PushOutcome, ReadBatch, Sent, Turned, Work
 
 _log = structlog.get_logger(__name__)
 _LEVELS = {"delivered": "info", "dead": "error"}
@@ -31,6 +31,14 @@ def _(work: Polled) -> None:
     if work.parse_seconds is not None:
         told["parse_seconds"] = _rounded(work.parse_seconds)
     _log.info("poll", **told, bytes=work.size, items=work.items, **{k: n for k, n in brought.items() if n})
+
+
+@note.register
+def _(work: Pushed) -> None:
+    tell = _log.info if work.outcome is PushOutcome.TAKEN else _log.warning
+    tell(
+        "push", feed=work.feed, outcome=work.outcome.value, items=work.items, **({"why": work.why} if work.why else {})
+    )
 
 
 @note.register

@@ -14,6 +14,7 @@ from monitor.feeds import websub
 from monitor.model.items import Document, FeedState, FetchFailure, Item
 from monitor.model.outlets import Feed
 from monitor.model.pushes import Push
+from monitor.model.work import Pushed, PushOutcome, Tell, tell_nobody
 from monitor.pipeline.intake import Intake, StoreCall, inline
 from monitor.pipeline.ports import Clock, FeedParser
 
@@ -69,6 +70,7 @@ class Pushes:
     address: str
     token: Callable[[], str]
     call: StoreCall = inline
+    tell: Tell = tell_nobody
     _looked_at: datetime | None = None
     _by_id: dict[str, Feed] = field(init=False)
 
@@ -127,16 +129,17 @@ class Pushes:
         if push is None or feed is None:
             return False
         if not websub.is_signed(push, signature, document.body):
-            _log.warning("push.forged", feed=feed.id)
+            self.tell(Pushed(feed=feed.id, outcome=PushOutcome.FORGED))
             await self.call(self.store.record_push, replace(push, forged=push.forged + 1))
             return True
         parsed = await self.parser.parse(replace(document, url=feed.url))
         if isinstance(parsed, FetchFailure):
-            _log.info("push.unreadable", feed=feed.id, why=parsed.detail)
+            self.tell(Pushed(feed=feed.id, outcome=PushOutcome.UNREADABLE, why=parsed.detail))
             return True
         now = self.clock.now()
         items = await self.intake.fresh(feed, parsed, now=now)
         pushed = replace(push, pushed_at=now, failures=0)
         until = min(push.until or now, now + TRUSTED_FOR)
-        await self.call(self.store.record_pushed, pushed, items, until=until)
+        written = await self.call(self.store.record_pushed, pushed, items, until=until)
+        self.tell(Pushed(feed=feed.id, items=written))
         return True

@@ -20,6 +20,7 @@ from monitor.adapters.web import hub_calls
 from monitor.adapters.web.listener import Listener, Request, Response
 from monitor.feeds import websub
 from monitor.model.pushes import Push
+from monitor.model.work import Pushed, Work
 from monitor.pipeline.collect import Collector
 from monitor.pipeline.push import Pushes
 from tests.support.collect import NOON, Desk, feed, outlet, rss
@@ -125,8 +126,11 @@ async def test_what_a_hub_pushes_is_there_at_once_and_is_not_new_to_the_next_pol
     (asked,) = newsroom.hub.asked
     assert (asked["hub.mode"], asked["hub.topic"]) == ("subscribe", TOPIC)
     assert ((await newsroom.hub.verify()).status_code, (await newsroom.hub.verify()).text) == (200, "c-1")
+    told: list[Work] = []
+    newsroom.pushes.tell = told.append
     assert (await newsroom.hub.publish(rss("Two"))).status_code == 202
     assert newsroom.titles() == {"One", "Two"}
+    assert told == [Pushed(feed="north-times", items=1)]
     await newsroom.polled("Three", "Two", "One")
     (state,) = newsroom.store.states_of(["north-times"]).values()
     assert (state.items_seen, newsroom.titles()) == (3, {"One", "Two", "Three"})

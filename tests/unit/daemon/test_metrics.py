@@ -9,7 +9,7 @@ from monitor.model.alerts import Level
 from monitor.model.assessments import Assessment, Coverage, State
 from monitor.model.items import FailureKind, FeedCondition, FetchFailure
 from monitor.model.standing import Backlog, CycleBeat, Standing
-from monitor.model.work import Assessed, Judged, Polled, Pruned, ReadBatch, Sent, Turned
+from monitor.model.work import Assessed, Judged, Polled, Pruned, Pushed, PushOutcome, ReadBatch, Sent, Turned
 
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
 
@@ -56,6 +56,8 @@ def test_every_unit_of_work_is_counted() -> None:
         Polled(feed="a", seconds=0.2, size=1000, parse_seconds=0.01, items=3, revised=1, condition=FeedCondition.OK),
         Polled(feed="a", not_modified=True, condition=FeedCondition.OK),
         Polled(feed="b", failure=down, failures=1, condition=FeedCondition.FAILING),
+        Pushed(feed="a", items=4),
+        Pushed(feed="a", outcome=PushOutcome.FORGED),
         ReadBatch(items=3, reports=2, left_out=(("sport", 1),), languages=(("en", 2),), seconds=0.02),
         Assessed(border="IR-PK", state=State.TENSION, changed=2, alerts=(("a1", Level.WATCH),)),
         Assessed(border="IR-PK", judged=Judged.FAILED),
@@ -68,7 +70,7 @@ def test_every_unit_of_work_is_counted() -> None:
     found = values(made)
     expected = {
         "polls_total{outcome=new_items}": 1, "polls_total{outcome=not_modified}": 1, "polls_total{outcome=timeout}": 1,
-        "feed_bytes_total": 1000, "items_total{kind=new}": 2, "items_total{kind=revised}": 1, "parse_seconds_count": 1,
+        "feed_bytes_total": 1000, "items_total{kind=new}": 2, "items_total{kind=revised}": 1, "items_total{kind=pushed}": 4, "pushes_total{outcome=forged}": 1, "parse_seconds_count": 1,
         "items_read_total": 3, "items_left_out_total{reason=sport}": 1, "reports_total{language=en}": 2,
         "incidents_written_total": 2, "alerts_total{level=watch}": 1, "assessments_total{outcome=failed}": 1,
         "deliveries_total{channel=desk,outcome=delivered}": 2, "deliveries_total{channel=mail,outcome=dead}": 1,
