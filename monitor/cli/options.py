@@ -36,7 +36,7 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks
 
 
 class LogFormat(StrEnum):
-    """How lines of the log look; as :class:`monitor.daemon.logs.Style`, which takes too long to load for ``--help``."""
+    """How lines of the log look."""
 
     JSON = "json"
     CONSOLE = "console"
@@ -62,7 +62,7 @@ def open_app(context: typer.Context, *, quiet: bool = True) -> "App":
     options: Options = context.obj
     logs.configure(
         least=logging.DEBUG if options.verbose else logging.WARNING if quiet else logging.INFO,
-        style=logs.Style(options.log_format) if options.log_format else None,
+        as_json=None if options.log_format is None else options.log_format is LogFormat.JSON,
         colours=terminal.has_colours(sys.stderr),
     )
     app = bootstrap.open_app(config=options.config, rules_folder=options.rules, database=options.database)

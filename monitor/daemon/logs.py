@@ -7,7 +7,6 @@ included, once :func:`hide` was told of them; until then there is nobody who kno
 import logging
 import sys
 from collections.abc import Iterable, MutableMapping
-from enum import StrEnum
 from typing import Any
 
 import structlog
@@ -22,23 +21,16 @@ _QUIET = ("httpx", "httpcore", "apprise")
 _redact = Redactor()
 
 
-class Style(StrEnum):
-    """How a line looks: for machines, or for people."""
-
-    JSON = "json"
-    CONSOLE = "console"
-
-
-def configure(*, least: int = logging.INFO, style: Style | None = None, colours: bool = False) -> None:
-    """Lines from the level ``least`` on, in a style that the terminal decides when it isn't given; libraries speak from WARNING on."""
-    chosen = style or (Style.CONSOLE if sys.stderr.isatty() else Style.JSON)
+def configure(*, least: int = logging.INFO, as_json: bool | None = None, colours: bool = False) -> None:
+    """Lines from the level ``least`` on, as JSON or aligned for people (None: the latter on a terminal); libraries speak from WARNING on."""
+    chosen = not sys.stderr.isatty() if as_json is None else as_json
     before: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
     ]
-    after = [_clean, _renderer(chosen, colours=colours)]
+    after = [_clean, _renderer(as_json=chosen, colours=colours)]
     structlog.configure(
         processors=[*before, *after],
         wrapper_class=structlog.make_filtering_bound_logger(least),
@@ -69,8 +61,8 @@ def _take_in_libraries(least: int, before: list[Any], after: list[Any]) -> None:
     logging.captureWarnings(capture=True)
 
 
-def _renderer(style: Style, *, colours: bool) -> Any:
-    if style is Style.JSON:
+def _renderer(*, as_json: bool, colours: bool) -> Any:
+    if as_json:
         return structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
     return structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=structlog.dev.plain_traceback)
 

@@ -32,7 +32,7 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
 
 def test_secrets_are_masked_in_values_tracebacks_and_what_libraries_say(capsys: pytest.CaptureFixture[str]) -> None:
     """At the lowest level, in nested values, objects, and through the standard library's loggers."""
-    logs.configure(least=logging.DEBUG, style=logs.Style.JSON)
+    logs.configure(least=logging.DEBUG, as_json=True)
     logs.hide([SECRET])
     log = structlog.get_logger("test")
     log.debug("sent", to={"address": SECRET, "parts": ["hunter2secret", ValueError("t0k3n-of-the-hook")]})
@@ -49,10 +49,10 @@ def test_secrets_are_masked_in_values_tracebacks_and_what_libraries_say(capsys: 
     assert not [word for word in ("hunter2secret", "t0k3n-of-the-hook") if word in str(found)]
 
 
-@pytest.mark.parametrize("style", logs.Style)
-def test_a_value_is_never_a_line_of_its_own(capsys: pytest.CaptureFixture[str], style: logs.Style) -> None:
+@pytest.mark.parametrize("as_json", [True, False])
+def test_a_value_is_never_a_line_of_its_own(capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
     """Line breaks are escaped, escapes and bidi characters gone, in both styles and from either side."""
-    logs.configure(style=style)
+    logs.configure(as_json=as_json)
     hostile = "Tehran\n2026-01-01 [info] all is well\x1b[2J\u202e"
     structlog.get_logger("test").warning("poll", why=hostile)
     logging.getLogger("other").warning("says %s", hostile)
@@ -64,10 +64,10 @@ def test_a_value_is_never_a_line_of_its_own(capsys: pytest.CaptureFixture[str], 
 
 def test_chatty_libraries_are_quiet_unless_asked(capsys: pytest.CaptureFixture[str]) -> None:
     """The scheduler never says that it looked; a fetch's steps are told only when everything is."""
-    logs.configure(style=logs.Style.JSON)
+    logs.configure(as_json=True)
     logging.getLogger("httpcore").info("connected")
     logging.getLogger("apscheduler.scheduler").info("looking")
-    logs.configure(least=logging.DEBUG, style=logs.Style.JSON)
+    logs.configure(least=logging.DEBUG, as_json=True)
     logging.getLogger("httpcore").debug("connected")
     logging.getLogger("apscheduler.scheduler").info("looking")
     assert [line["logger"] for line in lines(capsys)] == ["httpcore"]
