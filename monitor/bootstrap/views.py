@@ -13,7 +13,7 @@ from monitor.model.assessments import Assessment, State
 from monitor.model.items import Document, FetchFailure, Validators
 from monitor.model.outlets import Feed, Outlet
 from monitor.pipeline import feed_shapes
-from monitor.pipeline.hearing import Hearing
+from monitor.pipeline.hearing import Hearing, sides_of
 from monitor.pipeline.judge import WatchList
 from monitor.pipeline.ports import NO_BORDER, Clock
 
@@ -60,12 +60,16 @@ class Views:
             border=border, at=now, state=State.CALM, score=0.0, coverage=self.hearing(border, now).coverage
         )
 
-    def feed_rows(self) -> list[dict[str, Any]]:
-        """One row a feed, for listings."""
+    def feed_rows(self, *, border: str | None = None) -> list[dict[str, Any]]:
+        """One row a feed, for listings; with ``border`` those that tell of it or speak for one of its sides."""
         states, now = self.store.feed_states(), self.clock.now()
+        chosen = [feed for feed in self.feeds if border is None or self._tells_of(feed, border)]
         return [
-            feed_shapes.row(feed, states.get(feed.id), outlet=self.outlets[feed.outlet], now=now) for feed in self.feeds
+            feed_shapes.row(feed, states.get(feed.id), outlet=self.outlets[feed.outlet], now=now) for feed in chosen
         ]
+
+    def _tells_of(self, feed: Feed, border: str) -> bool:
+        return border in feed.borders or not sides_of(self.outlets[feed.outlet]).isdisjoint(border.split("-"))
 
     def feed_details(self, feed_id: str) -> dict[str, Any]:
         """All that is known of one feed. Raises UsageError when there is none of this id."""

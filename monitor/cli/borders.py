@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli import output
-from monitor.cli.options import FormatOption, SinceOption, open_app, parse_border, parse_since
+from monitor.cli.options import BorderOption, FormatOption, Limit, SinceOption, open_app, parse_border, parse_since
 from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
 
@@ -29,6 +29,8 @@ app = typer.Typer(help="How hot each border is, and why.", no_args_is_help=True)
 def list_borders(
     context: typer.Context,
     everything: Annotated[bool, typer.Option("--all", help="Also borders that nobody watches.")] = False,
+    border: BorderOption = None,
+    limit: Limit = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
     """Lists the watched borders with state, score, trend and coverage.
@@ -38,11 +40,11 @@ def list_borders(
     """
     from monitor.pipeline import shapes
 
+    wanted = parse_border(border)
     with open_app(context) as app_:
-        rows = [
-            shapes.border(assessment, app_.store.transitions(assessment.border))
-            for assessment in app_.borders_now(everything=everything)
-        ]
+        found = app_.borders_now(everything=everything or wanted is not None)
+        chosen = [assessment for assessment in found if wanted in (None, assessment.border)][:limit]
+        rows = [shapes.border(assessment, app_.store.transitions(assessment.border)) for assessment in chosen]
     columns: list[output.Column] = [
         ("border", pick("border")),
         ("state", pick("state")),

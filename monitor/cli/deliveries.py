@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 from monitor.cli import output
-from monitor.cli.options import FormatOption, LimitOption, open_app
+from monitor.cli.options import (
+    BorderOption,
+    FormatOption,
+    LimitOption,
+    SinceOption,
+    open_app,
+    parse_border,
+    parse_since,
+)
 from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
 from monitor.model.alerts import DeliveryState
@@ -21,6 +29,8 @@ def list_deliveries(
     state: Annotated[
         DeliveryState | None, typer.Option(help="Only in this state; dead shows the dead letters.")
     ] = None,
+    border: BorderOption = None,
+    since: SinceOption = None,
     limit: LimitOption = 50,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
@@ -31,7 +41,14 @@ def list_deliveries(
     from monitor.pipeline import shapes
 
     with open_app(context) as app_:
-        rows = [shapes.delivery(d) for d in app_.store.deliveries(state=state, alert=None, limit=limit)]
+        found = app_.store.deliveries(
+            state=state,
+            alert=None,
+            limit=limit,
+            border=parse_border(border),
+            since=parse_since(since, now=app_.clock.now()),
+        )
+        rows = [shapes.delivery(d) for d in found]
         show = output.when(app_.settings.zone)
     columns: list[output.Column] = [
         ("key", pick("key")),

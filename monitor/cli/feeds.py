@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli import output
-from monitor.cli.options import FormatOption, open_app
+from monitor.cli.options import BorderOption, FormatOption, Limit, open_app, parse_border
 from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
 
@@ -17,13 +17,18 @@ OutputOption = Annotated[Path | None, typer.Option("--output", help="A new file,
 
 
 @app.command("list")
-def list_feeds(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
+def list_feeds(
+    context: typer.Context,
+    border: BorderOption = None,
+    limit: Limit = None,
+    fmt: FormatOption = Format.TABLE,
+) -> None:
     """Lists the feeds with their health, last success, next poll and last error.
 
-    feeds list --format csv
+    feeds list --border IR-PK
     """
     with open_app(context) as app_:
-        rows = app_.feed_rows()
+        rows = app_.feed_rows(border=parse_border(border))[:limit]
         show = output.when(app_.settings.zone)
     columns: list[output.Column] = [
         ("feed", pick("feed")),

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli import output
-from monitor.cli.options import BorderOption, FormatOption, open_app, parse_border, parse_by
+from monitor.cli.options import (
+    BorderOption,
+    FormatOption,
+    Limit,
+    SinceOption,
+    open_app,
+    parse_border,
+    parse_by,
+    parse_since,
+)
 from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
 from monitor.model.incidents import Incident
@@ -147,8 +156,14 @@ def lift(
         )
 
 
-def rulings(context: typer.Context, border: BorderOption = None, fmt: FormatOption = Format.TABLE) -> None:
-    """Lists what the desk ruled, oldest first, and what of it is in force.
+def rulings(
+    context: typer.Context,
+    border: BorderOption = None,
+    since: SinceOption = None,
+    limit: Limit = None,
+    fmt: FormatOption = Format.TABLE,
+) -> None:
+    """Lists what the desk ruled, oldest first, and what of it is in force; with --limit the latest.
 
     incidents rulings --border IR-PK
     """
@@ -156,9 +171,10 @@ def rulings(context: typer.Context, border: BorderOption = None, fmt: FormatOpti
     from monitor.pipeline import shapes
 
     with open_app(context) as app:
-        log = app.store.rulings(parse_border(border))
+        begin = parse_since(since, now=app.clock.now())
+        found = [each for each in app.store.rulings(parse_border(border)) if begin is None or each.at >= begin]
         standing = {ruling.id for ruling in in_force(tuple(app.store.rulings()))}
-        rows = [{**shapes.ruling(each), "in_force": each.id in standing} for each in log]
+        rows = [{**shapes.ruling(each), "in_force": each.id in standing} for each in found[-(limit or 0) :]]
         show = output.when(app.settings.zone)
     columns: list[output.Column] = [
         ("id", pick("id")),

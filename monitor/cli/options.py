@@ -26,6 +26,7 @@ BorderOption = Annotated[
 ]
 SinceOption = Annotated[str | None, typer.Option("--since", help="Not before: 24h, 7d, or a date.")]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many. Default: all.")]
 
 _AGO = re.compile(r"(\d+)\s*([smhdw])")
 NO_BORDER = "none"

@@ -332,8 +332,16 @@ class QueryStore(Protocol):
         """One alert; a unique prefix will do."""
         ...
 
-    def deliveries(self, *, state: DeliveryState | None, alert: str | None, limit: int) -> list[Delivery]:
-        """Deliveries, newest first."""
+    def deliveries(
+        self,
+        *,
+        state: DeliveryState | None,
+        alert: str | None,
+        limit: int,
+        border: str | None = None,
+        since: datetime | None = None,
+    ) -> list[Delivery]:
+        """Deliveries, newest first; ``border`` is that of their alert."""
         ...
 
     def attempts(self, delivery_key: str) -> list[Attempt]:

@@ -147,7 +147,15 @@ class Querying:
         )
         return codec.decode(Alert, bodies[0]) if len(bodies) == 1 else None
 
-    def deliveries(self, *, state: DeliveryState | None, alert: str | None, limit: int) -> list[Delivery]:
+    def deliveries(
+        self,
+        *,
+        state: DeliveryState | None,
+        alert: str | None,
+        limit: int,
+        border: str | None = None,
+        since: datetime | None = None,
+    ) -> list[Delivery]:
         """In the reverse of the order in which they were written."""
         table = statements.table_of(DeliveryRow)
         query = table.select().order_by(table.c.sequence.desc()).limit(limit)
@@ -155,6 +163,10 @@ class Querying:
             query = query.where(table.c.state == state.value)
         if alert is not None:
             query = query.where(table.c.alert == alert)
+        if border is not None:
+            query = query.where(table.c.alert.in_(select(AlertRow.id).where(col(AlertRow.lane) == border)))
+        if since is not None:
+            query = query.where(table.c.created_at >= since)
         with self._engines.reading() as connection:
             return [delivering.delivery_of(row) for row in connection.execute(query)]
 

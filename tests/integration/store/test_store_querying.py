@@ -89,9 +89,13 @@ def test_alerts_are_listed_newest_first_within_bounds(store: SqlStore) -> None:
 
 
 def test_deliveries_are_listed_newest_first_within_bounds(store: SqlStore) -> None:
-    """By state, by alert, so many."""
-    assess(store, deliveries=(delivery("a1"), delivery("a1", channel="phone"), delivery("a2")))
+    """By state, by alert, by its border, by time, so many."""
+    posted = (delivery("a1"), delivery("a1", channel="phone"), delivery("a2"))
+    assess(store, alerts=(alert("a1"), alert("a2")), deliveries=posted)
     store.record_attempt(attempt("a1@phone"), state=DeliveryState.DELIVERED, next_try_at=None)
     assert [each.key for each in store.deliveries(state=None, alert=None, limit=2)] == ["a2@desk", "a1@phone"]
     assert [each.key for each in store.deliveries(state=DeliveryState.DELIVERED, alert=None, limit=9)] == ["a1@phone"]
     assert [each.key for each in store.deliveries(state=None, alert="a1", limit=9)] == ["a1@phone", "a1@desk"]
+    assert store.deliveries(state=None, alert=None, limit=9, border="CO-EC") == []
+    assert store.deliveries(state=None, alert=None, limit=9, since=NOW + MINUTE) == []
+    assert len(store.deliveries(state=None, alert=None, limit=9, border="EC-PE", since=NOW)) == 3

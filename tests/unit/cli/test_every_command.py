@@ -19,6 +19,7 @@ PROGRAM = "border-monitor"
 LISTING = frozenset(
     {"list", "show", "status", "doctor", "rulings", "ratings", "lint", "test", "diff", "backtest", "explain", "probe", "report", "replay"}
 )  # fmt: skip
+WITH_BORDERS = ("incidents", "alerts", "deliveries", "borders", "feeds")
 KEPT = ROOT / "monitor" / "cli" / "border-monitor.1"
 TEST_SENDS = "channels test"
 """Lists nothing."""
@@ -79,6 +80,13 @@ def test_everything_that_lists_takes_a_format() -> None:
         and not any("--format" in parameter.opts for parameter in context.command.params)
     ]
     assert lacking == []
+
+
+def test_lists_of_what_has_a_border_can_be_narrowed() -> None:
+    """To a border, and to a number."""
+    for path in (*(f"{group} list" for group in WITH_BORDERS), "incidents rulings"):
+        options = {name for parameter in COMMANDS[path].command.params for name in parameter.opts}
+        assert options >= {"--border", "--limit", "--format"}, path
 
 
 def test_the_manual_page_has_every_command() -> None:
