@@ -13,6 +13,7 @@ from typing import TypeVar
 from prometheus_client import (
     CollectorRegistry,
     Counter,
+    Gauge,
     Histogram,
     Info,
     PlatformCollector,
@@ -37,6 +38,7 @@ from monitor.model.work import (
     Pushed,
     PushOutcome,
     ReadBatch,
+    Reloaded,
     Sent,
     Turned,
     Work,
@@ -158,6 +160,11 @@ class Metrics:
         self._pruned.inc(work.items)
 
     @count.register
+    def _(self, work: Reloaded) -> None:
+        self._reloads.labels("refused" if work.problems else "taken").inc()
+        self._refused.set(work.problems)
+
+    @count.register
     def _(self, work: Turned) -> None:
         self._turns.labels(work.cycle, "failed" if work.failed else "good").inc()
         self._turn_seconds.labels(work.cycle).observe(work.seconds)
@@ -212,6 +219,15 @@ class Metrics:
         self._turns = self._counter("turns", "Turns of the cycles.", "cycle", "outcome")
         self._turn_seconds = self._histogram("turn_seconds", "How long a turn took.", _FAST, "cycle")
         self._pruned = self._counter("items_pruned", "Items that lost their old texts.")
+
+        self._reloads = self._counter("reloads", "Times that other files were tried.", "outcome")
+        for outcome in ("taken", "refused"):
+            self._reloads.labels(outcome)
+        self._refused = Gauge(
+            "border_monitor_files_problems",
+            "Problems for which the files are refused as they are; nought when they are in force.",
+            registry=self.registry,
+        )
 
     def _counter(self, name: str, says: str, *labels: str) -> Counter:
         return Counter(f"border_monitor_{name}", says, labels, registry=self.registry)

@@ -22,9 +22,9 @@ def register(app: typer.Typer) -> None:
 def reload(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
     """Tells the running daemon to reload rules, outlets and settings, waits, and says what came of it.
 
-    reload
-
     Exit code 0 when they are in force, 1 when they were refused (with every problem; the daemon goes on by the old ones), 3 when no daemon runs.
+
+    reload
     """
     from monitor.daemon import asking
 

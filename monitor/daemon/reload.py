@@ -14,15 +14,16 @@ from typing import Protocol
 import structlog
 
 from monitor.adapters.systemd import Supervisor
-from monitor.bootstrap import App
+from monitor.bootstrap import App, secrecy
 from monitor.bootstrap.opening import Sources
 from monitor.bootstrap.succession import differences, restarts_needed, succeed
-from monitor.daemon import files, in_force
+from monitor.daemon import files, in_force, logs
 from monitor.daemon.cycles import Cycles
 from monitor.daemon.in_force import InForce
 from monitor.daemon.rehearsal import Rehearsed, rehearse
 from monitor.errors import ConfigError
 from monitor.model.configuration import Refused
+from monitor.model.work import Reloaded
 
 log = structlog.get_logger(__name__)
 
@@ -103,6 +104,7 @@ class Reloading:
     async def reload(self) -> None:
         """One reload, whatever comes of it; a bug counts as a refusal."""
         self._supervisor.reloading()
+        began = asyncio.get_running_loop().time()
         self._record(replace(self._in_force, begun=self._in_force.begun + 1))
         try:
             opened = await self._opened()
@@ -111,6 +113,9 @@ class Reloading:
             log.exception("reload_failed")
             after = self._refusal((f"unexpected {type(error).__name__}: see the log",))
         self._record(replace(after, ended=after.begun))
+        problems = len(after.refused.problems) if after.refused else 0
+        took = asyncio.get_running_loop().time() - began
+        self._cycles.app.observers(Reloaded(problems=problems, seconds=took))
         self._supervisor.ready(self._status())
 
     async def _opened(self) -> _Opened | Rehearsed:
@@ -131,6 +136,7 @@ class Reloading:
         """In a thread: this takes a while, and the cycles go on."""
         before = self._cycles.app
         app = self._sources.open(clock=before.clock, out=before.out)
+        logs.hide(secrecy.secrets_in((app.settings, app.feeds)))
         restart = restarts_needed(before, app)
         succeed(app, before)
         return _Opened(app=app, restart=restart)

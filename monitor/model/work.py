@@ -129,6 +129,14 @@ class Pruned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reloaded:
+    """Other files were tried: they are in force, or refused for ``problems``."""
+
+    problems: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turned:
     """One turn of a cycle ended, well or with an error."""
 
@@ -137,7 +145,7 @@ class Turned:
     failed: bool = False
 
 
-Work = Polled | Pushed | ReadBatch | Assessed | Sent | Pruned | Turned
+Work = Polled | Pushed | ReadBatch | Assessed | Sent | Pruned | Reloaded | Turned
 Tell = Callable[[Work], None]
 """Takes note of a unit of work that is done. Must not raise, and must not wait."""
 

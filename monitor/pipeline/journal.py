@@ -6,7 +6,19 @@ from typing import Any
 import structlog
 
 from monitor.model.items import FailureKind
-from monitor.model.work import Assessed, Judged, Polled, Pruned, Pushed, PushOutcome, ReadBatch, Sent, Turned, Work
+from monitor.model.work import (
+    Assessed,
+    Judged,
+    Polled,
+    Pruned,
+    Pushed,
+    PushOutcome,
+    ReadBatch,
+    Reloaded,
+    Sent,
+    Turned,
+    Work,
+)
 
 _log = structlog.get_logger(__name__)
 _LEVELS = {"delivered": "info", "dead": "error"}
@@ -89,6 +101,12 @@ def _(work: Sent) -> None:
 @note.register
 def _(work: Pruned) -> None:
     _log.info("prune", items=work.items, before=work.before.isoformat(), seconds=_rounded(work.seconds))
+
+
+@note.register
+def _(work: Reloaded) -> None:
+    """What was changed, or refused, has a line of its own."""
+    _log.info("reload", problems=work.problems, seconds=_rounded(work.seconds))
 
 
 @note.register

@@ -9,7 +9,7 @@ from monitor.model.alerts import Level
 from monitor.model.assessments import Assessment, Coverage, State
 from monitor.model.items import FailureKind, FeedCondition, FetchFailure
 from monitor.model.standing import Backlog, CycleBeat, Standing
-from monitor.model.work import Assessed, Judged, Polled, Pruned, Pushed, PushOutcome, ReadBatch, Sent, Turned
+from monitor.model.work import Assessed, Judged, Polled, Pruned, Pushed, PushOutcome, ReadBatch, Reloaded, Sent, Turned
 
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
 
@@ -64,6 +64,7 @@ def test_every_unit_of_work_is_counted() -> None:
         Sent(channel="desk", deliveries=("k1", "k2"), outcome="delivered", waited=1.5),
         Sent(channel="mail", deliveries=("k3",), outcome="dead", reason="HTTP 404"),
         Pruned(items=9, before=NOON),
+        Reloaded(problems=3),
         Turned(cycle="collect", seconds=0.1),
     ):
         made.count(work)
@@ -74,7 +75,7 @@ def test_every_unit_of_work_is_counted() -> None:
         "items_read_total": 3, "items_left_out_total{reason=sport}": 1, "reports_total{language=en}": 2,
         "incidents_written_total": 2, "alerts_total{level=watch}": 1, "assessments_total{outcome=failed}": 1,
         "deliveries_total{channel=desk,outcome=delivered}": 2, "deliveries_total{channel=mail,outcome=dead}": 1,
-        "delivery_wait_seconds_count": 1, "items_pruned_total": 9, "turns_total{cycle=collect,outcome=good}": 1,
+        "delivery_wait_seconds_count": 1, "items_pruned_total": 9, "reloads_total{outcome=refused}": 1, "files_problems": 3, "turns_total{cycle=collect,outcome=good}": 1,
         "feeds{condition=ok}": 1, "feeds{condition=failing}": 1, "build_info{python=" + _python() + ",version=1.2.3}": 1,
     }  # fmt: skip
     assert {name: found.get(name) for name in expected} == expected
