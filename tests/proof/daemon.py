@@ -20,11 +20,11 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import Pool
 
-from monitor import bootstrap
 from monitor.adapters import store
 from monitor.adapters.delivery import service
 from monitor.adapters.http import fetch
 from monitor.adapters.parser import pool
+from monitor.bootstrap.opening import Sources
 from monitor.daemon import logs
 from monitor.daemon import main as daemon
 from tests.proof.process import Order
@@ -133,8 +133,9 @@ def run(order: Order) -> None:
     unpaced()
     Boundaries(order.boundaries, order.stop_at).watch()
     fill_up(order.full)
-    with bootstrap.open_app(config=order.config, database=order.database, clock=FileClock(order.clock)) as app:
-        daemon.run(app)
+    sources = Sources(config=order.config, database=order.database)
+    with sources.open(clock=FileClock(order.clock)) as app:
+        daemon.run(app, sources)
 
 
 service.load_services()  # this, too, before the process is forked

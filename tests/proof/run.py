@@ -172,6 +172,12 @@ class Run:
             sleep(_LOOK_EVERY)
         raise StuckError(f"something is due at {self.now} and isn't done ({self.folder}):\n{''.join(self._log[-20:])}")
 
+    def wait_for(self, words: str) -> None:
+        """Until the daemon has said so, or had time enough to."""
+        until = monotonic() + PATIENCE
+        while words not in self.log() and monotonic() < until:
+            sleep(_LOOK_EVERY)
+
     def linger(self, seconds: float) -> None:
         """Lets the daemon go on for so long in real time, whatever comes of it."""
         sleep(seconds)

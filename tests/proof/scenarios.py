@@ -230,18 +230,22 @@ def _killed_at_random(proof: Proof, calm: Calm, seed: int) -> Row:
 
 @dataclass(frozen=True, kw_only=True)
 class StoreFault:
-    """The database refuses to write from a boundary of that kind on, for some turns. ``said`` is in the log of a daemon that felt it."""
+    """The database refuses to write behind a boundary of that kind, for some turns. ``said`` is in the log of a daemon that felt it."""
 
     name: str
     fault: Callable[[Run], AbstractContextManager[None]]
     said: str
-    seconds: float = 0.5
     boundary: str = "after claim_deliveries"
 
 
 _NO_BYTE = "the disk reports an error"
 STORE_FAULTS = (
-    StoreFault(name="disk full with a message claimed", fault=Run.disk_full, said="the disk is full"),
+    StoreFault(
+        name="disk full with a border being judged",
+        fault=Run.disk_full,
+        said="the disk is full",
+        boundary="after lease_dirty_border",
+    ),
     StoreFault(name="no byte can be written with a message claimed", fault=Run.no_write, said=_NO_BYTE),
     StoreFault(
         name="no byte can be written with a feed fetched",
@@ -250,12 +254,13 @@ STORE_FAULTS = (
         boundary="after record_poll",
     ),
     StoreFault(
-        name="database locked by another program for 8 s",
+        name="database locked by another program with a message claimed",
         fault=Run.locked,
         said="locked by another program",
-        seconds=8,  # longer than a write waits
     ),
 )
+_TURNS = 1.0
+"""Seconds in which the daemon turns often, each time in vain."""
 
 
 def with_store_fault(proof: Proof, calm: Calm, of: StoreFault) -> Row:
@@ -268,10 +273,11 @@ def _with_store_fault(proof: Proof, calm: Calm, of: StoreFault) -> Row:
     def fails(run: Run) -> None:
         with of.fault(run):
             run.resume()
-            run.linger(of.seconds)
+            run.wait_for(of.said)
             for _ in range(2):
                 run.move(run.now + crisis.AFTER_ALL_LEASES)
-                run.linger(min(of.seconds, 1.0))
+                run.linger(_TURNS)
+        run.move(run.now + crisis.AFTER_ALL_LEASES)
 
     places = [number for number, boundary in enumerate(calm.boundaries, 1) if boundary == of.boundary]
     with proof.run() as run:
