@@ -23,7 +23,7 @@ UPKEEP_LIMIT = timedelta(hours=1)
 
 
 class Cycles:
-    """Over ``app``, and its successors. A ``patient`` collecting waits in each turn for the slowest feed; ``metrics`` are measured."""
+    """Over ``app``, and its successors. ``patient`` ones wait in each turn for the slowest feed and channel; ``metrics`` are measured."""
 
     def __init__(self, app: App, *, patient: bool = False, metrics: "Metrics | None" = None) -> None:
         self.app = app
@@ -84,7 +84,8 @@ class Cycles:
         if self._delivering is not self.app:
             self._delivering = self.app
             deliver_by(self.app)
-        await self._delivering.deliverer.turn()
+        deliverer = self._delivering.deliverer
+        await (deliverer.turn() if self._patient else deliverer.tick())
 
     async def upkeep(self) -> None:
         """Takes old texts out of the store, a page at a time, so that the cycles write in between."""

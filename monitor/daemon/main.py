@@ -64,6 +64,7 @@ async def serve(app: App, sources: Sources) -> None:
             async with _watched(app, daemon, supervisor), _attentive(reloading):
                 await daemon.run(stop)
     finally:
+        await app.deliverer.aclose()
         await app.collector.aclose()
         await app.parser.aclose()
         log.info("stopped")
@@ -108,7 +109,7 @@ async def _watched(app: App, daemon: Daemon, supervisor: Supervisor) -> AsyncIte
 
 
 def make(app: App, *, patient: bool = False) -> Daemon:
-    """The daemon over an application's cycles; a ``patient`` one waits in each turn for the slowest feed."""
+    """The daemon over an application's cycles; a ``patient`` one waits in each turn for the slowest feed and channel."""
     return turning(Cycles(app, patient=patient))
 
 

@@ -30,6 +30,12 @@ LEASE = timedelta(minutes=2)
 """Longer than any one send may take; each delivery is claimed just before it is sent."""
 
 MOST_PER_TURN = 20
+LINGER = timedelta(seconds=1)
+"""How long a tick waits for a channel before it leaves it to itself."""
+
+DRAIN_FOR = timedelta(seconds=8)
+"""How long a stop waits for the messages on their way; most services answer in less than one."""
+
 _HOUR = timedelta(hours=1)
 _log = logging.getLogger(__name__)
 
@@ -53,7 +59,7 @@ class DeliverTurn:
 class Deliverer:
     """Empties the outbox, channel by channel.
 
-    ``jitter`` gives numbers in 0..1; ``call`` runs a store method somewhere and waits for it.
+    ``jitter`` gives numbers in 0..1; ``call`` runs a store method somewhere and waits for it; ``linger`` is how long a tick waits for a channel.
     """
 
     def __init__(
@@ -67,6 +73,7 @@ class Deliverer:
         lease: timedelta = LEASE,
         call: StoreCall = inline,
         tell: Tell = tell_nobody,
+        linger: timedelta = LINGER,
     ) -> None:
         self._store = store
         self._sender = sender
@@ -78,6 +85,9 @@ class Deliverer:
         self._tell = tell
         self._sent: dict[str, deque[datetime]] = {channel.id: deque() for channel in self._channels}
         self._unrecorded: dict[str, Callable[[], None]] = {}
+        self._linger = linger
+        self._running: dict[str, asyncio.Task[DeliverTurn]] = {}
+        self._closing = False
 
     def adopt(self, *, sender: Sender, channels: Sequence[Channel]) -> None:
         """Other channels from now on; what is under way ends by the old ones, and what was sent still counts towards a channel's rate."""
@@ -86,14 +96,39 @@ class Deliverer:
             self._sent.setdefault(channel.id, deque())
 
     async def turn(self) -> DeliverTurn:
-        """One turn over all channels at once. A channel that fails or hangs takes nothing from the others."""
+        """One turn over all channels at once; returns when the slowest is through. One that fails takes nothing from the others."""
         counts = await asyncio.gather(*(self._channel(channel) for channel in self._channels))
         return sum(counts, start=DeliverTurn())
+
+    async def tick(self) -> DeliverTurn:
+        """As ``turn``, but leaves slow channels to themselves, so that what is new for the others isn't kept waiting by them.
+
+        Tells of the channels that are through. After the last tick call ``aclose``.
+        """
+        for channel in self._channels:
+            if channel.id not in self._running:
+                self._running[channel.id] = asyncio.create_task(self._channel(channel), name=f"deliver-{channel.id}")
+        if self._running:
+            await asyncio.wait(self._running.values(), timeout=self._linger.total_seconds())
+        through = [channel for channel, task in self._running.items() if task.done()]
+        return sum((self._running.pop(channel).result() for channel in through), start=DeliverTurn())
+
+    async def aclose(self, *, patience: timedelta = DRAIN_FOR) -> None:
+        """Begins no other message, and waits for those on their way. What isn't through by then comes back after its lease."""
+        self._closing = True
+        running = tuple(self._running.values())
+        if running:
+            await asyncio.wait(running, timeout=patience.total_seconds())
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
     async def _channel(self, channel: Channel) -> DeliverTurn:
         """At most :data:`MOST_PER_TURN` messages, one after another: so the order within a conversation holds."""
         done = DeliverTurn()
         for _ in range(MOST_PER_TURN):
+            if self._closing:
+                break
             try:
                 await self._write_down(channel.id)
                 claimed = await self._claim(channel)

@@ -1,11 +1,22 @@
 """The deliver cycle over a real outbox in memory and senders that answer as told."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
-from monitor.model.alerts import Attempt, Channel, Deferred, Delivered, Delivery, DeliveryState, Rejected
-from monitor.pipeline.deliver import Deliverer, DeliverTurn
+from monitor.model.alerts import (
+    Attempt,
+    Channel,
+    Deferred,
+    Delivered,
+    Delivery,
+    DeliveryOutcome,
+    DeliveryState,
+    Message,
+    Rejected,
+)
+from monitor.pipeline.deliver import LINGER, Deliverer, DeliverTurn
 from tests.support.alerts import START
 from tests.support.channels import HandClock, MemoryOutbox, ScriptedSender
 
@@ -27,10 +38,12 @@ def delivery(channel: str, number: int = 1, *, conversation: str = "c", **change
     return Delivery(**{**fields, **changes})  # type: ignore[arg-type]
 
 
-def deliverer(outbox: MemoryOutbox, sender: ScriptedSender, clock: HandClock, **rates: int | None) -> Deliverer:
+def deliverer(
+    outbox: MemoryOutbox, sender: ScriptedSender, clock: HandClock, *, linger: timedelta = LINGER, **rates: int | None
+) -> Deliverer:
     """A deliverer for the sender's channels."""
     channels = [Channel(id=name, rate_per_hour=rates.get(name)) for name in sender.answers]
-    return Deliverer(outbox, sender, clock=clock, channels=channels, jitter=lambda: 0.5)
+    return Deliverer(outbox, sender, clock=clock, channels=channels, jitter=lambda: 0.5, linger=linger)
 
 
 async def test_one_failing_channel_takes_nothing_from_another() -> None:
@@ -42,6 +55,60 @@ async def test_one_failing_channel_takes_nothing_from_another() -> None:
     states = {row.channel: row.state for row in outbox.rows.values()}
     assert states == {"slack": DeliveryState.DELIVERED, "mail": DeliveryState.PENDING, "pager": DeliveryState.DEAD}
     assert outbox.rows["pager-c-1"].last_reason == "HTTP 404"
+
+
+class StuckSender(ScriptedSender):
+    """Slack takes a message and says nothing until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__(slack=Delivered(), mail=Delivered())
+        self.go_on = asyncio.Event()
+
+    async def send(self, channel: str, message: Message) -> DeliveryOutcome:
+        """As scripted, at last."""
+        outcome = await super().send(channel, message)
+        if channel == "slack":
+            await self.go_on.wait()
+        return outcome
+
+
+async def test_a_slow_channel_keeps_nobody_waiting() -> None:
+    """What comes for the others meanwhile goes out with the next tick; the slow one goes on where it was, once."""
+    outbox = MemoryOutbox(delivery("slack", 1), delivery("slack", 2), delivery("mail", 1))
+    sender = StuckSender()
+    cycle = deliverer(outbox, sender, HandClock(START), linger=timedelta(milliseconds=10))
+    assert await cycle.tick() == DeliverTurn(delivered=1)
+    outbox.rows["mail-c-2"] = delivery("mail", 2)
+    assert await cycle.tick() == DeliverTurn(delivered=1)
+    assert [(channel, message.title) for channel, message in sender.sent] == [
+        ("slack", "t1"),
+        ("mail", "t1"),
+        ("mail", "t2"),
+    ]
+    sender.go_on.set()
+    assert await cycle.tick() == DeliverTurn(delivered=2)
+
+
+async def test_a_stop_waits_for_the_message_on_its_way_and_begins_no_other() -> None:
+    """What is accepted is recorded, so that a restart sends nothing twice."""
+    outbox = MemoryOutbox(delivery("slack", 1), delivery("slack", 2))
+    sender = StuckSender()
+    cycle = deliverer(outbox, sender, HandClock(START), linger=timedelta(milliseconds=10))
+    await cycle.tick()
+    asyncio.get_running_loop().call_later(0.02, sender.go_on.set)
+    await cycle.aclose()
+    assert [row.state for row in outbox.rows.values()] == [DeliveryState.DELIVERED, DeliveryState.PENDING]
+    assert len(sender.sent) == 1
+
+
+async def test_a_stop_leaves_a_stuck_message_behind() -> None:
+    """It comes back after its lease."""
+    outbox = MemoryOutbox(delivery("slack"))
+    cycle = deliverer(outbox, StuckSender(), HandClock(START), linger=timedelta(milliseconds=10))
+    await cycle.tick()
+    await cycle.aclose(patience=timedelta(milliseconds=10))
+    assert outbox.leases
+    assert outbox.attempts == []
 
 
 async def test_order_within_a_conversation_holds_and_others_pass() -> None:
