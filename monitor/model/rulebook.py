@@ -226,6 +226,29 @@ class CoveredPeriod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountedClaim:
+    """How often a side says that a sign came in a period (both days included), by its own rule of counting: how chronic a front is.
+
+    ``code`` is the sign's, with the letter of its tier.
+    """
+
+    id: str
+    border: str
+    code: str
+    since: date
+    until: date
+    count: int
+    by: str
+    source: str = ""
+    note: str = ""
+
+    @property
+    def per_day(self) -> float:
+        """The daily mean."""
+        return self.count / ((self.until - self.since).days + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEntry:
     """An election or an anniversary: context as data."""
 
@@ -267,6 +290,7 @@ class Rulebook:
     history: tuple[HistoryEntry, ...] = ()
     answers: tuple[PastAnswer, ...] = ()
     covered: tuple[CoveredPeriod, ...] = ()
+    counts: tuple[CountedClaim, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
     towns: tuple[Towns, ...] = ()
     border_lines: tuple[BorderLine, ...] = ()

@@ -94,7 +94,7 @@ def rulebook_for(timeline: Timeline, rulebook: Rulebook) -> Rulebook:
     """Without what the timeline leaves out of the past."""
     left_out = timeline.entry.without
     if "history" in left_out:
-        rulebook = replace(rulebook, history=(), covered=())
+        rulebook = replace(rulebook, history=(), covered=(), counts=())
     return replace(rulebook, calendar=()) if "calendar" in left_out else rulebook
 
 

@@ -127,6 +127,7 @@ def _rulebook(valid: Mapping[str, Sequence[Valid]], digest: str) -> Rulebook:
         history=packs.compile_history(entries["history"], acts),
         answers=packs.compile_answers(entries["answers"]),
         covered=packs.compile_covered(entries["covered"]),
+        counts=packs.compile_counts(entries["counts"]),
         calendar=packs.compile_calendar(entries["calendar"]),
         rules=_rules(valid, entries, places),
         digest=digest,

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from monitor.model.reports import ActClass, TargetClass
-from monitor.model.rulebook import Border, CalendarEntry, CoveredPeriod, HistoryEntry, PastAnswer
+from monitor.model.rulebook import Border, CalendarEntry, CountedClaim, CoveredPeriod, HistoryEntry, PastAnswer
 from monitor.rules.names import BorderRef, CountryRef, EventRef, Language, PartyRef, Slug, Text
 from monitor.rules.section import Entry, Reference, Section
 
@@ -69,6 +69,26 @@ class CoveredEntry(Entry):
         return self
 
 
+class CountEntry(Entry):
+    """How often a side counted something in a period: a claim, with whose it is. Both days belong to it."""
+
+    id: Slug
+    border: BorderRef
+    of: Annotated[str, Reference("indicator codes")]
+    since: date
+    until: date
+    count: int = Field(ge=0)
+    by: CountryRef
+    source: Text
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "CountEntry":
+        if self.until < self.since:
+            raise ValueError(f"ends on {self.until} before it begins on {self.since}")
+        return self
+
+
 class DayEntry(Entry):
     """An election, an anniversary, or a note that an analyst keeps of one or both states (it stands from its day on)."""
 
@@ -93,6 +113,7 @@ SECTIONS: Mapping[str, Section] = {
     "history": Section(entry=PastEntry, title="history entry"),
     "answers": Section(entry=AnswerEntry, title="answer on record"),
     "covered": Section(entry=CoveredEntry, key=None, title="covered period"),
+    "counts": Section(entry=CountEntry, title="count"),
     "calendar": Section(entry=DayEntry, title="calendar entry"),
 }
 
@@ -150,6 +171,25 @@ def compile_covered(entries: Sequence[CoveredEntry]) -> tuple[CoveredPeriod, ...
         for entry in entries
     ]
     return tuple(sorted(periods, key=lambda period: (period.border, period.since, period.until, period.acts)))
+
+
+def compile_counts(entries: Sequence[CountEntry]) -> tuple[CountedClaim, ...]:
+    """What sides counted, by border and beginning."""
+    counts = [
+        CountedClaim(
+            id=entry.id,
+            border=entry.border,
+            code=entry.of,
+            since=entry.since,
+            until=entry.until,
+            count=entry.count,
+            by=entry.by,
+            source=entry.source,
+            note=entry.note,
+        )
+        for entry in entries
+    ]
+    return tuple(sorted(counts, key=lambda count: (count.border, count.since, count.id)))
 
 
 def compile_calendar(entries: Sequence[DayEntry]) -> tuple[CalendarEntry, ...]:

@@ -46,6 +46,6 @@ def _tiers(
     for tier in select.tiers(indicator, fact):
         firing = scenes.fire(indicator, tier, fact, scene=scene)
         if tier.chronic:
-            firing = replace(firing, chronic=scenes.chronic(earlier[firing.code], fact.at))
+            firing = replace(firing, chronic=scenes.chronic(earlier[firing.code], fact.at, scene.counted(firing.code)))
             earlier[firing.code].append(fact.at)
         yield firing

@@ -4,9 +4,9 @@ Decides tiers, the chronic-front factor and the sentence of a firing. Doesn't de
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from monitor.escalation import select, sentences
 from monitor.escalation.facts import Fact
@@ -15,10 +15,12 @@ from monitor.escalation.world import World
 from monitor.model.assessments import Firing, Unknown
 from monitor.model.incidents import Incident
 from monitor.model.indicators import ConfidenceOf, Indicator, Tier
-from monitor.model.rulebook import Rulebook
+from monitor.model.rulebook import CountedClaim, Rulebook
 
 CERTAIN = 1.0
 """The confidence of what the calendar says, or of nothing having happened (the assessment checks the coverage)."""
+
+_WINDOW_DAYS = CHRONIC_WINDOW / timedelta(days=1)
 
 Found = Firing | Unknown
 
@@ -49,6 +51,10 @@ class Scene:
     def begins_at(self) -> datetime:
         """When the log begins."""
         return min(at for at in (self.past.begins_at, self.facts[0].at) if at is not None)
+
+    def counted(self, code: str) -> Iterator[CountedClaim]:
+        """What the sides say that they counted of a sign here."""
+        return (c for c in self.rulebook.counts if c.border == self.world.border and c.code == code)
 
     def that(self, indicator: Indicator) -> Iterator[Fact]:
         """The facts that an indicator is about."""
@@ -105,7 +111,17 @@ def confidence_of(indicator: Indicator, fact: Fact) -> float:
     return sure
 
 
-def chronic(earlier: Sequence[datetime], at: datetime) -> float:
-    """q = 1 / (1 + lambda), of the times of earlier firings of the same sign, in order."""
-    count = bisect_left(earlier, at) - bisect_left(earlier, at - CHRONIC_WINDOW)
-    return 1 / (1 + count / (CHRONIC_WINDOW / timedelta(days=1)))
+def chronic(earlier: Sequence[datetime], at: datetime, counted: Iterable[CountedClaim] = ()) -> float:
+    """q = 1 / (1 + lambda), of the times of earlier firings of the same sign, in order.
+
+    Where a side counted more of it in the window than we heard of, its count goes: most rounds on a chronic front are no news.
+    """
+    heard = bisect_left(earlier, at) - bisect_left(earlier, at - CHRONIC_WINDOW)
+    most = max((_in_window(claim, at.date()) for claim in counted), default=0.0)
+    return 1 / (1 + max(heard, most) / _WINDOW_DAYS)
+
+
+def _in_window(claim: CountedClaim, today: date) -> float:
+    """How many of a side's count fall into the window, taken as even over its period."""
+    begin, end = max(claim.since, today - CHRONIC_WINDOW), min(claim.until, today - timedelta(days=1))
+    return claim.per_day * max(0, (end - begin).days + 1)

@@ -8,7 +8,7 @@ import pytest
 from monitor.model.assessments import Assessment, State
 from monitor.model.incidents import Status
 from monitor.model.reports import ActClass, Count, Party, PartyKind, PlacePoint, TargetClass
-from monitor.model.rulebook import HistoryEntry
+from monitor.model.rulebook import CountedClaim, HistoryEntry
 from monitor.model.times import Precision
 from tests.support.escalation import (
     at,
@@ -93,6 +93,27 @@ def test_a_chronic_front_stays_calm() -> None:
     before, after = judge(chronic, now), judge([*chronic, *alone], now)
     assert after.score - before.score < 3
     assert len([f for f in after.firings if f.chronic < 0.1]) >= 1
+
+
+def test_what_a_side_counted_tells_how_chronic_a_front_is() -> None:
+    """Most rounds on such a front are no news; the count of the days before says what one more is worth, whichever side's is the higher."""
+    month = {
+        "border": "AA-BB",
+        "code": "I10a",
+        "since": date(2030, 2, 1),
+        "until": date(2030, 2, 28),
+        "source": "a ministry",
+    }
+    claims = (CountedClaim(id="a", count=392, by="AA", **month), CountedClaim(id="b", count=28, by="BB", **month))
+    front = replace(rulebook(), counts=claims)
+    (within,) = judge([clash("f", "2030-03-01 06:00")], at("2030-03-01 07:00"), book=front).firings
+    (after,) = judge([clash("f", "2030-04-10 06:00")], at("2030-04-10 07:00"), book=front).firings
+    (half,) = judge([clash("f", "2030-02-15 06:00")], at("2030-02-15 07:00"), book=front).firings
+    assert within.chronic == pytest.approx(1 / (1 + 392 / 30))
+    assert half.chronic == pytest.approx(1 / (1 + 14 * 14 / 30))
+    assert after.chronic == 1
+    (deadly,) = judge([clash("f", "2030-03-01 06:00", killed=count(2))], at("2030-03-01 07:00"), book=front).firings
+    assert deadly.chronic == 1
 
 
 COVERED = with_history(since=date(2018, 1, 1), until=date(2024, 1, 15))

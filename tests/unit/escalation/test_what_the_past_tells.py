@@ -1,12 +1,14 @@
 """Signs that need curated pairs of the past: a stronger response than before, an act owned for the first time."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from monitor.escalation.assess import assess
 from monitor.model.lexicon import EventType
-from monitor.model.reports import ActClass, TargetClass
+from monitor.model.reports import ActClass, Party, PartyKind, TargetClass
 from monitor.model.rulebook import HistoryEntry, PastAnswer, Rulebook
 from tests.support.escalation import BORDER, attack, codes, judge, rulebook, strike
+from tests.support.rules import shipped
 
 AMBUSH = "force_nonstate.attack_on_forces"
 CAUSE = replace(attack("a", "AA", "2030-01-01 06:00"), event=AMBUSH, target_class=TargetClass.STATE_FORCES)
@@ -69,3 +71,24 @@ def test_the_first_act_that_a_side_owns_after_unowned_ones() -> None:
     assert fired(past_strike(owned=True), ANSWER) == []
     assert unknown(past_strike(owned=None), ANSWER) == {"I33"}
     assert fired(past_strike(owned=False), replace(ANSWER, claimed_by=())) == []
+
+
+def owned_on(day: str) -> set[str]:
+    """What fires of an air strike by Pakistan in Afghanistan that it owns on a day, by the shipped history: I33, or nothing."""
+    pakistan = Party(name="Pakistan", kind=PartyKind.STATE_FORCES, state="PK")
+    fields = {
+        "border": "AF-PK",
+        "initiator": pakistan,
+        "claimed_by": ("PK",),
+        "places": (),
+        "target_class": TargetClass.CIVILIANS,
+    }
+    own = replace(strike("s", "AA", f"{day} 03:00"), **fields)
+    assessment = assess("AF-PK", [own], rulebook=shipped(), now=own.started_at + timedelta(hours=6))
+    return {firing.code for firing in assessment.firings} & {"I33"} | {u.code for u in assessment.unknown} & {"I33"}
+
+
+def test_the_shipped_history_says_when_pakistan_first_owned_a_strike_in_afghanistan() -> None:
+    """It didn't own that of April 2022; that of March 2024 it did, and a later one is no first."""
+    assert owned_on("2024-03-18") == {"I33"}
+    assert owned_on("2025-11-25") == set()
