@@ -70,7 +70,6 @@ class Deliverer:
         clock: Clock,
         channels: Sequence[Channel],
         jitter: Callable[[], float],
-        lease: timedelta = LEASE,
         call: StoreCall = inline,
         tell: Tell = tell_nobody,
         linger: timedelta = LINGER,
@@ -80,7 +79,6 @@ class Deliverer:
         self._clock = clock
         self._channels = tuple(channels)
         self._jitter = jitter
-        self._lease = lease
         self._call = call
         self._tell = tell
         self._sent: dict[str, deque[datetime]] = {channel.id: deque() for channel in self._channels}
@@ -150,7 +148,7 @@ class Deliverer:
             self._store.claim_deliveries,
             channel.id,
             now=self._clock.now(),
-            lease=self._lease,
+            lease=LEASE,
             limit=fold.MOST if last else 1,
         )
         claimed = list(firsts)
@@ -161,7 +159,7 @@ class Deliverer:
 
     async def _rest(self, of: Delivery, limit: int) -> list[Delivery]:
         now = self._clock.now()
-        return await self._call(self._store.claim_rest, of, now=now, lease=self._lease, limit=limit)
+        return await self._call(self._store.claim_rest, of, now=now, lease=LEASE, limit=limit)
 
     def _room(self, channel: Channel, now: datetime) -> int | None:
         """How many more messages the channel's own hourly rate allows; None for any number. What doesn't fit waits, unclaimed."""
