@@ -34,6 +34,8 @@ _GROUP_WORDS: Mapping[str, str] = {
 }
 _GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
 _SAID_OF_ANYTHING = frozenset({"kill", "attack", "strike", "blast"})
+_AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "shoot", "abduct", "blast"})
+"""Words of fighting in which rockets and grenades are fired at who stands near."""
 _GUARDS = "border"
 """What the names of those have in them who guard a line."""
 _TAKEN = "force_state.territory_or_post_taken"
@@ -129,7 +131,7 @@ def _state_event(draft: Draft) -> str:
     special = _first(words, _STATE_WORDS)
     if special is not None and not (special == _TAKEN and target_class(draft) == TargetClass.CIVILIANS):
         return special
-    if "strike" in words or ("hit" in words and "shoot" not in words):
+    if "shoot" not in words and {"strike", "hit"} & set(words):
         return "force_state.air_strike"
     return _on_foot(draft)
 
@@ -157,7 +159,7 @@ def _clashed(draft: Draft) -> bool:
 def _group_event(draft: Draft) -> str:
     if "suicide" in draft.means or "suicide" in draft.words:
         return "force_nonstate.suicide_attack"
-    if draft.origin is not None and _THROWN & set(draft.means):
+    if _THROWN & set(draft.means) and (draft.origin is not None or not _AT_CLOSE_QUARTERS & set(draft.words)):
         return "force_nonstate.indirect_fire_across_border"
     special = next((_GROUP_WORDS.get(word) for word in draft.words if word not in _SAID_OF_ANYTHING), None)
     if special is not None and (special != "force_nonstate.attack_on_forces" or "seize" in draft.words):

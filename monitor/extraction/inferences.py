@@ -39,6 +39,8 @@ _OF_FORCE = frozenset(
     }
 )  # fmt: skip
 
+_CHARGE = "diplo_hostile.accuse"
+_SEIZED = "coercion.detention"
 _AGAINST = ("diplo_hostile.condemn", "diplo_hostile.envoy", "diplo_hostile.threat")
 
 
@@ -90,6 +92,12 @@ def _claim(made: Draft, claimant: PartyAt | None, scene: Scene) -> None:
         made.initiator = claimant.party(scene)
 
 
+def one_seizure(drafts: list[Draft]) -> None:
+    """ "A arrests three of B's policemen, B speaks of abduction": one act, which the other side calls by another name."""
+    if any(made.words[0].startswith(_SEIZED) and made.mode == Mode.FACTUAL for made in drafts):
+        drafts[:] = [made for made in drafts if made.words != ["abduct"] or made.initiator is not None]
+
+
 def follow_up(
     acts: Sequence[Act], drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer
 ) -> Draft | None:
@@ -133,8 +141,10 @@ def standing_toll(acts: Sequence[Act]) -> Draft | None:
     return made if made.places else None
 
 
-def attribute(acts: Sequence[Act], forces: Sequence[Draft]) -> None:
-    """One group named in the whole item, and nobody else to have done it: the attack is laid at its door."""
+def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Draft]) -> None:
+    """One group named in the whole item, nobody else to have done it and nobody else accused: the attack is laid at its door."""
+    if any(made.words[0].startswith(_CHARGE) and made.target and not made.target.entity for made in joined):
+        return
     groups = {
         party.entity: (party, act.scene)
         for act in acts
@@ -159,7 +169,7 @@ def blame(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) 
         (d.initiator.state for d in drafts if d.initiator and d.initiator.state and d.words[0].startswith(_AGAINST)),
         None,
     )
-    accused = {d.target.state for d in drafts if d.target and d.words[0].startswith("diplo_hostile.accuse")} - {None}
+    accused = {d.target.state for d in drafts if d.target and d.words[0].startswith(_CHARGE)} - {None}
     for made in drafts:
         if made.kinetic and accused and not (made.initiator and made.initiator.state):
             made.traits.add("blames_neighbour")
@@ -176,9 +186,7 @@ def blame(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) 
 
 def _charge(drafts: Sequence[Draft]) -> None:
     """What nobody named did is laid, with doubt, at the door of the only one accused of it: any act at a group's, a state's arms at a state's."""
-    charges = [
-        d for d in drafts if d.words[0].startswith("diplo_hostile.accuse") and d.target and d.mode == Mode.FACTUAL
-    ]
+    charges = [d for d in drafts if d.words[0].startswith(_CHARGE) and d.target and d.mode == Mode.FACTUAL]
     accused = next((d.target for d in charges if d.target and (d.target.state or d.target.entity)), None)
     if accused is None:
         return

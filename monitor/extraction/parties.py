@@ -106,8 +106,20 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
 
 def _cue(scene: Scene, party: PartyAt) -> str:
     """The relation of a party; that of its town where a country only says in which state a town lies ("in Q of A", "A of Q in")."""
+    arms = _arms_of(scene, party)
+    if arms is not None:
+        return scene.cue(arms.first, arms.last)
     town = _town_beside(scene, party) if party.bare else None
     return scene.cue(party.first, party.last) if town is None else scene.cue(town.first, town.last)
+
+
+def _arms_of(scene: Scene, party: PartyAt) -> Mark | None:
+    """ "By a drone of A's", where the adjective follows: the arms that it belongs to hand on how they were used."""
+    if not (party.adjective and scene.grammar.after) or party.kind != PartyKind.GOVERNMENT:
+        return None
+    noun = scene.mark_before(party.first)
+    armed = noun is not None and noun.has("means") and not noun.has("kinetic")
+    return noun if armed and noun is not None and scene.cue(noun.first, noun.last) == "by" else None
 
 
 def _town_beside(scene: Scene, party: PartyAt) -> Mark | None:

@@ -183,7 +183,8 @@ class Reader:
             inferences.claims(act, joined)
             if forces and extra is None:
                 _add_loose_tolls(act, forces[0])
-        inferences.attribute(read, forces)
+        inferences.one_seizure(joined)
+        inferences.attribute(read, forces, joined)
         inferences.blame(joined, about.states, self._gazetteer)
         for made in joined:
             made.traits |= inferences.fitting(made, traits)

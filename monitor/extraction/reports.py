@@ -35,6 +35,8 @@ from monitor.text import event_times
 UNKNOWN_PARTY = Party(name=NOBODY, kind=PartyKind.UNKNOWN)
 _DECLARED_BY_BOTH = frozenset({"diplo_coop.no_escalation_declaration", "diplo_coop.conciliatory"})
 _CLASHING = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+_THINGS = frozenset({"target", "base"})
+"""General words of the lexicon (its ``form``) for what is struck."""
 _PEOPLE = frozenset({"", PartyKind.CIVILIANS})
 _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
 _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
@@ -165,7 +167,8 @@ def _settle_fight(draft: Draft) -> None:
     doer, struck = draft.initiator, draft.target
     if doer is None or struck is None or draft.words[0] != "clash" or doer.kind != PartyKind.STATE_FORCES:
         return
-    if struck.kind == PartyKind.NONSTATE_GROUP or (struck.kind == PartyKind.UNKNOWN and struck.state is None):
+    people = struck.kind == PartyKind.UNKNOWN and struck.state is None and not _is_thing(struck)
+    if struck.kind == PartyKind.NONSTATE_GROUP or people:
         draft.initiator, draft.target = struck, doer
 
 
@@ -216,8 +219,16 @@ def _neighbours(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | Non
 
 
 def _cannot_act(party: Party) -> bool:
-    """People struck nobody, and "officials" of no state are those who tell."""
-    return party.kind == PartyKind.CIVILIANS or (party.kind == PartyKind.GOVERNMENT and party.state is None)
+    """People struck nobody, nor did what was struck, and "officials" of no state are those who tell."""
+    return (
+        _is_thing(party)
+        or party.kind == PartyKind.CIVILIANS
+        or (party.kind == PartyKind.GOVERNMENT and party.state is None)
+    )
+
+
+def _is_thing(party: Party) -> bool:
+    return party.kind == PartyKind.UNKNOWN and party.name in _THINGS
 
 
 def _is_itself(draft: Draft) -> bool:

@@ -254,6 +254,7 @@ def _subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
         for p in ahead_of(clause, trigger)
         if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"}
     ]
+    free = _before_the_first_verb(scene, trigger, free)
     if free:
         return _user(scene, trigger, free) or next((p for p in free if p.cue != "from"), None) or _sender(scene, free)
     low, _ = scene.window(trigger.first)
@@ -263,6 +264,21 @@ def _subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
     carried = low > scene.first and low not in scene.soft and not ahead_of(clause, trigger)
     earlier = [p for p in acting if p.last <= low and not p.cue and p.kind != PartyKind.CIVILIANS]
     return earlier[0] if carried and earlier else None
+
+
+def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:
+    """ "A shoots down two jets of B and captures a pilot": the second verb has the first one's subject."""
+    joint = scene.mark_before(trigger.first)
+    if joint is None or not joint.has("role", "and"):
+        return free
+    low, _ = scene.window(trigger.first)
+    verbs = (
+        m.first
+        for m in scene.of("kinetic")
+        if low <= m.first and m.last <= joint.first and any(s.group == "kinetic" and s.form == "verb" for s in m.signs)
+    )
+    first = next(verbs, None)
+    return free if first is None else [p for p in free if p.last <= first] or free
 
 
 def _user(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
@@ -336,6 +352,8 @@ def _noun(
     facing = ahead_of(clause, trigger) if scene.grammar.post else after
     struck = next((p for p in facing if p.cue in OPPOSING and p is not doer), None)
     owner = None if doer else _modifier(scene, trigger, clause)
+    if trigger.value == "seize" and doer is None and owner is None:
+        doer = next((p for p in acting if p.speaker and p.state), None)  # "A reports the capture of"
     if (
         scene.grammar.after
         and owner is not None

@@ -261,7 +261,7 @@ def _acts(scene: Scene, mark: Mark, subject: PartyAt, parties: list[PartyAt]) ->
     """Whether the party right before a word does it, rather than owns it or is governed by a preposition."""
     if subject.cue in _OF_SUBJECT:
         return _has_object(scene, mark, parties)
-    if subject.adjective or subject.cue not in _SUBJECT:
+    if (subject.adjective and not scene.grammar.after) or subject.cue not in _SUBJECT:
         return False
     return _role_at(scene, mark.last) not in LOCATIVE or (not subject.bare and _agrees(scene, mark, subject))
 
