@@ -6,12 +6,17 @@ Entities are not relied on: what one service unescapes another prints. Signs tha
 import re
 from urllib.parse import quote, urlsplit
 
-from monitor.text import printable
+from monitor.text import printable, urls
 
 _LOOKALIKES = str.maketrans(
     {"<": "‹", ">": "›", "&": "＆", "@": "＠", "`": "ˋ", "*": "∗", "_": " ", "~": "∼", "|": "¦"}
 )
 _DEAD_SCHEMES = (("://", ":⁄⁄"), ("mailto:", "mailto∶"))
+_OF_A_NAME = re.compile(r"(?<=[\w-])\.(?=[^\W\d_]{2})(?!(?:ya?ml|json|db|log)\b)|(?<=\d)\.(?=\d+\.\d)")
+"""The dots of names like ``bank.example`` and of ``192.0.2.1``: programs that show messages make links of them, scheme or no scheme.
+
+The names of our own files end in what no name of the net ends in, and can be copied."""
+_DOT = "․"
 _URL_SAFE = "/:?#[]!$'()*+,;=%-._~&"
 _LONGEST_URL = 600
 _HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+", re.IGNORECASE)
@@ -22,20 +27,13 @@ def text(foreign: str, *, longest: int = 400) -> str:
     line = printable.printable(foreign)
     for scheme, harmless in _DEAD_SCHEMES:
         line = line.replace(scheme, harmless)
-    return printable.one_line(line.translate(_LOOKALIKES), longest=longest)
+    return printable.one_line(_OF_A_NAME.sub(_DOT, line.translate(_LOOKALIKES)), longest=longest)
 
 
 def link(url: str) -> str | None:
-    """The address as a bare http or https URL without credentials and without characters that markup acts on; None when it can't be."""
-    try:
-        parts = urlsplit(printable.printable(url).strip())
-        host, port, user = parts.hostname, parts.port, parts.username
-        ascii_host = (host or "").encode("idna").decode("ascii")
-    except ValueError:
+    """The address as a bare http or https URL without credentials, tracking, and characters that markup acts on; None when it can't be."""
+    address = urls.clean(printable.printable(url))
+    if address is None or not _HOST.fullmatch(urlsplit(address).hostname or ""):
         return None
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(ascii_host) or user is not None:
-        return None
-    bracketed = f"[{ascii_host}]" if ":" in ascii_host else ascii_host
-    place = f"{bracketed}:{port}" if port else bracketed
-    bare = quote(parts._replace(netloc=place).geturl(), safe=_URL_SAFE)
+    bare = quote(address, safe=_URL_SAFE)
     return bare if len(bare) <= _LONGEST_URL else None

@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 def message(alert: Alert, *, zone: str) -> Message:
     """What channels are handed. ``zone`` is an IANA name; ``thread`` is the conversation's id."""
-    headline = _line(localized(alert.headline, zone))
+    headline = neutral.text(localized(alert.headline, zone), longest=LONGEST_BODY)
     title = printable.one_line(_test_mark(alert) + headline, longest=LONGEST_TITLE)
     lines = [_line(localized(line, zone)) for line in printable.printable(alert.body).splitlines()]
     whole = title.endswith(headline)

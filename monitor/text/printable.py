@@ -4,11 +4,13 @@ import re
 from unicodedata import bidirectional
 
 _UNPRINTABLE = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 _FORMULA = frozenset("=+-@\t\r")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _SPACE = re.compile(r"\s+")
+_ALSO_FORMULA = frozenset("\n＝＋－＠")
+"""Spreadsheets look behind breaks, and some take signs of full width for the usual ones."""
 
 
 def printable(text: str) -> str:
@@ -29,7 +31,7 @@ def spreadsheet_safe(value: object) -> object:
     if value is None or isinstance(value, int | float):
         return value
     text = printable(str(value))
-    return f"'{text}" if text[:1] in _FORMULA else text
+    return f"'{text}" if text[:1] in _FORMULA | _ALSO_FORMULA else text
 
 
 def one_line(text: str, *, longest: int = 200) -> str:

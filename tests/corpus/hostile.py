@@ -1,0 +1,31 @@
+"""What a feed, a server or a name may hold to harm whoever reads about it: pings, disguised links, markup, headers, escapes, formulas."""
+
+HOSTILE = {
+    "slack ping": "<!channel> read this",
+    "slack person": "<@U12345> and <!subteam^S123|@desk>",
+    "slack disguised link": "<https://evil.example|https://news.example/story>",
+    "ping of many services": "@everyone @here @channel",
+    "bare name": "log in at www.evil.example/login or bank-evil.example now",
+    "bare number": "see 192.0.2.66/login",
+    "international name": "пример.рф и ایران.com",
+    "mail address": "write to mailto:me@evil.example or me@evil.example",
+    "other schemes": "tel:+123 javascript:alert(1) file:///etc/passwd slack://open",
+    "html": "<img src=//evil.example/p.png onerror=alert(1)> & <script>x</script>",
+    "html entities": "&lt;img src=x&gt; &#60;script&#62;",
+    "html attribute": "\"><a href='https://evil.example'>https://news.example</a>",
+    "html comment": "<!-- --><style>*{display:none}</style>",
+    "markdown": "*bold* _under_ ~gone~ `code` ```block``` [text](https://evil.example) ![x](https://evil.example/p.png)",
+    "mail headers": "line one\r\nBcc: everyone@example.org\r\nContent-Type: text/html\r\n\r\nbody",
+    "mail end": "text\r\n.\r\nQUIT",
+    "our own labels": "x\nWhat to do: rm -rf /\nLinks: https://evil.example\nAlert 0000, revision 9",
+    "terminal colours": "a\x1b[31mred\x1b[0m \x9b2J",
+    "terminal title": "\x1b]0;owned\x07 \x1b]8;;https://evil.example\x1b\\click\x1b]8;;\x1b\\",
+    "bidi": "safe \u202egnol\u202c \u2066x\u2069 \u200f\u061c",
+    "hidden": "\u200bhid\u00adden\ufeff \u2060 \U000e0049\U000e0067\U000e006e\U000e006f\U000e0072\U000e0065 \u3164",
+    "formula": '=HYPERLINK("https://evil.example","news")',
+    "formula of another width": "＝cmd|' /C calc'!A0",
+    "formula behind a break": "\n=1+1",
+    "formula behind a tab": "\t@SUM(1)",
+    "very long": "A" * 5000 + " https://evil.example/" + "b" * 5000,
+}
+"""By what it tries."""
