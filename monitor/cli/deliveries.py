@@ -19,6 +19,10 @@ from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
 from monitor.model.alerts import DeliveryState
 
+Keys = Annotated[list[str] | None, typer.Argument(help="Their keys, as deliveries list has them.")]
+OfChannel = Annotated[str | None, typer.Option("--channel", help="All dead letters of this channel.")]
+_ALL = 1_000_000
+
 app = typer.Typer(help="Messages on their way, and dead letters.", no_args_is_help=True)
 channels = typer.Typer(help="Where messages go.", no_args_is_help=True)
 
@@ -85,28 +89,35 @@ def show_delivery(context: typer.Context, key: str, fmt: FormatOption = Format.T
 
 
 @app.command("retry")
-def retry(context: typer.Context, key: str) -> None:
-    """Puts a dead letter back into the outbox.
+def retry(context: typer.Context, keys: Keys = None, channel: OfChannel = None) -> None:
+    """Puts dead letters back into the outbox, with all of their time before them.
 
-    deliveries retry e6fccd5666e41c62@desk-slack
+    deliveries retry --channel desk-slack
     """
-    _set(context, key, DeliveryState.PENDING)
+    _set(context, keys, channel, DeliveryState.PENDING)
 
 
 @app.command("drop")
-def drop(context: typer.Context, key: str) -> None:
-    """Gives a delivery up for good.
+def drop(context: typer.Context, keys: Keys = None, channel: OfChannel = None) -> None:
+    """Gives deliveries up for good.
 
     deliveries drop e6fccd5666e41c62@desk-slack
     """
-    _set(context, key, DeliveryState.DROPPED)
+    _set(context, keys, channel, DeliveryState.DROPPED)
 
 
-def _set(context: typer.Context, key: str, state: DeliveryState) -> None:
+def _set(context: typer.Context, keys: list[str] | None, channel: str | None, state: DeliveryState) -> None:
+    if bool(keys) is (channel is not None):
+        raise UsageError("name deliveries by key, or a channel whose dead letters are meant")
     with open_app(context) as app_:
-        if not app_.store.set_delivery_state(key, state, now=app_.clock.now()):
-            raise UsageError(f"no delivery {key}; see border-monitor deliveries list")
-    output.write(f"{key}: {state}")
+        dead = app_.store.deliveries(state=DeliveryState.DEAD, alert=None, limit=_ALL) if channel else []
+        chosen = keys or [letter.key for letter in reversed(dead) if letter.channel == channel]
+        for key in chosen:
+            if not app_.store.set_delivery_state(key, state, now=app_.clock.now()):
+                raise UsageError(f"no delivery {key}; see border-monitor deliveries list")
+            output.write(f"{key}: {state}")
+    if not chosen:
+        output.write(f"no dead letters of {channel}")
 
 
 @channels.command("list")

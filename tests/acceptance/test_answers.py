@@ -1,6 +1,9 @@
 """A desk answers its alerts: it wants none for a while, has seen one, and says what they were worth."""
 
+from monitor.adapters.store import open_store
+from monitor.model.alerts import DeliveryState
 from tests.support.desk import Desk
+from tests.support.store import NOW
 
 
 def first_alert(desk: Desk) -> str:
@@ -82,3 +85,24 @@ def test_an_alert_says_why_it_was_sent_and_why_not(desk: Desk) -> None:
     assert "desk: dead after 1 attempts expired before it could be sent; route 2\n" in after
     assert "\n    1. " in after
     assert shown["not_sent"] == [{"channel": "archive", "why": "route 1 asks for level notice"}]
+
+
+def test_dead_letters_of_a_channel_are_put_back_or_dropped_together(desk: Desk) -> None:
+    """One command for an outage; other channels and other states are left alone."""
+    deliveries = {d["key"]: d["channel"] for d in desk.read("deliveries", "list")}
+    mine = [key for key, channel in deliveries.items() if channel == "desk"]
+    with open_store(f"sqlite:///{desk.home}/desk.db", now=NOW) as store:
+        for key in mine[:2]:
+            store.set_delivery_state(key, DeliveryState.DEAD, now=NOW)
+    states = {d["key"]: d["state"] for d in desk.read("deliveries", "list")}
+    assert desk.run("deliveries", "retry").code == 2
+    assert desk.run("deliveries", "retry", mine[0], "--channel", "desk").code == 2
+    assert "no dead letters of archive" in desk.run("deliveries", "drop", "--channel", "archive").out
+    put_back = desk.run("deliveries", "retry", "--channel", "desk").out.split()
+    assert set(put_back) - {"pending"} == {f"{key}:" for key in mine[:2]}
+    assert {d["key"]: d["state"] for d in desk.read("deliveries", "list")} == states | dict.fromkeys(
+        mine[:2], "pending"
+    )
+    assert desk.run("deliveries", "drop", *mine[:2]).code == 0
+    dropped = [d["key"] for d in desk.read("deliveries", "list", "--state", "dropped")]
+    assert set(dropped) >= set(mine[:2])

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from monitor.adapters.store import codec, statements
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import OPEN, AttemptRow, DeliveryRow
+from monitor.alerts import retry
 from monitor.errors import UsageError
 from monitor.model.alerts import Attempt, Delivery, DeliveryState, Hold
 from monitor.model.standing import ChannelStanding
@@ -60,12 +61,22 @@ class Delivering:
                     _move(connection, attempt, state, next_try_at=next_try_at)
 
     def set_delivery_state(self, delivery_key: str, state: DeliveryState, *, now: datetime) -> bool:
-        """``pending`` is due at once, in its old place. Raises UsageError for ``claimed``, which only a claim makes."""
+        """``pending`` is due at once, in its old place, with all of its time before it. Raises UsageError for ``claimed``, which only a
+        claim makes.
+        """
         if state is DeliveryState.CLAIMED:
             raise UsageError("a delivery can't be set to claimed by hand; choose pending or dropped")
+        mine = col(DeliveryRow.key) == delivery_key
         with self._engines.writing_durably() as connection:
-            by_hand = update_rows(DeliveryRow).where(col(DeliveryRow.key) == delivery_key)
-            return connection.execute(by_hand.values(_standing(state, next_try_at=now, at=now))).rowcount > 0
+            body = connection.execute(select(DeliveryRow.body).where(mine).with_for_update()).scalar()
+            if body is None:
+                return False
+            values = _standing(state, next_try_at=now, at=now)
+            if state is DeliveryState.PENDING:
+                again = replace(codec.decode(Delivery, body), expires_at=now + retry.EXPIRES_AFTER)
+                values["body"] = codec.encode(again)
+            connection.execute(update_rows(DeliveryRow).where(mine).values(values))
+        return True
 
     def prove_alive(self, *, now: datetime) -> datetime | None:
         """Writes a page of the database, and gives the time since when a message has been due (None when none is)."""
@@ -98,7 +109,7 @@ class Delivering:
 
 
 def delivery_of(row: Row[Any]) -> Delivery:
-    """A delivery as it stands now: its body never changes, where it stands is in the columns."""
+    """A delivery as it stands now: its body is as it was made (or put back by hand), where it stands is in the columns."""
     return replace(
         codec.decode(Delivery, row.body),
         state=DeliveryState(row.state),

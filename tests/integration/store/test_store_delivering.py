@@ -1,11 +1,13 @@
 """Stories of the outbox, on both databases."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from monitor.adapters.store import SqlStore
+from monitor.alerts import retry
 from monitor.errors import UsageError
 from monitor.model.alerts import Delivery, DeliveryState
 from monitor.model.standing import ChannelStanding
@@ -162,6 +164,18 @@ def test_nobody_claims_by_hand(store: SqlStore) -> None:
     with pytest.raises(UsageError):
         store.set_delivery_state("first@desk", CLAIMED, now=NOW)
     assert only(store).state is PENDING
+
+
+def test_who_puts_back_what_expired_wants_it_sent(store: SqlStore) -> None:
+    """It gets all of its time anew, or it would be given up again unsent."""
+    post(store, delivery("first", expires_at=NOW + MINUTE))
+    store.claim_deliveries("desk", now=NOW, lease=LEASE, limit=1)
+    store.record_attempt(attempt("first@desk", outcome="dead", reason="expired"), state=DEAD, next_try_at=None)
+    days_later = NOW + timedelta(days=5)
+    assert store.set_delivery_state("first@desk", PENDING, now=days_later)
+    (again,) = store.claim_deliveries("desk", now=days_later, lease=LEASE, limit=1)
+    assert again.expires_at == days_later + retry.EXPIRES_AFTER
+    assert again.attempts == 1
 
 
 def test_many_deliveries_are_claimed_at_once(store: SqlStore) -> None:
