@@ -56,7 +56,7 @@ def why_not(alert: Alert, channel: str, *, routes: Sequence[Route]) -> str:
     if not unmet:
         return "no route leads there"
     if takes := [number for number, asked in unmet if not asked]:
-        return f"route {takes[0]} would take it now, and did not when it was decided"
+        return f"{routes[takes[0] - 1].name or f'route {takes[0]}'} would take it now, and did not when it was decided"
     return "; ".join(f"route {number} asks for {' and '.join(asked)}" for number, asked in unmet)
 
 
@@ -106,7 +106,7 @@ def _ways(
 
 
 def _way(route_: Route, number: int, *, now: datetime) -> Way:
-    because = f"route {number}"
+    because = route_.name or f"route {number}"
     if route_.digest is not None:
         return Way(due=timing.next_at(route_.digest, now=now), hold=Hold.DIGEST, because=because)
     if route_.unacknowledged_for is not None:

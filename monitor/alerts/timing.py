@@ -15,6 +15,11 @@ def next_at(daily: Daily, *, now: datetime) -> datetime:
     return min(at for at in _around(daily.at, daily.zone, now) if at > now)
 
 
+def last_at(daily: Daily, *, now: datetime) -> datetime:
+    """The last time, up to and including ``now``, that it was that time of day; UTC."""
+    return max(at for at in _around(daily.at, daily.zone, now) if at <= now)
+
+
 def quiet_until(hours: QuietHours, *, now: datetime) -> datetime | None:
     """When the quiet that reigns ends; None when there is none."""
     starts = _around(hours.start, hours.zone, now)

@@ -88,7 +88,7 @@ def _watch(before: "App", after: "App") -> Iterator[str]:
 
 def _others(before: "App", after: "App") -> Iterator[str]:
     """The settings that have no names of their own to count."""
-    named = ("routes", "quiet", "zone", "contact", "cycles", "upkeep")
+    named = ("routes", "quiet", "zone", "contact", "cycles", "upkeep", "operational", "heartbeat", "daily_note")
     changed = [name for name in named if getattr(before.settings, name) != getattr(after.settings, name)]
     if before.settings.feeds != after.settings.feeds:
         changed.append("how feeds are fetched")

@@ -99,19 +99,23 @@ class QuietEntry(Entry):
         return self
 
 
-def faults(routes: Collection[RouteEntry], quiet: Collection[QuietEntry], channels: Collection[str]) -> list[Fault]:
-    """Channels that there aren't."""
-    named = [
+def named(routes: Collection[RouteEntry], quiet: Collection[QuietEntry]) -> list[tuple[Trail, str]]:
+    """The channels that are named here, with their places."""
+    found: list[tuple[Trail, str]] = [
         (("routes", number, "to", index), name)
         for number, route in enumerate(routes)
         for index, name in enumerate(route.to)
     ]
-    found: list[tuple[Trail, str]] = [*named]
     for number, hours in enumerate(quiet):
         found += each(("quiet_hours", number, "for"), hours.channels)
+    return found
+
+
+def faults(named: Collection[tuple[Trail, str]], channels: Collection[str]) -> list[Fault]:
+    """Channels that there aren't."""
     return [
         Fault(trail, f"there is no channel '{name}'{nearest(name, channels)}", "dangling-reference")
-        for trail, name in found
+        for trail, name in named
         if name not in channels
     ]
 
@@ -125,7 +129,7 @@ def lost_alerts(entries: Collection[RouteEntry]) -> list[Fault]:
     """Alerts that no route takes for sure."""
     routes = [route_of(entry) for entry in entries]
     sure = [route for route in routes if _takes_whole_levels(route)]
-    if any(not route.levels for route in sure):
+    if any(takes_all(route) for route in routes):
         return []
     taken = {level for route in sure for level in route.levels}
     missing = ", ".join(level.value for level in Level if level not in taken)
@@ -167,3 +171,8 @@ def quiet_of(entry: QuietEntry) -> QuietHours:
 
 def _levels(levels: Level | tuple[Level, ...]) -> tuple[Level, ...]:
     return (levels,) if isinstance(levels, Level) else levels
+
+
+def takes_all(route: Route) -> bool:
+    """Whether every alert goes there for sure."""
+    return not route.levels and _takes_whole_levels(route)

@@ -13,7 +13,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from monitor.config import files, routing, secrets, zones
+from monitor.config import files, operating, routing, secrets, zones
+from monitor.config.operating import DailyNoteSettings, HeartbeatSettings, Operational
 from monitor.errors import ConfigError, Problem
 from monitor.model.alerts import Channel, QuietHours, Route
 from monitor.model.secret import Secret
@@ -97,6 +98,9 @@ class SettingsEntry(Entry):
     channels: dict[str, ChannelEntry] = Field(min_length=1)
     routes: tuple[routing.RouteEntry, ...] = Field(min_length=1)
     quiet_hours: tuple[routing.QuietEntry, ...] = ()
+    operational: operating.OperationalEntry | None = None
+    heartbeat: operating.HeartbeatEntry | None = None
+    daily_note: operating.DailyNoteEntry | None = None
     feeds: FeedsEntry = FeedsEntry()
     cycles: CyclesEntry = CyclesEntry()
     upkeep: UpkeepEntry = UpkeepEntry()
@@ -172,6 +176,9 @@ class Settings:
     addresses: Mapping[str, Secret] = field(repr=False)
     routes: tuple[Route, ...]
     quiet: tuple[QuietHours, ...]
+    operational: Operational
+    heartbeat: HeartbeatSettings | None
+    daily_note: DailyNoteSettings | None
     feeds: FeedSettings
     cycles: CycleSettings
     upkeep: UpkeepSettings
@@ -199,14 +206,21 @@ def load_settings(
     if entry is None:
         raise ConfigError(_problems(document, found))
     found += _watch_faults(entry, countries)
-    found += _channel_faults(entry)
-    found += routing.faults(entry.routes, entry.quiet_hours, _channel_names(document, entry))
+    named = _named_channels(entry)
+    found += _channel_faults(entry, {name for trail, name in named if trail[0] != "quiet_hours"})
+    found += routing.faults(named, _channel_names(document, entry))
     if not any(fault.trail[:1] == ("routes",) for fault in faults):
         found += routing.lost_alerts(entry.routes)
-    database, addresses = _secrets(entry, environment, base, found)
+    secret = _secrets(entry, environment, base, found)
     if any(not fault.warning for fault in found):
         raise ConfigError(_problems(document, found))
-    return _settings(entry, path, database, addresses, _problems(document, found))
+    return _settings(entry, path, secret, _problems(document, found))
+
+
+def _named_channels(entry: SettingsEntry) -> list[tuple[Trail, str]]:
+    """Every channel that something is to be sent to, or not, with its place."""
+    told = operating.named(entry.operational, entry.daily_note)
+    return routing.named(entry.routes, entry.quiet_hours) + told
 
 
 def load_database(path: Path, environment: Mapping[str, str], *, base: Path) -> Secret:
@@ -233,7 +247,7 @@ def _channel_names(document: Document, entry: SettingsEntry) -> Collection[str]:
 
 def _is_secret(trail: Trail) -> bool:
     """Whether a value may hold a secret, or what was meant to be one."""
-    return trail[:1] in (("channels",), ("database",))
+    return trail[:1] in (("channels",), ("database",), ("heartbeat",))
 
 
 def _problems(document: Document, faults: Collection[Fault]) -> tuple[Problem, ...]:
@@ -254,9 +268,8 @@ def _watch_faults(entry: SettingsEntry, countries: Collection[str]) -> list[Faul
     return [Fault(trail, message, "dangling-reference") for trail, message in complaints if message]
 
 
-def _channel_faults(entry: SettingsEntry) -> list[Fault]:
-    """Channels that no route leads to, and names that can't be."""
-    used = {channel for route in entry.routes for channel in route.to}
+def _channel_faults(entry: SettingsEntry, used: Collection[str]) -> list[Fault]:
+    """Channels that nothing is sent to, and names that can't be."""
     faults = []
     for name in entry.channels:
         if not _CHANNEL_NAME.fullmatch(name):
@@ -281,10 +294,17 @@ def _channel_faults(entry: SettingsEntry) -> list[Fault]:
     return faults
 
 
-def _secrets(
-    entry: SettingsEntry, environment: Mapping[str, str], base: Path, faults: list[Fault]
-) -> tuple[Secret, dict[str, Secret]]:
-    """The database and the channels' addresses, with variables put in and files read; what is wrong goes to ``faults``."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Secrets:
+    """What the file says or names that nobody may see."""
+
+    database: Secret
+    addresses: Mapping[str, Secret]
+    heartbeat: HeartbeatSettings | None
+
+
+def _secrets(entry: SettingsEntry, environment: Mapping[str, str], base: Path, faults: list[Fault]) -> _Secrets:
+    """With variables put in and files read; what is wrong goes to ``faults``."""
     source = secrets.Source(environment=environment, base=base, faults=faults)
     addresses = {}
     for name, channel in entry.channels.items():
@@ -292,7 +312,11 @@ def _secrets(
             addresses[name] = source.address(("channels", name, "url"), channel.url)
         elif channel.url_file is not None:
             addresses[name] = source.address_in_file(("channels", name, "url_file"), channel.url_file)
-    return _database(source.expand(("database",), entry.database), base, faults), addresses
+    return _Secrets(
+        database=_database(source.expand(("database",), entry.database), base, faults),
+        addresses=addresses,
+        heartbeat=operating.heartbeat(entry.heartbeat, source),
+    )
 
 
 def _database(url: str, base: Path, faults: list[Fault]) -> Secret:
@@ -306,26 +330,28 @@ def _database(url: str, base: Path, faults: list[Fault]) -> Secret:
     return Secret(url)
 
 
-def _settings(
-    entry: SettingsEntry, path: Path, database: Secret, addresses: Mapping[str, Secret], warnings: tuple[Problem, ...]
-) -> Settings:
+def _settings(entry: SettingsEntry, path: Path, secret: _Secrets, warnings: tuple[Problem, ...]) -> Settings:
     """Everything put together; called only when nothing is wrong."""
     watches_all = entry.watch == ALL_BORDERS
+    routes = tuple(routing.route_of(route) for route in entry.routes)
     feeds, cycles = entry.feeds, entry.cycles
     return Settings(
         path=path,
         watch=() if watches_all else tuple(dict.fromkeys(routing.several(entry.watch))),
         watches_all=watches_all,
-        database=database,
+        database=secret.database,
         zone=entry.zone,
         contact=entry.contact,
         channels=tuple(
             Channel(id=name, prints=bool(channel.prints), rate_per_hour=channel.rate)
             for name, channel in entry.channels.items()
         ),
-        addresses=addresses,
-        routes=tuple(routing.route_of(route) for route in entry.routes),
+        addresses=secret.addresses,
+        routes=routes,
         quiet=tuple(routing.quiet_of(hours) for hours in entry.quiet_hours),
+        operational=operating.operational(entry.operational, routes),
+        heartbeat=secret.heartbeat,
+        daily_note=operating.daily_note(entry.daily_note),
         feeds=FeedSettings(
             timeout=feeds.timeout,
             parse_timeout=feeds.parse_timeout,

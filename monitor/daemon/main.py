@@ -17,6 +17,7 @@ from monitor.bootstrap import App, observing
 from monitor.bootstrap.opening import Sources
 from monitor.config import environment
 from monitor.daemon import heartbeat, meter, watchdog
+from monitor.daemon.attending import Attending
 from monitor.daemon.cycles import Cycles
 from monitor.daemon.reload import Reloading
 from monitor.daemon.service import Daemon
@@ -108,15 +109,16 @@ async def _watched(app: App, daemon: Daemon, supervisor: Supervisor) -> AsyncIte
             feeding.cancel()
 
 
-def make(app: App, *, patient: bool = False) -> Daemon:
+def make(app: App, *, patient: bool = False, on_duty: bool = True) -> Daemon:
     """The daemon over an application's cycles; a ``patient`` one waits in each turn for the slowest feed and channel."""
-    return turning(Cycles(app, patient=patient))
+    return turning(Cycles(app, patient=patient), on_duty=on_duty)
 
 
-def turning(cycles: Cycles) -> Daemon:
-    """The daemon that turns these cycles."""
+def turning(cycles: Cycles, *, on_duty: bool = True) -> Daemon:
+    """The daemon that turns these cycles. One that isn't ``on_duty`` doesn't look at itself."""
     daemon: Daemon
-    daemon = Daemon(cycles.handles(), on_beat=lambda: write_beat(daemon), tell=cycles.app.observers)
+    duty = Attending(lambda: cycles.app, lambda: daemon).handles() if on_duty else ()
+    daemon = Daemon((*cycles.handles(), *duty), on_beat=lambda: write_beat(daemon), tell=cycles.app.observers)
     cycles.turned_by(daemon)
     write_beat = _beat_writer(cycles.app, cycles.app.state_dir / "border-monitor.beat")
     return daemon

@@ -28,6 +28,8 @@ def reach(app: App, *, skew: timedelta) -> Iterator[Finding]:
         yield from asyncio.run(_asked(app, chosen, skew))
     else:
         yield warning("network", "no feed is configured", "give outlets.yaml a feed")
+    if app.settings.heartbeat is not None:
+        yield heartbeat(asyncio.run(app.fetcher.can_ping(app.settings.heartbeat.address)))
 
 
 def _chosen(app: App) -> list[Feed]:
@@ -80,6 +82,17 @@ def connection(asked: list[tuple[Feed, FetchOutcome]]) -> Finding:
     return grade(
         "network", f"{len(shut)} of {len(asked)} servers don't answer: {feed.id}: {first.kind}: {first.detail}", advice
     )
+
+
+def heartbeat(failure: FetchFailure | None) -> Finding:
+    """Whether the address of the heartbeat can be called. It isn't: that would say that the daemon is well."""
+    if failure is None:
+        return ok("heartbeat", "its address is in good form, and its host is found")
+    advice = (
+        "https:// is wanted, unless feeds.allow_hosts names the host" if failure.kind is FailureKind.BAD_URL else ""
+    )
+    todo = advice or _ADVICE.get(failure.kind, "see whether the name of its host is right")
+    return error("heartbeat", f"its address can't be called: {failure.kind}", todo)
 
 
 def time_there(there: datetime | None, *, now: datetime, skew: timedelta) -> Finding:

@@ -83,7 +83,7 @@ def _full_hour(at: datetime) -> datetime:
 
 async def _play(app: App, clock: VirtualClock, items: Sequence[StoryItem], *, out: TextIO) -> None:
     stop = asyncio.Event()
-    daemon = main.make(app, patient=True)  # the clock stands until every feed has answered
+    daemon = main.make(app, patient=True, on_duty=False)  # the clock stands until every feed has answered
     running = asyncio.create_task(daemon.run(stop))
     day = None
     for moment in moments(items):

@@ -34,6 +34,7 @@ class Reason(StrEnum):
     RULE = "rule"
     SUMMARY = "summary"
     OPERATIONAL = "operational"
+    DAILY_NOTE = "daily_note"
     NEW_RULES = "new_rules"
     TEST = "test"
 
@@ -109,6 +110,8 @@ class Route:
     """
 
     to: tuple[str, ...]
+    name: str = ""
+    """What it is called where it is explained why something was sent; without one it has a number."""
     levels: tuple[Level, ...] = ()
     borders: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()

@@ -53,7 +53,7 @@ class Hearing:
 
     def __call__(self, border: str, now: datetime) -> Heard:
         """Coverage of both sides, since when the stale ones are silent, and until when it stays so if nothing else is heard."""
-        voices = self._voices(border, now)
+        voices = self._voices(border.split("-"), now)
         return Heard(
             coverage=coverage.coverage(border, feeds=voices, now=now),
             silent_since=coverage.silent_since(border, feeds=voices, now=now),
@@ -62,11 +62,21 @@ class Hearing:
 
     def lines(self, border: str, now: datetime) -> dict[str, dict[str, Coverage]]:
         """For each side, whether an official and whether an independent outlet of it is heard."""
-        voices = self._voices(border, now)
-        return {side: dict(_lines(side, voices, now)) for side in border.split("-")}
+        sides = border.split("-")
+        voices = self._voices(sides, now)
+        return {side: {sort: heard for sort, heard, _ in _lines(side, voices, now)} for side in sides}
 
-    def _voices(self, border: str, now: datetime) -> list[Voice]:
-        feeds = {feed.id: feed for side in border.split("-") for feed in self._of_side.get(side, ())}
+    def silent(self, sides: Sequence[str], now: datetime) -> Iterator[tuple[str, str, datetime | None]]:
+        """Of these sides, those whose official or independent outlets were heard and aren't any more, with the sort and since when."""
+        voices = self._voices(sides, now)
+        for side in sides:
+            stale = (line for line in _lines(side, voices, now) if line[1] is Coverage.STALE)
+            yield from (
+                (side, sort, dict(coverage.silent_since(side, feeds=own, now=now)).get(side)) for sort, _, own in stale
+            )
+
+    def _voices(self, sides: Sequence[str], now: datetime) -> list[Voice]:
+        feeds = {feed.id: feed for side in sides for feed in self._of_side.get(side, ())}
         states = self.store.states_of(list(feeds)) if feeds else {}
         return [
             (feed, self.outlets[feed.outlet], _as_heard(feed, states[name], now) if name in states else None)
@@ -74,10 +84,11 @@ class Hearing:
         ]
 
 
-def _lines(side: str, voices: Sequence[Voice], now: datetime) -> Iterator[tuple[str, Coverage]]:
-    for kind, official in (("official", True), ("independent", False)):
+def _lines(side: str, voices: Sequence[Voice], now: datetime) -> Iterator[tuple[str, Coverage, list[Voice]]]:
+    """Each sort of outlet, how it is heard, and its feeds."""
+    for sort, official in (("official", True), ("independent", False)):
         chosen = [voice for voice in voices if is_official(voice[1], side) is official]
-        yield kind, dict(coverage.coverage(side, feeds=chosen, now=now))[side]
+        yield sort, dict(coverage.coverage(side, feeds=chosen, now=now))[side], chosen
 
 
 def _as_heard(feed: Feed, state: FeedState, now: datetime) -> FeedState:

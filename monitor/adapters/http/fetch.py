@@ -24,6 +24,7 @@ from monitor.adapters.http.hops import Hop, RefusedError
 from monitor.feeds import encoding
 from monitor.model.items import Document, FailureKind, FetchFailure, FetchOutcome, NotModified, Validators
 from monitor.model.outlets import Feed
+from monitor.model.secret import Secret
 from monitor.pipeline.ports import Clock
 from monitor.text import html
 
@@ -101,21 +102,47 @@ class HttpFetcher:
 
     async def ask(self, hub: str, form: Mapping[str, str]) -> FetchFailure | None:
         """Sends a form to a hub, which must be reached encrypted unless its host is allowed by name; no redirects are followed."""
-        asking = Feed(id="hub", outlet="hub", url=hub)
-        try:
-            visit = _Visit(feed=asking, start=hops.hop(hub), validators=Validators())
-            hops.require_encrypted(visit.start, but_for=self.allow_hosts)
-            async with asyncio.timeout(self.limits.total.total_seconds()):
-                return await self._submit(visit, urlencode(form).encode())
-        except Exception as error:  # noqa: BLE001 - as for a feed
-            return _failure(error, self.limits, asking)
+        return await self._call(hub, urlencode(form).encode())
 
-    async def _submit(self, visit: _Visit, body: bytes) -> FetchFailure | None:
+    async def ping(self, address: Secret) -> FetchFailure | None:
+        """Asks for an address that nobody may see, under the rules for hubs. What failed tells neither where nor in whose words."""
+        failure = await self._call(address.reveal(), None)
+        return FetchFailure(kind=failure.kind, status=failure.status) if failure else None
+
+    async def can_ping(self, address: Secret) -> FetchFailure | None:
+        """Whether the address is one that may be asked for, and its host is found; without asking, which would tell it that all is well."""
+        called = Feed(id="call", outlet="call", url=address.reveal())
+        try:
+            visit = self._encrypted(called)
+            async with asyncio.timeout(self.limits.total.total_seconds()):
+                await self._addresses(visit.start, visit)
+        except Exception as error:  # noqa: BLE001 - as for a feed
+            return FetchFailure(kind=_failure(error, self.limits, called).kind)
+        return None
+
+    async def _call(self, url: str, form: bytes | None) -> FetchFailure | None:
+        """One request whose answer nobody reads: with a form, or for nothing."""
+        called = Feed(id="call", outlet="call", url=url)
+        try:
+            visit = self._encrypted(called)
+            async with asyncio.timeout(self.limits.total.total_seconds()):
+                return await self._submit(visit, form)
+        except Exception as error:  # noqa: BLE001 - as for a feed
+            return _failure(error, self.limits, called)
+
+    def _encrypted(self, called: Feed) -> _Visit:
+        visit = _Visit(feed=called, start=hops.hop(called.url), validators=Validators())
+        hops.require_encrypted(visit.start, but_for=self.allow_hosts)
+        return visit
+
+    async def _submit(self, visit: _Visit, form: bytes | None) -> FetchFailure | None:
         hop = visit.start
         found = await self._addresses(hop, visit)
-        wanted = self._request_headers(hop, visit) | {"Content-Type": "application/x-www-form-urlencoded"}
+        wanted = self._request_headers(hop, visit)
+        if form is not None:
+            wanted["Content-Type"] = "application/x-www-form-urlencoded"
         async with httpx.AsyncHTTPTransport(verify=self.tls, trust_env=False) as transport:
-            response = await self._first_answer(transport, hop, found=found, wanted=wanted, body=body)
+            response = await self._first_answer(transport, hop, found=found, wanted=wanted, body=form)
             await response.aclose()
         taken = HTTPStatus.OK <= response.status_code < HTTPStatus.MULTIPLE_CHOICES
         return None if taken else self._refusal(response.status_code, response.headers)

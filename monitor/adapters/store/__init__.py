@@ -14,6 +14,7 @@ from monitor.adapters.store.collecting import Collecting
 from monitor.adapters.store.delivering import Delivering
 from monitor.adapters.store.engine import BUSY, Engines, address
 from monitor.adapters.store.moderating import Moderating
+from monitor.adapters.store.operating import Operating
 from monitor.adapters.store.pushing import Pushing
 from monitor.adapters.store.querying import Querying
 from monitor.adapters.store.reading import ReadingItems
@@ -36,7 +37,17 @@ __all__ = [
 
 
 class SqlStore(
-    Collecting, Pushing, ReadingItems, Assessing, Moderating, Responding, Delivering, Querying, Searching, Upkeep
+    Collecting,
+    Pushing,
+    ReadingItems,
+    Assessing,
+    Moderating,
+    Responding,
+    Delivering,
+    Operating,
+    Querying,
+    Searching,
+    Upkeep,
 ):
     """Implements ``monitor.pipeline.ports.Store``. Safe to use from several threads; close it (or use it as a context) when done."""
 

@@ -54,6 +54,12 @@ def record(connection: Connection, outcome: Outcome, *, now: datetime) -> bool:
     return True
 
 
+def tell(connection: Connection, lane: str, *, alerts: Sequence[Alert], deliveries: Sequence[Delivery]) -> None:
+    """Into the log of the lane, and into the outbox. What is there already stays as it is."""
+    statements.insert_missing(connection, AlertRow, [_alert_values(lane, alert) for alert in alerts])
+    statements.insert_missing(connection, DeliveryRow, [_delivery_values(delivery) for delivery in deliveries])
+
+
 def _locked(connection: Connection, outcome: Outcome) -> Row[tuple[str, str | None, str | None, int]] | None:
     # All lanes of the outcome in one order: two outcomes that dirty one another's lanes wait instead of deadlocking (SQLite has locked all).
     wanted = select(BorderRow.lane, BorderRow.lease, BorderRow.assessment, BorderRow.dirty_mark).where(

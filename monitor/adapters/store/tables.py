@@ -413,3 +413,11 @@ class RatingRow(Row, table=True):
     by: str = Field(primary_key=True)
     at: datetime = Field(sa_column=_time())
     body: str = Field(sa_column=_body())
+
+
+class ConditionRow(Row, table=True):
+    """Something that is wrong with the monitor itself, as it stands."""
+
+    __tablename__ = "conditions"
+    key: str = Field(primary_key=True)
+    body: str = Field(sa_column=_body())

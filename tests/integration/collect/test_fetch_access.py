@@ -255,3 +255,26 @@ async def test_odd_answers_are_refused_in_clear_words(server: FeedServer, raw: b
     outcome = await fetch(server.url("/", "feed.test"))
     assert isinstance(outcome, FetchFailure)
     assert words in outcome.detail
+
+
+async def test_an_address_that_nobody_may_see_is_called(server: FeedServer) -> None:
+    """Any good answer will do and is not read; what fails names neither the address nor the server's words, and redirects lead nowhere."""
+    secret = "/s3cr3t"
+    fetcher = HttpFetcher(clock=VirtualClock(NOON), allow_hosts=frozenset({"127.0.0.1"}))
+    server.reply(secret, status="204 No Content")
+    assert await fetcher.ping(Secret(server.url(secret))) is None
+    assert [path for path, _ in server.requests] == [secret]
+    server.reply(secret, status="302 Found", Location=server.url("/elsewhere"))
+    moved = await fetcher.ping(Secret(server.url(secret)))
+    assert moved == FetchFailure(kind=FailureKind.HTTP_STATUS, status=302)
+    assert len(server.requests) == 2
+    for address in (
+        server.url(secret, host="localhost"),
+        "https://no.such.host.invalid/s3cr3t",
+        "ftp://127.0.0.1/s3cr3t",
+    ):
+        for failure in (await fetcher.ping(Secret(address)), await fetcher.can_ping(Secret(address))):
+            assert failure is not None
+            assert failure.detail == ""
+    assert await fetcher.can_ping(Secret(server.url(secret))) is None
+    assert len(server.requests) == 2

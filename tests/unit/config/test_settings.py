@@ -108,6 +108,43 @@ cycles: {tick_every: 1s}
 
 
 @pytest.mark.parametrize(
+    ("more", "channels", "keeps_quiet"),
+    [
+        ("routes: [{to: [screen]}, {when: {level: notice}, to: [mail]}]", ("screen",), False),
+        ("routes: [{when: {reason: [operational, test]}, to: [mail]}, {to: [screen]}]", ("mail",), False),
+        ("operational: {to: [mail, screen]}\nroutes: [{to: [screen]}]", ("mail", "screen"), False),
+        ("operational: {to: [mail], quiet_hours: true}\nroutes: [{to: [screen]}]", ("mail",), True),
+    ],
+)
+def test_somebody_is_told_what_is_wrong_with_the_monitor(
+    tmp_path: Path, more: str, channels: tuple[str, ...], keeps_quiet: bool
+) -> None:
+    """Whom the desk names; else who asked for it by a route, or gets what nobody else takes."""
+    head = "schema_version: 1\nwatch: [EC-PE]\nchannels: {screen: {print: true}, mail: {print: true}}\n"
+    found = load(tmp_path, f"{head}{more}\n")
+    assert (found.operational.to, found.operational.keeps_quiet) == (channels, keeps_quiet)
+    assert found.warnings == () or channels == ("screen",)
+
+
+def test_a_heartbeat_and_a_daily_note_are_off_unless_asked_for(tmp_path: Path) -> None:
+    """The address of the heartbeat is a secret, in the file or in one of its own."""
+    assert (load(tmp_path, SMALL).heartbeat, load(tmp_path, SMALL).daily_note) == (None, None)
+    world.write_files(tmp_path, {"beat": f"https://beats.test/{TOKEN}\n"})
+    asked = 'heartbeat: {url_file: beat}\ndaily_note: {at: "06:00 America/Lima", to: [screen]}\n'
+    found = load(tmp_path, SMALL + asked)
+    assert found.heartbeat is not None
+    assert (found.heartbeat.address.reveal(), found.heartbeat.every) == (
+        f"https://beats.test/{TOKEN}",
+        timedelta(minutes=5),
+    )
+    assert found.daily_note is not None
+    assert (found.daily_note.at, found.daily_note.to) == (Daily(at=time(6), zone="America/Lima"), ("screen",))
+    assert TOKEN not in f"{found} {found!r} {found.heartbeat}"
+    wrong = SMALL + f"heartbeat: {{url: 'gopher://{TOKEN}', every: soon}}\n"
+    assert TOKEN not in " ".join(complaints(tmp_path, wrong))
+
+
+@pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
         ("watch:", "wach:", "2:1: unknown key 'wach' (did you mean 'watch'?) [unknown-key]"),
@@ -117,7 +154,11 @@ cycles: {tick_every: 1s}
         ("[EC-PE]", "[EC-XX]", "2:9: border 'EC-XX': there is no country 'XX' [dangling-reference]"),
         ("[EC-PE]", "[EC]", "2:9: 'EC' is no border: write two ISO codes in alphabetical order, such as AA-BB [dangling-reference]"),
         ("[EC-PE]", "[EC-PE]\nzone: America/Limma", "3:7: zone: there is no time zone 'America/Limma' (did you mean 'America/Lima'?) [bad-value]"),
-        ("[EC-PE]", "[EC-PE]\nheartbeat: {every: 5m}", "3:1: unknown key 'heartbeat'; known here: schema_version, watch, database, zone, contact, channels, routes, quiet_hours, feeds, cycles, upkeep, push, metrics [unknown-key]"),
+        ("[EC-PE]", "[EC-PE]\nheartbeat: {every: 5m}", "3:12: heartbeat: needs exactly one of 'url' and 'url_file' [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\nheartbeat: {url: 'mailto://me'}", "3:12: heartbeat: should be called over https:// [secret]"),
+        ("[EC-PE]", "[EC-PE]\noperational: {to: [scren]}", "3:20: there is no channel 'scren' (did you mean 'screen'?) [dangling-reference]"),
+        ("[EC-PE]", "[EC-PE]\ndaily_note: {at: '06:00 UTC', to: [scren]}", "3:36: there is no channel 'scren' (did you mean 'screen'?) [dangling-reference]"),
+        ("[EC-PE]", "[EC-PE]\ndaily_note: {to: [screen]}", "3:13: needs the key 'at' [missing-key]"),
         ("{print: true}", "{}", "3:20: screen: needs exactly one of 'print: true', 'url' and 'url_file' [bad-value]"),
         ("{print: true}", "{print: true, rate: 30}", "3:40: rate: 30 is no rate; write 30/h [bad-value]"),
         ("[screen]", "[scren]", "4:16: there is no channel 'scren' (did you mean 'screen'?) [dangling-reference]"),

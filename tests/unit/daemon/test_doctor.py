@@ -137,3 +137,12 @@ def test_what_keeps_a_check_from_looking_is_a_finding() -> None:
     assert grades(findings.found("schema", lambda: failing(StoreError("the database is full")))) == ["error"]
     with pytest.raises(ZeroDivisionError):
         list(findings.found("schema", lambda: failing(ZeroDivisionError())))
+
+
+def test_the_address_of_the_heartbeat_is_looked_up_and_not_called() -> None:
+    """What is wrong with it is told without it."""
+    assert grades(reaching.heartbeat(None)) == ["ok"]
+    unencrypted = reaching.heartbeat(FetchFailure(kind=FailureKind.BAD_URL))
+    assert grades(unencrypted) == ["error"]
+    assert "https://" in unencrypted.todo
+    assert grades(reaching.heartbeat(FetchFailure(kind=FailureKind.CONNECT))) == ["error"]
