@@ -13,7 +13,7 @@ from itertools import groupby
 
 from monitor.alerts import neutral
 from monitor.model.alerts import Alert, Level, Reason
-from monitor.model.conditions import Condition, ConditionKind, Examined, Standing
+from monitor.model.conditions import Condition, ConditionKind, Examined, StandingCondition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,21 +66,21 @@ _MOST_LINES = 20
 class Settled:
     """What stands now, what must be told as begun, and what as over."""
 
-    standings: tuple[Standing, ...] = ()
-    begun: tuple[Standing, ...] = ()
-    over: tuple[Standing, ...] = ()
+    standings: tuple[StandingCondition, ...] = ()
+    begun: tuple[StandingCondition, ...] = ()
+    over: tuple[StandingCondition, ...] = ()
 
 
-def settle(standings: Sequence[Standing], examined: Examined, *, now: datetime) -> Settled:
+def settle(standings: Sequence[StandingCondition], examined: Examined, *, now: datetime) -> Settled:
     """What becomes of what stood. Settling the result again at the same time, by the same findings, tells nothing more.
 
     Kinds that weren't examined stay as they are: who can't look doesn't know that all is well.
     """
     known = {standing.condition.key: standing for standing in standings}
     seen = {condition.key: condition for condition in examined.conditions}
-    kept: list[Standing] = []
-    begun: list[Standing] = []
-    over: list[Standing] = []
+    kept: list[StandingCondition] = []
+    begun: list[StandingCondition] = []
+    over: list[StandingCondition] = []
     for key in sorted(known.keys() | seen.keys()):
         before = known.get(key)
         after = _after(before, seen.get(key), examined.kinds, now)
@@ -95,11 +95,11 @@ def settle(standings: Sequence[Standing], examined: Examined, *, now: datetime) 
 
 
 def _after(
-    before: Standing | None, seen: Condition | None, kinds: frozenset[ConditionKind], now: datetime
-) -> Standing | None:
+    before: StandingCondition | None, seen: Condition | None, kinds: frozenset[ConditionKind], now: datetime
+) -> StandingCondition | None:
     """How it stands now; None when it doesn't. Times that lie ahead (the clock was set back) count as now."""
     if before is None:
-        return Standing(condition=seen, since=now) if seen is not None and seen.certain else None
+        return StandingCondition(condition=seen, since=now) if seen is not None and seen.certain else None
     since = min(before.since, now)
     if seen is not None:
         edition = seen.edition or before.condition.edition
@@ -111,7 +111,7 @@ def _after(
     return None if is_over else replace(before, since=since, gone_since=gone_since)
 
 
-def _must_be_told(standing: Standing, seen: Condition | None, now: datetime) -> bool:
+def _must_be_told(standing: StandingCondition, seen: Condition | None, now: datetime) -> bool:
     if seen is None or not seen.certain or now - standing.since < PATIENCE[standing.condition.kind].lasts:
         return False
     return standing.told_at is None or standing.condition.edition != standing.told_edition
@@ -123,7 +123,7 @@ def alerts(settled: Settled, *, now: datetime) -> tuple[Alert, ...]:
     return (*made, *(_alert(kind, group, over=True, now=now) for kind, group in _by_kind(settled.over)))
 
 
-def _by_kind(standings: Sequence[Standing]) -> Iterator[tuple[ConditionKind, tuple[Standing, ...]]]:
+def _by_kind(standings: Sequence[StandingCondition]) -> Iterator[tuple[ConditionKind, tuple[StandingCondition, ...]]]:
     ordered = sorted(standings, key=lambda standing: (standing.condition.kind, standing.condition.key))
     for kind, group in groupby(ordered, key=lambda standing: standing.condition.kind):
         yield kind, tuple(group)
@@ -135,7 +135,7 @@ def about(alert: Alert) -> frozenset[str]:
 
 
 def receivers(
-    alert: Alert, *, wanted: Sequence[str], channels: Sequence[str], standings: Sequence[Standing]
+    alert: Alert, *, wanted: Sequence[str], channels: Sequence[str], standings: Sequence[StandingCondition]
 ) -> tuple[str, ...]:
     """Who is told: whom the desk wants to be, but not over the channel that it is about; if none of those works, also any other that does.
 
@@ -148,7 +148,7 @@ def receivers(
     return (*fit, *others) or tuple(wanted)
 
 
-def keeps_from_work(standings: Sequence[Standing], *, channels: Sequence[str]) -> list[str]:
+def keeps_from_work(standings: Sequence[StandingCondition], *, channels: Sequence[str]) -> list[str]:
     """What was told of that leaves the monitor without news, without judgment, or without anybody to tell; in sentences.
 
     Whoever waits for its sign of life must then not get one. A channel that is dead was told over another; when all are, nobody knows.
@@ -159,7 +159,7 @@ def keeps_from_work(standings: Sequence[Standing], *, channels: Sequence[str]) -
     return [*mute, *told]
 
 
-def _alert(kind: ConditionKind, group: tuple[Standing, ...], *, over: bool, now: datetime) -> Alert:
+def _alert(kind: ConditionKind, group: tuple[StandingCondition, ...], *, over: bool, now: datetime) -> Alert:
     key = _digest("over" if over else "begun", *(_identity(standing) for standing in group))
     told = [standing.condition.channel for standing in group]
     lines = [_line(standing, over=over, now=now) for standing in group[:_MOST_LINES]]
@@ -180,13 +180,13 @@ def _alert(kind: ConditionKind, group: tuple[Standing, ...], *, over: bool, now:
     )
 
 
-def _headline(kind: ConditionKind, group: tuple[Standing, ...], *, over: bool, now: datetime) -> str:
+def _headline(kind: ConditionKind, group: tuple[StandingCondition, ...], *, over: bool, now: datetime) -> str:
     if len(group) == 1:
         return f"Monitor: {_line(group[0], over=over, now=now)}"
     return f"Monitor: {'over: ' if over else ''}{len(group)} {PATIENCE[kind].many}"
 
 
-def _line(standing: Standing, *, over: bool, now: datetime) -> str:
+def _line(standing: StandingCondition, *, over: bool, now: datetime) -> str:
     """What was said of it, harmless: titles of feeds and the words of servers are in it."""
     said = neutral.text(standing.condition.says, longest=300)
     return f"over after {_lasted(now - standing.since)}: {said}" if over else said
@@ -198,7 +198,7 @@ def _lasted(time: timedelta) -> str:
     return f"{time // _HOUR} h" if time >= 2 * _HOUR else f"{max(1, time // _MINUTE)} min"
 
 
-def _identity(standing: Standing) -> str:
+def _identity(standing: StandingCondition) -> str:
     return f"{standing.condition.key}\x1e{standing.since.isoformat()}\x1e{standing.condition.edition}"
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from monitor.alerts import neutral, timing, wording
 from monitor.model.alerts import Alert, Daily, DeliveryState, Level, Reason
 from monitor.model.assessments import Assessment, State
-from monitor.model.conditions import Day, FeedsAtLarge, SilentLine, Standing
+from monitor.model.conditions import Day, FeedsAtLarge, SilentLine, StandingCondition
 
 _DUE, _ITEMS = "due", "items"
 _MOST_NAMED = 10
@@ -36,7 +36,7 @@ class Watched:
     feeds: FeedsAtLarge
     configured: int
     day: Day
-    standings: Sequence[Standing]
+    standings: Sequence[StandingCondition]
 
 
 def due(daily: Daily, last: Alert | None, *, first_seen_at: datetime | None, now: datetime) -> datetime | None:

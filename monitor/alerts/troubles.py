@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 
 from monitor.alerts import wording
 from monitor.model.conditions import (
-    Backlog,
     ChannelFacts,
     Condition,
     ConditionKind,
     FeedsAtLarge,
     Machine,
     SilentLine,
+    WorkWaiting,
 )
 
 TRIES = 3
@@ -125,7 +125,7 @@ def _nothing_since(facts: ChannelFacts, at: datetime | None) -> bool:
     return at is not None and (facts.delivered_at is None or facts.delivered_at <= at)
 
 
-def backlog(found: Backlog, outbox: Iterable[ChannelFacts], *, now: datetime) -> Iterator[Condition]:
+def backlog(found: WorkWaiting, outbox: Iterable[ChannelFacts], *, now: datetime) -> Iterator[Condition]:
     """Work that isn't done in its time."""
     todo = "look for what the log says of the cycles; a restart loses nothing"
     if found.unread_since and now - found.unread_since > READ_AFTER:

@@ -21,6 +21,7 @@ def lines(status: Shape, show: When) -> Iterator[str]:
 def _parts(status: Shape, show: When) -> Iterator[tuple[str, str]]:
     yield "version", f"border-monitor {status['version']}, rules {status['rules']}, {show(status['at'])}"
     yield "health", "; ".join(status["health"]) or "healthy"
+    yield from (("told", f"{wrong['says']}, since {show(wrong['since'])}") for wrong in status["told"])
     yield from _daemon(status["daemon"], show)
     yield "files", status["files"]
     yield from _borders(status["borders"])

@@ -59,10 +59,10 @@ class Attending:
         if watch:
             watch.look()
         return Machine(
-            free=machine.free(app),
-            size=machine.database_size(app),
+            free=machine.free(app.state_dir),
+            size=app.held.place.database_bytes() or 0,
             failing=tuple((name, beat.failures) for name, beat in self._daemon().beats.items()),
-            backed_up_at=machine.newest_backup(app),
+            backed_up_at=app.held.place.newest_backup(),
             stepped_at=watch.stepped_at if watch else None,
             stepped_by=watch.stepped_by if watch else timedelta(0),
             refused=_refused(app),

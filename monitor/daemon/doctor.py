@@ -6,7 +6,6 @@ What needs the network is in :mod:`monitor.daemon.reaching`. The checks by thems
 
 import os
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
@@ -15,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from monitor.adapters import instance_lock
+from monitor.alerts.troubles import BACKUP_AFTER, room_needed
 from monitor.bootstrap import App
 from monitor.config import environment
-from monitor.daemon import health, heartbeat, reaching
+from monitor.daemon import health, heartbeat, machine, reaching
 from monitor.daemon.findings import Finding, Grade, error, found, ok, warning
 from monitor.model.alerts import Channel, Delivery, DeliveryState
 from monitor.model.assessments import Coverage
@@ -25,11 +25,7 @@ from monitor.model.items import FeedCondition
 
 SKEW = timedelta(minutes=5)
 """A clock that differs by less does no harm: news is dated to the minute at best."""
-LEAST_FREE, LITTLE_FREE = 100 * 2**20, 2**30
-COPIES = 3
-"""Times the database's size that should be free: a backup, the copy before a migration, and the write-ahead log."""
-BACKUP_AFTER = timedelta(days=3)
-"""Backups are made every night; this many nights in a row are no accident."""
+LEAST_FREE = 100 * 2**20
 _NAMED = 5
 _LOOKED_THROUGH = 1000
 _TOO_FAST = re.compile(r"\b429\b|too many|rate.?limit|throttl", re.IGNORECASE)
@@ -48,7 +44,7 @@ def examine(app: App, *, offline: bool = False) -> Iterator[Finding]:
     """Everything that is found, what is well too. ``offline`` leaves out what asks servers."""
     yield from proxies(environment.snapshot())
     yield from folder(app.state_dir, writable=_is_writable)
-    yield from disk(shutil.disk_usage(_existing(app.state_dir)).free, size=app.held.place.database_bytes() or 0)
+    yield from disk(machine.free(app.state_dir), size=app.held.place.database_bytes() or 0)
     yield from found("channels", partial(_channels, app))
     yield from _kept(app)
     yield from daemon(instance_lock.holder(app.lock_file), health.daemon_troubles(app))
@@ -103,7 +99,7 @@ def disk(free: int, *, size: int) -> Iterator[Finding]:
     todo = "make room; border-monitor db prune drops old texts, db backup --keep fewer copies"
     if free < LEAST_FREE:
         yield error("disk", said, todo)
-    elif free < max(LITTLE_FREE, COPIES * size):
+    elif free < room_needed(size):
         yield warning("disk", said, todo)
     else:
         yield ok("disk", said)
@@ -247,7 +243,3 @@ _CHECKS = (("clock", _clock), ("feeds", _feeds), ("coverage", _coverage), ("outb
 def _is_there(app: App) -> bool:
     file = app.held.place.database_file
     return file is None or file.exists()
-
-
-def _existing(path: Path) -> Path:
-    return next(each for each in (path, *path.absolute().parents) if each.exists())

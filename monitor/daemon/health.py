@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from monitor.alerts.troubles import FAILING_TURNS
 from monitor.bootstrap import App
 from monitor.bootstrap.held import Held
 from monitor.daemon import heartbeat
@@ -11,8 +12,6 @@ SILENT_AFTER = timedelta(seconds=60)
 
 OUTBOX_AFTER = timedelta(minutes=15)
 """A message that waits longer than this means that a channel is down."""
-
-FAILING_TURNS = 5
 
 
 def troubles_with_broken_files(held: Held) -> list[str]:

@@ -1,41 +1,19 @@
-"""How the machine does that the monitor runs on: room on its disk, the newest backup, moves of its clock. Only looks."""
+"""How the machine does that the monitor runs on: room on its disk, moves of its clock. Only looks."""
 
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-
-from monitor.bootstrap import App
 
 STEP = timedelta(minutes=1)
 """Clocks that are kept right from the network are moved by seconds, and seldom."""
 
 
-def database_file(app: App) -> Path | None:
-    """The SQLite file; None for another database."""
-    scheme, _, file = app.settings.database.reveal().partition("sqlite:///")
-    return Path(file) if file and not scheme else None
-
-
-def database_size(app: App) -> int:
-    """Bytes of the SQLite file; nought for another database."""
-    file = database_file(app)
-    return file.stat().st_size if file and file.exists() else 0
-
-
-def free(app: App) -> int:
-    """Bytes that are free where the database and its backups are."""
-    there = next(each for each in (app.state_dir, *app.state_dir.absolute().parents) if each.exists())
+def free(folder: Path) -> int:
+    """Bytes that are free where a folder is, or will be."""
+    there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
     return shutil.disk_usage(there).free
-
-
-def newest_backup(app: App) -> datetime | None:
-    """When the last backup of the SQLite file was made; None when there is none."""
-    file = database_file(app)
-    made = (app.state_dir / "backups").glob(f"{file.name}.*Z") if file else ()
-    times = [datetime.fromtimestamp(path.stat().st_mtime, UTC) for path in made]
-    return max(times, default=None)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from monitor.daemon import health, heartbeat, in_force
 from monitor.daemon.in_force import InForce
 from monitor.feeds.health import BAD
 from monitor.model.assessments import Assessment
+from monitor.model.conditions import StandingCondition
 from monitor.model.configuration import Refused
 from monitor.model.items import FeedCondition
 from monitor.model.standing import Standing
@@ -76,7 +77,13 @@ def _of_store(held: Held, now: Standing) -> Shape:
             "dead": now.backlog.dead,
         },
         "last_backup_at": instant(held.place.newest_backup()),
+        "told": [_told(wrong) for wrong in held.store.standings() if wrong.told_at],
     }
+
+
+def _told(wrong: StandingCondition) -> Shape:
+    """What the duty was told that is wrong, and isn't over."""
+    return {"since": instant(wrong.since), "says": wrong.condition.says, "todo": wrong.condition.todo}
 
 
 def _of_files(running: InForce | None, refused: Refused | None) -> Shape:

@@ -41,7 +41,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class StandingCondition:
     """A condition as last seen, bad ``since`` then; not seen any more since ``gone_since``; told first at ``told_at``, as this edition."""
 
     condition: Condition
@@ -106,7 +106,7 @@ class ChannelFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Backlog:
+class WorkWaiting:
     """Work that waits: items not read, since the oldest was seen; borders not assessed, since the first became dirty."""
 
     unread: int = 0

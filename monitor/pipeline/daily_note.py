@@ -8,7 +8,7 @@ from typing import Protocol
 from monitor.alerts import daily_note, route
 from monitor.model.alerts import Alert, Channel, Daily, Delivery, QuietHours, Reason, Route
 from monitor.model.assessments import Assessment
-from monitor.model.conditions import Day, Standing
+from monitor.model.conditions import Day, StandingCondition
 from monitor.model.responses import Silence
 from monitor.pipeline.operate import OperateCycle
 from monitor.pipeline.ports import Clock
@@ -34,7 +34,7 @@ class NoteStore(Protocol):
         """What was done after ``since``, up to ``until``."""
         ...
 
-    def standings(self) -> list[Standing]:
+    def standings(self) -> list[StandingCondition]:
         """The conditions that stand."""
         ...
 

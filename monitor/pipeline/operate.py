@@ -13,7 +13,6 @@ from monitor.alerts import conditions, route, troubles
 from monitor.feeds import health
 from monitor.model.alerts import Alert, Channel, Delivery, QuietHours, Reason, Route
 from monitor.model.conditions import (
-    Backlog,
     ChannelFacts,
     ConditionKind,
     Examined,
@@ -21,7 +20,8 @@ from monitor.model.conditions import (
     Machine,
     PoorFeed,
     SilentLine,
-    Standing,
+    StandingCondition,
+    WorkWaiting,
 )
 from monitor.model.items import FeedState
 from monitor.model.outlets import Feed
@@ -44,7 +44,7 @@ class OperateStore(Protocol):
         """How these channels do, and any other that messages wait for."""
         ...
 
-    def backlog(self) -> Backlog:
+    def work_waiting(self) -> WorkWaiting:
         """What waits to be read and assessed."""
         ...
 
@@ -52,12 +52,12 @@ class OperateStore(Protocol):
         """Those that haven't ended by then."""
         ...
 
-    def standings(self) -> list[Standing]:
+    def standings(self) -> list[StandingCondition]:
         """The conditions that stand."""
         ...
 
     def record_standings(
-        self, standings: Sequence[Standing], *, alerts: Sequence[Alert], deliveries: Sequence[Delivery]
+        self, standings: Sequence[StandingCondition], *, alerts: Sequence[Alert], deliveries: Sequence[Delivery]
     ) -> None:
         """These conditions stand and no others; with what is told of them, in one transaction."""
         ...
@@ -106,7 +106,7 @@ class OperateCycle:
             *troubles.sides(self.silent(now)),
             *troubles.feeds(self.feeds_at_large(now)),
             *troubles.channels(channels),
-            *troubles.backlog(self.store.backlog(), channels, now=now),
+            *troubles.backlog(self.store.work_waiting(), channels, now=now),
             *troubles.machine(machine, now=now),
         )
         return Examined(kinds=frozenset(ConditionKind), conditions=found)
@@ -134,7 +134,7 @@ class OperateCycle:
         return FeedsAtLarge(polled=len(states), failing=sum(bool(s.failures) for s in states), poor=tuple(poor))
 
     def _deliveries(
-        self, alerts: Sequence[Alert], standings: Sequence[Standing], now: datetime
+        self, alerts: Sequence[Alert], standings: Sequence[StandingCondition], now: datetime
     ) -> tuple[Delivery, ...]:
         silences = self.store.silences(ending_after=now) if alerts else []
         names = [channel.id for channel in self.duty.channels]

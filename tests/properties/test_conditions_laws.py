@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from monitor.adapters.store import codec
 from monitor.alerts import conditions
-from monitor.model.conditions import Condition, ConditionKind, Examined, Standing
+from monitor.model.conditions import Condition, ConditionKind, Examined, StandingCondition
 from tests.support.alerts import START
 
 KEYS = ("a", "b", "c")
@@ -26,7 +26,7 @@ def found(bad: set[str], unsure: set[str]) -> Examined:
 @given(looks)
 def test_beginnings_and_ends_take_turns(story: list[tuple[int, set[str], set[str]]]) -> None:
     """For each trouble: begun, over, begun, over; settling twice tells nothing more; what is written and read again goes on the same."""
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[StandingCondition, ...] = ()
     told: dict[str, list[str]] = {key: [] for key in KEYS}
     now, ids = START, []
     for minutes, bad, unsure in story:
@@ -39,7 +39,7 @@ def test_beginnings_and_ends_take_turns(story: list[tuple[int, set[str], set[str
         ids += [alert.id for alert in conditions.alerts(settled, now=now)]
         again = conditions.settle(settled.standings, found(bad, unsure), now=now)
         assert (again.begun, again.over, again.standings) == ((), (), settled.standings)
-        standings = tuple(codec.decode(Standing, codec.encode(each)) for each in settled.standings)
+        standings = tuple(codec.decode(StandingCondition, codec.encode(each)) for each in settled.standings)
     for key in KEYS:
         assert told[key] == ["begun", "over"] * (len(told[key]) // 2) + ["begun"] * (len(told[key]) % 2)
     assert len(set(ids)) == len(ids)

@@ -11,7 +11,7 @@ from monitor.adapters.store import codec, outcomes, statements
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import AlertRow, BorderRow, ConditionRow, DeliveryRow, FactsRow, ItemRow
 from monitor.model.alerts import Alert, Delivery, DeliveryState, Reason
-from monitor.model.conditions import Backlog, ChannelFacts, Day, Standing
+from monitor.model.conditions import ChannelFacts, Day, StandingCondition, WorkWaiting
 
 LANE = "operations"
 """Where alerts about the monitor itself are kept: the log of no border."""
@@ -22,14 +22,14 @@ class Operating:
 
     _engines: Engines
 
-    def standings(self) -> list[Standing]:
+    def standings(self) -> list[StandingCondition]:
         """In order of key."""
         with self._engines.reading() as connection:
             bodies = connection.execute(select(ConditionRow.body).order_by(col(ConditionRow.key))).scalars()
-            return [codec.decode(Standing, body) for body in bodies]
+            return [codec.decode(StandingCondition, body) for body in bodies]
 
     def record_standings(
-        self, standings: Sequence[Standing], *, alerts: Sequence[Alert], deliveries: Sequence[Delivery]
+        self, standings: Sequence[StandingCondition], *, alerts: Sequence[Alert], deliveries: Sequence[Delivery]
     ) -> None:
         """Doing it twice changes nothing."""
         rows = [{"key": each.condition.key, "body": codec.encode(each)} for each in standings]
@@ -80,14 +80,14 @@ class Operating:
                 dead=_count(connection, DeliveryRow, col(DeliveryRow.state) == DeliveryState.DEAD.value),
             )
 
-    def backlog(self) -> Backlog:
+    def work_waiting(self) -> WorkWaiting:
         """Both by indexes and short tables: the cost doesn't grow with what is done."""
         unread = select(func.count(), func.min(ItemRow.seen_at)).where(col(ItemRow.read_at).is_(None))
         dirty = select(func.count(), func.min(BorderRow.dirty_since)).where(col(BorderRow.dirty_since).is_not(None))
         with self._engines.reading() as connection:
             items, items_since = connection.execute(unread).one()
             borders, borders_since = connection.execute(dirty).one()
-        return Backlog(unread=items, unread_since=items_since, dirty=borders, dirty_since=borders_since)
+        return WorkWaiting(unread=items, unread_since=items_since, dirty=borders, dirty_since=borders_since)
 
     def channel_facts(self, channels: Sequence[str], *, now: datetime) -> list[ChannelFacts]:
         """Of these, and of every other that messages wait for, in order of name."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from monitor.adapters.store import SqlStore
 from monitor.model.alerts import DeliveryState, Reason
-from monitor.model.conditions import Backlog, ChannelFacts, Condition, ConditionKind, Day, Standing
+from monitor.model.conditions import ChannelFacts, Condition, ConditionKind, Day, StandingCondition, WorkWaiting
 from tests.support.store import (
     LEASE,
     MINUTE,
@@ -26,10 +26,10 @@ PENDING, CLAIMED, DELIVERED, DEAD, DROPPED = DeliveryState
 LATER = NOW + timedelta(hours=1)
 
 
-def standing(key: str, **fields: object) -> Standing:
+def standing(key: str, **fields: object) -> StandingCondition:
     """Something that is wrong since then."""
     condition = Condition(key=key, kind=ConditionKind.DISK_LOW, says="full", todo="make room", channel="desk")
-    return Standing(condition=condition, since=NOW, **fields)  # type: ignore[arg-type]
+    return StandingCondition(condition=condition, since=NOW, **fields)  # type: ignore[arg-type]
 
 
 def facts(store: SqlStore, channel: str) -> ChannelFacts:
@@ -94,11 +94,11 @@ def test_the_store_proves_that_it_is_alive(store: SqlStore) -> None:
 
 def test_what_waits_to_be_read_and_assessed(store: SqlStore) -> None:
     """How much, and since when."""
-    assert store.backlog() == Backlog()
+    assert store.work_waiting() == WorkWaiting()
     store.record_poll(poll(item("a", seen_at=NOW + MINUTE), item("b", seen_at=NOW)))
-    assert store.backlog() == Backlog(unread=2, unread_since=NOW)
+    assert store.work_waiting() == WorkWaiting(unread=2, unread_since=NOW)
     read(store, report("a#0"), now=LATER)
-    assert store.backlog() == Backlog(unread=1, unread_since=NOW, dirty=1, dirty_since=LATER)
+    assert store.work_waiting() == WorkWaiting(unread=1, unread_since=NOW, dirty=1, dirty_since=LATER)
 
 
 def test_what_a_day_brought(store: SqlStore) -> None:

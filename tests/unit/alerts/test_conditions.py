@@ -9,7 +9,7 @@ import pytest
 from monitor.alerts import conditions, render
 from monitor.alerts.conditions import PATIENCE
 from monitor.model.alerts import Alert, Level
-from monitor.model.conditions import Condition, ConditionKind, Examined, Standing
+from monitor.model.conditions import Condition, ConditionKind, Examined, StandingCondition
 from tests.support.alerts import START
 
 EVERYTHING = frozenset(ConditionKind)
@@ -31,7 +31,7 @@ def condition(kind: ConditionKind = DISK, key: str = "", **changes: object) -> C
 class Duty:
     """Remembers what stands as the store would, and what was told."""
 
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[StandingCondition, ...] = ()
     told: list[Alert] = field(default_factory=list)
 
     def sees(self, minutes: float, *found: Condition, kinds: Iterable[ConditionKind] = EVERYTHING) -> list[str]:
@@ -152,7 +152,7 @@ def test_a_channel_is_not_told_of_itself(wanted: list[str], about: str, dead: li
     """Another one that works is, even if the desk didn't name it; the dead one only where there is nothing else."""
     channels = ["mail", "slack", "phone"]
     found = [condition(CHANNEL, f"channel/{name}", channel=name) for name in dead]
-    standings = [Standing(condition=each, since=START) for each in found]
+    standings = [StandingCondition(condition=each, since=START) for each in found]
     duty = Duty()
     duty.sees(0, condition(CHANNEL, channel=about or None))
     duty.sees(10, condition(CHANNEL, channel=about or None))

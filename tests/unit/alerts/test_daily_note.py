@@ -12,7 +12,15 @@ from monitor.alerts import daily_note, render
 from monitor.alerts.daily_note import Watched
 from monitor.model.alerts import Alert, Daily, DeliveryState, Level
 from monitor.model.assessments import State
-from monitor.model.conditions import Condition, ConditionKind, Day, FeedsAtLarge, PoorFeed, SilentLine, Standing
+from monitor.model.conditions import (
+    Condition,
+    ConditionKind,
+    Day,
+    FeedsAtLarge,
+    PoorFeed,
+    SilentLine,
+    StandingCondition,
+)
 from tests.support.alerts import assessed
 
 SIX = Daily(at=time(6), zone="Asia/Karachi")
@@ -70,7 +78,7 @@ def test_a_note_says_what_is_covered_and_what_was_done() -> None:
 def test_what_is_wrong_with_the_monitor_is_in_it() -> None:
     """Once it has been told."""
     full = Condition(key="disk", kind=ConditionKind.DISK_LOW, says="little room on the disk", todo="make room")
-    told = Standing(condition=full, since=NOON, told_at=NOON)
+    told = StandingCondition(condition=full, since=NOON, told_at=NOON)
     note = daily_note.note(replace(WATCHED, standings=[told, replace(told, told_at=None)]), None, now=NOON)
     assert note.headline.endswith("; 1 thing wrong with the monitor")
     assert "Wrong with the monitor: little room on the disk\n" in note.body

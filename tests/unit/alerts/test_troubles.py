@@ -6,7 +6,6 @@ import pytest
 
 from monitor.alerts import troubles
 from monitor.model.conditions import (
-    Backlog,
     ChannelFacts,
     Condition,
     ConditionKind,
@@ -14,6 +13,7 @@ from monitor.model.conditions import (
     Machine,
     PoorFeed,
     SilentLine,
+    WorkWaiting,
 )
 from tests.support.alerts import START
 
@@ -80,14 +80,14 @@ def test_every_feed_at_once_is_another_trouble_than_one() -> None:
 @pytest.mark.parametrize(
     ("found", "due", "keys"),
     [
-        (Backlog(unread=9, unread_since=START - 10 * MINUTE), None, []),
-        (Backlog(unread=9, unread_since=START - 11 * MINUTE), None, ["backlog/items"]),
-        (Backlog(dirty=2, dirty_since=START - 16 * MINUTE), None, ["backlog/borders"]),
-        (Backlog(), 60 * MINUTE, []),
-        (Backlog(), 91 * MINUTE, ["backlog/outbox/desk"]),
+        (WorkWaiting(unread=9, unread_since=START - 10 * MINUTE), None, []),
+        (WorkWaiting(unread=9, unread_since=START - 11 * MINUTE), None, ["backlog/items"]),
+        (WorkWaiting(dirty=2, dirty_since=START - 16 * MINUTE), None, ["backlog/borders"]),
+        (WorkWaiting(), 60 * MINUTE, []),
+        (WorkWaiting(), 91 * MINUTE, ["backlog/outbox/desk"]),
     ],
 )
-def test_work_that_waits_too_long(found: Backlog, due: timedelta | None, keys: list[str]) -> None:
+def test_work_that_waits_too_long(found: WorkWaiting, due: timedelta | None, keys: list[str]) -> None:
     """Items, borders, messages; a channel's own rate may hold one up for an hour."""
     outbox = [facts(due_since=START - due if due else None)]
     assert [each.key for each in troubles.backlog(found, outbox, now=START)] == keys

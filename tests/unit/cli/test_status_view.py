@@ -17,6 +17,7 @@ STATUS: dict[str, Any] = {
     "channels": [{"channel": "desk", "kind": "slack", "open": 2, "dead": 1, "last_delivered_at": "2031-05-04T11:00:00Z"},
                  {"channel": "mail", "kind": "mailtos", "open": 0, "dead": 0, "last_delivered_at": None}],
     "last_backup_at": None,
+    "told": [{"since": "2031-05-04T11:00:00Z", "says": "channel desk takes nothing", "todo": "channels test desk"}],
     "health": ["the judge cycle failed 6 times in a row: see the log"],
 }  # fmt: skip
 
@@ -42,6 +43,7 @@ def test_everything_is_on_one_screen() -> None:
         "desk (slack): last delivered 2031-05-04 16:00 PKT, 2 open, 1 dead",
         "mail (mailtos): nothing delivered yet",
         "none: see border-monitor db backup",
+        "told     channel desk takes nothing, since 2031-05-04 16:00 PKT",
     ):
         assert said in text
 

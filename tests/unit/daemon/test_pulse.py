@@ -5,7 +5,7 @@ from datetime import timedelta
 from monitor.alerts import conditions
 from monitor.daemon import pulse
 from monitor.daemon.service import Beat, Handle
-from monitor.model.conditions import Condition, ConditionKind, Standing
+from monitor.model.conditions import Condition, ConditionKind, StandingCondition
 from tests.support.alerts import START
 
 
@@ -39,10 +39,10 @@ def test_a_chore_may_rest_and_fail_once() -> None:
     assert idle(counted={}, upkeep=Beat(failures=2)) == ["upkeep fails"]
 
 
-def standing(kind: ConditionKind, channel: str | None = None, *, told: bool = True) -> Standing:
+def standing(kind: ConditionKind, channel: str | None = None, *, told: bool = True) -> StandingCondition:
     """Something that is wrong."""
     condition = Condition(key=f"{kind}/{channel}", kind=kind, says=str(kind), todo="do", channel=channel)
-    return Standing(condition=condition, since=START, told_at=START if told else None)
+    return StandingCondition(condition=condition, since=START, told_at=START if told else None)
 
 
 def test_what_leaves_the_monitor_without_news_or_anybody_to_tell() -> None:
@@ -50,7 +50,7 @@ def test_what_leaves_the_monitor_without_news_or_anybody_to_tell() -> None:
     fail, dead = ConditionKind.FEEDS_FAIL, ConditionKind.CHANNEL_DEAD
     channels = ["desk", "mail"]
 
-    def stuck(*standings: Standing) -> list[str]:
+    def stuck(*standings: StandingCondition) -> list[str]:
         return conditions.keeps_from_work(standings, channels=channels)
 
     assert stuck(standing(fail)) == ["feeds_fail"]
