@@ -123,7 +123,8 @@ def show_incident(
             raise UsageError(f"no incident {incident}; see border-monitor incidents list")
         page, zone = _page(app_, found), app_.settings.zone
     if fmt is Format.TABLE:
-        output.show(incident_view.render(page, zone=zone))
+        with output.paged():
+            output.write(incident_view.render(page, zone=zone))
     else:
         output.emit([incident_view.shape(page)], [], fmt=fmt)
 

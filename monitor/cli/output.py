@@ -8,10 +8,11 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 from zoneinfo import ZoneInfo
 
 from monitor.cli import terminal
@@ -74,9 +75,30 @@ def columns_beside(margin: int, *, most: int, least: int = 20) -> int:
     return min(most, max(least, shutil.get_terminal_size().columns - margin - 1))
 
 
-def show(text: str) -> None:
-    """A text to be read, through the pager where it is longer than the terminal."""
-    terminal.page(printable.printable(text) + "\n")
+@contextmanager
+def paged() -> Iterator[None]:
+    """What is written meanwhile goes through the pager if it is longer than the terminal."""
+    if not sys.stdout.isatty():
+        yield
+        return
+    with redirect_stdout(_Screen(sys.stdout)) as held:
+        yield
+    terminal.page(held.getvalue())
+
+
+class _Screen(io.StringIO):
+    """Holds back what is written to a terminal, and otherwise passes for it."""
+
+    def __init__(self, of: TextIO) -> None:
+        super().__init__()
+        self._of = of
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._of.encoding
+
+    def isatty(self) -> bool:
+        return True
 
 
 def cell(value: object) -> str:
@@ -120,10 +142,8 @@ def _table(rows: Sequence[Row], columns: Sequence[Column], *, empty: str) -> Non
     if not rows:
         write(empty)
         return
-    console = Console()
-    with console.capture() as drawn:
-        console.print(table_of(rows, columns))
-    terminal.page(drawn.get())
+    with paged():
+        Console().print(table_of(rows, columns))
 
 
 def table_of(rows: Sequence[Row], columns: Sequence[Column], *, give_way: frozenset[str] | None = None) -> "Table":

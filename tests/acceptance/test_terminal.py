@@ -26,6 +26,13 @@ def test_what_is_longer_than_the_terminal_is_paged(tmp_path: Path) -> None:
     assert "paged:" not in on_a_terminal("channels", "list", home=tmp_path, **pager)
 
 
+def test_a_page_of_many_parts_is_paged_whole(tmp_path: Path) -> None:
+    """Drawings and all."""
+    paged = on_a_terminal("borders", "show", "IR-PK", home=tmp_path, lines=8, PAGER="sed s/^/paged:/")
+    assert paged.count("paged:") > 8
+    assert not [line for line in paged.splitlines() if not line.startswith("paged:")]
+
+
 def test_nothing_to_show_is_said(tmp_path: Path) -> None:
     """In words, where somebody looks."""
     assert "no incidents" in on_a_terminal("incidents", "list", home=tmp_path)
