@@ -83,7 +83,7 @@ async def test_the_daemon_says_when_it_is_ready_alive_and_stopping(
     )
     daemon = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "monitor", "--config", str(settings), "run"),
-        env={"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "2000000", "CACHE_DIRECTORY": str(CACHE)},
+        env={"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "60000000", "CACHE_DIRECTORY": str(CACHE)},
         cwd=ROOT,
         stderr=asyncio.subprocess.DEVNULL,
     )
