@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli import output
+from monitor.cli import output, terminal
 from monitor.cli.options import open_app, parse_border
 
 
@@ -24,7 +24,7 @@ def collect(
     collect
     collect dawn-home irna-en-rss
     """
-    with open_app(context) as app:
+    with open_app(context) as app, terminal.busy("asking feeds"):
         turn = asyncio.run(app.collect_once(tuple(feed or ())))
     output.write(
         f"polled {turn.polled} feeds: {turn.new_items} new items, {turn.not_modified} unchanged, {turn.failures} failed"
@@ -37,7 +37,7 @@ def read(context: typer.Context) -> None:
 
     read
     """
-    with open_app(context) as app:
+    with open_app(context) as app, terminal.busy("reading"):
         turn = app.read.turn()
     output.write(f"read {turn.items} items: {turn.reports} reports, {turn.failed} failed")
     raise typer.Exit(1 if turn.failed else 0)
@@ -51,7 +51,7 @@ def assess(
     assess
     assess IR-PK
     """
-    with open_app(context) as app:
+    with open_app(context) as app, terminal.busy("assessing"):
         turn = app.assess.turn(tuple(b for b in map(parse_border, border or ()) if b))
     output.write(f"assessed {len(turn.borders)} borders: {len(turn.alerts)} alerts")
     for alert in turn.alerts:
@@ -64,7 +64,7 @@ def deliver(context: typer.Context) -> None:
 
     deliver
     """
-    with open_app(context) as app:
+    with open_app(context) as app, terminal.busy("sending"):
         turn = asyncio.run(app.deliver_once())
     output.write(f"delivered {turn.delivered}, deferred {turn.deferred}, dead {turn.dead}")
     raise typer.Exit(1 if turn.deferred or turn.dead else 0)

@@ -1,6 +1,7 @@
 """The program on a terminal: tables, a pager, colours, and a shell that completes."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,8 +28,9 @@ def test_what_is_longer_than_the_terminal_is_paged(tmp_path: Path) -> None:
 
 
 def test_a_page_of_many_parts_is_paged_whole(tmp_path: Path) -> None:
-    """Drawings and all."""
-    paged = on_a_terminal("borders", "show", "IR-PK", home=tmp_path, lines=8, PAGER="sed s/^/paged:/")
+    """Drawings and all; and without a colour for who wants none."""
+    paged = on_a_terminal("borders", "show", "IR-PK", home=tmp_path, lines=8, PAGER="sed s/^/paged:/", NO_COLOR="1")
+    assert not re.search(r"\x1b\[[0-9;]*[34]\d", paged)
     assert paged.count("paged:") > 8
     assert not [line for line in paged.splitlines() if not line.startswith("paged:")]
 
