@@ -119,7 +119,7 @@ def _of_rule(rule: Valid) -> Iterator[Fault]:
 
 _RANGES: Mapping[str, tuple[float, float]] = {
     "confidence": (0, 1),
-    "severity": (0, 5),
+    "severity": (-4, 6),
     "killed": (0, float("inf")),
     "injured": (0, float("inf")),
 }

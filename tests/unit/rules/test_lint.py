@@ -45,7 +45,7 @@ def test_a_rule_that_nothing_shows_is_named_unless_it_is_out_of_force() -> None:
     ("when", "complaint"),
     [
         ('{confidence: ">= 1.5"}', "confidence is never >= 1.5: it lies between 0 and 1"),
-        ('{all: [{severity: "> 5"}]}', "severity is never > 5: it lies between 0 and 5"),
+        ('{all: [{severity: "> 6"}]}', "severity is never > 6: it lies between -4 and 6"),
         ('{none: [{killed: "< 0"}]}', "killed is never < 0: it lies between 0 and inf"),
         ('{words: ["?!"]}', "'?!' has no word to look for"),
     ],
@@ -56,7 +56,7 @@ def test_conditions_that_nothing_can_meet(when: str, complaint: str) -> None:
     assert told.endswith(f"warning: {complaint} [cannot-match]")
 
 
-@pytest.mark.parametrize("when", ['{confidence: ">= 1"}', '{severity: "> 4"}', '{killed: "> 99"}', '{killed: "== 0"}'])
+@pytest.mark.parametrize("when", ['{confidence: ">= 1"}', '{severity: "> 5"}', '{killed: "> 99"}', '{killed: "== 0"}'])
 def test_conditions_that_something_meets_are_left_alone(when: str) -> None:
     """Also at the ends of what a fact can be."""
     assert complaints(rule(when)) == []
