@@ -50,6 +50,8 @@ def _rows(proof: Proof, args: argparse.Namespace) -> Iterator[Row]:
         yield from _on_postgresql(proof, args.every)
     if wanted("killed at random instants"):
         yield scenarios.at_random(proof, calm, runs=args.random, seed=args.seed)
+    if wanted("told to stop (SIGTERM) at random instants"):
+        yield scenarios.stopped_at_random(proof, calm, runs=-(-args.random // 4), seed=args.seed)
     yield from _with_faults(proof, calm, wanted)
 
 

@@ -59,7 +59,7 @@ def configure(folder: Path, *, feeds: Mapping[str, str], channels: Mapping[str, 
         "  - {when: {level: [warning, critical]}, to: [chief]}",
         "  - {to: [desk, duty]}",
         "feeds: {allow_hosts: [127.0.0.1]}",
-        "cycles: {warm_up: 0s, tick_every: 0.05s}",
+        "cycles: {warm_up: 0s, tick_every: 0.1s}",
     ]
     (config / "monitor.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     outlets = ["schema_version: 1", "outlets:"]

@@ -48,7 +48,7 @@ from tests.support.rules import CACHE
 PATIENCE = 60.0
 """Seconds of real time in which the daemon must have done what is due; it takes one or two."""
 
-_LOOK_EVERY = 0.02
+_LOOK_EVERY = 0.05
 _ALERT = re.compile(r"Alert (\w+), revision|alerts show (\w+)")
 
 Receipt = tuple[str, str]

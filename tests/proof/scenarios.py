@@ -15,7 +15,7 @@ from tests.proof import crisis
 from tests.proof.run import Outbox, Pause, Receipt, Run, StuckError, Told
 
 _HOUR = timedelta(hours=1)
-_MOST_KILLS = 5
+_MOST_TIMES = 5
 _SOON = 0.03
 """Seconds: a message is on its way for less, a border is judged in less."""
 
@@ -208,24 +208,31 @@ def _killed_at(proof: Proof, calm: Calm, number: int, databases: Databases | Non
 
 def at_random(proof: Proof, calm: Calm, *, runs: int, seed: int) -> Row:
     """Kills at any instant, up to five in one run. The same seed draws the same boundaries, and as many milliseconds behind them."""
-    plays = [partial(_killed_at_random, proof, calm, seed + n) for n in range(runs)]
+    plays = [partial(_interrupted, proof, calm, seed + n, by=Run.kill) for n in range(runs)]
     return proof.all_of("killed at random instants, up to five times in one run", plays)
 
 
-def _killed_at_random(proof: Proof, calm: Calm, seed: int) -> Row:
-    draw = random.Random(seed)
-    each = len(calm.boundaries) // _MOST_KILLS
+def stopped_at_random(proof: Proof, calm: Calm, *, runs: int, seed: int) -> Row:
+    """As often told to stop, as a deployment does. No message may come twice for that."""
+    plays = [partial(_interrupted, proof, calm, seed + n, by=Run.stop) for n in range(runs)]
+    return proof.all_of("told to stop (SIGTERM) at random instants, as often", plays)
 
-    def kill(run: Run) -> None:
+
+def _interrupted(proof: Proof, calm: Calm, seed: int, *, by: Callable[[Run], None]) -> Row:
+    draw = random.Random(seed)
+    each = len(calm.boundaries) // _MOST_TIMES
+    times = count(1)
+
+    def interrupt(run: Run) -> None:
         run.resume()
         run.linger(draw.uniform(0, _SOON))
-        run.kill()
-        run.restart(stop_at=draw.randint(1, each) if run.kills < _MOST_KILLS else None)
+        by(run)
+        run.restart(stop_at=draw.randint(1, each) if next(times) < _MOST_TIMES else None)
 
     with proof.run() as run:
         run.start(stop_at=draw.randint(1, each))
-        play(run, stopped=kill)
-        return judge(f"killed at random, seed {seed}", run, calm)
+        play(run, stopped=interrupt)
+        return judge(f"interrupted at random, seed {seed}", run, calm)
 
 
 @dataclass(frozen=True, kw_only=True)
