@@ -131,6 +131,12 @@ class Verdict:
             return (self,)
         return () if self.join is Join.NONE else tuple(leaf for part in self.parts for leaf in part.leaves())
 
+    def absent(self) -> "tuple[str, ...]":
+        """What stands under ``none`` and doesn't hold."""
+        if self.join is Join.NONE:
+            return tuple(part.says for part in self.parts if not part.holds)
+        return tuple(text for part in self.parts for text in part.absent())
+
     def against(self) -> "tuple[str, ...]":
         """Why it doesn't hold: leaves that fail, and under ``none`` those that hold."""
         if self.holds is True:

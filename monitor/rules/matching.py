@@ -122,10 +122,11 @@ class Match:
 
     @property
     def because(self) -> tuple[str, ...]:
-        """Evidence of every leaf that made it match, or what spoke against it."""
+        """Evidence of every leaf that made it match (what is absent, if that alone did), or what spoke against it."""
         if self.matched:
             holding = (leaf for leaf in self.when.leaves() if leaf.holds)
-            return tuple(dict.fromkeys(text for leaf in holding for text in leaf.evidence or (leaf.says,)))
+            evidence = dict.fromkeys(text for leaf in holding for text in leaf.evidence or (leaf.says,))
+            return tuple(evidence) or tuple(f"without {part}" for part in self.when.absent())
         exception = next((part for part in self.exceptions if part.holds), None)
         return (f"exception {exception.says}",) if exception else tuple(dict.fromkeys(self.when.against()))
 

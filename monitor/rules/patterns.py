@@ -19,9 +19,9 @@ def complaint(pattern: str) -> str:
 
 
 def find(pattern: str, text: str) -> tuple[int, int] | None:
-    """Where the pattern first matches, case ignored; None when it doesn't."""
-    found = _compiled(pattern).search(text)
-    return found.span() if found else None
+    """Where the pattern first matches anything, case ignored; None when it doesn't: nothing at all is no evidence."""
+    spans = (found.span() for found in _compiled(pattern).finditer(text))
+    return next(((start, end) for start, end in spans if end > start), None)
 
 
 @lru_cache(maxsize=_MOST_KEPT)
