@@ -135,9 +135,9 @@ class App(Inputs, Views):
         beside_words = examples.failures(self.loaded.rulebook.examples, read)
         return rules.failed_examples([*beside_words, *examples.rule_failures(self.desk_rules, read)])
 
-    def standing_rules(self) -> tuple[Standing, ...]:
-        """What there is in the rules, with the files that say it."""
-        return origins.standing(rules.documents_of(self.loaded))
+    def standing_rules(self, *, everything: bool = False) -> tuple[Standing, ...]:
+        """What is worth listing in the rules, or ``everything``, with the files that say it."""
+        return origins.standing(rules.documents_of(self.loaded), everything=everything)
 
     def judge_for(self, watch: WatchList, rulebook: Rulebook | None = None) -> Judge:
         """A judge for this watch list, by the loaded rulebook or another."""

@@ -27,6 +27,10 @@ def rules() -> None:
 @app.command("list")
 def list_(
     context: typer.Context,
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(help="With --origin: every single value of these entries, ladder, or settings."),
+    ] = None,
     origin: Annotated[
         bool, typer.Option("--origin", help="Say where each is written, and which file changes what of it.")
     ] = False,
@@ -34,12 +38,17 @@ def list_(
 ) -> None:
     """Lists packs, rules, lists, macros and indicators, and whatever else a later file changes.
 
-    rules list --origin
+    rules list --origin retaliation routes
     """
     from monitor.cli import rules_view
     from monitor.pipeline import rule_shapes
 
+    if name and not origin:
+        raise UsageError("names of entries are for rules list --origin")
     with open_app(context) as app_:
+        if name:
+            output.emit(_single_values(app_, name), rules_view.VALUES, fmt=fmt)
+            return
         rows = [rule_shapes.standing(each, origin=origin) for each in app_.standing_rules()]
     output.emit(rows, rules_view.listed(origin=origin), fmt=fmt)
 
@@ -120,6 +129,22 @@ def schema(
         return
     for each in schemas.FILES:
         schemas.path(write, each).write_text(schemas.text(each), encoding="utf-8")
+
+
+def _single_values(app_: "App", names: list[str]) -> list[output.Row]:
+    from monitor.config import origins as settings
+    from monitor.pipeline import rule_shapes
+    from monitor.rules import origins
+    from monitor.rules.documents import nearest
+
+    entries = app_.standing_rules(everything=True)
+    ours = list(settings.of_settings(app_.settings.path))
+    known = {entry.key for entry in entries} | {key for key, _ in ours}
+    if unknown := [name for name in names if name not in known]:
+        raise UsageError(f"nothing is called {unknown[0]}{nearest(unknown[0], known)}; see border-monitor rules list")
+    wanted = [entry for entry in entries if entry.key in names]
+    rows = [rule_shapes.single(v, kind=e.kind, of=e.key) for e in wanted for v in origins.values(e)]
+    return rows + [rule_shapes.single(v, kind="setting", of=key) for key, v in ours if key in names]
 
 
 def _rule(app_: "App", name: str) -> "Rule":

@@ -16,6 +16,10 @@ PROBLEMS: tuple[Column, ...] = (
     ("code", pick("code")),
     ("message", pick("message")),
 )
+VALUES: tuple[Column, ...] = (
+    *((name, pick(name)) for name in ("id", "key", "value", "origin")),
+    ("instead of", lambda row: f"{row['was']['value']} at {row['was']['at']}" if row["was"] else ""),
+)
 COSTS: tuple[Column, ...] = tuple((name, pick(name)) for name in ("rule", "mean_us", "worst_us", "subjects"))
 
 

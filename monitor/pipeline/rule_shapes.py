@@ -3,7 +3,7 @@
 from monitor.model.rules import Verdict
 from monitor.pipeline.shapes import Shape
 from monitor.rules.matching import Match
-from monitor.rules.origins import Layer, Standing
+from monitor.rules.origins import Layer, Standing, Value
 
 
 def standing(value: Standing, *, origin: bool = False) -> Shape:
@@ -21,6 +21,19 @@ def standing(value: Standing, *, origin: bool = False) -> Shape:
         first, *later = value.layers
         shape |= {"origin": first.place(), "overrides": [_layer(layer) for layer in later]}
     return shape
+
+
+def single(value: Value, *, kind: str, of: str) -> Shape:
+    """One value of an entry: which file says it, and what it says in place of; ``was`` is null where it is the first to say it."""
+    was = {"value": value.was, "at": value.was_at} if value.was_at else None
+    return {
+        "kind": kind,
+        "id": of,
+        "key": value.key,
+        "value": value.value,
+        "origin": value.at,
+        "was": was,
+    }
 
 
 def _layer(layer: Layer) -> Shape:

@@ -49,6 +49,19 @@ def test_a_listing_says_where_everything_comes_from(desk: Path, tmp_path: Path) 
     assert ("actor", "bla") not in rows
 
 
+def test_single_values_say_where_they_come_from(desk: Path, tmp_path: Path) -> None:
+    """Of entries of the rules and of settings; what may be a secret isn't shown."""
+    names = ("jaish-al-adl", "ladder", "routes", "database")
+    ended = border_monitor("--rules", desk, "rules", "list", "--origin", *names, "--format", "json", home=tmp_path)
+    rows = {(row["id"], row["key"]): row for row in json.loads(ended.out)}
+    added = next(row for (name, _), row in rows.items() if name == "jaish-al-adl" and "of Iran" in str(row["value"]))
+    assert added["origin"] == f"{desk}/packs/ours/rules.yaml:6"
+    assert rows["ladder", "tension.enter"]["origin"].endswith("core/ladder.yaml:8")
+    assert "config/monitor.yaml:" in rows["routes", "0.to.0"]["origin"]
+    assert rows["database", ""]["value"] == "***"
+    assert border_monitor("--rules", desk, "rules", "list", "--origin", "lader", home=tmp_path).code == 2
+
+
 def test_what_is_doubtful_fails_only_when_asked(desk: Path, tmp_path: Path) -> None:
     """Warnings carry their place and a code; ``--strict`` is for build servers."""
     lax = border_monitor("--rules", desk, "rules", "lint", "--format", "json", home=tmp_path)

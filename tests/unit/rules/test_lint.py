@@ -76,3 +76,42 @@ def test_the_last_word_on_an_entry_and_who_had_a_say() -> None:
     ]
     assert (two.status, two.data["values"]) == ("disabled", ["b"])
     assert [layer.how for layer in three.layers] == ["define"]
+
+
+def test_every_single_value_says_who_said_it_and_what_it_stands_in_for() -> None:
+    """Of what is added to a list, nothing is overridden; of a mapping, the one value that differs."""
+    first = document(
+        HEAD + "actors:\n  - id: one\n    name: One\n    kind: government\n    aliases: {en: [Uno]}\n", "core/a.yaml"
+    )
+    second = document(
+        HEAD
+        + "actors:\n  - {id: one, override: append,\n     name: First, kind: government,\n     aliases: {en: [Ein]}}\n",
+        "desk/b.yaml",
+    )
+    (one,) = origins.standing([first, second])
+    told = {value.key: (value.value, value.at, value.was, value.was_at) for value in origins.values(one)}
+    assert told == {
+        "name": ("First", "desk/b.yaml:4", "One", "core/a.yaml:4"),
+        "kind": ("government", "desk/b.yaml:4", None, ""),
+        "aliases.en.0": ("Uno", "core/a.yaml:6", None, ""),
+        "aliases.en.1": ("Ein", "desk/b.yaml:5", None, ""),
+    }
+
+
+def test_a_value_of_an_entry_that_was_replaced_says_what_it_was() -> None:
+    """Key by key, also within lists: a weight in its tier."""
+    first = document(HEAD + "lists: {}\nmacros: {m: {words: [a, b]}}\n", "core/a.yaml")
+    second = document(HEAD + "macros:\n  m: {override: replace, when: {words: [a, c]}}\n", "desk/b.yaml")
+    (macro,) = origins.standing([first, second])
+    assert [(v.key, v.value, v.was, v.was_at) for v in origins.values(macro)] == [
+        ("when.words.0", "a", None, ""),
+        ("when.words.1", "c", "b", "core/a.yaml:3"),
+    ]
+
+
+def test_what_is_out_of_force_shows_what_it_was() -> None:
+    """A list that a desk disabled."""
+    first = document(HEAD + "lists: {two: [b]}\n", "core/a.yaml")
+    second = document(HEAD + "lists:\n  two: {override: disable}\n", "desk/b.yaml")
+    (two,) = origins.standing([first, second])
+    assert [(v.key, v.value, v.at) for v in origins.values(two)] == [("values.0", "b", "core/a.yaml:2")]
