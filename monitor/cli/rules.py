@@ -29,7 +29,9 @@ def list_(
     context: typer.Context,
     name: Annotated[
         list[str] | None,
-        typer.Argument(help="With --origin: every single value of these entries, ladder, or settings."),
+        typer.Argument(
+            help="With --origin: every single value of these entries, of the ladder, of settings; or one, as in retaliation.tiers.0.weight."
+        ),
     ] = None,
     origin: Annotated[
         bool, typer.Option("--origin", help="Say where each is written, and which file changes what of it.")
@@ -140,11 +142,17 @@ def _single_values(app_: "App", names: list[str]) -> list[output.Row]:
     entries = app_.standing_rules(everything=True)
     ours = list(settings.of_settings(app_.settings.path))
     known = {entry.key for entry in entries} | {key for key, _ in ours}
-    if unknown := [name for name in names if name not in known]:
+    if unknown := [name for name in names if not any(_is_of(name, key) for key in known)]:
         raise UsageError(f"nothing is called {unknown[0]}{nearest(unknown[0], known)}; see border-monitor rules list")
-    wanted = [entry for entry in entries if entry.key in names]
+    wanted = [entry for entry in entries if any(_is_of(name, entry.key) for name in names)]
     rows = [rule_shapes.single(v, kind=e.kind, of=e.key) for e in wanted for v in origins.values(e)]
-    return rows + [rule_shapes.single(v, kind="setting", of=key) for key, v in ours if key in names]
+    rows += [rule_shapes.single(v, kind="setting", of=key) for key, v in ours]
+    return [row for row in rows if any(_is_of(f"{row['id']}.{row['key']}", name) for name in names)]
+
+
+def _is_of(path: str, prefix: str) -> bool:
+    """Whether the dotted path is the prefix or leads on from it."""
+    return f"{path}.".startswith(f"{prefix}.")
 
 
 def _rule(app_: "App", name: str) -> "Rule":

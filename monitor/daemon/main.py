@@ -48,6 +48,8 @@ async def serve(app: App, sources: Sources) -> None:
     metrics = observing.metrics_of(app, lambda: meter.beats(daemon))
     cycles = Cycles(app, metrics=metrics)
     daemon = turning(cycles)
+    supervisor = Supervisor(environment.snapshot())
+    reloading = Reloading(cycles, sources, supervisor, asked=asked, saying=_saying)
     log.info(
         "started",
         version=__version__,
@@ -55,8 +57,6 @@ async def serve(app: App, sources: Sources) -> None:
         watch=app.settings.watch or "all",
         rules=app.loaded.rulebook.digest[:12],
     )
-    supervisor = Supervisor(environment.snapshot())
-    reloading = Reloading(cycles, sources, supervisor, asked=asked, saying=_saying)
     try:
         async with app.reachable(), observing.exposed(app, metrics):
             supervisor.ready(_saying(app))

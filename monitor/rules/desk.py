@@ -74,7 +74,7 @@ class RuleEntry(Entry):
 SECTIONS: Mapping[str, Section] = {
     "lists": Section(entry=ListEntry, title="list", named="values"),
     "macros": Section(entry=MacroEntry, title="macro", named="when"),
-    "rules": Section(entry=RuleEntry, title="rule"),
+    "rules": Section(entry=RuleEntry, title="rule", parts={"exceptions": "id"}),
 }
 
 _LISTABLE: Mapping[str, str] = {

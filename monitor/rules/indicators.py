@@ -176,7 +176,7 @@ class IndicatorEntry(Entry):
 
 
 SECTIONS: Mapping[str, Section] = {
-    "indicators": Section(entry=IndicatorEntry, title="indicator"),
+    "indicators": Section(entry=IndicatorEntry, title="indicator", parts={"tiers": "suffix"}),
     "ladder": Section(entry=LadderEntry, many=False, title="ladder"),
 }
 

@@ -142,7 +142,7 @@ def _place(draft: Draft, section: Section, merging: _Merging) -> None:
     elif override == "disable":
         del drafts[name]
     elif override == "append" and earlier is not None:
-        drafts[name] = _appended(earlier, draft)
+        drafts[name] = _appended(earlier, draft, section.parts)
     else:
         drafts[name] = draft
 
@@ -187,17 +187,46 @@ def _duplicate(title: str, draft: Draft, earlier: Draft) -> Fault:
     )
 
 
-def _appended(earlier: Draft, later: Draft) -> Draft:
+_Sources = dict[Trail, tuple[Document, Trail]]
+
+
+def _appended(earlier: Draft, later: Draft, parts: Mapping[str, str]) -> Draft:
     """The earlier entry with the later one's lists appended, mappings merged, and other values put in place of its own."""
     sources = dict(earlier.sources)
     document, trail = later.sources[()]
-    data = cast(dict[str, Json], _joined(earlier.data, later.data, (), (document, trail), sources))
+    named = {
+        name for name in parts if isinstance(earlier.data.get(name), list) and isinstance(later.data.get(name), list)
+    }
+    rest: Json = {name: value for name, value in later.data.items() if name not in named}
+    data = cast(dict[str, Json], _joined(earlier.data, rest, (), (document, trail), sources))
+    for name in named:
+        lists = cast(list[Json], earlier.data[name]), cast(list[Json], later.data[name])
+        data[name] = _matched(*lists, parts[name], (name,), (document, (*trail, name)), sources)
     return replace(earlier, data=data, sources=sources)
 
 
-def _joined(
-    old: Json, new: Json, at: Trail, source: tuple[Document, Trail], sources: dict[Trail, tuple[Document, Trail]]
-) -> Json:
+def _matched(
+    old: list[Json], new: list[Json], known_by: str, at: Trail, source: tuple[Document, Trail], sources: _Sources
+) -> list[Json]:
+    """Two lists of items with names: an item that is there is changed, another is added."""
+    document, trail = source
+    merged, names = list(old), [_part_name(item, known_by) for item in old]
+    for index, item in enumerate(new):
+        inner, name = (document, (*trail, index)), _part_name(item, known_by)
+        if name is not None and name in names:
+            place = names.index(name)
+            merged[place] = _joined(merged[place], item, (*at, place), inner, sources)
+        else:
+            sources[*at, len(merged)] = inner
+            merged.append(item)
+    return merged
+
+
+def _part_name(item: Json, known_by: str) -> Json:
+    return item.get(known_by, "") if isinstance(item, dict) else None
+
+
+def _joined(old: Json, new: Json, at: Trail, source: tuple[Document, Trail], sources: _Sources) -> Json:
     """Two values as one; notes in ``sources`` what came from ``source``."""
     document, trail = source
     if isinstance(old, dict) and isinstance(new, dict):

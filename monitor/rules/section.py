@@ -4,7 +4,8 @@ Decides the convention that every module of ``monitor.rules`` follows: it export
 compile validated entries to values of ``monitor.model``. Doesn't decide what any section means, nor how files are read and merged.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict
 
@@ -26,7 +27,8 @@ class Section:
     ``many``: a list of entries, merged over all files by the field named in ``key`` (None: entries have no name and all are kept).
     Not ``many``: one mapping; a second one needs ``override``, unless ``per_folder``: then each folder has its own. ``title`` is what
     messages call one entry. ``named``: a mapping of names to what stands in this field of an entry (``lists: {crossings: [...]}``); a value
-    that says ``override`` is the entry itself, with that field in it.
+    that says ``override`` is the entry itself, with that field in it. ``parts`` are lists in an entry whose items have names of their own, with
+    the field that holds it (an item without the field has the empty name): ``override: append`` changes an item that is there already.
     """
 
     entry: type[BaseModel]
@@ -35,6 +37,7 @@ class Section:
     per_folder: bool = False
     title: str = "entry"
     named: str | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

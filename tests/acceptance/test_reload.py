@@ -1,9 +1,6 @@
 """A desk changes its files while the daemon runs: what is good takes effect, what is bad changes nothing and is said."""
 
 import json
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +13,7 @@ import pytest
 
 from monitor.demo.newsstand import Newsstand
 from monitor.demo.story import StoryItem
-from tests.support.program import ROOT, Ended, here
-from tests.support.rules import CACHE
+from tests.support.program import Daemon, Ended, here
 
 PIPELINE = """\
 schema_version: 1
@@ -129,37 +125,9 @@ class Desk:
         return dict(json.loads(ended.out)[0])
 
 
-class Daemon:
-    """The real one, and what it said so far: alerts and log."""
-
-    def __init__(self, desk: Desk) -> None:
-        flags = ("--config", desk.home / "config", "--rules", desk.home / "rules")
-        environment = {**os.environ, "CACHE_DIRECTORY": str(CACHE), "HOME": str(desk.home), "PYTHONUNBUFFERED": "1"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "monitor", *flags, "run"],
-            cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
-        self.said: list[str] = []
-
-    def lines(self) -> Iterator[str]:
-        """What it says from now on."""
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.said.append(line)
-            yield line
-
-    def until(self, words: str) -> None:
-        """Waits until it says them."""
-        assert any(words in line for line in self.lines()), self.said
-
-    def __enter__(self) -> "Daemon":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        with self.process:  # waits, and gives the pipe back
-            self.until("stopped")
-        assert self.process.returncode == 0
+def running(desk: Desk) -> Daemon:
+    """The real one."""
+    return Daemon("--config", desk.home / "config", "--rules", desk.home / "rules", home=desk.home)
 
 
 @pytest.fixture
@@ -177,7 +145,7 @@ def test_a_day_of_changes(tmp_path: Path, stand: Newsstand) -> None:
     """A feed, a channel and a route that are new take effect; a broken rule doesn't, and says where it is; mended, it does."""
     desk = Desk(tmp_path, stand)
     assert desk.run("reload").code == 3
-    with serving(Inbox()) as inbox, Daemon(desk) as daemon:
+    with serving(Inbox()) as inbox, running(desk) as daemon:
         daemon.until("gas pipeline is late")
 
         desk.outlets("dawn", "geo")
@@ -206,7 +174,7 @@ def test_a_day_of_changes(tmp_path: Path, stand: Newsstand) -> None:
 def test_a_file_that_changes_is_noticed(tmp_path: Path, stand: Newsstand) -> None:
     """Nobody has to ask; and an example of the desk's own that fails is a refusal."""
     desk = Desk(tmp_path, stand)
-    with Daemon(desk) as daemon:
+    with running(desk) as daemon:
         daemon.until("gas pipeline is late")
         desk.rules(PIPELINE.replace("words: [gas pipeline]", "words: [oil pipeline]"))
         daemon.until("reload_refused")

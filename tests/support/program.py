@@ -39,6 +39,36 @@ def border_monitor(
     return Ended(ended.returncode, ended.stdout, ended.stderr)
 
 
+class Daemon:
+    """``border-monitor run`` as a process of its own, and what it said so far: alerts and log. Use as a context manager."""
+
+    def __init__(self, *arguments: str | Path, home: Path, cwd: Path = ROOT) -> None:
+        command = [sys.executable, "-m", "monitor", *map(str, arguments), "run"]
+        environment = {**_environment(home), "PYTHONUNBUFFERED": "1"}
+        self.process = subprocess.Popen(
+            command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        self.said: list[str] = []
+
+    def until(self, words: str) -> None:
+        """Waits until it says them."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said.append(line)
+            if words in line:
+                return
+        raise AssertionError(f"never said: {words}", self.said)
+
+    def __enter__(self) -> "Daemon":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        with self.process:  # waits, and gives the pipe back
+            self.until("stopped")
+        assert self.process.returncode == 0
+
+
 def here(*arguments: str | Path) -> Ended:
     """Runs ``border-monitor`` in this process: for those who give many commands."""
     out, err = io.StringIO(), io.StringIO()

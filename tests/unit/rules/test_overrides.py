@@ -1,6 +1,12 @@
 """A desk's own files over the shipped ones."""
 
+import json
+
+import pytest
+
 from monitor.model.rulebook import Alias
+from monitor.rules import merge, registry
+from monitor.rules.documents import Document, Fault
 from tests.support import rules as world
 
 SHIPPED = """schema_version: 1
@@ -99,3 +105,64 @@ def test_an_appended_value_that_is_replaced_again_is_told_where_it_was_written_l
         desk("{id: front, override: append, hosted_by: {state: YY}}"),
     )
     assert found == ["desk/c.yaml:3:54: there is no country 'YY' [dangling-reference]"]
+
+
+TIERS = """schema_version: 1
+indicators:
+  - id: answered
+    code: I20
+    title: Answered
+    kind: sequence
+    relation: answer
+    of: [{type: force_state, by: A, on: B}, {type: force_state, by: B, on: A}]
+    tiers:
+      - {suffix: a, within: 48h, weight: 14, half_life: 14d}
+      - {suffix: b, within: 96h, weight: 10, half_life: 14d}
+    says: "{B} answered {A}"
+"""
+
+
+def test_one_weight_is_changed_by_the_name_of_its_tier() -> None:
+    """The tier of that suffix changes in what is said of it; one of a new suffix is added; a mistake is told where it was written."""
+    ours = "schema_version: 1\nindicators:\n  - id: answered\n    override: append\n    tiers: [{suffix: b, weight: 12}, {suffix: c, within: 7d, weight: 6, half_life: 14d}]\n"
+    drafts, problems = merge.merge([world.document(TIERS), world.document(ours, "desk/b.yaml")], registry.SECTIONS)
+    (answered,) = drafts["indicators"]
+    assert problems == ()
+    assert answered.data["tiers"] == [
+        {"suffix": "a", "within": "48h", "weight": 14, "half_life": "14d"},
+        {"suffix": "b", "within": "96h", "weight": 12, "half_life": "14d"},
+        {"suffix": "c", "within": "7d", "weight": 6, "half_life": "14d"},
+    ]
+    places = {
+        trail: answered.problem(Fault(("tiers", *trail), "", ""))
+        for trail in ((1, "weight"), (1, "within"), (2, "weight"))
+    }
+    assert {trail: (p.path, p.line) for trail, p in places.items()} == {
+        (1, "weight"): ("desk/b.yaml", 5),
+        (1, "within"): ("desk/a.yaml", 11),
+        (2, "weight"): ("desk/b.yaml", 5),
+    }
+
+
+@pytest.mark.parametrize("name", [name for name, section in registry.SECTIONS.items() if section.key is not None])
+def test_every_sort_of_entry_can_be_replaced_appended_to_and_disabled(name: str) -> None:
+    """Whatever its section: the last file has its say."""
+    section = registry.SECTIONS[name]
+
+    def written(path: str, **fields: object) -> Document:
+        entry: object = {**({str(section.key): "one"} if section.many or section.per_folder else {}), **fields}
+        if section.named is not None:
+            entry = {"one": dict(fields) if "override" in fields else fields[section.named]}
+        return world.document(
+            json.dumps({"schema_version": 1, name: [entry] if section.many and section.named is None else entry}), path
+        )
+
+    key = section.named or "notes"
+    first = written("core/a.yaml", **{key: ["x"]})
+    came: dict[str, object] = {}
+    for override in merge.OVERRIDES:
+        said = {} if override == "disable" else {key: ["y"]}
+        drafts, problems = merge.merge([first, written("core/b.yaml", override=override, **said)], registry.SECTIONS)
+        assert problems == ()
+        came[override] = [draft.data[key] for draft in drafts[name]]
+    assert came == {"replace": [["y"]], "append": [["x", "y"]], "disable": []}
