@@ -7,6 +7,7 @@ worth a warning, and shipped timelines are not played.
 
 import asyncio
 import json
+import logging
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
@@ -21,12 +22,14 @@ from pydantic import TypeAdapter
 from monitor.bootstrap import App, rehearsal
 from monitor.bootstrap.opening import Sources
 from monitor.config import environment
+from monitor.daemon import logs
 from monitor.errors import ConfigError, Problem
 
 TIME_LIMIT = timedelta(minutes=2)
 """The shipped examples and timelines take ten seconds on a slow core."""
 
 _MODULE = "monitor.daemon.rehearsal"
+_NICER = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,7 @@ async def rehearse(sources: Sources, *, tested: str) -> Rehearsed:
     finally:
         with suppress(ProcessLookupError):
             child.kill()
+        await child.wait()
     return _understood(said, code=child.returncode)
 
 
@@ -95,7 +99,10 @@ def _is_below(problem: Problem, folder: Path) -> bool:
 
 
 def main() -> None:
-    """The process of its own."""
+    """The process of its own: what it has to log stays out of its answer, and the daemon's cycles go first."""
+    logs.configure(least=logging.WARNING)
+    with suppress(OSError):  # where even a lower priority is forbidden
+        os.nice(_NICER)
     said, tested = sys.argv[1:]
     json.dump(asdict(try_out(TypeAdapter(Sources).validate_json(said), tested=tested)), sys.stdout)
 

@@ -9,6 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from monitor.config import rules
+from monitor.extraction.geography import Borders
 from monitor.extraction.reader import Reader
 from monitor.model.reports import Reading
 from monitor.model.rulebook import Rulebook
@@ -149,3 +150,23 @@ def test_a_headline_is_the_packs_border(name: str, headline: dict[str, Any]) -> 
 def test_a_headlines_names_resolve(name: str, headline: dict[str, Any]) -> None:
     """Whom and what it names is what people mean by it there, in whatever script."""
     assert set(headline["names"]) <= {mention.entity for mention in _read(headline).mentions}, name
+
+
+AREAS = ("hamun-lakes", "sir-creek")
+"""Lakes and a creek: too long for one point."""
+
+
+def test_places_lie_as_far_from_the_line_as_they_say() -> None:
+    """Towns, posts and districts, by the map data of the borders: within 6 km, or half of the distance where that is more."""
+    book = world.shipped()
+    lines, wrong, measured = Borders(book.border_lines), [], 0
+    for place in book.places:
+        if place.lat is None or place.lon is None or place.precision > 2 or place.id in AREAS:
+            continue
+        for border, said in place.border_km:
+            found = lines.distance_km(place.lat, place.lon, pair=border)
+            measured += found is not None
+            if found is not None and abs(found - said) > max(6, max(found, said) / 2):
+                wrong.append((border, place.id, said, round(found, 1)))
+    assert measured > 300
+    assert wrong == []
