@@ -125,7 +125,7 @@ class Deliverer:
         """At most :data:`MOST_PER_TURN` messages, one after another: so the order within a conversation holds."""
         done = DeliverTurn()
         for _ in range(MOST_PER_TURN):
-            if self._closing:
+            if self._closing or channel not in self._channels:
                 break
             try:
                 await self._write_down(channel.id)

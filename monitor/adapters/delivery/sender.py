@@ -21,14 +21,24 @@ class ChannelSender:
         quiet.clamp()
         if any(isinstance(target, Secret) for target in channels.values()):
             load_services()
+        self._before: ChannelSender | None = None
         self._printing = {name: PrintChannel(t) for name, t in channels.items() if not isinstance(t, Secret)}
         self._services = {
             name: Service(name, t, total_seconds=total_seconds) for name, t in channels.items() if isinstance(t, Secret)
         }
 
     def go_on(self, before: "ChannelSender") -> None:
-        """Channels whose address has not changed go on with what they know: their throttle, and a send that hangs."""
+        """Channels whose address has not changed go on with what they know: their throttle, and a send that hangs.
+
+        What was about to go through a channel that is gone still goes there.
+        """
         self._services = {name: before.serving(name, service) for name, service in self._services.items()}
+        self._before = before
+        before.forget()
+
+    def forget(self) -> None:
+        """Lets go of the channels of the one before."""
+        self._before = None
 
     def serving(self, name: str, wanted: Service) -> Service:
         """The channel of that name if its address is the ``wanted`` one's; else the wanted one."""
@@ -41,4 +51,6 @@ class ChannelSender:
             return self._printing[channel].write(message)
         if channel in self._services:
             return await self._services[channel].send(message)
+        if self._before is not None:
+            return await self._before.send(channel, message)
         return Rejected(reason="no channel of that name is configured")

@@ -182,6 +182,19 @@ async def test_a_closed_stream_defers_and_an_unknown_channel_is_rejected() -> No
     assert isinstance(await sender.send("nowhere", MESSAGE), Rejected)
 
 
+async def test_after_a_change_of_channels_what_was_on_its_way_goes_where_it_was_meant_to() -> None:
+    """One change later; a channel of the same name is the new one at once."""
+    old, new = io.StringIO(), io.StringIO()
+    before, after = ChannelSender({"gone": old, "kept": old}), ChannelSender({"kept": new})
+    after.go_on(before)
+    assert await after.send("gone", MESSAGE) == Delivered()
+    assert await after.send("kept", MESSAGE) == Delivered()
+    assert (old.getvalue().count("L3"), new.getvalue().count("L3")) == (1, 1)
+    latest = ChannelSender({"kept": new})
+    latest.go_on(after)
+    assert isinstance(await latest.send("gone", MESSAGE), Rejected)
+
+
 @pytest.mark.parametrize(
     "url", ["", "slack://", "slack://onlyone", "nosuch://a/b", "not an address", "slack:// /bad token/x"]
 )

@@ -111,6 +111,26 @@ async def test_a_stop_leaves_a_stuck_message_behind() -> None:
     assert outbox.attempts == []
 
 
+async def test_a_channel_that_goes_ends_with_the_message_on_its_way() -> None:
+    """That is recorded as sent; the others wait in the outbox, and none is a dead letter. The channel that comes is served at once."""
+    outbox = MemoryOutbox(delivery("slack"), delivery("slack", 2, conversation="d"), delivery("pager"))
+    stuck, after = StuckSender(), ScriptedSender(pager=Delivered())
+    cycle = deliverer(outbox, stuck, HandClock(START), linger=timedelta(0))
+    await cycle.tick()
+    await asyncio.sleep(0)
+    cycle.adopt(sender=after, channels=[Channel(id="pager")])
+    stuck.go_on.set()
+    await cycle.turn()
+    await cycle.aclose()
+    states = {key: row.state for key, row in outbox.rows.items()}
+    assert states == {
+        "slack-c-1": DeliveryState.DELIVERED,
+        "slack-d-2": DeliveryState.PENDING,
+        "pager-c-1": DeliveryState.DELIVERED,
+    }
+    assert outbox.rows["slack-d-2"].attempts == 0
+
+
 async def test_order_within_a_conversation_holds_and_others_pass() -> None:
     """While the first message of a conversation waits, its second waits too; another conversation goes on."""
     outbox = MemoryOutbox(delivery("slack", 1), delivery("slack", 2), delivery("slack", 1, conversation="d"))
