@@ -40,12 +40,6 @@ def notice(restated: Sequence[Restated], *, rules: str, now: datetime) -> Alert:
     """The one thing that people are told. ``rules`` names the new ones."""
     key = hashlib.sha256(f"new rules\x1f{rules}\x1f{now.isoformat()}".encode()).hexdigest()[:16]
     differing = [each for each in restated if each.differs]
-    borders = ", ".join(each.border for each in differing[:_MOST_NAMED])
-    said = (
-        f"{len(differing)} of {len(restated)} borders stand otherwise by them: {borders}"
-        if differing
-        else "no border stands otherwise by them"
-    )
     silent = sum(each.noted for each in restated)
     lines = (
         "What: the rules changed, or the program that applies them; nothing has happened",
@@ -60,11 +54,21 @@ def notice(restated: Sequence[Restated], *, rules: str, now: datetime) -> Alert:
         border=None,
         level=Level.NOTICE,
         reason=Reason.NEW_RULES,
-        headline=neutral.text(f"L1 ● New rules are in force: {said}", longest=300),
+        headline=neutral.text(f"L1 ● New rules are in force{_said(restated, differing)}", longest=300),
         conversation=f"rules/{key}",
         why=(f"new rules {rules[:12]}",),
         body="\n".join(line for line in lines if line),
     )
+
+
+def _said(restated: Sequence[Restated], differing: Sequence[Restated]) -> str:
+    """Nothing where this pass judged no border: another one, that was cut off, may have."""
+    if not restated:
+        return ""
+    if not differing:
+        return ": no border stands otherwise by them"
+    borders = ", ".join(each.border for each in differing[:_MOST_NAMED])
+    return f": {len(differing)} of {len(restated)} borders stand otherwise by them: {borders}"
 
 
 def _line(each: Restated) -> str:

@@ -164,8 +164,12 @@ class AssessStore(Protocol):
         """The lanes that were last judged by other rules than these, by name. Those of which that is in doubt are left out."""
         ...
 
+    def unsettle(self, border: str) -> None:
+        """From now on the lane, which is made if need be, counts as judged by other rules than any."""
+        ...
+
     def lease_clean(self, border: str, *, now: datetime, lease: timedelta) -> bool:
-        """Leases a border for which nothing waits; False when something does, or it is leased. The lane ``none`` is made if need be."""
+        """Leases a border for which nothing waits; False when something does, or it is leased."""
         ...
 
     def next_check_at(self) -> datetime | None:

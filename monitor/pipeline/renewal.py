@@ -48,8 +48,7 @@ class Renewal:
     def step(self) -> bool:
         """Judges one border anew; False when none is left, and from then on at no cost."""
         if self._waiting is None:
-            others = self._store.lanes_judged_otherwise(self._judge.judged_by)
-            self._waiting = deque([lane for lane in others if lane != NO_BORDER] + ([NO_BORDER] if others else []))
+            self._waiting = deque(self._lanes())
         if not self._waiting:
             return False
         lane = self._waiting.popleft()
@@ -58,6 +57,13 @@ class Renewal:
         elif self._store.lease_clean(lane, now=self._clock.now(), lease=self._lease):
             self._renew(lane)
         return True
+
+    def _lanes(self) -> list[str]:
+        """The lane ``none`` is noted as one of them before any is judged: who is killed on the way still owes the notice."""
+        others = self._store.lanes_judged_otherwise(self._judge.judged_by)
+        if others and NO_BORDER not in others:
+            self._store.unsettle(NO_BORDER)
+        return [lane for lane in others if lane != NO_BORDER] + ([NO_BORDER] if others else [])
 
     def _renew(self, lane: str) -> None:
         now = self._clock.now()

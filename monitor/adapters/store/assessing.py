@@ -15,7 +15,7 @@ from monitor.model.alerts import Alert
 from monitor.model.assessments import Assessment
 from monitor.model.rules import RuleMatch
 from monitor.pipeline.cases import Case, Outcome, Scope
-from monitor.pipeline.ports import NO_BORDER, RINGS_FOR
+from monitor.pipeline.ports import RINGS_FOR
 
 
 class Assessing:
@@ -45,6 +45,12 @@ class Assessing:
         with self._engines.reading() as connection:
             return list(connection.execute(others.order_by(col(BorderRow.lane))).scalars())
 
+    def unsettle(self, border: str) -> None:
+        """By rules without a name, which none are."""
+        with self._engines.writing() as connection:
+            statements.insert_missing(connection, BorderRow, [{"lane": border, "dirty_mark": 0}])
+            connection.execute(update_rows(BorderRow).where(col(BorderRow.lane) == border).values(settled=""))
+
     def lease_clean(self, border: str, *, now: datetime, lease: timedelta) -> bool:
         """Not if it is dirty, its time has come, or anybody holds it."""
         token = secrets.token_hex(16)
@@ -53,8 +59,6 @@ class Assessing:
             and_(col(BorderRow.next_check_at).is_not(None), col(BorderRow.next_check_at) <= now),
         )
         with self._engines.writing() as connection:
-            if border == NO_BORDER:
-                statements.insert_missing(connection, BorderRow, [{"lane": border, "dirty_mark": 0}])
             clean = (col(BorderRow.lane) == border) & not_(waits) & _is_free(now)
             taken = connection.execute(update_rows(BorderRow).where(clean).values(lease=token, lease_until=now + lease))
         if taken.rowcount:

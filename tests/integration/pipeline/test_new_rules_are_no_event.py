@@ -61,6 +61,15 @@ class Desk:
         self.loaded = scenarios.parsed([{"grade": "B", **one} for one in (*STRIKE, *ANSWER)])
         self.items: tuple[Item, ...] = self.loaded.items
 
+    def cut_off(self, rulebook: Rulebook, *, after: int) -> None:
+        """A daemon by these rules that is killed when it has judged so many borders anew."""
+        with scenarios.app().replay_on(
+            f"sqlite:///{self.folder}/desk.db", self.loaded, watch=WatchList((BORDER,)), rulebook=rulebook
+        ) as replay:
+            replay.clock.move_to(LATER)
+            for _ in range(after):
+                assert replay.assess.renew()
+
     def run(self, rulebook: Rulebook, items: tuple[Item, ...], *, until: datetime) -> "Seen":
         """A daemon by these rules, from its start until then."""
         watch = WatchList((BORDER,))
@@ -147,6 +156,17 @@ def test_there_and_back_is_where_one_was(desk: Desk, rulebook: Rulebook) -> None
     assert after.score == pytest.approx(before.score)
     assert after.rung() == before.rung()
     assert len(after.notices()) == 2
+
+
+@pytest.mark.parametrize("after", [1, 2])
+def test_killed_on_the_way_it_still_comes_to_one_notice(desk: Desk, rulebook: Rulebook, after: int) -> None:
+    """Before the notice or right after it: what was judged stays judged, and nothing is said twice."""
+    before = desk.run(rulebook, desk.items[:2], until=LATER)
+    desk.cut_off(blunt(rulebook), after=after)
+    at_last = desk.run(blunt(rulebook), (), until=LATER)
+    assert len(at_last.notices()) == 1
+    assert at_last.rung() == before.rung()
+    assert at_last.state is not before.state
 
 
 def test_news_rings_by_the_new_rules_as_it_would_have_by_the_old(desk: Desk, rulebook: Rulebook) -> None:

@@ -64,7 +64,7 @@ def test_lanes_that_other_rules_have_judged_are_named(store: SqlStore) -> None:
 
 
 def test_only_a_border_for_which_nothing_waits_is_leased_as_clean(store: SqlStore, other: SqlStore) -> None:
-    """Not while it is dirty, its time has come, or another holds it; the lane of no border is made if need be."""
+    """Not while it is dirty, its time has come, or another holds it."""
     assess(store, border="EC-PE", assessment=assessment(next_check_at=NOW + MINUTE))
     assert not store.lease_clean("EC-PE", now=NOW + MINUTE, lease=LEASE)
     assert store.lease_clean("EC-PE", now=NOW, lease=LEASE)
@@ -72,7 +72,16 @@ def test_only_a_border_for_which_nothing_waits_is_leased_as_clean(store: SqlStor
     read(store, report("late#0", border="CO-EC"))
     assert not store.lease_clean("CO-EC", now=NOW, lease=LEASE)
     assert not store.lease_clean("BO-CL", now=NOW, lease=LEASE)
+
+
+def test_a_lane_that_is_unsettled_is_judged_anew_whatever_the_rules(store: SqlStore) -> None:
+    """Also one that wasn't there; judged, it is like any other."""
+    store.unsettle(NO_BORDER)
+    assert store.lanes_judged_otherwise("new") == [NO_BORDER]
     assert store.lease_clean(NO_BORDER, now=NOW, lease=LEASE)
+    lease = store.case(NO_BORDER, now=NOW).lease
+    store.record_outcome(Outcome(border=NO_BORDER, lease=lease, assessment=assessment(NO_BORDER), rules="new"), now=NOW)
+    assert store.lanes_judged_otherwise("new") == []
 
 
 def test_an_outcome_is_written_whole(store: SqlStore) -> None:
