@@ -169,6 +169,20 @@ def test_what_happens_today_is_assessed_from_the_checkpoint(front: Front) -> Non
     assert front.case().checkpoint == kept
 
 
+def test_only_what_may_matter_is_at_hand(front: Front) -> None:
+    """Neither the incidents of long ago nor their reports, but for those that the news is about, and what was heard of lately."""
+    later = front.now + timedelta(days=1)
+    front.comes(strike("today", later, happened_at=later - timedelta(hours=3)))
+    case, full = front.case(), front.cycle.case(IR_PK.border, now=front.now)
+    assert case.since is not None
+    assert all(incident.started_at >= case.since for incident in case.incidents)
+    assert (len(case.incidents), len(full.incidents)) == (7, 10)
+    assert (len(case.reports), len(full.reports)) == (4, 11)
+    front.comes(strike("again", later, happened_at=START + timedelta(days=10), outlet="wire"))
+    began = {incident.started_at for incident in front.case().incidents}
+    assert START + timedelta(days=10) in began - {incident.started_at for incident in case.incidents}
+
+
 def test_late_news_of_long_ago_is_assessed_from_the_beginning(front: Front) -> None:
     """So is everything after the rules have changed, or while news came unseen."""
     kept = front.case().checkpoint
