@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 
-from monitor.alerts import thresholds, wording
+from monitor.alerts import desk, thresholds, wording
 from monitor.alerts import told as telling
 from monitor.alerts.thresholds import Thresholds
 from monitor.alerts.told import Facts, Known, Standing
@@ -31,6 +31,7 @@ RECALLED = timedelta(days=45)
 longest relation between acts, and two weeks."""
 
 _LATE = "; a late report changes the sequence"
+_CLOSING = "; this closes the conversation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +87,15 @@ def _state(s: Situation, known: dict[str, Known]) -> Change | None:
         key=f"state:{old}>{new}:{before.id if before else 'first'}",
         level=_RAISED[new] if raised else quiet,
         reason=Reason.STATE_RAISED if raised else Reason.STATE_LOWERED,
-        says=f"{wording.state(old)} to {wording.state(new)}" + (_LATE if raised and _is_late(s, known) else ""),
+        says=f"{wording.state(old)} to {wording.state(new)}{_aside(s, known, new, raised=raised)}",
         at_once=True,
     )
+
+
+def _aside(s: Situation, known: dict[str, Known], new: State, *, raised: bool) -> str:
+    if raised:
+        return _LATE if _is_late(s, known) else ""
+    return _CLOSING if new is State.CALM else ""
 
 
 def _is_late(s: Situation, known: dict[str, Known]) -> bool:
@@ -339,7 +346,7 @@ def situation(
     now: datetime,
 ) -> Situation:
     """The inputs as one value, the log in order. What a desk's own rules told is no part of the border's story."""
-    log = sorted((a for a in alerts if a.reason is not Reason.RULE), key=lambda a: (a.at, a.revision))
+    log = sorted((a for a in alerts if not desk.is_of_a_rule(a)), key=lambda a: (a.at, a.revision))
     return Situation(
         border=border,
         assessment=assessment,
@@ -348,6 +355,11 @@ def situation(
         told_incidents=tuple(told_incidents),
         alerts=tuple(log),
         thresholds=thresholds.of(rulebook.ladder),
-        names={c.iso: c.name for c in rulebook.countries} | {e.id: e.title for e in rulebook.events},
+        names=names_of(rulebook),
         now=now,
     )
+
+
+def names_of(rulebook: Rulebook) -> Mapping[str, str]:
+    """Words for countries by ISO code, and for acts by the taxonomy's id."""
+    return {c.iso: c.name for c in rulebook.countries} | {e.id: e.title for e in rulebook.events}

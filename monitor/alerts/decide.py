@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor.alerts import changes as changing
-from monitor.alerts import compose, thresholds, wording
+from monitor.alerts import compose, desk, thresholds, wording
 from monitor.alerts import told as telling
 from monitor.alerts.changes import RECALLED, Change, Situation
 from monitor.model.alerts import SAME_DAY, Alert, Level, Reason
@@ -36,6 +36,9 @@ _OUTSIDE = frozenset(
     {Reason.RULE, Reason.SUMMARY, Reason.OPERATIONAL, Reason.NEW_RULES, Reason.TEST, Reason.CORRECTION}
 )
 """Alerts for these reasons start no cool-down: they say nothing of how the border changed."""
+
+_ENDED_ALOUD = frozenset({Level.WATCH, Level.WARNING, Level.CRITICAL})
+"""Whoever was told at these levels is told when it is over."""
 
 
 def decide(
@@ -106,6 +109,17 @@ def pending_until(
     return min((end for end in ends if end is not None and end > now), default=None)
 
 
+def quiets_until(alert: Alert, rulebook: Rulebook) -> datetime | None:
+    """Until when the alert holds back quieter news of its border, which then come in one alert; None when it holds back none."""
+    if alert.border is None or _starts_no_cool_down(alert):
+        return None
+    return alert.at + thresholds.of(rulebook.ladder).cool_down
+
+
+def _starts_no_cool_down(alert: Alert) -> bool:
+    return alert.reason in _OUTSIDE or desk.is_of_a_rule(alert)
+
+
 def _muted_until(situation: Situation, change: Change) -> datetime | None:
     """The end of the cool-down that the last alert at least as loud has started; None when the change is never held back."""
     if change.at_once:
@@ -173,9 +187,10 @@ def _alert(
     title = compose.headline(situation.border, situation.assessment, subject=subject, names=situation.names)
     joins = _rang_today(earlier, situation.now) if lead.level in _RINGS else None
     key = _digest(situation.border, lead.reason, *sorted(change.key for change in group))
-    conversation, revision = _conversation(situation, last)
+    conversation, revision = _conversation(situation, last, corrects=lead.level is Level.CORRECTION)
     links = compose.links(involved)
     corrects = tuple(dict.fromkeys(alert for change in group for alert in change.corrects))
+    closed = _closed(lead, situation, conversation=conversation)
     return Alert(
         id=key,
         at=situation.now,
@@ -201,7 +216,11 @@ def _alert(
         ),
         links=links,
         corrects=corrects,
-        labels=(*_corrected_labels(corrects, earlier), *((SAME_DAY,) if joins else ())),
+        labels=(
+            *_labels_of("corrects", _these(corrects, earlier)),
+            *_labels_of("closes", closed),
+            *((SAME_DAY,) if joins else ()),
+        ),
         told=_marks(situation, group, waiting=waiting),
         events=tuple(dict.fromkeys(i.event for i in involved)),
         places=wording.place_names(involved),
@@ -260,18 +279,36 @@ def _fits(incident: Incident, state: State) -> bool:
     return incident.severity < 0 if state is State.DE_ESCALATING else incident.severity > 0
 
 
-def _conversation(situation: Situation, last: Alert | None) -> tuple[str, int]:
-    """The conversation that goes on, or a new one after a long silence; and which message of it this is."""
-    if last is None or situation.now - last.at > situation.thresholds.conversation:
+def _conversation(situation: Situation, last: Alert | None, *, corrects: bool) -> tuple[str, int]:
+    """The conversation that goes on, or a new one after a long silence or a closing note; and which message of it this is.
+
+    A correction still belongs where the wrong thing was said.
+    """
+    is_over = last is None or situation.now - last.at > situation.thresholds.conversation
+    if last is None or is_over or (_closes(last) and not corrects):
         return f"{situation.border}/{situation.now:%Y%m%dT%H%MZ}", 1
     return last.conversation, last.revision + 1
 
 
-def _corrected_labels(corrects: tuple[str, ...], earlier: Sequence[Alert]) -> tuple[tuple[str, str], ...]:
-    """As what the corrected alerts went out, so that the correction can go wherever they went."""
-    wrong = [alert for alert in earlier if alert.id in corrects]
-    labels = [("corrects_level", str(a.level)) for a in wrong] + [("corrects_reason", str(a.reason)) for a in wrong]
-    return tuple(dict.fromkeys(labels))
+def _closes(alert: Alert) -> bool:
+    return alert.reason is Reason.STATE_LOWERED and telling.state_in(alert) is State.CALM
+
+
+def _closed(lead: Change, situation: Situation, *, conversation: str) -> tuple[Alert, ...]:
+    """What people were told loudly in the conversation that this change ends: they are told that it is over."""
+    if lead.reason is not Reason.STATE_LOWERED or situation.assessment.state is not State.CALM:
+        return ()
+    return tuple(a for a in situation.alerts if a.conversation == conversation and a.level in _ENDED_ALOUD)
+
+
+def _these(ids: tuple[str, ...], earlier: Sequence[Alert]) -> tuple[Alert, ...]:
+    return tuple(alert for alert in earlier if alert.id in ids)
+
+
+def _labels_of(does: str, alerts: Sequence[Alert]) -> tuple[tuple[str, str], ...]:
+    """As what the alerts that this one corrects, or closes, went out, so that it can go wherever they went."""
+    levels = [(f"{does}_level", str(a.level)) for a in alerts]
+    return tuple(dict.fromkeys(levels + [(f"{does}_reason", str(a.reason)) for a in alerts]))
 
 
 def _digest(*parts: str) -> str:

@@ -10,14 +10,16 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from monitor.alerts import neutral
-from monitor.model.alerts import SAME_DAY, Alert, Message, Reason
+from monitor.model.alerts import SAME_DAY, Alert, Level, Message, Reason
 from monitor.text import printable
 
 LONGEST_TITLE = 150
 LONGEST_BODY = 2800
 """Below the limits of the strictest channel that we know (Slack: 150 for a header, 3,000 for a section)."""
 
-_LOUD = frozenset({"warning", "critical"})
+_IN_A_DIGEST = frozenset({Level.NOTICE})
+"""Levels that nobody need see at once (section 2.12)."""
+
 _INSTANT = re.compile(r"\b(\d{4}-\d\d-\d\d \d\d:\d\d) UTC\b")
 _LABELLED = re.compile(r"([A-Z][^:\n]{1,60}?): (.*)", re.DOTALL)
 _ADDRESS = re.compile(r"https?://\S+")
@@ -35,7 +37,8 @@ def message(alert: Alert, *, zone: str) -> Message:
         body=text or headline,
         html=_page(headline, text),
         thread=alert.conversation,
-        urgent=alert.level in _LOUD and SAME_DAY not in alert.labels,
+        revision=alert.revision,
+        urgent=alert.level not in _IN_A_DIGEST and SAME_DAY not in alert.labels,
         marked_test=alert.reason is Reason.TEST,
     )
 

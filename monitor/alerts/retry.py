@@ -36,6 +36,11 @@ def next_try(
             return _later(outcome, now + _wait(outcome, attempts=attempts, jitter=jitter), expires_at)
 
 
+def asks_for_a_pause(outcome: DeliveryOutcome) -> bool:
+    """Whether the other side says that it gets too many messages."""
+    return isinstance(outcome, Deferred) and bool(outcome.retry_after or _TOO_MANY.search(outcome.reason))
+
+
 def _later(outcome: Deferred, due: datetime, expires_at: datetime) -> tuple[DeliveryState, datetime | None, str]:
     if due >= expires_at:
         hours = EXPIRES_AFTER // timedelta(hours=1)
@@ -49,6 +54,6 @@ def _wait(outcome: Deferred, *, attempts: int, jitter: float) -> timedelta:
     wait = min(doubled, LONGEST_WAIT) * (0.75 + 0.5 * min(max(jitter, 0.0), 1.0))
     if outcome.ambiguous:
         wait = max(wait, AFTER_AMBIGUITY)
-    if outcome.retry_after is not None or _TOO_MANY.search(outcome.reason):
+    if asks_for_a_pause(outcome):
         wait = max(wait, AFTER_LIMIT, outcome.retry_after or AFTER_LIMIT)
     return wait

@@ -8,18 +8,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.alerts import fold, render, retry, silence, timing
-from monitor.model.alerts import Alert, Channel, Delivery, DeliveryState, Hold, Level, QuietHours, Reason, Route
+from monitor.alerts import fold, group, render, retry, silence, timing
+from monitor.model.alerts import (
+    Alert,
+    Channel,
+    Delivery,
+    DeliveryState,
+    GroupStanding,
+    Hold,
+    Level,
+    QuietHours,
+    Reason,
+    Route,
+)
 from monitor.model.responses import Silence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """How an alert gets to a channel: from when on, what it waits for until then, and by which route (counted from 1)."""
+    """How an alert gets to a channel: from when on, what it waits for until then, by which route (counted from 1), and in which group."""
 
     due: datetime
-    hold: Hold | None
     because: str
+    hold: Hold | None = None
+    group: str = ""
 
 
 def route(
@@ -29,20 +41,28 @@ def route(
     channels: Sequence[Channel],
     quiet: Sequence[QuietHours] = (),
     silences: Sequence[Silence] = (),
+    groups: Sequence[GroupStanding] = (),
     zone: str,
     now: datetime,
 ) -> tuple[Delivery, ...]:
     """One delivery per alert and channel, in the order of the alerts, then of the channels; of several routes the soonest.
 
-    A correction goes wherever the alerts that it corrects were routed, whatever its own level. What is silenced is there too, dropped,
-    with the reason.
+    A correction goes wherever the alerts that it corrects were routed, whatever its own level, and so does the note that closes a
+    conversation. What is silenced is there too, dropped,
+    with the reason. ``groups`` are those that something waits in, or that had a message lately.
     """
-    return tuple(
-        _silenced(_delivery(alert, channel.id, way, zone=zone, now=now), silence.find(alert, silences, now=now))
-        for alert in alerts
-        for channel in channels
-        for way in _ways(alert, channel.id, routes=routes, quiet=quiet, now=now)
-    )
+    made: list[Delivery] = []
+    for alert in alerts:
+        by = silence.find(alert, silences, now=now)
+        for channel in channels:
+            ways = _ways(alert, channel.id, routes=routes, groups=groups, made=made, now=now)
+            if way := min((through_quiet(way, alert, channel.id, quiet=quiet) for way in ways), key=_due, default=None):
+                made.append(silenced(delivery(alert, channel.id, way, zone=zone, now=now), by))
+    return tuple(made)
+
+
+def _due(way: Way) -> datetime:
+    return way.due
 
 
 def key_of(alert_id: str, channel_id: str) -> str:
@@ -61,10 +81,10 @@ def why_not(alert: Alert, channel: str, *, routes: Sequence[Route]) -> str:
 
 
 def _unmet(route_: Route, alert: Alert) -> tuple[str, ...]:
-    """What the route asks for and the alert isn't, neither as itself nor as what it corrects; nothing if the route takes it."""
+    """What the route asks for and the alert isn't, neither as itself nor as what it corrects or closes; nothing if the route takes it."""
     faced = any(
         (not route_.levels or level in route_.levels) and (not route_.reasons or reason in route_.reasons)
-        for level, reason in _faces(alert)
+        for level, reason in _faces(alert, "closes")
     )
     labels = tuple(f"{name}={value}" for name, value in route_.labels)
     asked: tuple[tuple[str, Sequence[str], bool], ...] = (
@@ -86,23 +106,41 @@ def _folded(names: Sequence[str]) -> set[str]:
     return {name.casefold() for name in names}
 
 
-def _faces(alert: Alert) -> tuple[tuple[Level, Reason], ...]:
-    """As what the alert may be matched: as itself, and a correction also as what it corrects."""
-    levels = [Level(value) for name, value in alert.labels if name == "corrects_level"]
-    reasons = [Reason(value) for name, value in alert.labels if name == "corrects_reason"]
-    return ((alert.level, alert.reason), *((level, reason) for level in levels for reason in reasons))
+def _faces(alert: Alert, *also: str) -> tuple[tuple[Level, Reason], ...]:
+    """As what the alert may be matched: as itself, and as what it corrects; ``also``: as what it closes."""
+    faces = [(alert.level, alert.reason)]
+    for does in ("corrects", *also):
+        levels = [Level(value) for name, value in alert.labels if name == f"{does}_level"]
+        reasons = [Reason(value) for name, value in alert.labels if name == f"{does}_reason"]
+        faces += [(level, reason) for level in levels for reason in reasons]
+    return tuple(faces)
+
+
+def takes(route_: Route, alert: Alert, channel: str) -> bool:
+    """Whether the route takes the alert to the channel."""
+    return channel in route_.to and not _unmet(route_, alert)
 
 
 def _ways(
-    alert: Alert, channel: str, *, routes: Sequence[Route], quiet: Sequence[QuietHours], now: datetime
-) -> tuple[Way, ...]:
-    """The soonest way to the channel, or none."""
-    found = [
-        _through_quiet(_way(route_, number, now=now), alert, channel, quiet=quiet)
-        for number, route_ in enumerate(routes, 1)
-        if channel in route_.to and not _unmet(route_, alert)
-    ]
-    return (min(found, key=lambda way: way.due),) if found else ()
+    alert: Alert,
+    channel: str,
+    *,
+    routes: Sequence[Route],
+    groups: Sequence[GroupStanding],
+    made: Sequence[Delivery],
+    now: datetime,
+) -> Iterator[Way]:
+    """Every way to the channel, before quiet hours."""
+    for number, route_ in enumerate(routes, 1):
+        if not takes(route_, alert, channel):
+            continue
+        if route_.grouping is None:
+            yield _way(route_, number, now=now)
+        else:
+            key = group.key_of(alert, route_.grouping)
+            standing = group.standing_of(channel, key, before=groups, made=made)
+            due = group.due_at(route_.grouping, standing, now=now)
+            yield Way(due=due, because=f"route {number}", hold=Hold.GROUP if due > now else None, group=key)
 
 
 def _way(route_: Route, number: int, *, now: datetime) -> Way:
@@ -111,57 +149,71 @@ def _way(route_: Route, number: int, *, now: datetime) -> Way:
         return Way(due=timing.next_at(route_.digest, now=now), hold=Hold.DIGEST, because=because)
     if route_.unacknowledged_for is not None:
         return Way(due=now + route_.unacknowledged_for, hold=Hold.ACKNOWLEDGEMENT, because=because)
-    return Way(due=now, hold=None, because=because)
+    return Way(due=now, because=because)
 
 
-def _through_quiet(way: Way, alert: Alert, channel: str, *, quiet: Sequence[QuietHours]) -> Way:
-    """Moved to the end of all quiet hours that it would fall into. What waits for an acknowledgement still does."""
+def through_quiet(way: Way, alert: Alert, channel: str, *, quiet: Sequence[QuietHours]) -> Way:
+    """Moved to the end of all quiet hours that it would fall into. What waits for an acknowledgement, or a digest, still does."""
     levels = {level for level, _ in _faces(alert)}
     mine = [hours for hours in quiet if channel in hours.channels and levels.isdisjoint(hours.excepted)]
     due = way.due
     for _ in range(len(mine) + 1):
         due = max((end for end in _ends(mine, due)), default=due)
-    return way if due == way.due else replace(way, due=due, hold=way.hold or Hold.QUIET_HOURS)
+    if due == way.due:
+        return way
+    waits = way.hold if way.hold in (Hold.ACKNOWLEDGEMENT, Hold.DIGEST) else Hold.QUIET_HOURS
+    return replace(way, due=due, hold=waits)
 
 
 def _ends(quiet: Sequence[QuietHours], at: datetime) -> Iterator[datetime]:
     return (end for hours in quiet if (end := timing.quiet_until(hours, now=at)) is not None)
 
 
-def _silenced(delivery: Delivery, by: Silence | None) -> Delivery:
+def silenced(made: Delivery, by: Silence | None) -> Delivery:
+    """The same, or dropped with the reason when a silence keeps it back."""
     if by is None:
-        return delivery
-    return replace(delivery, state=DeliveryState.DROPPED, next_try_at=None, last_reason=silence.says(by))
+        return made
+    return replace(made, state=DeliveryState.DROPPED, next_try_at=None, last_reason=silence.says(by))
 
 
-def _delivery(alert: Alert, channel: str, way: Way, *, zone: str, now: datetime) -> Delivery:
+def delivery(alert: Alert, channel: str, way: Way, *, zone: str, now: datetime, key: str = "") -> Delivery:
+    """The message of the alert that goes this way."""
     message = render.message(alert, zone=zone)
-    conversation, title, together = _place(alert, message.title, way, now=now)
+    conversation, group_, title = _place(alert, message.title, way, now=now)
     return Delivery(
-        key=key_of(alert.id, channel),
+        key=key or key_of(alert.id, channel),
         alert=alert.id,
         channel=channel,
         conversation=conversation,
         title=title,
         body=message.body,
         html=message.html,
+        level=alert.level,
+        urgent=message.urgent,
         created_at=now,
         next_try_at=way.due,
         sequence=alert.revision,
         expires_at=way.due + retry.EXPIRES_AFTER,
         reply_to=next(iter(alert.corrects), None),
-        together=together,
+        thread=alert.conversation,
+        revision=alert.revision,
+        group=group_,
         hold=way.hold,
+        due_at=way.due,
         because=way.because,
     )
 
 
-def _place(alert: Alert, title: str, way: Way, *, now: datetime) -> tuple[str, str, bool]:
-    """Conversation, title, and whether it may go with others. What waits has a conversation of its own, or it would hold up the alert's."""
+def _place(alert: Alert, title: str, way: Way, *, now: datetime) -> tuple[str, str, str]:
+    """The conversation that it waits in, its group, and its title.
+
+    What waits long has a conversation of its own, or it would hold up the alert's.
+    """
     match way.hold:
-        case None:
-            return alert.conversation, title, False
+        case None | Hold.GROUP:
+            return alert.conversation, way.group, title
         case Hold.ACKNOWLEDGEMENT:
-            return f"unacknowledged/{alert.id}", fold.unacknowledged(title, waited=way.due - now), False
+            return f"unacknowledged/{alert.id}", "", fold.unacknowledged(title, waited=way.due - now)
         case Hold.DIGEST | Hold.QUIET_HOURS:
-            return f"held/{way.due:%Y%m%dT%H%M%SZ}", title, True
+            held = f"held/{way.due:%Y%m%dT%H%M%SZ}"
+            return held, held, title

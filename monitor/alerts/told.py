@@ -151,9 +151,13 @@ def told_state(alerts: Sequence[Alert], told: Assessment | None) -> State:
     last = last_with(alerts, "state|")
     if told is not None and (last is None or told.at > last.at):
         return told.state
-    if last is None:
-        return State.CALM
-    return State(next(m for m in last.told if m.startswith("state|")).partition("|")[2])
+    return (state_in(last) if last else None) or State.CALM
+
+
+def state_in(alert: Alert) -> State | None:
+    """The state that the alert told of; None when it told of none."""
+    mark = next((m for m in alert.told if m.startswith("state|")), None)
+    return State(mark.partition("|")[2]) if mark else None
 
 
 def told_outlook(alerts: Sequence[Alert], told: Assessment | None) -> frozenset[str]:

@@ -10,6 +10,7 @@ from monitor.bootstrap.app import App
 from monitor.bootstrap.place import Place, state_dir
 from monitor.config import environment, folders, outlets, rules, settings
 from monitor.config.folders import Home
+from monitor.config.route_names import RouteNames
 from monitor.errors import ConfigError, Problem
 from monitor.model.secret import Secret
 from monitor.pipeline.ports import Clock
@@ -62,8 +63,17 @@ def open_app(
     problems: list[Problem] = []
     loaded = _gather(partial(rules.load_rulebook, home.rules, home.cache), problems)
     countries = [country.iso for country in loaded.rulebook.countries] if loaded else []
+    known_names = RouteNames(loaded.rulebook) if loaded else None
     configured = _gather(
-        partial(settings.load_settings, home.settings, variables, base=home.base, countries=countries), problems
+        partial(
+            settings.load_settings,
+            home.settings,
+            variables,
+            base=home.base,
+            countries=countries,
+            known=known_names,
+        ),
+        problems,
     )
     known = _gather(
         partial(

@@ -39,11 +39,15 @@ def _known(app: "App", now: Assessment, since: datetime) -> Known:
         if incident.last_known_at < since:
             break
         incidents.append(incident)
+    alerts = app.store.alerts(border=now.border, since=since, limit=_EVERY_ALERT)
+    told = {alert.id for alert in alerts}
     keys = [line.reports[0] for incident in incidents for line in incident.lines if line.reports]
     return Known(
         assessment=app.store.assessment(now.border) or now,
         incidents=incidents,
-        alerts=app.store.alerts(border=now.border, since=since, limit=_EVERY_ALERT),
+        alerts=alerts,
         reports={report.key: report for report in app.store.reports_of(keys)},
         voices=app.hearing.lines(now.border, app.clock.now()),
+        ratings=[rating for rating in app.store.ratings() if rating.alert in told],
+        acknowledged=app.store.acknowledged(now.border),
     )

@@ -1,11 +1,10 @@
 """``alerts``: what people were told, and what they say of it."""
 
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli import output
+from monitor.cli import alert_view, output
 from monitor.cli.options import (
     BorderOption,
     FormatOption,
@@ -71,37 +70,19 @@ def show_alert(
 
     alerts show e6fc
     """
-    from monitor.pipeline import shapes
+    from monitor.bootstrap import telling
 
     with open_app(context) as app_:
-        found = _alert(app_, alert)
-        deliveries = [
-            {**shapes.delivery(d), "tried": [shapes.attempt(each) for each in app_.store.attempts(d.key)]}
-            for d in app_.store.deliveries(state=None, alert=found.id, limit=100)
-        ]
-        left_out = _left_out(app_, found, {str(row["channel"]) for row in deliveries})
-        seen = [shapes.acknowledgement(each) for each in app_.store.acknowledgements(found.id)]
-        rated = [shapes.rating(each) for each in app_.store.ratings(found.id)]
-        show = output.when(app_.settings.zone)
+        told = telling.whole(app_, _alert(app_, alert))
+        show, now = output.when(app_.settings.zone), app_.clock.now()
     if fmt is not Format.TABLE:
-        whole = {
-            "body": found.body,
-            "deliveries": deliveries,
-            "not_sent": left_out,
-            "acknowledgements": seen,
-            "ratings": rated,
-        }
-        output.emit([{**shapes.alert(found), **whole}], [], fmt=fmt)
+        output.emit([told], [], fmt=fmt)
         return
-    output.write(f"{found.headline}\n\n{found.body}\n")
-    for row in deliveries:
-        output.write("\n".join(f"  {line}" for line in _fate(row, show)))
-    for row in left_out:
-        output.write(f"  {row['channel']}: not sent: {row['why']}")
-    for row in seen:
-        output.write(f"  acknowledged by {output.cell(row['by'])}, {show(row['at'])}")
-    for row in rated:
-        output.write(f"  {row['worth']}, says {output.cell(row['by'])} {output.cell(row['note'])}".rstrip())
+    output.write(f"{told['headline']}\n\n{told['body']}\n")
+    for row in told["deliveries"]:
+        output.write("\n".join(f"  {line}" for line in alert_view.fate(row, show, now=now)))
+    for line in alert_view.around(told, show):
+        output.write(f"  {line}")
 
 
 @app.command("ack")
@@ -149,7 +130,7 @@ def list_ratings(context: typer.Context, fmt: FormatOption = Format.TABLE) -> No
 
     with open_app(context) as app_:
         given = app_.store.ratings()
-        rated = {each.alert: _alert(app_, each.alert) for each in given}
+        rated = [_alert(app_, alert) for alert in dict.fromkeys(each.alert for each in given)]
         sums = respond.tallies(given, rated)
     rows = [
         {"level": each.level, "reason": each.reason, **{worth.value: each.counts.get(worth, 0) for worth in Worth}}
@@ -164,25 +145,3 @@ def _alert(app_: "App", wanted: str) -> "Alert":
     if found is None:
         raise UsageError(f"no alert {wanted}; see border-monitor alerts list")
     return found
-
-
-def _left_out(app_: "App", alert: "Alert", told: set[str]) -> list[output.Row]:
-    """The channels that were not sent it, and why, by the routes as they are now."""
-    from monitor.alerts import route
-
-    return [
-        {"channel": channel.id, "why": route.why_not(alert, channel.id, routes=app_.settings.routes)}
-        for channel in app_.settings.channels
-        if channel.id not in told
-    ]
-
-
-def _fate(row: output.Row, show: Callable[[str | None], str]) -> Iterator[str]:
-    """What became of a delivery: where it stands and by which route, what it waits for, then each attempt."""
-    standing = f"{row['channel']}: {row['state']} after {row['attempts']} attempts {row['last_reason'] or ''}".rstrip()
-    yield output.cell(f"{standing}; {row['because']}" if row["because"] else standing)
-    if row["state"] == "pending" and row["next_try_at"]:
-        waits = f", waits for {row['hold'].replace('_', ' ')}" if row["hold"] and not row["attempts"] else ""
-        yield f"  due {show(row['next_try_at'])}{waits}"
-    for tried in row["tried"]:
-        yield "  " + output.cell(f"{tried['number']}. {show(tried['started_at'])} {tried['outcome']} {tried['reason']}")

@@ -30,7 +30,7 @@ def add(
 ) -> None:
     """Sends nothing of what matches every option given; an option given twice takes either.
 
-    Silenced alerts are kept and say so. A correction goes out all the same, unless --level correction is given.
+    That holds for what waits already, too, if it would go out before the silence ends. Silenced alerts are kept and say so. A correction goes out all the same, unless --level correction is given.
 
     silence add --for 8h --border IR-PK --level notice --comment "announced exercise"
     """
@@ -54,8 +54,11 @@ def add(
             raise UsageError("this would silence everything: say of what, with --border, --level, --reason or --label")
         made = silence.identified(drafted)
         app_.store.record_silence(made)
+        caught = app_.store.silence_what_waits(made, now=now)
         show = output.when(app_.settings.zone)
     output.write(f"silenced {made.id} until {show(made.until.isoformat())}: {output.cell(_about(made))}")
+    if caught:
+        output.write(f"{caught} messages that waited to go out until then are dropped")
 
 
 @app.command("list")

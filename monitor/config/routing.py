@@ -5,16 +5,20 @@ Decides their shape, that they name channels that there are, and that an alert c
 
 import re
 from collections.abc import Collection
-from datetime import time
+from datetime import time, timedelta
 from typing import Annotated
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
+from monitor.alerts import group
 from monitor.config import zones
-from monitor.model.alerts import Daily, Level, QuietHours, Reason, Route
+from monitor.model.alerts import Daily, Grouping, Level, QuietHours, Reason, Route
 from monitor.rules.documents import Fault, Trail, nearest
 from monitor.rules.section import Entry
 from monitor.rules.units import Duration
+
+SHORTEST_REPEAT = timedelta(minutes=5)
+"""Our choice."""
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 
@@ -53,6 +57,20 @@ def _daily(text: object) -> Daily:
     return Daily(at=_time(at), zone=zones.check(zone.strip()))
 
 
+def _short(wait: timedelta) -> timedelta:
+    if wait > group.LONGEST:
+        raise ValueError("a group waits at most 24h; for more there is 'digest'")
+    return wait
+
+
+def _seldom(every: timedelta) -> timedelta:
+    if every < SHORTEST_REPEAT:
+        raise ValueError("at least 5m; who must be told more often needs an alarm of another sort")
+    return every
+
+
+GroupTime = Annotated[Duration, AfterValidator(_short)]
+Repeat = Annotated[Duration, AfterValidator(_seldom)]
 TimeOfDay = Annotated[time, BeforeValidator(_time, json_schema_input_type=str)]
 DailyAt = Annotated[Daily, BeforeValidator(_daily, json_schema_input_type=str)]
 
@@ -69,17 +87,33 @@ class WhenEntry(Entry):
 
 
 class RouteEntry(Entry):
-    """Which alerts go to which channels."""
+    """Which alerts go to which channels, what they wait for there, and how often what stands is recalled."""
 
     when: WhenEntry = WhenEntry()
     to: tuple[str, ...] = Field(min_length=1)
     digest: DailyAt | None = None
     unacknowledged_for: Duration | None = None
+    group_by: Names = ()
+    group_wait: GroupTime | None = None
+    group_interval: GroupTime | None = None
+    repeat: Repeat | None = None
 
     @model_validator(mode="after")
     def _waits_for_one_thing(self) -> "RouteEntry":
-        if self.digest is not None and self.unacknowledged_for is not None:
-            raise ValueError("a route has a 'digest' or an 'unacknowledged_for', not both")
+        waits = {
+            "digest": self.digest is not None,
+            "unacknowledged_for": self.unacknowledged_for is not None,
+            "group_by": bool(several(self.group_by)),
+        }
+        if sum(waits.values()) > 1:
+            said = " and ".join(f"'{name}'" for name, is_said in waits.items() if is_said)
+            raise ValueError(f"a route waits for one thing; this one has {said}")
+        if not waits["group_by"] and (self.group_wait is not None or self.group_interval is not None):
+            raise ValueError(
+                "'group_wait' and 'group_interval' need a 'group_by': [border], or [channel] for all in one"
+            )
+        if self.digest is not None and self.repeat is not None:
+            raise ValueError("a 'digest' has no 'repeat': what it holds is told once")
         return self
 
 
@@ -137,6 +171,51 @@ def lost_alerts(entries: Collection[RouteEntry]) -> list[Fault]:
     return [Fault(("routes",), message, "no-default-route", at_key=True)] if missing else []
 
 
+def outrun(entries: Collection[RouteEntry]) -> list[Fault]:
+    """Routes that wait for nothing that they take to a channel, since another takes all of it there at once."""
+    routes = [route_of(entry) for entry in entries]
+    return [
+        Fault(
+            ("routes", number, "to", place),
+            f"route {faster + 1} takes all of this to '{channel}' at once, so nothing waits here; give it a 'when'",
+            "outrun-route",
+            warning=True,
+        )
+        for number, route in enumerate(routes)
+        for place, channel in enumerate(route.to)
+        for faster, other in enumerate(routes)
+        if _waits(route) and not _waits(other) and channel in other.to and _takes_in(other, route)
+    ]
+
+
+def idle_repeats(entries: Collection[RouteEntry]) -> list[Fault]:
+    """Routes that recall nothing, since they take nothing loud."""
+    loud = {Level.WARNING, Level.CRITICAL}
+    message = "'repeat' recalls what is a warning or critical, and this route takes neither"
+    return [
+        Fault(("routes", number, "repeat"), message, "idle-repeat", warning=True)
+        for number, route in enumerate(map(route_of, entries))
+        if route.repeat and route.levels and loud.isdisjoint(route.levels)
+    ]
+
+
+def _waits(route: Route) -> bool:
+    return any((route.digest, route.unacknowledged_for, route.grouping))
+
+
+def _takes_in(wide: Route, narrow: Route) -> bool:
+    """Whether it takes whatever the other one takes."""
+    pairs = (
+        (wide.levels, narrow.levels),
+        (wide.borders, narrow.borders),
+        (wide.reasons, narrow.reasons),
+        (wide.types, narrow.types),
+        (wide.labels, narrow.labels),
+        (wide.places, narrow.places),
+    )
+    return all(not asked or (given and set(given) <= set(asked)) for asked, given in pairs)
+
+
 def _takes_whole_levels(route: Route) -> bool:
     narrowed = (route.borders, route.reasons, route.types, route.labels, route.places)
     return not any(narrowed) and route.unacknowledged_for is None
@@ -155,6 +234,19 @@ def route_of(entry: RouteEntry) -> Route:
         places=several(when.place),
         digest=entry.digest,
         unacknowledged_for=entry.unacknowledged_for,
+        grouping=_grouping_of(entry),
+        repeat=entry.repeat,
+    )
+
+
+def _grouping_of(entry: RouteEntry) -> Grouping | None:
+    if not several(entry.group_by):
+        return None
+    wait, interval = entry.group_wait, entry.group_interval
+    return Grouping(
+        by=several(entry.group_by),
+        wait=group.WAIT if wait is None else wait,
+        interval=group.INTERVAL if interval is None else interval,
     )
 
 

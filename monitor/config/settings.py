@@ -13,8 +13,9 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from monitor.config import files, operating, routing, secrets, zones
+from monitor.config import files, operating, route_names, routing, secrets, zones
 from monitor.config.operating import DailyNoteSettings, HeartbeatSettings, Operational
+from monitor.config.route_names import RouteNames
 from monitor.errors import ConfigError, Problem
 from monitor.model.alerts import Channel, QuietHours, Route
 from monitor.model.secret import Secret
@@ -188,11 +189,17 @@ class Settings:
 
 
 def load_settings(
-    path: Path, environment: Mapping[str, str], *, base: Path, countries: Collection[str] = ()
+    path: Path,
+    environment: Mapping[str, str],
+    *,
+    base: Path,
+    countries: Collection[str] = (),
+    known: RouteNames | None = None,
 ) -> Settings:
     """The settings, or ConfigError with all problems.
 
-    ``base`` is where relative paths (the SQLite file, ``url_file``) start from. With ``countries`` the watched borders must be pairs of them.
+    ``base`` is where relative paths (the SQLite file, ``url_file``) start from. With ``countries`` the watched borders must be pairs of them,
+    with ``known`` the routes may name nothing else.
     """
     document = files.load(path)
     if not isinstance(document, Document):
@@ -209,8 +216,10 @@ def load_settings(
     named = _named_channels(entry)
     found += _channel_faults(entry, {name for trail, name in named if trail[0] != "quiet_hours"})
     found += routing.faults(named, _channel_names(document, entry))
+    found += route_names.faults(entry.routes, known) if known else []
     if not any(fault.trail[:1] == ("routes",) for fault in faults):
-        found += routing.lost_alerts(entry.routes)
+        found += routing.lost_alerts(entry.routes) + routing.outrun(entry.routes)
+        found += routing.idle_repeats(entry.routes)
     secret = _secrets(entry, environment, base, found)
     if any(not fault.warning for fault in found):
         raise ConfigError(_problems(document, found))

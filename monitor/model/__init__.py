@@ -18,6 +18,8 @@ way          (out of a state) a step to another one with the conditions that it 
 ruling       what the desk decides about an incident by hand; it holds until it is lifted
 alert        what people are told; its level is how loud
 channel, route, group, silence, acknowledge          who is told, and when
+conversation what people are told of one border, or by one rule, in order; where a channel can, it is a thread there
+reminder     one more delivery of an alert whose state still stands
 delivery     one message to one channel; it waits in the outbox, is claimed under a lease, and every try is an attempt
 dead letter  a delivery that will not be tried again by itself
 pack         a folder of YAML that teaches one border

@@ -103,10 +103,34 @@ class QuietHours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """Alerts to one channel that are alike in all of ``by`` are a group, whose alerts go out together.
+
+    The first waits for ``wait``; after a message of the group the next one waits for ``interval``. ``by`` holds ``border``, ``incident``,
+    ``level``, ``reason``, ``type``, ``channel`` (all alerts to a channel are alike in that) and names of labels.
+    """
+
+    by: tuple[str, ...]
+    wait: timedelta
+    interval: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupStanding:
+    """What a group on a channel is doing: when what waits in it goes out, if anything does, and when it last had a message."""
+
+    channel: str
+    group: str
+    due_at: datetime | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """Which alerts go to which channels. Empty tuples match everything; any of the ``types`` (of acts, or of events), ``labels``, ``places``.
 
-    With a ``digest`` they wait for that time of day, with ``unacknowledged_for`` they go only when nobody has acknowledged them by then.
+    With a ``digest`` they wait for that time of day, with ``unacknowledged_for`` they go only when nobody has acknowledged them by then,
+    with a ``grouping`` they wait for their group. ``repeat`` is how often a state that stands and that nobody acknowledged is recalled.
     """
 
     to: tuple[str, ...]
@@ -120,6 +144,8 @@ class Route:
     places: tuple[str, ...] = ()
     digest: Daily | None = None
     unacknowledged_for: timedelta | None = None
+    grouping: Grouping | None = None
+    repeat: timedelta | None = None
 
 
 class Hold(StrEnum):
@@ -128,6 +154,7 @@ class Hold(StrEnum):
     DIGEST = "digest"
     QUIET_HOURS = "quiet_hours"
     ACKNOWLEDGEMENT = "acknowledgement"
+    GROUP = "group"
 
 
 class DeliveryState(StrEnum):
@@ -142,9 +169,11 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One message to one channel. ``key`` is unique: alert and channel. ``sequence`` keeps the order within a conversation.
+    """One message to one channel. ``key`` is unique: alert and channel (and number, of a reminder). ``sequence`` keeps the order within a
+    conversation.
 
-    ``together``: what is due of its conversation may go in one message. ``hold`` is what it was made to wait for, ``because`` which route took it.
+    What is due of one ``group`` goes in one message. ``thread`` is the alert's conversation, in which people see it; ``conversation`` that in
+    which it waits for its turn. ``hold`` is what it was made to wait for until ``due_at``, ``because`` which route took it.
     """
 
     key: str
@@ -155,6 +184,8 @@ class Delivery:
     body: str
     created_at: datetime
     html: str = ""
+    level: Level | None = None
+    urgent: bool = False
     state: DeliveryState = DeliveryState.PENDING
     next_try_at: datetime | None = None
     attempts: int = 0
@@ -162,14 +193,19 @@ class Delivery:
     sequence: int = 0
     expires_at: datetime | None = None
     reply_to: str | None = None
-    together: bool = False
+    thread: str = ""
+    revision: int = 0
+    group: str = ""
     hold: Hold | None = None
+    due_at: datetime | None = None
     because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
-    """The other side accepted it."""
+    """The other side accepted it. ``root`` is what it calls the message, where it is the first of a thread."""
+
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +222,16 @@ class Rejected:
     """Never: trying again cannot help."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadRoot:
+    """The first message of a conversation on a channel, by the name that the other side gave it."""
+
+    channel: str
+    thread: str
+    root: str
+    at: datetime
 
 
 DeliveryOutcome = Delivered | Deferred | Rejected
@@ -205,7 +251,11 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What a sender is handed: plain text and, for mail, our own HTML. ``thread`` is a stable id for References headers."""
+    """What a sender is handed: plain text and, for mail, our own HTML.
+
+    ``thread`` is a stable id of the conversation, ``root`` what the other side calls its first message, if that is known; ``revision``
+    counts within it (0: several at once, or none). ``urgent``: worth being seen at once, not a line in a digest.
+    """
 
     title: str
     body: str
@@ -213,3 +263,5 @@ class Message:
     thread: str = ""
     urgent: bool = False
     marked_test: bool = False
+    revision: int = 0
+    root: str = ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.escalation.checkpoint import Checkpoint
-from monitor.model.alerts import Alert, Delivery
+from monitor.model.alerts import Alert, Delivery, GroupStanding
 from monitor.model.assessments import Assessment, Coverage, Firing, Transition
 from monitor.model.incidents import Incident
 from monitor.model.items import Item
@@ -51,7 +51,8 @@ class Case:
     border that the store has; ``withdrawn`` are items that their outlet deleted without a word; ``coverage`` and ``silent_since`` say whose feeds
     speak, ``heard_until`` when the next side falls silent if nothing is heard of it. ``quiet_until``
     is the end of a first start's warm-up, past or to come. ``matches`` are the desk's rules that matched what was read lately, ``items`` the
-    texts that such rules ask for; ``silences`` those that haven't ended. ``checkpoint`` is where assessing ``incidents`` by the same rules may go on from, if it still holds.
+    texts that such rules ask for; ``silences`` those that haven't ended,
+    ``acknowledged`` the border's alerts that somebody has seen, ``groups`` what the channels' groups are doing. ``checkpoint`` is where assessing ``incidents`` by the same rules may go on from, if it still holds.
     ``lease`` is the token that the writing must hold.
     """
 
@@ -75,6 +76,8 @@ class Case:
     matches: tuple[RuleMatch, ...] = ()
     items: tuple[Item, ...] = ()
     silences: tuple[Silence, ...] = ()
+    acknowledged: frozenset[str] = frozenset()
+    groups: tuple[GroupStanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

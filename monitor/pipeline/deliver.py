@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -21,9 +21,11 @@ from monitor.model.alerts import (
     DeliveryOutcome,
     DeliveryState,
     Rejected,
+    ThreadRoot,
 )
 from monitor.model.work import Sent, Tell, seconds, tell_nobody
 from monitor.pipeline.intake import StoreCall, inline
+from monitor.pipeline.pace import HOUR, Pace
 from monitor.pipeline.ports import Clock, DeliverStore, Sender
 
 LEASE = timedelta(minutes=2)
@@ -36,7 +38,8 @@ LINGER = timedelta(seconds=1)
 DRAIN_FOR = timedelta(seconds=8)
 """How long a stop waits for the messages on their way; most services answer in less than one."""
 
-_HOUR = timedelta(hours=1)
+THREAD = timedelta(days=14)
+"""After so long a new thread is begun: nobody sees what is said below a message of last month. As long as two quiet weeks end a conversation."""
 _log = logging.getLogger(__name__)
 
 
@@ -81,7 +84,7 @@ class Deliverer:
         self._jitter = jitter
         self._call = call
         self._tell = tell
-        self._sent: dict[str, deque[datetime]] = {channel.id: deque() for channel in self._channels}
+        self._paces: dict[str, Pace] = {}
         self._unrecorded: dict[str, Callable[[], None]] = {}
         self._linger = linger
         self._running: dict[str, asyncio.Task[DeliverTurn]] = {}
@@ -90,8 +93,6 @@ class Deliverer:
     def adopt(self, *, sender: Sender, channels: Sequence[Channel]) -> None:
         """Other channels from now on; what is under way ends by the old ones, and what was sent still counts towards a channel's rate."""
         self._sender, self._channels = sender, tuple(channels)
-        for channel in self._channels:
-            self._sent.setdefault(channel.id, deque())
 
     async def turn(self) -> DeliverTurn:
         """One turn over all channels at once; returns when the slowest is through. One that fails takes nothing from the others."""
@@ -139,36 +140,34 @@ class Deliverer:
         return done
 
     async def _claim(self, channel: Channel) -> list[Delivery]:
-        """What goes into the next message: one delivery, what may go together, or all that there is for the last message of an hour."""
-        room = self._room(channel, self._clock.now())
-        if room == 0:
+        """What goes into the next message: one delivery and its group, or all that there is for the last message of an hour.
+
+        While the channel's rate is used up, or the other side wants a pause, what is due is put off; nothing is claimed.
+        """
+        now, pace = self._clock.now(), await self._pace(channel.id)
+        if closed := pace.closed(channel.rate_per_hour, now):
+            await self._call(self._store.put_off, channel.id, now=now, until=closed[0], because=closed[1])
             return []
-        last = room == 1
-        firsts = await self._call(
-            self._store.claim_deliveries,
-            channel.id,
-            now=self._clock.now(),
-            lease=LEASE,
-            limit=fold.MOST if last else 1,
-        )
-        claimed = list(firsts)
-        for first in firsts:
-            if (last or first.together) and len(claimed) < fold.MOST:
-                claimed += await self._rest(first, fold.MOST - len(claimed))
+        claimed = await self._call(self._store.claim_deliveries, channel.id, now=now, lease=LEASE, limit=1)
+        is_last = pace.room(channel.rate_per_hour, now) == 1
+        for first in tuple(claimed):
+            if is_last or first.group:
+                claimed += await self._call(
+                    self._store.claim_rest,
+                    first,
+                    now=now,
+                    lease=LEASE,
+                    limit=fold.MOST - 1,
+                    everything=is_last,
+                )
         return sorted(claimed, key=lambda delivery: delivery.sequence)
 
-    async def _rest(self, of: Delivery, limit: int) -> list[Delivery]:
-        now = self._clock.now()
-        return await self._call(self._store.claim_rest, of, now=now, lease=LEASE, limit=limit)
-
-    def _room(self, channel: Channel, now: datetime) -> int | None:
-        """How many more messages the channel's own hourly rate allows; None for any number. What doesn't fit waits, unclaimed."""
-        if channel.rate_per_hour is None:
-            return None
-        sent = self._sent[channel.id]
-        while sent and now - sent[0] >= _HOUR:
-            sent.popleft()
-        return max(0, channel.rate_per_hour - len(sent))
+    async def _pace(self, channel: str) -> Pace:
+        """What was sent before a restart counts."""
+        if channel not in self._paces:
+            sent = await self._call(self._store.sent_since, channel, self._clock.now() - HOUR)
+            self._paces[channel] = Pace(deque(sent))
+        return self._paces[channel]
 
     async def _deliver(self, claimed: list[Delivery]) -> DeliverTurn:
         """Sends what isn't too old as one message; the deliveries in it share its fate."""
@@ -179,7 +178,7 @@ class Deliverer:
             done += await self._record([each], Rejected(reason="expired before it could be sent"), now)
         if fresh := [each for each in claimed if each not in late]:
             outcome = await self._send(fresh)
-            self._sent[fresh[0].channel].append(self._clock.now())
+            self._paces[fresh[0].channel].sent.append(self._clock.now())
             done += await self._record(fresh, outcome, now)
         return done
 
@@ -192,6 +191,8 @@ class Deliverer:
             jitter=self._jitter(),
             expires_at=max(each.expires_at or each.created_at + retry.EXPIRES_AFTER for each in tried),
         )
+        if due is not None and retry.asks_for_a_pause(outcome):
+            self._paces[tried[0].channel].pause(due)
         attempts = [
             Attempt(
                 delivery=each.key,
@@ -203,8 +204,10 @@ class Deliverer:
             )
             for each in tried
         ]
-        channel = tried[0].channel
-        self._unrecorded[channel] = partial(self._store.record_attempt, *attempts, state=state, next_try_at=due)
+        channel, root = tried[0].channel, self._root(tried, outcome, finished_at)
+        self._unrecorded[channel] = partial(
+            self._store.record_attempt, *attempts, state=state, next_try_at=due, root=root
+        )
         self._tell(
             Sent(
                 channel=channel,
@@ -228,11 +231,20 @@ class Deliverer:
             await self._call(record)
             del self._unrecorded[channel]
 
+    def _root(self, tried: list[Delivery], outcome: DeliveryOutcome, at: datetime) -> ThreadRoot | None:
+        if not isinstance(outcome, Delivered) or not outcome.root:
+            return None
+        thread = fold.thread_of(tried)
+        return ThreadRoot(channel=tried[0].channel, thread=thread, root=outcome.root, at=at)
+
     async def _send(self, claimed: list[Delivery]) -> DeliveryOutcome:
         """The sender's answer; a bug in sending is one too, and waits like any other failure, so that it can't spin."""
         channel = claimed[0].channel
+        now = self._clock.now()
+        message = fold.message(claimed, now=now)
+        root = await self._call(self._store.thread_root, channel, message.thread, since=now - THREAD)
         try:
-            return await self._sender.send(channel, fold.message(claimed))
+            return await self._sender.send(channel, replace(message, root=root))
         except Exception as bug:  # noqa: BLE001 (once per message)
             _log.exception("delivery %s to channel %s failed unexpectedly", claimed[0].key, channel)
             return Deferred(reason=f"unexpected {type(bug).__name__}", ambiguous=True)

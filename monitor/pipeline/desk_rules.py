@@ -7,7 +7,7 @@ Decides what a rule is asked of, and for how long after; whether it matches is :
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from monitor.alerts import wording
+from monitor.alerts import changes, wording
 from monitor.alerts.desk import Hit
 from monitor.incidents import join as joining
 from monitor.model.incidents import Incident, Status
@@ -28,7 +28,7 @@ class DeskRules:
         self._rulebook = rulebook
         self._outlets = outlets
         self._rules = tuple(rule for rule in rulebook.rules if rule.status is not RuleStatus.DEPRECATED)
-        self._names = {c.iso: c.name for c in rulebook.countries} | {e.id: e.title for e in rulebook.events}
+        self._names = changes.names_of(rulebook)
         self.needs_texts = any(matching.needs_texts(rule) for rule in self._rules)
 
     def at_reading(self, item: Item, reading: Reading) -> tuple[RuleMatch, ...]:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from monitor.alerts import changes as changing
 from monitor.alerts import decide as alerting
-from monitor.alerts import desk
+from monitor.alerts import desk, remind
 from monitor.alerts import route as routing
+from monitor.alerts.remind import Recalled, Reminding
 from monitor.escalation import assess as escalation
 from monitor.escalation.assess import Course
 from monitor.escalation.checkpoint import Checkpoint, still_good
@@ -21,7 +23,6 @@ from monitor.model.alerts import Alert, Channel, Delivery, QuietHours, Reason, R
 from monitor.model.assessments import Assessment, State, Transition
 from monitor.model.incidents import Incident, Status
 from monitor.model.lexicon import EventType
-from monitor.model.responses import Silence
 from monitor.model.rulebook import Actor, Rulebook
 from monitor.pipeline.cases import Case, Outcome, Part, Scope
 from monitor.pipeline.desk_rules import DeskRules
@@ -64,6 +65,8 @@ class Judge:
         self.needs_texts = self._rules.needs_texts
         self._events: Mapping[str, EventType] = {event.id: event for event in rulebook.events}
         self._actors: Mapping[str, Actor] = rulebook.actor_by_id()
+        self._names = changing.names_of(rulebook)
+        self._reminds = any(route.repeat is not None for route in self._routes)
 
     def scope(self, *, from_the_beginning: bool = False) -> Scope:
         """What deciding mostly needs."""
@@ -119,7 +122,10 @@ class Judge:
             firings=assessment.firings,
             transitions=transitions(case.told, assessment, now=now),
             alerts=alerts,
-            deliveries=self.deliveries(alerts, case.silences, now=now),
+            deliveries=(
+                *self.deliveries(alerts, case, now=now),
+                *self._reminders(case, alerts, incidents, assessment, now=now),
+            ),
             dirties=heeding,
             doubted=tuple((lane, min(strike.at for strike in struck)) for lane in heeding),
         )
@@ -154,14 +160,15 @@ class Judge:
         )
 
     def _rule_alerts(self, case: Case, incidents: Sequence[Incident], *, now: datetime) -> tuple[Alert, ...]:
-        """For watched borders, and for what belongs to no border. Not for what was there when the first start ended."""
+        """For watched borders, and for what belongs to no border. Not for what was there when the first start ended. Corrections first."""
         if case.border not in self.watch and case.border != NO_BORDER:
             return ()
         since = case.quiet_until
         late = [incident for incident in incidents if since is None or incident.first_known_at > since]
         matches = [match for match in case.matches if since is None or match.known_at > since]
         hits = self._rules.hits(late, matches, case.items, now=now)
-        return desk.decide(hits, alerts=case.alerts, now=now)
+        corrections = desk.correct(case.alerts, incidents, before=case.incidents, now=now)
+        return (*corrections, *desk.decide(hits, alerts=(*case.alerts, *corrections), now=now))
 
     def _ladder_alerts(
         self, case: Case, incidents: Sequence[Incident], assessment: Assessment, *, now: datetime
@@ -181,19 +188,49 @@ class Judge:
         )
         return tuple(replace(alert, reason=Reason.SUMMARY) for alert in alerts) if first_look else alerts
 
-    def deliveries(
-        self, alerts: tuple[Alert, ...], silences: Sequence[Silence], *, now: datetime
-    ) -> tuple[Delivery, ...]:
+    def deliveries(self, alerts: tuple[Alert, ...], case: Case, *, now: datetime) -> tuple[Delivery, ...]:
         """Which of the alerts go where."""
         return routing.route(
             alerts,
             routes=self._routes,
             channels=self._channels,
             quiet=self._quiet,
-            silences=silences,
+            silences=case.silences,
+            groups=case.groups,
             zone=self._zone,
             now=now,
         )
+
+    def _reminders(
+        self,
+        case: Case,
+        alerts: tuple[Alert, ...],
+        incidents: Sequence[Incident],
+        assessment: Assessment,
+        *,
+        now: datetime,
+    ) -> tuple[Delivery, ...]:
+        recalled = self._recalled(case, alerts, assessment)
+        if recalled is None:
+            return ()
+        return remind.deliveries(
+            recalled,
+            self._remindings(recalled, now=now),
+            assessment=assessment,
+            incidents=incidents,
+            names=self._names,
+            silences=case.silences,
+            zone=self._zone,
+            now=now,
+        )
+
+    def _recalled(self, case: Case, alerts: tuple[Alert, ...], assessment: Assessment) -> Recalled | None:
+        if case.border not in self.watch or not self._reminds:
+            return None
+        return remind.recalled(assessment, (*case.alerts, *alerts), case.acknowledged)
+
+    def _remindings(self, recalled: Recalled, *, now: datetime) -> tuple[Reminding, ...]:
+        return remind.due(recalled, routes=self._routes, channels=self._channels, quiet=self._quiet, now=now)
 
     def _with_next_check(
         self,
@@ -204,7 +241,7 @@ class Judge:
         *,
         now: datetime,
     ) -> Assessment:
-        """The soonest of what time alone may change, the end of a cool-down that holds something back, and a side that falls silent."""
+        """The soonest of what time alone may change: a cool-down that holds something back ends, a side falls silent, a reminder is due."""
         if case.border not in self.watch:
             return assessment
         if _is_warming(case, now):
@@ -218,7 +255,10 @@ class Judge:
             now=now,
             rulebook=self.rulebook.for_border(case.border),
         )
-        soonest = (assessment.next_check_at, pending, case.heard_until)
+        recalled = self._recalled(case, alerts, assessment)
+        reminders = self._remindings(recalled, now=now) if recalled else ()
+        recalls = (each.at if each.at > now else each.next_at for each in reminders)
+        soonest = (assessment.next_check_at, pending, case.heard_until, *recalls)
         due = min((at for at in soonest if at is not None and at > now), default=None)
         return replace(assessment, next_check_at=due)
 

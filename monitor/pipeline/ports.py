@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from monitor.model.alerts import Alert, Attempt, Delivery, DeliveryOutcome, DeliveryState, Message
+from monitor.model.alerts import Alert, Attempt, Delivery, DeliveryOutcome, DeliveryState, Message, ThreadRoot
 from monitor.model.assessments import Assessment, Firing, Transition
 from monitor.model.incidents import Incident
 from monitor.model.items import (
@@ -216,12 +216,28 @@ class DeliverStore(Protocol):
         """Pending or lapsed deliveries that are due, in order; only the first open one of each conversation. Leases them."""
         ...
 
-    def claim_rest(self, of: Delivery, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
-        """What may follow a claimed delivery at once: the later ones of its conversation that are due, up to the first that isn't."""
+    def claim_rest(
+        self, of: Delivery, *, now: datetime, lease: timedelta, limit: int, everything: bool = False
+    ) -> list[Delivery]:
+        """What may go in one message with a claimed delivery: what is due of its group, or of its channel, and held up by nothing else."""
         ...
 
-    def record_attempt(self, *attempts: Attempt, state: DeliveryState, next_try_at: datetime | None) -> None:
-        """Attempts that were one message, and where their deliveries now stand, in one transaction."""
+    def put_off(self, channel: str, *, now: datetime, until: datetime, because: str) -> None:
+        """What is due on the channel and not claimed is due then."""
+        ...
+
+    def sent_since(self, channel: str, since: datetime) -> list[datetime]:
+        """When the channel's messages after ``since`` arrived, oldest first."""
+        ...
+
+    def thread_root(self, channel: str, thread: str, *, since: datetime) -> str:
+        """What the other side calls the first message of a conversation; empty when it never said, or not after ``since``."""
+        ...
+
+    def record_attempt(
+        self, *attempts: Attempt, state: DeliveryState, next_try_at: datetime | None, root: ThreadRoot | None = None
+    ) -> None:
+        """Attempts that were one message, and where their deliveries now stand, in one transaction. A ``root`` takes the place of the one before."""
         ...
 
 

@@ -95,7 +95,7 @@ class Renewal:
             return
         case, outcome = self._decide(NO_BORDER, now)
         told = self._notice(now)
-        deliveries = self._judge.deliveries((told,), case.silences, now=now)
+        deliveries = self._judge.deliveries((told,), case, now=now)
         outcome = quietly(outcome) if clean else outcome
         told_too = replace(outcome, alerts=(*outcome.alerts, told), deliveries=(*outcome.deliveries, *deliveries))
         self._record(told_too, now=now)

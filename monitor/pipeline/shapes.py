@@ -317,6 +317,7 @@ def delivery(value: Delivery) -> Shape:
         "last_reason": value.last_reason,
         "because": value.because,
         "hold": value.hold.value if value.hold else None,
+        "group": value.group or None,
     }
 
 

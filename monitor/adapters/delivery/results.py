@@ -6,6 +6,7 @@ SMTP reply as ``(NNN, ...)``, a socket's error as text. 1.x answers with True, F
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Protocol
 
 from monitor.model.alerts import Deferred, Delivered, DeliveryOutcome, Rejected
@@ -58,7 +59,7 @@ def _failure(lines: tuple[str, ...]) -> DeliveryOutcome:
     """The gravest sign decides: a status that the other side gave, then a socket's story, then nothing."""
     http = _last(_HTTP_STATUS, lines)
     if http is not None:
-        return _by_http(http)
+        return by_http(http)
     smtp = _last(_SMTP_REPLY, lines)
     if smtp is not None:
         return _by_smtp(smtp)
@@ -75,10 +76,11 @@ def _last(pattern: re.Pattern[str], lines: Iterable[str]) -> int | None:
     return int(found[-1]) if found else None
 
 
-def _by_http(status: int) -> DeliveryOutcome:
+def by_http(status: int, *, retry_after: timedelta | None = None) -> DeliveryOutcome:
+    """What a web service's refusal means: its own fault, and being busy, pass."""
     if 400 <= status < 500 and status not in _WAIT_AND_SEE:
         return Rejected(reason=f"HTTP {status}")
-    return Deferred(reason=f"HTTP {status}")
+    return Deferred(reason=f"HTTP {status}", retry_after=retry_after)
 
 
 def _by_smtp(code: int) -> DeliveryOutcome:

@@ -4,12 +4,13 @@ import asyncio
 import re
 import warnings
 from collections import OrderedDict
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
 import apprise
 
-from monitor.adapters.delivery import quiet, results
+from monitor.adapters.delivery import quiet, results, slack
 from monitor.adapters.delivery.threads import Lane
 from monitor.model.alerts import Deferred, DeliveryOutcome, Message, Rejected
 from monitor.model.secret import Secret
@@ -22,7 +23,7 @@ _READ_SECONDS = 15
 """Apprise's default of 4 s calls a slow service that has accepted the message a failure."""
 
 _MAIL_SCHEMES = frozenset({"mailto", "mailtos"})
-_SLACK_SCHEMES = frozenset({"slack"})
+_SLACK = ("slack://", "https://hooks.slack.com/")
 _MOST_THREADS = 32
 """Mail conversations whose sender objects are kept."""
 
@@ -41,8 +42,8 @@ class Service:
         self._lane: Lane[DeliveryOutcome] = Lane(name)
         self._total_seconds = total_seconds
         self._lock = asyncio.Lock()
-        self._objects: OrderedDict[str, Any] = OrderedDict()
-        self._scheme = url.reveal().partition("://")[0].lower()
+        self._objects: OrderedDict[tuple[str, bool], Any] = OrderedDict()
+        self._mails = _scheme(url) in _MAIL_SCHEMES
 
     async def send(self, message: Message) -> DeliveryOutcome:
         """One try. A call that hangs is abandoned; until it ends by itself, the channel defers."""
@@ -58,27 +59,35 @@ class Service:
         """In the lane's thread. Nothing that Apprise might raise may carry an address into a log."""
         with quiet.capture() as captured:
             try:
-                service = self._object(message.thread)
+                service = self._object(message)
                 if service is None:
                     return Rejected(reason="the channel's address can't be used")
+                if isinstance(service, slack.Slack):
+                    return self._through_slack(service, message, captured)
                 answer = self._call(service, message)
             except Exception as error:  # noqa: BLE001 (its text may hold the address; its name does not)
                 return Deferred(reason=f"unexpected {type(error).__name__}", ambiguous=True)
             return results.outcome_of(answer, captured)
 
+    def _through_slack(self, service: slack.Slack, message: Message, captured: list[str]) -> DeliveryOutcome:
+        posting, title = service.begin(message)
+        answer = self._call(service, replace(message, title=title))
+        return posting.outcome() or results.outcome_of(answer, captured)
+
     def _call(self, service: Any, message: Message) -> Any:
-        as_html = bool(message.html) and self._scheme in _MAIL_SCHEMES
+        as_html = bool(message.html) and self._mails
         return service.notify(
             body=message.html if as_html else message.body or message.title,
             title=message.title,
             body_format=apprise.NotifyFormat.HTML if as_html else apprise.NotifyFormat.TEXT,
         )
 
-    def _object(self, thread: str) -> Any:
+    def _object(self, message: Message) -> Any:
         """Apprise's object: one for life, so that its throttle works; for mail one for each of the latest conversations."""
-        key = thread if self._scheme in _MAIL_SCHEMES else ""
+        thread = message.thread if self._mails else ""
+        key = thread, self._mails and bool(message.html)
         if key not in self._objects:
-            self._objects[key] = _build(_address(self.url, thread=key))
+            self._objects[key] = _build(_address(self.url, thread=thread, html=key[1]))
             if len(self._objects) > _MOST_THREADS:
                 self._objects.popitem(last=False)
         self._objects.move_to_end(key)
@@ -103,7 +112,7 @@ def check_url(url: Secret) -> str | None:
     with quiet.capture():
         load_services()
         try:
-            usable = _build(_address(url, thread="")) is not None
+            usable = _build(_address(url)) is not None
         except Exception as error:  # noqa: BLE001 (its text may hold the address)
             return f"Apprise can't read it ({type(error).__name__})"
     return None if usable else f"Apprise knows no such service, or parts are missing (scheme {_plain(scheme)})"
@@ -113,13 +122,18 @@ def _plain(scheme: str) -> str:
     return scheme if scheme.isalnum() and len(scheme) <= 20 else "unknown"
 
 
-def _address(url: Secret, *, thread: str) -> str:
+def _scheme(url: Secret) -> str:
+    return url.reveal().partition("://")[0].lower()
+
+
+def _address(url: Secret, *, thread: str = "", html: bool = False) -> str:
     """The address with what we insist on; what the operator set himself stays, save that Apprise never retries."""
     address = url.reveal()
-    scheme = address.partition("://")[0].lower()
     wanted = [("rto", str(_READ_SECONDS)), ("cto", str(_CONNECT_SECONDS))]
-    if scheme in _SLACK_SCHEMES:
+    if address.lower().startswith(_SLACK):
         wanted += [("image", "no"), ("footer", "no"), ("format", "text")]
+    if _scheme(url) in _MAIL_SCHEMES:
+        wanted.append(("format", "html" if html else "text"))
     given = address.partition("?")[2].lower()
     added = [(name, value) for name, value in wanted if f"{name}=" not in given]
     added.append(("retry", "0"))
@@ -131,9 +145,11 @@ def _address(url: Secret, *, thread: str) -> str:
 
 
 def _build(address: str) -> Any | None:
-    """An Apprise object for exactly this address; None when Apprise won't take it."""
+    """An object of Apprise, or ours for Slack, for exactly this address; None when Apprise won't take it."""
     made = apprise.Apprise(asset=_asset())
-    return made if made.add(address) and len(made) else None
+    if not made.add(address) or not len(made):
+        return None
+    return slack.of(made[0]) or made
 
 
 def _asset() -> Any:

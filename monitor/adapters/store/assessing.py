@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, judged, moderating, outcomes, recalled, responding, statements
+from monitor.adapters.store import codec, delivering, judged, moderating, outcomes, recalled, responding, statements
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import AlertRow, BorderRow, ItemRow, ReportRow, RuleMatchRow
+from monitor.alerts import group
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Assessment
 from monitor.model.rules import RuleMatch
@@ -108,6 +109,8 @@ class Assessing:
                 borders=_lanes(connection),
                 matches=_matches(connection, border, now=now),
                 silences=responding.silences_of(connection, ending_after=now),
+                acknowledged=responding.acknowledged_of(connection, border),
+                groups=delivering.groups_of(connection, since=now - group.LONGEST, now=now),
             )
 
     def record_outcome(self, outcome: Outcome, *, now: datetime) -> bool:

@@ -1,23 +1,24 @@
 """The outbox: deliveries claimed in order under a lease, attempts recorded. Decides nothing about when to try again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, case, exists, func, or_, true
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
 from monitor.adapters.store import codec, statements
 from monitor.adapters.store.engine import Engines
-from monitor.adapters.store.tables import OPEN, AttemptRow, DeliveryRow
+from monitor.adapters.store.tables import OPEN, AttemptRow, DeliveryRow, ThreadRow
 from monitor.alerts import retry
 from monitor.errors import UsageError
-from monitor.model.alerts import Attempt, Delivery, DeliveryState, Hold
+from monitor.model.alerts import Attempt, Delivery, DeliveryState, GroupStanding, Hold, ThreadRoot
 from monitor.model.standing import ChannelStanding
 
 _TABLE = statements.table_of(DeliveryRow)
+_EARLIER = _TABLE.alias("earlier")
 
 
 class Delivering:
@@ -27,35 +28,73 @@ class Delivering:
 
     def claim_deliveries(self, channel: str, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
         """At most one of each conversation, oldest first; a conversation whose first open delivery isn't due waits for it."""
-        due = _TABLE.select().where(_TABLE.c.channel == channel, _is_open(), _is_due(now), _is_first())
+        due = _TABLE.select().where(_TABLE.c.channel == channel, _is_open(), _is_due(now), ~_is_behind())
         chosen = due.order_by(_TABLE.c.sequence).limit(limit).with_for_update(skip_locked=True)
         with self._engines.writing_durably() as connection:
             waiting = [delivery_of(row) for row in connection.execute(chosen)]
             _lease(connection, [delivery.key for delivery in waiting], until=now + lease)
         return [replace(delivery, state=DeliveryState.CLAIMED) for delivery in waiting]
 
-    def claim_rest(self, of: Delivery, *, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
-        """In order; one that waits, or that somebody else has claimed, holds up those behind it."""
-        behind = _TABLE.select().where(
+    def claim_rest(
+        self, of: Delivery, *, now: datetime, lease: timedelta, limit: int, everything: bool = False
+    ) -> list[Delivery]:
+        """In order; what waits, or what somebody else has claimed, holds up those behind it in its conversation."""
+        others, mine = _EARLIER.c.sequence != of.sequence, _TABLE.c.group_key == of.group
+        held_up = others & ~_is_due(now, _EARLIER)
+        if not everything:
+            held_up = others & (~_is_due(now, _EARLIER) | _EARLIER.c.group_key.is_distinct_from(of.group))
+        chosen = _TABLE.select().where(
             _TABLE.c.channel == of.channel,
-            _TABLE.c.conversation == of.conversation,
-            _TABLE.c.sequence > of.sequence,
             _is_open(),
+            _is_due(now),
+            true() if everything else mine,
+            ~_is_behind(held_up),
         )
-        due = _TABLE.c.sequence.in_(select(_TABLE.c.sequence).where(_is_due(now)))
-        chosen = behind.add_columns(due.label("due")).order_by(_TABLE.c.sequence).limit(limit).with_for_update()
         with self._engines.writing_durably() as connection:
-            rows = takewhile(lambda row: row.due, connection.execute(chosen).all())
+            rows = connection.execute(chosen.order_by(_TABLE.c.sequence).limit(limit).with_for_update())
             rest = [delivery_of(row) for row in rows]
             _lease(connection, [delivery.key for delivery in rest], until=now + lease)
         return [replace(delivery, state=DeliveryState.CLAIMED) for delivery in rest]
 
-    def record_attempt(self, *attempts: Attempt, state: DeliveryState, next_try_at: datetime | None) -> None:
+    def put_off(self, channel: str, *, now: datetime, until: datetime, because: str) -> None:
+        """Nothing is written when nothing is due."""
+        due = (
+            (_TABLE.c.channel == channel) & _is_open() & (_TABLE.c.state == DeliveryState.PENDING.value) & _is_due(now)
+        )
+        with self._engines.reading() as connection:
+            found = list(connection.execute(select(_TABLE.c.key).where(due)).scalars())
+        if found:
+            with self._engines.writing_durably() as connection:
+                for piece in statements.pieces(found):
+                    put = _TABLE.update().where(_TABLE.c.key.in_(piece), due)
+                    connection.execute(put.values(next_try_at=until, last_reason=codec.plain(because)))
+
+    def sent_since(self, channel: str, since: datetime) -> list[datetime]:
+        """Deliveries that were closed at one moment were one message."""
+        done = (_TABLE.c.state == DeliveryState.DELIVERED.value) & (_TABLE.c.closed_at > since)
+        times = select(_TABLE.c.closed_at).where(_TABLE.c.channel == channel, done).distinct()
+        with self._engines.reading() as connection:
+            return list(connection.execute(times.order_by(_TABLE.c.closed_at)).scalars())
+
+    def thread_root(self, channel: str, thread: str, *, since: datetime) -> str:
+        """The latest that was recorded."""
+        mine = select(ThreadRow.root).where(
+            col(ThreadRow.channel) == channel, col(ThreadRow.thread) == codec.plain(thread), col(ThreadRow.at) > since
+        )
+        with self._engines.reading() as connection:
+            return connection.execute(mine).scalar() or ""
+
+    def record_attempt(
+        self, *attempts: Attempt, state: DeliveryState, next_try_at: datetime | None, root: ThreadRoot | None = None
+    ) -> None:
         """An attempt whose number is recorded already changes nothing.
 
         What was closed meanwhile (by hand, or by whoever claimed it after the lease had lapsed) isn't opened again; that it arrived counts.
         """
         with self._engines.writing_durably() as connection:
+            if root is not None:
+                row = {"channel": root.channel, "thread": codec.plain(root.thread), "root": root.root, "at": root.at}
+                statements.upsert(connection, ThreadRow, [row])
             for attempt in sorted(attempts, key=lambda each: each.delivery):
                 if _append(connection, attempt):
                     _move(connection, attempt, state, next_try_at=next_try_at)
@@ -83,7 +122,7 @@ class Delivering:
         due = select(func.min(func.coalesce(_TABLE.c.next_try_at, _TABLE.c.lease_until, _TABLE.c.created_at)))
         with self._engines.writing() as connection:
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
-            since: datetime | None = connection.execute(due.where(_is_open(), _is_due(now), _is_first())).scalar()
+            since: datetime | None = connection.execute(due.where(_is_open(), _is_due(now), ~_is_behind())).scalar()
         return since
 
     def waiting_since(self, *, now: datetime) -> datetime | None:
@@ -117,25 +156,59 @@ def delivery_of(row: Row[Any]) -> Delivery:
         attempts=row.attempts,
         last_reason=row.last_reason,
         sequence=row.sequence,
+        group=row.group_key or "",
     )
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    pending = (_TABLE.c.state == DeliveryState.PENDING.value) & or_(
-        _TABLE.c.next_try_at.is_(None), _TABLE.c.next_try_at <= now
-    )
-    lapsed = (_TABLE.c.state == DeliveryState.CLAIMED.value) & (_TABLE.c.lease_until <= now)
+def post(connection: Connection, deliveries: Sequence[Delivery]) -> None:
+    """Into the outbox. What only waits, in front of one of its conversation that is due sooner, becomes due with it."""
+    statements.insert_missing(connection, DeliveryRow, [_values(delivery) for delivery in deliveries])
+    for new in deliveries:
+        if new.state is DeliveryState.PENDING and new.next_try_at is not None:
+            mine = select(DeliveryRow.sequence).where(col(DeliveryRow.key) == new.key).scalar_subquery()
+            waiting = update_rows(DeliveryRow).where(
+                col(DeliveryRow.channel) == new.channel,
+                col(DeliveryRow.conversation) == new.conversation,
+                col(DeliveryRow.closed_at).is_(None),
+                col(DeliveryRow.sequence) < mine,
+                col(DeliveryRow.attempts) == 0,
+                col(DeliveryRow.next_try_at) > new.next_try_at,
+            )
+            connection.execute(waiting.values(next_try_at=new.next_try_at))
+
+
+def groups_of(connection: Connection, *, since: datetime, now: datetime) -> tuple[GroupStanding, ...]:
+    """Groups that something waits in, or that had a message after ``since``. What is being sent counts as sent now."""
+    grouped, mine = _TABLE.c.group_key.is_not(None), (_TABLE.c.channel, _TABLE.c.group_key)
+    in_flight = func.max(case((_TABLE.c.state == DeliveryState.CLAIMED.value, 1), else_=0))
+    waiting = select(*mine, func.min(_TABLE.c.next_try_at), in_flight).where(grouped, _is_open()).group_by(*mine)
+    done = _TABLE.c.state == DeliveryState.DELIVERED.value
+    sent = select(*mine, func.max(_TABLE.c.closed_at)).where(grouped, done, _TABLE.c.closed_at > since).group_by(*mine)
+    dues = {(row[0], row[1]): (row[2], now if row[3] else None) for row in connection.execute(waiting)}
+    last = {(row[0], row[1]): row[2] for row in connection.execute(sent)}
+    return tuple(_standing_of(key, *dues.get(key, (None, None)), last.get(key)) for key in sorted({*dues, *last}))
+
+
+def _standing_of(
+    key: tuple[str, str], due_at: datetime | None, in_flight: datetime | None, sent_at: datetime | None
+) -> GroupStanding:
+    return GroupStanding(channel=key[0], group=key[1], due_at=due_at, sent_at=in_flight or sent_at)
+
+
+def _is_due(now: datetime, of: FromClause = _TABLE) -> ColumnElement[bool]:
+    pending = (of.c.state == DeliveryState.PENDING.value) & or_(of.c.next_try_at.is_(None), of.c.next_try_at <= now)
+    lapsed = (of.c.state == DeliveryState.CLAIMED.value) & (of.c.lease_until <= now)
     return or_(pending, lapsed)
 
 
-def _is_open() -> ColumnElement[bool]:
-    return _TABLE.c.closed_at.is_(None)
+def _is_open(of: FromClause = _TABLE) -> ColumnElement[bool]:
+    return of.c.closed_at.is_(None)
 
 
-def _is_first() -> ColumnElement[bool]:
-    earlier = _TABLE.alias("earlier")
-    same = (earlier.c.channel == _TABLE.c.channel) & (earlier.c.conversation == _TABLE.c.conversation)
-    return ~exists().where(same, earlier.c.closed_at.is_(None), earlier.c.sequence < _TABLE.c.sequence)
+def _is_behind(*by: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether an earlier one of its conversation is open (for which this holds)."""
+    same = (_EARLIER.c.channel == _TABLE.c.channel) & (_EARLIER.c.conversation == _TABLE.c.conversation)
+    return exists().where(same, _is_open(_EARLIER), _EARLIER.c.sequence < _TABLE.c.sequence, *by)
 
 
 def _lease(connection: Connection, keys: list[str], *, until: datetime) -> None:
@@ -146,15 +219,27 @@ def _lease(connection: Connection, keys: list[str], *, until: datetime) -> None:
 
 def drop_unneeded(connection: Connection, alert: str, *, because: str, at: datetime) -> None:
     """Closes what was to go out only if nobody acknowledged the alert, and hasn't been tried."""
-    waiting = _TABLE.select().where(
-        _TABLE.c.alert == alert, _TABLE.c.state == DeliveryState.PENDING.value, _TABLE.c.attempts == 0
-    )
-    found = [delivery_of(row) for row in connection.execute(waiting.with_for_update())]
-    for delivery in found:
-        if delivery.hold is Hold.ACKNOWLEDGEMENT:
-            dropped = _standing(DeliveryState.DROPPED, next_try_at=None, at=at)
-            mine = update_rows(DeliveryRow).where(col(DeliveryRow.key) == delivery.key)
-            connection.execute(mine.values({**dropped, "last_reason": codec.plain(because)}))
+    found = [
+        delivery_of(row) for row in connection.execute(_untried().where(_TABLE.c.alert == alert).with_for_update())
+    ]
+    drop(connection, [d.key for d in found if d.hold is Hold.ACKNOWLEDGEMENT], because=because, at=at)
+
+
+def waiting(connection: Connection, *, now: datetime) -> list[Delivery]:
+    """What has not been tried and is not due yet."""
+    later = _untried().where(_TABLE.c.next_try_at > now).order_by(_TABLE.c.sequence)
+    return [delivery_of(row) for row in connection.execute(later.with_for_update())]
+
+
+def drop(connection: Connection, keys: Sequence[str], *, because: str, at: datetime) -> None:
+    """Closes them for good, with the reason."""
+    dropped = {**_standing(DeliveryState.DROPPED, next_try_at=None, at=at), "last_reason": codec.plain(because)}
+    for piece in statements.pieces(keys):
+        connection.execute(update_rows(DeliveryRow).where(col(DeliveryRow.key).in_(piece)).values(dropped))
+
+
+def _untried() -> Select[Any]:
+    return _TABLE.select().where(_TABLE.c.state == DeliveryState.PENDING.value, _is_open(), _TABLE.c.attempts == 0)
 
 
 def _move(connection: Connection, attempt: Attempt, state: DeliveryState, *, next_try_at: datetime | None) -> None:
@@ -183,4 +268,21 @@ def _standing(state: DeliveryState, *, next_try_at: datetime | None, at: datetim
         "next_try_at": next_try_at if is_open else None,
         "lease_until": None,
         "closed_at": None if is_open else at,
+    }
+
+
+def _values(delivery: Delivery) -> dict[str, object]:
+    return {
+        "key": delivery.key,
+        "alert": delivery.alert,
+        "channel": delivery.channel,
+        "conversation": delivery.conversation,
+        "group_key": delivery.group or None,
+        "state": delivery.state.value,
+        "next_try_at": delivery.next_try_at,
+        "attempts": delivery.attempts,
+        "last_reason": codec.plain(delivery.last_reason),
+        "created_at": delivery.created_at,
+        "closed_at": None if delivery.state in OPEN else delivery.created_at,
+        "body": codec.encode(delivery),
     }

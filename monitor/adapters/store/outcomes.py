@@ -7,20 +7,18 @@ from sqlalchemy import Connection, Row, case, delete, func
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, facts, judged, lanes, statements
+from monitor.adapters.store import codec, delivering, facts, judged, lanes, statements
 from monitor.adapters.store.tables import (
-    OPEN,
     AlertRow,
     AssessmentRow,
     BorderRow,
-    DeliveryRow,
     FiringRow,
     IncidentRow,
     RedirectRow,
     ReportRow,
     TransitionRow,
 )
-from monitor.model.alerts import Alert, Delivery
+from monitor.model.alerts import Alert
 from monitor.model.assessments import Assessment, Firing, Transition
 from monitor.model.incidents import Incident
 from monitor.pipeline.cases import Outcome
@@ -44,7 +42,7 @@ def record(connection: Connection, outcome: Outcome, *, now: datetime) -> bool:
     )
     _log_assessment(connection, outcome, row.assessment, now=now)
     statements.insert_missing(connection, AlertRow, [_alert_values(outcome.border, alert) for alert in outcome.alerts])
-    statements.insert_missing(connection, DeliveryRow, [_delivery_values(delivery) for delivery in outcome.deliveries])
+    delivering.post(connection, outcome.deliveries)
     judged.settle(connection, outcome, quiet=row.dirty_mark == int(mark or -1))
     _settle(connection, outcome, int(mark or -1), now=now)
     # Its own name among them would keep the lane dirty for ever.
@@ -208,19 +206,3 @@ def _transition_values(lane: str, told: Transition, now: datetime) -> dict[str, 
 def _alert_values(lane: str, alert: Alert) -> dict[str, object]:
     level, reason = alert.level.value, alert.reason.value
     return {"id": alert.id, "lane": lane, "at": alert.at, "level": level, "reason": reason, "body": codec.encode(alert)}
-
-
-def _delivery_values(delivery: Delivery) -> dict[str, object]:
-    return {
-        "key": delivery.key,
-        "alert": delivery.alert,
-        "channel": delivery.channel,
-        "conversation": delivery.conversation,
-        "state": delivery.state.value,
-        "next_try_at": delivery.next_try_at,
-        "attempts": delivery.attempts,
-        "last_reason": codec.plain(delivery.last_reason),
-        "created_at": delivery.created_at,
-        "closed_at": None if delivery.state in OPEN else delivery.created_at,
-        "body": codec.encode(delivery),
-    }

@@ -355,6 +355,19 @@ class DeliveryRow(Row, table=True):
             sqlite_where=text("closed_at IS NULL"),
             postgresql_where=text("closed_at IS NULL"),
         ),
+        Index(
+            "ix_deliveries_group",
+            "channel",
+            "group_key",
+            sqlite_where=text("closed_at IS NULL AND group_key IS NOT NULL"),
+            postgresql_where=text("closed_at IS NULL AND group_key IS NOT NULL"),
+        ),
+        Index(
+            "ix_deliveries_group_sent",
+            "closed_at",
+            sqlite_where=text("closed_at IS NOT NULL AND group_key IS NOT NULL"),
+            postgresql_where=text("closed_at IS NOT NULL AND group_key IS NOT NULL"),
+        ),
         Index("ix_deliveries_alert", "alert"),
         Index("ix_deliveries_state", "state"),
         CheckConstraint(f"state IN ({_STATES})", name="state"),
@@ -366,6 +379,7 @@ class DeliveryRow(Row, table=True):
     alert: str
     channel: str
     conversation: str
+    group_key: str | None = None
     state: str
     next_try_at: datetime | None = Field(default=None, sa_column=_time_or_none())
     lease_until: datetime | None = Field(default=None, sa_column=_time_or_none())
@@ -383,6 +397,16 @@ class AttemptRow(Row, table=True):
     delivery: str = Field(sa_column=Column(ForeignKey("deliveries.key"), primary_key=True))
     number: int = Field(primary_key=True)
     body: str = Field(sa_column=_body())
+
+
+class ThreadRow(Row, table=True):
+    """What the other side of a channel calls the first message of a conversation."""
+
+    __tablename__ = "threads"
+    channel: str = Field(primary_key=True)
+    thread: str = Field(primary_key=True)
+    root: str
+    at: datetime = Field(sa_column=_time())
 
 
 class SilenceRow(Row, table=True):

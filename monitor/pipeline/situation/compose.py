@@ -1,6 +1,6 @@
 """What a situation report is made of, border by border, for a period that includes its beginning and not its end."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +11,9 @@ from monitor.model.assessments import Assessment, Coverage, State, Transition
 from monitor.model.incidents import Incident, Line, Status
 from monitor.model.indicators import Ladder
 from monitor.model.reports import FORCE_CLASSES, Count, Report
+from monitor.model.responses import Rating
+from monitor.pipeline import respond
+from monitor.pipeline.respond import Tally
 
 COUNTS = ("killed", "injured", "attackers_killed", "civilians_killed", "women_killed", "children_killed")
 MOST_INCIDENTS = 40
@@ -21,13 +24,18 @@ _STEPS = 96
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the store has of a border. ``assessment`` is as last judged; ``reports`` by key hold at least the first of every line."""
+    """What the store has of a border. ``assessment`` is as last judged; ``reports`` by key hold at least the first of every line.
+
+    ``ratings`` and ``acknowledged`` are what people said of the alerts.
+    """
 
     assessment: Assessment
     incidents: Sequence[Incident]
     alerts: Sequence[Alert]
     reports: Mapping[str, Report]
     voices: Mapping[str, Mapping[str, Coverage]]
+    ratings: Sequence[Rating] = ()
+    acknowledged: Collection[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +85,17 @@ class BorderSituation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """The hottest border first. ``names``: states by ISO code and kinds of events by id."""
+    """The hottest border first. ``names``: states by ISO code and kinds of events by id. ``tallies``: what people said of the period's alerts."""
 
     since: datetime
     until: datetime
     borders: tuple[BorderSituation, ...]
     names: Mapping[str, str]
+    tallies: tuple[Tally, ...] = ()
 
 
 def compose(
-    known: Iterable[Known],
+    known: Sequence[Known],
     *,
     since: datetime,
     until: datetime,
@@ -97,7 +106,12 @@ def compose(
     """The situation; ``outlets`` are their names by id."""
     borders = [_border(each, since, until, ladder=ladder, outlets=outlets) for each in known]
     ranked = sorted(borders, key=lambda b: (-b.assessment.score, b.border))
-    return Situation(since=since, until=until, borders=tuple(ranked), names=names)
+    told = respond.tallies(
+        [rating for each in known for rating in each.ratings],
+        [alert for border in ranked for alert in border.alerts],
+        acknowledged={alert for each in known for alert in each.acknowledged},
+    )
+    return Situation(since=since, until=until, borders=tuple(ranked), names=names, tallies=tuple(told))
 
 
 def _border(

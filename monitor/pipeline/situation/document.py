@@ -2,7 +2,9 @@
 
 import json
 
+from monitor.model.responses import Worth
 from monitor.pipeline import shapes
+from monitor.pipeline.respond import Tally
 from monitor.pipeline.shapes import Shape
 from monitor.pipeline.situation import story
 from monitor.pipeline.situation.compose import Account, BorderSituation, Situation
@@ -21,6 +23,18 @@ def shape(situation: Situation) -> Shape:
         "until": shapes.instant(situation.until),
         "summary": list(story.summary(situation)),
         "borders": [_border(border) for border in situation.borders],
+        "worth": [_tally(each) for each in situation.tallies],
+    }
+
+
+def _tally(tally: Tally) -> Shape:
+    counts = {worth.value: tally.counts.get(worth, 0) for worth in Worth}
+    return {
+        "level": tally.level,
+        "reason": tally.reason,
+        "told": tally.told,
+        **counts,
+        "unanswered": tally.unanswered,
     }
 
 

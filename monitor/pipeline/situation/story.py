@@ -6,6 +6,7 @@ from monitor.alerts import wording
 from monitor.model.assessments import Assessment, Coverage, State
 from monitor.model.incidents import Incident
 from monitor.model.reports import FORCE_CLASSES, Count
+from monitor.model.responses import Worth
 from monitor.pipeline.situation import drawing
 from monitor.pipeline.situation.blocks import (
     Block,
@@ -42,6 +43,17 @@ def tell(situation: Situation) -> Iterator[Block]:
         yield from _drawn(drawing.map_of(situation))
     for border in situation.borders:
         yield from _border(border, situation)
+    if situation.tallies:
+        yield Heading(2, "What the alerts were worth")
+        yield _worth(situation)
+
+
+def _worth(situation: Situation) -> Table:
+    rows = (
+        (each.level, each.reason, str(each.told), *(str(each.counts.get(w, 0)) for w in Worth), str(each.unanswered))
+        for each in situation.tallies
+    )
+    return Table(("level", "reason", "told", *(worth.value for worth in Worth), "unanswered"), tuple(rows))
 
 
 def summary(situation: Situation) -> tuple[str, ...]:

@@ -2,24 +2,30 @@
 
 import asyncio
 import io
+import json
 import logging
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import trustme
 
 from monitor.adapters.delivery.sender import ChannelSender, check_url
 from monitor.model.alerts import Deferred, Delivered, Message, Rejected
 from monitor.model.secret import Secret
-from tests.support.channels import TOKENS, Mailbox, SlackStandIn, mail_server, slack_stand_in
+from tests.support.channels import BOT_TOKEN, TOKENS, Mailbox, SlackStandIn, mail_server, slack_stand_in
 
 MESSAGE = Message(
     title="L3 ▲ XA-YB: confrontation (was calm)",
     body="What: strike\nLinks: https://news.example/a?b=1&c=2",
     html="<html><body><h3>L3</h3><p>What: strike ‹b›</p></body></html>",
     thread="XA-YB/20300101T0000Z",
+    revision=3,
 )
+FIRST = b'{"ok": true, "channel": "C1", "ts": "1700000000.000100"}'
 
 
 @pytest.fixture
@@ -46,7 +52,9 @@ async def test_slack_gets_title_and_body_as_plain_attachment(slack: SlackStandIn
     assert await _through_slack(slack) == Delivered()
     (payload,) = slack.payloads
     (attachment,) = payload["attachments"]  # type: ignore[misc]
-    assert attachment["title"] == MESSAGE.title
+    assert attachment["title"] == f"[{MESSAGE.thread} #3] {MESSAGE.title}"
+    assert attachment["fallback"] == attachment["title"]
+    assert (payload["unfurl_links"], payload["unfurl_media"]) == (False, False)
     assert "https://news.example/a?b=1&amp;c=2" in attachment["text"]
     assert "footer" not in attachment
     assert "icon_url" not in payload
@@ -70,6 +78,75 @@ async def test_slack_refusals_are_sorted_by_whether_trying_again_can_help(
     slack.status, slack.body = status, b"no"
     assert await _through_slack(slack) == expected
     assert len(slack.payloads) == 1
+
+
+async def _through_bot(slack: SlackStandIn, message: Message = MESSAGE) -> object:
+    return await ChannelSender({"desk": Secret(slack.bot_url)}).send("desk", message)
+
+
+async def test_a_bot_goes_on_in_the_thread_of_the_first_message(slack: SlackStandIn) -> None:
+    """Quietly; what is loud is shown in the channel as well. The title needs no mark of the conversation."""
+    slack.body = FIRST
+    assert await _through_bot(slack) == Delivered(root="1700000000.000100")
+    for urgent in (False, True):
+        assert await _through_bot(slack, replace(MESSAGE, root="1700000000.000100", urgent=urgent)) == Delivered()
+    first, quiet, loud = slack.payloads
+    assert "thread_ts" not in first
+    assert first["channel"] == "#desk"
+    assert first["attachments"][0]["title"] == MESSAGE.title  # type: ignore[index]
+    assert (quiet["thread_ts"], quiet["reply_broadcast"]) == ("1700000000.000100", False)
+    assert (loud["thread_ts"], loud["reply_broadcast"]) == ("1700000000.000100", True)
+    assert (loud["unfurl_links"], loud["unfurl_media"]) == (False, False)
+
+
+@pytest.mark.parametrize("by", ["url", "bot_url"])
+async def test_one_channel_sends_many_messages(slack: SlackStandIn, by: str) -> None:
+    """Over one object for life; each as itself."""
+    slack.body = FIRST if by == "bot_url" else b"ok"
+    sender = ChannelSender({"desk": Secret(getattr(slack, by))})
+    for number in range(2):
+        assert isinstance(await sender.send("desk", replace(MESSAGE, title=f"t{number}")), Delivered)
+    titles = [payload["attachments"][0]["title"][-2:] for payload in slack.payloads]  # type: ignore[index]
+    assert titles == ["t0", "t1"]
+
+
+async def test_a_thread_that_was_deleted_is_no_reason_not_to_tell(slack: SlackStandIn) -> None:
+    """The message opens a new one."""
+    slack.bodies, slack.body = [b'{"ok": false, "error": "thread_not_found"}'], FIRST
+    assert await _through_bot(slack, replace(MESSAGE, root="1.0")) == Delivered(root="1700000000.000100")
+    assert ["thread_ts" in payload for payload in slack.payloads] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        ("not_in_channel", Rejected(reason="Slack says not_in_channel")),
+        ("invalid_auth", Rejected(reason="Slack says invalid_auth")),
+        ("ratelimited", Deferred(reason="Slack says ratelimited", retry_after=timedelta(seconds=90))),
+        (
+            "fatal_error",
+            Deferred(reason="Slack says fatal_error", retry_after=timedelta(seconds=90), ambiguous=True),
+        ),
+        (
+            "<script>",
+            Deferred(reason="Slack says nothing that we know", retry_after=timedelta(seconds=90)),
+        ),
+    ],
+)
+async def test_a_bot_is_refused_in_slacks_own_words(slack: SlackStandIn, error: str, expected: object) -> None:
+    """Slack answers 200 and says in the body what is wrong; only its own words are repeated."""
+    slack.body = json.dumps({"ok": False, "error": error}).encode()
+    slack.headers = {"Retry-After": "90"}
+    assert await _through_bot(slack) == expected
+    assert len(slack.payloads) == 1
+
+
+async def test_slack_is_left_alone_as_long_as_it_asks(slack: SlackStandIn) -> None:
+    """Within reason, and not when it asks in other words than seconds."""
+    slack.status, slack.body = 429, b"slow down"
+    for asked, given in (("7", timedelta(seconds=7)), ("99999", timedelta(hours=1)), ("Fri, 1 Jan", None)):
+        slack.headers = {"Retry-After": asked}
+        assert await _through_slack(slack) == Deferred(reason="HTTP 429", retry_after=given)
 
 
 async def test_a_slow_answer_is_ambiguous(slack: SlackStandIn) -> None:
@@ -120,10 +197,10 @@ async def test_no_token_reaches_any_log(slack: SlackStandIn, caplog: pytest.LogC
     """With every logger at DEBUG, success and failure alike leave no part of the address in the logs."""
     slack.status = status
     with caplog.at_level(logging.DEBUG), caplog.at_level(logging.DEBUG, "urllib3"):
-        outcome = await _through_slack(slack)
+        outcome = (await _through_slack(slack), await _through_bot(slack))
     everything = caplog.text + repr(outcome)
     assert slack.payloads
-    assert not [token for token in TOKENS if token in everything]
+    assert not [token for token in (*TOKENS, BOT_TOKEN) if token in everything]
 
 
 async def test_mail_carries_both_bodies_and_the_thread(mailbox: tuple[Mailbox, str]) -> None:
@@ -143,6 +220,22 @@ async def test_mail_carries_both_bodies_and_the_thread(mailbox: tuple[Mailbox, s
     assert "What: strike ‹b›" in html.get_content()
     assert "What: strike ‹b›" in plain.get_content()
     assert second.get_content_type() == "text/plain"
+
+
+@pytest.mark.parametrize("mode", ["ssl", "starttls"])
+async def test_mail_goes_sealed_to_whom_it_knows_and_to_nobody_else(
+    mode: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that nobody vouches for gets nothing, and the message waits; a trusted one gets it."""
+    authority = trustme.CA()
+    with mail_server(mode, authority=authority) as (box, url):
+        unknown = await ChannelSender({"mail": Secret(url)}).send("mail", MESSAGE)
+        assert (type(unknown), getattr(unknown, "ambiguous", None), box.messages) == (Deferred, False, [])
+        bundle = tmp_path / "authority.pem"
+        authority.cert_pem.write_to_path(str(bundle))
+        monkeypatch.setenv("SSL_CERT_FILE", str(bundle))
+        assert await ChannelSender({"mail": Secret(url)}).send("mail", MESSAGE) == Delivered()
+    assert [message["Subject"] for message in box.messages] == [MESSAGE.title]
 
 
 async def test_mail_refused_for_good_is_rejected_and_for_now_deferred(mailbox: tuple[Mailbox, str]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from monitor.adapters.store import SqlStore
 from monitor.alerts import retry
 from monitor.errors import UsageError
-from monitor.model.alerts import Delivery, DeliveryState
+from monitor.model.alerts import Delivery, DeliveryState, GroupStanding, ThreadRoot
 from monitor.model.standing import ChannelStanding
 from tests.support.store import LEASE, MINUTE, NOW, attempt, delivery, post
 
@@ -186,24 +186,114 @@ def test_many_deliveries_are_claimed_at_once(store: SqlStore) -> None:
     assert claim(store, limit=1000) == []
 
 
-def test_the_rest_of_a_conversation_is_claimed_up_to_the_first_that_waits(store: SqlStore) -> None:
-    """In order; other conversations and channels are left alone."""
-    later = delivery("later", next_try_at=NOW + 5 * MINUTE)
-    others = (delivery("other", conversation="CO-EC"), delivery("phone", channel="phone"))
-    post(store, delivery("first"), *others, delivery("second"), delivery("third"), later, delivery("last"))
-    (first, _) = store.claim_deliveries("desk", now=NOW, lease=LEASE, limit=10)
+def test_a_group_is_claimed_with_its_first(store: SqlStore) -> None:
+    """What is due of it, over all conversations; whatever isn't holds up what comes behind it in its own."""
+    grouped = {"group": "border=EC-PE"}
+    others = (delivery("other", conversation="B"), delivery("phone", channel="phone", **grouped))
+    later = delivery("later", conversation="C", next_try_at=NOW + 5 * MINUTE, **grouped)
+    mine = (delivery("second", conversation="A", **grouped), delivery("behind", conversation="B", **grouped))
+    post(store, delivery("first", conversation="A", **grouped), *others, *mine, delivery("third", **grouped), later)
+    post(store, delivery("last", conversation="C", next_try_at=NOW + 9 * MINUTE, **grouped), now=NOW + MINUTE)
+    (first,) = store.claim_deliveries("desk", now=NOW, lease=LEASE, limit=1)
+    assert (first.alert, first.group) == ("first", "border=EC-PE")
     assert [d.alert for d in store.claim_rest(first, now=NOW, lease=LEASE, limit=1)] == ["second"]
+    assert [(d.alert, d.state) for d in store.claim_rest(first, now=NOW, lease=LEASE, limit=9)] == [("third", CLAIMED)]
     assert store.claim_rest(first, now=NOW, lease=LEASE, limit=9) == []
-    (again, _) = store.claim_deliveries("desk", now=NOW + LEASE, lease=LEASE, limit=9)
-    rest = store.claim_rest(again, now=NOW + LEASE, lease=LEASE, limit=9)
-    assert [(d.alert, d.state) for d in rest] == [("second", CLAIMED), ("third", CLAIMED)]
+    assert claim(store) == ["other"]
+
+
+def test_the_last_message_of_an_hour_takes_everything_that_is_due(store: SqlStore) -> None:
+    """Of every conversation and group, in order, as far as nothing in front waits."""
+    waits = delivery("waits", conversation="A", next_try_at=NOW + 5 * MINUTE)
+    post(store, delivery("a"), delivery("b", group="g"), delivery("c", conversation="Z"), waits)
+    post(store, delivery("d", conversation="A", next_try_at=NOW + 6 * MINUTE), now=NOW + MINUTE)
+    (first,) = store.claim_deliveries("desk", now=NOW, lease=LEASE, limit=1)
+    rest = store.claim_rest(first, now=NOW, lease=LEASE, limit=9, everything=True)
+    assert [d.alert for d in rest] == ["b", "c"]
+
+
+def test_nothing_waits_in_front_of_what_has_no_time(store: SqlStore) -> None:
+    """What only waits, in the same conversation, goes out with what is due sooner; what was tried keeps its own time."""
+    post(
+        store,
+        delivery("waits", next_try_at=NOW + 9 * MINUTE),
+        delivery("else", channel="phone", next_try_at=NOW + LEASE),
+    )
+    post(store, delivery("loud", next_try_at=NOW + MINUTE), now=NOW + MINUTE)
+    assert claim(store, after=1) == ["waits"]
+    store.record_attempt(attempt("waits@desk", outcome="deferred"), state=PENDING, next_try_at=NOW + 30 * MINUTE)
+    post(store, delivery("louder", next_try_at=NOW + 2 * MINUTE), now=NOW + 2 * MINUTE)
+    assert claim(store, after=29) == []
+    assert claim(store, "phone") == []
+    assert claim(store, after=30) == ["waits"]
+
+
+def test_a_case_knows_what_the_groups_are_doing(store: SqlStore) -> None:
+    """When what waits goes out, when a message went, and that one is on its way; not what was long ago."""
+    groups = [delivery(n, group=f"g{n}", conversation=n, next_try_at=NOW + 5 * MINUTE) for n in "abc"]
+    post(store, *groups, delivery("alone"))
+    waiting = [GroupStanding(channel="desk", group=f"g{n}", due_at=NOW + 5 * MINUTE) for n in "abc"]
+    assert store.case("EC-PE", now=NOW).groups == tuple(waiting)
+    then = NOW + 5 * MINUTE
+    store.claim_deliveries("desk", now=then, lease=LEASE, limit=3)
+    store.record_attempt(attempt("b@desk", finished_at=then), state=DELIVERED, next_try_at=None)
+    a, b, _ = store.case("EC-PE", now=then + MINUTE).groups
+    assert a.sent_at == then + MINUTE
+    assert b == GroupStanding(channel="desk", group="gb", sent_at=then)
+    assert [each.group for each in store.case("EC-PE", now=then + timedelta(days=2)).groups] == ["ga", "gc"]
+
+
+def test_what_is_put_off_is_not_overdue(store: SqlStore) -> None:
+    """Only what was due there and nobody has claimed; it says why it waits, and nothing has been tried."""
+    later = delivery("c", next_try_at=NOW + 9 * MINUTE)
+    post(store, *(delivery(n, conversation=n) for n in "ab"), delivery("a", channel="phone"), later)
+    assert claim(store, limit=1) == ["a"]
+    store.put_off("desk", now=NOW, until=NOW + 3 * MINUTE, because="used up")
+    assert {
+        (d.alert, d.next_try_at, d.last_reason, d.attempts)
+        for d in store.deliveries(state=PENDING, alert=None, limit=9)
+    } == {
+        ("b", NOW + 3 * MINUTE, "used up", 0),
+        ("c", NOW + 9 * MINUTE, None, 0),
+        ("a", None, None, 0),
+    }
+    store.record_attempt(attempt("a@phone"), state=DELIVERED, next_try_at=None)
+    assert store.prove_alive(now=NOW) is None
+    assert claim(store, after=3, limit=9) == ["a", "b"]
+
+
+def test_when_a_channel_was_last_told_something_is_known(store: SqlStore) -> None:
+    """Once for each message, whatever was in it; not what failed, what was long ago, or what went elsewhere."""
+    names = ("old", "a", "b", "c")
+    post(store, *(delivery(n, conversation=n) for n in names), delivery("a", channel="phone"))
+    times = {"old": NOW, "a": NOW + MINUTE, "b": NOW + MINUTE, "c": NOW + 2 * MINUTE}
+    for name in names:
+        state = PENDING if name == "c" else DELIVERED
+        store.record_attempt(attempt(f"{name}@desk", finished_at=times[name]), state=state, next_try_at=NOW)
+    assert store.sent_since("desk", NOW) == [NOW + MINUTE]
+    assert store.sent_since("phone", NOW) == []
+
+
+def test_the_root_of_a_conversation_is_kept_for_a_while(store: SqlStore) -> None:
+    """By channel; recorded with the attempt. A later one takes its place."""
+    post(store, delivery("first"), delivery("second", conversation="b"))
+    root = ThreadRoot(channel="desk", thread="EC-PE/1", root="17.5", at=NOW)
+    before = {"since": NOW - MINUTE}
+    assert store.thread_root("desk", "EC-PE/1", **before) == ""
+    store.record_attempt(attempt("first@desk"), state=DELIVERED, next_try_at=None, root=root)
+    assert store.thread_root("desk", "EC-PE/1", **before) == "17.5"
+    assert store.thread_root("desk", "EC-PE/1", since=NOW) == ""
+    assert store.thread_root("phone", "EC-PE/1", **before) == ""
+    later = replace(root, root="18.0", at=NOW + MINUTE)
+    store.record_attempt(attempt("second@desk"), state=DELIVERED, next_try_at=None, root=later)
+    assert store.thread_root("desk", "EC-PE/1", since=NOW) == "18.0"
 
 
 def test_attempts_of_one_message_are_recorded_together(store: SqlStore) -> None:
     """They share their fate; one that was recorded before is left as it was."""
     post(store, delivery("a"), delivery("b"))
     (first,) = store.claim_deliveries("desk", now=NOW, lease=LEASE, limit=1)
-    store.claim_rest(first, now=NOW, lease=LEASE, limit=9)
+    store.claim_rest(first, now=NOW, lease=LEASE, limit=9, everything=True)
     deferred = [attempt(f"{name}@desk", outcome="deferred", reason="HTTP 500") for name in "ab"]
     store.record_attempt(*deferred, state=PENDING, next_try_at=NOW + MINUTE)
     assert {(d.alert, d.attempts, d.last_reason) for d in store.deliveries(state=PENDING, alert=None, limit=9)} == {

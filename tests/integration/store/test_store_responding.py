@@ -5,7 +5,7 @@ from dataclasses import replace
 from monitor.adapters.store import SqlStore
 from monitor.model.alerts import DeliveryState, Hold, Level
 from monitor.model.responses import Acknowledgement, Rating, Silence, Worth
-from tests.support.store import MINUTE, NOW, alert, assess, delivery
+from tests.support.store import MINUTE, NOW, alert, assess, attempt, delivery
 
 SILENCE = Silence(
     id="s1",
@@ -44,6 +44,25 @@ def test_a_delivery_that_is_dropped_when_it_is_made_is_never_claimed(store: SqlS
     assert [d.alert for d in store.claim_deliveries("desk", now=NOW, lease=MINUTE, limit=9)] == ["a"]
 
 
+def test_a_silence_reaches_what_waits(store: SqlStore) -> None:
+    """What would go out while it holds and is about the same; not what is due, was tried, or waits longer."""
+    rows = [
+        delivery("a", channel=channel, conversation=channel, next_try_at=NOW + minutes * MINUTE)
+        for channel, minutes in (("group", 1), ("digest", 8), ("late", 9), ("now", 0), ("tried", 0))
+    ]
+    other = delivery("b", next_try_at=NOW + MINUTE)
+    assert assess(store, alerts=(alert("a"), alert("b", level=Level.CRITICAL)), deliveries=(*rows, other))
+    store.claim_deliveries("tried", now=NOW, lease=MINUTE, limit=1)
+    deferred = attempt("a@tried", outcome="deferred")
+    store.record_attempt(deferred, state=DeliveryState.PENDING, next_try_at=NOW + MINUTE)
+    silence = replace(SILENCE, labels=())
+    store.record_silence(silence)
+    assert store.silence_what_waits(silence, now=NOW) == 2
+    dropped = store.deliveries(state=DeliveryState.DROPPED, alert=None, limit=9)
+    assert {each.channel for each in dropped} == {"group", "digest"}
+    assert {each.last_reason for each in dropped} == {"silenced by amina until 2031-05-04 12:09 UTC (s1): an exercise"}
+
+
 def test_the_first_acknowledgement_and_the_last_rating_of_a_person_count(store: SqlStore) -> None:
     """Each person for themselves; in order of time."""
     assert assess(store, alerts=(alert("a"), alert("b")))
@@ -52,6 +71,8 @@ def test_the_first_acknowledgement_and_the_last_rating_of_a_person_count(store: 
         store.record_acknowledgement(each)
     assert store.acknowledgements("a") == [seen, replace(seen, by="bo", at=NOW + MINUTE)]
     assert store.acknowledgements("b") == []
+    assert store.case("EC-PE", now=NOW).acknowledged == {"a"}
+    assert store.case("CO-EC", now=NOW).acknowledged == frozenset()
 
     useful = Rating(alert="a", worth=Worth.USEFUL, by="amina", at=NOW, note="in time")
     noise = replace(useful, worth=Worth.NOISE, at=NOW + MINUTE, note="")

@@ -1,14 +1,16 @@
 """What people are told, and what they are spared: alerts from the difference between what was told and what is true."""
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
-from monitor.model.alerts import Alert, Level, Reason
+from monitor.alerts import decide, route
+from monitor.model.alerts import Alert, Level, QuietHours, Reason, Route
 from monitor.model.assessments import State, Transition
 from monitor.model.incidents import Incident, Status
 from monitor.model.reports import ActClass, Party, PartyKind, TargetClass
-from tests.support.alerts import BORDER, Desk, act, assessed, at, firing, killed, line, strike
+from tests.support.alerts import BORDER, RULEBOOK, Desk, act, assessed, at, firing, killed, line, ruled, strike
 
 CONFRONTATION = assessed(State.CONFRONTATION, 16)
 TENSION = assessed(State.TENSION, 14)
@@ -170,6 +172,27 @@ def test_an_unconfirmed_strike_is_a_watch_and_its_withdrawal_a_correction() -> N
     assert (second.level, second.corrects) == (Level.CORRECTION, (first.id,))
     assert ("corrects_level", "watch") in second.labels
     assert desk.hears(10, assessed(State.CALM, 0), [gone]) == ()
+
+
+def test_a_crisis_that_is_over_has_one_closing_note() -> None:
+    """It goes quietly wherever the loud alerts went; what comes after it is another conversation, save a correction."""
+    desk = Desk()
+    first = only(desk.hears(0, CONFRONTATION, [strike()]))
+    cooler = only(desk.hears(30, TENSION, [strike()]))
+    note = only(desk.hears(60, assessed(State.CALM, 2), [strike()]))
+    assert (note.level, note.conversation, note.revision) == (Level.NOTICE, first.conversation, 3)
+    assert note.headline.endswith("tension to calm; this closes the conversation")
+    assert "closes" not in cooler.headline
+    to_the_loud = Route(to=("desk",), levels=(Level.WARNING,))
+    assert [route.takes(to_the_loud, alert, "desk") for alert in (first, cooler, note)] == [True, False, True]
+    night = QuietHours(channels=("desk",), start=time(0), end=time(23, 59), zone="UTC", excepted=(Level.WARNING,))
+    way = route.Way(due=note.at, because="")
+    assert route.through_quiet(way, note, "desk", quiet=(night,)).due > note.at
+    again = replace(desk, alerts=desk.alerts)
+    assert only(desk.hears(90, CONFRONTATION, [strike(), known(strike("i2"), 90)])).revision == 1
+    gone = strike(status=Status.RETRACTED, confidence=0.0, last_known_at=at(61))
+    correction = only(again.hears(61, assessed(State.CALM, 0), [gone]))
+    assert (correction.level, correction.conversation) == (Level.CORRECTION, first.conversation)
 
 
 def test_a_correction_takes_the_way_down_along() -> None:
@@ -368,3 +391,11 @@ def test_what_was_held_back_comes_once_when_the_cool_down_ends_and_the_next_news
     risky = replace(hot, outlook=("I03b open: z", *hot.outlook))
     third = only(desk.hears(14.5, risky, [one, recall]))
     assert (third.level, third.reason) == (Level.WARNING, Reason.OUTLOOK)
+
+
+def test_until_when_an_alert_holds_back_quieter_news_is_known() -> None:
+    """A border's own alert, for the cool-down; neither a correction nor what a desk's rule told."""
+    (raised,) = Desk().hears(0, assessed(State.CONFRONTATION, 50.0), [strike()])
+    assert decide.quiets_until(raised, RULEBOOK) == at(6)
+    assert decide.quiets_until(replace(raised, reason=Reason.CORRECTION), RULEBOOK) is None
+    assert decide.quiets_until(ruled(), RULEBOOK) is None

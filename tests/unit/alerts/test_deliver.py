@@ -219,6 +219,59 @@ async def test_a_channel_keeps_to_its_hourly_rate() -> None:
     assert await cycle.turn() == DeliverTurn(delivered=2)
 
 
+async def test_a_rate_is_kept_to_through_a_restart() -> None:
+    """What went out before counts."""
+    outbox = MemoryOutbox(delivery("slack", 1))
+    sender, clock = ScriptedSender(slack=Delivered()), HandClock(START)
+    assert await deliverer(outbox, sender, clock, slack=1).turn() == DeliverTurn(delivered=1)
+    outbox.post(delivery("slack", 2))
+    clock.at += timedelta(minutes=59)
+    assert await deliverer(outbox, sender, clock, slack=1).turn() == DeliverTurn()
+    waits = outbox.rows["slack-c-2"]
+    assert (waits.next_try_at, waits.attempts) == (START + timedelta(hours=1), 0)
+    assert waits.last_reason == "the channel's 1 messages an hour are used up"
+    clock.at += timedelta(minutes=1)
+    assert await deliverer(outbox, sender, clock, slack=1).turn() == DeliverTurn(delivered=1)
+
+
+async def test_a_channel_that_asks_for_a_pause_has_one() -> None:
+    """All its conversations wait, not just the one whose message it was; other channels don't."""
+    outbox = MemoryOutbox(delivery("slack"), delivery("slack", conversation="d"), delivery("mail"))
+    sender = ScriptedSender(slack=Deferred(reason="HTTP 429", retry_after=timedelta(minutes=2)), mail=Delivered())
+    clock = HandClock(START)
+    cycle = deliverer(outbox, sender, clock)
+    assert await cycle.turn() == DeliverTurn(deferred=1, delivered=1)
+    sender.answers["slack"] = Delivered()
+    clock.at += timedelta(seconds=119)
+    assert await cycle.turn() == DeliverTurn()
+    clock.at += timedelta(seconds=1)
+    assert await cycle.turn() == DeliverTurn(delivered=2)
+
+
+async def test_what_is_late_says_so_when_it_is_sent_at_last() -> None:
+    """Not the message that was written, but the one that goes."""
+    outbox = MemoryOutbox(delivery("slack"))
+    sender = ScriptedSender(slack=Delivered())
+    await deliverer(outbox, sender, HandClock(START + timedelta(hours=5))).turn()
+    assert sender.sent[0][1].body == "Sent 5 h late: this was due 2030-01-16 19:30 UTC\nb"
+
+
+async def test_a_conversation_goes_on_where_it_began() -> None:
+    """What the other side calls its first message is kept, and handed on with the next."""
+    rows = [delivery("slack", n, thread="XA-YB/1") for n in (1, 2)]
+    outbox = MemoryOutbox(rows[0], delivery("slack", conversation="d"))
+    sender, clock = ScriptedSender(slack=Delivered(root="17.5")), HandClock(START)
+    await deliverer(outbox, sender, clock).turn()
+    sender.answers["slack"] = Delivered()
+    outbox.post(rows[1])
+    await deliverer(outbox, sender, clock).turn()
+    assert [(m.thread, m.root) for _, m in sender.sent] == [("XA-YB/1", ""), ("d", ""), ("XA-YB/1", "17.5")]
+    clock.at += timedelta(days=14)
+    outbox.post(delivery("slack", 3, thread="XA-YB/1", expires_at=None, created_at=clock.at))
+    await deliverer(outbox, sender, clock).turn()
+    assert sender.sent[-1][1].root == ""
+
+
 async def test_a_turn_ends_after_its_limit() -> None:
     """One busy channel can't keep a turn going for ever."""
     outbox = MemoryOutbox(*(delivery("slack", n, conversation=str(n)) for n in range(30)))
@@ -229,7 +282,7 @@ async def test_a_turn_ends_after_its_limit() -> None:
 
 async def test_what_was_held_goes_as_one_message_and_shares_its_fate() -> None:
     """A digest that fails is tried again as the same digest; each delivery has its attempts."""
-    held = [delivery("mail", n, conversation="held/x", together=True) for n in range(1, 4)]
+    held = [delivery("mail", n, conversation="held/x", group="held/x") for n in range(1, 4)]
     outbox = MemoryOutbox(*held, delivery("mail", 9))
     sender = ScriptedSender(mail=Deferred(reason="HTTP 500"))
     clock = HandClock(START)
@@ -260,8 +313,8 @@ async def test_what_a_rate_holds_up_is_folded_into_the_last_message_of_the_hour(
 
 async def test_what_is_too_old_is_left_out_of_the_message() -> None:
     """It becomes a dead letter alone."""
-    old = delivery("mail", 1, conversation="held/x", together=True, expires_at=START)
-    outbox = MemoryOutbox(old, delivery("mail", 2, conversation="held/x", together=True))
+    old = delivery("mail", 1, conversation="held/x", group="held/x", expires_at=START)
+    outbox = MemoryOutbox(old, delivery("mail", 2, conversation="held/x", group="held/x"))
     sender = ScriptedSender(mail=Delivered())
     assert await deliverer(outbox, sender, HandClock(START)).turn() == DeliverTurn(delivered=1, dead=1)
     assert [m.title for _, m in sender.sent] == ["t2"]

@@ -42,7 +42,7 @@ def test_a_route_may_ask_for_types_labels_and_places(narrowed: dict[str, tuple[o
 def test_a_digest_waits_for_its_hour_and_never_holds_up_what_is_loud() -> None:
     """It has a conversation of its own, expires later, and gives way to a route that doesn't wait."""
     (waits,) = made(Route(to=("desk",), digest=DIGEST))
-    assert (waits.next_try_at, waits.hold, waits.together) == (DAWN, Hold.DIGEST, True)
+    assert (waits.next_try_at, waits.hold, waits.group) == (DAWN, Hold.DIGEST, waits.conversation)
     assert waits.conversation != ALERT.conversation
     assert waits.expires_at == DAWN + 48 * HOUR
     (loud,) = made(Route(to=("desk",), digest=DIGEST), Route(to=("desk",)))
@@ -54,7 +54,7 @@ def test_quiet_hours_hold_everything_but_what_they_except() -> None:
     now = Route(to=("desk",))
     morning = DAWN.replace(hour=8)
     (held,) = made(now, quiet=(NIGHT,))
-    assert (held.next_try_at, held.hold, held.together) == (morning, Hold.QUIET_HOURS, True)
+    assert (held.next_try_at, held.hold, held.group) == (morning, Hold.QUIET_HOURS, held.conversation)
     (digest,) = made(replace(now, digest=DIGEST), quiet=(NIGHT,))
     assert (digest.next_try_at, digest.hold, digest.conversation) == (morning, Hold.DIGEST, held.conversation)
     for loud in (
@@ -87,22 +87,47 @@ def some(count: int, *, title: str = "t", body: str = "b", hold: Hold | None = N
 
 def test_a_folded_message_holds_each_alert_once_and_keeps_the_limits() -> None:
     """Whole while there is room, else headlines and where the rest is."""
-    few = fold.message(some(2, body="What: <b>&</b>", hold=Hold.DIGEST))
+    few = fold.message(some(2, body="What: <b>&</b>", hold=Hold.DIGEST), now=START)
     assert few.title == "Digest: 2 alerts since 2030-01-16 19:30 UTC"
     assert few.body == "t0\nWhat: <b>&</b>\n\nt1\nWhat: <b>&</b>"
     assert "<b>What:</b> &lt;b&gt;&amp;&lt;/b&gt;" in few.html
     many = some(fold.MOST, title="t" * (render.LONGEST_TITLE - 2), body="b" * render.LONGEST_BODY)
-    message = fold.message(many)
+    message = fold.message(many, now=START)
     assert len(message.body) <= render.LONGEST_BODY
     assert message.title.startswith(f"{fold.MOST} more alerts since")
     assert [message.body.count(f"alerts show {each.alert}") for each in many] == [1] * fold.MOST
-    assert fold.message(some(2, hold=Hold.QUIET_HOURS)).title.startswith("2 alerts from quiet hours")
+    assert fold.message(some(2, hold=Hold.QUIET_HOURS), now=START).title.startswith("2 alerts from quiet hours")
 
 
 def test_one_alone_goes_as_it_is() -> None:
     """Nothing is folded that needn't be."""
     (only,) = some(1, hold=Hold.DIGEST)
-    assert (fold.message([only]).title, fold.message([only]).thread) == ("t0", "c")
+    message = fold.message([only], now=START)
+    assert (message.title, message.body, message.thread) == ("t0", "b", "c")
+
+
+def test_the_loudest_are_whole_where_there_is_no_room_for_all() -> None:
+    """The quiet ones are headlines that say where the rest is."""
+    rows = [replace(row, level=Level.NOTICE, body=str(n) * 1500) for n, row in enumerate(some(3))]
+    rows[1] = replace(rows[1], level=Level.CRITICAL, urgent=True)
+    message = fold.message(rows, now=START)
+    assert [row.body in message.body for row in rows] == [False, True, False]
+    assert message.body.count("alerts show") == 2
+    assert message.urgent
+
+
+def test_what_comes_late_says_how_late() -> None:
+    """In the text and the page, counted from when it was due, not from when it was decided; alone and in company."""
+    (row,) = made(Route(to=("desk",), digest=DIGEST))
+    page = "<html><body><h3>h</h3><p>b</p></body></html>"
+    row = replace(row, body="b", html=page)
+    assert fold.message([row], now=DAWN + timedelta(minutes=5)).body == "b"
+    late = fold.message([row], now=DAWN + 5 * HOUR)
+    said = "Sent 5 h late: this was due 2030-01-17 06:00 UTC"
+    assert late.body == f"{said}\nb"
+    assert "<h3>h</h3><p><b>Sent 5 h late:</b> this was due 2030-01-17 06:00 UTC</p><p>b</p>" in late.html
+    both = fold.message([row, replace(row, key="k")], now=DAWN + timedelta(minutes=20))
+    assert both.body.count("Sent 20 min late") == 2
 
 
 def test_why_a_channel_is_not_told() -> None:

@@ -8,19 +8,39 @@ from pathlib import Path
 import pytest
 
 from monitor.config import settings as loading
+from monitor.config.route_names import RouteNames
 from monitor.config.settings import Settings
 from monitor.errors import ConfigError
-from monitor.model.alerts import Channel, Daily, Level, QuietHours, Reason, Route
+from monitor.model.alerts import Channel, Daily, Grouping, Level, QuietHours, Reason, Route
+from monitor.model.lexicon import EventType
+from monitor.model.reports import ActClass
+from monitor.model.rulebook import Country, Place, Rulebook
+from monitor.model.rules import Leaf, Rule, Scope, Then
 from tests.support import rules as world
 
 SMALL = "schema_version: 1\nwatch: [EC-PE]\nchannels: {screen: {print: true}}\nroutes: [{to: [screen]}]\n"
 TOKEN = "T0K3N-s3cret"
+_RULE = Rule(
+    id="convoys",
+    title="Convoys",
+    scope=Scope.ITEM,
+    when=Leaf(key="words", texts=("convoy",)),
+    then=Then(level=Level.WATCH, labels=(("team", "night"),)),
+)
+RULEBOOK = Rulebook(
+    countries=(Country(iso="EC", name="Ecuador"), Country(iso="PE", name="Peru")),
+    events=(EventType(id="force_state.drone_strike", act=ActClass.AIR, severity=5),),
+    places=(Place(id="tumbes", name="Tumbes", country="PE"),),
+    rules=(_RULE,),
+)
 
 
 def load(folder: Path, text: str, environment: Mapping[str, str] | None = None) -> Settings:
     """The settings out of a text, with relative paths starting from ``folder``."""
     world.write_files(folder, {"monitor.yaml": text})
-    return loading.load_settings(folder / "monitor.yaml", environment or {}, base=folder, countries=("EC", "PE"))
+    return loading.load_settings(
+        folder / "monitor.yaml", environment or {}, base=folder, countries=("EC", "PE"), known=RouteNames(RULEBOOK)
+    )
 
 
 def complaints(folder: Path, text: str, environment: Mapping[str, str] | None = None) -> list[str]:
@@ -54,6 +74,21 @@ def test_every_border_can_be_watched(tmp_path: Path) -> None:
     assert (found.watch, found.watches_all) == ((), True)
 
 
+def test_a_wait_that_never_counts_is_warned_of(tmp_path: Path) -> None:
+    """Each channel gets an alert by the route that is soonest: a wide one beside a narrow one that waits undoes the waiting."""
+    grouped = "{when: {level: watch}, to: [screen], group_by: border}"
+    (warning,) = load(tmp_path, SMALL.replace("routes: [", f"routes: [{grouped}, ")).warnings
+    assert str(warning).endswith(
+        "4:38: warning: route 2 takes all of this to 'screen' at once, so nothing waits here; "
+        "give it a 'when' [outrun-route]"
+    )
+    idle = "{when: {level: watch}, to: [screen], repeat: 4h}, {to: [screen]}"
+    (warning,) = load(tmp_path, SMALL.replace("{to: [screen]}", idle)).warnings
+    assert str(warning).endswith("takes neither [idle-repeat]")
+    narrow = f"{grouped}, {{when: {{level: [notice, warning, critical, improving, correction]}}, to: [screen]}}"
+    assert load(tmp_path, SMALL.replace("{to: [screen]}", narrow)).warnings == ()
+
+
 def test_a_full_file_is_read(tmp_path: Path) -> None:
     """Routes by level, border and reason, one or several; a rate; an address from the environment, and one from a file."""
     world.write_files(tmp_path, {"mail": "mailtos://user:pw@host\n"})
@@ -72,6 +107,7 @@ routes:
   - {when: {level: notice, reason: test}, to: [mail]}
   - {when: {type: force_state, place: [Tumbes, PE], labels: {team: night}}, to: [mail], digest: "06:00 Asia/Karachi"}
   - {when: {level: critical}, unacknowledged_for: 15m, to: [desk]}
+  - {to: [desk], group_by: [border, team], group_wait: 10s, repeat: 4h}
   - {to: [mail]}
 quiet_hours:
   - {for: desk, from: "22:00", until: "06:00", zone: Asia/Karachi, except: [critical]}
@@ -98,6 +134,11 @@ cycles: {tick_every: 1s}
             digest=Daily(at=time(6), zone="Asia/Karachi"),
         ),
         Route(to=("desk",), levels=(Level.CRITICAL,), unacknowledged_for=timedelta(minutes=15)),
+        Route(
+            to=("desk",),
+            grouping=Grouping(by=("border", "team"), wait=timedelta(seconds=10), interval=timedelta(minutes=5)),
+            repeat=timedelta(hours=4),
+        ),
         Route(to=("mail",)),
     )
     assert found.quiet == (
@@ -165,13 +206,22 @@ def test_a_heartbeat_and_a_daily_note_are_off_unless_asked_for(tmp_path: Path) -
         ("{to: [screen]}", "{to: []}", "4:15: to: a list should be at least 1 long [bad-value]"),
         ("{to: [screen]}", "{when: {level: loud}, to: [screen]}", "4:25: level: 'loud' is not one of 'notice', 'watch', 'warning', 'critical', 'improving' or 'correction' [bad-value]"),
         ("{to: [screen]}", "{when: {border: EC-P}, to: [screen]}, {to: [screen]}", "4:26: 'EC-P' is no border: write two ISO codes in alphabetical order, such as AA-BB [dangling-reference]"),
-        ("{to: [screen]}", "{group_by: [border], to: [screen]}", "4:11: unknown key 'group_by'; known here: when, to, digest, unacknowledged_for [unknown-key]"),
+        ("{to: [screen]}", "{group_by: [boarder], to: [screen]}", "4:22: alerts can't be grouped by 'boarder' (did you mean 'border'?) [dangling-reference]"),
+        ("{to: [screen]}", "{group_wait: 5s, to: [screen]}", "4:10: routes: 'group_wait' and 'group_interval' need a 'group_by': [border], or [channel] for all in one [bad-value]"),
+        ("{to: [screen]}", "{group_by: border, group_wait: 25h, to: [screen]}", "4:41: group_wait: a group waits at most 24h; for more there is 'digest' [bad-value]"),
+        ("{to: [screen]}", "{to: [screen], digest: 06:00 UTC, repeat: 4h}", "4:10: routes: a 'digest' has no 'repeat': what it holds is told once [bad-value]"),
+        ("{to: [screen]}", "{to: [screen], repeat: 10s}", "4:33: repeat: at least 5m; who must be told more often needs an alarm of another sort [bad-value]"),
+        ("{to: [screen]}", "{when: {type: force_stat}, to: [screen]}, {to: [screen]}", "4:24: there is no type 'force_stat' (did you mean 'force_state'?) [dangling-reference]"),
+        ("{to: [screen]}", "{when: {type: [force_state, force_state.drone_strik]}, to: [screen]}, {to: [screen]}", "4:38: there is no type 'force_state.drone_strik' (did you mean 'force_state.drone_strike'?) [dangling-reference]"),
+        ("{to: [screen]}", "{when: {place: Tumbez}, to: [screen]}, {to: [screen]}", "4:25: the rules know no place 'Tumbez' (did you mean 'tumbes'?) [dangling-reference]"),
+        ("{to: [screen]}", "{when: {labels: {tem: night}}, to: [screen]}, {to: [screen]}", "4:32: no rule gives a label 'tem' (did you mean 'team'?) [dangling-reference]"),
+        ("{to: [screen]}", "{when: {labels: {team: nigt}}, to: [screen]}, {to: [screen]}", "4:33: no rule gives the label team: nigt (did you mean 'night'?) [dangling-reference]"),
         ("{to: [screen]}", "{when: {level: [notice, watch, warning, critical]}, to: [screen]}", "4:1: alerts of level improving, correction may match no route; end with a route without 'when' [no-default-route]"),
         ("{to: [screen]}", "{when: {border: EC-PE}, to: [screen]}", "4:1: alerts of level notice, watch, warning, critical, improving, correction may match no route; end with a route without 'when' [no-default-route]"),
         ("{to: [screen]}", "{to: [screen], digest: '06:00'}", "4:33: digest: '06:00' is no time with a zone; write \"06:00 Asia/Karachi\" [bad-value]"),
         ("{to: [screen]}", "{to: [screen], digest: 6:00 UTC}", "4:33: digest: '6:00' is no time of day; write \"22:00\" (in quotes) [bad-value]"),
         ("{to: [screen]}", "{to: [screen], digest: 06:00 Asia/Karatchi}", "4:33: digest: there is no time zone 'Asia/Karatchi' (did you mean 'Asia/Karachi'?) [bad-value]"),
-        ("{to: [screen]}", "{to: [screen], digest: 06:00 UTC, unacknowledged_for: 5m}", "4:10: routes: a route has a 'digest' or an 'unacknowledged_for', not both [bad-value]"),
+        ("{to: [screen]}", "{to: [screen], digest: 06:00 UTC, unacknowledged_for: 5m}", "4:10: routes: a route waits for one thing; this one has 'digest' and 'unacknowledged_for' [bad-value]"),
         ("{to: [screen]}", "{to: [screen], unacknowledged_for: 5m}", "4:1: alerts of level notice, watch, warning, critical, improving, correction may match no route; end with a route without 'when' [no-default-route]"),
         ("{to: [screen]}", "{to: [screen], when: {place: Tumbes}}", "4:1: alerts of level notice, watch, warning, critical, improving, correction may match no route; end with a route without 'when' [no-default-route]"),
         ("[EC-PE]", "[EC-PE]\nquiet_hours: [{for: [scren], from: '22:00', until: '06:00', zone: UTC}]", "3:22: there is no channel 'scren' (did you mean 'screen'?) [dangling-reference]"),
@@ -183,7 +233,7 @@ def test_a_heartbeat_and_a_daily_note_are_off_unless_asked_for(tmp_path: Path) -
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_place(tmp_path: Path, old: str, new: str, complaint: str) -> None:
-    """Whatever isn't understood is refused; what will come later (heartbeat, grouping) isn't silently ignored."""
+    """Whatever isn't understood is refused; what will come later (heartbeat) isn't silently ignored, nor a name that nothing has."""
     found = complaints(tmp_path, SMALL.replace(old, new, 1))
     assert [line for line in found if "warning: " not in line] == [complaint]
 

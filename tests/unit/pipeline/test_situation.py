@@ -17,6 +17,7 @@ from monitor.model.assessments import Assessment, Contribution, Coverage, State
 from monitor.model.incidents import Claim, Incident, Line, Stance, Status
 from monitor.model.queries import SituationFormat
 from monitor.model.reports import ActClass, Count, PlacePoint
+from monitor.model.responses import Rating, Worth
 from monitor.pipeline.situation import RENDERERS, Known, Situation, compose, markdown
 from monitor.pipeline.situation.blocks import Heading, Paragraph, points
 from tests.support.rules import shipped
@@ -107,6 +108,27 @@ def test_the_hottest_border_comes_first() -> None:
         "No border changed its state.",
         "No incident.",
     ]
+
+
+def test_it_says_what_the_alerts_were_worth() -> None:
+    """By level and reason: how many were told, what people said of them, and of how many nobody said a word."""
+    told = [alert(name, at=NOW - timedelta(hours=1)) for name in ("a", "b", "c")]
+    said = [
+        Rating(alert=name, worth=worth, by=by, at=NOW)
+        for name, worth, by in (
+            ("a", Worth.USEFUL, "amina"),
+            ("a", Worth.USEFUL, "bo"),
+            ("b", Worth.NOISE, "bo"),
+            ("old", Worth.WRONG, "bo"),
+        )
+    ]
+    report = composed(known(alerts=told, ratings=said, acknowledged={"a"}))
+    assert json.loads(RENDERERS[SituationFormat.JSON](report))["worth"] == [
+        {"level": "watch", "reason": "new_incident", "told": 3, "useful": 2, "noise": 1, "wrong": 0, "unanswered": 1}
+    ]
+    text = RENDERERS[SituationFormat.MD](report)
+    assert "What the alerts were worth" in text
+    assert "What the alerts were worth" not in RENDERERS[SituationFormat.MD](composed(known()))
 
 
 def hostile(text: str) -> Situation:
