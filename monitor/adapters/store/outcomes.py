@@ -18,7 +18,7 @@ from monitor.adapters.store.tables import (
     ReportRow,
     TransitionRow,
 )
-from monitor.model.alerts import Alert
+from monitor.model.alerts import Alert, Delivery
 from monitor.model.assessments import Assessment, Firing, Transition
 from monitor.model.incidents import Incident
 from monitor.pipeline.cases import Outcome
@@ -55,7 +55,7 @@ def record(connection: Connection, outcome: Outcome, *, now: datetime) -> bool:
 def tell(connection: Connection, lane: str, *, alerts: Sequence[Alert], deliveries: Sequence[Delivery]) -> None:
     """Into the log of the lane, and into the outbox. What is there already stays as it is."""
     statements.insert_missing(connection, AlertRow, [_alert_values(lane, alert) for alert in alerts])
-    statements.insert_missing(connection, DeliveryRow, [_delivery_values(delivery) for delivery in deliveries])
+    delivering.post(connection, deliveries)
 
 
 def _locked(connection: Connection, outcome: Outcome) -> Row[tuple[str, str | None, str | None, int]] | None:
