@@ -90,9 +90,10 @@ async def _run(folder: Path, process: "subprocess.Popen[str]", stand: Stand) -> 
         assert first.polled == FEEDS, first
         await program.in_worker(program.read.turn)
         await program.in_worker(program.assess.turn)
-        clock.by += EVERY / 2  # the second poll of each comes within the second half of its interval
+        due = sorted(state.next_due_at for state in program.store.feed_states().values())
+        clock.by += due[0] - clock.now()  # the second poll of each comes within the second half of its interval
         running = asyncio.create_task(main.make(program).run(stop))
-        await asyncio.sleep((EVERY / 2 + GRACE).total_seconds())
+        await asyncio.sleep((due[-1] - due[0] + GRACE).total_seconds())
         stop.set()
         await running
         await program.collector.aclose()

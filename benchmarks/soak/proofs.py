@@ -134,4 +134,4 @@ def _incidents(store: SqlStore) -> dict[str, Incident]:
 def _assessed(app: App, cycle: AssessCycle, border: str) -> Assessment:
     """What is thought of a border at the end."""
     now = app.clock.now()
-    return replace(cycle.judge.decide(cycle.case(border, now=now), now=now).assessment, next_check_at=None)
+    return replace(cycle.decided(border, now)[1].assessment, next_check_at=None)

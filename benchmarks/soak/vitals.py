@@ -12,7 +12,7 @@ from monitor.bootstrap import App
 
 SETTLING = 1 / 5
 """Of the run: the time in which caches fill and the parser's children start."""
-MEMORY_GROWTH, DATABASE_GROWTH = 1.1, 1.25
+GROWTH = 1.1
 LOG_MIB = 64
 ROOM = 6
 """More of anything countable is a leak; fewer may be one more child of the parser, which a busy machine asks for, with its pipes."""
@@ -64,18 +64,18 @@ def judged(days: Sequence[Vitals]) -> list[Result]:
             floor=max(one.memory for one in early),
             floor_name="first half",
             floor_unit="MiB",
-            budget=MEMORY_GROWTH,
+            budget=GROWTH,
             unit="x",
             note=f"{days[0].memory:.0f} to {days[-1].memory:.0f} MiB",
         ),
         *(_no_more(name, early, late) for name in ("descriptors", "threads", "processes", "tasks")),
         Result(
-            name="bytes that an item adds to the database, second half",
-            figure=_per_item(late),
-            floor=_per_item(early),
-            floor_name="first half",
+            name="bytes in the database for each item, at the end",
+            figure=days[-1].database / days[-1].items,
+            floor=early[-1].database / early[-1].items,
+            floor_name="half-way",
             floor_unit="bytes",
-            budget=DATABASE_GROWTH,
+            budget=GROWTH,
             unit="x",
             note=f"{days[-1].database / 2**20:.0f} MiB for {days[-1].items:,} items, {days[-1].incidents:,} incidents",
         ),
@@ -92,8 +92,3 @@ def _no_more(name: str, early: Sequence[Vitals], late: Sequence[Vitals]) -> Resu
         unit="",
         note=f"first half {before}",
     )
-
-
-def _per_item(half: Sequence[Vitals]) -> float:
-    first, last = half[0], half[-1]
-    return (last.database - first.database) / max(1, last.items - first.items)

@@ -233,6 +233,7 @@ class App(Inputs, Views):
     @cached_property
     def pushes(self) -> "Pushes | None":
         """What hubs push, where they can reach us."""
+        from monitor.adapters import key_file
         from monitor.pipeline.push import Pushes
 
         if not self.settings.push.public_address:
@@ -246,6 +247,7 @@ class App(Inputs, Views):
             feeds=self.feeds,
             address=self.settings.push.public_address,
             token=partial(secrets.token_hex, 16),
+            key=key_file.load_or_make(self.state_dir / "push.key"),
             call=self.in_worker,
             tell=self.observers,
         )

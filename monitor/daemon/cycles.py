@@ -11,7 +11,8 @@ from monitor.bootstrap import App
 from monitor.bootstrap.succession import collect_by, deliver_by
 from monitor.daemon import meter
 from monitor.daemon.service import Daemon, Handle
-from monitor.model.work import Pruned, seconds
+from monitor.model.work import Polled, Pruned, Pushed, Work, seconds
+from monitor.pipeline.assess import MOST_BORDERS
 
 if TYPE_CHECKING:
     from monitor.adapters.metrics import Metrics
@@ -33,8 +34,13 @@ class Cycles:
         self._daemon: Daemon | None = None
 
     def turned_by(self, daemon: Daemon) -> None:
-        """The daemon that turns the handles."""
+        """The daemon that turns the handles; it judges as soon as a poll or a hub brings news."""
         self._daemon = daemon
+        self.app.observers.add(self._heed)
+
+    def _heed(self, work: Work) -> None:
+        if isinstance(work, Polled | Pushed) and work.items and self._daemon:
+            self._daemon.nudge("judge")
 
     def put_in_force(self, app: App) -> None:
         """From its next turn on, each cycle goes by ``app``, which has succeeded the one in force."""
@@ -73,11 +79,17 @@ class Cycles:
         await self._judge_by(self._judging)
 
     async def _judge_by(self, app: App) -> None:
+        # A step at a time: between two of them polls are recorded, and messages are sent while the next border is judged.
         while await app.in_worker(app.assess.renew):
-            pass  # one at a time: polls write in between
-        await app.in_worker(app.read.turn)
-        if (await app.in_worker(app.assess.turn)).alerts and self._daemon:
-            self._daemon.nudge("deliver")
+            pass
+        while (await app.in_worker(app.read.step)).items:
+            pass
+        for _ in range(MOST_BORDERS):
+            turn = await app.in_worker(app.assess.turn, most=1)
+            if turn.alerts and self._daemon:
+                self._daemon.nudge("deliver")
+            if not turn.borders and not turn.failed:
+                return
 
     async def deliver(self) -> None:
         """Sends what is due."""

@@ -45,6 +45,16 @@ def links(header: str) -> list[tuple[str, str]]:
     return found
 
 
+def name_of(key: bytes) -> str:
+    """What a key is recognised by, and can't be guessed from."""
+    return hmac.new(key, b"name", hashlib.sha256).hexdigest()[:16]
+
+
+def secret(push: Push, key: bytes) -> str:
+    """What the hub signs with."""
+    return hmac.new(key, f"secret of {push.token}".encode(), hashlib.sha256).hexdigest()
+
+
 def is_due(push: Push | None, wanted: Advertised, *, now: datetime) -> bool:
     """Whether the hub should be asked now: for the first time, for another topic, to go on, or again after a refusal."""
     if push is None or (push.hub, push.topic) != wanted:
@@ -55,13 +65,13 @@ def is_due(push: Push | None, wanted: Advertised, *, now: datetime) -> bool:
     return push.until is None or now >= push.asked_at + (push.until - push.asked_at) * RENEWED_AT
 
 
-def request(push: Push, *, callback: str) -> dict[str, str]:
+def request(push: Push, *, callback: str, key: bytes) -> dict[str, str]:
     """The form that asks for the subscription, or for its renewal."""
     return {
         "hub.mode": "subscribe",
         "hub.topic": push.topic,
         "hub.callback": callback,
-        "hub.secret": push.secret,
+        "hub.secret": secret(push, key),
         "hub.lease_seconds": str(int(LEASE.total_seconds())),
     }
 
@@ -80,10 +90,10 @@ def heard(push: Push, query: Mapping[str, str], *, now: datetime) -> tuple[str, 
     return challenge, replace(push, until=until, failures=0, detail="")
 
 
-def is_signed(push: Push, signature: str, body: bytes) -> bool:
+def is_signed(push: Push, signature: str, body: bytes, *, key: bytes) -> bool:
     """Whether the body comes from who knows the secret, by ``method=hex digits``."""
     method, _, written = signature.strip().partition("=")
     if method.lower() not in _METHODS:
         return False
-    expected = hmac.new(push.secret.encode(), body, getattr(hashlib, method.lower())).hexdigest()
+    expected = hmac.new(secret(push, key).encode(), body, getattr(hashlib, method.lower())).hexdigest()
     return hmac.compare_digest(expected.encode(), written.strip().lower().encode("utf-8", "replace"))

@@ -75,14 +75,14 @@ class AssessCycle:
         """Judges one border anew that other rules have judged, telling nobody of it but by one notice; False when none is left."""
         return self._renewal.step()
 
-    def turn(self, only: Sequence[str] = ()) -> AssessTurn:
+    def turn(self, only: Sequence[str] = (), *, most: int = MOST_BORDERS) -> AssessTurn:
         """Assesses every border that is due, or those of ``only`` that are; first, once, whatever other rules have judged."""
         while self.renew():
             pass
         borders: list[str] = []
         alerts: list[Alert] = []
         failed: list[str] = []
-        while len(borders) + len(failed) < MOST_BORDERS:
+        while len(borders) + len(failed) < most:
             now = self._clock.now()
             border = self._store.lease_dirty_border(now=now, lease=self._lease, only=only)
             if border is None:

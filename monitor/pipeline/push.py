@@ -59,7 +59,10 @@ class Hubs(Protocol):
 
 @dataclass(slots=True, kw_only=True)
 class Pushes:
-    """Subscriptions at hubs. ``address`` is where hubs reach us; ``token`` makes secrets, a new one at each call."""
+    """Subscriptions at hubs. ``address`` is where hubs reach us; ``token`` makes names that can't be guessed, a new one at each call.
+
+    The secrets that hubs sign with follow from ``key``; whoever was subscribed with another one is asked anew.
+    """
 
     store: PushStore
     hubs: Hubs
@@ -69,6 +72,7 @@ class Pushes:
     feeds: Sequence[Feed]
     address: str
     token: Callable[[], str]
+    key: bytes
     call: StoreCall = inline
     tell: Tell = tell_nobody
     _looked_at: datetime | None = None
@@ -90,7 +94,8 @@ class Pushes:
             return 0
         self._looked_at = now
         states = await self.call(self.store.states_of, list(self._by_id))
-        known = {push.feed: push for push in await self.call(self.store.pushes)}
+        ours = websub.name_of(self.key)
+        known = {push.feed: push for push in await self.call(self.store.pushes) if push.key == ours}
         wanted = [(name, state.hub) for name, state in states.items() if state.hub]
         due = [(name, hub) for name, hub in wanted if websub.is_due(known.get(name), hub, now=now)]
         for name, hub in due:
@@ -99,13 +104,12 @@ class Pushes:
 
     async def _ask(self, feed: str, wanted: websub.Advertised, known: Push | None, *, now: datetime) -> None:
         if known is None or (known.hub, known.topic) != wanted:
-            known = Push(
-                feed=feed, hub=wanted[0], topic=wanted[1], token=self.token(), secret=self.token(), asked_at=now
-            )
+            named = websub.name_of(self.key)
+            known = Push(feed=feed, hub=wanted[0], topic=wanted[1], token=self.token(), key=named, asked_at=now)
         # Recorded before it is asked: a hub may call back before it has answered. Until it does, this counts as a refusal.
         asked = replace(known, asked_at=now, failures=known.failures + 1)
         await self.call(self.store.record_push, asked)
-        refused = await self.hubs.ask(asked.hub, websub.request(asked, callback=self._callback(asked)))
+        refused = await self.hubs.ask(asked.hub, websub.request(asked, callback=self._callback(asked), key=self.key))
         if refused is not None:
             await self.call(self.store.record_push, replace(asked, detail=f"{refused.kind}: {refused.detail}"))
             _log.info("push.refused", feed=feed, hub=asked.hub, why=refused.detail)
@@ -128,7 +132,7 @@ class Pushes:
         feed = self._by_id.get(push.feed) if push else None
         if push is None or feed is None:
             return False
-        if not websub.is_signed(push, signature, document.body):
+        if not websub.is_signed(push, signature, document.body, key=self.key):
             self.tell(Pushed(feed=feed.id, outcome=PushOutcome.FORGED))
             await self.call(self.store.record_push, replace(push, forged=push.forged + 1))
             return True

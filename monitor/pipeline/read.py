@@ -50,17 +50,25 @@ class ReadCycle:
     def turn(self) -> ReadTurn:
         """Reads everything that is unread."""
         total = ReadTurn()
-        while items := self._store.unread_items(limit=self._batch):
-            began = self._clock.now()
-            readings = [self._read_one(item) for item in items]
-            self._store.record_readings([r for r, _ in readings], now=self._clock.now())
-            self._tell(_batch(readings, seconds(began, self._clock.now())))
+        while (read := self.step()).items:
             total = ReadTurn(
-                items=total.items + len(items),
-                reports=total.reports + sum(len(r.reports) for r, _ in readings),
-                failed=total.failed + sum(failed for _, failed in readings),
+                items=total.items + read.items,
+                reports=total.reports + read.reports,
+                failed=total.failed + read.failed,
             )
         return total
+
+    def step(self) -> ReadTurn:
+        """Reads one batch of what is unread; of no items when nothing is."""
+        items = self._store.unread_items(limit=self._batch)
+        if not items:
+            return ReadTurn()
+        began = self._clock.now()
+        readings = [self._read_one(item) for item in items]
+        self._store.record_readings([r for r, _ in readings], now=self._clock.now())
+        batch = _batch(readings, seconds(began, self._clock.now()))
+        self._tell(batch)
+        return ReadTurn(items=batch.items, reports=batch.reports, failed=batch.failed)
 
     def _read_one(self, item: Item) -> tuple[Reading, bool]:
         """The reading, and whether it failed: a bug on one item must not stop the others, nor come back for ever."""

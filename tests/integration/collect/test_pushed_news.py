@@ -109,6 +109,7 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         feeds=desk.feeds,
         address="",
         token=lambda: f"{next(names):032}",
+        key=b"k" * 32,
     )
     async with AsyncExitStack() as stack:
         theirs = Listener(handle=hub.handle, most_bytes=10_000)
@@ -223,7 +224,7 @@ async def test_a_hub_on_the_local_network_or_in_the_clear_is_not_asked() -> None
 
 def test_a_promise_is_kept_within_bounds() -> None:
     """Hubs may promise seconds or centuries, and nonsense."""
-    push = Push(feed="f", hub="h", topic="t", token="a", secret="s", asked_at=NOON)
+    push = Push(feed="f", hub="h", topic="t", token="a", key="k", asked_at=NOON)
     query = {"hub.mode": "subscribe", "hub.topic": "t", "hub.challenge": "c"}
     for said, days in (("0", 0), ("999999999999", 30), ("soon", 10), ("-1", 10)):
         answer = websub.heard(push, query | {"hub.lease_seconds": said}, now=NOON)
@@ -231,3 +232,19 @@ def test_a_promise_is_kept_within_bounds() -> None:
         assert (answer[1].until - NOON).days == days  # type: ignore[operator]
     assert not websub.is_due(replace(push, until=NOON + timedelta(days=10)), ("h", "t"), now=NOON + timedelta(days=7))
     assert websub.is_due(replace(push, until=NOON + timedelta(days=10)), ("h", "t"), now=NOON + timedelta(days=9))
+
+
+async def test_what_signs_follows_from_a_key_that_the_store_never_sees(newsroom: Newsroom, tmp_path: Path) -> None:
+    """The secret stands nowhere in the database; with another key the hub is asked anew, under another address."""
+    await newsroom.polled("One")
+    await newsroom.pushes.turn()
+    newsroom.store.close()
+    stored = b"".join(file.read_bytes() for file in tmp_path.glob("push.db*"))  # noqa: ASYNC240 - nothing else runs
+    (asked,) = newsroom.hub.asked
+    assert asked["hub.callback"].rpartition("/")[2].encode() in stored
+    assert asked["hub.secret"].encode() not in stored
+    newsroom.pushes.key = b"another"
+    newsroom.desk.later(minutes=10)
+    assert await newsroom.pushes.turn() == 1
+    assert newsroom.hub.asked[1]["hub.callback"] != asked["hub.callback"]
+    assert newsroom.hub.asked[1]["hub.secret"] != asked["hub.secret"]
