@@ -100,13 +100,12 @@ def moments(days: int) -> Iterator[datetime]:
 
 def soaked(*, days: int, feeds: int) -> list[Result]:
     """The run, and everything that is to be said of it."""
-    sources = world.made(days=days, feeds=feeds)
     with tempfile.TemporaryDirectory() as folder, stand.opened(days=days, feeds=feeds) as served:
         database = Path(folder) / "soak.db"
         with configured(served.stand, feeds, Path(folder)) as app:
             taken = asyncio.run(live(app, served, days=days, database=database))
             sent = served.tell(app.clock.now())
-            held = proofs.proofs(app, sources, database)
+            held = proofs.proofs(app, world.made(days=days, feeds=feeds), database)
             prunable = app.store.count_prunable(before=app.clock.now() - timedelta(days=7))
             messages = len(app.store.deliveries(state=None, alert=None, limit=1_000_000))
     return [
