@@ -8,7 +8,7 @@ from alembic import op
 
 from monitor.adapters.store.columns import UTCDateTime
 
-revision = "0014"
+revision = "0010"
 down_revision = "0009"
 branch_labels = None
 depends_on = None
