@@ -10,6 +10,7 @@ from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind
+from monitor.text.numbers import Number
 
 KINETIC, EVENT = "kinetic", "event"
 NEEDS = frozenset(
@@ -186,16 +187,24 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     after = _role_at(scene, mark.last)
     if after and after not in {"det", "object"}:
         return True
-    starts = [party.first for party in parties] + [n.first for n in scene.numbers if not _is_measured(scene, n.last)]
+    counted = (n for n in scene.numbers if not _is_article(scene, n) and not _is_measured(scene, n.last))
+    starts = [party.first for party in parties] + [n.first for n in counted]
     has_object = any(0 <= start - mark.last < _ACTIVE_REACH for start in starts)
     if not has_object and scene.passage.folded.tokens[mark.last - 1] in _WANTING:
         return True
-    has_subject = any(party.last <= mark.first for party in parties)
+    # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
+    has_subject = scene.grammar.bent and any(party.last <= mark.first for party in parties)
     return not has_object and not (has_subject and mark.last < scene.last)
 
 
 _WANTING = frozenset({"at", "on", "upon"})
 """A verb that ends so ("shot at") and has nothing behind it is passive."""
+
+
+def _is_article(scene: Scene, number: Number) -> bool:
+    """ "Tué lors d'un échange": where one and "a" are one word, it counts nothing by itself."""
+    mark = scene.mark_at(number.first)
+    return number.count.best == 1 and mark is not None and mark.has("role", "det")
 
 
 def _is_measured(scene: Scene, token: int) -> bool:
