@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from monitor.alerts import decide, remind, route
+from monitor.bootstrap import operating
 from monitor.model.alerts import Alert
 from monitor.pipeline import shapes
 
@@ -33,8 +34,9 @@ def whole(app: "App", alert: Alert) -> dict[str, Any]:
 
 def _not_sent(app: "App", alert: Alert, told: set[str]) -> list[dict[str, str]]:
     """The channels that were not sent it, and why, by the routes as they are now."""
+    ways = operating.routes_of(alert, app.settings)
     return [
-        {"channel": channel.id, "why": route.why_not(alert, channel.id, routes=app.settings.routes)}
+        {"channel": channel.id, "why": route.why_not(alert, channel.id, routes=ways)}
         for channel in app.settings.channels
         if channel.id not in told
     ]

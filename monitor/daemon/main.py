@@ -62,7 +62,7 @@ async def serve(app: App, sources: Sources) -> None:
             supervisor.ready(_saying(app))
             if metrics is not None:
                 daemon.nudge("measure")
-            async with _watched(app, daemon, supervisor), _attentive(reloading):
+            async with _watched(cycles, daemon, supervisor), _attentive(reloading):
                 await daemon.run(stop)
     finally:
         await app.deliverer.aclose()
@@ -88,7 +88,7 @@ async def _attentive(reloading: Reloading) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _watched(app: App, daemon: Daemon, supervisor: Supervisor) -> AsyncIterator[None]:
+async def _watched(cycles: Cycles, daemon: Daemon, supervisor: Supervisor) -> AsyncIterator[None]:
     """Signs of life for as long as the daemon runs; none once it drains."""
     started = asyncio.get_running_loop().time()
 
@@ -96,8 +96,7 @@ async def _watched(app: App, daemon: Daemon, supervisor: Supervisor) -> AsyncIte
         found = watchdog.late_turns(
             daemon.handles, daemon.beats, started=started, now=asyncio.get_running_loop().time()
         )
-        now = app.clock.now()
-        return found + watchdog.late_messages(await app.in_worker(app.store.prove_alive, now=now), now=now)
+        return found + await watchdog.stuck(cycles.app)
 
     every = supervisor.watchdog_every
     feeding = asyncio.create_task(watchdog.feed(supervisor, troubles, every=every)) if every else None

@@ -40,7 +40,7 @@ class Pulse:
         wanted, now = app.settings.heartbeat, app.clock.now()
         if wanted is None or self._has_called(now, wanted.every):
             return
-        if reasons := await self._reasons(app, now):
+        if reasons := await self._reasons(app):
             self._say("heartbeat_withheld", reasons=reasons)
             return
         self._called_at, self._counted = now, {name: beat.good for name, beat in self._daemon().beats.items()}
@@ -54,14 +54,13 @@ class Pulse:
         """Lately, or in a time to come: then the clock was set back, and a call too many does no harm."""
         return self._called_at is not None and timedelta(0) <= now - self._called_at < every
 
-    async def _reasons(self, app: App, now: datetime) -> list[str]:
+    async def _reasons(self, app: App) -> list[str]:
         daemon = self._daemon()
         idle = list(idle_cycles(daemon.handles, daemon.beats, counted=self._counted))
         # The store's own word last: it takes a write, and nothing that is due lies about.
         standings = await app.in_worker(app.store.standings)
         stuck = conditions.keeps_from_work(standings, channels=[channel.id for channel in app.settings.channels])
-        late = watchdog.late_messages(await app.in_worker(app.store.prove_alive, now=now), now=now)
-        return [*idle, *stuck, *late]
+        return [*idle, *stuck, *await watchdog.stuck(app)]
 
     def _say(self, event: str, **facts: object) -> None:
         """Once for as long as it is the same."""

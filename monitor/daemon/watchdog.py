@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from monitor.adapters.systemd import Supervisor
+from monitor.bootstrap import App
 from monitor.daemon.service import Beat, Handle
 
 log = structlog.get_logger(__name__)
@@ -38,6 +39,12 @@ def late_messages(due_since: datetime | None, *, now: datetime) -> list[str]:
     if due_since is None or now - due_since <= OVERDUE_AFTER:
         return []
     return [f"a message has been due since {due_since.isoformat(timespec='seconds')} and was not tried"]
+
+
+async def stuck(app: App) -> list[str]:
+    """Whether the database takes a write, else raises, and whether messages to the channels that there are lie about."""
+    now, channels = app.clock.now(), [channel.id for channel in app.settings.channels]
+    return late_messages(await app.in_worker(app.store.prove_alive, channels, now=now), now=now)
 
 
 async def feed(supervisor: Supervisor, troubles: Callable[[], Awaitable[list[str]]], *, every: timedelta) -> None:

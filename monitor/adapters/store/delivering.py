@@ -117,12 +117,15 @@ class Delivering:
             connection.execute(update_rows(DeliveryRow).where(mine).values(values))
         return True
 
-    def prove_alive(self, *, now: datetime) -> datetime | None:
-        """Writes a page of the database, and gives the time since when a message has been due (None when none is)."""
+    def prove_alive(self, channels: Sequence[str], *, now: datetime) -> datetime | None:
+        """Writes a page of the database, and gives the time since when a message to one of them has been due (None when none is)."""
         due = select(func.min(func.coalesce(_TABLE.c.next_try_at, _TABLE.c.lease_until, _TABLE.c.created_at)))
         with self._engines.writing() as connection:
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
-            since: datetime | None = connection.execute(due.where(_is_open(), _is_due(now), ~_is_behind())).scalar()
+            mine = _TABLE.c.channel.in_(channels)
+            since: datetime | None = connection.execute(
+                due.where(mine, _is_open(), _is_due(now), ~_is_behind())
+            ).scalar()
         return since
 
     def waiting_since(self, *, now: datetime) -> datetime | None:

@@ -258,7 +258,7 @@ def test_what_is_put_off_is_not_overdue(store: SqlStore) -> None:
         ("a", None, None, 0),
     }
     store.record_attempt(attempt("a@phone"), state=DELIVERED, next_try_at=None)
-    assert store.prove_alive(now=NOW) is None
+    assert store.prove_alive(["desk", "phone"], now=NOW) is None
     assert claim(store, after=3, limit=9) == ["a", "b"]
 
 

@@ -85,11 +85,12 @@ def test_messages_to_a_channel_that_is_no_more_are_seen(store: SqlStore) -> None
 
 
 def test_the_store_proves_that_it_is_alive(store: SqlStore) -> None:
-    """And says since when a message has been due."""
-    assert store.prove_alive(now=NOW) is None
-    post(store, delivery("later", next_try_at=LATER))
-    assert store.prove_alive(now=NOW) is None
-    assert store.prove_alive(now=LATER + MINUTE) == LATER
+    """And says since when a message to one of the channels has been due; what waits for one that was taken out isn't their fault."""
+    assert store.prove_alive(["desk"], now=NOW) is None
+    post(store, delivery("left", channel="gone"), delivery("later", next_try_at=LATER))
+    assert store.prove_alive(["desk"], now=NOW) is None
+    assert store.prove_alive(["desk"], now=LATER + MINUTE) == LATER
+    assert store.prove_alive(["desk", "gone"], now=LATER) == NOW
 
 
 def test_what_waits_to_be_read_and_assessed(store: SqlStore) -> None:

@@ -233,7 +233,7 @@ def test_a_heartbeat_and_a_daily_note_are_off_unless_asked_for(tmp_path: Path) -
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_place(tmp_path: Path, old: str, new: str, complaint: str) -> None:
-    """Whatever isn't understood is refused; what will come later (heartbeat) isn't silently ignored, nor a name that nothing has."""
+    """Whatever isn't understood is refused, and so is a name that nothing has."""
     found = complaints(tmp_path, SMALL.replace(old, new, 1))
     assert [line for line in found if "warning: " not in line] == [complaint]
 
