@@ -41,6 +41,18 @@ def interval(feed: Feed, state: FeedState, *, hot: bool = False) -> timedelta:
     return min(max(feed.poll_every, usual / POLLS_PER_ITEM), slowest(feed))
 
 
+def because(feed: Feed, state: FeedState) -> str:
+    """Why the interval is what it is, in words."""
+    usual = rhythm(state.item_times)
+    if usual is None:
+        return "no rhythm is known yet: as often as configured"
+    if usual / POLLS_PER_ITEM < feed.poll_every:
+        return "it brings something more often than it may be asked: as often as configured"
+    if usual / POLLS_PER_ITEM > slowest(feed):
+        return "it seldom brings anything: at its slowest"
+    return "a quarter of the usual time between two of its items"
+
+
 def is_heating(assessment: Assessment) -> bool:
     """Whether the feeds of a border should be asked more often: it is in the upper states, or on its way there."""
     rising = assessment.state is State.TENSION and assessment.trend is Trend.UP

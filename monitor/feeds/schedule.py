@@ -62,6 +62,24 @@ def next_due_at(
     return now + _spread(wait, jitter)
 
 
+def because(feed: Feed, state: FeedState, *, now: datetime) -> str:
+    """Why the feed is next asked when it is, in words; how hot its borders are is not in its state."""
+    usual, failure = cadence.interval(feed, state), state.last_failure
+    if failure is not None and failure.kind is FailureKind.GONE:
+        return "it is gone, its server says: once a day"
+    if failure is not None and failure.retry_after:
+        return "its server says when to come back"
+    if state.failures:
+        return "it fails: the wait is doubled each time, up to six hours"
+    if state.pushed_until is not None and now < state.pushed_until:
+        return "a hub pushes what is new: at its slowest"
+    if _is_skipped(state, now) and usual < LONGEST_WISH:
+        return "its publisher brings nothing at this hour: every half hour"
+    if state.ttl is not None and usual < min(state.ttl, LONGEST_WISH):
+        return "its publisher asks for fewer polls, and is heard up to half an hour"
+    return cadence.because(feed, state)
+
+
 def phase(feed: str) -> float:
     """The feed's own place in a round, 0..1, the same at every start."""
     return int.from_bytes(hashlib.blake2b(feed.encode(), digest_size=4).digest(), "big") / 2**32

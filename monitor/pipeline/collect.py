@@ -129,10 +129,11 @@ class Collector:
 
     async def aclose(self) -> None:
         """Gives up the polls that are under way: they are asked again after their lease."""
-        running, self._running, self._ended = self._running, set(), []
+        running, ended = self._running, self._taken_over()
+        self._running = set()
         for task in running:
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.gather(*running, *ended, return_exceptions=True)
         self._places.clear()
 
     async def _turn(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from monitor.feeds import cadence, health, moves, normalize
+from monitor.feeds import cadence, health, moves, normalize, schedule
 from monitor.model.items import (
     Document,
     FailureKind,
@@ -67,6 +67,7 @@ def details(feed: Feed, state: FeedState | None, *, outlet: Outlet | None = None
         "every_seconds": _seconds(feed.poll_every),
         "slowest_seconds": _seconds(cadence.slowest(feed)),
         "interval_seconds": _seconds(cadence.interval(feed, learned)),
+        "interval_because": schedule.because(feed, learned, now=now),
         "usual_gap_seconds": _seconds(cadence.rhythm(learned.item_times)),
         "longest_gap_seconds": _seconds(learned.longest_gap),
         "publisher_ttl_seconds": _seconds(learned.ttl),

@@ -204,3 +204,27 @@ def test_a_feed_that_became_hot_is_not_left_waiting() -> None:
     assert schedule.planned_at(FEED, planned, now=NOON, feeds=0, hot=True) <= NOON + 2.5 * MINUTE
     failing = replace(planned, failures=2)
     assert schedule.planned_at(FEED, failing, now=NOON, feeds=0, hot=True) == NOON + 20 * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [
+        (FeedState(feed=FEED.id, next_due_at=NOON), "no rhythm is known yet"),
+        (known(MINUTE), "more often than it may be asked"),
+        (known(40 * MINUTE), "a quarter of the usual time"),
+        (known(9 * DAY), "it seldom brings anything"),
+        (known(MINUTE, ttl=15 * MINUTE), "its publisher asks for fewer polls"),
+        (known(9 * DAY, ttl=15 * MINUTE), "it seldom brings anything"),
+        (known(MINUTE, skip_hours=(12,)), "nothing at this hour"),
+        (known(MINUTE, pushed_until=NOON + HOUR), "a hub pushes"),
+        (known(MINUTE, failures=2, last_failure=FetchFailure(kind=FailureKind.TIMEOUT)), "doubled each time"),
+        (known(MINUTE, failures=1, last_failure=FetchFailure(kind=FailureKind.GONE)), "gone"),
+        (
+            known(MINUTE, failures=1, last_failure=FetchFailure(kind=FailureKind.RATE_LIMITED, retry_after=HOUR)),
+            "when to come back",
+        ),
+    ],
+)
+def test_a_feed_says_why_it_is_asked_as_often_as_it_is(state: FeedState, why: str) -> None:
+    """The reason that makes its wait the longest."""
+    assert why in schedule.because(FEED, state, now=NOON)
