@@ -1,6 +1,7 @@
 """Writing what an assessment came to, in one transaction. Decides what counts as changed; the lease decides whether anything is written."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, case, delete, func
@@ -19,7 +20,7 @@ from monitor.adapters.store.tables import (
     TransitionRow,
 )
 from monitor.model.alerts import Alert, Delivery
-from monitor.model.assessments import Assessment, Firing, Transition
+from monitor.model.assessments import Coverage, Firing, State, Transition
 from monitor.model.incidents import Incident
 from monitor.pipeline.cases import Outcome
 
@@ -144,7 +145,9 @@ def _write_firings(connection: Connection, lane: str, firings: tuple[Firing, ...
 
 def _log_assessment(connection: Connection, outcome: Outcome, before: str | None, *, now: datetime) -> None:
     told = outcome.assessment
-    if before is not None and _saying(codec.decode(Assessment, before)) == _saying(told):
+    # Of the one before no more is read than is compared: what fired is most of it.
+    saying = _Saying(state=told.state, risk=told.risk, coverage=told.coverage)
+    if before is not None and codec.decode(_Saying, before) == saying:
         return
     row = {
         "lane": outcome.border,
@@ -156,8 +159,13 @@ def _log_assessment(connection: Connection, outcome: Outcome, before: str | None
     statements.insert_missing(connection, AssessmentRow, [row])
 
 
-def _saying(assessment: Assessment) -> tuple[object, ...]:
-    return assessment.state, assessment.risk, assessment.coverage
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Saying:
+    """What is new about an assessment that is worth a line in the log; fields as in ``Assessment``."""
+
+    state: State
+    risk: bool = False
+    coverage: tuple[tuple[str, Coverage], ...] = ()
 
 
 def _settle(connection: Connection, outcome: Outcome, mark: int, *, now: datetime) -> None:
