@@ -90,13 +90,16 @@ def account(given: Given, *, rulebook: Rulebook, now: datetime) -> Account:
 
 
 def part_of(incident: str, given: Given, *, rulebook: Rulebook, now: datetime) -> Part:
-    """What this incident did: by its own firings, and by judging the border once more as if it were not."""
+    """What this incident did: by its own firings, and by judging the border once more as if it were not.
+
+    All incidents must be given: what is settled was settled with this one.
+    """
     whole = account(given, rulebook=rulebook, now=now)
     own = [firing for firing in whole.firings if incident in (firing.incident, *firing.related)]
     if not own:
         return Part()
     others = tuple(each for each in given.incidents if each.id != incident)
-    without = account(replace(given, incidents=others), rulebook=rulebook, now=now).assessment
+    without = account(replace(given, incidents=others, last=None), rulebook=rulebook, now=now).assessment
     kept = {(transition.at, transition.new) for transition in without.history}
     return Part(
         contributions=tuple(_contribution(firing, now) for firing in own),

@@ -24,7 +24,7 @@ class Past:
     """Times of what came before.
 
     ``seen`` holds the latest act of each class, ``owned`` the first that its side owned in public, ``last`` the latest fact that each selector of an indicator means (by the indicator's id and
-    what it is to it: ``after``, ``truce``, ``force``), ``counted`` by indicator all facts within its baseline, as times by incident, and
+    what it is to it: ``after``, ``truce``, ``force``, a weapon), ``counted`` by indicator all facts within its baseline, as times by incident, and
     ``rounds`` by code when signs that may be chronic fired within CHRONIC_WINDOW.
     """
 
@@ -82,6 +82,11 @@ def met(indicator: Indicator, role: str) -> str:
     return f"{indicator.id}:{role}"
 
 
+def means_role(means: str) -> str:
+    """What a weapon is to an indicator that asks for new ones."""
+    return f"means:{means}"
+
+
 def baseline(indicator: Indicator) -> timedelta:
     """How far back a ratio looks."""
     return (indicator.within or timedelta(days=7)) + timedelta(weeks=indicator.number("baseline_weeks"))
@@ -97,6 +102,8 @@ def _met(fact: Fact, indicators: Iterable[Indicator]) -> Iterator[str]:
     for indicator in indicators:
         if indicator.after and select.any_of(indicator.after, fact):
             yield met(indicator, "after")
+        if indicator.relation == "means" and select.any_of(indicator.of, fact):
+            yield from (met(indicator, means_role(means)) for means in fact.incident.means)
         if indicator.relation == "breach":
             truce, force = indicator.of
             roles = (("truce", truce), ("force", force))

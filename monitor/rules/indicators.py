@@ -27,7 +27,7 @@ RELATIONS: Mapping[IndicatorKind, frozenset[str]] = {
         {"answer", "repeat", "alternating", "raised", "struck_group", "both", "joint", "closed", "breach"}
     ),
     IndicatorKind.RATIO: frozenset({""}),
-    IndicatorKind.FIRST: frozenset({"class", "response", "owned"}),
+    IndicatorKind.FIRST: frozenset({"class", "response", "owned", "means"}),
     IndicatorKind.THRESHOLD: frozenset({"quiet", "held"}),
     IndicatorKind.CONTEXT: frozenset({"live", "date"}),
 }

@@ -52,7 +52,8 @@ def an_incident(draw: st.DrawFn, name: str, kinds: tuple[str, ...]) -> Incident:
     when = START + timedelta(hours=draw(st.integers(0, 720)), minutes=draw(st.sampled_from((0, 0, 17))))
     sure = draw(st.sampled_from((0.3, 0.6, 0.85, 0.95)))
     dead = count(draw(st.sampled_from((0, 3, 30))))
-    return _made(name, kind, side, when=when, sure=sure, dead=dead)
+    made = _made(name, kind, side, when=when, sure=sure, dead=dead)
+    return replace(made, means=draw(st.sampled_from((("missile",), ("drone",), ("jet",))))) if made.means else made
 
 
 def _made(name: str, kind: str, side: str, *, when: datetime, sure: float, dead: object) -> Incident:

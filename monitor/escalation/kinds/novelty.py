@@ -83,6 +83,36 @@ def _first_owned(indicator: Indicator, scene: Scene) -> Iterator[Found]:
             yield Unknown(code=indicator.code, indicator=indicator.id, because=because, at=fact.at)
 
 
+def _new_means(indicator: Indicator, scene: Scene) -> Iterator[Found]:
+    """``at_least`` means in one operation, or one that nobody used here in ``years`` of watched or covered time."""
+    for fact in (f for f in scene.that(indicator) if f.incident.means and not scene.is_settled(f)):
+        since = _years_before(fact.at.date(), int(indicator.number("years")))
+        if len(set(fact.incident.means)) >= indicator.number("at_least"):
+            yield scenes.fire(indicator, indicator.tiers[0], fact, scene=scene)
+        elif all(_used_before(means, since, indicator, fact, scene=scene) for means in fact.incident.means):
+            continue
+        elif _covered(since, fact, scene=scene, gap=timedelta(days=indicator.number("gap_days"))) and not _told_of(
+            since, fact, scene
+        ):
+            yield scenes.fire(indicator, indicator.tiers[0], fact, scene=scene)
+        else:
+            because = f"what was used on this border since {since} is not on record"
+            yield Unknown(code=indicator.code, indicator=indicator.id, because=because, at=fact.at)
+
+
+def _used_before(means: str, since: date, indicator: Indicator, fact: Fact, *, scene: Scene) -> bool:
+    remembered = scene.past.latest(indicator, past.means_role(means), fact.at)
+    here = (f.at for f in select.before(scene.facts, indicator.of, fact) if means in f.incident.means)
+    return any(at.date() >= since for at in (remembered, *here) if at is not None)
+
+
+def _told_of(since: date, fact: Fact, scene: Scene) -> bool:
+    """Whether the curated history has such acts: it doesn't say with what they were done."""
+    until = fact.at.date() - SAME_EVENT
+    entries = (e for e in scene.rulebook.history if e.border == scene.world.border and e.act == fact.incident.act)
+    return any(since <= e.on <= until for e in entries)
+
+
 def ratios(indicator: Indicator, scene: Scene) -> Iterator[Found]:
     """``at_least`` incidents within ``within``, and ``times`` as many as usual: the weekly mean over ``baseline_weeks``, plus a half."""
     facts = tuple(fact for fact in scene.that(indicator) if fact.relevance > 0)
@@ -166,6 +196,7 @@ _RELATIONS: Mapping[str, Callable[[Indicator, Scene], Iterator[Found]]] = {
     "class": _first_of_class,
     "response": _stronger_response,
     "owned": _first_owned,
+    "means": _new_means,
 }
 
 RELATIONS = frozenset(_RELATIONS)

@@ -1,9 +1,11 @@
 """Why a border is in its state, what would change that, how it went, and what one incident did."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from monitor.escalation import account as accounts
 from monitor.escalation.account import Account, Given
+from monitor.escalation.assess import go_on
 from monitor.escalation.curve import curve
 from monitor.escalation.ways import Condition, Way
 from monitor.model.assessments import Coverage, State
@@ -81,6 +83,18 @@ def test_an_incident_counts_by_what_there_would_be_without_it() -> None:
     earlier = accounts.part_of("killing", given, rulebook=rulebook(), now=at("2030-01-16 20:00"))
     assert earlier.brought[0].new is State.TENSION
     assert accounts.part_of("nobody", given, rulebook=rulebook(), now=at("2030-01-16 20:00")).without is None
+
+
+def test_what_is_settled_was_settled_with_the_incident_and_is_judged_anew_without_it() -> None:
+    """A checkpoint that is younger than the incident doesn't hide what it did."""
+    now = at("2030-02-20 00:00")
+    settled = go_on(BORDER, [KILLING, FIRST], rulebook=rulebook(), now=now).checkpoint
+    assert settled is not None
+    given = Given(border=BORDER, incidents=(KILLING, FIRST), last=settled)
+    part = accounts.part_of("first", given, rulebook=rulebook(), now=now)
+    whole = accounts.part_of("first", replace(given, last=None), rulebook=rulebook(), now=now)
+    assert part == whole
+    assert State.CONFRONTATION in [step.new for step in part.brought]
 
 
 def test_the_curve_keeps_what_was_short() -> None:

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.escalation.assess import assess
+from monitor.model.incidents import Incident
 from monitor.model.lexicon import EventType
 from monitor.model.reports import ActClass, Party, PartyKind, TargetClass
 from monitor.model.rulebook import HistoryEntry, PastAnswer, Rulebook
-from tests.support.escalation import BORDER, attack, codes, judge, rulebook, strike
+from tests.support.escalation import BORDER, attack, codes, judge, rulebook, strike, with_history
 from tests.support.rules import shipped
 
 AMBUSH = "force_nonstate.attack_on_forces"
@@ -71,6 +72,27 @@ def test_the_first_act_that_a_side_owns_after_unowned_ones() -> None:
     assert fired(past_strike(owned=True), ANSWER) == []
     assert unknown(past_strike(owned=None), ANSWER) == {"I33"}
     assert fired(past_strike(owned=False), replace(ANSWER, claimed_by=())) == []
+
+
+def mixes(book: Rulebook, *incidents: Incident) -> tuple[int, int]:
+    """How often a mix of weapons or a new one fires, and how often it can't be judged."""
+    found = judge(list(incidents), "2030-02-01 00:00", book=book)
+    return codes(found).count("I26"), len([u for u in found.unknown if u.code == "I26"])
+
+
+def test_a_weapon_that_nobody_used_here_for_a_year_is_as_good_as_a_mix() -> None:
+    """Where the year is watched or covered; where it isn't, or the record doesn't say what was used, nobody knows."""
+    covered = with_history(since=date(2028, 1, 1), until=date(2029, 12, 31))
+    first, again = strike("s", "AA", "2030-01-20 06:00"), strike("t", "BB", "2030-01-25 06:00")
+    drone = strike("d", "AA", "2030-01-27 06:00", means=("drone",))
+    mix = strike("m", "AA", "2030-01-28 06:00", means=("drone", "missile"))
+    assert mixes(covered, first, again) == (1, 0)
+    assert mixes(covered, first, again, drone, mix) == (3, 0)
+    assert mixes(rulebook(), first, again, drone, mix) == (1, 2)
+    recently = replace(covered, history=tuple(replace(e, on=date(2029, 6, 1)) for e in past_strike(owned=None).history))
+    assert mixes(recently, first) == (0, 1)
+    long_ago = strike("l", "AA", "2029-03-01 06:00")
+    assert mixes(covered, long_ago, first) == (0, 0)
 
 
 def owned_on(day: str) -> set[str]:
