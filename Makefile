@@ -28,7 +28,7 @@ bench: $(STAMP)     ## the budgets, each as a ratio against a floor in the same 
 	$(BIN)/python -m benchmarks
 
 prove: $(STAMP)     ## that nothing is lost: the daemon killed at every commit boundary, its disk, database and channels taken away
-	$(BIN)/python -m tests.proof
+	$(BIN)/python -m tests.proof $(ARGS)
 
 soak: $(STAMP)      ## thirty days with 300 feeds on a clock that hurries; writes its figures into benchmarks/README.md
 	$(BIN)/python -m benchmarks.soak --write benchmarks/README.md

@@ -5,7 +5,8 @@ what it came to is held against a run that nobody disturbed. Exit code 1 when th
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from tests.proof import report, scenarios
@@ -62,13 +63,12 @@ def _on_postgresql(proof: Proof, every: int) -> Iterator[Row]:
         yield scenarios.at_boundaries(proof, calm, scenarios.one_of_each(calm)[::every], databases)
 
 
-def _with_faults(proof: Proof, calm: Calm, wanted: object) -> Iterator[Row]:
-    for fault in scenarios.STORE_FAULTS:
-        if wanted(fault.name):  # type: ignore[operator]
-            yield scenarios.with_store_fault(proof, calm, fault)
-    for fault in scenarios.CHANNEL_FAULTS:
-        if wanted(fault.name):  # type: ignore[operator]
-            yield scenarios.with_channel_fault(proof, calm, fault)
+def _with_faults(proof: Proof, calm: Calm, wanted: Callable[[str], bool]) -> Iterator[Row]:
+    stores = [partial(scenarios.with_store_fault, proof, calm, f) for f in scenarios.STORE_FAULTS if wanted(f.name)]
+    channels = [
+        partial(scenarios.with_channel_fault, proof, calm, f) for f in scenarios.CHANNEL_FAULTS if wanted(f.name)
+    ]
+    return proof.each([*stores, *channels])
 
 
 if __name__ == "__main__":

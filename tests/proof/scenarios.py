@@ -85,9 +85,12 @@ class Proof:
 
     def all_of(self, name: str, plays: Sequence[Callable[[], Row]]) -> Row:
         """Many runs as one row."""
+        return sum(self.each([partial(played, name, one) for one in plays]), start=Row(scenario=name, runs=0))
+
+    def each(self, plays: Sequence[Callable[[], Row]]) -> Iterator[Row]:
+        """A row for each, in order."""
         with ThreadPoolExecutor(self.parallel) as pool:
-            rows = pool.map(partial(played, name), plays)
-            return sum(rows, start=Row(scenario=name, runs=0))
+            yield from pool.map(lambda one: one(), plays)
 
 
 def played(name: str, scenario: Callable[[], Row]) -> Row:
@@ -333,7 +336,7 @@ CHANNEL_FAULTS = (
         breaks=_slack(status=429, headers={"Retry-After": "120"}),
         mends=_slack(status=200, headers={}),
     ),
-    ChannelFault(name="Slack accepts, and answers too late", breaks=_slack_is_slow, mends=_slack(hold=None)),
+    ChannelFault(name="Slack accepts, and answers too late", breaks=_slack_is_slow, mends=_slack(hold=None), hours=1),
     ChannelFault(name="Slack accepts, and hangs up", breaks=_slack(hangs_up=True), mends=_slack(hangs_up=False)),
     ChannelFault(name="Slack out of reach for 26 h", breaks=_slack(down=True), mends=_slack(down=False), hours=26),
     ChannelFault(name="mail server says 451", breaks=_mail(refuse="451 later"), mends=_mail(refuse=None)),
