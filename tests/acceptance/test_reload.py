@@ -167,7 +167,7 @@ def test_a_day_of_changes(tmp_path: Path, stand: Newsstand) -> None:
         desk.rules(PIPELINE.replace("gas pipeline", "pipeline"))
         assert desk.reload(code=0).err == ""
         assert desk.status()["refused"] is None
-        assert "no border stands otherwise" in inbox.wait_for("New rules are in force")
+        assert inbox.wait_for("New rules are in force") == "L1 ● New rules are in force"
     assert sum("reload_refused" in line for line in daemon.said) == 1
 
 
