@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.proof import scenarios
-from tests.proof.scenarios import Calm, Proof
+from tests.proof import report, scenarios
+from tests.proof.scenarios import Calm, Proof, Row
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +57,18 @@ def test_a_broken_promise_is_seen(proof: Proof, calm: Calm) -> None:
     assert twice.startswith("disturbed: 1 duplicates, 0 allowed")
     assert orders
     assert all("came to duty out of order" in fault for fault in orders)
+
+
+def test_the_readme_holds_what_the_command_prints() -> None:
+    """The block has the headings and the scenarios of the table, and can be written anew; no figure stands there by hand."""
+    readme = report.README.read_text(encoding="utf-8")
+    lines = [
+        tuple(cell.strip() for cell in line.strip("| \n").split("|")) for line in report.block(readme).splitlines()
+    ]
+    assert lines[0] == report.HEADINGS
+    rows = [
+        Row(scenario=name, **dict(zip(report.FIGURES, map(int, figures), strict=True)))
+        for name, *figures in lines[2:-1]
+    ]
+    assert report.table(rows) == report.block(readme)
+    assert report.with_block(readme, rows) == readme

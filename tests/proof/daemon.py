@@ -86,7 +86,8 @@ class Boundaries:
             with suppress(OSError):  # while no byte can be written, none is written here
                 os.write(self._log, f"{side} {_wrote(sys._getframe())}\n".encode("ascii"))
             if self._count == self._stop_at:
-                os.kill(os.getpid(), signal.SIGSTOP)
+                # To this thread: one to the process may be taken by another thread, and this one goes on for a while.
+                signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)
 
 
 def _wrote(frame: FrameType) -> str:
