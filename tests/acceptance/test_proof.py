@@ -72,3 +72,5 @@ def test_the_readme_holds_what_the_command_prints() -> None:
     ]
     assert report.table(rows) == report.block(readme)
     assert report.with_block(readme, rows) == readme
+    faults = {fault.name for fault in (*scenarios.STORE_FAULTS, *scenarios.CHANNEL_FAULTS)}
+    assert faults <= {row.scenario for row in rows}
