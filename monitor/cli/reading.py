@@ -38,7 +38,7 @@ def explain(
     file: Annotated[Path | None, typer.Option(help="Explain every item of a JSON Lines file.")] = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Says how an item is read: mentions, reports, mode, and why it was left out; or why a border is in its state, and what would change that.
+    """Says how an item is read: mentions, reports, mode, what it was almost read as and why not; or why a border is in its state, and what would change that.
 
     explain --text "Gunmen kill three border guards near Saravan"
     explain https://example.org/news/1
@@ -58,11 +58,11 @@ def explain(
         reader = app.reader_for(outlets)
         for one in items:
             reading = reader.read(one)
-            matches = app.desk_rules.explained(one, reading)
+            matches, rejected = app.desk_rules.explained(one, reading), reader.rejected(one)
             if fmt is Format.TABLE:
-                output.write(reading_view.render(one, reading, matches))
+                output.write(reading_view.render(one, reading, matches, rejected))
             else:
-                output.write(json.dumps(shapes.explained(one, reading, matches), ensure_ascii=False))
+                output.write(json.dumps(shapes.explained(one, reading, matches, rejected), ensure_ascii=False))
     _finish(problems)
 
 

@@ -5,13 +5,18 @@ from typing import Any
 
 from monitor.cli.output import cell
 from monitor.model.items import Item
-from monitor.model.reports import Reading, Report, Span
+from monitor.model.reports import Reading, Rejected, Report, Span
 from monitor.rules.matching import Match
 
 
-def render(item: Item, reading: Reading, matches: Sequence[Match] = ()) -> str:
-    """How one item was read, and what each of the desk's rules makes of it."""
-    return "\n".join((*_lines(item, reading), *map(_rule, matches)))
+def render(item: Item, reading: Reading, matches: Sequence[Match] = (), rejected: Sequence[Rejected] = ()) -> str:
+    """How one item was read, what it was almost read as, and what each of the desk's rules makes of it."""
+    almost = (f"  not {one.event}: {cell(one.because)}{_quoted(item, one)}" for one in rejected)
+    return "\n".join((*_lines(item, reading), *almost, *map(_rule, matches)))
+
+
+def _quoted(item: Item, one: Rejected) -> str:
+    return f" ({' · '.join(repr(quote(item, span)) for span in one.evidence)})" if one.evidence else ""
 
 
 def _rule(match: Match) -> str:

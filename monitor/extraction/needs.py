@@ -33,6 +33,7 @@ _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
 """Which relations the place may have, and in how many tokens it follows."""
 
 _SUBJECT = frozenset({"agent", "by"})
+_WHENCE = frozenset({"from", "in", "of"})
 _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 _VISITORS = frozenset({"leader", "foreign minister"})
 _ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
@@ -172,7 +173,15 @@ def _owner(_scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     moved = _moved(scene, trigger, parties)
-    return any(party.kind in _PEOPLE and party.common != _PLACE_OF_PEOPLE and party.state for party in moved)
+    people = (party for party in moved if party.kind in _PEOPLE and party.common != _PLACE_OF_PEOPLE)
+    return any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
+
+
+def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool:
+    """ "A arrests three policemen from B"."""
+    doers = {p.state for p in parties if p.last <= trigger.first}
+    home = (p for p in parties if p.bare and p.cue in _WHENCE and 0 <= p.first - party.last <= _TAKEN_REACH)
+    return any(p.state not in doers for p in home)
 
 
 def _land(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:

@@ -15,6 +15,7 @@ from monitor.extraction import (
     gazetteer,
     inferences,
     modes,
+    rejections,
     reports,
     scene,
     setting,
@@ -31,7 +32,7 @@ from monitor.extraction.scene import Passage, Scene
 from monitor.extraction.vocabulary import Dictionary, Grammar, Mark, Vocabulary
 from monitor.model.items import Item
 from monitor.model.outlets import UNKNOWN_OUTLET, Outlet
-from monitor.model.reports import Correction, Field, LeftOut, Mention, Mode, Reading
+from monitor.model.reports import Correction, Field, LeftOut, Mention, Mode, Reading, Rejected
 from monitor.model.rulebook import Rulebook
 from monitor.text import fold, language
 from monitor.text.fold import Folded
@@ -100,6 +101,23 @@ class Reader:
         scenes = [one for passage in passages for one in self._scenes(passage, code)]
         return self._judge(item, code, passages=passages, scenes=scenes, mentions=mentions)
 
+    def rejected(self, item: Item) -> tuple[Rejected, ...]:
+        """What the item was almost read as, and why it wasn't."""
+        texts = _texts(item)
+        code = language.detect(" ".join(text for _, text in texts), declared=item.language)
+        passages = self._passages(texts, code)
+        if code not in self._vocabulary.grammars or not _tells(passages):
+            return ()
+        outlet = self._outlets.get(item.outlet, UNKNOWN_OUTLET)
+        scenes = [one for passage in passages for one in self._scenes(passage, code)]
+        read = [acts.perceive(one, self._gazetteer) for one in scenes]
+        whole = modes.frame(scenes, [act.triggers for act in read], analysis=outlet.analysis)
+        about = setting.of(passages)
+        kept, dropped = _sift(self._drafts(read, whole, about), filters.weigh(passages))
+        source = self._source(item, outlet, code, passages=passages, scenes=scenes)
+        without_border = reports.unfit(kept, source, gazetteer=self._gazetteer, setting=about)
+        return (*rejections.unmet(read), *rejections.sifted(dropped, passages), *without_border)
+
     def _passages(self, texts: Sequence[tuple[Field, str]], code: str) -> list[Passage]:
         grammar = self._vocabulary.grammars.get(code, _NO_GRAMMAR)
         folded = [(field, fold.fold(text, apart=grammar.apart, elided=grammar.elided)) for field, text in texts]
@@ -150,7 +168,8 @@ class Reader:
         if not made and source.correction == Correction.WITHDRAWN:
             made = reports.withdrawal(source, self._gazetteer, about)
         if not made:
-            reason = _reason(dropped or (None if found else _other_news(passages)), whole)
+            first = next((why for _, why in dropped), None)
+            reason = _reason(first or (None if found else _other_news(passages)), whole)
             return Reading(
                 item=item.id, mode=whole.forced or Mode.FACTUAL, language=code, left_out=reason, mentions=mentions
             )
@@ -242,10 +261,10 @@ def _reason(dropped: LeftOut | None, whole: Frame) -> LeftOut:
     return LeftOut.NO_EVENT if whole.forced is None else _OTHER_MODES[whole.forced]
 
 
-def _sift(found: Sequence[Draft], weights: Counter[LeftOut]) -> tuple[list[Draft], LeftOut | None]:
-    """The drafts that stand, and why the first of the others doesn't."""
+def _sift(found: Sequence[Draft], weights: Counter[LeftOut]) -> tuple[list[Draft], list[tuple[Draft, LeftOut]]]:
+    """The drafts that stand, and the others with why they don't."""
     kept: list[Draft] = []
-    reason: LeftOut | None = None
+    dropped: list[tuple[Draft, LeftOut]] = []
     for made in found:
         other = filters.verdict(weights, made)
         if other is None and made.kinetic and not filters.grounded(made):
@@ -253,8 +272,8 @@ def _sift(found: Sequence[Draft], weights: Counter[LeftOut]) -> tuple[list[Draft
         if other is None:
             kept.append(made)
         else:
-            reason = reason or other
-    return kept, reason
+            dropped.append((made, other))
+    return kept, dropped
 
 
 def _add_loose_tolls(act: Act, made: Draft) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitor.extraction import borders, casualties, events, standing
+from monitor.extraction import borders, casualties, events, rejections, standing
 from monitor.extraction.borders import Setting
 from monitor.extraction.casualties import Tally
 from monitor.extraction.drafts import Draft
@@ -26,6 +26,7 @@ from monitor.model.reports import (
     Party,
     PartyKind,
     PlacePoint,
+    Rejected,
     Report,
     TargetClass,
 )
@@ -66,6 +67,22 @@ def assemble(
     drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, types: Mapping[str, EventType], setting: Setting
 ) -> tuple[Report, ...]:
     """The item's reports in order of evidence, one of them primary."""
+    accounts = _accounts(drafts, source, gazetteer=gazetteer, setting=setting)
+    kept = list(standing.standing(accounts))
+    primary = standing.first(accounts, kept, types)
+    return tuple(
+        _report(one, source, types=types, gazetteer=gazetteer, number=n, primary=one is primary)
+        for n, one in enumerate(kept)
+    )
+
+
+def unfit(drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, setting: Setting) -> tuple[Rejected, ...]:
+    """The accounts that don't stand by themselves."""
+    accounts = _accounts(drafts, source, gazetteer=gazetteer, setting=setting)
+    return tuple(rejections.unfit(accounts, list(standing.standing(accounts))))
+
+
+def _accounts(drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, setting: Setting) -> list[Account]:
     accounts: list[Account] = []
     for draft in drafts:
         _settle(draft, setting=setting, outlet=source.outlet, gazetteer=gazetteer)
@@ -78,12 +95,7 @@ def assemble(
             if source.correction == Correction.WITHDRAWN:
                 one.mode = Mode.NEGATED
             accounts.append(Account(one, event, home))
-    kept = list(standing.standing(accounts))
-    primary = standing.first(accounts, kept, types)
-    return tuple(
-        _report(one, source, types=types, gazetteer=gazetteer, number=n, primary=one is primary)
-        for n, one in enumerate(kept)
-    )
+    return accounts
 
 
 def _seen_from_outside(draft: Draft, event: str, home: str | None) -> str:

@@ -262,6 +262,15 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """What an item was almost read as: ``event`` (its id, or the word of force), ``because`` it isn't, by which words."""
+
+    event: str
+    because: str
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that reading one item came to. ``matches`` are the desk's rules that matched it. ``mode`` is the item's as a whole; ``left_out`` says why it has no factual report.
 

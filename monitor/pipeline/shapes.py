@@ -10,7 +10,7 @@ from monitor.model.assessments import Assessment, Contribution, Firing, Transiti
 from monitor.model.incidents import Claim, Incident, Version
 from monitor.model.items import Item
 from monitor.model.moderation import Pin, Ruling
-from monitor.model.reports import Count, Mention, Party, PlacePoint, Reading, Report, Span
+from monitor.model.reports import Count, Mention, Party, PlacePoint, Reading, Rejected, Report, Span
 from monitor.model.responses import Acknowledgement, Rating, Silence
 from monitor.rules.matching import Match
 
@@ -100,8 +100,8 @@ def report(value: Report) -> Shape:
     }
 
 
-def explained(item: Item, reading: Reading, matches: Sequence[Match] = ()) -> Shape:
-    """One line of ``explain``: how an item was read, and what each rule makes of it."""
+def explained(item: Item, reading: Reading, matches: Sequence[Match] = (), rejected: Sequence[Rejected] = ()) -> Shape:
+    """One line of ``explain``: how an item was read, what it was almost read as, and what each rule makes of it."""
     return {
         "id": item.id,
         "language": reading.language,
@@ -109,6 +109,9 @@ def explained(item: Item, reading: Reading, matches: Sequence[Match] = ()) -> Sh
         "left_out": reading.left_out.value if reading.left_out else None,
         "mentions": [mention(m) for m in reading.mentions],
         "reports": [report(r) for r in reading.reports],
+        "rejected": [
+            {"event": r.event, "because": r.because, "evidence": [span(s) for s in r.evidence]} for r in rejected
+        ],
         "rules": [{"rule": m.rule, "matched": m.matched, "because": list(m.because)} for m in matches],
     }
 

@@ -1,0 +1,83 @@
+"""What was almost read, and why it wasn't: for whoever asks how an item is read, not for the pipeline.
+
+Decides nothing: it says what ``needs``, ``filters`` and ``standing`` decided.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
+
+from monitor.extraction import events, triggers
+from monitor.extraction.acts import Act
+from monitor.extraction.drafts import Draft
+from monitor.extraction.scene import Passage
+from monitor.extraction.standing import Account
+from monitor.model.reports import LeftOut, Rejected
+
+_WANTS: Mapping[str, str] = MappingProxyType(
+    {
+        "envoy": "of no envoy",
+        "with_means": "of no arms",
+        "after_means": "behind no arms",
+        "with_arms": "with no arms or anybody who bears them beside it",
+        "with_people": "of nobody from another state",
+        "with_forces": "of no forces or heavy arms",
+        "with_trade": "of no goods",
+        "with_land": "of no village",
+        "with_town": "with no place behind it",
+        "with_target": "with no place that is hit",
+        "with_doer": "with nobody before it who does it",
+        "with_ties": "of no ties",
+        "with_airspace": "of no airspace",
+        "with_space": "of no airspace or waters",
+        "with_truce": "of no truce",
+        "with_vessel": "of no vessel",
+        "with_ground": "of no ground or post",
+        "with_hostage": "of no hostage",
+        "with_visitor": "of no visitor",
+        "with_force": "of nobody who died by force",
+        "owned": "of no state",
+        "abroad": "of no forces that go to another state",
+    }
+)
+"""What a word says nothing without, as the end of a sentence."""
+_WORDS_SHOWN = 3
+
+
+def unmet(acts: Iterable[Act]) -> Iterator[Rejected]:
+    """Words that would say something beside what they need, which doesn't stand by."""
+    for act in acts:
+        standing = {trigger.first for trigger in act.triggers}
+        for trigger in triggers.find(act.scene, act.parties):
+            if trigger.needs and trigger.first not in standing:
+                says = _WANTS.get(trigger.needs, "without what it needs")
+                span = act.scene.span(trigger.first, trigger.last)
+                yield Rejected(event=trigger.value, because=f"said {says}", evidence=(span,))
+
+
+def sifted(dropped: Iterable[tuple[Draft, LeftOut]], passages: Sequence[Passage]) -> Iterator[Rejected]:
+    """Acts in a text that sounds of something else, or that nothing makes an act of force."""
+    for made, reason in dropped:
+        words = ", ".join(islice(_sounding(passages, reason), _WORDS_SHOWN))
+        because = f"the text sounds of {reason.value.replace('_', ' ')}: {words}"
+        if reason is LeftOut.NO_EVENT:
+            because = "a word of force, with neither arms nor anybody hurt or named"
+        yield Rejected(event=events.kind(made), because=because, evidence=tuple(made.evidence))
+
+
+def _sounding(passages: Iterable[Passage], reason: LeftOut) -> Iterator[str]:
+    for passage in passages:
+        for mark in passage.marks:
+            if mark.has("filter", reason.value):
+                yield passage.folded.written(mark.first, mark.last)
+
+
+def unfit(accounts: Iterable[Account], kept: Sequence[Account]) -> Iterator[Rejected]:
+    """Steps between states in a text that doesn't name two."""
+    for one in accounts:
+        if not any(one is stays for stays in kept):
+            because = "a step that some state takes, and no state is named" if one.doer is None else _ALONE
+            yield Rejected(event=one.event, because=because, evidence=tuple(one.draft.evidence))
+
+
+_ALONE = "a step between two states, and the text names one, or none that are watched together"
