@@ -40,6 +40,8 @@ _GUARDS = "border"
 """What the names of those have in them who guard a line."""
 _TAKEN = "force_state.territory_or_post_taken"
 _THROWN = frozenset({"rocket", "mortar", "artillery", "missile"})
+_CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "workers"})
+"""General words of the lexicon (its ``form``) for whom a state takes prisoner, where it doesn't take ground."""
 _FLYING = "air force"
 """The general word (its ``form`` in the lexicon) for what is shot at from the ground."""
 _AT_THE_LINE_KM = 15.0
@@ -123,6 +125,8 @@ def _state_event(draft: Draft) -> str:
         return _STATE_WORDS["truce_breach" if "truce_breach" in words else "shootdown"]
     if "clash" in words and "strike" not in words:
         return "force_state.fire_exchange"
+    if draft.target_common in _CAPTIVES and {"seize", "abduct"} & set(words) and not draft.deadly:
+        return "coercion.detention_of_foreign_nationals"
     air = _first(draft.means, _AIR_MEANS)
     if air is not None:
         return air

@@ -24,6 +24,7 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_captives": ("object", ("captives",)),
     "with_hostage": ("object", ("hostage",)),
     "with_vessel": ("object", ("vessel",)),
+    "with_quarrel": ("object", ("quarrel",)),
 }
 _TRUCE = "material_deesc.ceasefire"
 _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
@@ -167,8 +168,11 @@ def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     return armed or any(low <= mark.first < high for mark in scene.of("means"))
 
 
-def _owner(_scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    return any(party.last == trigger.first and party.state and party.adjective for party in parties)
+def _owner(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """ "A's fire", also "A's rocket fire": arms may stand between."""
+    arms = scene.mark_before(trigger.first)
+    edge = arms.first if arms is not None and arms.has("means") else trigger.first
+    return any(party.last in {edge, trigger.first} and party.state and party.adjective for party in parties)
 
 
 def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:

@@ -32,6 +32,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_space": "of no airspace or waters",
         "with_truce": "of no truce",
         "with_vessel": "of no vessel",
+        "with_quarrel": "of no dispute",
         "with_ground": "of no ground or post",
         "with_hostage": "of no hostage",
         "with_visitor": "of no visitor",

@@ -150,7 +150,8 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
         return
     if acting is None and draft.initiator.kind != PartyKind.NONSTATE_GROUP:
         return
-    if draft.initiator.kind == PartyKind.NONSTATE_GROUP and "seize" not in draft.words:
+    from_afar = bool({"drone", "rocket", "missile", "artillery", "mortar"} & set(draft.means))
+    if draft.initiator.kind == PartyKind.NONSTATE_GROUP and "seize" not in draft.words and not from_afar:
         return
     if draft.target is None:
         draft.target = _government(there, gazetteer)

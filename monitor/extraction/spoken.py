@@ -24,8 +24,8 @@ _SAID = (
     "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
 )  # fmt: skip
 """What is done by saying it: whoever is quoted does it."""
-_OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.deployment")
-"""States aren't closed, and forces don't deploy themselves: "A keeps the border shut", "A's troops deployed"."""
+_OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.")
+"""States aren't closed, and nobody deploys or flies another's forces: "A keeps the border shut", "A's troops deployed"."""
 _BESIDE = frozenset({"with", "against"})
 """Of whom nobody is the subject: "crossings with B reopen"."""
 _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by"})

@@ -46,7 +46,8 @@ def first(accounts: Sequence[Account], kept: Sequence[Account], types: Mapping[s
 
 
 def _rank(one: Account, types: Mapping[str, EventType]) -> tuple[bool, bool, int]:
-    told = one.draft.charged and bool(one.draft.places or one.draft.tolls)
+    from_afar = bool({"shell", "strike"} & set(one.draft.words))
+    told = one.draft.charged and bool(one.draft.places or one.draft.tolls or from_afar)
     return one.draft.title, one.draft.main or told, types[one.event].severity if one.event in types else 0
 
 

@@ -17,7 +17,7 @@ NEEDS = frozenset(
     {
         "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
         "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force",
-        "with_space", "with_ground", "with_hostage", "with_vessel", "with_arms", "after_means", "abroad",
+        "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_arms", "after_means", "abroad",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
