@@ -109,6 +109,8 @@ def kind(draft: Draft) -> str:
         return draft.words[0]
     if not by_state(draft):
         return _group_event(draft)
+    if draft.target_common in _CAPTIVES and {"seize", "abduct"} & set(draft.words) and not draft.deadly:
+        return "coercion.detention_of_foreign_nationals"
     at_aircraft = "shoot" in draft.words and draft.target_common == _FLYING
     return "force_state.air_defence_engagement" if at_aircraft else _state_event(draft)
 
@@ -125,8 +127,6 @@ def _state_event(draft: Draft) -> str:
         return _STATE_WORDS["truce_breach" if "truce_breach" in words else "shootdown"]
     if "clash" in words and "strike" not in words:
         return "force_state.fire_exchange"
-    if draft.target_common in _CAPTIVES and {"seize", "abduct"} & set(words) and not draft.deadly:
-        return "coercion.detention_of_foreign_nationals"
     air = _first(draft.means, _AIR_MEANS)
     if air is not None:
         return air
