@@ -13,7 +13,19 @@ from monitor.model.reports import Field, LeftOut, PartyKind
 
 _IN_TITLE, _IN_LEAD = 2, 1
 ARMED = frozenset(
-    {"ambush", "shoot", "suicide", "abduct", "assassinate", "shell", "shootdown", "seize", "truce_breach", "infiltrate"}
+    {
+        "ambush",
+        "shoot",
+        "suicide",
+        "abduct",
+        "assassinate",
+        "shell",
+        "shootdown",
+        "seize",
+        "truce_breach",
+        "infiltrate",
+        "sabotage",
+    }
 )
 """Words that mean weapons whatever else a text is about."""
 
@@ -29,6 +41,7 @@ _HANDS = ARMED | {"raid", "clash"}
 """Words that need somebody who does it: a strike may be lightning's, an attack a beast's."""
 _CIVIL_DOERS = ("gunman", "police", "gang")
 """General words of the lexicon (its ``form``): one man with a gun, and those who look for him, are crime where a text sounds of crime."""
+_GUNMEN = frozenset({"gunmen", "gunman"})
 _ROUTINE = (
     "coercion.crossing",
     "coercion.exp",
@@ -152,8 +165,8 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
 
 def _is_between_teams(draft: Draft) -> bool:
     """ "A shoots down B": two states by their bare names, as teams are called."""
-    parties = (draft.initiator, draft.target)
-    return not any(party is not None and party.kind in _ARMED_KINDS for party in parties)
+    parties = [party for party in (draft.initiator, draft.target) if party is not None]
+    return not any(party.kind in _ARMED_KINDS or party.name in _GUNMEN for party in parties)
 
 
 def _overrules(draft: Draft, harmless: LeftOut) -> bool:

@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from monitor.config import files, outlets, settings
+from monitor.config.route_names import RouteNames
 from monitor.errors import ConfigError, Problem
 from monitor.rules.documents import Document, Trail
 from tests.properties.test_mistakes import MARK, NUMBER, QUANTITY, changed, places
+from tests.support import scenarios
 from tests.support.rules import ROOT, document
 
 Load = Callable[[Path], object]
 COMMENTED = re.compile(r"^( *)# ((?:- \{|[a-z_-]+: [\[{]).*)$", re.MULTILINE)
 """A setting that is shown in a comment, ready to be used."""
 
-SECRETS = dict.fromkeys(("SLACK_TOKEN_A", "SLACK_TOKEN_B", "SLACK_TOKEN_C", "VARIABLE"), "secret")
+SECRETS = dict.fromkeys(("SLACK_TOKEN_A", "SLACK_TOKEN_B", "SLACK_TOKEN_C", "VARIABLE", "BEAT_TOKEN"), "secret")
 FREE_KEYS = ("channels", "labels", "headers")
 
 
@@ -35,7 +37,13 @@ def data_of(text: str, name: str) -> dict[str, Any]:
 def load_settings(path: Path) -> settings.Settings:
     """Beside a file with a secret."""
     (path.parent / "duty-mail.txt").write_text("mailto://user:word@example.org", encoding="utf-8")
-    return settings.load_settings(path, SECRETS, base=path.parent, countries=("IR", "PK", "AF", "IN"))
+    states = ("IR", "PK", "AF", "IN")
+    return settings.load_settings(path, SECRETS, base=path.parent, countries=states, known=_known())
+
+
+@functools.cache
+def _known() -> RouteNames:
+    return RouteNames(scenarios.app().loaded.rulebook)
 
 
 def load_outlets(path: Path) -> outlets.LoadedOutlets:

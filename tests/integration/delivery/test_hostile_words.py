@@ -72,7 +72,7 @@ def folded(words: str) -> Message:
     deliveries = route.route(
         alerts, routes=[Route(to=("desk",))], channels=[Channel(id="desk")], zone="Asia/Karachi", now=START
     )
-    return fold.message(deliveries)
+    return fold.message(deliveries, now=START)
 
 
 MAKERS = (about_a_border, about_the_monitor, each_day, of_another_maker)

@@ -136,7 +136,7 @@ def test_a_lighter_rulebook_restates_the_border_and_rings_nobody(desk: Desk, rul
     assert after.transitions == before.transitions
     (notice,) = after.notices()
     assert notice.level is Level.NOTICE
-    assert f"{BORDER}: {before.state} (30) by the old rules, {after.state} (3) by the new" in notice.body
+    assert f"{BORDER}: {before.state} (33) by the old rules, {after.state} (3) by the new" in notice.body
 
 
 def test_the_same_rules_again_say_nothing(desk: Desk, rulebook: Rulebook) -> None:
