@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitor.extraction import borders, casualties, events, rejections, standing
+from monitor.extraction import borders, casualties, events, rejections, settling, standing
 from monitor.extraction.borders import Setting
 from monitor.extraction.casualties import Tally
 from monitor.extraction.drafts import Draft
@@ -35,18 +35,10 @@ from monitor.text import event_times
 
 UNKNOWN_PARTY = Party(name=NOBODY, kind=PartyKind.UNKNOWN)
 _DECLARED_BY_BOTH = frozenset({"diplo_coop.no_escalation_declaration", "diplo_coop.conciliatory"})
-_CLASHING = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
-_THINGS = frozenset({"target", "base"})
-"""General words of the lexicon (its ``form``) for what is struck."""
-_PEOPLE = frozenset({"", PartyKind.CIVILIANS})
 _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
 _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
-_BOTH = 2
-_APPEAL = "diplo_coop.restraint_appeal"
 _CALL = "diplo_coop.contact"
 _PLACES_KEPT = 4
-_ISO = 2
-"""Letters of a state's code: who says it may also be a group, by its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +77,7 @@ def unfit(drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, sett
 def _accounts(drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, setting: Setting) -> list[Account]:
     accounts: list[Account] = []
     for draft in drafts:
-        _settle(draft, setting=setting, outlet=source.outlet, gazetteer=gazetteer)
+        settling.settle(draft, setting=setting, outlet=source.outlet, gazetteer=gazetteer)
         event = events.kind(draft)
         home = borders.home(draft, event, gazetteer=gazetteer, setting=setting)
         event = _seen_from_outside(draft, event, home)
@@ -105,155 +97,6 @@ def _seen_from_outside(draft: Draft, event: str, home: str | None) -> str:
     return "diplo_hostile.third_party_statement" if outside and event == "diplo_hostile.condemn_protest" else event
 
 
-def _settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazetteer) -> None:
-    """Fill in what the whole item tells: whose "guards" they are, in whose country "soldiers" died, and that someone unknown did it."""
-    doer = draft.initiator
-    if doer is not None and draft.words[0] == _APPEAL and doer.state in setting.states and len(setting.states) == _BOTH:
-        # Only third parties appeal to both: a side that asks for calm speaks for itself.
-        draft.words[0] = "diplo_coop.conciliatory"
-    own = outlet.side or outlet.country
-    if doer is not None and doer.kind == PartyKind.STATE_FORCES and doer.state is None:
-        elsewhere = [country for country in draft.countries if country != own]
-        near = own is not None and (outlet.side == own or any(gazetteer.adjoin(own, other) for other in elsewhere))
-        draft.initiator = replace(doer, state=own if near and elsewhere else next(iter(draft.countries), own))
-    _settle_target(draft, setting)
-    if draft.initiator is not None and _cannot_act(draft.initiator):
-        draft.initiator = None
-    if _is_itself(draft):
-        draft.target = None
-    _settle_clash(draft, setting, gazetteer)
-    _settle_fight(draft)
-    _settle_ground(draft, gazetteer)
-    _settle_teller(draft, gazetteer)
-    _settle_neighbour(draft, setting, gazetteer)
-
-
-def _settle_target(draft: Draft, setting: Setting) -> None:
-    """Soldiers of no named state are those of the country where it happened, else of the one state that tells of it."""
-    sufferer = draft.target
-    if sufferer is None or sufferer.state is not None or sufferer.kind != PartyKind.STATE_FORCES:
-        return
-    acting = draft.initiator.state if draft.initiator else None
-    there = next(iter(draft.countries), None)
-    tellers = [state for state in draft.said_by if len(state) == _ISO and state != acting]
-    if there is not None and (there != acting or len(setting.states) < _BOTH):
-        draft.target = replace(sufferer, state=there)
-    elif draft.initiator is not None and len(tellers) == 1:
-        draft.target = replace(sufferer, state=tellers[0])
-
-
-def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
-    """A state's strike abroad on nothing named, or on "targets" of nobody's, and a town that a group takes: the state's on whose ground it was."""
-    acting = draft.initiator.state if draft.initiator else None
-    there = next((country for country in draft.countries if country != acting), None)
-    if not draft.kinetic or there is None or draft.initiator is None:
-        return
-    if acting is None and draft.initiator.kind != PartyKind.NONSTATE_GROUP:
-        return
-    from_afar = bool({"drone", "rocket", "missile", "artillery", "mortar"} & set(draft.means))
-    if draft.initiator.kind == PartyKind.NONSTATE_GROUP and "seize" not in draft.words and not from_afar:
-        return
-    if draft.target is None:
-        draft.target = _government(there, gazetteer)
-    elif draft.target.state is None and draft.target.kind == PartyKind.UNKNOWN and draft.target.entity is None:
-        draft.target = replace(draft.target, state=there)
-
-
-def _settle_teller(draft: Draft, gazetteer: Gazetteer) -> None:
-    """ "A says B's troops opened fire": at A, which tells of it, when nobody else is said to have been struck."""
-    doer = draft.initiator
-    if (
-        not draft.kinetic
-        or draft.target is not None
-        or doer is None
-        or doer.kind not in _CLASHING
-        or doer.state is None
-    ):
-        return
-    tellers = [state for state in draft.said_by if len(state) == _ISO and gazetteer.adjoin(state, doer.state)]
-    if len(tellers) == 1 and tellers[0] != doer.state:
-        draft.target = _government(tellers[0], gazetteer)
-
-
-def _settle_fight(draft: Draft) -> None:
-    """ "Police exchange fire with gunmen", of which nobody says who began: those who bear arms against a state attack it."""
-    doer, struck = draft.initiator, draft.target
-    if doer is None or struck is None or draft.words[0] != "clash" or doer.kind != PartyKind.STATE_FORCES:
-        return
-    people = struck.kind == PartyKind.UNKNOWN and struck.state is None and not _is_thing(struck)
-    if struck.kind == PartyKind.NONSTATE_GROUP or people:
-        draft.initiator, draft.target = struck, doer
-
-
-def _settle_neighbour(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
-    """A state's attack on nobody named, in a text that speaks of it and one neighbour only: on that neighbour."""
-    doer = draft.initiator
-    if (
-        not draft.kinetic
-        or draft.target is not None
-        or doer is None
-        or doer.kind not in _CLASHING
-        or doer.state is None
-    ):
-        return
-    others = [state for state in setting.states if state != doer.state]
-    if len(others) == 1 and gazetteer.adjoin(others[0], doer.state) and set(draft.countries) <= {others[0]}:
-        shot = "shoot" in draft.words and any(
-            t.what == "killed" and t.count.best and t.who in _PEOPLE for t in draft.tolls
-        )
-        people = Party(name="civilians", kind=PartyKind.CIVILIANS, state=others[0])
-        draft.target = people if shot else _government(others[0], gazetteer)
-
-
-def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
-    """A clash of nobody named, in a text that names two states as a pair, is between their forces; the dead are the second's if of neither."""
-    struck = draft.target
-    pair = setting.pair or _neighbours(setting, gazetteer)
-    fought = "clash" in draft.words or ("shoot" in draft.words and setting.border_word and struck is None)
-    if not draft.kinetic or not fought or draft.initiator is not None or pair is None:
-        return
-    if not (draft.deadly or draft.places or draft.means):
-        return
-    if struck is not None and struck.kind not in _CLASHING and not (struck.state in pair and setting.border_word):
-        return
-    first, second = pair
-    if struck is not None and struck.state == first:
-        first, second = second, first
-    draft.initiator = replace(_government(first, gazetteer), kind=PartyKind.STATE_FORCES)
-    if struck is None or struck.state is None:
-        draft.target = replace(_government(second, gazetteer), kind=PartyKind.STATE_FORCES)
-
-
-def _neighbours(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
-    """The only two states of a text that speaks of a border, when they share one."""
-    if not setting.border_word or len(setting.states) != _BOTH or not gazetteer.adjoin(*setting.states):
-        return None
-    return setting.states[0], setting.states[1]
-
-
-def _cannot_act(party: Party) -> bool:
-    """People struck nobody, nor did what was struck, and "officials" of no state are those who tell."""
-    return (
-        _is_thing(party)
-        or party.kind == PartyKind.CIVILIANS
-        or (party.kind == PartyKind.GOVERNMENT and party.state is None)
-    )
-
-
-def _is_thing(party: Party) -> bool:
-    return party.kind == PartyKind.UNKNOWN and party.name in _THINGS
-
-
-def _is_itself(draft: Draft) -> bool:
-    """Whether one state's forces would fight themselves: then only one of the two was read rightly."""
-    doer, struck = draft.initiator, draft.target
-    if doer is None or struck is None:
-        return False
-    return doer == struck or (
-        draft.kinetic and doer.state is not None and doer.state == struck.state and struck.kind != PartyKind.CIVILIANS
-    )
-
-
 def _accused(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer) -> Draft:
     """An act with a state's weapons by nobody named, beside a watched line: the other side of that line is meant, and it is marked."""
     if not draft.kinetic or draft.initiator is not None or home is None:
@@ -265,7 +108,7 @@ def _accused(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer
         return draft  # somebody struck away from home: by whom, the place doesn't tell
     if event.startswith("force_state") and where in home.split("-"):
         a, b = home.split("-")
-        draft.initiator = replace(_government(b if where == a else a, gazetteer), kind=PartyKind.UNKNOWN)
+        draft.initiator = replace(settling.government(b if where == a else a, gazetteer), kind=PartyKind.UNKNOWN)
         draft.hedged = True
     return draft
 
@@ -275,12 +118,12 @@ def _per_side(draft: Draft, event: str, home: str | None, *, gazetteer: Gazettee
     if home is None or draft.kinetic:
         return [draft]
     if draft.target is not None and draft.target.kind == PartyKind.CIVILIANS:
-        draft.target = _government(draft.target.state, gazetteer) if draft.target.state else None
+        draft.target = settling.government(draft.target.state, gazetteer) if draft.target.state else None
     a, b = home.split("-")
     if event not in _DECLARED_BY_BOTH or "both_sides" not in draft.traits:
         return [_addressed(draft, event, (a, b), gazetteer=gazetteer, setting=setting)]
     return [
-        replace(draft, initiator=_government(x, gazetteer), target=_government(y, gazetteer))
+        replace(draft, initiator=settling.government(x, gazetteer), target=settling.government(y, gazetteer))
         for x, y in ((a, b), (b, a))
     ]
 
@@ -295,11 +138,13 @@ def _addressed(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: G
     if shared and (setting.pair is not None or doer not in sides):
         first = _first_of(draft, sides, setting)
         second = b if first == a else a
-        return replace(draft, initiator=_government(first, gazetteer), target=_government(second, gazetteer))
+        return replace(
+            draft, initiator=settling.government(first, gazetteer), target=settling.government(second, gazetteer)
+        )
     if doer in sides and (draft.target is None or draft.target.state not in sides or draft.target.state == doer):
-        return replace(draft, target=_government(b if doer == a else a, gazetteer))
+        return replace(draft, target=settling.government(b if doer == a else a, gazetteer))
     if doer is None and draft.target is not None and draft.target.state in sides and not event.startswith(_COMMENTS):
-        return replace(draft, initiator=_government(b if draft.target.state == a else a, gazetteer))
+        return replace(draft, initiator=settling.government(b if draft.target.state == a else a, gazetteer))
     return draft
 
 
@@ -318,11 +163,6 @@ def _first_of(draft: Draft, sides: tuple[str, str], setting: Setting) -> str:
     doer = draft.initiator.state if draft.initiator else None
     order = (doer, *draft.said_by, *(setting.pair or ()), *setting.states)
     return next((state for state in order if state in sides), sides[0])
-
-
-def _government(iso: str, gazetteer: Gazetteer) -> Party:
-    country = gazetteer.countries.get(iso)
-    return Party(name=country.name if country else iso, kind=PartyKind.GOVERNMENT, state=iso)
 
 
 def _report(

@@ -1,0 +1,176 @@
+"""What the whole item tells of one act: whose soldiers, who else than nobody, against whom.
+
+Decides what a draft is filled in with from the item's states, places and tellers. Doesn't decide what kind of act it is.
+"""
+
+from dataclasses import replace
+
+from monitor.extraction.borders import Setting
+from monitor.extraction.drafts import Draft
+from monitor.extraction.gazetteer import Gazetteer
+from monitor.model.outlets import Outlet
+from monitor.model.reports import Party, PartyKind
+
+_CLASHING = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+_THINGS = frozenset({"target", "base"})
+"""General words of the lexicon (its ``form``) for what is struck."""
+_PEOPLE = frozenset({"", PartyKind.CIVILIANS})
+_BOTH = 2
+_APPEAL = "diplo_coop.restraint_appeal"
+_ISO = 2
+"""Letters of a state's code: who says it may also be a group, by its id."""
+
+
+def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazetteer) -> None:
+    """Fill in what the whole item tells: whose "guards" they are, in whose country "soldiers" died, and that someone unknown did it."""
+    doer = draft.initiator
+    if doer is not None and draft.words[0] == _APPEAL and doer.state in setting.states and len(setting.states) == _BOTH:
+        # Only third parties appeal to both: a side that asks for calm speaks for itself.
+        draft.words[0] = "diplo_coop.conciliatory"
+    own = outlet.side or outlet.country
+    if doer is not None and doer.kind == PartyKind.STATE_FORCES and doer.state is None:
+        elsewhere = [country for country in draft.countries if country != own]
+        near = own is not None and (outlet.side == own or any(gazetteer.adjoin(own, other) for other in elsewhere))
+        draft.initiator = replace(doer, state=own if near and elsewhere else next(iter(draft.countries), own))
+    _settle_target(draft, setting)
+    if draft.initiator is not None and _cannot_act(draft.initiator):
+        draft.initiator = None
+    if _is_itself(draft):
+        draft.target = None
+    _settle_clash(draft, setting, gazetteer)
+    _settle_fight(draft)
+    _settle_ground(draft, gazetteer)
+    _settle_teller(draft, gazetteer)
+    _settle_neighbour(draft, setting, gazetteer)
+
+
+def _settle_target(draft: Draft, setting: Setting) -> None:
+    """Soldiers of no named state are those of the country where it happened, else of the one state that tells of it."""
+    sufferer = draft.target
+    if sufferer is None or sufferer.state is not None or sufferer.kind != PartyKind.STATE_FORCES:
+        return
+    acting = draft.initiator.state if draft.initiator else None
+    there = next(iter(draft.countries), None)
+    tellers = [state for state in draft.said_by if len(state) == _ISO and state != acting]
+    if there is not None and (there != acting or len(setting.states) < _BOTH):
+        draft.target = replace(sufferer, state=there)
+    elif draft.initiator is not None and len(tellers) == 1:
+        draft.target = replace(sufferer, state=tellers[0])
+
+
+def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
+    """A state's strike abroad on nothing named, or on "targets" of nobody's, and a town that a group takes: the state's on whose ground it was."""
+    acting = draft.initiator.state if draft.initiator else None
+    there = next((country for country in draft.countries if country != acting), None)
+    if not draft.kinetic or there is None or draft.initiator is None:
+        return
+    if acting is None and draft.initiator.kind != PartyKind.NONSTATE_GROUP:
+        return
+    from_afar = bool({"drone", "rocket", "missile", "artillery", "mortar"} & set(draft.means))
+    if draft.initiator.kind == PartyKind.NONSTATE_GROUP and "seize" not in draft.words and not from_afar:
+        return
+    if draft.target is None:
+        draft.target = government(there, gazetteer)
+    elif draft.target.state is None and draft.target.kind == PartyKind.UNKNOWN and draft.target.entity is None:
+        draft.target = replace(draft.target, state=there)
+
+
+def _settle_teller(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "A says B's troops opened fire": at A, which tells of it, when nobody else is said to have been struck."""
+    doer = draft.initiator
+    if (
+        not draft.kinetic
+        or draft.target is not None
+        or doer is None
+        or doer.kind not in _CLASHING
+        or doer.state is None
+    ):
+        return
+    tellers = [state for state in draft.said_by if len(state) == _ISO and gazetteer.adjoin(state, doer.state)]
+    if len(tellers) == 1 and tellers[0] != doer.state:
+        draft.target = government(tellers[0], gazetteer)
+
+
+def _settle_fight(draft: Draft) -> None:
+    """ "Police exchange fire with gunmen", of which nobody says who began: those who bear arms against a state attack it."""
+    doer, struck = draft.initiator, draft.target
+    if doer is None or struck is None or draft.words[0] != "clash" or doer.kind != PartyKind.STATE_FORCES:
+        return
+    people = struck.kind == PartyKind.UNKNOWN and struck.state is None and not _is_thing(struck)
+    if struck.kind == PartyKind.NONSTATE_GROUP or people:
+        draft.initiator, draft.target = struck, doer
+
+
+def _settle_neighbour(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """A state's attack on nobody named, in a text that speaks of it and one neighbour only: on that neighbour."""
+    doer = draft.initiator
+    if (
+        not draft.kinetic
+        or draft.target is not None
+        or doer is None
+        or doer.kind not in _CLASHING
+        or doer.state is None
+    ):
+        return
+    others = [state for state in setting.states if state != doer.state]
+    if len(others) == 1 and gazetteer.adjoin(others[0], doer.state) and set(draft.countries) <= {others[0]}:
+        shot = "shoot" in draft.words and any(
+            t.what == "killed" and t.count.best and t.who in _PEOPLE for t in draft.tolls
+        )
+        people = Party(name="civilians", kind=PartyKind.CIVILIANS, state=others[0])
+        draft.target = people if shot else government(others[0], gazetteer)
+
+
+def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """A clash of nobody named, in a text that names two states as a pair, is between their forces; the dead are the second's if of neither."""
+    struck = draft.target
+    pair = setting.pair or _neighbours(setting, gazetteer)
+    fought = "clash" in draft.words or ("shoot" in draft.words and setting.border_word and struck is None)
+    if not draft.kinetic or not fought or draft.initiator is not None or pair is None:
+        return
+    if not (draft.deadly or draft.places or draft.means):
+        return
+    if struck is not None and struck.kind not in _CLASHING and not (struck.state in pair and setting.border_word):
+        return
+    first, second = pair
+    if struck is not None and struck.state == first:
+        first, second = second, first
+    draft.initiator = replace(government(first, gazetteer), kind=PartyKind.STATE_FORCES)
+    if struck is None or struck.state is None:
+        draft.target = replace(government(second, gazetteer), kind=PartyKind.STATE_FORCES)
+
+
+def _neighbours(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """The only two states of a text that speaks of a border, when they share one."""
+    if not setting.border_word or len(setting.states) != _BOTH or not gazetteer.adjoin(*setting.states):
+        return None
+    return setting.states[0], setting.states[1]
+
+
+def _cannot_act(party: Party) -> bool:
+    """People struck nobody, nor did what was struck, and "officials" of no state are those who tell."""
+    return (
+        _is_thing(party)
+        or party.kind == PartyKind.CIVILIANS
+        or (party.kind == PartyKind.GOVERNMENT and party.state is None)
+    )
+
+
+def _is_thing(party: Party) -> bool:
+    return party.kind == PartyKind.UNKNOWN and party.name in _THINGS
+
+
+def _is_itself(draft: Draft) -> bool:
+    """Whether one state's forces would fight themselves: then only one of the two was read rightly."""
+    doer, struck = draft.initiator, draft.target
+    if doer is None or struck is None:
+        return False
+    return doer == struck or (
+        draft.kinetic and doer.state is not None and doer.state == struck.state and struck.kind != PartyKind.CIVILIANS
+    )
+
+
+def government(iso: str, gazetteer: Gazetteer) -> Party:
+    """A state as a party, without words of a text that name it."""
+    country = gazetteer.countries.get(iso)
+    return Party(name=country.name if country else iso, kind=PartyKind.GOVERNMENT, state=iso)
