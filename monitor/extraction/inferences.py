@@ -40,6 +40,7 @@ _OF_FORCE = frozenset(
 )  # fmt: skip
 
 _CHARGE = "diplo_hostile.accuse"
+_AGREED, _TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
 _SEIZED = "coercion.detention"
 _AGAINST = ("diplo_hostile.condemn", "diplo_hostile.envoy", "diplo_hostile.threat")
 
@@ -96,6 +97,20 @@ def one_seizure(drafts: list[Draft]) -> None:
     """ "A arrests three of B's policemen, B speaks of abduction": one act, which the other side calls by another name."""
     if any(made.words[0].startswith(_SEIZED) and made.mode == Mode.FACTUAL for made in drafts):
         drafts[:] = [made for made in drafts if made.words != ["abduct"] or made.initiator is not None]
+
+
+def agreed_truce(drafts: list[Draft]) -> None:
+    """A headline's agreement on a ceasefire is the ceasefire: between whom the agreement is."""
+    steps = [made for made in drafts if made.title and made.mode == Mode.FACTUAL]
+    agreed = next((made for made in steps if made.words[0] == _AGREED), None)
+    truce = next((made for made in steps if made.words[0] == _TRUCE), None)
+    if agreed is None or truce is None:
+        return
+    truce.initiator, truce.target = agreed.initiator or truce.initiator, agreed.target or truce.target
+    truce.traits |= agreed.traits
+    truce.main = truce.main or agreed.main
+    truce.evidence += [span for span in agreed.evidence if span not in truce.evidence]
+    drafts[:] = [made for made in drafts if made is not agreed]
 
 
 def follow_up(

@@ -203,6 +203,7 @@ class Reader:
             if forces and extra is None:
                 _add_loose_tolls(act, forces[0])
         inferences.one_seizure(joined)
+        inferences.agreed_truce(joined)
         inferences.attribute(read, forces, joined)
         inferences.blame(joined, about.states, self._gazetteer)
         for made in joined:

@@ -351,7 +351,7 @@ def _noun(
     after = [p for p in behind(clause, trigger) if p is not doer]
     facing = ahead_of(clause, trigger) if scene.grammar.post else after
     struck = next((p for p in facing if p.cue in OPPOSING and p is not doer), None)
-    owner = None if doer else _modifier(scene, trigger, clause)
+    owner = None if doer else _whose(scene, trigger, clause)
     if trigger.value == "seize" and doer is None and owner is None:
         doer = next((p for p in acting if p.speaker and p.state), None)  # "A reports the capture of"
     if (
@@ -375,6 +375,13 @@ def _noun(
     if struck is None and trigger.value in _SUFFERED:
         struck = next((p for p in after if p.cue == "of"), None)
     return _with_the_hurt(initiator, struck, _hurt(scene, trigger, acting))
+
+
+def _whose(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """Whose act a noun tells of; "the D scuffle": a name that nobody knows says where."""
+    owner = _modifier(scene, trigger, clause)
+    unknown = owner is not None and owner.kind == PartyKind.ORGANISATION and trigger.value == "clash"
+    return None if unknown else owner
 
 
 def _may_be_struck(trigger: Trigger, party: PartyAt) -> bool:

@@ -88,10 +88,15 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
     return [replace(t, main=False) if t.main and _is_object(scene, t, found) else t for t in found]
 
 
+_AGREED, _TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
+
+
 def _is_matter(scene: Scene, trigger: Trigger) -> bool:
     """ "Suspended over a phone call", "talks about a ceasefire": what a step is about was not taken."""
     if trigger.kinetic or trigger.voice != "noun" or scene.grammar.post:
         return False
+    if trigger.value == _TRUCE and any(mark.has(EVENT, _AGREED) for mark in scene.of(EVENT)):
+        return False  # "agree over a ceasefire"
     before = scene.mark_before(trigger.first)
     if before is not None and before.has("role", "det"):
         before = scene.mark_before(before.first)
