@@ -1,6 +1,6 @@
 """The text of an alert as it is when it is decided: headline, body and links, from what was known then.
 
-At most 120 words stand before the links (section 3.1). Times are UTC; :mod:`monitor.alerts.render` adds local time. Confidence
+At most 120 words stand before the links, so that it fits a glance. Times are UTC; :mod:`monitor.alerts.render` adds local time. Confidence
 is about whether it happened; no likelihood of what comes next is ever given.
 """
 
@@ -80,7 +80,7 @@ def _claim(incident: Incident, names: Mapping[str, str]) -> str:
 def body(
     assessment: Assessment, *, subject: Subject, names: Mapping[str, str], room: int, footer: Sequence[str]
 ) -> str:
-    """The sections of section 3.1, each on its line and together no longer than ``room`` words, then the footer.
+    """The sections of an alert (what, to whom, how sure, why, what else), each on its line and together no longer than ``room`` words, then the footer.
 
     What had to be cut stands in full before the footer's last line.
     """

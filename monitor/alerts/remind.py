@@ -19,7 +19,7 @@ from monitor.model.incidents import Incident
 from monitor.model.responses import Silence
 
 STANDING = frozenset({State.CONFRONTATION, State.ESCALATION})
-"""States that are recalled: those that are entered with a warning, or louder (section 2.12)."""
+"""States that are recalled: those that are entered with a warning, or louder."""
 
 _LOUD = frozenset({Level.WARNING, Level.CRITICAL})
 _OUTSIDE = frozenset({Reason.OPERATIONAL, Reason.TEST})

@@ -18,7 +18,7 @@ LONGEST_BODY = 2800
 """Below the limits of the strictest channel that we know (Slack: 150 for a header, 3,000 for a section)."""
 
 _IN_A_DIGEST = frozenset({Level.NOTICE})
-"""Levels that nobody need see at once (section 2.12)."""
+"""Levels that nobody need see at once."""
 
 _INSTANT = re.compile(r"\b(\d{4}-\d\d-\d\d \d\d:\d\d) UTC\b")
 _LABELLED = re.compile(r"([A-Z][^:\n]{1,60}?): (.*)", re.DOTALL)

@@ -1,6 +1,6 @@
 """The numbers behind the alert levels: the ladder's own (its parameters ``alert_...``), else the defaults here.
 
-Origin of the defaults: section 2.12 of the domain notes (alert levels, re-alert rules), unless a comment says otherwise.
+The defaults are an analyst's proposals for alert levels and for when to ring again, unless a comment says otherwise.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Thresholds:
     cool_down: timedelta = timedelta(hours=6)
     momentum: float = 20.0
     momentum_window: timedelta = timedelta(hours=24)
-    # Our choice, for section 3.4's target of one warning a day for a border in confrontation: the window of the swiftest retaliation.
+    # Our choice, for a target of one warning a day for a border in confrontation: the window of the swiftest retaliation.
     rounds: timedelta = timedelta(hours=48)
     bundle: tuple[tuple[str, ...], ...] = (("I03b",), ("I04", "I05"), ("I06",))
     bundle_window: timedelta = timedelta(hours=72)
@@ -33,7 +33,7 @@ class Thresholds:
     gravest: int = 6
     notable: int = 2
     calming: int = -2
-    # A strike older than the force gate's window (section 2.11) is history by the time it is known; the state may still move.
+    # A strike older than the force gate's window (``rules/core/ladder.yaml``) is history by the time it is known; the state may still move.
     loud_within: timedelta = timedelta(hours=72)
     # Our choice: as long as the longest re-alert horizon of a weekly desk round.
     fresh: timedelta = timedelta(days=7)
@@ -41,7 +41,7 @@ class Thresholds:
     conversation: timedelta = timedelta(days=14)
     # Mass casualties by groups, fire on a quiet front, a mediation that collapses.
     watch_codes: tuple[str, ...] = ("I08c", "I09b", "I09c", "I10a", "I34")
-    # A front with less than one such act a day: q = 1 / (1 + lambda) > 1/2 (section 2.10).
+    # A front with less than one such act a day: q = 1 / (1 + lambda) > 1/2.
     quiet_front: float = 0.5
 
 

@@ -11,7 +11,7 @@ from monitor.model.times import Precision
 
 _STATES = {State.DE_ESCALATING: "de-escalating"}
 _CREDIBILITY = ((0.7, 2), (0.4, 3), (0.2, 4))
-"""Lower bounds of the digits 2 to 4 (section 2.10); 1 needs .90 and two independent lines."""
+"""Lower bounds of the Admiralty digits 2 to 4, an analyst's proposal; 1 needs .90 and two independent lines."""
 _SURE = 0.9
 _NO_GRADE = "F"
 _WITH_HOUR = frozenset({Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY})
@@ -123,7 +123,7 @@ def _list(sides: tuple[str, ...] | list[str], names: Mapping[str, str]) -> str:
 
 
 def grade(incident: Incident) -> str:
-    """Admiralty letter and digit of the occurrence: the best line's source grade, and credibility from confidence (section 2.10)."""
+    """Admiralty letter and digit of the occurrence: the best line's source grade, and credibility from confidence."""
     letter = min((line.grade[:1] for line in incident.lines if line.grade), default=_NO_GRADE)
     return f"{letter}{credibility(incident.confidence, lines=len(incident.lines))}"
 

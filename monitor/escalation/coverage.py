@@ -11,7 +11,7 @@ from monitor.model.items import FeedState
 from monitor.model.outlets import Feed, Outlet
 
 SILENT_AFTER = timedelta(hours=6)
-"""The domain's section 2.11: a side is stale when its feeds have been silent this long, or longer where their own rhythm is slower."""
+"""A proposal, not measured: a side is stale when its feeds have been silent this long, or longer where their own rhythm is slower."""
 
 MISSED_POLLS = 3
 """A feed polled less often than every two hours gets this many polls before it counts as silent."""

@@ -1,4 +1,4 @@
-"""The gates and rules of the ladder: which step may be taken from where, and the words for it (domain, section 2.11).
+"""The gates and rules of the ladder: which step may be taken from where, and the words for it; their numbers stand in ``rules/core/ladder.yaml``.
 
 Decides one step from a standing. Doesn't decide at which times it is asked (monitor.escalation.ladder).
 """

@@ -13,7 +13,7 @@ from monitor.escalation.facts import STATE_TARGETS, Fact
 from monitor.model.indicators import Indicator, IndicatorKind
 
 CHRONIC_WINDOW = timedelta(days=30)
-"""Over which lambda, the daily mean of the chronic-front factor, is taken (domain, section 2.10)."""
+"""Over which lambda, the daily mean of the chronic-front factor, is taken: a proposal, not fitted."""
 
 Class = str
 """A side, a class of acts, and whether it was aimed at the state, as one word: what is kept has words for keys."""

@@ -1,7 +1,7 @@
 """How much an incident concerns a border: g of the score. Distances decide for armed groups; states' acts concern it whole.
 
 Decides g. Doesn't decide whose border an incident belongs to, nor q, the factor for chronic fronts (monitor.escalation.kinds.scene).
-The steps are those of the domain's section 2.10.
+The steps are an analyst's proposal, not fitted.
 """
 
 from monitor.escalation.world import PROVINCE, World

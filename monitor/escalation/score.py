@@ -1,4 +1,4 @@
-"""The escalation score: E(t) = the sum of c*g*q*w*2^(-dt/h) over firings, clipped to 0..100 (domain, section 2.11).
+"""The escalation score: E(t) = the sum of c*g*q*w*2^(-dt/h) over firings, clipped to 0..100; w and h stand in ``rules/core/indicators.yaml``.
 
 Decides the number and its ledger. Doesn't decide states.
 """

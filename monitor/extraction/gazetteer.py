@@ -13,7 +13,7 @@ from monitor.model.rulebook import Actor, Alias, Country, Place, Rulebook
 from monitor.text.fold import Folded
 
 _NEAR_BORDER_KM = 150.0
-"""A place within this of a watched line may be home to that border's incidents (domain, 1.2: district towns lie up to 100 km inside)."""
+"""A place within this of a watched line may be home to that border's incidents (our choice: towns of border districts lie up to 100 km inside)."""
 
 _TOWN_NEAR_KM = 50.0
 """A town that no pack teaches is home to a line's incidents when it lies this close, or when the text names the other side."""

@@ -23,7 +23,7 @@ from monitor.model.reports import ActClass, Report
 from monitor.model.rulebook import Actor
 
 BLOCK_GAP = timedelta(days=3)
-"""A silence this long ends a block (DESIGN.md, section 4): what comes later is never compared with what was before."""
+"""A silence this long ends a block (our choice): what comes later is never compared with what was before."""
 
 _FARTHEST = windows.MAX_REACH.total_seconds()
 _POINT = compare.PER_POINT.total_seconds()

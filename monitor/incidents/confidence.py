@@ -13,7 +13,7 @@ from monitor.incidents.lines import Lines, Strand
 from monitor.model.reports import FORCE_CLASSES, ActClass, Report, TargetClass
 
 SELF_CLAIM = 0.60
-"""Force that only its own author speaks of (domain, section 2.10)."""
+"""Force that only its own author speaks of. This and the caps below are an analyst's proposals, not fitted."""
 BOTH_SIDES = 0.95
 """Both belligerents say so."""
 SINGLE_LINE_CAP = 0.85
@@ -25,13 +25,13 @@ DENIED = 0.6
 HEDGE = 0.15
 """Taken off for "reportedly", "apparently" (CONF-2)."""
 OWN_EFFECTS_CAP = 0.40
-"""What an attacker says of the damage done (domain, section 3.3)."""
+"""What an attacker says of the damage done."""
 EFFECTS_CAP = 0.90
 """Two independent lines agree on the consequences."""
 ANONYMOUS_CAP = 0.50
-"""What nobody puts a name to: "sources said" is one line, however many there were (domain, section 3.3)."""
+"""What nobody puts a name to: "sources said" is one line, however many there were."""
 FOOTAGE_CAP = 0.30
-"""A film that nobody has placed (domain, section 3.3)."""
+"""A film that nobody has placed."""
 CERTAIN = 0.99
 _A_WORD = 0.30
 """A side has spoken if a carrier of grade D or better says so ..."""

@@ -7,7 +7,7 @@ from monitor.model.incidents import Incident, Life
 from monitor.model.reports import Report
 
 QUIET_AFTER = timedelta(days=3)
-"""A silence that ends a block (DESIGN.md, section 4)."""
+"""A silence that ends a block, as in ``blocks``."""
 CLOSED_AFTER = timedelta(days=14)
 """As long as an act of force is retold in the background of other news; what comes later tells of it anew."""
 

@@ -12,7 +12,7 @@ from monitor.model.geometry import great_circle_km
 from monitor.model.reports import PlacePoint
 
 SAME_SITE_KM = 60.0
-"""Two towns or districts this near are one site: accounts of one strike name different landmarks (domain, section 3.3)."""
+"""Two towns or districts this near are one site: accounts of one strike name different landmarks. An analyst's rule of thumb."""
 
 _ACROSS_KM = 300.0
 """Farther apart, two places of one name aren't neighbours across a line."""

@@ -1,4 +1,4 @@
-"""Decides how bad an incident is, if it happened (domain, sections 2.9 and 2.10). How sure we are is decided in ``confidence``."""
+"""Decides how bad an incident is, if it happened: the taxonomy's severity (``rules/core/events.yaml``), and who was hit. How sure we are is decided in ``confidence``."""
 
 from collections.abc import Mapping, Sequence
 

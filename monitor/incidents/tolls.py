@@ -17,7 +17,7 @@ STALE_AFTER = timedelta(hours=24)
 """A figure this much older than the newest graded one is history: tolls of the first hours are not held against the final one."""
 
 _TRUSTED = frozenset("ABC")
-"""Grades from which a figure may be the best one (domain, section 3.3)."""
+"""Grades from which a figure may be the best one: an analyst's rule."""
 
 _SAME_SHARE = 0.6
 """Early and late tolls of one attack differ, the earlier seldom being less than this part of the later."""

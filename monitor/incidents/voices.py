@@ -8,7 +8,7 @@ from monitor.model.reports import Report
 GRADES = "ABCDEF"
 
 RELIABILITY = {"A": 0.85, "B": 0.70, "C": 0.50, "D": 0.30, "E": 0.15, "F": 0.15}
-"""Probability that a report of this grade is right (domain, section 2.10)."""
+"""Probability that a report of this grade is right: an analyst's reading of the Admiralty letters, not measured."""
 
 _STATEMENT = {"A": 0.85, "B": 0.85, "C": 0.70, "D": 0.30, "E": 0.15, "F": 0.15}
 """The same for the bare fact that an official said or announced something, which a usual outlet seldom gets wrong: one step better for

@@ -35,7 +35,7 @@ _WINDOWS: dict[ActClass, tuple[timedelta, timedelta]] = {
     ActClass.OTHER: (12 * _H, 24 * _H),
 }
 """Per class: how far apart the event times of one act may be when both are given, and when one of them is rough or only the time of
-publishing. Twelve hours for force is domain section 3.3; the wider windows are ours: accounts of a raid run into the next day or two,
+publishing. Twelve hours for force is an analyst's rule for calling two accounts one; the wider windows are our choice: accounts of a raid run into the next day or two,
 while fire across a line comes back every night. A joint statement three days on seals the agreement made by telephone."""
 
 _RECURRING = 6 * _H

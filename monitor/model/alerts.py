@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How loud an alert is (domain: L1 notice, L2 watch, L3 warning, L4 critical, L2 improving, correction)."""
+    """How loud an alert is (L1 notice, L2 watch, L3 warning, L4 critical, L2 improving, correction)."""
 
     NOTICE = "notice"
     WATCH = "watch"

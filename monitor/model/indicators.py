@@ -198,7 +198,7 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
-    """States, thresholds, gates, hysteresis and alert levels of domain sections 2.10-2.12, as data.
+    """States, thresholds, gates, hysteresis and alert levels of ``rules/core/ladder.yaml``, as data.
 
     A ladder that nobody filled in has no rungs: every border stays calm. The numbers are in ``rules/core/ladder.yaml`` alone.
     ``settled_for``: de-escalating ends only after this long without gate force. ``absent_within``: what was expected is missed when it

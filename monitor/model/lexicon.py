@@ -7,7 +7,7 @@ from monitor.model.reports import ActClass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventType:
-    """A row of the taxonomy (domain, section 2.9). ``id`` is ``type.subtype``; ``severity`` its default; the rest are join keys.
+    """A row of the taxonomy in ``rules/core/events.yaml``. ``id`` is ``type.subtype``; ``severity`` its default; the rest are join keys.
 
     ``severity_if`` raises or lowers the default: ``deaths`` or ``no_deaths`` -> severity.
     """

@@ -75,7 +75,7 @@ class TargetClass(StrEnum):
 
 
 class ActClass(StrEnum):
-    """Finer than type, coarser than subtype: what makes two reports comparable (DESIGN.md, section 4)."""
+    """Finer than type, coarser than subtype: what makes two reports comparable."""
 
     AIR = "air"
     GROUND_FIRE = "ground_fire"
