@@ -33,8 +33,10 @@ prove: $(STAMP)     ## that nothing is lost: the daemon killed at every commit b
 soak: $(STAMP)      ## thirty days with 300 feeds on a clock that hurries; writes its figures into benchmarks/README.md
 	$(BIN)/python -m benchmarks.soak --write benchmarks/README.md
 
-man: $(STAMP)       ## renew the manual page from the commands
+man: $(STAMP)       ## renew the manual page from the commands, the manual of the settings and the schemas from the models
 	$(BIN)/border-monitor man --out monitor/cli/border-monitor.1
+	$(BIN)/border-monitor settings --write config/README.md
+	$(BIN)/border-monitor rules schema --write rules/schema
 
 lock:               ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --all-extras --group dev --generate-hashes --no-emit-index-url \

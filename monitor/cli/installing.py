@@ -1,4 +1,4 @@
-"""``completion`` and ``man``: what a shell and a manual reader are given, made from the commands themselves."""
+"""``completion``, ``man`` and ``settings``: what a shell and a reader of manuals are given, made from commands and models themselves."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +17,7 @@ class Shell(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (completion, man):
+    for command in (completion, man, settings):
         app.command()(command)
 
 
@@ -53,3 +53,22 @@ def man(
         output.write(text.rstrip("\n"))
     else:
         out.write_text(text, encoding="utf-8")
+
+
+def settings(
+    write: Annotated[
+        Path | None, typer.Option("--write", help="Put it between the marks of this file, in place of the screen.")
+    ] = None,
+) -> None:
+    """Prints every key of monitor.yaml and outlets.yaml, with its type, its default and what it is for.
+
+    settings
+    settings --write config/README.md
+    """
+    from monitor.cli import output
+    from monitor.config import manual
+
+    if write is None:
+        output.write(manual.render().rstrip("\n"))
+    else:
+        write.write_text(manual.put_into(write.read_text(encoding="utf-8")), encoding="utf-8")

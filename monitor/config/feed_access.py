@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from monitor.config import secrets
 from monitor.model.secret import Secret
@@ -31,9 +31,9 @@ _LONGEST_VALUE = 4_000
 class BasicAuthEntry(Entry):
     """A user with exactly one of ``password`` and ``password_file``."""
 
-    user: str
-    password: str | None = None
-    password_file: str | None = None
+    user: str = Field(description="Whose password it is.")
+    password: str | None = Field(default=None, description="The password; better as `${VARIABLE}`.")
+    password_file: str | None = Field(default=None, description="A file that holds the password.")
 
     @model_validator(mode="after")
     def _has_one_password(self) -> "BasicAuthEntry":

@@ -20,16 +20,16 @@ from monitor.rules.units import Duration
 class OperationalEntry(Entry):
     """Who is told what is wrong with the monitor itself."""
 
-    to: tuple[str, ...] = Field(min_length=1)
-    quiet_hours: bool = False
+    to: tuple[str, ...] = Field(min_length=1, description="Channels.")
+    quiet_hours: bool = Field(default=False, description="Whether these too wait for the end of quiet hours.")
 
 
 class HeartbeatEntry(Entry):
     """Who is called for as long as all is well: exactly one of ``url`` and ``url_file``."""
 
-    url: str | None = None
-    url_file: str | None = None
-    every: Duration = timedelta(minutes=5)
+    url: str | None = Field(default=None, description="The address; `${VARIABLE}` comes from the environment.")
+    url_file: str | None = Field(default=None, description="A file that holds the address.")
+    every: Duration = Field(default=timedelta(minutes=5), description="How often it is called.")
 
     @model_validator(mode="after")
     def _has_one_address(self) -> "HeartbeatEntry":
@@ -41,8 +41,8 @@ class HeartbeatEntry(Entry):
 class DailyNoteEntry(Entry):
     """Who is told every day that the monitor still watches."""
 
-    at: routing.DailyAt
-    to: tuple[str, ...] = Field(min_length=1)
+    at: routing.DailyAt = Field(description="When.")
+    to: tuple[str, ...] = Field(min_length=1, description="Channels.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

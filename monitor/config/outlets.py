@@ -81,25 +81,36 @@ Url = Annotated[str, AfterValidator(_check_url)]
 class GradesEntry(Entry):
     """How far an outlet is to be believed on events, and on its own side's statements."""
 
-    events: Grade
-    statements: Grade | None = None
+    events: Grade = Field(description="On what happened; `F`: nobody has judged it.")
+    statements: Grade | None = Field(default=None, description="On what its own side says. Unsaid: as on events.")
 
 
 class FeedEntry(Entry):
     """One polled address. The language is the outlet's when it has just one; ``every`` to ``slowest`` is how often it is asked."""
 
-    id: Slug
-    url: Url
-    kind: FeedKind = FeedKind.FEED
-    language: Language | None = None
-    every: Annotated[Duration, AfterValidator(_check_every)] = timedelta(minutes=5)
-    verified: bool = False
-    slowest: Annotated[Duration, AfterValidator(_check_every)] | None = None
-    borders: tuple[str, ...] = ()
-    note: str = ""
-    headers: dict[str, str] = Field(default={})
-    basic_auth: feed_access.BasicAuthEntry | None = None
-    proxy: str | None = None
+    id: Slug = Field(description="A name of your own, once in the file.")
+    url: Url = Field(description="Its address, over http or https.")
+    kind: FeedKind = Field(
+        default=FeedKind.FEED, description="`query` is a search, whose items belong to the outlets they link to."
+    )
+    language: Language | None = Field(
+        default=None, description="Such as `fa`. Unsaid: the outlet's, if it has just one."
+    )
+    every: Annotated[Duration, AfterValidator(_check_every)] = Field(
+        default=timedelta(minutes=5), description="How often it is asked at most; at least `1m`."
+    )
+    verified: bool = Field(default=False, description="Whether somebody saw the address answer.")
+    slowest: Annotated[Duration, AfterValidator(_check_every)] | None = Field(
+        default=None,
+        description="How seldom it is asked when it seldom brings anything. Unsaid: four times `every`, at most `30m`.",
+    )
+    borders: tuple[str, ...] = Field(default=(), description="Borders that it is about. Unsaid: general news.")
+    note: str = Field(default="", description="For people.")
+    headers: dict[str, str] = Field(default={}, description="Headers for its host; `${VARIABLE}` in the values.")
+    basic_auth: feed_access.BasicAuthEntry | None = Field(
+        default=None, description="A user with a password, for its host."
+    )
+    proxy: str | None = Field(default=None, description="`http://[user:password@]host:port` to ask it through.")
 
     @model_validator(mode="after")
     def _slows_down(self) -> "FeedEntry":
@@ -111,19 +122,24 @@ class FeedEntry(Entry):
 class OutletEntry(Entry):
     """A publisher with its feeds."""
 
-    id: Slug
-    name: Text
-    country: Iso | None = None
-    owner: str = ""
-    side: Iso | None = None
-    languages: tuple[Language, ...] = ()
-    zone: zones.Zone = "UTC"
-    grades: GradesEntry = GradesEntry(events=Grade.F)
-    hosts: tuple[Host, ...] = ()
-    agency: bool = False
-    analysis: bool = False
-    note: str = ""
-    feeds: tuple[FeedEntry, ...] = Field(default=())
+    id: Slug = Field(description="A name of your own.")
+    name: Text = Field(description="How it calls itself.")
+    country: Iso | None = Field(default=None, description="Where it is at home, such as `PK`.")
+    owner: str = Field(
+        default="",
+        description="Outlets of one owner are one line of reporting; `state:XX` for a state's. Unsaid: its own.",
+    )
+    side: Iso | None = Field(default=None, description="The state whose organ it is, if it is one.")
+    languages: tuple[Language, ...] = Field(default=(), description="What it writes in, such as `[fa, en]`.")
+    zone: zones.Zone = Field(default="UTC", description="Of dates that name no zone.")
+    grades: GradesEntry = Field(
+        default=GradesEntry(events=Grade.F), description="How far it is believed, in Admiralty letters. Unsaid: `F`."
+    )
+    hosts: tuple[Host, ...] = Field(default=(), description="Web hosts whose items are its own, subdomains included.")
+    agency: bool = Field(default=False, description="Whether it is a news agency.")
+    analysis: bool = Field(default=False, description="Whether all that it writes counts as opinion.")
+    note: str = Field(default="", description="For people.")
+    feeds: tuple[FeedEntry, ...] = Field(default=(), description="Its feeds.")
 
 
 SECTIONS = {"outlets": Section(entry=OutletEntry, title="outlet")}

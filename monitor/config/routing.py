@@ -78,25 +78,41 @@ DailyAt = Annotated[Daily, BeforeValidator(_daily, json_schema_input_type=str)]
 class WhenEntry(Entry):
     """Which alerts a route takes; what isn't said matches everything."""
 
-    level: Levels = ()
-    border: Names = ()
-    reason: Reasons = ()
-    type: Names = ()
-    place: Names = ()
-    labels: dict[str, str] = Field(default_factory=dict)
+    level: Levels = Field(default=(), description="How loud it is.")
+    border: Names = Field(default=(), description="Of which border.")
+    reason: Reasons = Field(default=(), description="Why it was sent.")
+    type: Names = Field(
+        default=(), description="What happened: `force_state`, or an event such as `force_state.missile_strike`."
+    )
+    place: Names = Field(default=(), description="Where: a name, an id, or a state's code.")
+    labels: dict[str, str] = Field(default={}, description="Any of these labels, such as `update: same-day`.")
 
 
 class RouteEntry(Entry):
     """Which alerts go to which channels, what they wait for there, and how often what stands is recalled."""
 
-    when: WhenEntry = WhenEntry()
-    to: tuple[str, ...] = Field(min_length=1)
-    digest: DailyAt | None = None
-    unacknowledged_for: Duration | None = None
-    group_by: Names = ()
-    group_wait: GroupTime | None = None
-    group_interval: GroupTime | None = None
-    repeat: Repeat | None = None
+    when: WhenEntry = Field(
+        default=WhenEntry(), description="Which alerts; all of what is said must hold. Unsaid: every alert."
+    )
+    to: tuple[str, ...] = Field(min_length=1, description="Channels.")
+    digest: DailyAt | None = Field(default=None, description="Gather until this time of day, and send one message.")
+    unacknowledged_for: Duration | None = Field(
+        default=None, description="Wait whether somebody says `alerts ack`; send if nobody did."
+    )
+    group_by: Names = Field(
+        default=(),
+        description="One message of what is alike in these: `border incident level reason type labels`, or `channel` for all.",
+    )
+    group_wait: GroupTime | None = Field(
+        default=None, description="How long the first waits for others; at most `24h`. Unsaid: `30s`."
+    )
+    group_interval: GroupTime | None = Field(
+        default=None, description="How long later ones wait after the last message; at most `24h`. Unsaid: `5m`."
+    )
+    repeat: Repeat | None = Field(
+        default=None,
+        description="How often a confrontation or escalation is recalled until somebody says `alerts ack`; at least `5m`.",
+    )
 
     @model_validator(mode="after")
     def _waits_for_one_thing(self) -> "RouteEntry":
@@ -120,11 +136,11 @@ class RouteEntry(Entry):
 class QuietEntry(Entry):
     """When channels are left in peace."""
 
-    channels: Names = Field(alias="for")
-    start: TimeOfDay = Field(alias="from")
-    end: TimeOfDay = Field(alias="until")
-    zone: zones.Zone
-    excepted: Levels = Field(default=(), alias="except")
+    channels: Names = Field(alias="for", description="Which channels.")
+    start: TimeOfDay = Field(alias="from", description="When they begin.")
+    end: TimeOfDay = Field(alias="until", description="When they end, and what was held goes out as one message.")
+    zone: zones.Zone = Field(description="In which zone that is.")
+    excepted: Levels = Field(default=(), alias="except", description="Levels that go out all the same.")
 
     @model_validator(mode="after")
     def _ends(self) -> "QuietEntry":

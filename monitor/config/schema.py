@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from monitor.config.outlets import SECTIONS
-from monitor.config.settings import SettingsEntry
+from monitor.config.settings_file import SettingsEntry
 from monitor.rules import schema
 from monitor.rules.schema import Schema
 

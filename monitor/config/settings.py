@@ -1,6 +1,6 @@
 """``monitor.yaml``: what to watch, where to keep it, whom to tell.
 
-Decides its shape and defaults; routes have theirs from :mod:`monitor.config.routing`. Doesn't decide whether a channel's address works:
+Its shape and defaults are those of :mod:`monitor.config.settings_file`. Decides what a file must make sense of. Doesn't decide whether a channel's address works:
 that is for the delivery adapter to say. Secrets come from the environment or from files; no message ever shows one.
 """
 
@@ -9,104 +9,20 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import Field, model_validator
-
-from monitor.config import files, operating, route_names, routing, secrets, zones
+from monitor.config import files, operating, route_names, routing, secrets
 from monitor.config.operating import DailyNoteSettings, HeartbeatSettings, Operational
 from monitor.config.route_names import RouteNames
+from monitor.config.settings_file import DEFAULT_DATABASE, PushEntry, SettingsEntry
 from monitor.errors import ConfigError, Problem
 from monitor.model.alerts import Channel, QuietHours, Route
 from monitor.model.secret import Secret
 from monitor.rules import merge, references, validation
 from monitor.rules.documents import Document, Fault, Trail
-from monitor.rules.section import Entry
-from monitor.rules.units import Duration, PerHour
 
 ALL_BORDERS = "all"
-DEFAULT_DATABASE = "sqlite:///var/border-monitor.db"
 _SQLITE = "sqlite:///"
 _CHANNEL_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-
-
-class ChannelEntry(Entry):
-    """Where messages go: exactly one of ``print``, ``url``, ``url_file``."""
-
-    prints: bool | None = Field(default=None, alias="print")
-    url: str | None = None
-    url_file: str | None = None
-    rate: PerHour | None = None
-
-    @model_validator(mode="after")
-    def _goes_one_way(self) -> "ChannelEntry":
-        if self.prints is False:
-            raise ValueError("'print: false' says nothing; leave the channel out instead")
-        if sum(way is not None for way in (self.prints, self.url, self.url_file)) != 1:
-            raise ValueError("needs exactly one of 'print: true', 'url' and 'url_file'")
-        return self
-
-
-class FeedsEntry(Entry):
-    """How feeds are fetched."""
-
-    timeout: Duration = timedelta(seconds=30)
-    parse_timeout: Duration = timedelta(seconds=10)
-    max_megabytes: int = Field(default=8, ge=1, le=64)
-    concurrency: int = Field(default=50, ge=1, le=200)
-    per_host: int = Field(default=2, ge=1, le=20)
-    allow_hosts: tuple[str, ...] = ()
-
-
-class CyclesEntry(Entry):
-    """How often and how much at a time the work is done."""
-
-    tick_every: Duration = timedelta(seconds=1)
-    read_batch: int = Field(default=200, ge=1, le=5000)
-    lease_for: Duration = timedelta(minutes=2)
-    turn_limit: Duration = timedelta(minutes=5)
-    warm_up: Duration = timedelta(minutes=10)
-
-
-class UpkeepEntry(Entry):
-    """What the housekeeping does."""
-
-    every: Duration = timedelta(hours=6)
-    keep_texts_for: Duration = timedelta(days=365)
-
-
-class PushEntry(Entry):
-    """Where hubs reach us, if anywhere, and where we listen for them."""
-
-    public_address: Annotated[str, Field(pattern=r"^(https?://[^\s?#]+)?$")] = ""
-    listen: Annotated[str, Field(pattern=r"^[^\s:]+:\d{1,5}$")] = "127.0.0.1:8710"
-
-
-class MetricsEntry(Entry):
-    """Where Prometheus may ask for metrics, if anywhere."""
-
-    listen: Annotated[str, Field(pattern=r"^((\[[0-9a-fA-F:]+\]|[^\s:\[\]]+):\d{1,5})?$")] = ""
-
-
-class SettingsEntry(Entry):
-    """The whole file."""
-
-    schema_version: int
-    watch: routing.Names
-    database: str = DEFAULT_DATABASE
-    zone: zones.Zone = "UTC"
-    contact: str = ""
-    channels: dict[str, ChannelEntry] = Field(min_length=1)
-    routes: tuple[routing.RouteEntry, ...] = Field(min_length=1)
-    quiet_hours: tuple[routing.QuietEntry, ...] = ()
-    operational: operating.OperationalEntry | None = None
-    heartbeat: operating.HeartbeatEntry | None = None
-    daily_note: operating.DailyNoteEntry | None = None
-    feeds: FeedsEntry = FeedsEntry()
-    cycles: CyclesEntry = CyclesEntry()
-    upkeep: UpkeepEntry = UpkeepEntry()
-    push: PushEntry = PushEntry()
-    metrics: MetricsEntry = MetricsEntry()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
