@@ -58,7 +58,9 @@ def test_types_and_defaults_are_said_as_they_are_written(row: str) -> None:
     assert row in manual.render()
 
 
-@pytest.mark.parametrize("path", ["`channels.NAME`", "`routes[].when`", "`outlets[].feeds[].basic_auth`", "`heartbeat`"])
+@pytest.mark.parametrize(
+    "path", ["`channels.NAME`", "`routes[].when`", "`outlets[].feeds[].basic_auth`", "`heartbeat`"]
+)
 def test_each_part_says_where_it_stands(path: str) -> None:
     """As a path of keys."""
     assert f"\n{path}: " in manual.render()
