@@ -32,9 +32,9 @@ def border_monitor(
 ) -> Ended:
     """Runs ``border-monitor`` with its state below ``home``."""
     command = [sys.executable, "-m", "monitor", *map(str, arguments)]
-    environment = {**_environment(home), "COLUMNS": "200"}
+    variables = {**environment(home), "COLUMNS": "200"}
     ended = subprocess.run(
-        command, cwd=cwd, env=environment, input=stdin, capture_output=True, text=True, timeout=timeout, check=False
+        command, cwd=cwd, env=variables, input=stdin, capture_output=True, text=True, timeout=timeout, check=False
     )
     return Ended(ended.returncode, ended.stdout, ended.stderr)
 
@@ -44,9 +44,9 @@ class Daemon:
 
     def __init__(self, *arguments: str | Path, home: Path, cwd: Path = ROOT) -> None:
         command = [sys.executable, "-m", "monitor", *map(str, arguments), "run"]
-        environment = {**_environment(home), "PYTHONUNBUFFERED": "1"}
+        variables = {**environment(home), "PYTHONUNBUFFERED": "1"}
         self.process = subprocess.Popen(
-            command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command, cwd=cwd, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         self.said: list[str] = []
 
@@ -82,9 +82,9 @@ def on_a_terminal(*arguments: str | Path, home: Path, lines: int = 24, columns: 
     """What ``border-monitor`` shows on a terminal of this size, escape sequences included."""
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (lines, columns))
-    environment = {**_environment(home), "TERM": "xterm-256color", **variables}
+    variables = {**environment(home), "TERM": "xterm-256color", **variables}
     command = [sys.executable, "-m", "monitor", *map(str, arguments)]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=variables, stdin=theirs, stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
         shown = b"".join(iter(lambda: _read(ours), b""))
         process.wait(timeout=60)
@@ -99,7 +99,8 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
-def _environment(home: Path) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
+    """That of a user whose home this is."""
     return {
         **os.environ,
         "XDG_STATE_HOME": str(home),
