@@ -1,4 +1,4 @@
-"""Where secrets come from: ``${VARIABLE}`` in a value, or a file.
+"""Where secrets come from: ``${VARIABLE}`` in a value or in a file's name, or that file.
 
 Decides the syntax (``$$`` is a dollar sign) and the complaints, which name variables and files and never show a value.
 """
@@ -45,33 +45,41 @@ class Source:
 
     def address_in_file(self, trail: Trail, name: str) -> Secret:
         """A channel's address out of a file: one line, nothing put in."""
-        path = self.base / name
-        try:
-            with path.open("rb") as file:
-                text = file.read(_MOST_BYTES).decode("utf-8").strip()
-        except OSError as error:
-            self._complain(trail, f"{path} can't be read: {error.strerror or 'unknown reason'}")
+        read = self._read(trail, name)
+        if read is None:
             return Secret("")
-        except UnicodeDecodeError:
-            text = ""
+        path, text = read[0], read[1].strip()
         if not is_address(text):
             self._complain(trail, f"{path} should hold one address (scheme://...) and nothing else")
         return Secret(text)
 
     def word_in_file(self, trail: Trail, name: str) -> Secret:
         """A password out of a file: all of it but the line break at its end, nothing put in."""
-        path = self.base / name
-        try:
-            with path.open("rb") as file:
-                text = file.read(_MOST_BYTES).decode("utf-8").rstrip("\r\n")
-        except OSError as error:
-            self._complain(trail, f"{path} can't be read: {error.strerror or 'unknown reason'}")
+        read = self._read(trail, name)
+        if read is None:
             return Secret("")
-        except UnicodeDecodeError:
-            text = ""
+        path, text = read[0], read[1].rstrip("\r\n")
         if not text.isprintable() or not text:
             self._complain(trail, f"{path} should hold one line of text and nothing else")
         return Secret(text)
+
+    def _read(self, trail: Trail, name: str) -> tuple[Path, str] | None:
+        """The file of this name, in which variables are put, and what it holds (nothing when that is no text); None when it can't be read.
+
+        systemd puts what one unit may know into a folder of that unit alone, and says in CREDENTIALS_DIRECTORY which.
+        """
+        file = self.expand(trail, name)
+        if not file:
+            return None
+        path = self.base / file
+        try:
+            with path.open("rb") as stream:
+                return path, stream.read(_MOST_BYTES).decode("utf-8")
+        except OSError as error:
+            self._complain(trail, f"{path} can't be read: {error.strerror or 'unknown reason'}")
+            return None
+        except UnicodeDecodeError:
+            return path, ""
 
     def _value(self, trail: Trail, found: "re.Match[str]") -> str:
         """What stands for one dollar sign."""

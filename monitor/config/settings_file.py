@@ -21,7 +21,9 @@ class ChannelEntry(Entry):
         default=None, alias="print", description="Print to the screen, or to the journal of a service."
     )
     url: str | None = Field(default=None, description="An Apprise address; `${VARIABLE}` comes from the environment.")
-    url_file: str | None = Field(default=None, description="A file that holds the whole address.")
+    url_file: str | None = Field(
+        default=None, description="A file that holds the whole address, such as `${CREDENTIALS_DIRECTORY}/desk-slack`."
+    )
     rate: PerHour | None = Field(
         default=None,
         description="The most messages the channel gets; what it holds up goes into one. Unsaid: no bound.",
