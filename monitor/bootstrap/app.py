@@ -80,7 +80,7 @@ class App(Inputs, Views):
         self.watch = WatchList(None if configured.watches_all else configured.watch)
         self.out = out or sys.stdout
         self._random = random.Random()  # the one source of jitter
-        place = Place(database=configured.database, state_dir=state_dir(configured.database, configured.path))
+        place = Place(database=configured.database, state_dir=state_dir(configured.database, configured.base))
         self.held = Held(place, self.clock)
         self.observers = Observers()
 

@@ -46,7 +46,7 @@ class Sources:
             database = Secret(self.database)
         else:
             database = settings.load_database(home.settings, environment.snapshot(), base=home.base)
-        return Place(database=database, state_dir=state_dir(database, home.settings))
+        return Place(database=database, state_dir=state_dir(database, home.base))
 
 
 def open_app(

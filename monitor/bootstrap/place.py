@@ -8,6 +8,7 @@ from monitor.model.secret import Secret
 
 _FILES = ("", "-wal")
 """Endings of what SQLite keeps the database in; the third file holds no data."""
+_STATE = "var"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ class Place:
         return self.state_dir / "border-monitor.lock"
 
 
-def state_dir(database: Secret, settings: Path) -> Path:
-    """Beside the SQLite file, else beside the settings."""
+def state_dir(database: Secret, base: Path) -> Path:
+    """Beside the SQLite file, else where that would be as shipped: never beside the settings, which a service can only read."""
     scheme, _, file = database.reveal().partition("sqlite:///")
-    return Path(file).parent if not scheme and file else settings.parent
+    return Path(file).parent if not scheme and file else base / _STATE

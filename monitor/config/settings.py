@@ -80,10 +80,11 @@ class Place:
 class Settings:
     """What the operator decided. ``watch`` is empty when every border is watched (``watches_all``).
 
-    ``metrics`` is None when nobody may ask for them. ``database`` may hold a password. ``addresses`` are the channels' URLs by channel; channels that print have none.
+    ``base`` is where relative paths in them start from, and a folder that can be written to. ``metrics`` is None when nobody may ask for them. ``database`` may hold a password. ``addresses`` are the channels' URLs by channel; channels that print have none.
     """
 
     path: Path
+    base: Path
     watch: tuple[str, ...]
     watches_all: bool
     database: Secret
@@ -139,7 +140,7 @@ def load_settings(
     secret = _secrets(entry, environment, base, found)
     if any(not fault.warning for fault in found):
         raise ConfigError(_problems(document, found))
-    return _settings(entry, path, secret, _problems(document, found))
+    return _settings(entry, path, base=base, secret=secret, warnings=_problems(document, found))
 
 
 def _named_channels(entry: SettingsEntry) -> list[tuple[Trail, str]]:
@@ -255,13 +256,16 @@ def _database(url: str, base: Path, faults: list[Fault]) -> Secret:
     return Secret(url)
 
 
-def _settings(entry: SettingsEntry, path: Path, secret: _Secrets, warnings: tuple[Problem, ...]) -> Settings:
+def _settings(
+    entry: SettingsEntry, path: Path, *, base: Path, secret: _Secrets, warnings: tuple[Problem, ...]
+) -> Settings:
     """Everything put together; called only when nothing is wrong."""
     watches_all = entry.watch == ALL_BORDERS
     routes = tuple(routing.route_of(route) for route in entry.routes)
     feeds, cycles = entry.feeds, entry.cycles
     return Settings(
         path=path,
+        base=base,
         watch=() if watches_all else tuple(dict.fromkeys(routing.several(entry.watch))),
         watches_all=watches_all,
         database=secret.database,
