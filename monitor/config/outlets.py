@@ -62,7 +62,7 @@ def url_complaint(url: str) -> str:
 def _suspicious(url: str, parts: SplitResult) -> str:
     """What is wrong with an address that has a scheme and a host."""
     if parts.username is not None or parts.password is not None:
-        return "holds a user name or password; that isn't supported"
+        return "holds a user name or password; they go into basic_auth"
     if not url.isprintable() or any(c.isspace() for c in url):
         return "holds a space or a character that can't be seen"
     return ""

@@ -1,11 +1,12 @@
 """What may enter an entry, whichever format it came in: plain text of bounded length, web addresses only, dates as written."""
 
+from collections.abc import Sequence
 from urllib.parse import urljoin
 
 from monitor.text import html, urls
 
-MAX_ENTRIES = 500
-"""Real feeds hold 10 to 100 entries; archives and attacks hold more."""
+MAX_ENTRIES = 2_000
+"""Real feeds hold 10 to 100 entries; honest archives were seen to hold 1,046, oldest first; attacks hold more."""
 MAX_TITLE = 1_000
 MAX_TEXT = 20_000
 MAX_GUID = 2_000
@@ -60,6 +61,14 @@ def raw_date(written: str) -> str | None:
     """The date as the feed wrote it; None when empty or longer than any date."""
     plain = _one_word_or_line(written)
     return plain if 0 < len(plain) <= MAX_DATE else None
+
+
+def taken(count: int) -> Sequence[int]:
+    """Positions of the entries that are taken of so many: all, else both ends, since what is new stands at one of them."""
+    if count <= MAX_ENTRIES:
+        return range(count)
+    half = MAX_ENTRIES // 2
+    return (*range(half), *range(count - half, count))
 
 
 def too_many(count: int) -> str | None:

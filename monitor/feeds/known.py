@@ -52,12 +52,12 @@ def mark(entry: bytes) -> str:
 
 
 def to_parse(marks: Sequence[str], identifiers: Sequence[Collection[str]], known: Collection[str]) -> frozenset[int]:
-    """Positions of the entries to parse, among the first ``fields.MAX_ENTRIES``.
+    """Positions of the entries to parse, among those that ``fields.taken`` names.
 
     An entry that shares an identifier with another of its document is parsed though it is known: whether an identifier repeats decides
     what an entry is, and must come out as if all had been parsed.
     """
-    taken = range(min(len(marks), fields.MAX_ENTRIES))
+    taken = fields.taken(len(marks))
     counts = Counter(identifier for position in taken for identifier in set(identifiers[position]))
     return frozenset(
         position

@@ -142,7 +142,7 @@ def _feed(parsed: Any, *, url: str, damage: str | None, total: int | None) -> Pa
         title=fields.title(_text(head, "title")),
         language=_language(_text(head, "language")),
         ttl=_ttl(head),
-        entries=tuple(_entry(raw, url=url) for raw in raw_entries[: fields.MAX_ENTRIES]),
+        entries=tuple(_entry(raw, url=url) for raw in (raw_entries[at] for at in fields.taken(len(raw_entries)))),
         degraded="; ".join(f for f in flaws if f) or None,
         total=count,
         hub=websub.advertised(_relations(head, url=url)),

@@ -4,6 +4,7 @@ Decides which addresses are acceptable in form, and which belong to one site, so
 they lead on the network is for :mod:`monitor.adapters.http.addresses`.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -11,6 +12,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from monitor.model.items import FailureKind
 from monitor.text import urls
 
+_DRESSED_UP = re.compile(r"[A-Za-z]{1,10}://[^/?#]*@")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -51,7 +53,7 @@ def hop(url: str) -> Hop:
     address = url.strip()
     host = urls.host_of(address) if address.isprintable() else None
     if host is None:
-        raise RefusedError(FailureKind.BAD_URL, "not an http or https address of the form scheme://host[:port]/path")
+        raise RefusedError(FailureKind.BAD_URL, _complaint(address))
     parts = urlsplit(address)
     default = _PORTS[parts.scheme]
     port = parts.port if parts.port is not None else default
@@ -66,6 +68,13 @@ def hop(url: str) -> Hop:
         authority=name if port == default else f"{name}:{port}",
         target=urlunsplit(("", "", parts.path or "/", parts.query, "")),
     )
+
+
+def _complaint(address: str) -> str:
+    """Why it can't be asked for, without what may be a secret in it."""
+    if _DRESSED_UP.match(address):
+        return "a user name or password in the address; they go into basic_auth"
+    return "not an http or https address of the form scheme://host[:port]/path"
 
 
 def require_encrypted(hop: Hop, *, but_for: Collection[str]) -> None:

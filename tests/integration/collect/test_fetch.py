@@ -6,13 +6,18 @@ import ssl
 import tracemalloc
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 import trustme
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor.adapters.clock import VirtualClock
+from monitor.adapters.http import hops
 from monitor.adapters.http.fetch import FetchLimits, HttpFetcher
+from monitor.adapters.http.hops import RefusedError
 from monitor.model.items import Document, FailureKind, FetchFailure, FetchOutcome, NotModified, Validators
 from tests.support.collect import NOON, feed, rss
 from tests.support.servers import FeedServer, feed_server
@@ -243,6 +248,64 @@ async def test_our_own_network_is_never_visited(host: str) -> None:
 async def test_a_bad_address_is_a_failure_and_nothing_worse(url: str) -> None:
     """Ports, names and schemes that can't be are told, not raised."""
     assert (await failure(url)).kind is FailureKind.BAD_URL
+
+
+@pytest.mark.parametrize("host", ["ایران.test", "Bücher.test", "FEED.test."])
+async def test_names_of_all_scripts_and_odd_spellings_are_fetched(server: FeedServer, host: str) -> None:
+    """The request names the host in ASCII, in small letters and with the port in plain digits."""
+    server.reply("/", BODY)
+    allowed = frozenset({"xn--mgba3a4f16a.test", "xn--bcher-kva.test", "feed.test"})
+    url = server.url("/", host).replace(f":{server.port}", f":0{server.port}")
+    assert isinstance(await fetch(url, allow_hosts=allowed), Document)
+    ((_, headers),) = server.requests
+    name, _, port = headers["host"].partition(":")
+    assert (name in allowed, port) == (True, str(server.port))
+
+
+async def test_a_password_in_an_address_is_refused_and_not_repeated(server: FeedServer) -> None:
+    """Ours or one that a redirect brings: the reason says where it belongs, and not what it is."""
+    server.reply("/", status="302 Found", Location=f"http://me:s3cret@feed.test:{server.port}/")
+    for url in (server.url("/", "me:s3cret@feed.test"), server.url("/", "feed.test")):
+        outcome = await failure(url)
+        assert (outcome.kind, "basic_auth" in outcome.detail, "s3cret" in outcome.detail) == (
+            FailureKind.BAD_URL,
+            True,
+            False,
+        )
+
+
+PARTS = [
+    "http:",
+    "//",
+    "/",
+    "\\",
+    "@",
+    ":",
+    "[",
+    "]",
+    "%",
+    "?",
+    "#",
+    "\t",
+    "é",
+    "ی",
+    "0",
+    "99999",
+    "a.test",
+    "::1",
+    "..",
+]
+"""Of addresses, to be put together as they come."""
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=8).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_no_redirect_is_more_than_an_address_or_a_refusal(location: str) -> None:
+    """Wherever it leads, it is a hop that names a host and a port, or it is refused."""
+    with suppress(RefusedError):
+        found = hops.hop(hops.joined("http://feed.test/rss", location))
+        assert found.host.isascii()
+        assert 0 < found.port < 65_536
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_an_outlet_that_names_no_owner_is_its_own(tmp_path: Path) -> None:
         ("[paper.example,", "[https://paper.example,", "11:13: hosts: 'https://paper.example' is no host: small letters, without scheme and path (IDN in its xn-- form) [bad-value]"),
         ('"https://paper.example/rss"', '"ftp://paper.example/rss"', "14:31: url: should begin with http:// or https:// and name a host [bad-value]"),
         ('"https://paper.example/rss"', '"https:///rss"', "14:31: url: should begin with http:// or https:// and name a host [bad-value]"),
-        ('"https://paper.example/rss"', '"https://me:secret@paper.example/"', "14:31: url: holds a user name or password; that isn't supported [bad-value]"),
+        ('"https://paper.example/rss"', '"https://me:secret@paper.example/"', "14:31: url: holds a user name or password; they go into basic_auth [bad-value]"),
         ('"https://paper.example/rss"', '"https://paper.example:99999/"', "14:31: url: is no web address [bad-value]"),
         ('"https://paper.example/rss"', '"https://paper.example/a b"', "14:31: url: holds a space or a character that can't be seen [bad-value]"),
         ("every: 15m", "every: 15s", "14:67: every: a feed is polled at most once a minute (1m) [bad-value]"),

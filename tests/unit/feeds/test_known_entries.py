@@ -124,13 +124,19 @@ def test_only_what_reads_as_utf_8_is_taken_apart(charset: str, letter: str) -> N
     assert parsed(body.encode(charset)).marks == ()
 
 
-def test_the_longest_documents_are_cut_where_they_always_are() -> None:
-    """Leaving known entries out doesn't bring in those beyond the limit."""
+def test_the_longest_documents_are_cut_in_their_middle() -> None:
+    """Archives are written in either order, and what is new stands at one end. Leaving known entries out doesn't bring in others."""
     many = rss(*(f"Title {n}" for n in range(fields.MAX_ENTRIES + 5)))
     everything = parsed(many)
     assert (len(everything.entries), everything.total) == (fields.MAX_ENTRIES, fields.MAX_ENTRIES + 5)
-    assert everything.degraded == "505 entries, 500 taken"
-    assert titles(many, everything.marks[:-6]) == ["Title 499"]
+    assert everything.degraded == "2005 entries, 2000 taken"
+    assert [entry.title for entry in everything.entries[998:1002]] == [
+        "Title 998",
+        "Title 999",
+        "Title 1005",
+        "Title 1006",
+    ]
+    assert titles(many, everything.marks[:999] + everything.marks[1006:]) == ["Title 999", "Title 1005"]
 
 
 def test_json_feeds_have_known_entries_too() -> None:

@@ -47,6 +47,31 @@ def test_an_international_name_is_its_ascii_form() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "host"),
+    [
+        ("faß.test", "xn--fa-hia.test"),
+        ("βόλος.test", "xn--nxasmm1c.test"),
+        ("نامه\u200cای.test", "xn--mgba3gch31f060k.test"),
+        ("क्\u200dष.test", "xn--11b2ezcw70k.test"),
+        ("ایران.test", "xn--mgba3a4f16a.test"),
+        ("пример。рф", "xn--e1afmkfd.xn--p1ai"),
+        ("☃.test", "xn--n3h.test"),
+        ("１２７.0.0.1", "127.0.0.1"),
+    ],
+)
+def test_a_name_leads_where_browsers_go(written: str, host: str) -> None:
+    """No letter is taken for two others, no joiner lost: another name is another site. Signs are names where they were registered."""
+    assert urls.host_of(f"https://{written}/") == host
+
+
+def test_joiners_of_a_path_are_kept_and_those_around_an_address_are_not() -> None:
+    """Persian words in a path keep their form; what was copied along with an address isn't part of it."""
+    assert urls.clean("\u200dhttps://north.test/می\u200cشود\u200c ") == (
+        "https://north.test/%D9%85%DB%8C%E2%80%8C%D8%B4%D9%88%D8%AF"
+    )
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "",
