@@ -17,6 +17,8 @@ from monitor.text import html, printable
 MOST_BYTES = 8 * 1024 * 1024
 """Ten thousand subscriptions take two megabytes."""
 _DECLARED = re.compile(rb"""^[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})""")
+_BARE_AMPERSAND = re.compile(r"&(?!(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
+"""As in ``?a=1&section=2`` of lists that aren't well-formed, where the tokenizer would take ``&sect`` for a sign."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -33,7 +35,7 @@ class Subscription:
 def parse(body: bytes) -> tuple[Subscription, ...]:
     """The feeds in the order of the file, each address once; none when it is no such list."""
     reader = _Outlines()
-    reader.feed(_text(body[:MOST_BYTES]))
+    reader.feed(_BARE_AMPERSAND.sub("&amp;", _text(body[:MOST_BYTES])))
     reader.close()
     by_address: dict[str, Subscription] = {}
     for found in reader.found:

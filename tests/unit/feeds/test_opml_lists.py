@@ -67,6 +67,15 @@ def test_entities_of_the_file_mean_nothing() -> None:
     assert (found.title, found.url) == ("&b;&f;", "http://a.example/&b;")
 
 
+def test_a_bare_ampersand_parts_parameters_and_begins_no_sign() -> None:
+    """Whatever the parameter is called: only what ends with a semicolon is a reference."""
+    text = (
+        '<outline text="R&D &eacute;&#38;" xmlUrl="http://a.example/?a=1&copy=2&section=3&amp;lt=4&#38;b=5&ampere=6"/>'
+    )
+    (found,) = opml.parse(text.encode())
+    assert (found.title, found.url) == ("R&D é&", "http://a.example/?a=1&copy=2&section=3&lt=4&b=5&ampere=6")
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300) | st.text("<>!?-[]&;\"'= outline/xmlUrl\x00é", max_size=200).map(str.encode))
 def test_reading_a_list_never_raises(body: bytes) -> None:
