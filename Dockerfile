@@ -12,7 +12,7 @@ WORKDIR /src
 # Everything that is locked is fetched and held to its hash; what comes after this line has no network to take anything else from.
 COPY requirements.lock ./
 RUN ["python", "-m", "pip", "download", "--quiet", "--no-cache-dir", "--only-binary", ":all:", "--require-hashes", "--requirement", "requirements.lock", "--dest", "/wheels"]
-COPY pyproject.toml README.md ./
+COPY pyproject.toml README.md LICENSE ./
 COPY monitor monitor
 COPY rules rules
 COPY config config
