@@ -163,7 +163,9 @@ def _clashed(draft: Draft) -> bool:
 def _group_event(draft: Draft) -> str:
     if "suicide" in draft.means or "suicide" in draft.words:
         return "force_nonstate.suicide_attack"
-    if _THROWN & set(draft.means) and (draft.origin is not None or not _AT_CLOSE_QUARTERS & set(draft.words)):
+    group = draft.initiator is not None and draft.initiator.entity is not None
+    from_afar = group and not _AT_CLOSE_QUARTERS & set(draft.words)
+    if _THROWN & set(draft.means) and (draft.origin is not None or from_afar):
         return "force_nonstate.indirect_fire_across_border"
     special = next((_GROUP_WORDS.get(word) for word in draft.words if word not in _SAID_OF_ANYTHING), None)
     if special is not None and (special != "force_nonstate.attack_on_forces" or "seize" in draft.words):
