@@ -14,8 +14,9 @@ demo: $(STAMP)      ## the January 2024 crisis, replayed over loopback HTTP to t
 
 test: check unit    ## everything that must hold
 
+# The programs under test are started hundreds of times: from bytecode, whatever the environment says.
 unit: $(STAMP)
-	$(BIN)/pytest -q
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q
 
 check: $(STAMP)     ## style, types, architecture, configuration and rules
 	$(BIN)/ruff check .
