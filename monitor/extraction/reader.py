@@ -5,6 +5,7 @@ Decides the order of the steps and what becomes of an item without a factual rep
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from monitor.extraction import (
@@ -75,6 +76,19 @@ _BESIDE: frozenset[str | tuple[str, str]] = frozenset(
 """What makes the words tell something that are too common to do so alone; an actor's name does, too."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """What an item's sentences came to, before anything is reported: the drafts that stand, and the others with why they don't."""
+
+    passages: Sequence[Passage]
+    read: Sequence[Act]
+    whole: Frame
+    about: Setting
+    kept: Sequence[Draft]
+    dropped: Sequence[tuple[Draft, LeftOut]]
+    source: Source
+
+
 class Reader:
     """Compiled once from the rulebook; :meth:`read` is pure. ``dictionary``: what :func:`dictionary_of` made of the same rulebook, if it was kept."""
 
@@ -98,8 +112,7 @@ class Reader:
             )
         if not _tells(passages):
             return self._nothing(item, code, passages, mentions)
-        scenes = [one for passage in passages for one in self._scenes(passage, code)]
-        return self._judge(item, code, passages=passages, scenes=scenes, mentions=mentions)
+        return self._judge(self._weighed(item, code, passages), mentions)
 
     def rejected(self, item: Item) -> tuple[Rejected, ...]:
         """What the item was almost read as, and why it wasn't."""
@@ -108,15 +121,9 @@ class Reader:
         passages = self._passages(texts, code)
         if code not in self._vocabulary.grammars or not _tells(passages):
             return ()
-        outlet = self._outlets.get(item.outlet, UNKNOWN_OUTLET)
-        scenes = [one for passage in passages for one in self._scenes(passage, code)]
-        read = [acts.perceive(one, self._gazetteer) for one in scenes]
-        whole = modes.frame(scenes, [act.triggers for act in read], analysis=outlet.analysis)
-        about = setting.of(passages)
-        kept, dropped = _sift(self._drafts(read, whole, about), filters.weigh(passages))
-        source = self._source(item, outlet, code, passages=passages, scenes=scenes)
-        without_border = reports.unfit(kept, source, gazetteer=self._gazetteer, setting=about)
-        return (*rejections.unmet(read), *rejections.sifted(dropped, passages), *without_border)
+        seen = self._weighed(item, code, passages)
+        without_border = reports.unfit(seen.kept, seen.source, gazetteer=self._gazetteer, setting=seen.about)
+        return (*rejections.unmet(seen.read), *rejections.sifted(seen.dropped, passages), *without_border)
 
     def _passages(self, texts: Sequence[tuple[Field, str]], code: str) -> list[Passage]:
         grammar = self._vocabulary.grammars.get(code, _NO_GRAMMAR)
@@ -148,23 +155,22 @@ class Reader:
                 if named is not None and not (named.actor and named.actor.ignore):
                     yield self._gazetteer.mention(named, passage.folded, passage.field)
 
-    def _judge(
-        self,
-        item: Item,
-        code: str,
-        *,
-        passages: Sequence[Passage],
-        scenes: Sequence[Scene],
-        mentions: tuple[Mention, ...],
-    ) -> Reading:
+    def _weighed(self, item: Item, code: str, passages: Sequence[Passage]) -> _Weighed:
         outlet = self._outlets.get(item.outlet, UNKNOWN_OUTLET)
+        scenes = [one for passage in passages for one in self._scenes(passage, code)]
         read = [acts.perceive(one, self._gazetteer) for one in scenes]
         whole = modes.frame(scenes, [act.triggers for act in read], analysis=outlet.analysis)
         about = setting.of(passages)
-        found = self._drafts(read, whole, about)
-        kept, dropped = _sift(found, filters.weigh(passages))
+        kept, dropped = _sift(self._drafts(read, whole, about), filters.weigh(passages))
         source = self._source(item, outlet, code, passages=passages, scenes=scenes)
-        made = reports.assemble(kept, source, gazetteer=self._gazetteer, types=self._types, setting=about)
+        return _Weighed(
+            passages=passages, read=read, whole=whole, about=about, kept=kept, dropped=dropped, source=source
+        )
+
+    def _judge(self, seen: _Weighed, mentions: tuple[Mention, ...]) -> Reading:
+        source, about, whole, passages = seen.source, seen.about, seen.whole, seen.passages
+        item, code, dropped, found = source.item, source.language, seen.dropped, bool(seen.kept or seen.dropped)
+        made = reports.assemble(seen.kept, source, gazetteer=self._gazetteer, types=self._types, setting=about)
         if not made and source.correction == Correction.WITHDRAWN:
             made = reports.withdrawal(source, self._gazetteer, about)
         if not made:

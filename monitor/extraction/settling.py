@@ -75,19 +75,21 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
         draft.target = replace(draft.target, state=there)
 
 
+def _strikes_nobody_named(draft: Draft) -> str | None:
+    """The state that strikes, of an act of force on nobody named."""
+    doer = draft.initiator
+    if not draft.kinetic or draft.target is not None or doer is None or doer.kind not in _CLASHING:
+        return None
+    return doer.state
+
+
 def _settle_teller(draft: Draft, gazetteer: Gazetteer) -> None:
     """ "A says B's troops opened fire": at A, which tells of it, when nobody else is said to have been struck."""
-    doer = draft.initiator
-    if (
-        not draft.kinetic
-        or draft.target is not None
-        or doer is None
-        or doer.kind not in _CLASHING
-        or doer.state is None
-    ):
+    doer = _strikes_nobody_named(draft)
+    if doer is None:
         return
-    tellers = [state for state in draft.said_by if len(state) == _ISO and gazetteer.adjoin(state, doer.state)]
-    if len(tellers) == 1 and tellers[0] != doer.state:
+    tellers = [state for state in draft.said_by if len(state) == _ISO and gazetteer.adjoin(state, doer)]
+    if len(tellers) == 1 and tellers[0] != doer:
         draft.target = government(tellers[0], gazetteer)
 
 
@@ -103,17 +105,11 @@ def _settle_fight(draft: Draft) -> None:
 
 def _settle_neighbour(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """A state's attack on nobody named, in a text that speaks of it and one neighbour only: on that neighbour."""
-    doer = draft.initiator
-    if (
-        not draft.kinetic
-        or draft.target is not None
-        or doer is None
-        or doer.kind not in _CLASHING
-        or doer.state is None
-    ):
+    doer = _strikes_nobody_named(draft)
+    if doer is None:
         return
-    others = [state for state in setting.states if state != doer.state]
-    if len(others) == 1 and gazetteer.adjoin(others[0], doer.state) and set(draft.countries) <= {others[0]}:
+    others = [state for state in setting.states if state != doer]
+    if len(others) == 1 and gazetteer.adjoin(others[0], doer) and set(draft.countries) <= {others[0]}:
         shot = "shoot" in draft.words and any(
             t.what == "killed" and t.count.best and t.who in _PEOPLE for t in draft.tolls
         )

@@ -3,11 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +18,7 @@ from monitor.model.conditions import Condition, ConditionKind, Day, Examined, Fe
 from monitor.model.secret import Secret
 from tests.corpus.hostile import HOSTILE
 from tests.support.alerts import START, Desk, assessed, ruled, strike
-from tests.support.channels import Mailbox, SlackStandIn, mail_server, slack_stand_in
+from tests.support.channels import Mailbox, SlackStandIn
 
 OURS = "https://news.example/i1"
 ACTS = re.compile(r"[<>@]|://|[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\ufeff\U000e0000-\U000e0fff]")
@@ -81,21 +79,6 @@ MAKERS = (about_a_border, about_the_monitor, each_day, of_another_maker)
 def messages(words: str) -> list[Message]:
     """One of every kind."""
     return [*(render.message(maker(words), zone="Asia/Karachi") for maker in MAKERS), folded(words)]
-
-
-@pytest.fixture
-def slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlackStandIn]:
-    with slack_stand_in(tmp_path) as (state, environment):
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-            monkeypatch.setenv(name.lower(), value)
-        yield state
-
-
-@pytest.fixture
-def mailbox() -> Iterator[tuple[Mailbox, str]]:
-    with mail_server() as served:
-        yield served
 
 
 class Page(HTMLParser):

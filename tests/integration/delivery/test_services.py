@@ -5,7 +5,6 @@ import io
 import json
 import logging
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +15,7 @@ import trustme
 from monitor.adapters.delivery.sender import ChannelSender, check_url
 from monitor.model.alerts import Deferred, Delivered, Message, Rejected
 from monitor.model.secret import Secret
-from tests.support.channels import BOT_TOKEN, TOKENS, Mailbox, SlackStandIn, mail_server, slack_stand_in
+from tests.support.channels import BOT_TOKEN, TOKENS, Mailbox, SlackStandIn, mail_server
 
 MESSAGE = Message(
     title="L3 ▲ XA-YB: confrontation (was calm)",
@@ -26,21 +25,6 @@ MESSAGE = Message(
     revision=3,
 )
 FIRST = b'{"ok": true, "channel": "C1", "ts": "1700000000.000100"}'
-
-
-@pytest.fixture
-def slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlackStandIn]:
-    with slack_stand_in(tmp_path) as (state, environment):
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-            monkeypatch.setenv(name.lower(), value)
-        yield state
-
-
-@pytest.fixture
-def mailbox() -> Iterator[tuple[Mailbox, str]]:
-    with mail_server() as served:
-        yield served
 
 
 async def _through_slack(slack: SlackStandIn, message: Message = MESSAGE, *, options: str = "") -> object:
