@@ -15,7 +15,7 @@ from monitor.extraction.modes import Frame
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import LOCATIVE, Scene
-from monitor.extraction.triggers import Trigger
+from monitor.extraction.triggers import ACCUSED, Trigger
 from monitor.model.reports import Mode, PlacePoint
 from monitor.text.event_times import TimeCue
 
@@ -25,7 +25,6 @@ _CLOSING = ("coercion.crossing_closed", "material_deesc.reopening")
 """Shops close and roads reopen: these words count only of a border, a crossing or airspace."""
 
 
-_ACCUSED = "diplo_hostile.accuse"
 _CONDEMNED = "diplo_hostile.condemn"
 _CHARGED_WITH = 3
 """Tokens between whom one accuses and of what: "of a drone"."""
@@ -233,7 +232,7 @@ def _blamed(act: Act, trigger: Trigger, found: Roles) -> Roles:
 
 def _charged(act: Act, found: Roles) -> Roles:
     """ "A accuses B of a strike": B's strike, where the sentence names no other doer than the accuser."""
-    charge = next((trigger for trigger in act.triggers if trigger.value.startswith(_ACCUSED)), None)
+    charge = next((trigger for trigger in act.triggers if trigger.value.startswith(ACCUSED)), None)
     if charge is None:
         return found
     said = act.roles(charge)
@@ -247,7 +246,7 @@ def _charged(act: Act, found: Roles) -> Roles:
 
 def _is_charge(act: Act, trigger: Trigger, found: Roles) -> bool:
     """ "A accuses B of shelling D": the act itself is what B is charged with, not a part in it."""
-    charge = next((other for other in act.triggers if other.value.startswith(_ACCUSED)), None)
+    charge = next((other for other in act.triggers if other.value.startswith(ACCUSED)), None)
     if charge is None or found.initiator is None or act.scene.grammar.order != "svo":
         return False
     accused = act.roles(charge).target

@@ -10,6 +10,7 @@ from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
+from monitor.extraction.triggers import ACCUSED, AGREED, TRUCE
 from monitor.model.reports import Mode, Party, PartyKind
 
 TRAITS_OF: tuple[tuple[str, frozenset[str]], ...] = (
@@ -39,8 +40,6 @@ _OF_FORCE = frozenset(
     }
 )  # fmt: skip
 
-_CHARGE = "diplo_hostile.accuse"
-_AGREED, _TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
 _SEIZED = "coercion.detention"
 _AGAINST = ("diplo_hostile.condemn", "diplo_hostile.envoy", "diplo_hostile.threat")
 
@@ -102,8 +101,8 @@ def one_seizure(drafts: list[Draft]) -> None:
 def agreed_truce(drafts: list[Draft]) -> None:
     """A headline's agreement on a ceasefire is the ceasefire: between whom the agreement is."""
     steps = [made for made in drafts if made.title and made.mode == Mode.FACTUAL]
-    agreed = next((made for made in steps if made.words[0] == _AGREED), None)
-    truce = next((made for made in steps if made.words[0] == _TRUCE), None)
+    agreed = next((made for made in steps if made.words[0] == AGREED), None)
+    truce = next((made for made in steps if made.words[0] == TRUCE), None)
     if agreed is None or truce is None:
         return
     truce.initiator, truce.target = agreed.initiator or truce.initiator, agreed.target or truce.target
@@ -158,7 +157,7 @@ def standing_toll(acts: Sequence[Act]) -> Draft | None:
 
 def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Draft]) -> None:
     """One group named in the whole item, nobody else to have done it and nobody else accused: the attack is laid at its door."""
-    if any(made.words[0].startswith(_CHARGE) and made.target and not made.target.entity for made in joined):
+    if any(made.words[0].startswith(ACCUSED) and made.target and not made.target.entity for made in joined):
         return
     groups = {
         party.entity: (party, act.scene)
@@ -184,7 +183,7 @@ def blame(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) 
         (d.initiator.state for d in drafts if d.initiator and d.initiator.state and d.words[0].startswith(_AGAINST)),
         None,
     )
-    accused = {d.target.state for d in drafts if d.target and d.words[0].startswith(_CHARGE)} - {None}
+    accused = {d.target.state for d in drafts if d.target and d.words[0].startswith(ACCUSED)} - {None}
     for made in drafts:
         if made.kinetic and accused and not (made.initiator and made.initiator.state):
             made.traits.add("blames_neighbour")
@@ -201,7 +200,7 @@ def blame(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) 
 
 def _charge(drafts: Sequence[Draft]) -> None:
     """What nobody named did is laid, with doubt, at the door of the only one accused of it: any act at a group's, a state's arms at a state's."""
-    charges = [d for d in drafts if d.words[0].startswith(_CHARGE) and d.target and d.mode == Mode.FACTUAL]
+    charges = [d for d in drafts if d.words[0].startswith(ACCUSED) and d.target and d.mode == Mode.FACTUAL]
     accused = next((d.target for d in charges if d.target and (d.target.state or d.target.entity)), None)
     if accused is None:
         return

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from monitor.extraction import roles
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
-from monitor.extraction.triggers import Trigger
+from monitor.extraction.triggers import TRUCE, Trigger
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
@@ -26,7 +26,6 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_vessel": ("object", ("vessel",)),
     "with_quarrel": ("object", ("quarrel",)),
 }
-_TRUCE = "material_deesc.ceasefire"
 _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
     "with_town": (frozenset({"", "object"}), 2),
     "with_target": (frozenset({"on", "against", "to", "object"}), 4),
@@ -65,7 +64,7 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
         trigger
         for trigger in standing
         if (trigger.needs or trigger.first not in more)
-        and not (trigger.value == _TRUCE and any(low <= trigger.first < high for low, high in broken))
+        and not (trigger.value == TRUCE and any(low <= trigger.first < high for low, high in broken))
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
-from monitor.extraction.triggers import Trigger, ahead_of, behind
+from monitor.extraction.triggers import ACCUSED, Trigger, ahead_of, behind
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
@@ -18,7 +18,6 @@ _TO_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer", "diplo_hosti
 _BY_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 _CARRIED = 4
 """Tokens between a verb like "launches" and the noun that it makes an act: "launches a large coordinated attack"."""
-_ACCUSED = "diplo_hostile.accuse"
 _EXPELLED = "coercion.expulsion"
 _SAID = (
     "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
@@ -109,7 +108,7 @@ def _head_of_list(scene: Scene, party: PartyAt | None, acting: Parties) -> Party
 
 def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
     """Where order doesn't tell: who bears the mark of a doer or none. Appeals and offers are an organisation's, too."""
-    appeal = trigger.value.startswith((*_BY_OTHERS, _ACCUSED))
+    appeal = trigger.value.startswith((*_BY_OTHERS, ACCUSED))
     pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state or (p.entity and appeal)]
     initiator = next((p for p in pool if p.cue == "agent"), None)
     if trigger.value.startswith(_EXPELLED):

@@ -13,6 +13,8 @@ from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
 
 KINETIC, EVENT = "kinetic", "event"
+ACCUSED = "diplo_hostile.accuse"
+AGREED, TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
 NEEDS = frozenset(
     {
         "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
@@ -88,14 +90,11 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
     return [replace(t, main=False) if t.main and _is_object(scene, t, found) else t for t in found]
 
 
-_AGREED, _TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
-
-
 def _is_matter(scene: Scene, trigger: Trigger) -> bool:
     """ "Suspended over a phone call", "talks about a ceasefire": what a step is about was not taken."""
     if trigger.kinetic or trigger.voice != "noun" or scene.grammar.post:
         return False
-    if trigger.value == _TRUCE and any(mark.has(EVENT, _AGREED) for mark in scene.of(EVENT)):
+    if trigger.value == TRUCE and any(mark.has(EVENT, AGREED) for mark in scene.of(EVENT)):
         return False  # "agree over a ceasefire"
     before = scene.mark_before(trigger.first)
     if before is not None and before.has("role", "det"):
@@ -145,11 +144,10 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "A accuses B of mobilising": what B is said to do."""
-    blame = (t for t in found if t.value == _ACCUSE and t.voice == "verb" and t.last <= trigger.first)
+    blame = (t for t in found if t.value == ACCUSED and t.voice == "verb" and t.last <= trigger.first)
     return any(not scene.broken(other.last - 1, trigger.first) for other in blame)
 
 
-_ACCUSE = "diplo_hostile.accuse"
 _FITTING = {
     "verb": {"verb", "nv", "phrase", "with_doer", "after_means", "abroad", "with_space"} | _BEND,
     "passive": {"passive", "phrase", "with_force"} | _BEND,
