@@ -45,7 +45,7 @@ def list_alerts(
 
     with open_app(context) as app_:
         found = app_.store.alerts(
-            border=parse_border(border), since=parse_since(since, now=app_.clock.now()), limit=limit
+            border=parse_border(app_, border), since=parse_since(since, now=app_.clock.now()), limit=limit
         )
         rows = [shapes.alert(a) for a in found]
         show = output.when(app_.settings.zone)

@@ -40,8 +40,8 @@ def list_borders(
     """
     from monitor.pipeline import shapes
 
-    wanted = parse_border(border)
     with open_app(context) as app_:
+        wanted = parse_border(app_, border)
         found = app_.borders_now(everything=everything or wanted is not None)
         chosen = [assessment for assessment in found if wanted in (None, assessment.border)][:limit]
         rows = [shapes.border(assessment, app_.store.transitions(assessment.border)) for assessment in chosen]
@@ -103,7 +103,7 @@ def explain(app_: "App", border: str, *, fmt: Format) -> None:
 
 def _known(app_: "App", border: str) -> "Assessment":
     """The last assessment of a border, brought to now. Raises UsageError."""
-    wanted = parse_border(border)
+    wanted = parse_border(app_, border)
     found = next((a for a in app_.borders_now(everything=True) if a.border == wanted), None)
     if found is None:
         raise UsageError(f"nothing is known of {wanted}; see border-monitor borders list --all")

@@ -52,7 +52,7 @@ def assess(
     assess IR-PK
     """
     with open_app(context) as app, terminal.busy("assessing"):
-        turn = app.assess.turn(tuple(b for b in map(parse_border, border or ()) if b))
+        turn = app.assess.turn(tuple(b for name in border or () if (b := parse_border(app, name))))
     output.write(f"assessed {len(turn.borders)} borders: {len(turn.alerts)} alerts")
     for alert in turn.alerts:
         output.write(f"  {alert.level}  {alert.headline}")

@@ -49,7 +49,7 @@ def list_deliveries(
             state=state,
             alert=None,
             limit=limit,
-            border=parse_border(border),
+            border=parse_border(app_, border),
             since=parse_since(since, now=app_.clock.now()),
         )
         rows = [shapes.delivery(d) for d in found]
@@ -77,6 +77,8 @@ def show_delivery(context: typer.Context, key: str, fmt: FormatOption = Format.T
 
     with open_app(context) as app_:
         rows = [shapes.attempt(attempt) for attempt in app_.store.attempts(key)]
+        if not rows and all(d.key != key for d in app_.store.deliveries(state=None, alert=None, limit=_ALL)):
+            raise UsageError(f"no delivery {key}; see border-monitor deliveries list")
         show = output.when(app_.settings.zone)
     columns: list[output.Column] = [
         ("number", pick("number")),

@@ -28,7 +28,7 @@ def list_feeds(
     feeds list --border IR-PK
     """
     with open_app(context) as app_:
-        rows = app_.feed_rows(border=parse_border(border))[:limit]
+        rows = app_.feed_rows(border=parse_border(app_, border))[:limit]
         show = output.when(app_.settings.zone)
     columns: list[output.Column] = [
         ("feed", pick("feed")),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.options import BorderOption, SinceOption, parse_border, parse_since, parse_until
+from monitor.errors import UsageError
 from monitor.model.incidents import Status
 
 if TYPE_CHECKING:
@@ -59,12 +60,23 @@ class Filters:
     given: Mapping[str, Any]
 
     def query(self, app: "App") -> "IncidentQuery":
-        """What is asked for. Raises UsageError."""
+        """What is asked for. Raises UsageError, also for a name that neither the rules nor any report has."""
+        from monitor.model.queries import IncidentQuery
+        from monitor.pipeline import asking
+
+        query = self.query_to_come(app)
+        for named in query.names:
+            if not named.ids and not app.store.incidents(IncidentQuery(names=(named,)), limit=1):
+                raise UsageError(asking.nobody(named, app.loaded.rulebook))
+        return query
+
+    def query_to_come(self, app: "App") -> "IncidentQuery":
+        """The same, though nobody may have heard yet of who is named. Raises UsageError."""
         from monitor.pipeline import asking
 
         now, values = app.clock.now(), dict(self.given)
         values |= {name: tuple(values[name] or ()) for name in _MANY}
-        values["border"] = parse_border(values["border"])
+        values["border"] = parse_border(app, values["border"])
         values["since"] = parse_since(values["since"], now=now)
         values["until"] = parse_until(values["until"], now=now)
         return asking.query_of(asking.Wanted(**values), lambda: app.loaded.rulebook)

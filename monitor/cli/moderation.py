@@ -172,7 +172,8 @@ def rulings(
 
     with open_app(context) as app:
         begin = parse_since(since, now=app.clock.now())
-        found = [each for each in app.store.rulings(parse_border(border)) if begin is None or each.at >= begin]
+        ruled = app.store.rulings(parse_border(app, border))
+        found = [each for each in ruled if begin is None or each.at >= begin]
         standing = {ruling.id for ruling in in_force(tuple(app.store.rulings()))}
         rows = [{**shapes.ruling(each), "in_force": each.id in standing} for each in found[-(limit or 0) :]]
         show = output.when(app.settings.zone)

@@ -98,16 +98,13 @@ def parse_since(text: str | None, *, now: datetime, option: str = "--since") -> 
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def parse_border(text: str | None) -> str | None:
-    """``pk-ir`` as ``IR-PK``; ``none`` is what belongs to no border. Raises UsageError."""
+def parse_border(app: "App", text: str | None) -> str | None:
+    """``pk-ir`` as ``IR-PK``; ``none`` is what belongs to no border. Raises UsageError for what is no pair of states."""
+    from monitor.pipeline import asking
+
     if not text:
         return None
-    if text.casefold() == NO_BORDER:
-        return NO_BORDER
-    sides = sorted(text.upper().split("-"))
-    if len(sides) != len(("a", "b")) or not all(re.fullmatch("[A-Z]{2}", side) for side in sides):
-        raise UsageError(f"--border {text}: a border is two country codes, such as IR-PK")
-    return "-".join(sides)
+    return NO_BORDER if text.casefold() == NO_BORDER else asking.border(text, app.loaded.rulebook)
 
 
 def parse_by(text: str | None) -> str:

@@ -111,7 +111,7 @@ def replay(
         config=config or before.config, rules=rules or before.rules, database=before.database, verbose=before.verbose
     )
     with open_app(context) as app:
-        result = replaying.run(app, path, borders=borders_named(borders), until=_until(until), database=database)
+        result = replaying.run(app, path, borders=borders_named(app, borders), until=_until(until), database=database)
     if fmt is Format.TABLE:
         output.write(reading_view.render_replay(result.shape))
     else:
@@ -125,11 +125,11 @@ def _until(text: str | None) -> datetime | None:
     return parse_since(text, now=datetime.min.replace(tzinfo=UTC)) if text else None
 
 
-def borders_named(text: str | None) -> tuple[str, ...] | str | None:
+def borders_named(app: "App", text: str | None) -> tuple[str, ...] | str | None:
     """None for the configured watch list, ``all``, or the borders named."""
     if text is None or text == "all":
         return text
-    return tuple(b for b in (parse_border(part.strip()) for part in text.split(",") if part.strip()) if b)
+    return tuple(b for part in text.split(",") if (b := parse_border(app, part.strip())))
 
 
 def _finish(problems: Sequence[Problem]) -> None:

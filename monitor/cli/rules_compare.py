@@ -111,7 +111,7 @@ def _app_by(context: typer.Context, rules: Path) -> "App":
 def _played(app: "App", loaded: "LoadedItems", borders: str | None, *, label: str) -> dict[str, Any]:
     from monitor.cli import reading, replaying
 
-    watch = replaying.watch_for(app, reading.borders_named(borders))
+    watch = replaying.watch_for(app, reading.borders_named(app, borders))
     with _progress(loaded, label) as step:
         return replaying.play(app, loaded, watch=watch, after_step=step)
 

@@ -45,7 +45,7 @@ def add(
             because=comment.strip(),
             at=now,
             until=_end(duration, now=now),
-            borders=tuple(found for name in border or () if (found := parse_border(name))),
+            borders=tuple(found for name in border or () if (found := parse_border(app_, name))),
             levels=tuple(level or ()),
             reasons=tuple(reason or ()),
             labels=tuple(_label(text) for text in label or ()),

@@ -44,7 +44,7 @@ def report(
         begin, end = parse_since(since, now=now) or now, min(parse_until(until, now=now) or now, now)
         if begin >= end:
             raise UsageError(f"--since {since}: the period would end before it begins")
-        wanted = [border for text in borders or () if (border := parse_border(text))]
+        wanted = [border for text in borders or () if (border := parse_border(app, text))]
         if out is not None and out.is_dir():
             out /= f"situation-{end:%Y-%m-%dT%H%MZ}.{fmt.value}"
         text = RENDERERS[fmt](situating.situation(app, wanted, since=begin, until=end))

@@ -42,7 +42,7 @@ def watch_incidents(
     incidents watch --border IR-PK --severity 4
     """
     with open_app(context) as app:
-        query = filters.query(app)
+        query = filters.query_to_come(app)
         try:
             if sys.stdout.isatty():
                 _live(app, query, interval)

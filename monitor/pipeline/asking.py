@@ -4,7 +4,7 @@ A name that the rulebook knows stands for all that it means there (a group with 
 doesn't know is looked for among the names that the reports gave.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -14,6 +14,7 @@ from monitor.errors import UsageError
 from monitor.model.incidents import Status
 from monitor.model.queries import Circle, IncidentQuery, Named, Phrase, Role
 from monitor.model.rulebook import Actor, Alias, Place, Rulebook
+from monitor.rules import references
 from monitor.text.fold import fold_phrase
 from monitor.text.search import phrases_of
 
@@ -71,6 +72,16 @@ def query_of(wanted: Wanted, rulebook: Callable[[], Rulebook]) -> IncidentQuery:
     )
 
 
+def border(name: str, rulebook: Rulebook) -> str:
+    """The pair of states in alphabetical order; they need not touch. Raises UsageError, with what was probably meant."""
+    written = "-".join(sorted(name.upper().split("-")))
+    complaint = references.border_complaint(written, {country.iso for country in rulebook.countries} or None)
+    if not complaint:
+        return written
+    known = {border.id for border in rulebook.borders} | {line.border for line in rulebook.border_lines}
+    raise UsageError(complaint + (_meant(written, known) or "; see border-monitor borders list --all"))
+
+
 def party_ids(name: str, rulebook: Rulebook) -> tuple[str, ...]:
     """Ids of the actors called so, with their branches, and ISO codes of the states."""
     folded = fold_phrase(name)
@@ -95,6 +106,16 @@ def circles(near: str, km: float, rulebook: Callable[[], Rulebook]) -> tuple[Cir
     if len(points) > MOST_CIRCLES:
         raise UsageError(f"--near {near}: {len(points)} places are called so; give lat,lon")
     return tuple(Circle(lat=lat, lon=lon, km=km) for lat, lon in dict.fromkeys(points))
+
+
+def nobody(named: Named, rulebook: Rulebook) -> str:
+    """That neither the rules nor any report knows this name, and what was probably meant."""
+    name = " ".join(word for phrase in named.words for word in phrase.words)
+    is_place = Role.PLACE in named.roles
+    known = (rulebook.places, rulebook.countries) if is_place else (rulebook.actors, rulebook.countries)
+    called = {fold_phrase(name): name for one in chain(*known) for name in (one.name, *(a.text for a in one.aliases))}
+    likely = [called[folded] for folded in get_close_matches(name, called, n=3)]
+    return f"no {'place' if is_place else 'party'} '{name}' is known{_offered(likely)}"
 
 
 def _point(text: str) -> tuple[float, float] | None:
@@ -124,8 +145,15 @@ def _event(name: str, rulebook: Rulebook) -> str:
     folded = fold_phrase(name)
     if titled := next((event.id for event in rulebook.events if fold_phrase(event.title) == folded), None):
         return titled
-    likely = get_close_matches(wanted, sorted(known), n=3)
-    raise UsageError(f"--type {name}: no such type" + (f"; did you mean {', '.join(likely)}?" if likely else ""))
+    raise UsageError(f"--type {name}: no such type{_meant(wanted, known)}")
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    return _offered(get_close_matches(name, sorted(known), n=3))
+
+
+def _offered(likely: Sequence[str]) -> str:
+    return f"; did you mean {', '.join(likely)}?" if likely else ""
 
 
 def _folded(first: str, second: str, aliases: Iterable[Alias]) -> Iterator[str]:

@@ -106,6 +106,10 @@ def test_mistakes_are_explained(home: Path) -> None:
     """With the exit code of usage."""
     assert "no such type; did you mean missile_strike" in ask(home, "list", "--type", "misile_strike", code=2)
     assert "i is the beginning of several: i" in ask(home, "show", "i", code=2)
+    assert "there is no country 'QQ'" in ask(home, "list", "--border", "ZZ-QQ", code=2)
+    assert "no party 'jaish al adll' is known; did you mean Jaish al-Adl" in ask(
+        home, "list", "--actor", "Jaish al-Adll", code=2
+    )
 
 
 def test_an_export_is_a_file_that_is_there_whole(home: Path, tmp_path: Path) -> None:

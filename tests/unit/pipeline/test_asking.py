@@ -6,14 +6,15 @@ from monitor.errors import UsageError
 from monitor.model.lexicon import EventType
 from monitor.model.queries import Circle, IncidentQuery, Named, Phrase, Role
 from monitor.model.reports import ActClass, PartyKind
-from monitor.model.rulebook import Actor, Alias, Country, Place, Rulebook, Towns
-from monitor.pipeline.asking import Wanted, query_of
+from monitor.model.rulebook import Actor, Alias, Border, Country, Place, Rulebook, Towns
+from monitor.pipeline.asking import Wanted, border, nobody, query_of
 
 BOOK = Rulebook(
     countries=(
         Country(iso="EC", name="Ecuador", aliases=(Alias(text="الإكوادور"),), demonyms=(Alias(text="Ecuadorian"),)),
         Country(iso="PE", name="Peru"),
     ),
+    borders=(Border(id="EC-PE"),),
     actors=(
         Actor(id="free-front", name="Free Front", kind=PartyKind.NONSTATE_GROUP, aliases=(Alias(text="Frente Libre"),)),
         Actor(id="front-youth", name="Youth Wing", kind=PartyKind.NONSTATE_GROUP, parent="free-front"),
@@ -90,6 +91,26 @@ def test_what_cannot_be_meant_is_said(fields: dict[str, object], complaint: str)
     """In a sentence that says what would do."""
     with pytest.raises(UsageError, match=complaint.replace(".", r"\.")):
         asked(**fields)
+
+
+def test_a_border_is_two_states_in_any_order() -> None:
+    """They need not touch, but both must be there."""
+    assert border("pe-ec", BOOK) == "EC-PE"
+    for wrong, complaint in {
+        "EC-PX": "there is no country 'PX'; did you mean EC-PE?",
+        "ZZ-QQ": "there is no country 'QQ'; see border-monitor borders list --all",
+        "EC-EC": "is a state with itself",
+        "Ecuador": "is no border",
+    }.items():
+        with pytest.raises(UsageError, match=complaint.replace("?", r"\?")):
+            border(wrong, BOOK)
+
+
+def test_of_a_name_that_nobody_knows_the_nearest_is_offered() -> None:
+    """Among those who act, or among places."""
+    (front,), (loja,) = asked(actors=("Free Frond",)).names, asked(places=("lojja",)).names
+    assert nobody(front, BOOK) == "no party 'free frond' is known; did you mean Free Front?"
+    assert nobody(loja, BOOK) == "no place 'lojja' is known; did you mean Loja?"
 
 
 def test_nothing_is_loaded_for_what_needs_no_names() -> None:
