@@ -30,6 +30,9 @@ _OTHER_CLASS = 3.0
 """What another class of act takes off, or another account of who acted: it is joined when nothing more alike is at hand."""
 _SHOWING_DEAD = 2
 """So many dead, counted alike, show that two accounts that differ in who acted, or share no place, mean one act."""
+_CALAMITY = 10
+_ONE_CALAMITY = timedelta(days=1)
+"""So many show it of two accounts at one border that share nothing else, for so long: nobody suffers the same twice in a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,9 @@ def relate(first: Identity, second: Identity) -> Relation:
 def reaches(first: Identity, second: Identity, *, tie: Bond, agreement: Agreement) -> tuple[timedelta, timedelta]:
     """How far apart the two may lie to be one, and to bear each other in the company of others; ``first`` is the earlier."""
     reach, lenient = windows.reaches(first, second, near=tie.near, agreement=agreement)
-    return (reach if _is_shown(first, second, tie=tie, agreement=agreement) else NOT_AT_ALL), lenient
+    if _is_shown(first, second, tie=tie, agreement=agreement):
+        return reach, lenient
+    return (min(reach, _ONE_CALAMITY) if _is_calamity(first, second) else NOT_AT_ALL), lenient
 
 
 def agreement_of(ours: Identity, theirs: Identity) -> Agreement:
@@ -170,7 +175,14 @@ def _other_words_for_who(ours: Identity, theirs: Identity) -> bool:
         return _apart_in_pair(_parties(ours), _parties(theirs)) is None
     behind = (ours.state is None) != (theirs.state is None) and _named(ours) and _named(theirs)
     by_name = all(one.state or one.entity for one in (ours, theirs))
-    return behind and by_name and not _others_struck(ours, theirs) and ours.struck == theirs.struck
+    return behind and by_name and not _others_struck(ours, theirs) and _alike_struck(ours, theirs)
+
+
+def _alike_struck(ours: Identity, theirs: Identity) -> bool:
+    """One may not say who was struck; it was then not the state that the other says acted."""
+    if ours.struck and theirs.struck:
+        return ours.struck == theirs.struck
+    return {ours.state, theirs.state}.isdisjoint(ours.struck | theirs.struck)
 
 
 def _tied(ours: Identity, theirs: Identity) -> bool:
@@ -247,3 +259,10 @@ def _is_shown(first: Identity, second: Identity, *, tie: Bond, agreement: Agreem
     if not tie.doubtful and (near or (first.side is not None and first.side == second.side)):
         return first.killed.best > 0
     return (near or tie.tied) and first.killed.best == second.killed.best >= _SHOWING_DEAD
+
+
+def _is_calamity(first: Identity, second: Identity) -> bool:
+    """Whether so many died, counted alike by both, that at one border it is the same act, whatever else they leave out."""
+    if first.killed is None or second.killed is None or first.homeless or second.homeless:
+        return False
+    return first.killed.best == second.killed.best >= _CALAMITY

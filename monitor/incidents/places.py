@@ -15,7 +15,7 @@ SAME_SITE_KM = 60.0
 """Two towns or districts this near are one site: accounts of one strike name different landmarks. An analyst's rule of thumb."""
 
 _ACROSS_KM = 300.0
-"""Farther apart, two places of one name aren't neighbours across a line."""
+"""Farther apart, two places of one name aren't neighbours across a line, nor is a town in a province."""
 _TELLING_NAME = 5
 """Letters; shorter names begin too many others."""
 
@@ -74,7 +74,17 @@ def _nearness(p: PlacePoint, q: PlacePoint) -> Closeness:
             return _of_precision(outer.precision)
     if _same_district(p, q) or _within_site(p, q):
         return Closeness.SITE
-    return Closeness.UNKNOWN if _are_homonyms(p, q) else Closeness.APART
+    return Closeness.UNKNOWN if _may_contain(p, q) or _are_homonyms(p, q) else Closeness.APART
+
+
+def _may_contain(p: PlacePoint, q: PlacePoint) -> bool:
+    """Whether one is a tract of no one state ("the line of control"), or a province, and of the other nobody has written down which it is in."""
+    inner, outer = sorted((p, q), key=lambda place: place.precision)
+    if outer.precision != PROVINCE or inner.precision > DISTRICT or _apart_km(p, q) > _ACROSS_KM:
+        return False
+    if outer.country is None:
+        return True
+    return inner.country in {None, outer.country} and inner.within is None and inner.admin1 is None
 
 
 def _are_homonyms(p: PlacePoint, q: PlacePoint) -> bool:
@@ -82,8 +92,7 @@ def _are_homonyms(p: PlacePoint, q: PlacePoint) -> bool:
     if p.country == q.country or max(p.precision, q.precision) > DISTRICT:
         return False
     shorter, longer = sorted((_plain(p.name), _plain(q.name)), key=len)
-    apart = None if None in {p.lat, p.lon, q.lat, q.lon} else distance_km(p, q)
-    return len(shorter) >= _TELLING_NAME and longer.startswith(shorter) and (apart is None or apart <= _ACROSS_KM)
+    return len(shorter) >= _TELLING_NAME and longer.startswith(shorter) and _apart_km(p, q) <= _ACROSS_KM
 
 
 def _of_precision(precision: int) -> Closeness:
@@ -108,6 +117,11 @@ def _within_site(p: PlacePoint, q: PlacePoint) -> bool:
     if max(p.precision, q.precision) > DISTRICT or None in {p.lat, p.lon, q.lat, q.lon}:
         return False
     return distance_km(p, q) <= SAME_SITE_KM
+
+
+def _apart_km(p: PlacePoint, q: PlacePoint) -> float:
+    """Nought where nobody knows."""
+    return 0.0 if None in {p.lat, p.lon, q.lat, q.lon} else distance_km(p, q)
 
 
 def distance_km(p: PlacePoint, q: PlacePoint) -> float:

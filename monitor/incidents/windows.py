@@ -25,7 +25,7 @@ _WINDOWS: dict[ActClass, tuple[timedelta, timedelta]] = {
     ActClass.TRADE: (24 * _H, 72 * _H),
     ActClass.EXPULSION: (24 * _H, 72 * _H),
     ActClass.PROTEST: (12 * _H, 20 * _H),
-    ActClass.THREAT: (12 * _H, 12 * _H),
+    ActClass.THREAT: (12 * _H, 24 * _H),
     ActClass.DOWNGRADE: (24 * _H, 48 * _H),
     ActClass.CONTACT: (12 * _H, 24 * _H),
     ActClass.CONCILIATION: (12 * _H, 24 * _H),

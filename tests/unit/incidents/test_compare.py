@@ -127,3 +127,30 @@ def test_an_unplaced_report_joins_only_one_of_two_strikes() -> None:
     near, far = strike("x", NOON), strike("y", NOON, places=(IR_PK.place("b-far-town"),))
     vague = strike("z", NOON, places=(IR_PK.place("b"),))
     assert sorted(len(incident.reports) for incident in join([near, far, vague])) == [1, 2]
+
+
+@pytest.mark.parametrize(("dated", "one"), [(False, True), (True, False)])
+def test_a_warning_is_still_told_the_next_day(*, dated: bool, one: bool) -> None:
+    """By those who don't say when it was given; one that is known to have come a day later is another."""
+    words = {"initiator": IR_PK.state("PK"), "target": IR_PK.state("IR")}
+    day = later(NOON, days=1)
+    first, second = (
+        report(item, "diplo_hostile.threat_warning", when, **words, **({"happened_at": when} if dated else {}))
+        for item, when in (("x", NOON), ("y", day))
+    )
+    assert (why(first, second) is None) is one
+
+
+@pytest.mark.parametrize(("toll", "hours", "one"), [(12, 20, True), (9, 20, False), (12, 30, False)])
+def test_a_calamity_is_one_act_whoever_is_blamed(toll: int, hours: int, *, one: bool) -> None:
+    """Ten dead or more, counted alike within a day: a group's bombs to one reporter are its sponsor's shells to another, who names no place."""
+    bombs = attack("x", initiator=group("liberation-front"), killed=dead(toll))
+    shells = {"initiator": IR_PK.force("PK"), "target": None, "places": (), "killed": dead(toll)}
+    assert (why(bombs, report("y", "force_state.shelling", later(NOON, hours=hours), **shells)) is None) is one
+
+
+def test_a_calamity_is_never_the_answer_to_it() -> None:
+    """As many dead on the other side by the other side's hand are others, even where the news leaves out whom it hit."""
+    bombs = attack("x", initiator=group("liberation-front"), killed=dead(12))
+    answer = report("y", "force_state.shelling", NOON, initiator=IR_PK.force("IR"), places=(), killed=dead(12))
+    assert why(bombs, answer) is not None

@@ -1,5 +1,7 @@
 """How near two accounts' places are."""
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.incidents.places import Closeness, closeness
@@ -24,3 +26,25 @@ def test_one_name_on_both_sides_of_a_line_contradicts_nothing(other: PlacePoint,
     """A town here, a county of its name over there: which was meant is anybody's guess, unless they lie far apart."""
     assert closeness((TOWN,), (other,)) is wanted
     assert closeness((other,), (TOWN,)) is wanted
+
+
+UPLANDS = PlacePoint(entity="uplands-pe", name="Uplands", country="PE", precision=3, lat=-5.0, lon=-79.0)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "wanted"),
+    [
+        (UPLANDS, TOWN, Closeness.UNKNOWN),
+        (UPLANDS, replace(TOWN, country=None), Closeness.UNKNOWN),
+        (UPLANDS, replace(TOWN, country="EC"), Closeness.APART),
+        (UPLANDS, replace(TOWN, admin1="Tumbes"), Closeness.APART),
+        (UPLANDS, replace(TOWN, lat=-15.8, lon=-70.0), Closeness.APART),
+        (replace(UPLANDS, country=None), replace(TOWN, admin1="Tumbes"), Closeness.UNKNOWN),
+    ],
+)
+def test_a_town_may_lie_in_a_province_that_nobody_names(
+    ours: PlacePoint, theirs: PlacePoint, wanted: Closeness
+) -> None:
+    """Where its own is written down, it lies there and nowhere else; a tract that belongs to no one state cuts across provinces."""
+    assert closeness((ours,), (theirs,)) is wanted
+    assert closeness((theirs,), (ours,)) is wanted
