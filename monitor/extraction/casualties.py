@@ -21,9 +21,9 @@ _CALENDAR_YEARS = range(1900, 2101)
 ONE = Count(low=1, best=1, high=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Toll:
-    """One number of people killed or hurt. ``who``: the sort of people, ``common`` their general word; ``part``: among those counted already."""
+    """One number of people killed or hurt. ``who``: the sort of people, ``common`` their general word; ``part``: among those counted already. Never changed."""
 
     what: str
     count: Count

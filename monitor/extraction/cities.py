@@ -72,10 +72,9 @@ class Cities:
     def _hits(self, folded: Folded, grammar: Grammar) -> list[_Hit]:
         heads, found, covered = self._heads, [], 0
         proclitics, cases = grammar.proclitics, grammar.cases
-        if not proclitics and not cases and heads.keys().isdisjoint(folded.tokens):
-            return []
+        plain = not proclitics and not cases
         for first, token in enumerate(folded.tokens):
-            if first < covered:
+            if (plain and token not in heads) or first < covered:
                 continue
             if token in heads:
                 hit = self._longest(folded, first, head=token)

@@ -5,7 +5,7 @@ the same order. Decides the samples. Doesn't decide when two are alike: that is 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from zlib import crc32
 
 from monitor.extraction.scene import Scene
@@ -16,20 +16,21 @@ SIZE = 24
 
 def sketch(texts: Iterable[Sequence[str]]) -> tuple[int, ...]:
     """The smallest hashes of all runs of three folded words, ascending; fewer for a short text."""
-    written = [[token.encode() for token in tokens] for tokens in texts]
-    runs = (run for words in written for run in zip(words, words[1:], words[2:], strict=False))
-    return _sample(b" ".join(run) for run in runs)
+    written = [" ".join(tokens).encode().split(b" ") for tokens in texts]
+    runs = (zip(words, words[1:], words[2:], strict=False) for words in written)
+    return _sample(map(b" ".join, chain.from_iterable(runs)))
 
 
 def bones(scenes: Sequence[Scene]) -> tuple[int, ...]:
     """The smallest hashes of all pairs of names and numbers that follow one another, ascending, whatever words stand between them."""
     told = [bone for scene in scenes for _, bone in sorted(_bones(scene))]
-    return _sample(f"{one} {other}".encode() for one, other in pairwise(told))
+    return _sample([f"{one} {other}".encode() for one, other in pairwise(told)])
 
 
 def _bones(scene: Scene) -> Iterator[tuple[int, str]]:
     """Each with its token: names that the rulebook knows, other capitalised words within a sentence, numbers by their value."""
-    folded, taken = scene.passage.folded, set[int]()
+    folded, taken, first = scene.passage.folded, set[int](), scene.first
+    text, tokens, starts, capitals = folded.text, folded.tokens, folded.starts, not scene.title
     for named in scene.named:
         if named is not None:
             taken |= {*range(named.first, named.last)}
@@ -37,14 +38,12 @@ def _bones(scene: Scene) -> Iterator[tuple[int, str]]:
     for number in scene.numbers:
         taken |= {*range(number.first, number.last)}
         yield number.first, str(number.count.best)
-    for token in range(scene.first, scene.last):
-        if token in taken:
-            continue
+    for token in range(first, scene.last):
         # Headlines and first words are capitalised for other reasons.
-        is_name = not scene.title and token > scene.first and folded.text[folded.starts[token]].isupper()
-        if is_name or folded.tokens[token].isdecimal():
-            yield token, folded.tokens[token]
+        is_name = capitals and token > first and text[starts[token]].isupper()
+        if (is_name or tokens[token].isdecimal()) and token not in taken:
+            yield token, tokens[token]
 
 
 def _sample(written: Iterable[bytes]) -> tuple[int, ...]:
-    return tuple(sorted({crc32(text) for text in written})[:SIZE])
+    return tuple(sorted(set(map(crc32, written)))[:SIZE])

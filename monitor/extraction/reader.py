@@ -59,10 +59,6 @@ _CORRECTIONS = {
     "refiled": Correction.REFILED,
     "updated": Correction.UPDATED,
 }
-_TELLING: frozenset[str | tuple[str, str]] = frozenset(
-    {vocabulary.TELLS, "meta", ("count", "killed"), ("count", "toll")}
-)
-"""Words that can make a report at all; most items have none and cost no more than their words."""
 _BESIDE: frozenset[str | tuple[str, str]] = frozenset(
     {
         "means",
@@ -129,7 +125,7 @@ class Reader:
         grammar = self._vocabulary.grammars.get(code, _NO_GRAMMAR)
         folded = [(field, fold.fold(text, apart=grammar.apart, elided=grammar.elided)) for field, text in texts]
         marked = [(field, text, self._marks(text, code)) for field, text in folded]
-        states = self._gazetteer.states(mark for _, _, marks in marked for mark in marks)
+        states = self._gazetteer.states([mark for _, _, marks in marked for mark in marks if mark.names])
         return [self._passage(field, text, marks, states=states) for field, text, marks in marked]
 
     def _marks(self, text: Folded, code: str) -> list[Mark]:
@@ -237,14 +233,14 @@ def dictionary_of(rulebook: Rulebook) -> Dictionary:
 
 
 def _tells(passages: Sequence[Passage]) -> bool:
-    """Whether a word can make a report: by itself, or a common one beside what it needs."""
-    senses = frozenset[str | tuple[str, str]]().union(*(mark.senses for passage in passages for mark in passage.marks))
-    if not _TELLING.isdisjoint(senses):
+    """Whether a word can make a report, by itself or a common one beside what it needs: most items have none and cost no more than their words."""
+    senses = [mark.senses for passage in passages for mark in passage.marks]
+    if any(vocabulary.TELLS in own for own in senses):
         return True
-    if vocabulary.MAY_TELL not in senses:
+    if not any(vocabulary.MAY_TELL in own for own in senses):
         return False
     acts = any(named is not None and named.actor is not None for passage in passages for named in passage.named)
-    return acts or not _BESIDE.isdisjoint(senses)
+    return acts or not all(_BESIDE.isdisjoint(own) for own in senses)
 
 
 def _texts(item: Item) -> list[tuple[Field, str]]:
@@ -293,7 +289,7 @@ def _credit(passage: Passage) -> str | None:
     """A wire service named in brackets, or alone at either end of the text."""
     folded: Folded = passage.folded
     for mark in passage.marks:
-        for sign in mark.signs:
+        for sign in mark.signs if "agency" in mark.senses else ():
             if sign.group == "agency" and _set_apart(folded, mark):
                 return sign.form
     return None

@@ -41,9 +41,9 @@ _DEEDS = ("posture.", "coercion.", "material_deesc.")
 """Acts that are no statements: "A masses troops at B's border, C says" isn't aimed at C."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Roles:
-    """What one trigger's sentence says of it. ``origin``: the state from whose ground it came, which needn't have done it."""
+    """What one trigger's sentence says of it. ``origin``: the state from whose ground it came, which needn't have done it. Never changed."""
 
     initiator: PartyAt | None = None
     target: PartyAt | None = None

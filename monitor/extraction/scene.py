@@ -4,8 +4,10 @@ Decides what stands in a sentence and which cue ("in", "by", "against") a name c
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.vocabulary import Grammar, Mark
@@ -16,6 +18,7 @@ from monitor.text.numbers import Number, NumberWords
 from monitor.text.sentences import Sentence
 
 _APOSTROPHES = frozenset({"'", "’"})
+_OPENING = frozenset({("role", "after"), ("role", "while")})
 _LOOK_BACK = 4
 """Tokens between a preposition and the name it governs: "in the west and south of A"."""
 
@@ -55,36 +58,31 @@ class Scene:
     numbers: list[Number]
     hard: tuple[int, ...]
     soft: tuple[int, ...] = field(init=False)
+    first: int = field(init=False)
+    """Its first token."""
+    last: int = field(init=False)
+    """The token after its last."""
     _starting: dict[int, Mark] = field(init=False)
     _ending: dict[int, Mark] = field(init=False)
     _cuts: Sequence[int] = field(init=False)
-    _by_group: dict[str, list[Mark]] = field(init=False)
+    _by_group: Mapping[str, list[Mark]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.first, self.last = self.sentence.first, self.sentence.last
         self._starting = {mark.first: mark for mark in self.marks}
         self._ending = {mark.last: mark for mark in self.marks}
-        groups: dict[str, list[Mark]] = {}
+        groups = defaultdict[str, list[Mark]](list)
         for mark in self.marks:
             for group in mark.groups:
-                groups.setdefault(group, []).append(mark)
+                groups[group].append(mark)
         self._by_group = groups
-        opening = [mark.first for mark in self.of("role") if mark.has("role", "after", "while")]
-        self.soft = tuple(first for first in opening if first > self.first)
+        opening = [mark.first for mark in self.of("role") if not _OPENING.isdisjoint(mark.senses)]
+        self.soft = tuple([first for first in opening if first > self.first])
         self._cuts = sorted({*self.hard, *self.soft}) if self.soft else self.hard
 
     def of(self, group: str) -> Sequence[Mark]:
         """The sentence's marks that are signs of a group, in order."""
         return self._by_group.get(group, ())
-
-    @property
-    def first(self) -> int:
-        """The sentence's first token."""
-        return self.sentence.first
-
-    @property
-    def last(self) -> int:
-        """The token after the sentence's last."""
-        return self.sentence.last
 
     def mark_at(self, token: int) -> Mark | None:
         """The mark that begins here."""
@@ -199,6 +197,7 @@ def _scene(
     listed: frozenset[int],
 ) -> Scene:
     inside = slice(bisect_left(starts, sentence.first), bisect_left(starts, sentence.last))
+    breaks = _hard_breaks(passage, sentence, grammar)
     return Scene(
         passage=passage,
         sentence=sentence,
@@ -207,7 +206,7 @@ def _scene(
         marks=passage.marks[inside],
         named=passage.named[inside],
         numbers=[number for number in found if sentence.first <= number.first < sentence.last],
-        hard=tuple(cut for cut in _hard_breaks(passage, sentence, grammar) if cut not in listed),
+        hard=tuple([cut for cut in breaks if cut not in listed]) if listed else breaks,
     )
 
 
@@ -246,4 +245,5 @@ def _is_governed(passage: Passage, n: int) -> bool:
 def _listed(passage: Passage) -> frozenset[int]:
     """The tokens before which a comma only lists."""
     named = [n for n, one in enumerate(passage.named) if one is not None]
-    return frozenset(passage.marks[n].first for n in named if n and lists(passage, n))
+    pairs = [n for one, n in pairwise(named) if n == one + 1]
+    return frozenset([passage.marks[n].first for n in pairs if lists(passage, n)])

@@ -4,7 +4,7 @@ Decides what every act of the item may fall back on. Doesn't decide any act's bo
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from monitor.extraction import scene
@@ -20,6 +20,7 @@ _WHERE_WEIGHT = 1
 _AND = "و"
 """The Arabic "and", which is written as the first letter of the word behind it."""
 
+_BORDER = ("role", "border")
 _PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – ", "، "})
 
 
@@ -29,16 +30,19 @@ def of(passages: Sequence[Passage]) -> Setting:
     pair: tuple[str, str] | None = None
     lines: list[str] = []
     hosts: list[str] = []
+    border_word = False
     for passage in passages:
         weight = _TITLE_WEIGHT if passage.field == Field.TITLE else _LEAD_WEIGHT
-        for n, named in enumerate(passage.named):
+        names = [(n, named) for n, named in enumerate(passage.named) if named is not None]
+        for n, named in names:
             state = state_of(named)
             if state is not None:
                 weights[state] += _WHERE_WEIGHT if _only_where(passage, n) else weight
-        pair = pair or _named_pair(passage)
-        lines += _lines(passage)
-        hosts += [host for named in passage.named if (host := _host_of(named)) is not None]
-    border_word = any(mark.has("role", "border") for passage in passages for mark in passage.marks)
+        pair = pair or _named_pair(passage, names)
+        borders = [n for n, mark in enumerate(passage.marks) if _BORDER in mark.senses]
+        border_word = border_word or bool(borders)
+        lines += [line for n in borders for line in _lines(passage, n)]
+        hosts += [host for _, named in names if (host := _host_of(named)) is not None]
     return Setting(
         states=tuple(state for state, _ in weights.most_common()),
         pair=pair,
@@ -59,9 +63,9 @@ def state_of(named: Named | None) -> str | None:
     return named.place.country if named.place and not named.place.never_incident else None
 
 
-def _host_of(named: Named | None) -> str | None:
+def _host_of(named: Named) -> str | None:
     """The state that is said to shelter a group."""
-    return named.actor.hosted_by if named is not None and named.actor is not None else None
+    return named.actor.hosted_by if named.actor is not None else None
 
 
 def _only_where(passage: Passage, n: int) -> bool:
@@ -73,14 +77,11 @@ def _only_where(passage: Passage, n: int) -> bool:
     return before.last == mark.first and before.has("role", *LOCATIVE)
 
 
-def _lines(passage: Passage) -> Iterator[str]:
-    """States whose border is named: "the A border", "A's frontier", "the border with A"."""
-    for n, mark in enumerate(passage.marks):
-        if not mark.has("role", "border"):
-            continue
-        before = passage.named[n - 1] if n and passage.marks[n - 1].last == mark.first else None
-        after = _owner(passage, n)
-        yield from (named.name.entity for named in (before, after) if named is not None and named.country is not None)
+def _lines(passage: Passage, n: int) -> list[str]:
+    """States whose border mark ``n`` is: "the A border", "A's frontier", "the border with A"."""
+    before = passage.named[n - 1] if n and passage.marks[n - 1].last == passage.marks[n].first else None
+    sides = (before, _owner(passage, n))
+    return [named.name.entity for named in sides if named is not None and named.country is not None]
 
 
 def _owner(passage: Passage, n: int) -> Named | None:
@@ -92,9 +93,9 @@ def _owner(passage: Passage, n: int) -> Named | None:
     return passage.named[n + 2] if joined else None
 
 
-def _named_pair(passage: Passage) -> tuple[str, str] | None:
+def _named_pair(passage: Passage, names: Iterable[tuple[int, Named]]) -> tuple[str, str] | None:
     """Two countries written as one ("the A-B border", "between A and B", "A, B agree"), or those who speak for them."""
-    found = [(n, named.speaks_for) for n, named in enumerate(passage.named) if named is not None and named.speaks_for]
+    found = [(n, state) for n, named in names if (state := named.speaks_for)]
     ties = [one != other and _joined(passage, n, m) for (n, one), (m, other) in pairwise(found)]
     alone = (at for at, tied in enumerate(ties) if tied and not any(ties[max(at - 1, 0) : at] + ties[at + 1 : at + 2]))
     return next(((found[at][1], found[at + 1][1]) for at in alone), None)

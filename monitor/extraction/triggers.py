@@ -4,7 +4,7 @@ Decides voice and whether a trigger is the sentence's main act or background to 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
@@ -13,6 +13,7 @@ from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
 
 KINETIC, EVENT = "kinetic", "event"
+_ACT = frozenset({KINETIC, EVENT})
 ACCUSED = "diplo_hostile.accuse"
 AGREED, TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
 NEEDS = frozenset(
@@ -31,11 +32,11 @@ _ACTIVE_REACH = 4
 """Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Trigger:
     """``value``: a kinetic word or an event id. ``voice``: verb, passive or noun. ``main``: the sentence is about it.
 
-    ``needs``: what must stand by for the word to count ("recalls" an envoy, "fires" missiles, "releases" people), else "".
+    ``needs``: what must stand by for the word to count ("recalls" an envoy, "fires" missiles, "releases" people), else "". Never changed.
     """
 
     first: int
@@ -45,11 +46,11 @@ class Trigger:
     voice: str
     main: bool = True
     needs: str = ""
+    kinetic: bool = field(init=False)
+    """Whether it tells of force."""
 
-    @property
-    def kinetic(self) -> bool:
-        """Whether it tells of force."""
-        return self.group == KINETIC
+    def __post_init__(self) -> None:
+        self.kinetic = self.group == KINETIC
 
 
 def ahead_of(parties: Sequence[PartyAt], trigger: Trigger) -> list[PartyAt]:
@@ -66,9 +67,9 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
     """The sentence's triggers from left to right, one per mark and sense."""
     found: list[Trigger] = []
     for mark in scene.marks:
-        if KINETIC not in mark.senses and EVENT not in mark.senses:
+        if _ACT.isdisjoint(mark.senses):
             continue
-        signs = _joined(scene, mark, [sign for sign in mark.signs if sign.group in {KINETIC, EVENT}])
+        signs = _joined(scene, mark, [sign for sign in mark.signs if sign.group in _ACT])
         if not signs:
             continue
         voice = _voice(scene, mark, signs, parties)
@@ -298,12 +299,15 @@ def _has_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     return behind and any(low <= party.first and 0 < mark.first - party.last <= _ACTIVE_REACH for party in parties)
 
 
+_LOOKS_BACK = frozenset({("role", "after"), ("role", "topic")})
+
+
 def _is_main(scene: Scene, mark: Mark) -> bool:
     """Not behind "after" or "over" in its sentence part, not before "fallout", not the topic in "C on A's strikes: ..."."""
-    start = max((cut for cut in scene.hard if cut <= mark.first), default=scene.first)
     if scene.grammar.post:
         return not _is_looked_back_on(scene, mark)
-    behind = [m for m in scene.of("role") if start <= m.first < mark.first and m.has("role", "after", "topic")]
+    start = max([cut for cut in scene.hard if cut <= mark.first], default=scene.first)
+    behind = [m for m in scene.of("role") if start <= m.first < mark.first and not _LOOKS_BACK.isdisjoint(m.senses)]
     if scene.grammar.order == "sov" and behind and _ends_part(scene, mark):
         return True
     if any(m.has("role", "topic") for m in behind):

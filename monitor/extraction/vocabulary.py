@@ -67,15 +67,19 @@ _Held = tuple[tuple[Sign, ...], tuple[Name, ...], frozenset[str | tuple[str, str
 def _senses(signs: Iterable[Sign]) -> frozenset[str | tuple[str, str]]:
     """Groups and (group, value) pairs in one set: asking a mark what it is a sign of is the most frequent question of all."""
     signs = tuple(signs)
+    senses = frozenset(sense for sign in signs for sense in (sign.group, (sign.group, sign.value)))
     told = {sign.form in COMMON for sign in signs if sign.group in {"kinetic", "event"}}
-    telling = set[str]() if not told else {TELLS} if False in told else {MAY_TELL}
-    return frozenset(sense for sign in signs for sense in (sign.group, (sign.group, sign.value))) | telling
+    if False in told or not _TELLING.isdisjoint(senses):
+        return senses | {TELLS}
+    return senses | {MAY_TELL} if told else senses
 
 
 COMMON = frozenset({"with_hostage", "with_ground", "with_space", "after_means", "abroad", "with_arms"})
 """Forms of words that are everybody's ("take", "hold", "enter"): they tell something only beside a word of another sort."""
 TELLS, MAY_TELL = "tells", "may tell"
 """Senses of marks that can make a report at all: by themselves, or beside a force, arms or the ground that the word needs."""
+_TELLING: frozenset[str | tuple[str, str]] = frozenset({"meta", ("count", "killed"), ("count", "toll")})
+"""What tells something without a word for an act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ other scripts, hyphens, possessive endings). Doesn't decide what a token means, 
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import compress
+from itertools import accumulate, compress
 
 _SAME_LETTER = {
     "ی": "\u064a\u0649\u06d2\u0626\u06cc\u06cd\u06d0\u06d3",
@@ -51,9 +51,11 @@ _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff"
 _APOSTROPHES = "'’‘ʼ`´"
 _LETTERS = rf"[^\W_{_IDEOGRAPHS}]++"
 _TOKEN = re.compile(
-    rf"(?:{_LETTERS}|[{_MARKS}{_JOINERS}]++)++(?:[{_APOSTROPHES}](?:{_LETTERS}|[{_MARKS}]++)++)*+|[{_IDEOGRAPHS}]"
+    rf"((?:{_LETTERS}|[{_MARKS}{_JOINERS}]++)++(?:[{_APOSTROPHES}](?:{_LETTERS}|[{_MARKS}]++)++)*+|[{_IDEOGRAPHS}])"
 )
 """Possessive throughout: nothing that has been taken for a token is ever tried again otherwise."""
+_ASCII_TOKEN = re.compile(r"([0-9A-Za-z]++(?:['`][0-9A-Za-z]++)*+)")
+"""The same in a text without other characters, and found in less than half the time."""
 _ENDING = re.compile(rf"[{_APOSTROPHES}]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _DOTTED = re.compile(r"\.[A-Za-z]\.")
@@ -139,16 +141,11 @@ def fold(text: str, *, apart: bool = False, elided: bool = False) -> Folded:
         scanned = _ENDING.sub(" ", scanned)
     elif elided:
         scanned = _ELIDED.sub(r"\1 ", scanned)
-    words = _TOKEN.findall(scanned)
-    tokens = [_CACHE[word] for word in words]
-    starts: list[int] = []
-    ends: list[int] = []
-    at, find, begin, end = 0, scanned.index, starts.append, ends.append
-    for word in words:
-        at = find(word, at)  # what stands between two tokens can't begin one
-        begin(at)
-        at += len(word)
-        end(at)
+    pieces = (_ASCII_TOKEN if scanned.isascii() else _TOKEN).split(scanned)  # what stands between the tokens, and these
+    words = pieces[1::2]
+    tokens = list(map(_CACHE.__getitem__, words))
+    offsets = list(accumulate(map(len, pieces)))
+    starts, ends = offsets[:-1:2], offsets[1::2]
     if _ENDING.search(scanned):
         starts = [start + _elided(word) for start, word in zip(starts, words, strict=True)]
     kept = tokens if "" not in tokens else list(filter(None, tokens))

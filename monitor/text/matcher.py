@@ -44,14 +44,18 @@ def _branch(tree: Tree, word: str) -> Tree:
 
 def match(tree: Tree, tokens: Sequence[str]) -> Iterator[Found]:
     """Every occurrence, overlapping ones too, by first token and then longest first."""
+    size = len(tokens)
     for first, token in enumerate(tokens):
         here = tree.get(token)
         if here is None:
             continue
-        if isinstance(here, int):
-            yield here, first, first + 1
-        else:
+        after = first + 1
+        if isinstance(here, dict) and after < size and tokens[after] in here:
             yield from reversed(_walk(here, tokens, first))
+            continue
+        own = here.get("") if isinstance(here, dict) else here  # most words that begin a phrase begin none here
+        if isinstance(own, int):
+            yield own, first, after
 
 
 def _walk(here: Tree, tokens: Sequence[str], first: int) -> list[Found]:

@@ -29,9 +29,9 @@ class NumberWords:
     separators: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
-    """A number over tokens ``first`` up to, but not including, ``last``. ``digits``: written in figures."""
+    """A number over tokens ``first`` up to, but not including, ``last``. ``digits``: written in figures. Never changed."""
 
     first: int
     last: int
@@ -152,7 +152,7 @@ def parse(folded: Folded, words: NumberWords) -> list[Number]:
     """Every number in order. "At least" is taken into the span: it makes the figure a floor, so best stays the floor itself."""
     numbers: list[Number] = []
     values, vague, covered = words.values, words.vague, 0
-    begins = [at for at, token in enumerate(folded.tokens) if token in values or token in vague or token.isdecimal()]
+    begins = [at for at, token in enumerate(folded.tokens) if token.isdecimal() or token in values or token in vague]
     for at in begins:
         number = _number_at(folded, at, words) if at >= covered else None
         if number is not None:

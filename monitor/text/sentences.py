@@ -11,6 +11,8 @@ from monitor.text.fold import Folded
 _STOP = re.compile(r"[!?؟۔।…]|\.[\"'”’»)]*\s|\n\n")
 _CLAUSE = re.compile(r"[:;؛,،–—|(){}\[\]]|\s-\s")
 _UNMARKED = frozenset({" ", "-"})
+_COMMON = frozenset({", ", ","})
+"""What ends most clauses, and no sentence: no need to look closer."""
 _ABBREVIATIONS = frozenset(
     {
         "mr",
@@ -43,9 +45,9 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
-    """Tokens ``first`` up to, but not including, ``last``; ``breaks`` are tokens before which a clause mark stands."""
+    """Tokens ``first`` up to, but not including, ``last``; ``breaks`` are tokens before which a clause mark stands. Never changed."""
 
     first: int
     last: int
@@ -54,7 +56,7 @@ class Sentence:
 
 
 def _is_stop(folded: Folded, token: int, gap: str) -> bool:
-    if not _STOP.search(gap):
+    if gap in _COMMON or not _STOP.search(gap):
         return False
     before = folded.tokens[token - 1]
     only_dot = gap.lstrip()[:1] == "." and not any(mark in gap for mark in "!?؟۔।")
@@ -80,7 +82,7 @@ def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
         if stop and not whole:
             sentences.append(Sentence(first, token, tuple(breaks), gap.strip()[:1]))
             first, breaks = token, []
-        elif stop or _CLAUSE.search(gap):
+        elif stop or gap in _COMMON or _CLAUSE.search(gap):
             breaks.append(token)
     if size:
         tail = folded.text[folded.ends[-1] :].strip()
