@@ -41,8 +41,6 @@ from monitor.pipeline.judge import Judge, WatchList
 from monitor.pipeline.ports import NO_BORDER, Clock
 from monitor.pipeline.read import ReadCycle
 from monitor.pipeline.replay import Replay
-from monitor.rules import origins
-from monitor.rules.origins import Standing
 
 if TYPE_CHECKING:
     from monitor.adapters.delivery.sender import ChannelSender
@@ -50,6 +48,7 @@ if TYPE_CHECKING:
     from monitor.adapters.parser.pool import ParserPool
     from monitor.adapters.store import SqlStore
     from monitor.pipeline.push import Pushes
+    from monitor.rules.origins import Standing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -135,8 +134,10 @@ class App(Inputs, Views):
         beside_words = examples.failures(self.loaded.rulebook.examples, read)
         return rules.failed_examples([*beside_words, *examples.rule_failures(self.desk_rules, read)])
 
-    def standing_rules(self, *, everything: bool = False) -> tuple[Standing, ...]:
+    def standing_rules(self, *, everything: bool = False) -> "tuple[Standing, ...]":
         """What is worth listing in the rules, or ``everything``, with the files that say it."""
+        from monitor.rules import origins  # the whole rule language, which only those need who list or compile it
+
         return origins.standing(rules.documents_of(self.loaded), everything=everything)
 
     def judge_for(self, watch: WatchList, rulebook: Rulebook | None = None) -> Judge:

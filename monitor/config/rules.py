@@ -6,7 +6,6 @@ What they mean is ``monitor.rules``'s.
 
 import functools
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -71,7 +70,7 @@ def load_dictionary(loaded: LoadedRules) -> Dictionary:
     shelf, name = _shelf(loaded.cache, "dictionary"), _name(loaded.rulebook.digest)
     known = shelf.recall(name)
     if known is not None:
-        return Dictionary(**json.loads(known))
+        return Dictionary(**pydantic_core.from_json(known, cache_strings=False))
     made = reader.dictionary_of(loaded.rulebook)
     shelf.remember(name, pydantic_core.to_json(made))
     return made

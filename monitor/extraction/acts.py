@@ -195,8 +195,10 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     scene = act.scene
     plain = act.roles(trigger)
     found = _charged(act, plain) if trigger.kinetic and not trigger.main else _blamed(act, trigger, plain)
+    doer = found.initiator.party(scene) if found.initiator is not None else None
+    struck = found.target.party(scene) if found.target is not None else None
     evidence = [scene.span(trigger.first, trigger.last)]
-    evidence += [scene.span(party.first, party.last) for party in (found.initiator, found.target) if party is not None]
+    evidence += [span for party in (doer, struck) if party is not None for span in party.spans]
     return Draft(
         kinetic=trigger.kinetic,
         words=[trigger.value],
@@ -204,8 +206,8 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         main=trigger.main,
         title=scene.title,
         voice=trigger.voice,
-        initiator=found.initiator.party(scene) if found.initiator else None,
-        target=found.target.party(scene) if found.target else None,
+        initiator=doer,
+        target=struck,
         target_common=found.target.common if found.target else "",
         located=list(dict.fromkeys(found.located)),
         origin=found.origin,

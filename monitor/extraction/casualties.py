@@ -66,7 +66,7 @@ def tally(scene: Scene) -> Tally:
         if sign.group == "count" and sign.value in {"killed", "injured", "missing"}
     ]
     result = Tally()
-    used = set[int]()
+    used: set[int] = set()
     for mark, sign in words:
         for number in _numbers_for(scene, mark, sign, words, used):
             used.add(number.first)

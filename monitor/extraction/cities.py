@@ -34,26 +34,30 @@ class Cities:
         self._tables = rulebook.towns
         self._places = rulebook.place_by_id()
         self._names: dict[str, tuple[Name, ...]] = {}
+        self._shared: dict[str, list[str]] = {}
+        """The lines of names that several towns bear."""
 
     @cached_property
-    def _index(self) -> dict[str, tuple[str, ...]]:
-        """Lines by folded name."""
-        index: dict[str, tuple[str, ...]] = {}
+    def _index(self) -> dict[str, str]:
+        """The first line of each folded name."""
+        index: dict[str, str] = {}
         for table in self._tables:
             for line in table.lines:
                 for form in line[line.rindex("|") + 1 :].split(","):
-                    index[form] = (*index[form], line) if form in index else (line,)
+                    known = index.setdefault(form, line)
+                    if known is not line:
+                        self._shared.setdefault(form, [known]).append(line)
         return index
 
     @cached_property
     def _heads(self) -> dict[str, int]:
         """The most words that a name beginning with this word has."""
-        heads: dict[str, int] = {}
+        heads = dict.fromkeys(self._index, 1)
         for form in self._index:
-            head, blank, rest = form.partition(" ")
-            words = rest.count(" ") + 2 if blank else 1
-            if words > heads.get(head, 0):
-                heads[head] = words
+            if " " in form:
+                head, words = form.partition(" ")[0], form.count(" ") + 1
+                if words > heads.get(head, 0):
+                    heads[head] = words
         return heads
 
     def add(self, marks: list[Mark], folded: Folded, grammar: Grammar) -> list[Mark]:
@@ -147,7 +151,8 @@ class Cities:
         """The bearers of a name, largest first."""
         names = self._names.get(form)
         if names is None:
-            rows = sorted((line.split("|", 5) for line in self._index[form]), key=lambda row: -int(row[4]))
+            lines = self._shared.get(form) or [self._index[form]]
+            rows = sorted((line.split("|", 5) for line in lines), key=lambda row: -int(row[4]))
             names = self._names[form] = tuple(Name("place", f"city-{row[0]}", row[1]) for row in rows)
         return names
 

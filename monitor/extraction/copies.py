@@ -29,8 +29,9 @@ def bones(scenes: Sequence[Scene]) -> tuple[int, ...]:
 
 def _bones(scene: Scene) -> Iterator[tuple[int, str]]:
     """Each with its token: names that the rulebook knows, other capitalised words within a sentence, numbers by their value."""
-    folded, taken, first = scene.passage.folded, set[int](), scene.first
-    text, tokens, starts, capitals = folded.text, folded.tokens, folded.starts, not scene.title
+    folded, first, capitals = scene.passage.folded, scene.first, not scene.title
+    text, tokens, starts = folded.text, folded.tokens, folded.starts
+    taken: set[int] = set()
     for named in scene.named:
         if named is not None:
             taken |= {*range(named.first, named.last)}

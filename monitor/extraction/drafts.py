@@ -164,8 +164,10 @@ def _absorb(known: Draft, other: Draft) -> None:
     known.target_common = known.target_common or other.target_common
     known.main = known.main or (other.main and other.title == known.title)
     for name in ("means", "located", "places", "said_by", "claimed_by", "denied_by", "times", "evidence"):
-        own, more = getattr(known, name), getattr(other, name)
-        own += [value for value in more if value not in own]
+        more = getattr(other, name)
+        if more:
+            own = getattr(known, name)
+            own += [value for value in more if value not in own]
     add_tolls(known, other.tolls)
     known.traits |= other.traits
     known.origin = known.origin or other.origin

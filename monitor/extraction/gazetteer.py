@@ -88,7 +88,7 @@ class Gazetteer:
 
     def states(self, marks: Iterable[Mark]) -> set[str]:
         """The states that a text speaks of beyond doubt: by name, or by a place that bears its name alone."""
-        found = set[str]()
+        found: set[str] = set()
         for mark in marks:
             for name in mark.names:
                 if name.what in {"country", "demonym", "capital"}:

@@ -53,9 +53,9 @@ def traits(acts: Sequence[Act]) -> set[str]:
 
 def fitting(made: Draft, found: set[str]) -> set[str]:
     """Those traits that say something of this kind of act."""
-    if made.kinetic:
+    if made.kinetic or not found:
         return found & _OF_FORCE
-    return set[str]().union(*(found & fit for prefix, fit in TRAITS_OF if made.words[0].startswith(prefix)))
+    return {trait for prefix, fit in TRAITS_OF if made.words[0].startswith(prefix) for trait in found & fit}
 
 
 def claims(act: Act, drafts: Sequence[Draft]) -> None:

@@ -19,6 +19,8 @@ _MAKES_PARTY = frozenset[str | tuple[str, str]]({"party", "kinetic", ("role", "c
 BORDER = "border"
 """The cue of a country that only names its border."""
 
+_KINDS = {kind.value: kind for kind in PartyKind}
+"""By their names: the enumeration itself finds one in five times the time."""
 _DEEDS = frozenset({"verb", "ed", "nv"})
 _FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 _NAMED_SO = _FIGHTERS | {PartyKind.UNKNOWN}
@@ -421,5 +423,5 @@ def _owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | 
 
 def _general_party(first: int, last: int, sign: Sign, *, state: str | None, country: str) -> PartyAt:
     name = f"{country} {sign.form}" if country else sign.form
-    kind = PartyKind.STATE_FORCES if state and sign.form in _OF_WHOM_IT_IS else PartyKind(sign.value)
+    kind = PartyKind.STATE_FORCES if state and sign.form in _OF_WHOM_IT_IS else _KINDS[sign.value]
     return PartyAt(first=first, last=last, name=name, kind=kind, state=state, common=sign.form)

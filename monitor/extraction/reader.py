@@ -42,7 +42,7 @@ from monitor.text.numbers import NumberWords
 _LEAD_CHARACTERS = 700
 """What is read of a summary or body: headline and lead. Deeper paragraphs retell the past."""
 
-_NO_GRAMMAR = Grammar()
+_NO_GRAMMAR, _NO_NUMBERS = Grammar(), NumberWords()
 _IN_TITLE = 2
 """From this weight on an item's other news stands in its headline."""
 
@@ -141,9 +141,7 @@ class Reader:
         )
 
     def _scenes(self, passage: Passage, code: str) -> list[Scene]:
-        return scene.lay_out(
-            passage, self._vocabulary.grammars[code], self._vocabulary.numbers.get(code, NumberWords())
-        )
+        return scene.lay_out(passage, self._vocabulary.grammars[code], self._vocabulary.numbers.get(code, _NO_NUMBERS))
 
     def _mentions(self, passages: Iterable[Passage]) -> Iterable[Mention]:
         for passage in passages:

@@ -71,7 +71,7 @@ class Scene:
         self.first, self.last = self.sentence.first, self.sentence.last
         self._starting = {mark.first: mark for mark in self.marks}
         self._ending = {mark.last: mark for mark in self.marks}
-        groups = defaultdict[str, list[Mark]](list)
+        groups: defaultdict[str, list[Mark]] = defaultdict(list)
         for mark in self.marks:
             for group in mark.groups:
                 groups[group].append(mark)
@@ -175,12 +175,15 @@ def _post(mark: Mark | None) -> str:
     return next((s.value for s in mark.signs if s.group == "role" and s.form == "post"), "") if mark else ""
 
 
+_NONE: frozenset[int] = frozenset()
+
+
 def lay_out(passage: Passage, grammar: Grammar, words: NumberWords) -> list[Scene]:
     """The scenes of a passage, in order; a title is one. ``words`` are the language's number words."""
     title = passage.field == Field.TITLE
     found = numbers.parse(passage.folded, words)
     starts = [mark.first for mark in passage.marks]
-    listed = frozenset[int]() if grammar.comma else _listed(passage)
+    listed = _NONE if grammar.comma else _listed(passage)
     return [
         _scene(passage, sentence, grammar, starts=starts, found=found, listed=listed)
         for sentence in sentences.split(passage.folded, whole=title)

@@ -53,7 +53,7 @@ def _opens(scene: Scene, party: PartyAt) -> bool:
 
 
 def _by_colon(scene: Scene, parties: list[PartyAt]) -> set[int]:
-    speaking = set[int]()
+    speaking: set[int] = set()
     opening, closing = parties[0], parties[-1]
     apart = _opens(scene, opening) and opening.last in scene.hard and not opening.topic
     if apart and ":" in scene.passage.folded.gap(opening.last):

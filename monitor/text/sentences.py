@@ -74,7 +74,8 @@ def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
     """Sentences in order. ``whole``: keep everything as one (a headline), with its clause marks and full stops as breaks."""
     size = len(folded.tokens)
     sentences: list[Sentence] = []
-    first, breaks = 0, list[int]()
+    first = 0
+    breaks: list[int] = []
     for token, gap in _marked_gaps(folded):
         if gap == "," and folded.tokens[token].isdecimal():
             continue
