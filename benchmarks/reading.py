@@ -17,7 +17,7 @@ from typing import Self
 import feedparser
 
 from benchmarks import documents
-from benchmarks.result import Result, timed, worked
+from benchmarks.result import Result, one_by_one, timed
 from monitor import bootstrap
 from monitor.adapters.store import SqlStore, open_store
 from monitor.extraction.reader import Reader
@@ -165,7 +165,7 @@ def aliases() -> Result:
     items = _items(range(300))
     for item in items[:20]:
         reader.read(item)
-    taken = [timed(partial(reader.read, item), times=1) for item in items]
+    taken = one_by_one(partial(reader.read, item) for item in items)
     return Result(
         name="reading an item of 60 words, 20,000 aliases",
         figure=1000 * statistics.median(taken),
@@ -184,7 +184,7 @@ def usual() -> Result:
     ]
     for item in items[:20]:
         reader.read(item)
-    taken = [worked(partial(reader.read, item), times=1) for item in items]
+    taken = one_by_one(partial(reader.read, item) for item in items)
     return Result(
         name="reading an item of a day's news, mean",
         figure=1000 * statistics.mean(taken),

@@ -60,6 +60,18 @@ def worked(call: Callable[[], object], *, times: int = 3) -> float:
     return statistics.median(_one(call, time.process_time) for _ in range(times))
 
 
+def one_by_one(calls: Iterable[Callable[[], object]]) -> list[float]:
+    """Processor seconds of each call. Garbage is collected once before all: a collection walks through everything that is loaded and leaves
+    the processor's caches cold, which then is what would be measured."""
+    gc.collect()
+    taken = []
+    for call in calls:
+        began = time.process_time()
+        call()
+        taken.append(time.process_time() - began)
+    return taken
+
+
 def _one(call: Callable[[], object], clock: Callable[[], float]) -> float:
     gc.collect()
     began = clock()

@@ -35,9 +35,8 @@ class Recognised:
 
 def recognise(items: Sequence[Item], new: Sequence[Item], recent: str, *, total: int) -> Recognised:
     """Sorts ``new``, those of a known feed's ``items`` whose identities nobody has met. ``total`` counts all entries of the document."""
-    kept = frozenset(_unpacked(recent))
-    settled = {item.id for item in new if _by_identity(item) in kept}
-    returned = {item.id for item in new if item.id not in settled and any(p in kept for p in _prints(item))}
+    settled = {item.id for item in new if _holds(recent, _by_identity(item))}
+    returned = {item.id for item in new if item.id not in settled and any(_holds(recent, p) for p in _prints(item))}
     re_keyed = 2 * len(returned) > max(total, len(items))
     known = settled | returned if re_keyed else settled
     return Recognised(fresh=tuple(item for item in new if item.id not in known), re_keyed=re_keyed)
@@ -48,9 +47,11 @@ def remembered(recent: str, items: Iterable[Item], unstored: Collection[str], *,
 
     ``unstored`` are ids that were recognised and so aren't in the store.
     """
-    fresh = (found for item in items for found in _all_prints(item, unstored))
+    fresh = dict.fromkeys(found for item in items for found in _all_prints(item, unstored))
     kept = min(max(USUALLY_KEPT, _PRINTS_OF_ONE * total), MOST_KEPT)
-    return "".join(list(dict.fromkeys((*fresh, *_unpacked(recent))))[:kept])
+    again = [found for found in fresh if _holds(recent, found)]
+    earlier = recent if not again else "".join(one for one in _unpacked(recent) if one not in again)
+    return ("".join(fresh) + earlier)[: kept * _WIDTH]
 
 
 def _all_prints(item: Item, unstored: Collection[str]) -> Iterator[str]:
@@ -80,6 +81,14 @@ def _by_identity(item: Item) -> str:
 def _print(*parts: str) -> str:
     digest = hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).digest()
     return base64.urlsafe_b64encode(digest[:6])[:_WIDTH].decode("ascii")
+
+
+def _holds(recent: str, found: str) -> bool:
+    """Whether a fingerprint is among those kept: a search through the text, at whose hit or two it is seen whether one begins there."""
+    at = recent.find(found)
+    while at >= 0 and at % _WIDTH:
+        at = recent.find(found, at + 1)
+    return at >= 0
 
 
 def _unpacked(recent: str) -> Iterator[str]:
