@@ -52,8 +52,8 @@ class Tally:
 
 def add(counts: Sequence[Count]) -> Count | None:
     """The sum, or None of nothing."""
-    if not counts:
-        return None
+    if len(counts) < 2:
+        return counts[0] if counts else None
     return Count(low=sum(c.low for c in counts), best=sum(c.best for c in counts), high=sum(c.high for c in counts))
 
 

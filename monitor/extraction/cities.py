@@ -78,7 +78,7 @@ class Cities:
         proclitics, cases = grammar.proclitics, grammar.cases
         plain = not proclitics and not cases
         for first, token in enumerate(folded.tokens):
-            if (plain and token not in heads) or first < covered:
+            if (plain and token not in heads) or first < covered or folded.text[folded.starts[first]].islower():
                 continue
             if token in heads:
                 hit = self._longest(folded, first, head=token)
@@ -94,8 +94,6 @@ class Cities:
         return found
 
     def _longest(self, folded: Folded, first: int, *, head: str) -> _Hit | None:
-        if folded.text[folded.starts[first]].islower():
-            return None
         for last in range(min(first + self._heads[head], len(folded.tokens)), first, -1):
             form = " ".join((head, *folded.tokens[first + 1 : last]))
             if form in self._index:

@@ -186,6 +186,8 @@ def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | 
 
 def verdict(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
     """Which kind of other news this draft is, if it is one."""
+    if not weights:
+        return None
     kind, weight = next(iter(weights.most_common(1)), (None, 0))
     if kind in _NATURE and not draft.kinetic and draft.words[0].startswith(_BY_NATURE):
         return kind if weight >= _IN_TITLE else None

@@ -6,6 +6,7 @@ How much a line is worth is decided in ``confidence``.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from monitor.incidents import voices
 from monitor.model.reports import FORCE_CLASSES, Report
@@ -143,14 +144,14 @@ def _alike(samples: Sequence[frozenset[int]], *, least: int, share: float) -> It
     for n, sample in enumerate(samples):
         if len(sample) >= least and first.setdefault(sample, n) != n:
             yield first[sample], n
-    holders: defaultdict[int, list[frozenset[int]]] = defaultdict(list)
+    holders: defaultdict[int, list[int]] = defaultdict(list)
     for sample, at in first.items():
-        common = Counter(other for hash_ in sample for other in holders[hash_])
-        for other, shared in common.items():
-            if shared >= share * (len(sample) + len(other) - shared):
-                yield first[other], at
-        for hash_ in sample:
-            holders[hash_].append(sample)
+        held = [holders[hash_] for hash_ in sample]
+        for other, shared in Counter(chain.from_iterable(held)).items():
+            if shared >= share * (len(sample) + len(samples[other]) - shared):
+                yield other, at
+        for earlier in held:
+            earlier.append(at)
 
 
 def _connect(size: int, links: Sequence[tuple[int, int]]) -> list[int]:

@@ -48,10 +48,11 @@ def _version(field: str, value: str, tellers: Sequence[Report]) -> Version:
 def claims(standing: Sequence[Report], denials: Sequence[Report]) -> tuple[Claim, ...]:
     """Who says "we did it", and who says that it isn't so: each once, as first heard, with the best grade that carried it."""
     heard: defaultdict[tuple[Stance, str], list[Report]] = defaultdict(list)
+    stands = {report.key for report in standing}
     for report in sorted((*standing, *denials), key=lambda report: (report.known_at, report.key)):
         for side in report.claimed_by:
             heard[Stance.CLAIM, side].append(report)
-        denying = report.denied_by if report in standing else dict.fromkeys((*report.denied_by, *report.said_by))
+        denying = report.denied_by if report.key in stands else dict.fromkeys((*report.denied_by, *report.said_by))
         for side in denying:
             heard[Stance.DENIAL, side].append(report)
     return tuple(

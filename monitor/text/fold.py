@@ -94,8 +94,6 @@ _CACHE = _TokenCache()
 
 def _elided(token: str) -> int:
     """The length of an elided article or preposition (``l'``), which stands before the token and is no part of it."""
-    if token.isalnum():
-        return 0
     elided = _ELISION.match(token)
     return elided.end() if elided else 0
 
@@ -147,7 +145,7 @@ def fold(text: str, *, apart: bool = False, elided: bool = False) -> Folded:
     offsets = list(accumulate(map(len, pieces)))
     starts, ends = offsets[:-1:2], offsets[1::2]
     if _ENDING.search(scanned):
-        starts = [start + _elided(word) for start, word in zip(starts, words, strict=True)]
+        starts = [n if word.isalnum() else n + _elided(word) for n, word in zip(starts, words, strict=True)]
     kept = tokens if "" not in tokens else list(filter(None, tokens))
     if kept is not tokens:
         starts, ends = list(compress(starts, tokens)), list(compress(ends, tokens))

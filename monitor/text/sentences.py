@@ -59,15 +59,15 @@ def _is_stop(folded: Folded, token: int, gap: str) -> bool:
     if gap in _COMMON or not _STOP.search(gap):
         return False
     before = folded.tokens[token - 1]
-    only_dot = gap.lstrip()[:1] == "." and not any(mark in gap for mark in "!?؟۔।")
+    only_dot = gap == ". " or (gap.lstrip()[:1] == "." and not any(mark in gap for mark in "!?؟۔।"))
     return not (only_dot and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha())))
 
 
 def _marked_gaps(folded: Folded) -> list[tuple[int, str]]:
     """What stands before each token but the first, where it is more than a blank or a hyphen."""
     text = folded.text
-    gaps = [text[end:start] for end, start in zip(folded.ends, folded.starts[1:], strict=False)]
-    return [(token, gap) for token, gap in enumerate(gaps, 1) if gap not in _UNMARKED]
+    bounds = enumerate(zip(folded.ends, folded.starts[1:], strict=False), 1)
+    return [(token, gap) for token, (end, start) in bounds if (gap := text[end:start]) not in _UNMARKED]
 
 
 def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
