@@ -1,6 +1,6 @@
 """Who takes note of the work: the log always, metrics where they are asked for; and the place where Prometheus asks."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -62,17 +62,20 @@ def metrics_of(app: "App", beats: Callable[[], Mapping[str, CycleBeat]]) -> "Met
 
 
 @asynccontextmanager
-async def exposed(app: "App", metrics: "Metrics | None") -> AsyncIterator[int | None]:
-    """Answers who asks for metrics; gives the port. Raises UnavailableError when the place is taken."""
+async def exposed(
+    app: "App", metrics: "Metrics | None", troubles: Callable[[], Awaitable[list[str]]]
+) -> AsyncIterator[int | None]:
+    """Answers who asks for metrics, or whether all is well; gives the port. Raises UnavailableError when the place is taken."""
     place = app.settings.metrics
     if metrics is None or place is None:
         yield None
         return
     from monitor.adapters.metrics import MEDIA_TYPE
-    from monitor.adapters.web import metric_calls
+    from monitor.adapters.web import watching_calls
     from monitor.adapters.web.listener import Listener
 
-    listener = Listener(handle=metric_calls.handler(metrics.exposition, MEDIA_TYPE), most_bytes=_MOST_BYTES)
+    handle = watching_calls.handler(metrics.exposition, MEDIA_TYPE, troubles)
+    listener = Listener(handle=handle, most_bytes=_MOST_BYTES)
     async with AsyncExitStack() as opened:
         try:
             port = await opened.enter_async_context(listener.listening(place.host, place.port))

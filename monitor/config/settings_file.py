@@ -96,7 +96,7 @@ class PushEntry(Entry):
 
 
 class MetricsEntry(Entry):
-    """Where Prometheus may ask for metrics, if anywhere."""
+    """Where Prometheus may ask for metrics and anybody whether all is well, if anywhere."""
 
     listen: str = Field(
         default="",

@@ -16,13 +16,16 @@ from monitor.adapters.systemd import Supervisor
 from monitor.bootstrap import App, observing
 from monitor.bootstrap.opening import Sources
 from monitor.config import environment
-from monitor.daemon import heartbeat, meter, watchdog
+from monitor.daemon import health, heartbeat, meter, watchdog
 from monitor.daemon.attending import Attending
 from monitor.daemon.cycles import Cycles
 from monitor.daemon.reload import Reloading
 from monitor.daemon.service import Daemon
 
 log = structlog.get_logger(__name__)
+
+HEALTH_WITHIN = 5.0
+"""Seconds until "no answer" is the answer: who supervises rarely waits longer than ten."""
 
 
 def run(app: App, sources: Sources) -> None:
@@ -50,15 +53,14 @@ async def serve(app: App, sources: Sources) -> None:
     daemon = turning(cycles)
     supervisor = Supervisor(environment.snapshot())
     reloading = Reloading(cycles, sources, supervisor, asked=asked, saying=_saying)
-    log.info(
-        "started",
-        version=__version__,
-        feeds=len(app.feeds),
-        watch=app.settings.watch or "all",
-        rules=app.loaded.rulebook.digest[:12],
-    )
+
+    async def troubles() -> list[str]:
+        return await watchdog.asked(lambda: asyncio.to_thread(health.troubles, cycles.app), within=HEALTH_WITHIN)
+
     try:
-        async with app.reachable(), observing.exposed(app, metrics):
+        async with app.reachable(), observing.exposed(app, metrics, troubles):
+            daemon.sign_of_life()
+            _say_started(app)
             supervisor.ready(_saying(app))
             if metrics is not None:
                 daemon.nudge("measure")
@@ -69,6 +71,16 @@ async def serve(app: App, sources: Sources) -> None:
         await app.collector.aclose()
         await app.parser.aclose()
         log.info("stopped")
+
+
+def _say_started(app: App) -> None:
+    log.info(
+        "started",
+        version=__version__,
+        feeds=len(app.feeds),
+        watch=app.settings.watch or "all",
+        rules=app.loaded.rulebook.digest[:12],
+    )
 
 
 def _saying(app: App) -> str:
@@ -135,7 +147,8 @@ def _beat_writer(app: App, path: Path) -> Callable[[Daemon], None]:
         now = asyncio.get_running_loop().time()
         if now - written[0] < BEAT_EVERY:
             return
-        written[0] = now
+        if any(beat.ended for beat in daemon.beats.values()):
+            written[0] = now  # the first one tells of no turn yet: the next may replace it at once
         cycles = {
             name: {
                 "good": beat.good,

@@ -88,6 +88,10 @@ class Daemon:
             await self._drain()
             scheduler.shutdown(wait=False)
 
+    def sign_of_life(self) -> None:
+        """Calls ``on_beat`` without a turn: for those who ask as soon as it has started."""
+        self._on_beat()
+
     def pace(self, handles: Iterable[Handle]) -> None:
         """Handles of the same names, turned as often as these say from now on. Others are left alone."""
         for handle in handles:

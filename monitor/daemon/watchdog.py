@@ -51,7 +51,7 @@ async def feed(supervisor: Supervisor, troubles: Callable[[], Awaitable[list[str
     """Feeds for ever. ``troubles`` gives the reasons not to; it may raise, and may take until the next sign of life is due."""
     pause = every.total_seconds() / FEEDS_PER_PERIOD
     while True:
-        reasons = await _asked(troubles, within=pause)
+        reasons = await asked(troubles, within=pause)
         if reasons:
             log.error("watchdog_not_fed", reasons=reasons)
             supervisor.unwell("; ".join(reasons))
@@ -60,7 +60,8 @@ async def feed(supervisor: Supervisor, troubles: Callable[[], Awaitable[list[str
         await asyncio.sleep(pause)
 
 
-async def _asked(troubles: Callable[[], Awaitable[list[str]]], *, within: float) -> list[str]:
+async def asked(troubles: Callable[[], Awaitable[list[str]]], *, within: float) -> list[str]:
+    """What is wrong; that no answer came in these seconds, or that asking failed, is wrong too."""
     try:
         async with asyncio.timeout(within):
             return await troubles()

@@ -95,7 +95,7 @@ class Run:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:
-                return error.code, ""
+                return error.code, error.read().decode()
 
 
 @asynccontextmanager
@@ -127,6 +127,8 @@ async def test_a_strike_is_followed_through_log_and_metrics_and_no_secret_gets_o
     async with feed_server() as server:
         server.reply("/feed", news(), content_type="application/rss+xml")
         async with daemon(tmp_path, server) as run:
+            await run.until("started")
+            assert await asyncio.to_thread(run.ask, "/health") == (200, "healthy\n")
             polled = await run.until("poll")
             assert (polled["feed"], polled["outcome"], polled["items"]) == ("wire-feed", "new_items", 1)
             read = await run.until("read")
@@ -151,7 +153,7 @@ async def test_a_strike_is_followed_through_log_and_metrics_and_no_secret_gets_o
                 'border_monitor_cycle_failures{cycle="judge"} 0.0',
             ):  # fmt: skip
                 assert sample in exposed[1]
-            assert await asyncio.to_thread(run.ask, "/secrets") == (404, "")
+            assert await asyncio.to_thread(run.ask, "/secrets") == (404, "see /metrics and /health\n")
             assert await asyncio.to_thread(run.ask, method="POST") == (405, "")
             assert server.requests[0][1]["authorization"] == f"Basic {BASIC}"
             status = await asyncio.to_thread(
