@@ -3,7 +3,7 @@
 #   docker build --tag border-monitor .
 #   docker run --read-only --tmpfs /tmp --volume border-monitor:/data border-monitor
 #
-# A desk's own monitor.yaml, outlets.yaml and rules go to /etc/border-monitor; config/compose.yaml shows that, PostgreSQL and mail. Any
+# A desk's own monitor.yaml, outlets.yaml and rules go to /etc/border-monitor; config/compose shows that, PostgreSQL and mail. Any
 # other image that has Python 3.11 or newer with pip, time zones and certificates will do as well: --build-arg BASE=...
 ARG BASE=python:3.13-slim
 

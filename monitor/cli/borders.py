@@ -80,13 +80,12 @@ def show_border(
     if fmt is not Format.TABLE:
         output.emit([_shape(page)], [], fmt=fmt)
         return
-    with output.paged():
-        output.write(border_view.render(page, zone=zone))
-        output.write_styled(border_view.chart(page, zone=zone, fine=output.is_unicode()))
-        if past := border_view.render_past(page, zone=zone):
-            output.write(past)
-        if why:
-            output.write(border_view.render_why(page.account, zone=zone))
+    output.write(border_view.render(page, zone=zone))
+    output.write_styled(border_view.chart(page, zone=zone, fine=output.is_unicode()))
+    if past := border_view.render_past(page, zone=zone):
+        output.write(past)
+    if why:
+        output.write(border_view.render_why(page.account, zone=zone))
 
 
 def explain(app_: "App", border: str, *, fmt: Format) -> None:

@@ -123,8 +123,7 @@ def show_incident(
             raise UsageError(f"no incident {incident}; see border-monitor incidents list")
         page, zone = _page(app_, found), app_.settings.zone
     if fmt is Format.TABLE:
-        with output.paged():
-            output.write(incident_view.render(page, zone=zone))
+        output.write(incident_view.render(page, zone=zone))
     else:
         output.emit([incident_view.shape(page)], [], fmt=fmt)
 

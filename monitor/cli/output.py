@@ -81,9 +81,12 @@ def paged() -> Iterator[None]:
     if not sys.stdout.isatty():
         yield
         return
-    with redirect_stdout(_Screen(sys.stdout)) as held:
-        yield
-    terminal.page(held.getvalue())
+    held = _Screen(sys.stdout)
+    try:
+        with redirect_stdout(held):
+            yield
+    finally:
+        terminal.page(held.getvalue())
 
 
 class _Screen(io.StringIO):
@@ -142,8 +145,7 @@ def _table(rows: Sequence[Row], columns: Sequence[Column], *, empty: str) -> Non
     if not rows:
         write(empty)
         return
-    with paged():
-        Console().print(table_of(rows, columns))
+    Console().print(table_of(rows, columns))
 
 
 def table_of(rows: Sequence[Row], columns: Sequence[Column], *, give_way: frozenset[str] | None = None) -> "Table":

@@ -1,10 +1,19 @@
-"""Help that teaches: the last paragraph of a command's docstring may be examples, lines that begin with the command's own words."""
+"""What every command has: help that teaches, and a pager for what is longer than the terminal.
+
+The last paragraph of a command's docstring may be examples, lines that begin with the command's own words.
+"""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import Any
 
 import typer
 from typer.core import TyperCommand
+
+from monitor.cli import output
+
+LIVE = frozenset({"run", "demo", "init", "reload", "watch"})
+"""Commands that speak with somebody, or go on for as long as somebody looks: these write straight away."""
 
 
 def parted(text: str, path: str) -> tuple[str, tuple[str, ...]]:
@@ -16,8 +25,16 @@ def parted(text: str, path: str) -> tuple[str, tuple[str, ...]]:
     return "\n".join(lines[:first]).rstrip(), tuple(lines[first:])
 
 
-class Taught(TyperCommand):
-    """A command whose help shows its examples as they are typed. Contexts and formatters are of a class that Typer keeps to itself."""
+class Command(TyperCommand):
+    """A command whose help shows its examples as they are typed, and which is paged unless it is live.
+
+    Contexts and formatters are of a class that Typer keeps to itself.
+    """
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs it."""
+        with nullcontext() if ctx.info_name in LIVE else output.paged():
+            return super().invoke(ctx)
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         """What the command does."""
@@ -42,7 +59,7 @@ class Taught(TyperCommand):
 
 
 def teach(groups: Iterable[typer.Typer]) -> None:
-    """Gives every command of the groups such a help."""
+    """Makes every command of the groups such a one."""
     for group in groups:
         for command in group.registered_commands:
-            command.cls = Taught
+            command.cls = Command

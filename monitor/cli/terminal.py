@@ -31,8 +31,8 @@ def page(text: str) -> None:
     """Writes the text; on a terminal that it is too long for, through ``PAGER``: any command, or empty for none."""
     variables = environment.snapshot()
     command = shlex.split(variables.get("PAGER", _PAGER))
-    is_long = sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines
-    found = shutil.which(command[0]) if command and is_long and variables.get("TERM") != "dumb" else None
+    is_wanted = bool(command) and sys.stdout.isatty() and variables.get("TERM") != "dumb"
+    found = shutil.which(command[0]) if is_wanted and _height(text) >= shutil.get_terminal_size().lines else None
     if found is None:
         sys.stdout.write(text)
         return
@@ -43,6 +43,12 @@ def page(text: str) -> None:
         subprocess.Popen(chosen, stdin=subprocess.PIPE, env=options, text=True, encoding="utf-8") as pager,  # noqa: S603
     ):
         pager.communicate(text)
+
+
+def _height(text: str) -> int:
+    """About how many lines of the terminal it takes, colours and wide signs counted roughly: less looks again."""
+    columns = shutil.get_terminal_size().columns
+    return sum(1 + max(0, len(line) - 1) // columns for line in text.splitlines())
 
 
 def tracked(work: Sequence[T], label: str) -> Iterator[T]:

@@ -1,4 +1,4 @@
-"""The guide to running it says what is so: its commands are run again, and all that it names is there."""
+"""The guide to running it says what is so: its commands are run again, and all that it and the other pages name is there."""
 
 import re
 from doctest import ELLIPSIS, OutputChecker
@@ -11,6 +11,7 @@ from tests.support.program import ROOT, environment, here
 from tests.unit.cli.test_every_command import COMMANDS
 
 GUIDE = ROOT / "config" / "README.md"
+PAGES = (ROOT / "README.md", GUIDE, *sorted(ROOT.glob("[brt]*/**/README.md")), ROOT / "SECURITY.md")
 
 
 def alike(shown: str, expected: str) -> bool:
@@ -37,9 +38,11 @@ def test_every_command_that_is_named_is_one() -> None:
     assert unknown == []
 
 
-def test_every_file_that_is_named_is_there() -> None:
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_file_and_target_that_is_named_is_there(page: Path) -> None:
     """Of those that come with the program."""
-    named = re.findall(
-        r"`((?:config|rules|systemd|benchmarks)/[\w./-]*|[A-Z]\w+\.md)`", GUIDE.read_text(encoding="utf-8")
-    )
-    assert [name for name in named if not (ROOT / name).exists() and name != "config/channel-url"] == []
+    said = page.read_text(encoding="utf-8")
+    files = re.findall(r"`((?:config|rules|systemd|benchmarks|monitor|tests)/[\w./-]*|[A-Z]\w+\.md|Dockerfile)`", said)
+    assert [name for name in files if not (ROOT / name).exists() and name != "config/channel-url"] == []
+    targets = set(re.findall(r"(?:`|^    )make ([a-z]+)", said, re.MULTILINE))
+    assert targets <= set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))

@@ -24,6 +24,7 @@ def test_killed_at_its_boundaries(proof: Proof, calm: Calm) -> None:
     killed = scenarios.at_boundaries(proof, calm, kinds[::2])
     assert killed.kills == killed.runs == len(kinds[::2])
     assert (killed.broken, killed.lost) == ((), 0)
+    assert f" {killed.kills} of {len(calm.boundaries)} " in killed.scenario
 
 
 @pytest.mark.parametrize("fault", [scenarios.STORE_FAULTS[1]], ids=lambda fault: fault.name)
@@ -59,18 +60,17 @@ def test_a_broken_promise_is_seen(proof: Proof, calm: Calm) -> None:
     assert all("came to duty out of order" in fault for fault in orders)
 
 
-def test_the_readme_holds_what_the_command_prints() -> None:
+def test_the_page_holds_what_the_command_prints() -> None:
     """The block has the headings and the scenarios of the table, and can be written anew; no figure stands there by hand."""
-    readme = report.README.read_text(encoding="utf-8")
-    lines = [
-        tuple(cell.strip() for cell in line.strip("| \n").split("|")) for line in report.block(readme).splitlines()
-    ]
+    page = report.PAGE.read_text(encoding="utf-8")
+    lines = [tuple(cell.strip() for cell in line.strip("| \n").split("|")) for line in report.block(page).splitlines()]
     assert lines[0] == report.HEADINGS
     rows = [
         Row(scenario=name, **dict(zip(report.FIGURES, map(int, figures), strict=True)))
         for name, *figures in lines[2:-1]
     ]
-    assert report.table(rows) == report.block(readme)
-    assert report.with_block(readme, rows) == readme
+    assert report.table(rows) == report.block(page)
+    assert report.with_block(page, rows) == page
+    assert all(f" {row.kills} of " in row.scenario for row in rows if "commit boundaries" in row.scenario)
     faults = {fault.name for fault in (*scenarios.STORE_FAULTS, *scenarios.CHANNEL_FAULTS)}
     assert faults <= {row.scenario for row in rows}

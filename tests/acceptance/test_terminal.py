@@ -35,6 +35,16 @@ def test_a_page_of_many_parts_is_paged_whole(tmp_path: Path) -> None:
     assert not [line for line in paged.splitlines() if not line.startswith("paged:")]
 
 
+def test_whatever_is_long_is_paged_and_complaints_are_not(tmp_path: Path) -> None:
+    """A command needn't ask for it; what has been said is shown, though it ends badly."""
+    items = tmp_path / "items.jsonl"
+    items.write_text('{"title": "Gunmen kill three border guards near Saravan"}\nnonsense\n', encoding="utf-8")
+    shown = on_a_terminal("explain", "--file", items, home=tmp_path, lines=4, PAGER="sed s/^/paged:/").splitlines()
+    complaints = [line for line in shown if not line.startswith("paged:")]
+    assert [("items.jsonl:2" in line) for line in complaints] == [True]
+    assert len(shown) > 4
+
+
 def test_nothing_to_show_is_said(tmp_path: Path) -> None:
     """In words, where somebody looks."""
     assert "no incidents" in on_a_terminal("incidents", "list", home=tmp_path)

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--parallel", type=int, default=2)
     parser.add_argument("--only", metavar="WORDS", help="only scenarios with these words in their names")
-    parser.add_argument("--write-readme", action="store_true", help="put the figures into README.md")
+    parser.add_argument("--write", action="store_true", help="put the figures into tests/proof/README.md")
     args = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="proof-", ignore_cleanup_errors=True) as folder:
         proof = Proof(Path(folder), parallel=args.parallel)
@@ -32,9 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             rows.append(row)
             sys.stderr.write(" ".join(report.cells(row)) + "\n")
     sys.stdout.write(report.as_json(rows) if args.format == "json" else report.table(rows))
-    if args.write_readme:
-        text = report.README.read_text(encoding="utf-8")
-        report.README.write_text(report.with_block(text, rows), encoding="utf-8")
+    if args.write:
+        text = report.PAGE.read_text(encoding="utf-8")
+        report.PAGE.write_text(report.with_block(text, rows), encoding="utf-8")
     for fault in (fault for row in rows for fault in row.broken):
         sys.stderr.write(f"BROKEN: {fault}\n")
     return 1 if any(row.broken for row in rows) else 0

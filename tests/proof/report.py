@@ -1,4 +1,4 @@
-"""The table that the proof prints, the same as JSON, and the block of the README that holds its figures."""
+"""The table that the proof prints, the same as JSON, and the block of the page that holds its figures."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.proof.scenarios import Row
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).with_name("README.md")
 HEADINGS = ("scenario", "runs", "kills survived", "messages expected", "lost", "duplicates", "allowed", "dead letters")
 FIGURES = tuple(each.name for each in fields(Row) if each.name not in {"scenario", "broken"})
 _BLOCK = re.compile(r"(<!-- make prove -->\n)(.*?)(<!-- end of make prove -->\n)", re.DOTALL)
@@ -42,15 +42,15 @@ def as_json(rows: Sequence[Row]) -> str:
     return json.dumps([asdict(row) for row in rows], indent=1, ensure_ascii=False) + "\n"
 
 
-def block(readme: str) -> str:
-    """What stands in the README's block."""
-    found = _BLOCK.search(readme)
+def block(page: str) -> str:
+    """What stands in the page's block."""
+    found = _BLOCK.search(page)
     return found[2] if found else ""
 
 
-def with_block(readme: str, rows: Sequence[Row]) -> str:
-    """The README with these figures in its block. Raises ValueError when it has none."""
-    written, times = _BLOCK.subn(lambda found: found[1] + table(rows) + found[3], readme)
+def with_block(page: str, rows: Sequence[Row]) -> str:
+    """The page with these figures in its block. Raises ValueError when it has none."""
+    written, times = _BLOCK.subn(lambda found: found[1] + table(rows) + found[3], page)
     if times != 1:
-        raise ValueError("README.md should have one block for the figures of make prove")
+        raise ValueError(f"{PAGE.name} should have one block for the figures of make prove")
     return written

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
@@ -184,10 +184,10 @@ def _differences(mine: Told, theirs: Told) -> Iterator[str]:
 
 
 def at_boundaries(proof: Proof, calm: Calm, numbers: Sequence[int], databases: Databases | None = None) -> Row:
-    """A kill at each of these boundaries of the undisturbed run, each in a run of its own."""
+    """A kill at each of these boundaries of the undisturbed run, each in a run of its own; the name counts the kills that came."""
+    row = proof.all_of("killed", [partial(_killed_at, proof, calm, number, databases) for number in numbers])
     where = "PostgreSQL" if databases else "SQLite"
-    name = f"killed at {len(numbers)} of {len(calm.boundaries)} commit boundaries, {where}"
-    return proof.all_of(name, [partial(_killed_at, proof, calm, number, databases) for number in numbers])
+    return replace(row, scenario=f"killed at {row.kills} of {len(calm.boundaries)} commit boundaries, {where}")
 
 
 def one_of_each(calm: Calm) -> list[int]:
