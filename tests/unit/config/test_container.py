@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,6 +155,20 @@ def test_its_user_has_one_number_and_no_rights() -> None:
         assert (service["user"], service["read_only"], service["cap_drop"]) == ("10001:10001", True, ["ALL"])
         assert all(folder.startswith("/tmp:") for folder in service["tmpfs"])
     assert all("no-new-privileges:true" in service["security_opt"] for service in compose()["services"].values())
+
+
+def test_it_is_what_the_compose_specification_describes(tmp_path: Path) -> None:
+    """By the specification's own schema, which finds a mistake where there is one."""
+    broken = tmp_path / "compose.yaml"
+    broken.write_text(
+        COMPOSE.read_text(encoding="utf-8").replace("pids_limit: 128", "pid_limit: 128"), encoding="utf-8"
+    )
+    checking = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    checked = subprocess.run([*checking, COMPOSE, broken], capture_output=True, text=True, check=False)
+    complaints = [line.strip() for line in checked.stdout.splitlines() if "::" in line]
+    assert [line.partition(": ")[0] for line in complaints] == [
+        f"{broken}::$.services.{service}" for service in ("monitor", "upgrade")
+    ]
 
 
 def test_compose_mounts_what_there_is_where_it_is_looked_for() -> None:
