@@ -1,6 +1,6 @@
 """The demo itself: the newsstand opens, the real daemon reads it, the clock hurries from one moment of the story to the next.
 
-Only three things differ from ``border-monitor run``: the feeds' addresses (loopback), the clock, and the number of ticks a second.
+Only two things differ from ``border-monitor run``: the feeds' addresses (loopback), and the clock.
 """
 
 import asyncio
@@ -21,7 +21,6 @@ from monitor.demo.newsstand import Newsstand
 from monitor.demo.story import StoryItem, load_story
 from monitor.model.outlets import Feed
 
-TICK = timedelta(milliseconds=20)
 LONGEST_STEP = timedelta(hours=24)
 """Between two items the clock stops this often, so that whatever time alone changes is told in time."""
 
@@ -57,7 +56,7 @@ def _app(stand: Newsstand, clock: VirtualClock, *, rules: Path | None, database:
     )
     configured = replace(
         shipped.settings,
-        cycles=replace(shipped.settings.cycles, tick_every=TICK, warm_up=timedelta(0)),
+        cycles=replace(shipped.settings.cycles, warm_up=timedelta(0)),
         feeds=replace(shipped.settings.feeds, allow_hosts=(*shipped.settings.feeds.allow_hosts, "127.0.0.1")),
     )
     known = replace(shipped.known, feeds=feeds)

@@ -13,8 +13,6 @@ from monitor.daemon import main
 from monitor.daemon.service import Daemon
 from tests.support.program import ROOT, configuration
 
-TICK = timedelta(milliseconds=10)
-
 
 @dataclass
 class Watch:
@@ -48,7 +46,7 @@ async def on_duty(folder: Path, *, monitor: str, outlets: str = "", now: datetim
     config = configuration(folder / "config", monitor=monitor, outlets=outlets)
     database = f"sqlite:///{folder}/monitor.db"
     opened = bootstrap.open_app(config=config, rules_folder=ROOT / "rules", database=database, clock=clock)
-    settings = replace(opened.settings, cycles=replace(opened.settings.cycles, tick_every=TICK, warm_up=timedelta(0)))
+    settings = replace(opened.settings, cycles=replace(opened.settings.cycles, warm_up=timedelta(0)))
     with bootstrap.App(opened.loaded, settings, opened.known, clock=clock) as app:
         daemon, stop = main.make(app, patient=True), asyncio.Event()
         running = asyncio.create_task(daemon.run(stop))
