@@ -3,7 +3,6 @@
 Decides the shape, what a feed's address may look like and what must be unique. Doesn't fetch anything.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import AfterValidator, Field, model_validator
 
 from monitor.config import feed_access, files, secrets, zones
+from monitor.config.hosts import HostName
 from monitor.errors import ConfigError, Problem
 from monitor.model.outlets import Feed, FeedKind, Grade, Outlet
 from monitor.rules import merge, references, validation
@@ -25,19 +25,6 @@ from monitor.rules.units import Duration
 
 SHORTEST_POLL = timedelta(minutes=1)
 """More often than this is impolite."""
-
-_HOST = re.compile(r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
-
-
-def is_host(host: str) -> bool:
-    """Whether it may stand among an outlet's hosts."""
-    return _HOST.fullmatch(host) is not None
-
-
-def _check_host(host: str) -> str:
-    if not is_host(host):
-        raise ValueError(f"'{host[:60]}' is no host: small letters, without scheme and path (IDN in its xn-- form)")
-    return host
 
 
 def _check_url(url: str) -> str:
@@ -74,7 +61,6 @@ def _check_every(every: timedelta) -> timedelta:
     return every
 
 
-Host = Annotated[str, AfterValidator(_check_host)]
 Url = Annotated[str, AfterValidator(_check_url)]
 
 
@@ -135,7 +121,9 @@ class OutletEntry(Entry):
     grades: GradesEntry = Field(
         default=GradesEntry(events=Grade.F), description="How far it is believed, in Admiralty letters. Unsaid: `F`."
     )
-    hosts: tuple[Host, ...] = Field(default=(), description="Web hosts whose items are its own, subdomains included.")
+    hosts: tuple[HostName, ...] = Field(
+        default=(), description="Web hosts whose items are its own, subdomains included."
+    )
     agency: bool = Field(default=False, description="Whether it is a news agency.")
     analysis: bool = Field(default=False, description="Whether all that it writes counts as opinion.")
     note: str = Field(default="", description="For people.")

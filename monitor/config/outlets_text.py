@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from monitor.config import outlets
+from monitor.config import hosts, outlets
 from monitor.config.outlets import LoadedOutlets
 from monitor.feeds.opml import Subscription
 from monitor.model.outlets import FeedKind
@@ -60,7 +60,7 @@ def _outlets(usable: Iterable[Subscription], known: LoadedOutlets) -> list[str]:
             lines.append(f"  # {host} is a host of the outlet '{owners[host]}': these feeds belong there")
         lines += [f"  - id: {name}", f"    name: {_quoted(host)}", "    grades: {events: F}"]
         is_search = urls.host_of(of_it[0].url) in searches
-        if host not in owners and outlets.is_host(host) and not is_search:
+        if host not in owners and hosts.is_name(host) and not is_search:
             lines.append(f"    hosts: [{host}]")
         lines.append("    feeds:")
         for found in of_it:

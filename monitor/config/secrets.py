@@ -4,17 +4,38 @@ Decides the syntax (``$$`` is a dollar sign) and the complaints, which name vari
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from monitor.config import files
 from monitor.model.secret import Secret
-from monitor.rules.documents import Fault, Trail
+from monitor.rules.documents import Document, Fault, Trail
 
 _DOLLAR = re.compile(r"\$(?:\$|\{([^{}$]*)\}|)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 _MOST_BYTES = 16 * 1024
+_KEYS = frozenset({"url_file", "password_file"})
+"""What names such a file, wherever it stands."""
+
+
+def files_named(path: Path, environment: Mapping[str, str], *, base: Path, cache: Path | None) -> Iterator[Path]:
+    """The files with secrets that a file of ours names, whatever else is wrong with it, also when they aren't there yet."""
+    document = files.load(path, cache)
+    source = Source(environment=environment, base=base, faults=[])
+    for name in _names(document.data) if isinstance(document, Document) else ():
+        if file := source.expand((), name):
+            yield base / file
+
+
+def _names(data: object) -> Iterator[str]:
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    yield from (
+        (data[key] for key in _KEYS & data.keys() if isinstance(data[key], str)) if isinstance(data, dict) else ()
+    )
+    for part in parts:
+        yield from _names(part)
 
 
 def is_address(text: str) -> bool:

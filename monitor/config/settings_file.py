@@ -8,6 +8,7 @@ from datetime import timedelta
 from pydantic import Field, model_validator
 
 from monitor.config import operating, routing, zones
+from monitor.config.hosts import Host
 from monitor.rules.section import Entry
 from monitor.rules.units import Duration, PerHour
 
@@ -50,7 +51,7 @@ class FeedsEntry(Entry):
     max_megabytes: int = Field(default=8, ge=1, le=64, description="The biggest document, unpacked.")
     concurrency: int = Field(default=50, ge=1, le=200, description="How many feeds are fetched at a time.")
     per_host: int = Field(default=2, ge=1, le=20, description="How many of them from one host.")
-    allow_hosts: tuple[str, ...] = Field(default=(), description="Hosts that may be on a private network.")
+    allow_hosts: tuple[Host, ...] = Field(default=(), description="Hosts that may be on a private network.")
 
 
 class CyclesEntry(Entry):

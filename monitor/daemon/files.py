@@ -1,23 +1,41 @@
-"""Whether the files that the daemon goes by have changed: by what the file system says of them, none is read."""
+"""Whether the files that the daemon goes by have changed: by what the file system says of them; only what names other files is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from monitor.bootstrap.opening import Sources
+from monitor.config import environment, secrets
 from monitor.config.files import SUFFIXES
+from monitor.config.folders import Home
 from monitor.errors import ConfigError
 
 Marks = tuple[tuple[str, int, int, int], ...]
 """Each file with its time of change, size and number: an editor that puts a new file in place of the old changes one of them."""
 
 
-def marks(sources: Sources) -> Marks:
-    """Of the settings, the outlets and every file of rules, wherever they are found now. What can't be looked at has no mark."""
-    try:
-        home = sources.home()
-    except ConfigError:
-        return ()
-    return tuple(mark for path in (home.settings, home.outlets, *_rules(home.rules)) for mark in _mark(path))
+class Files:
+    """Those that ``sources`` lead to, wherever they are found now, and those that these name for their secrets."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._naming: Marks = ()
+        self._named: tuple[Path, ...] = ()
+
+    def marks(self) -> Marks:
+        """Of the settings, the outlets, every file of rules, and every file with a secret. What can't be looked at has no mark."""
+        try:
+            home = self._sources.home()
+        except ConfigError:
+            return ()
+        naming = tuple(_marks((home.settings, home.outlets)))
+        if naming != self._naming:
+            self._naming, self._named = naming, tuple(_named(home))
+        return (*naming, *_marks(_rules(home.rules)), *_marks(self._named))
+
+
+def _named(home: Home) -> Iterator[Path]:
+    for path in (home.settings, home.outlets):
+        yield from secrets.files_named(path, environment.snapshot(), base=home.base, cache=home.cache)
 
 
 def _rules(folders: tuple[Path, ...]) -> Iterator[Path]:
@@ -25,9 +43,10 @@ def _rules(folders: tuple[Path, ...]) -> Iterator[Path]:
         yield from sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES)
 
 
-def _mark(path: Path) -> Iterator[tuple[str, int, int, int]]:
-    try:
-        found = path.stat()
-    except OSError:
-        return
-    yield str(path), found.st_mtime_ns, found.st_size, found.st_ino
+def _marks(paths: Iterable[Path]) -> Iterator[tuple[str, int, int, int]]:
+    for path in paths:
+        try:
+            found = path.stat()
+        except OSError:
+            continue
+        yield str(path), found.st_mtime_ns, found.st_size, found.st_ino

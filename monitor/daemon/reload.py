@@ -74,7 +74,8 @@ class Reloading:
         self._look_every = look_every
         self._asked = asked
         self._tested = cycles.app.loaded.rulebook.digest
-        self._read = files.marks(sources)
+        self._files = files.Files(sources)
+        self._read = self._files.marks()
         self._in_force = _in_force(cycles.app)
         self._record(self._in_force)
 
@@ -88,7 +89,7 @@ class Reloading:
         seen = self._read
         while True:
             asked = await self._is_asked()
-            before, seen = seen, await asyncio.to_thread(files.marks, self._sources)
+            before, seen = seen, await asyncio.to_thread(self._files.marks)
             if asked or before == seen != self._read:
                 self._asked.clear()
                 self._read = seen

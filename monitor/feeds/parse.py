@@ -12,18 +12,16 @@ from typing import Any
 
 import feedparser
 
-from monitor.feeds import encoding, fields, json_feed, known, websub
+from monitor.feeds import encoding, fields, json_feed, known, references, websub
 from monitor.model.items import Entry, FailureKind, FetchFailure, ParsedFeed
 
 MAX_INTERNAL_SUBSET = 2_048
 """Bytes of a DOCTYPE's own declarations. Honest feeds declare a handful of entities; more is an entity bomb."""
-HIGHEST_CHARACTER = 0x10FFFF
 
 feedparser.api.PREFERRED_XML_PARSERS.clear()
 """The standard library's parser everywhere: others are looked for at each document, and would read some documents otherwise."""
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
-_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,12})|(\d{1,12}));?")
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -60,11 +58,15 @@ def parse(
     if _has_entity_bomb(body):
         return FetchFailure(kind=FailureKind.MALFORMED, detail="a DOCTYPE with too many declarations of its own")
     settled, known_charset, damage = encoding.settle(body, charset)
-    parts = known.apart(settled) if _is_plain(settled, known_charset) else None
+    plain = _is_plain(settled, known_charset)
+    parts = known.apart(settled) if plain else None
     # No base address: the library would resolve identifiers against it too, and they would change with the address.
     headers = {"content-type": _content_type(known_charset)}
     kept = known.to_parse(parts.marks, parts.identifiers, known_marks) if parts else frozenset()
-    parsed, repaired = _attempts(parts.only(kept) if parts else settled, headers)
+    wanted = parts.only(kept) if parts else settled
+    escaped = references.without_bare_ampersands(wanted) if plain else wanted
+    damage = damage or ("bare ampersands" if escaped != wanted else None)
+    parsed, repaired = _attempts(escaped, headers)
     if parsed is None:
         return FetchFailure(kind=FailureKind.MALFORMED, detail=f"can't be read even when repaired: {repaired}")
     if not parsed.get("version"):
@@ -93,7 +95,7 @@ def _attempts(body: bytes, headers: Mapping[str, str]) -> tuple[Any, str | None]
     """What the library made of it and what had to be repaired; (None, the error's name) when it raises twice."""
     error = ""
     for repair in (None, "invalid character references"):
-        readable = _REFERENCE.sub(_valid_reference, body) if repair else body
+        readable = references.without_impossible(body) if repair else body
         try:
             return _library(readable, headers), repair
         except Exception as raised:  # noqa: BLE001 - the library raises a dozen kinds of error for damaged documents
@@ -104,12 +106,6 @@ def _attempts(body: bytes, headers: Mapping[str, str]) -> tuple[Any, str | None]
 def _library(body: bytes, headers: Mapping[str, str]) -> Any:
     # Bytes only: given a str, the library opens it as a file or an address.
     return feedparser.parse(body, response_headers=dict(headers), sanitize_html=False, resolve_relative_uris=False)
-
-
-def _valid_reference(match: re.Match[bytes]) -> bytes:
-    code = int(match[1], 16) if match[1] else int(match[2])
-    surrogate = 0xD800 <= code <= 0xDFFF
-    return b"" if code > HIGHEST_CHARACTER or surrogate or code == 0 else match[0]
 
 
 def _has_entity_bomb(body: bytes) -> bool:

@@ -68,6 +68,21 @@ CASES = (
     Case(name="byte-order-mark", body=codecs.BOM_UTF8 + rss().encode()),
     Case(name="leading-blanks", body=b"\n \n" + rss().encode(), degraded=True),
     Case(name="bare-ampersand", body=rss().replace("&amp;y", "&y").encode(), degraded=True),
+    Case(
+        name="bare-ampersands-before-names-of-signs",
+        body=rss().replace("x=1&amp;y=2", "x=1&copy=2&lang=ur&section=3&amp;y=4").encode(),
+        link="http://north.test/a?x=1&copy=2&lang=ur&section=3&y=4",
+        degraded=True,
+    ),
+    Case(
+        name="bare-ampersands-between-words",
+        body=titled("R&D at AT&T, &copy 2031 &#163;5 &eacute;").encode(),
+        title="R&D at AT&T, © 2031 £5 é",
+        degraded=True,
+    ),
+    Case(
+        name="quoted-ampersands", body=titled("<![CDATA[R&D, &copy=1 &amp; Shots]]>").encode(), title="R&D, ©=1 & Shots"
+    ),
     Case(name="html-entity", body=titled("Shots&nbsp;at the river").encode(), degraded=True),
     Case(name="control-character", body=titled("Shots \x0bat the river").encode(), degraded=True),
     Case(name="truncated", body=rss(ENTRY * 2).encode()[:-60], degraded=True),

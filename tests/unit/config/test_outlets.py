@@ -67,7 +67,7 @@ def test_an_outlet_that_names_no_owner_is_its_own(tmp_path: Path) -> None:
         ("events: C", "events: G", "10:22: events: 'G' is not one of 'A', 'B', 'C', 'D', 'E' or 'F' [bad-value]"),
         ("country: PE", "country: PX", "5:14: there is no country 'PX' [dangling-reference]"),
         ("side: PE", "side: Peru", "7:11: side: 'Peru' is no country code: two capital letters (ISO 3166-1) [bad-value]"),
-        ("[paper.example,", "[https://paper.example,", "11:13: hosts: 'https://paper.example' is no host: small letters, without scheme and path (IDN in its xn-- form) [bad-value]"),
+        ("[paper.example,", "[https://paper.example,", "11:13: hosts: 'https://paper.example' is no host: a name such as news.example.org, without scheme and path [bad-value]"),
         ('"https://paper.example/rss"', '"ftp://paper.example/rss"', "14:31: url: should begin with http:// or https:// and name a host [bad-value]"),
         ('"https://paper.example/rss"', '"https:///rss"', "14:31: url: should begin with http:// or https:// and name a host [bad-value]"),
         ('"https://paper.example/rss"', '"https://me:secret@paper.example/"', "14:31: url: holds a user name or password; they go into basic_auth [bad-value]"),

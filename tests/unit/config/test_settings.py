@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.adapters.http import hops
 from monitor.config import settings as loading
 from monitor.config.route_names import RouteNames
 from monitor.config.settings import Settings
@@ -236,6 +237,24 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, old: str, new: str, co
     """Whatever isn't understood is refused, and so is a name that nothing has."""
     found = complaints(tmp_path, SMALL.replace(old, new, 1))
     assert [line for line in found if "warning: " not in line] == [complaint]
+
+
+def test_hosts_are_kept_as_the_network_knows_them(tmp_path: Path) -> None:
+    """By UTS #46, as the addresses of feeds are; in whatever case, with brackets or a dot at the end."""
+    written = "[Paper.Example., faß.example, ایران.ir, '[::1]', 127.0.0.1, intranet]"
+    found = load(tmp_path, f"{SMALL}feeds: {{allow_hosts: {written}}}\n").feeds.allow_hosts
+    assert found == ("paper.example", "xn--fa-hia.example", "xn--mgba3a4f16a.ir", "::1", "127.0.0.1", "intranet")
+    asked = ["http://FAß.example/rss", "http://ایران.ir:8080/", "http://[::1]/rss"]
+    assert {hops.hop(url).host for url in asked} <= set(found)
+
+
+@pytest.mark.parametrize(
+    "written", ["http://paper.example", "paper.example:8080", "paper.example/rss", "'a b'", "me@paper.example", "''"]
+)
+def test_what_is_no_host_is_told_with_its_place(tmp_path: Path, written: str) -> None:
+    """And what to write: a feed that was meant to be allowed would be refused otherwise, and nobody would know why."""
+    (told,) = complaints(tmp_path, f"{SMALL}feeds: {{allow_hosts: [{written}]}}\n")
+    assert "is no host: a name or an address, without scheme, port and path [bad-value]" in told
 
 
 def test_levels_that_are_all_taken_need_no_default_route(tmp_path: Path) -> None:

@@ -184,18 +184,34 @@ async def test_what_takes_a_restart_is_said_and_left_as_it_is(desk: Desk) -> Non
 def test_marks_change_with_every_way_of_changing_a_file(tmp_path: Path) -> None:
     """Written over, put in place of, new, gone; a folder that isn't there has none."""
     config = configuration(tmp_path / "config")
-    sources = Sources(config=config)
-    seen = [files.marks(sources)]
+    watched = files.Files(Sources(config=config))
+    seen = [watched.marks()]
     (config / "outlets.yaml").write_text("schema_version: 1\noutlets: []\n# longer\n", encoding="utf-8")
-    seen.append(files.marks(sources))
+    seen.append(watched.marks())
     (config / "new.yaml").write_text((config / "outlets.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     (config / "new.yaml").replace(config / "outlets.yaml")
-    seen.append(files.marks(sources))
+    seen.append(watched.marks())
     (config / "rules" / "packs").mkdir(parents=True)
     (config / "rules" / "packs" / "a.yaml").write_text("schema_version: 1\n", encoding="utf-8")
-    seen.append(files.marks(sources))
+    seen.append(watched.marks())
     (config / "rules" / "packs" / "a.yaml").unlink()
-    seen.append(files.marks(sources))
+    seen.append(watched.marks())
     assert len(set(seen)) >= 4
     assert all(one != next_ for one, next_ in itertools.pairwise(seen))
-    assert files.marks(Sources(config=tmp_path / "nowhere")) == ()
+    assert files.Files(Sources(config=tmp_path / "nowhere")).marks() == ()
+
+
+def test_files_with_secrets_are_watched_too(tmp_path: Path) -> None:
+    """Named by settings or outlets, in a folder of the environment or not, also before they are there; a fault elsewhere is no matter."""
+    monitor = "channels: {desk: {url_file: address}, other: {url_file: 7}}\nheartbeat: {url_file: nowhere/beat}\nnonsense: 1\n"
+    outlets = "outlets: [{id: a, feeds: [{id: f, basic_auth: {user: me, password_file: word}}]}]\n"
+    config = configuration(tmp_path / "config", monitor=monitor, outlets=outlets)
+    watched = files.Files(Sources(config=config))
+    seen = [watched.marks()]
+    for name in ("address", "word"):
+        (tmp_path / name).write_text("json://127.0.0.1", encoding="utf-8")
+        seen.append(watched.marks())
+    (tmp_path / "address").write_text("json://127.0.0.2:99", encoding="utf-8")
+    seen.append(watched.marks())
+    assert [len(marks) - len(seen[0]) for marks in seen] == [0, 1, 2, 2]
+    assert len(set(seen)) == len(seen)
