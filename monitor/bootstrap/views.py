@@ -1,6 +1,7 @@
 """What commands show of borders and feeds, out of the application's parts."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from monitor.feeds.opml import Subscription
 from monitor.model.assessments import Assessment, State
 from monitor.model.items import Document, FetchFailure, Validators
 from monitor.model.outlets import Feed, Outlet
-from monitor.pipeline import feed_shapes
+from monitor.pipeline import feed_shapes, shapes
 from monitor.pipeline.hearing import Hearing, sides_of
 from monitor.pipeline.judge import WatchList
 from monitor.pipeline.ports import NO_BORDER, Clock
@@ -44,6 +45,8 @@ class Views:
         @property
         def hearing(self) -> Hearing: ...
 
+        def channel_kinds(self) -> tuple[tuple[str, str], ...]: ...
+
     def borders_now(self, *, everything: bool = False) -> list[Assessment]:
         """Assessments with their numbers brought to now; a watched border that nothing was ever heard of is calm."""
         now, ladder = self.clock.now(), self.loaded.rulebook.ladder
@@ -60,16 +63,32 @@ class Views:
             border=border, at=now, state=State.CALM, score=0.0, coverage=self.hearing(border, now).coverage
         )
 
-    def feed_rows(self, *, border: str | None = None) -> list[dict[str, Any]]:
-        """One row a feed, for listings; with ``border`` those that tell of it or speak for one of its sides."""
+    def feed_rows(self, *, border: str | None = None, since: datetime | None = None) -> list[dict[str, Any]]:
+        """One row a feed, for listings; with ``border`` those that tell of it or speak for one of its sides, with ``since`` those that answered."""
         states, now = self.store.feed_states(), self.clock.now()
-        chosen = [feed for feed in self.feeds if border is None or self._tells_of(feed, border)]
+        telling = [feed for feed in self.feeds if border is None or self._tells_of(feed, border)]
+        answered = {id_: state.last_success_at for id_, state in states.items() if state.last_success_at is not None}
+        chosen = [feed for feed in telling if since is None or ((at := answered.get(feed.id)) and at >= since)]
         return [
             feed_shapes.row(feed, states.get(feed.id), outlet=self.outlets[feed.outlet], now=now) for feed in chosen
         ]
 
     def _tells_of(self, feed: Feed, border: str) -> bool:
         return border in feed.borders or not sides_of(self.outlets[feed.outlet]).isdisjoint(border.split("-"))
+
+    def channel_rows(self, *, border: str | None = None, since: datetime | None = None) -> list[dict[str, Any]]:
+        """One row a channel, for listings; with ``border`` those that a route may bring its alerts to, with ``since`` those that took a message."""
+        rows = [
+            shapes.channel(name, kind, self.store.channel_standing(name))
+            for name, kind in self.channel_kinds()
+            if border is None or self._is_told_of(name, border)
+        ]
+        return [
+            row for row in rows if since is None or (row["last_delivered_at"] or "") >= (shapes.instant(since) or "")
+        ]
+
+    def _is_told_of(self, channel: str, border: str) -> bool:
+        return any(channel in route.to and border in (route.borders or (border,)) for route in self.settings.routes)
 
     def feed_details(self, feed_id: str) -> dict[str, Any]:
         """All that is known of one feed. Raises UsageError when there is none of this id."""

@@ -8,6 +8,7 @@ from monitor.cli import alert_view, output
 from monitor.cli.options import (
     BorderOption,
     FormatOption,
+    Limit,
     LimitOption,
     SinceOption,
     open_app,
@@ -121,20 +122,31 @@ def rate(
 
 
 @app.command("ratings")
-def list_ratings(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
+def list_ratings(
+    context: typer.Context,
+    border: BorderOption = None,
+    since: SinceOption = None,
+    limit: Limit = None,
+    fmt: FormatOption = Format.TABLE,
+) -> None:
     """Sums up what alerts were worth, by level and reason.
 
     alerts ratings
+    alerts ratings --border IR-PK --since 30d
     """
     from monitor.pipeline import respond
 
+    wanted = parse_border(border)
     with open_app(context) as app_:
-        given = app_.store.ratings()
-        rated = [_alert(app_, alert) for alert in dict.fromkeys(each.alert for each in given)]
+        first = parse_since(since, now=app_.clock.now())
+        given = [each for each in app_.store.ratings() if first is None or each.at >= first]
+        found = [_alert(app_, alert) for alert in dict.fromkeys(each.alert for each in given)]
+        rated = [alert for alert in found if wanted in (None, alert.border)]
+        given = [each for each in given if each.alert in {alert.id for alert in rated}]
         sums = respond.tallies(given, rated)
     rows = [
         {"level": each.level, "reason": each.reason, **{worth.value: each.counts.get(worth, 0) for worth in Worth}}
-        for each in sums
+        for each in sums[:limit]
     ]
     columns: list[output.Column] = [(name, pick(name)) for name in ("level", "reason", *Worth)]
     output.emit(rows, columns, fmt=fmt, empty="no ratings")

@@ -1,6 +1,7 @@
 """``borders``: how hot each one is, and why."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -30,12 +31,16 @@ def list_borders(
     context: typer.Context,
     everything: Annotated[bool, typer.Option("--all", help="Also borders that nobody watches.")] = False,
     border: BorderOption = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Only those whose state changed since: 24h, 7d, or a date.")
+    ] = None,
     limit: Limit = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
     """Lists the watched borders with state, score, trend and coverage.
 
     borders list
+    borders list --since 24h
     borders list --all --format csv
     """
     from monitor.pipeline import shapes
@@ -43,7 +48,8 @@ def list_borders(
     with open_app(context) as app_:
         wanted = parse_border(app_, border)
         found = app_.borders_now(everything=everything or wanted is not None)
-        chosen = [assessment for assessment in found if wanted in (None, assessment.border)][:limit]
+        changed = _changed_since(found, parse_since(since, now=app_.clock.now()))
+        chosen = [assessment for assessment in changed if wanted in (None, assessment.border)][:limit]
         rows = [shapes.border(assessment, app_.store.transitions(assessment.border)) for assessment in chosen]
     columns: list[output.Column] = [
         ("border", pick("border")),
@@ -55,6 +61,10 @@ def list_borders(
         ("coverage", lambda r: " ".join(f"{side}:{value}" for side, value in r["coverage"].items())),
     ]
     output.emit(rows, columns, fmt=fmt, empty="no border is watched")
+
+
+def _changed_since(found: Iterable["Assessment"], since: datetime | None) -> list["Assessment"]:
+    return [each for each in found if since is None or (each.since is not None and each.since >= since)]
 
 
 @app.command("show")

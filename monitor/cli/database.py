@@ -49,7 +49,9 @@ def backup(
 @app.command("restore")
 def restore(
     context: typer.Context,
-    backup: Annotated[Path, typer.Argument(help="A file made by border-monitor db backup.")],
+    backup: Annotated[
+        Path, typer.Argument(help="A file made by border-monitor db backup.", exists=True, dir_okay=False)
+    ],
 ) -> None:
     """Puts a backup in the place of the SQLite database; the old one is kept beside it. Stop the daemon first.
 

@@ -9,6 +9,7 @@ from monitor.cli import output
 from monitor.cli.options import (
     BorderOption,
     FormatOption,
+    Limit,
     LimitOption,
     SinceOption,
     open_app,
@@ -76,6 +77,8 @@ def show_delivery(context: typer.Context, key: str, fmt: FormatOption = Format.T
     from monitor.pipeline import shapes
 
     with open_app(context) as app_:
+        if not app_.store.deliveries(state=None, alert=None, key=key, limit=1):
+            raise UsageError(f"no delivery {key}; see border-monitor deliveries list")
         rows = [shapes.attempt(attempt) for attempt in app_.store.attempts(key)]
         if not rows and all(d.key != key for d in app_.store.deliveries(state=None, alert=None, limit=_ALL)):
             raise UsageError(f"no delivery {key}; see border-monitor deliveries list")
@@ -123,14 +126,33 @@ def _set(context: typer.Context, keys: list[str] | None, channel: str | None, st
 
 
 @channels.command("list")
-def list_channels(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
-    """Lists the configured channels; addresses are secrets and not shown.
+def list_channels(
+    context: typer.Context,
+    border: Annotated[
+        str | None, typer.Option("--border", help="Only those that a route may bring alerts of this border to.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Only those that took a message since: 24h, 7d, or a date.")
+    ] = None,
+    limit: Limit = None,
+    fmt: FormatOption = Format.TABLE,
+) -> None:
+    """Lists the configured channels with what waits for them and what they took last; addresses are secrets and not shown.
 
     channels list
+    channels list --border IR-PK
     """
     with open_app(context) as app_:
-        rows = [{"channel": name, "kind": kind} for name, kind in app_.channel_kinds()]
-    output.emit(rows, [("channel", pick("channel")), ("kind", pick("kind"))], fmt=fmt, empty="no channels")
+        rows = app_.channel_rows(border=parse_border(border), since=parse_since(since, now=app_.clock.now()))[:limit]
+        show = output.when(app_.settings.zone)
+    columns: list[output.Column] = [
+        ("channel", pick("channel")),
+        ("kind", pick("kind")),
+        ("open", pick("open")),
+        ("dead", pick("dead")),
+        ("last delivered", lambda r: show(r["last_delivered_at"])),
+    ]
+    output.emit(rows, columns, fmt=fmt, empty="no channels")
 
 
 @channels.command("test")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli import output
-from monitor.cli.options import BorderOption, FormatOption, Limit, open_app, parse_border
+from monitor.cli.options import BorderOption, FormatOption, Limit, open_app, parse_border, parse_since
 from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
 
@@ -20,6 +20,9 @@ OutputOption = Annotated[Path | None, typer.Option("--output", help="A new file,
 def list_feeds(
     context: typer.Context,
     border: BorderOption = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Only those that answered since: 24h, 7d, or a date.")
+    ] = None,
     limit: Limit = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
@@ -28,7 +31,8 @@ def list_feeds(
     feeds list --border IR-PK
     """
     with open_app(context) as app_:
-        rows = app_.feed_rows(border=parse_border(app_, border))[:limit]
+        since_at = parse_since(since, now=app_.clock.now())
+        rows = app_.feed_rows(border=parse_border(app_, border), since=since_at)[:limit]
         show = output.when(app_.settings.zone)
     columns: list[output.Column] = [
         ("feed", pick("feed")),

@@ -42,12 +42,22 @@ def emit(rows: Sequence[Row], columns: Sequence[Column], *, fmt: Format, empty: 
         for row in rows:
             write(json.dumps(row, ensure_ascii=False))
     elif fmt is Format.CSV:
-        write(_csv(rows).rstrip("\r\n"))
+        if rows:
+            write(_csv(rows).rstrip("\r\n"))
     elif sys.stdout.isatty():
         _table(rows, columns, empty=empty)
     else:
         for row in rows:
             write("\t".join(cell(get(row)) for _, get in columns))
+
+
+def emit_each(rows: Iterable[Row], *, fmt: Format) -> None:
+    """The same for machines alone: NDJSON leaves row by row, however many there are."""
+    if fmt is not Format.NDJSON:
+        emit(list(rows), [], fmt=fmt)
+        return
+    for row in rows:
+        emit([row], [], fmt=fmt)
 
 
 def write(text: str) -> None:
@@ -124,8 +134,6 @@ def when(zone: str) -> Callable[[str | None], str]:
 
 
 def _csv(rows: Sequence[Row]) -> str:
-    if not rows:
-        return ""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     names = list(dict.fromkeys(name for row in rows for name in row))

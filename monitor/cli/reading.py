@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +18,10 @@ from monitor.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
+    from monitor.extraction.reader import Reader
     from monitor.model.items import Item
+    from monitor.model.reports import Reading, Rejected
+    from monitor.rules.matching import Match
 
 
 _BORDER = re.compile("[A-Za-z]{2}-[A-Za-z]{2}")
@@ -56,14 +60,18 @@ def explain(
             return
         items, outlets, problems = wanted(app, item, text=text, file=file)
         reader = app.reader_for(outlets)
-        for one in items:
-            reading = reader.read(one)
-            matches, rejected = app.desk_rules.explained(one, reading), reader.rejected(one)
-            if fmt is Format.TABLE:
-                output.write(reading_view.render(one, reading, matches, rejected))
-            else:
-                output.write(json.dumps(shapes.explained(one, reading, matches, rejected), ensure_ascii=False))
+        explained = ((one, *_read(app, reader, one)) for one in items)
+        if fmt is Format.TABLE:
+            for read in explained:
+                output.write(reading_view.render(*read))
+        else:
+            output.emit_each((shapes.explained(*read) for read in explained), fmt=fmt)
     _finish(problems)
+
+
+def _read(app: "App", reader: "Reader", item: "Item") -> tuple["Reading", Sequence["Match"], Sequence["Rejected"]]:
+    reading = reader.read(item)
+    return reading, app.desk_rules.explained(item, reading), reader.rejected(item)
 
 
 def wanted(
@@ -107,9 +115,7 @@ def replay(
     from monitor.cli import reading_view, replaying
 
     before: Options = context.obj
-    context.obj = Options(
-        config=config or before.config, rules=rules or before.rules, database=before.database, verbose=before.verbose
-    )
+    context.obj = replace(before, config=config or before.config, rules=rules or before.rules)
     with open_app(context) as app:
         result = replaying.run(app, path, borders=borders_named(app, borders), until=_until(until), database=database)
     if fmt is Format.TABLE:

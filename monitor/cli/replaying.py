@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +18,11 @@ from monitor.pipeline.judge import WatchList
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
+    from monitor.model.alerts import Alert
     from monitor.model.indicators import Ladder
     from monitor.pipeline.items_in import LoadedItems
     from monitor.pipeline.ports import Store
+    from monitor.pipeline.replay import Replay
 
 EVERYTHING = 1_000_000
 """More rows than a replay makes."""
@@ -72,8 +74,7 @@ def play(
                 after_step(replay.clock.now())
 
             replay.run(loaded.items, until=until, after_step=stepped)
-            now, ladder = replay.clock.now(), app.loaded.rulebook.ladder
-            return result(replay.store, loaded, watch=watch, now=now, ladder=ladder)
+            return result(replay, loaded, watch=watch, ladder=app.loaded.rulebook.ladder)
 
 
 def _progress(loaded: "LoadedItems", until: datetime | None) -> AbstractContextManager[Callable[[datetime], None]]:
@@ -82,10 +83,9 @@ def _progress(loaded: "LoadedItems", until: datetime | None) -> AbstractContextM
     return terminal.over_time("playing", begin, end)
 
 
-def result(
-    store: "Store", loaded: "LoadedItems", *, watch: WatchList, now: datetime, ladder: "Ladder"
-) -> dict[str, Any]:
-    """The promised shape, from what the replay left in the store; scores are those of ``now``."""
+def result(replay: "Replay", loaded: "LoadedItems", *, watch: WatchList, ladder: "Ladder") -> dict[str, Any]:
+    """The promised shape, from what the replay came to; scores are those of its end."""
+    store, now = replay.store, replay.clock.now()
     incidents = store.incidents(sort=Sort.OLDEST)
     index = shapes.incident_index(incidents)
     readings = store.readings_of([item.id for item in loaded.items])
@@ -98,8 +98,21 @@ def result(
     return {
         "items": [shapes.replay_item(item, readings.get(item.id), index) for item in loaded.items],
         "incidents": [shapes.incident(i) for i in incidents],
-        "firings": [shapes.firing(f) for a in watched for f in store.firings(a.border)],
+        "firings": [shapes.firing(f) for a in watched for f in replay.fired(a.border)],
         "borders": [shapes.border(a, store.transitions(a.border)) for a in watched],
-        "alerts": [shapes.alert(a) for a in reversed(store.alerts(border=None, since=None, limit=EVERYTHING))],
+        "alerts": [
+            shapes.alert(_with_ids_of_today(a, store))
+            for a in reversed(store.alerts(border=None, since=None, limit=EVERYTHING))
+        ],
         "messages": [shapes.message(d) for d in reversed(deliveries) if d.state is not DeliveryState.DROPPED],
     }
+
+
+def _with_ids_of_today(alert: "Alert", store: "Store") -> "Alert":
+    """With the incidents that those it told of have gone into since."""
+    ids = {told: (store.incident_ids(told) or [told])[0] for told in alert.incidents}
+    return replace(
+        alert,
+        incident=ids.get(alert.incident or "", alert.incident),
+        incidents=tuple(dict.fromkeys(ids.values())),
+    )

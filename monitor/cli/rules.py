@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli import output, rules_compare
-from monitor.cli.options import FormatOption, open_app
+from monitor.cli.options import FormatOption, Limit, open_app, parse_border
 from monitor.cli.output import Format
 from monitor.cli.testing import Report
 from monitor.errors import UsageError
@@ -36,10 +36,15 @@ def list_(
     origin: Annotated[
         bool, typer.Option("--origin", help="Say where each is written, and which file changes what of it.")
     ] = False,
+    border: Annotated[
+        str | None, typer.Option("--border", help="Only what was written for this border, such as IR-PK.")
+    ] = None,
+    limit: Limit = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
     """Lists packs, rules, lists, macros and indicators, and whatever else a later file changes.
 
+    rules list --border IR-PK
     rules list --origin retaliation routes
     """
     from monitor.cli import rules_view
@@ -51,7 +56,9 @@ def list_(
         if name:
             output.emit(_single_values(app_, name), rules_view.VALUES, fmt=fmt)
             return
-        rows = [rule_shapes.standing(each, origin=origin) for each in app_.standing_rules()]
+        wanted = parse_border(border)
+        chosen = [each for each in app_.standing_rules() if wanted is None or wanted in each.borders][:limit]
+        rows = [rule_shapes.standing(each, origin=origin) for each in chosen]
     output.emit(rows, rules_view.listed(origin=origin), fmt=fmt)
 
 

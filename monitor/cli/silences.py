@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli import output
-from monitor.cli.options import FormatOption, open_app, parse_border, parse_by
+from monitor.cli.options import FormatOption, Limit, open_app, parse_border, parse_by, parse_since
 from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
 from monitor.model.alerts import Level, Reason
@@ -65,6 +65,11 @@ def add(
 def list_silences(
     context: typer.Context,
     everything: Annotated[bool, typer.Option("--all", help="Those that have ended, too.")] = False,
+    border: Annotated[str | None, typer.Option("--border", help="Only those that hold for this border.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Only those made since: 24h, 7d, or a date; with those that ended.")
+    ] = None,
+    limit: Limit = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
     """Lists silences, the first to end first.
@@ -75,7 +80,14 @@ def list_silences(
 
     with open_app(context) as app_:
         now = app_.clock.now()
-        found = app_.store.silences(ending_after=None if everything else now)
+        made_since, wanted = parse_since(since, now=now), parse_border(border)
+        ending = app_.store.silences(ending_after=None if everything or made_since else now)
+        found = [
+            each
+            for each in ending
+            if (made_since is None or each.at >= made_since)
+            and (not (wanted and each.borders) or wanted in each.borders)
+        ][:limit]
         rows = [{**shapes.silence(each), "in_force": each.holds(now), "about": _about(each)} for each in found]
         show = output.when(app_.settings.zone)
     columns: list[output.Column] = [

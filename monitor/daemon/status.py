@@ -35,7 +35,7 @@ def status(app: App) -> Shape:
         "rules": app.loaded.rulebook.digest[:12],
         "watch": "all" if app.settings.watches_all else ", ".join(app.settings.watch),
         "feeds": _feeds(conditions),
-        "channels": [_channel(app.held, name, kind) for name, kind in app.channel_kinds()],
+        "channels": app.channel_rows(),
         "health": health.troubles(app),
     }
 
@@ -134,15 +134,4 @@ def _border(border: Assessment) -> Shape:
         "trend": border.trend.value,
         "risk": border.risk,
         "coverage": {side: how.value for side, how in border.coverage},
-    }
-
-
-def _channel(held: Held, name: str, kind: str) -> Shape:
-    now = held.store.channel_standing(name)
-    return {
-        "channel": name,
-        "kind": kind,
-        "open": now.open,
-        "dead": now.dead,
-        "last_delivered_at": instant(now.last_delivered_at),
     }

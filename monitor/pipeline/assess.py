@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from monitor.escalation.account import Given
 from monitor.model.alerts import Alert
 from monitor.model.assessments import Coverage
 from monitor.model.work import Assessed, Judged, Tell, seconds, tell_nobody
@@ -109,6 +110,18 @@ class AssessCycle:
             silent_since=heard.silent_since,
             heard_until=heard.until,
             quiet_until=self._quiet_until(),
+        )
+
+    def given(self, border: str, *, now: datetime) -> Given:
+        """What an account of the border is made of: all its incidents, but no more of the reports than a turn would read."""
+        case = self.case(border, now=now, scope=self.judge.scope(from_the_beginning=True))
+        return Given(
+            border=border,
+            incidents=case.incidents,
+            coverage=case.coverage,
+            elsewhere=case.elsewhere,
+            silent_since=case.silent_since,
+            last=case.checkpoint,
         )
 
     def _assess(self, border: str, *, now: datetime) -> tuple[Alert, ...]:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
+from itertools import repeat
 
 from monitor.errors import Problem
 from monitor.model.items import Item
@@ -46,11 +47,11 @@ def parse_items(lines: Iterable[str], *, path: str, outlets: Mapping[str, Outlet
             problems.append(Problem(path, number, 1, str(error)))
     book = _Outlets(outlets)
     items = [_item(line, seen, book) for line, seen in zip(parsed, _seen_times(parsed), strict=True)]
-    unique, repeated = _unique(items, path=path)
+    unique, repeated = _unique(items, places=[(path, line.number) for line in parsed])
     return LoadedItems(
         items=tuple(sorted(unique, key=lambda item: item.seen_at)),
         outlets=book.all,
-        problems=(*problems, *repeated),
+        problems=tuple(sorted((*problems, *repeated))),
     )
 
 
@@ -149,12 +150,14 @@ def _item(line: _Line, seen_at: datetime, book: _Outlets) -> Item:
     )
 
 
-def _unique(items: Sequence[Item], *, path: str) -> tuple[list[Item], list[Problem]]:
+def _unique(items: Sequence[Item], *, places: Iterable[tuple[str, int]]) -> tuple[list[Item], list[Problem]]:
+    """``places`` says where each item stands: its file, and the line if that is known."""
     seen: set[str] = set()
     unique, problems = [], []
-    for item in items:
+    for item, (path, line) in zip(items, places, strict=False):
         if item.id in seen:
-            problems.append(Problem(path, 0, 0, f"the id {item.id!r} stands twice; only the first item is read"))
+            told = f"the id {item.id!r} stands twice; only the first item is read"
+            problems.append(Problem(path, line, min(line, 1), told))
         else:
             seen.add(item.id)
             unique.append(item)
@@ -164,7 +167,7 @@ def _unique(items: Sequence[Item], *, path: str) -> tuple[list[Item], list[Probl
 def merge(parts: Sequence[LoadedItems]) -> LoadedItems:
     """Several files as one, in order of ``seen_at``; ids that two files share are told apart by the first file's right."""
     outlets = {id_: outlet for part in parts for id_, outlet in part.outlets.items()}
-    unique, repeated = _unique([item for part in parts for item in part.items], path="(several files)")
+    unique, repeated = _unique([item for part in parts for item in part.items], places=repeat(("(several files)", 0)))
     return LoadedItems(
         items=tuple(sorted(unique, key=lambda item: item.seen_at)),
         outlets=outlets,

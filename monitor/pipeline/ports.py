@@ -360,6 +360,7 @@ class QueryStore(Protocol):
         limit: int,
         border: str | None = None,
         since: datetime | None = None,
+        key: str | None = None,
     ) -> list[Delivery]:
         """Deliveries, newest first; ``border`` is that of their alert."""
         ...

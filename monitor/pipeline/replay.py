@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from monitor.escalation import account as accounts
+from monitor.model.assessments import Firing
 from monitor.model.items import FeedState, Item, PollRecord
 from monitor.pipeline.assess import AssessCycle
 from monitor.pipeline.ports import MovableClock, Store
@@ -42,6 +44,12 @@ class Replay:
             self.clock.move_to(until)
             self.assess.turn()
             after_step()
+
+    def fired(self, border: str) -> tuple[Firing, ...]:
+        """All that fired until now, by time: also what has faded since, but not that whose place another took."""
+        now, book = self.clock.now(), self.assess.judge.rulebook.for_border(border)
+        found = accounts.account(self.assess.given(border, now=now), rulebook=book, now=now).firings
+        return tuple(firing for firing in found if firing.until is None or firing.until > now)
 
     def _ingest(self, items: Iterable[Item]) -> None:
         now = self.clock.now()

@@ -12,6 +12,7 @@ from monitor.model.items import Item
 from monitor.model.moderation import Pin, Ruling
 from monitor.model.reports import Count, Mention, Party, PlacePoint, Reading, Rejected, Report, Span
 from monitor.model.responses import Acknowledgement, Rating, Silence
+from monitor.model.standing import ChannelStanding
 from monitor.rules.matching import Match
 
 Shape = dict[str, Any]
@@ -321,6 +322,17 @@ def delivery(value: Delivery) -> Shape:
         "because": value.because,
         "hold": value.hold.value if value.hold else None,
         "group": value.group or None,
+    }
+
+
+def channel(name: str, kind: str, value: ChannelStanding) -> Shape:
+    """A channel, what waits for it, and what it took last."""
+    return {
+        "channel": name,
+        "kind": kind,
+        "open": value.open,
+        "dead": value.dead,
+        "last_delivered_at": instant(value.last_delivered_at),
     }
 
 

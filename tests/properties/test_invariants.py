@@ -128,15 +128,13 @@ def pipeline(
         shutil.copy(_empty(), file)
     loaded, clock = _loaded(news), VirtualClock(begin)
     with closing(open_store(f"sqlite:///{file}", now=begin)) as store:
-        yield (
-            Replay(
-                store=store,
-                read=ReadCycle(store, _reader().read, clock=clock),
-                assess=AssessCycle(store, app().judge_for(WATCH), clock=clock, heard=heard),
-                clock=clock,
-            ),
-            lambda: replaying.result(store, loaded, watch=WATCH, now=clock.now(), ladder=app().loaded.rulebook.ladder),
+        replay = Replay(
+            store=store,
+            read=ReadCycle(store, _reader().read, clock=clock),
+            assess=AssessCycle(store, app().judge_for(WATCH), clock=clock, heard=heard),
+            clock=clock,
         )
+        yield replay, lambda: replaying.result(replay, loaded, watch=WATCH, ladder=app().loaded.rulebook.ladder)
 
 
 def played(news: Sequence[Line], heard: HeardOf = _live, *, until: datetime = END) -> Shape:

@@ -105,9 +105,7 @@ class Stage:
     def result(self) -> dict[str, Any]:
         """What ``replay --format json`` would print."""
         ladder = self.app.loaded.rulebook.ladder
-        return replaying.result(
-            self.replay.store, self.loaded, watch=WatchList(None), now=self.replay.clock.now(), ladder=ladder
-        )
+        return replaying.result(self.replay, self.loaded, watch=WatchList(None), ladder=ladder)
 
 
 @contextmanager

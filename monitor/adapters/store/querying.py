@@ -155,6 +155,7 @@ class Querying:
         limit: int,
         border: str | None = None,
         since: datetime | None = None,
+        key: str | None = None,
     ) -> list[Delivery]:
         """In the reverse of the order in which they were written."""
         table = statements.table_of(DeliveryRow)
@@ -163,6 +164,8 @@ class Querying:
             query = query.where(table.c.state == state.value)
         if alert is not None:
             query = query.where(table.c.alert == alert)
+        if key is not None:
+            query = query.where(table.c.key == key)
         if border is not None:
             query = query.where(table.c.alert.in_(select(AlertRow.id).where(col(AlertRow.lane) == border)))
         if since is not None:

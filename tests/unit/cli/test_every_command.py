@@ -19,7 +19,9 @@ PROGRAM = "border-monitor"
 LISTING = frozenset(
     {"list", "show", "status", "doctor", "rulings", "ratings", "lint", "test", "diff", "backtest", "explain", "probe", "report", "replay"}
 )  # fmt: skip
-WITH_BORDERS = ("incidents", "alerts", "deliveries", "borders", "feeds")
+OF_NO_TIME = frozenset({"rules list"})
+"""What is written has no time."""
+
 KEPT = ROOT / "monitor" / "cli" / "border-monitor.1"
 TEST_SENDS = "channels test"
 """Lists nothing."""
@@ -82,11 +84,15 @@ def test_everything_that_lists_takes_a_format() -> None:
     assert lacking == []
 
 
-def test_lists_of_what_has_a_border_can_be_narrowed() -> None:
-    """To a border, and to a number."""
-    for path in (*(f"{group} list" for group in WITH_BORDERS), "incidents rulings"):
-        options = {name for parameter in COMMANDS[path].command.params for name in parameter.opts}
-        assert options >= {"--border", "--limit", "--format"}, path
+LISTS = [path for path in COMMANDS if path.endswith(" list")] + ["incidents rulings", "alerts ratings"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_list_can_be_narrowed(path: str) -> None:
+    """To a border, a time and a number, whatever it lists."""
+    options = {name for parameter in COMMANDS[path].command.params for name in parameter.opts}
+    timed = set() if path in OF_NO_TIME else {"--since"}
+    assert options >= {"--border", "--limit", "--format", *timed}
 
 
 def test_the_manual_page_has_every_command() -> None:

@@ -1,0 +1,123 @@
+"""What scripts rely on, whatever they ask: shapes that join up, formats that parse, exit codes that tell who is to blame."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.desk import Desk
+
+LISTS = ("borders", "incidents", "alerts", "silence", "deliveries", "channels", "feeds", "rules")
+
+
+def replayed(desk: Desk, *lines: dict[str, Any], code: int = 0, more: tuple[str, ...] = ()) -> tuple[Any, str]:
+    """What a replay of these items prints, and what it says of them."""
+    file = desk.home / "items.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    ended = desk.run("replay", file, "--format", "json", *more)
+    assert ended.code == code, ended.err
+    return json.loads(ended.out), ended.err
+
+
+def test_a_replay_over_years_tells_all_that_fired(desk: Desk) -> None:
+    """What has long faded counts no more, and yet it fired; and it is said of which state it made."""
+    strike = {"id": "strike", "published": "2024-01-16T19:30:00Z", "grade": "B", "outlet": "Dawn"}
+    strike["title"] = "Iranian missiles hit Panjgur in Pakistan, two killed"
+    later = {"id": "later", "published": "2027-03-01", "title": "Talks on fisheries begin"}
+    shape, _ = replayed(desk, strike, later)
+    (border,) = shape["borders"]
+    fired = {firing["code"]: firing for firing in shape["firings"]}
+    assert (border["state"], border["score"]) == ("calm", 0.0)
+    assert fired["I11"]["at"] == "2024-01-16T19:30:00Z"
+    assert fired["I11"]["incident"] == shape["incidents"][0]["id"]
+    assert [step["state"] for step in border["history"]] == ["confrontation", "tension", "calm"]
+
+
+def test_what_an_alert_told_of_is_found_by_its_id_also_after_a_merge(desk: Desk) -> None:
+    """Every incident that an alert names is among the incidents, under the id that goes on."""
+    ids = sorted(strike["id"] for strike in desk.strikes().values())
+    assert desk.run("incidents", "merge", *ids, "--because", "one night, told badly").code == 0
+    later = {"id": "later", "published": "2024-01-18T09:00:00Z", "title": "Talks on fisheries begin"}
+    shape, _ = replayed(desk, later, more=("--database", f"sqlite:///{desk.home}/desk.db"))
+    known = {incident["id"] for incident in shape["incidents"]}
+    told = {each for alert in shape["alerts"] for each in (alert["incident"], *alert["incidents"]) if each}
+    assert told
+    assert told <= known
+
+
+def test_a_bad_line_is_named_by_its_number(desk: Desk) -> None:
+    """Also one whose fault is that another has its id; the rest is read."""
+    line = {"id": "one", "published": "2024-01-16", "title": "Talks on fisheries begin"}
+    shape, said = replayed(desk, line, {"title": ""}, line, code=1)
+    file = desk.home / "items.jsonl"
+    assert [text.partition(": ")[0] for text in said.splitlines()] == [f"{file}:2:1", f"{file}:3:1"]
+    assert [item["id"] for item in shape["items"]] == ["one"]
+
+
+@pytest.mark.parametrize("group", LISTS)
+def test_every_list_takes_the_same_narrowing(group: str, desk: Desk) -> None:
+    """A border, a number and, where there is any, a time; in each format for machines the same rows."""
+    narrowed = (group, "list", "--border", "IR-PK", "--limit", "1")
+    since = () if group == "rules" else ("--since", "2024-01-01")
+    rows = desk.read(*narrowed, *since)
+    assert len(rows) <= 1
+    lines = desk.run(*narrowed, *since, "--format", "ndjson").out.splitlines()
+    table = list(csv.reader(io.StringIO(desk.run(*narrowed, *since, "--format", "csv").out)))
+    assert [json.loads(line) for line in lines] == rows
+    assert len(table) == (1 + len(rows) if rows else 0)
+    assert desk.run(*narrowed[:-1], "0").code == 2
+
+
+def test_a_time_narrows_lists_to_what_is_newer(desk: Desk) -> None:
+    """Borders by their last change, channels by what they took, feeds by their answers, silences by when they were made."""
+    assert [b["border"] for b in desk.read("borders", "list", "--since", "2024-01-01")] == ["IR-PK"]
+    assert desk.read("borders", "list", "--since", "2025-01-01") == []
+    assert desk.read("channels", "list", "--since", "1h") == []
+    for command in (("deliver",), ("deliveries", "retry", "--channel", "desk"), ("deliver",)):  # the news is old
+        ended = desk.run(*command)
+    assert ended.code == 0, ended.err
+    assert {c["channel"] for c in desk.read("channels", "list", "--since", "1h")} == {"desk"}
+    assert {c["channel"] for c in desk.read("channels", "list")} == {"desk", "archive"}
+    assert desk.read("feeds", "list", "--since", "1h") == []
+    assert desk.run("silence", "add", "--for", "2h", "--border", "IR-PK").code == 0
+    assert len(desk.read("silence", "list", "--since", "1h", "--border", "IR-PK")) == 1
+    assert desk.read("silence", "list", "--border", "AF-PK") == []
+    alert = desk.read("alerts", "list")[0]["id"]
+    assert desk.run("alerts", "rate", alert, "useful").code == 0
+    assert [row["useful"] for row in desk.read("alerts", "ratings", "--since", "1h", "--border", "IR-PK")] == [1]
+    assert desk.read("alerts", "ratings", "--border", "AF-PK") == []
+
+
+def test_items_are_explained_in_every_format(desk: Desk) -> None:
+    """One line each, a list, or rows."""
+    file = desk.home / "two.jsonl"
+    titles = ("Iran strikes Panjgur with missiles", "Talks on fisheries begin")
+    file.write_text("\n".join(json.dumps({"id": title[:5], "title": title}) for title in titles), encoding="utf-8")
+    asked = ("explain", "--file", file, "--format")
+    listed = json.loads(desk.run(*asked, "json").out)
+    assert [json.loads(line) for line in desk.run(*asked, "ndjson").out.splitlines()] == listed
+    rows = list(csv.DictReader(io.StringIO(desk.run(*asked, "csv").out)))
+    assert [row["id"] for row in rows] == [read["id"] for read in listed] == ["Iran ", "Talks"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("deliveries", "show"),
+        ("db", "restore"),
+        ("incidents", "show"),
+        ("alerts", "show"),
+        ("feeds", "show"),
+        ("borders", "show"),
+        ("replay",),
+        ("explain",),
+    ],
+)
+def test_what_nobody_knows_is_the_users_mistake(command: tuple[str, ...], desk: Desk, tmp_path: Path) -> None:
+    """Exit code 2, and a sentence that names it."""
+    ended = desk.run(*command, tmp_path / "nosuch")
+    assert (ended.code, ended.out) == (2, "")
+    assert "nosuch" in ended.err
