@@ -136,8 +136,8 @@ def list_ratings(
     """
     from monitor.pipeline import respond
 
-    wanted = parse_border(border)
     with open_app(context) as app_:
+        wanted = parse_border(app_, border)
         first = parse_since(since, now=app_.clock.now())
         given = [each for each in app_.store.ratings() if first is None or each.at >= first]
         found = [_alert(app_, alert) for alert in dict.fromkeys(each.alert for each in given)]

@@ -143,7 +143,9 @@ def list_channels(
     channels list --border IR-PK
     """
     with open_app(context) as app_:
-        rows = app_.channel_rows(border=parse_border(border), since=parse_since(since, now=app_.clock.now()))[:limit]
+        rows = app_.channel_rows(border=parse_border(app_, border), since=parse_since(since, now=app_.clock.now()))[
+            :limit
+        ]
         show = output.when(app_.settings.zone)
     columns: list[output.Column] = [
         ("channel", pick("channel")),

@@ -56,7 +56,7 @@ def list_(
         if name:
             output.emit(_single_values(app_, name), rules_view.VALUES, fmt=fmt)
             return
-        wanted = parse_border(border)
+        wanted = parse_border(app_, border)
         chosen = [each for each in app_.standing_rules() if wanted is None or wanted in each.borders][:limit]
         rows = [rule_shapes.standing(each, origin=origin) for each in chosen]
     output.emit(rows, rules_view.listed(origin=origin), fmt=fmt)

@@ -80,7 +80,7 @@ def list_silences(
 
     with open_app(context) as app_:
         now = app_.clock.now()
-        made_since, wanted = parse_since(since, now=now), parse_border(border)
+        made_since, wanted = parse_since(since, now=now), parse_border(app_, border)
         ending = app_.store.silences(ending_after=None if everything or made_since else now)
         found = [
             each
