@@ -146,7 +146,7 @@ def _outlook(s: Situation) -> Change | None:
         key=f"risk:{','.join(sorted(new))}:{last.id if last else 'first'}",
         level=Level.WATCH if s.assessment.state is State.DE_ESCALATING else Level.WARNING,
         reason=Reason.OUTLOOK,
-        says="risk alert: " + ("; ".join(s.assessment.outlook) or "an answer is open"),
+        says=f"{wording.RISK}: " + ("; ".join(s.assessment.outlook) or "an answer is open"),
     )
 
 

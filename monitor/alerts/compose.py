@@ -99,11 +99,16 @@ def _sections(assessment: Assessment, subject: Subject, names: Mapping[str, str]
         ("To whom", _whom(subject.incident)),
         ("Confidence", _confidence(subject.incident, names)),
         ("Why fired", " · ".join(part for part in (gates, *ledger) if part) or subject.causes[0]),
-        (last, "; ".join(subject.causes)),
+        (last, "; ".join(_without_reasons(cause) for cause in subject.causes)),
         ("Coverage", _coverage(assessment)),
         ("Expected but absent", ", ".join(assessment.absent)),
         ("Watch next 72 h", "; ".join(assessment.outlook)),
     )
+
+
+def _without_reasons(cause: str) -> str:
+    """A risk is said to be new; what it is stands under what to watch."""
+    return wording.RISK if cause.startswith(f"{wording.RISK}: ") else cause
 
 
 def _coverage(assessment: Assessment) -> str:
@@ -122,7 +127,8 @@ def _what(incident: Incident | None, names: Mapping[str, str]) -> str:
 def _whom(incident: Incident | None) -> str:
     if incident is None:
         return ""
-    return "; ".join(part for part in (wording.target(incident), wording.toll(incident)) if part)
+    parts = (wording.target(incident), wording.toll(incident), wording.doubt_of_target(incident))
+    return "; ".join(part for part in parts if part)
 
 
 def _confidence(incident: Incident | None, names: Mapping[str, str]) -> str:

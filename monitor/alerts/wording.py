@@ -14,6 +14,8 @@ _CREDIBILITY = ((0.7, 2), (0.4, 3), (0.2, 4))
 """Lower bounds of the Admiralty digits 2 to 4, an analyst's proposal; 1 needs .90 and two independent lines."""
 _SURE = 0.9
 _NO_GRADE = "F"
+RISK = "risk alert"
+"""How a new risk begins where it is told what has changed."""
 _WITH_HOUR = frozenset({Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY})
 
 
@@ -88,6 +90,11 @@ def target(incident: Incident) -> str:
         return name or "unknown"
     kind = str(incident.target_class).replace("_", " ")
     return f"{name} ({kind})" if name else kind
+
+
+def doubt_of_target(incident: Incident) -> str:
+    """That some say fighters, or forces, and others civilians."""
+    return "whether civilians were hit is disputed" if incident.target_disputed else ""
 
 
 def toll(incident: Incident) -> str:

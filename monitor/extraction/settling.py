@@ -33,6 +33,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         near = own is not None and (outlet.side == own or any(gazetteer.adjoin(own, other) for other in elsewhere))
         draft.initiator = replace(doer, state=own if near and elsewhere else next(iter(draft.countries), own))
     _settle_target(draft, setting)
+    _settle_office(draft, gazetteer)
     if draft.initiator is not None and _cannot_act(draft.initiator):
         draft.initiator = None
     if _is_itself(draft):
@@ -56,6 +57,19 @@ def _settle_target(draft: Draft, setting: Setting) -> None:
         draft.target = replace(sufferer, state=there)
     elif draft.initiator is not None and len(tellers) == 1:
         draft.target = replace(sufferer, state=tellers[0])
+
+
+def _settle_office(draft: Draft, gazetteer: Gazetteer) -> None:
+    """A ministry or a minister tells of force; it is the state that uses it."""
+    doer = draft.initiator
+    if (
+        draft.kinetic
+        and doer
+        and doer.kind == PartyKind.GOVERNMENT
+        and doer.state
+        and doer.entity not in {None, doer.state}
+    ):
+        draft.initiator = replace(government(doer.state, gazetteer), spans=doer.spans)
 
 
 def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:

@@ -363,6 +363,17 @@ def test_every_alert_says_why_how_sure_and_where_from() -> None:
     assert f"Alert {alert.id}, revision 1" in alert.body
 
 
+def test_what_is_open_is_said_once_and_what_is_disputed_is_said() -> None:
+    """A new risk names its reason under what to watch; where some say fighters and others civilians, the alert says so beside the toll."""
+    desk = Desk()
+    hit = strike(target_disputed=True, killed=killed(5))
+    hot = assessed(State.CONFRONTATION, 25, momentum=25.0, risk=True, outlook=("YB has not answered: Xand struck",))
+    sections = dict(line.split(": ", 1) for line in only(desk.hears(0, hot, [hit])).body.splitlines() if ": " in line)
+    assert sections["Watch next 72 h"] == "YB has not answered: Xand struck"
+    assert "has not answered" not in sections["First alert"]
+    assert sections["To whom"].endswith("5 killed; whether civilians were hit is disputed")
+
+
 def test_a_quiet_way_down_is_not_told_as_a_strike() -> None:
     """When only time has passed, the old strike is named as the latest act and stands in no headline."""
     desk = Desk()

@@ -185,3 +185,10 @@ def test_last_weeks_strike_is_background_to_todays_recall() -> None:
     """A verb of today before the clause that looks back makes the headline news."""
     report = primary(read("Pakistan summons Iranian envoy over last week's strike"))
     assert report.event == "diplo_hostile.envoy_summoned"
+
+
+def test_a_ministry_tells_of_force_and_its_state_uses_it() -> None:
+    """Nobody is told that diplomats flew."""
+    strike = primary(read("Pakistani foreign ministry strikes militants near Saravan in Iran"))
+    assert strike.initiator is not None
+    assert (strike.initiator.state, strike.initiator.entity) == ("PK", None)
