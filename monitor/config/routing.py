@@ -176,15 +176,16 @@ def each(trail: Trail, names: str | tuple[str, ...]) -> list[tuple[Trail, str]]:
 
 
 def lost_alerts(entries: Collection[RouteEntry]) -> list[Fault]:
-    """Alerts that no route takes for sure."""
+    """Alerts that no route takes for sure. They are kept, and may be meant for nobody."""
     routes = [route_of(entry) for entry in entries]
     sure = [route for route in routes if _takes_whole_levels(route)]
     if any(takes_all(route) for route in routes):
         return []
     taken = {level for route in sure for level in route.levels}
-    missing = ", ".join(level.value for level in Level if level not in taken)
+    owed = (level for level in Level if level is not Level.CORRECTION)  # which follows what it corrects
+    missing = ", ".join(level.value for level in owed if level not in taken)
     message = f"alerts of level {missing} may match no route; end with a route without 'when'"
-    return [Fault(("routes",), message, "no-default-route", at_key=True)] if missing else []
+    return [Fault(("routes",), message, "no-default-route", at_key=True, warning=True)] if missing else []
 
 
 def outrun(entries: Collection[RouteEntry]) -> list[Fault]:

@@ -217,14 +217,10 @@ def test_a_heartbeat_and_a_daily_note_are_off_unless_asked_for(tmp_path: Path) -
         ("{to: [screen]}", "{when: {place: Tumbez}, to: [screen]}, {to: [screen]}", "4:25: the rules know no place 'Tumbez' (did you mean 'tumbes'?) [dangling-reference]"),
         ("{to: [screen]}", "{when: {labels: {tem: night}}, to: [screen]}, {to: [screen]}", "4:32: no rule gives a label 'tem' (did you mean 'team'?) [dangling-reference]"),
         ("{to: [screen]}", "{when: {labels: {team: nigt}}, to: [screen]}, {to: [screen]}", "4:33: no rule gives the label team: nigt (did you mean 'night'?) [dangling-reference]"),
-        ("{to: [screen]}", "{when: {level: [notice, watch, warning, critical]}, to: [screen]}", "4:1: alerts of level improving, correction may match no route; end with a route without 'when' [no-default-route]"),
-        ("{to: [screen]}", "{when: {border: EC-PE}, to: [screen]}", "4:1: alerts of level notice, watch, warning, critical, improving, correction may match no route; end with a route without 'when' [no-default-route]"),
         ("{to: [screen]}", "{to: [screen], digest: '06:00'}", "4:33: digest: '06:00' is no time with a zone; write \"06:00 Asia/Karachi\" [bad-value]"),
         ("{to: [screen]}", "{to: [screen], digest: 6:00 UTC}", "4:33: digest: '6:00' is no time of day; write \"22:00\" (in quotes) [bad-value]"),
         ("{to: [screen]}", "{to: [screen], digest: 06:00 Asia/Karatchi}", "4:33: digest: there is no time zone 'Asia/Karatchi' (did you mean 'Asia/Karachi'?) [bad-value]"),
         ("{to: [screen]}", "{to: [screen], digest: 06:00 UTC, unacknowledged_for: 5m}", "4:10: routes: a route waits for one thing; this one has 'digest' and 'unacknowledged_for' [bad-value]"),
-        ("{to: [screen]}", "{to: [screen], unacknowledged_for: 5m}", "4:1: alerts of level notice, watch, warning, critical, improving, correction may match no route; end with a route without 'when' [no-default-route]"),
-        ("{to: [screen]}", "{to: [screen], when: {place: Tumbes}}", "4:1: alerts of level notice, watch, warning, critical, improving, correction may match no route; end with a route without 'when' [no-default-route]"),
         ("[EC-PE]", "[EC-PE]\nquiet_hours: [{for: [scren], from: '22:00', until: '06:00', zone: UTC}]", "3:22: there is no channel 'scren' (did you mean 'screen'?) [dangling-reference]"),
         ("[EC-PE]", "[EC-PE]\nquiet_hours: [{for: screen, from: '22', until: '06:00', zone: UTC}]", "3:35: from: '22' is no time of day; write \"22:00\" (in quotes) [bad-value]"),
         ("[EC-PE]", "[EC-PE]\nquiet_hours: [{for: screen, from: '22:00', until: '22:00', zone: UTC}]", "3:15: quiet_hours: quiet hours need a beginning and an end that differ [bad-value]"),
@@ -255,6 +251,22 @@ def test_what_is_no_host_is_told_with_its_place(tmp_path: Path, written: str) ->
     """And what to write: a feed that was meant to be allowed would be refused otherwise, and nobody would know why."""
     (told,) = complaints(tmp_path, f"{SMALL}feeds: {{allow_hosts: [{written}]}}\n")
     assert "is no host: a name or an address, without scheme, port and path [bad-value]" in told
+
+
+@pytest.mark.parametrize(
+    ("route", "lost"),
+    [
+        ("{when: {level: [notice, watch, warning, critical]}, to: [screen]}", "improving"),
+        ("{when: {border: EC-PE}, to: [screen]}", "notice, watch, warning, critical, improving"),
+        ("{to: [screen], unacknowledged_for: 5m}", "notice, watch, warning, critical, improving"),
+        ("{to: [screen], when: {place: Tumbes}}", "notice, watch, warning, critical, improving"),
+    ],
+)
+def test_alerts_that_nobody_gets_are_worth_a_warning(tmp_path: Path, route: str, lost: str) -> None:
+    """It is allowed: a desk may want to hear of nothing else."""
+    (warning,) = load(tmp_path, SMALL.replace("{to: [screen]}", route)).warnings
+    told = f"alerts of level {lost} may match no route; end with a route without 'when' [no-default-route]"
+    assert str(warning).endswith(f"4:1: warning: {told}")
 
 
 def test_levels_that_are_all_taken_need_no_default_route(tmp_path: Path) -> None:
