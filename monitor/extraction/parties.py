@@ -5,7 +5,7 @@ Decides which names and general words make one party together and what sort it i
 
 from dataclasses import dataclass, replace
 
-from monitor.extraction import proper_names
+from monitor.extraction import proper_names, whereabouts
 from monitor.extraction.gazetteer import Gazetteer, Named
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark, Sign
@@ -29,8 +29,6 @@ _HIDEOUTS = "hideouts"
 _BASE = "base"
 _OF_WHOM_IT_IS = frozenset({"sniper", _BASE})
 """A state's sniper is a soldier and its base its army's; one of nobody's is anybody's."""
-_OF_TOWN = 1
-"""Tokens between a state and its town: the word "of"."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -111,8 +109,8 @@ def _cue(scene: Scene, party: PartyAt) -> str:
     arms = _arms_of(scene, party)
     if arms is not None:
         return scene.cue(arms.first, arms.last)
-    town = _town_beside(scene, party) if party.bare else None
-    return scene.cue(party.first, party.last) if town is None else scene.cue(town.first, town.last)
+    where = whereabouts.cue(scene, party.first, party.last, party.state) if party.bare and not party.capital else None
+    return scene.cue(party.first, party.last) if where is None else where
 
 
 def _arms_of(scene: Scene, party: PartyAt) -> Mark | None:
@@ -122,28 +120,6 @@ def _arms_of(scene: Scene, party: PartyAt) -> Mark | None:
     noun = scene.mark_before(party.first)
     armed = noun is not None and noun.has("means") and not noun.has("kinetic")
     return noun if armed and noun is not None and scene.cue(noun.first, noun.last) == "by" else None
-
-
-def _town_beside(scene: Scene, party: PartyAt) -> Mark | None:
-    if not (scene.grammar.after or scene.grammar.post):
-        return None
-    if scene.grammar.after:
-        at = next((n for n, mark in enumerate(scene.marks) if mark.last == party.first), None)
-    else:
-        joint = next((n for n, mark in enumerate(scene.marks) if mark.first == party.last), len(scene.marks))
-        of = joint < len(scene.marks) and _is_of(scene.marks[joint])
-        at = joint + 1 if of and joint + 1 < len(scene.marks) else None
-    named = scene.named[at] if at is not None else None
-    place = named.place if named is not None else None
-    if at is None or place is None or place.country != party.state:
-        return None
-    town = scene.marks[at]
-    first, second = (town.last - 1, party.first) if scene.grammar.after else (party.last, town.first)
-    return None if scene.broken(first, second) or second - first > _OF_TOWN else town
-
-
-def _is_of(mark: Mark) -> bool:
-    return any(s.value == "of" and s.form == "post" for s in mark.signs)
 
 
 def _is_topic(scene: Scene, party: PartyAt) -> bool:
@@ -315,7 +291,9 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
 def _is_joint(scene: Scene, at: int) -> bool:
     """Whether "of" stands right behind a name: "A of army" is A's army where relations follow their noun."""
     joint = scene.marks[at + 1]
-    return _adjacent(scene, scene.marks[at], joint) and (_is_of(joint) or any(s.form == "joint" for s in joint.signs))
+    return _adjacent(scene, scene.marks[at], joint) and (
+        whereabouts.is_of(joint) or any(s.form == "joint" for s in joint.signs)
+    )
 
 
 def _is_person(scene: Scene, at: int) -> bool:
@@ -325,14 +303,23 @@ def _is_person(scene: Scene, at: int) -> bool:
 
 
 def _is_counted(scene: Scene, at: int) -> bool:
-    """ "Nine Bs": people of that state, when no noun follows that the adjective could belong to."""
+    """ "Nine Bs", "a B was": people of that state, when no noun follows that the adjective could belong to."""
     mark = scene.marks[at]
-    if not any(number.last == mark.first for number in scene.numbers):
-        return False
     follower = scene.mark_at(mark.last)
+    if not any(number.last == mark.first for number in scene.numbers):
+        return _is_one(scene, mark) and follower is not None and follower.has("role", "be", "while")
     if follower is None or follower.has("count", "unit"):
         return follower is None
     return follower.has("count") or not (follower.has("means") or follower.has("kinetic"))
+
+
+def _is_one(scene: Scene, mark: Mark) -> bool:
+    """Whether "a" or an age stands before: "a B", "a 17-year-old B"."""
+    before = scene.mark_before(mark.first)
+    if before is None:
+        return False
+    aged = before.has("count", "unit") and any(number.last == before.first for number in scene.numbers)
+    return aged or any(sign.group == "role" and sign.form == "one" for sign in before.signs)
 
 
 def _owns(scene: Scene, named: Named) -> bool:
