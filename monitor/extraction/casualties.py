@@ -265,7 +265,8 @@ def _single(scene: Scene, mark: Mark, sign: Sign) -> Toll | None:
     near = [
         m
         for m in scene.of("count")
-        if m.has("count", "person") and (m is mark or 0 <= mark.first - m.last <= 5 or 0 <= m.first - mark.last <= 3)
+        if m.has("count", "person")
+        and (m is mark or 0 <= mark.first - m.last <= 5 or 0 <= _ageless(scene, mark.last, m.first) <= 3)
     ]
     if not near or any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first):
         return None
@@ -275,6 +276,13 @@ def _single(scene: Scene, mark: Mark, sign: Sign) -> Toll | None:
     return Toll(
         what=sign.value, count=ONE, who=who, common=common, part=False, span=scene.span(person.first, person.last)
     )
+
+
+def _ageless(scene: Scene, start: int, end: int) -> int:
+    """Tokens from one to another, those of an age between them not counted: "kills a 17-year-old girl"."""
+    units = (scene.mark_at(number.last) for number in scene.numbers if start <= number.first and number.last < end)
+    ages = [unit for unit in units if unit is not None and unit.has("count", "unit")]
+    return end - start - sum(age.last - age.first + 1 for age in ages)
 
 
 def _standing_tolls(scene: Scene, result: Tally, used: set[int]) -> None:

@@ -23,6 +23,18 @@ def two_sides(scene: Scene, clause: list[PartyAt], acting: list[PartyAt]) -> tup
     return next(joined, None) or _facing(scene, clause) or _facing(scene, acting)
 
 
+def between(scene: Scene, after: int, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Clashes between the R and B's soldiers", of whatever kind the two are, also behind a comma; people who only protest are none."""
+    if scene.grammar.order != "svo":
+        return None
+    for one, other in pairwise(p for p in parties if p.first >= after):
+        joint = scene.mark_at(one.last)
+        tied = joint is not None and joint.has("role", "and") and other.first - joint.last <= _JOINED
+        if one.cue == "between" and tied and PartyKind.CIVILIANS not in (one.kind, other.kind):
+            return one, other
+    return None
+
+
 def _sides(parties: list[PartyAt]) -> list[tuple[PartyAt, PartyAt]]:
     """Neighbours of two states among the forces and governments named, when no group is."""
     if any(p.kind not in _OF_STATES for p in parties if p.kind != PartyKind.CIVILIANS):

@@ -69,6 +69,8 @@ def _agree(one: Party | None, other: Party | None) -> bool:
     if one.entity and other.entity and one.entity != other.entity and not (one.state and one.state == other.state):
         return False
     armed = {PartyKind.NONSTATE_GROUP}
+    if {one.kind, other.kind} == {PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES} and not (one.state or other.state):
+        return False
     if other.kind in armed and one.state and one.kind != PartyKind.CIVILIANS and not other.state:
         return False
     return not ({one.kind} & armed and other.state and other.kind != PartyKind.CIVILIANS and not one.state)
@@ -144,6 +146,12 @@ def _better(known: Party | None, other: Party | None) -> Party | None:
     return other if _exactness(other) > _exactness(known) else known
 
 
+def _tells_sides(known: Draft, other: Draft) -> bool:
+    """ "Twelve people killed in a clash between the R and B's soldiers": they fell on either side."""
+    people = known.target is not None and known.target.kind == PartyKind.CIVILIANS and known.target.state is None
+    return people and other.words[:1] == ["clash"] and other.initiator is not None and other.target is not None
+
+
 def _unless_doer(target: Party | None, doer: Party | None) -> Party | None:
     """Nothing when the second word for the act takes its doer for its target: "a group kills two in a raid"."""
     return None if target and doer and target.entity and target.entity == doer.entity else target
@@ -160,6 +168,8 @@ def _exactness(party: Party) -> int:
 def _absorb(known: Draft, other: Draft) -> None:
     known.words += [word for word in other.words if word not in known.words]
     known.initiator = _better(known.initiator, other.initiator)
+    if _tells_sides(known, other):
+        known.target = None
     known.target = _better(known.target, _unless_doer(other.target, known.initiator))
     known.target_common = known.target_common or other.target_common
     known.main = known.main or (other.main and other.title == known.title)

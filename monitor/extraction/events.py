@@ -38,6 +38,8 @@ _AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "s
 """Words of fighting in which rockets and grenades are fired at who stands near."""
 _GUARDS = "border"
 """What the names of those have in them who guard a line."""
+_ON_FOOT = ("soldiers", "police", "border guards")
+"""General words of the lexicon (its ``form``) for those who shoot with what they carry."""
 _TAKEN = "force_state.territory_or_post_taken"
 _THROWN = frozenset({"rocket", "mortar", "artillery", "missile"})
 _CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "workers"})
@@ -67,8 +69,8 @@ def target_class(draft: Draft) -> TargetClass:
 def by_state(draft: Draft) -> bool:
     """Whether a state did it: named, or known by means that only states have."""
     doer = draft.initiator
-    if doer is not None and doer.kind in _STATE_KINDS and doer.state:
-        return True
+    if doer is not None and doer.kind in _STATE_KINDS and (doer.state or doer.kind == PartyKind.STATE_FORCES):
+        return True  # some state's, though the text doesn't say whose
     if (
         doer is not None
         and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.CIVILIANS, PartyKind.UNKNOWN}
@@ -150,10 +152,19 @@ def _on_foot(draft: Draft) -> str:
         return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
     if "raid" in draft.words or "seize" in draft.words:
         return "force_state.ground_raid"
+    if _goes_on_foot(draft):
+        return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
     if struck == TargetClass.STATE_FORCES:
         return "force_state.fire_exchange"
     # "A's attack in a town of B": states that attack across a border without a word of troops do so from the air.
     return "force_state.air_strike"
+
+
+def _goes_on_foot(draft: Draft) -> bool:
+    """Soldiers and policemen, and whoever kills at home, do it from near."""
+    doer = draft.initiator
+    at_home = doer is not None and doer.kind == PartyKind.STATE_FORCES and draft.countries[:1] == [doer.state]
+    return at_home or (doer is not None and doer.name.endswith(_ON_FOOT))
 
 
 def _clashed(draft: Draft) -> bool:

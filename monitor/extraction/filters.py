@@ -5,13 +5,18 @@ Decides whether an item is such news, and when violence with deaths overrules it
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from monitor.extraction.drafts import Draft
+from monitor.extraction.roles import ENVOYS
 from monitor.extraction.scene import Passage
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import Field, LeftOut, PartyKind
 
 _IN_TITLE, _IN_LEAD = 2, 1
+_VEHICLE = "vehicle"
+_THINGS = frozenset({"thing", _VEHICLE})
+"""Forms of the lexicon for what accidents happen to, rather than what happens: a pipeline, a bus."""
 ARMED = frozenset(
     {
         "ambush",
@@ -58,16 +63,31 @@ _BY_NATURE = ("coercion.crossing", "coercion.airspace", "material_deesc.reopenin
 _NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
 
 
-def weigh(passages: Sequence[Passage]) -> Counter[LeftOut]:
-    """How strongly the item sounds like each kind of other news."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """How strongly an item sounds like each kind of other news.
+
+    ``things``: nothing sounds of an accident but things that may be attacked, too; ``vehicles``: nothing but such as don't explode by themselves.
+    """
+
+    weights: Counter[LeftOut]
+    things: bool = False
+    vehicles: bool = False
+
+
+def weigh(passages: Sequence[Passage]) -> Sound:
+    """What the item sounds of."""
     weights: Counter[LeftOut] = Counter()
+    forms = set[str]()
     for passage in passages:
         weight = _IN_TITLE if passage.field == Field.TITLE else _IN_LEAD
         for n, mark in enumerate(passage.marks):
             if "filter" in mark.senses and not (n and _is_deed(passage.marks[n - 1], mark)):
-                for kind in dict.fromkeys(LeftOut(sign.value) for sign in mark.signs if sign.group == "filter"):
+                signs = [sign for sign in mark.signs if sign.group == "filter"]
+                forms |= {sign.form for sign in signs if sign.value == LeftOut.ACCIDENT}
+                for kind in dict.fromkeys(LeftOut(sign.value) for sign in signs):
                     weights[kind] += weight
-    return weights
+    return Sound(weights=weights, things=bool(forms) and forms <= _THINGS, vehicles=forms == {_VEHICLE})
 
 
 def _is_deed(before: Mark, mark: Mark) -> bool:
@@ -148,7 +168,15 @@ def grounded(draft: Draft) -> bool:
         and (draft.places or draft.located or (sufferer is not None and sufferer.state != doer.state))
     ):
         return True
-    return "blast" in draft.words and bool(draft.places or draft.located)
+    return ("blast" in draft.words and bool(draft.places or draft.located)) or _is_assault(draft)
+
+
+def _is_assault(draft: Draft) -> bool:
+    """ "An attack on the consulate of B in D", "raids on villages in A": a building or people, and where."""
+    struck = draft.target
+    if struck is None or not struck.spans or not {"attack", "raid"} & set(draft.words):
+        return False
+    return draft.target_common in ENVOYS or (struck.kind == PartyKind.CIVILIANS and bool(draft.places or draft.located))
 
 
 def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
@@ -169,11 +197,21 @@ def _is_between_teams(draft: Draft) -> bool:
     return not any(party.kind in _ARMED_KINDS or party.name in _GUNMEN for party in parties)
 
 
-def _overrules(draft: Draft, harmless: LeftOut) -> bool:
+def _overrules(draft: Draft, harmless: LeftOut, sound: Sound) -> bool:
     """Whether the act is one of force although the text sounds of crime, wrecks, storms or sickness."""
     if harmless == LeftOut.CRIME:
         return _is_warlike(draft)
-    return _is_violence(draft) or (harmless == LeftOut.ACCIDENT and _is_struck(draft))
+    if _is_violence(draft):
+        return True
+    blown_up = sound.vehicles and "blast" in draft.words and bool(draft.tolls)
+    return harmless == LeftOut.ACCIDENT and (_is_struck(draft) or blown_up or (sound.things and _is_deliberate(draft)))
+
+
+def _is_deliberate(draft: Draft) -> bool:
+    """ "An attack on a pipeline", "the D Avengers blow up a depot": nothing but the thing itself sounds of an accident."""
+    someone = draft.initiator is not None and bool(draft.initiator.spans) and draft.voice == "verb"
+    hurt = bool(draft.tolls or draft.places or draft.located)
+    return ("attack" in draft.words and hurt) or (someone and bool({"attack", "blast", "sabotage"} & set(draft.words)))
 
 
 def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
@@ -184,8 +222,9 @@ def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | 
     return next((kind for kind in loud if kind in _NEVER_DIPLOMACY), None)
 
 
-def verdict(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
+def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
     """Which kind of other news this draft is, if it is one."""
+    weights = sound.weights
     if not weights:
         return None
     kind, weight = next(iter(weights.most_common(1)), (None, 0))
@@ -196,7 +235,7 @@ def verdict(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
     if kind is None or not draft.kinetic:
         return _other_than_diplomacy(weights, draft)
     harmless = next((other for other in _HARMLESS_DEATHS if weights[other]), None)
-    if harmless is not None and not _overrules(draft, harmless):
+    if harmless is not None and not _overrules(draft, harmless, sound):
         return harmless
     if kind == LeftOut.TRADE or kind in _HARMLESS_DEATHS:
         return None

@@ -41,6 +41,11 @@ _OF_FORCE = frozenset(
 )  # fmt: skip
 
 _SEIZED = "coercion.detention"
+_OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+_BY_GROUPS = frozenset({"suicide", "blast", "abduct"})
+"""Words of what groups do: a state that claims such an act claims another's."""
+_NAMELESS = frozenset({PartyKind.UNKNOWN, PartyKind.NONSTATE_GROUP, PartyKind.CIVILIANS})
+"""Kinds of doers of nobody's that a group's name may stand for; soldiers and whoever has a name of his own are others."""
 _AGAINST = ("diplo_hostile.condemn", "diplo_hostile.envoy", "diplo_hostile.threat")
 
 
@@ -80,16 +85,24 @@ def _nearest_before(act: Act, token: int) -> PartyAt | None:
 def _claimant(act: Act, token: int) -> PartyAt | None:
     groups = [party for party in act.parties if party.kind == PartyKind.NONSTATE_GROUP]
     before = [party for party in groups if party.last <= token]
-    return before[-1] if before else next(iter(groups), None)
+    beside = (
+        party for party in act.parties if party.last == token and party.kind in _OF_STATES and not party.adjective
+    )
+    return before[-1] if before else next(iter(groups), None) or next(beside, None)
 
 
 def _claim(made: Draft, claimant: PartyAt | None, scene: Scene) -> None:
-    if claimant is None:
+    if claimant is None or (claimant.kind in _OF_STATES and not _may_be_states(made, claimant)):
         return
     if claimant.entity:
         made.claimed_by.append(claimant.entity)
     if made.initiator is None or (made.initiator.entity is None and made.initiator.state is None):
         made.initiator = claimant.party(scene)
+
+
+def _may_be_states(made: Draft, claimant: PartyAt) -> bool:
+    """Whether a state may have done it: abroad, and as states do."""
+    return claimant.state not in made.countries and not _BY_GROUPS & set(made.words)
 
 
 def one_seizure(drafts: list[Draft]) -> None:
@@ -171,7 +184,7 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
     group, scene = next(iter(groups.values()))
     for made in forces:
         doer = made.initiator
-        nameless = doer is None or (doer.entity is None and doer.state is None)
+        nameless = doer is None or (doer.entity is None and doer.state is None and doer.kind in _NAMELESS)
         suffers = made.target is not None and made.target.entity == group.entity
         if nameless and not suffers and "strike" not in made.words and not made.means_of_state:
             made.initiator = group.party(scene)

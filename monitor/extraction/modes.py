@@ -68,9 +68,18 @@ def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
     past = [
         mark for mark in title.of("mode") if _is_historical(mark) and title.cue(mark.first, mark.last) not in LOCATIVE
     ]
-    if past and (past[0].first <= title.first + 1 or not (now or _before_clause(title, past[0], acts))):
+    if past and (_opens_with(title, past[0], acts) or not (now or _before_clause(title, past[0], acts))):
         return Mode.HISTORICAL
     return None
+
+
+def _opens_with(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
+    """Whether the headline is about the past; "on the anniversary of ..., three are killed" only begins with it."""
+    if past.first > title.first + 1:
+        return False
+    comma = next((cut for cut in title.hard if cut >= past.last), title.last)
+    told = comma < title.last and title.passage.folded.gap(comma).strip() == ","
+    return not (told and any(act.first >= comma and act.main and act.kinetic and _is_told(title, act) for act in acts))
 
 
 def _opines(title: Scene, mark: Mark) -> bool:
@@ -99,10 +108,13 @@ def _happens_now(scene: Scene, act: Trigger) -> bool:
     if not (act.main and act.kinetic):
         return False
     counted = any(mark.has("count", "killed", "injured") for mark in scene.of("count")) and bool(scene.numbers)
-    if act.voice == "verb" or counted:
-        return True
+    return counted or _is_told(scene, act)
+
+
+def _is_told(scene: Scene, act: Trigger) -> bool:
+    """Whether it is what the sentence says, as a whole verb."""
     before = scene.mark_before(act.first)
-    return act.voice == "passive" and before is not None and before.has("role", "be")
+    return act.voice == "verb" or (act.voice == "passive" and before is not None and before.has("role", "be"))
 
 
 def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
@@ -119,12 +131,20 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
         return Mode.HISTORICAL
     if not said and _is_possible(scene, trigger, before):
         return Mode.HYPOTHETICAL
-    if _is_announced(scene, trigger):
+    if _is_announced(scene, trigger) or _will_be(scene, trigger):
         return Mode.FUTURE
     later = not trigger.kinetic and trigger.value.startswith(_SPEAKS_OF_LATER)
-    if not later and any(mark.has("mode", "future") for mark in clause if mark.first >= trigger.last or mark in before):
+    ahead = [m for m in clause if m.has("mode", "future") and (m in before or m.first >= trigger.last)]
+    if not later and any(not _is_of_other(scene, mark, trigger) for mark in ahead):
         return Mode.FUTURE
     return Mode.FACTUAL
+
+
+def _is_of_other(scene: Scene, mark: Mark, trigger: Trigger) -> bool:
+    """ "Kills two in a planned attack": what is planned is the act right behind the word."""
+    follower = scene.mark_at(mark.last)
+    own = follower is None or follower.first == trigger.first
+    return not own and follower is not None and (follower.has("kinetic") or follower.has("event"))
 
 
 def _is_announced(scene: Scene, trigger: Trigger) -> bool:
@@ -138,6 +158,18 @@ def _is_announced(scene: Scene, trigger: Trigger) -> bool:
     step = trigger.kinetic or trigger.value.startswith(_STEPS)
     subject = before is not None and bool(before.names) and scene.cue(before.first, before.last) not in LOCATIVE
     return step and before is not None and subject and not scene.broken(before.last - 1, joint.first)
+
+
+def _will_be(scene: Scene, trigger: Trigger) -> bool:
+    """ "A will also strike B": force that is only promised; what else a state says it will do is its step already."""
+    before = scene.mark_before(trigger.first)
+    if before is not None and before.has("role", "infinitive") and not _is_later(before):
+        before = scene.mark_before(before.first)
+    return trigger.kinetic and trigger.voice == "verb" and before is not None and _is_later(before)
+
+
+def _is_later(mark: Mark) -> bool:
+    return any(sign.group == "role" and sign.form == "later" for sign in mark.signs)
 
 
 def _is_denied(scene: Scene, trigger: Trigger) -> bool:

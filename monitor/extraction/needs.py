@@ -46,6 +46,11 @@ _TAKEN_REACH = 2
 _PLACE_OF_PEOPLE = "village"
 """The general word (its ``form`` in the lexicon) for where people live: it is struck like people, but not let go."""
 POST = "military post"
+_STRUCK = frozenset({"base", "target", "hideouts"})
+"""General words of the lexicon (its ``form``) for what only suffers."""
+_FACED = frozenset({"", "object", "on", "against"})
+_WRESTED_REACH = 7
+"""Tokens between "rescues" or "wrests" and from whom: "rescues 15 people from the R"."""
 _TAKEN = frozenset({POST, _PLACE_OF_PEOPLE, "base"})
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
@@ -121,8 +126,15 @@ def _is_object(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
         low, high = scene.window(trigger.first)
         return low <= party.first < high and party.cue not in _SUBJECT
     if trigger.voice == "passive":
-        return 0 <= trigger.first - party.last <= _OBJECT_REACH and not scene.broken(party.last - 1, trigger.first)
+        near = 0 <= trigger.first - party.last <= _OBJECT_REACH or _is_captive(scene, trigger, party)
+        return near and not scene.broken(party.last - 1, trigger.first)
     return 0 <= party.first - trigger.last <= _OBJECT_REACH and not scene.broken(trigger.last - 1, party.first)
+
+
+def _is_captive(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    """ "Four Bs held by the R since spring are released": those who were taken, however much stands between."""
+    taken = scene.mark_at(party.last)
+    return party.last < trigger.first and taken is not None and taken.has("kinetic", "abduct", "seize")
 
 
 def _moved(scene: Scene, trigger: Trigger, parties: _Parties) -> list[PartyAt]:
@@ -208,6 +220,26 @@ def _ground(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     return any(party.common in _TAKEN for party in near)
 
 
+def _foe(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """An armed group that is driven out, or from which something is wrested: "expels the R from D", "rescues three people from the R"."""
+    low, high = scene.window(trigger.first)
+    groups = [p for p in parties if p.kind == PartyKind.NONSTATE_GROUP and low <= p.first < high]
+    faced = [p for p in parties if p.cue in _FACED and _is_object(scene, trigger, p)]
+    if any(p in groups for p in (faced[:1] if scene.grammar.order == "svo" else faced)):
+        return True
+    behind = (p for p in groups if p.cue == "from" and 0 < p.first - trigger.last <= _WRESTED_REACH)
+    return any(not scene.broken(trigger.last - 1, p.first) for p in behind)
+
+
+def _armed_hands(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Whether gunmen or a group do what others do, too: "bandits rob", "houses burned by militants"."""
+    low, high = scene.window(trigger.first)
+    armed = [p for p in parties if low <= p.first < high and p.kind in _ARMED and p.common not in _STRUCK]
+    if trigger.voice == "passive" or scene.grammar.order == "sov":
+        return any(party.cue in _SUBJECT for party in armed)
+    return any(party.last <= trigger.first and not party.cue for party in armed)
+
+
 def _is_where(scene: Scene, mark: Mark) -> bool:
     """ "Takes countermeasures near D": D is where, not what is taken."""
     return scene.cue(mark.first, mark.last) in LOCATIVE
@@ -242,6 +274,8 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_land": _land,
         "with_forces": _forces,
         "with_ground": _ground,
+        "with_foe": _foe,
+        "by_armed": _armed_hands,
         "abroad": _abroad,
     }
 )

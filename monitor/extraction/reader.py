@@ -3,7 +3,6 @@
 Decides the order of the steps and what becomes of an item without a factual report. The steps themselves live beside this module.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -26,6 +25,7 @@ from monitor.extraction.acts import Act
 from monitor.extraction.borders import Setting
 from monitor.extraction.cities import Cities
 from monitor.extraction.drafts import Draft
+from monitor.extraction.filters import Sound
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.modes import Frame
 from monitor.extraction.reports import Source
@@ -67,6 +67,7 @@ _BESIDE: frozenset[str | tuple[str, str]] = frozenset(
         ("object", "waters"),
         ("party", "state_forces"),
         ("party", "nonstate_group"),
+        ("party", "unknown"),
     }
 )
 """What makes the words tell something that are too common to do so alone; an actor's name does, too."""
@@ -251,7 +252,7 @@ def _texts(item: Item) -> list[tuple[Field, str]]:
 
 def _other_news(passages: Sequence[Passage]) -> LeftOut | None:
     """Which kind of other news an item without an act is, when its headline or several words of its lead say so."""
-    kind, weight = next(iter(filters.weigh(passages).most_common(1)), (None, 0))
+    kind, weight = next(iter(filters.weigh(passages).weights.most_common(1)), (None, 0))
     return kind if weight >= _IN_TITLE else None
 
 
@@ -262,12 +263,12 @@ def _reason(dropped: LeftOut | None, whole: Frame) -> LeftOut:
     return LeftOut.NO_EVENT if whole.forced is None else _OTHER_MODES[whole.forced]
 
 
-def _sift(found: Sequence[Draft], weights: Counter[LeftOut]) -> tuple[list[Draft], list[tuple[Draft, LeftOut]]]:
+def _sift(found: Sequence[Draft], sound: Sound) -> tuple[list[Draft], list[tuple[Draft, LeftOut]]]:
     """The drafts that stand, and the others with why they don't."""
     kept: list[Draft] = []
     dropped: list[tuple[Draft, LeftOut]] = []
     for made in found:
-        other = filters.verdict(weights, made)
+        other = filters.verdict(sound, made)
         if other is None and made.kinetic and not filters.grounded(made):
             other = LeftOut.NO_EVENT
         if other is None:

@@ -19,6 +19,8 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "envoy": "of no envoy",
         "with_means": "of no arms",
         "after_means": "behind no arms",
+        "with_foe": "of no armed group",
+        "by_armed": "of nobody who bears arms",
         "with_arms": "with no arms or anybody who bears them beside it",
         "with_people": "of nobody from another state",
         "with_forces": "of no forces or heavy arms",

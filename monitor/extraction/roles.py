@@ -61,7 +61,10 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
         told = any(p.speaker and low <= p.first < trigger.first for p in parties)
         initiator, target = _kinetic(scene, trigger, clause, clause if told else acting)
         if trigger.value == "clash" and (initiator is None or target is None or not target.state):
-            initiator, target = clashes.two_sides(scene, clause, acting) or (initiator, target)
+            sides = clashes.two_sides(scene, clause, acting) or clashes.between(scene, trigger.last, acting)
+            initiator, target = sides or (initiator, target)
+        elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
+            initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
     else:
         initiator, target = spoken.sides(scene, trigger, clause, acting)
         if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
@@ -158,7 +161,8 @@ def _kinetic(
         return doer or _sender(scene, clause), struck
     if trigger.voice == "noun":
         return _noun(scene, trigger, clause, acting, doer=doer)
-    initiator = doer or _subject(scene, trigger, clause, acting)
+    # behind an active verb "by" belongs to another word: "blow up a pipeline operated by B's Q"
+    initiator = _subject(scene, trigger, clause, acting) or doer
     target = _object(scene, trigger, clause, initiator=initiator)
     return _both(trigger, clause, initiator) if trigger.value == "clash" and target is None else (initiator, target)
 
@@ -315,12 +319,13 @@ def _antecedent(scene: Scene, low: int, acting: list[PartyAt]) -> PartyAt | None
 
 
 def _is_some_of(scene: Scene, party: PartyAt) -> bool:
-    """ "Kills two of its soldiers", "hundreds of B's migrants": a number right before "of"."""
+    """ "Kills two of its soldiers", "nine members of the R": a number right before "of", or before the noun that it counts."""
     joints = (mark for mark in scene.of("role") if mark.last <= party.first and mark.has("role", "of"))
     joint = max(joints, key=lambda mark: mark.first, default=None)
-    return joint is not None and any(number.last == joint.first for number in scene.numbers)
+    return joint is not None and any(0 <= joint.first - number.last <= _COUNTED_NOUN for number in scene.numbers)
 
 
+_COUNTED_NOUN = 1
 _NO_OBJECT = frozenset({"with", "from", "of"})
 
 

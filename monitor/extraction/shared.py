@@ -9,7 +9,6 @@ from itertools import zip_longest
 
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
-from monitor.model.reports import PartyKind
 
 _LISTING = frozenset({", ", "-", "–", "/"})
 
@@ -22,8 +21,7 @@ def among(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
 def _with_noun(scene: Scene, party: PartyAt, following: PartyAt | None) -> PartyAt:
     if following is None or not _fit(party, following) or not _are_tied(scene, party, following):
         return party
-    kind = PartyKind.STATE_FORCES if following.kind == PartyKind.STATE_FORCES else party.kind
-    return replace(party, kind=kind, bare=False, adjective=False, common=following.common)
+    return replace(party, kind=following.kind, bare=False, adjective=False, common=following.common)
 
 
 def _fit(party: PartyAt, following: PartyAt) -> bool:

@@ -16,11 +16,15 @@ KINETIC, EVENT = "kinetic", "event"
 _ACT = frozenset({KINETIC, EVENT})
 ACCUSED = "diplo_hostile.accuse"
 AGREED, TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
+RELEASED = "material_deesc.release"
+_TAKEN = frozenset({"abduct", "seize"})
+"""Kinetic words for what is done to those who are later let go."""
 NEEDS = frozenset(
     {
         "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
         "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force",
         "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_arms", "after_means", "abroad",
+        "with_foe", "by_armed",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
@@ -88,7 +92,20 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
             for sign in {(s.value, s.form if s.form in NEEDS else ""): s for s in chosen}.values()
         ]
     found = [_aimed(scene, trigger) for trigger in found if not _is_matter(scene, trigger)]
-    return [replace(t, main=False) if t.main and _is_object(scene, t, found) else t for t in found]
+    return [replace(t, main=False) if t.main and _is_behind(scene, t, found) else t for t in found]
+
+
+def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    return _is_object(scene, trigger, found) or _is_undone(scene, trigger, found)
+
+
+def _is_undone(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "Four Bs held by the R since spring are released": that they were taken is what the release looks back on."""
+    if trigger.value not in _TAKEN or trigger.voice != "passive" or scene.grammar.order != "svo":
+        return False
+    return any(
+        t.value == RELEASED and t.first >= trigger.last and not scene.broken(trigger.last, t.first) for t in found
+    )
 
 
 def _is_matter(scene: Scene, trigger: Trigger) -> bool:
@@ -312,6 +329,7 @@ def _is_main(scene: Scene, mark: Mark) -> bool:
         return True
     if any(m.has("role", "topic") for m in behind):
         return False
+    behind = [m for m in behind if not _only_dates(scene, m)]
     follower = scene.mark_at(mark.last)
     if (
         mark.has(KINETIC)
@@ -324,6 +342,13 @@ def _is_main(scene: Scene, mark: Mark) -> bool:
     if len(behind) > len(opening) or (opening and not _second_act(scene, start, mark)):
         return False
     return not (scene.title and _is_remark(scene) and mark.last <= scene.hard[0])
+
+
+def _only_dates(scene: Scene, mark: Mark) -> bool:
+    """ "Since 2010", "after Monday": a date, and nothing that happened."""
+    follower = scene.mark_at(mark.last)
+    dated = follower is not None and follower.has("time") and mark.last + 1 == follower.last
+    return dated or any(number.first == mark.last and number.digits for number in scene.numbers)
 
 
 def _is_looked_back_on(scene: Scene, mark: Mark) -> bool:

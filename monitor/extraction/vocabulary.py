@@ -74,7 +74,9 @@ def _senses(signs: Iterable[Sign]) -> frozenset[str | tuple[str, str]]:
     return senses | {MAY_TELL} if told else senses
 
 
-COMMON = frozenset({"with_hostage", "with_ground", "with_space", "after_means", "abroad", "with_arms"})
+COMMON = frozenset(
+    {"with_hostage", "with_ground", "with_space", "after_means", "abroad", "with_arms", "with_foe", "by_armed"}
+)
 """Forms of words that are everybody's ("take", "hold", "enter"): they tell something only beside a word of another sort."""
 TELLS, MAY_TELL = "tells", "may tell"
 """Senses of marks that can make a report at all: by themselves, or beside a force, arms or the ground that the word needs."""
