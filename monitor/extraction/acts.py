@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.extraction import casualties, modes, needs, owning, parties, roles, shared, speakers, triggers
+from monitor.extraction import belonging, casualties, modes, needs, owning, parties, roles, shared, speakers, triggers
 from monitor.extraction.casualties import Toll
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
@@ -214,6 +214,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         evidence=evidence,
         deadly=any(mark.has("count", "killed", "injured") for mark in scene.of("count")),
         charged=trigger.kinetic and not trigger.main and _is_charge(act, trigger, found),
+        whence=found.initiator is not None and found.initiator.bare and found.initiator.cue == "from",
         vague=found.initiator is not None and _is_of_thing(scene, found.initiator, trigger),
         hedged=whole.hedged and any(mark.has("mode", "hedged") for mark in scene.of("mode")),
     )
@@ -264,7 +265,7 @@ def _is_of_thing(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
 def _points(scene: Scene, gazetteer: Gazetteer) -> list[tuple[int, PlacePoint]]:
     """Places of incidents in the sentence: no datelines, no meeting places, capitals only as places things happen in."""
     points: list[tuple[int, PlacePoint]] = []
-    for named in scene.named:
+    for n, named in enumerate(scene.named):
         place = (named.place or named.town) if named else None
         if named is None or place is None or place.never_incident or _is_dateline(scene, named.first, named.last):
             continue
@@ -273,7 +274,8 @@ def _points(scene: Scene, gazetteer: Gazetteer) -> list[tuple[int, PlacePoint]]:
             "on",
         }:
             continue
-        points.append((named.first, gazetteer.point(place, scene.span(named.first, named.last))))
+        point = gazetteer.point(place, scene.span(named.first, named.last))
+        points.append((named.first, replace(point, country=belonging.holder(scene, n) or point.country)))
     return points
 
 
@@ -379,8 +381,10 @@ def _hand_out_tolls(act: Act) -> None:
     forces = [made for made in act.drafts if made.kinetic]
     if not forces:
         return
+    made = forces[0]
     for toll in act.tolls:
-        _closest(act, toll, forces).tolls.append(toll)
+        made = made if toll.beside else _closest(act, toll, forces)
+        made.tolls.append(toll)
     act.tolls = []
 
 

@@ -23,7 +23,10 @@ ONE = Count(low=1, best=1, high=1)
 
 @dataclass(slots=True, kw_only=True)
 class Toll:
-    """One number of people killed or hurt. ``who``: the sort of people, ``common`` their general word; ``part``: among those counted already. Never changed."""
+    """One number of people killed or hurt. ``who``: the sort of people, ``common`` their general word; ``part``: among those counted already.
+
+    ``beside``: named in one breath with the toll before it, whose act it goes with. Never changed.
+    """
 
     what: str
     count: Count
@@ -31,6 +34,7 @@ class Toll:
     common: str
     part: bool
     span: Span
+    beside: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,13 +72,15 @@ def tally(scene: Scene) -> Tally:
     result = Tally()
     used: set[int] = set()
     for mark, sign in words:
-        for number in _numbers_for(scene, mark, sign, words, used):
+        found = _numbers_for(scene, mark, sign, words, used)
+        for number in found:
             used.add(number.first)
             result.tolls.append(_toll(scene, number, sign, until=mark.first))
+        beside = (_person_beside(scene, number) for number in found)
+        result.tolls += [_one(scene, person, sign, beside=True) for person in beside if person is not None]
         if not any(toll.what == sign.value for toll in result.tolls):
-            single = _single(scene, mark, sign)
-            if single is not None:
-                result.tolls.append(single)
+            people = enumerate(_persons(scene, mark, sign))
+            result.tolls += [_one(scene, person, sign, beside=n > 0) for n, person in people]
     _standing_tolls(scene, result, used)
     _parts(scene, result, used)
     return result
@@ -258,24 +264,48 @@ def _is_labelled(scene: Scene, number: Number) -> bool:
     return start is not None and _is_labelled(scene, start)
 
 
-def _single(scene: Scene, mark: Mark, sign: Sign) -> Toll | None:
-    """One person without a number: "Soldier killed as shelling resumes". Only a word for one person says so."""
+def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
+    """Single people without a number, as only words for one person say: "soldier killed", "kill teacher and child"."""
     if sign.form not in {"ed", "adjective", "verb"}:
-        return None
+        return []
+    people = [m for m in scene.of("count") if m.has("count", "person")]
     near = [
-        m
-        for m in scene.of("count")
-        if m.has("count", "person")
-        and (m is mark or 0 <= mark.first - m.last <= 5 or 0 <= _ageless(scene, mark.last, m.first) <= 3)
+        m for m in people if m is mark or 0 <= mark.first - m.last <= 5 or 0 <= _ageless(scene, mark.last, m.first) <= 3
     ]
     if not near or any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first):
+        return []
+    before = [m for m in people if m.last <= near[-1].first]
+    return [*(m for m in before[-1:] if _is_joined(scene, m.last, near[-1].first)), near[-1]]
+
+
+def _person_beside(scene: Scene, number: Number) -> Mark | None:
+    """ "An officer, two constables killed": one more, named without a number right before those who are counted."""
+    if not _people(scene, number.last)[0] or _is_part(scene, number):
         return None
-    person = near[-1]
+    people = [m for m in scene.of("count") if m.has("count", "person")]
+    before = next((m for m in reversed(people) if m.last <= number.first), None)
+    if before is not None and _is_joined(scene, before.last, number.first):
+        return before
+    counted = next((m for m in scene.of("party") if m.first >= number.last), None)
+    behind = next((m for m in people if counted is not None and m.first >= counted.last), None)
+    joined = counted is not None and behind is not None and _is_joined(scene, counted.last, behind.first)
+    return behind if joined else None
+
+
+def _is_joined(scene: Scene, end: int, start: int) -> bool:
+    """Whether nothing but "and", a comma, an article or an adjective of a state stands between two tokens."""
+    if end == start:
+        return scene.passage.folded.gap(start) == ", "
+    between = [mark for mark in scene.marks if end <= mark.first and mark.last <= start]
+    joint = bool(between) and between[0].has("role", "and") and between[0].first == end and between[-1].last == start
+    return joint and all(mark.has("role", "and", "det") or mark.names for mark in between)
+
+
+def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool) -> Toll:
     people = next((s for s in person.signs if s.group == "party"), None)
     who, common = (people.value, people.form) if people else ("", "")
-    return Toll(
-        what=sign.value, count=ONE, who=who, common=common, part=False, span=scene.span(person.first, person.last)
-    )
+    span = scene.span(person.first, person.last)
+    return Toll(what=sign.value, count=ONE, who=who, common=common, part=False, span=span, beside=beside)
 
 
 def _ageless(scene: Scene, start: int, end: int) -> int:

@@ -46,6 +46,9 @@ class Draft:
     vague: bool = False
     """Whether the doer is only the adjective of a thing nobody knows: "a C phone maker attacks ..."."""
 
+    whence: bool = False
+    """Whether the doer is only the state from whose ground it came, which a group that claims the act clears."""
+
     @property
     def means_of_state(self) -> bool:
         """Whether arms are named that groups don't have."""

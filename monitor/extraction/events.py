@@ -42,8 +42,10 @@ _ON_FOOT = ("soldiers", "police", "border guards")
 """General words of the lexicon (its ``form``) for those who shoot with what they carry."""
 _TAKEN = "force_state.territory_or_post_taken"
 _THROWN = frozenset({"rocket", "mortar", "artillery", "missile"})
-_CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "workers"})
+_CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "workers", "children", "women"})
 """General words of the lexicon (its ``form``) for whom a state takes prisoner, where it doesn't take ground."""
+_WALKING = ("soldiers", "police")
+"""General words of the lexicon (its ``form``) for forces that kill on foot."""
 _FLYING = "air force"
 """The general word (its ``form`` in the lexicon) for what is shot at from the ground."""
 _AT_THE_LINE_KM = 15.0
@@ -111,7 +113,8 @@ def kind(draft: Draft) -> str:
         return draft.words[0]
     if not by_state(draft):
         return _group_event(draft)
-    if draft.target_common in _CAPTIVES and {"seize", "abduct"} & set(draft.words) and not draft.deadly:
+    captured = draft.target_common in _CAPTIVES and "seize" in draft.words
+    if (captured or "abduct" in draft.words) and not draft.deadly:
         return "coercion.detention_of_foreign_nationals"
     at_aircraft = "shoot" in draft.words and draft.target_common == _FLYING
     return "force_state.air_defence_engagement" if at_aircraft else _state_event(draft)
@@ -135,7 +138,12 @@ def _state_event(draft: Draft) -> str:
     if {"mortar", "artillery"} & set(draft.means):
         return "force_state.shelling"
     special = _first(words, _STATE_WORDS)
-    if special is not None and not (special == _TAKEN and target_class(draft) == TargetClass.CIVILIANS):
+    struck_first = words[0] in {"strike", "hit"} and special == _TAKEN  # what it took elsewhere is told later
+    if (
+        special is not None
+        and not struck_first
+        and not (special == _TAKEN and target_class(draft) == TargetClass.CIVILIANS)
+    ):
         return special
     if "shoot" not in words and {"strike", "hit"} & set(words):
         return "force_state.air_strike"
@@ -156,6 +164,8 @@ def _on_foot(draft: Draft) -> str:
         return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
     if struck == TargetClass.STATE_FORCES:
         return "force_state.fire_exchange"
+    if "kill" in draft.words and draft.initiator is not None and draft.initiator.name.endswith(_WALKING):
+        return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.ground_raid"
     # "A's attack in a town of B": states that attack across a border without a word of troops do so from the air.
     return "force_state.air_strike"
 

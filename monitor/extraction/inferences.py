@@ -96,6 +96,9 @@ def _claim(made: Draft, claimant: PartyAt | None, scene: Scene) -> None:
         return
     if claimant.entity:
         made.claimed_by.append(claimant.entity)
+    if made.whence:
+        made.origin, made.whence = made.initiator.state if made.initiator else None, False
+        made.initiator = claimant.party(scene)
     if made.initiator is None or (made.initiator.entity is None and made.initiator.state is None):
         made.initiator = claimant.party(scene)
 

@@ -64,13 +64,24 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
     """The triggers that say something. What a verb says of its object stands for what it says by itself: "closes" its airspace, "breaks" a truce."""
     standing = [trigger for trigger in found if not trigger.needs or _met(scene, trigger, parties)]
     more = {trigger.first for trigger in standing if trigger.needs}
+    ended = [trigger for trigger in standing if trigger.needs == "with_war"]
     broken = [scene.window(trigger.first) for trigger in standing if trigger.needs == "with_truce"]
     return [
         trigger
         for trigger in standing
         if (trigger.needs or trigger.first not in more)
         and not (trigger.value == TRUCE and any(low <= trigger.first < high for low, high in broken))
+        and not any(_is_ended(scene, end, trigger) for end in ended)
     ]
+
+
+def _is_ended(scene: Scene, end: Trigger, force: Trigger) -> bool:
+    """ "Halts its offensive": the act of force that a side ends."""
+    if not force.kinetic or force.voice != "noun":
+        return False
+    if end.voice == "passive":
+        return 0 <= end.first - force.last <= 1
+    return 0 <= force.first - end.last <= _OBJECT_REACH and not scene.broken(end.last - 1, force.first)
 
 
 def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
@@ -141,14 +152,25 @@ def _moved(scene: Scene, trigger: Trigger, parties: _Parties) -> list[PartyAt]:
     return [party for party in parties if _is_object(scene, trigger, party)]
 
 
+def _war(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """A war that somebody named ends: an act of force, by the name of its kind, is the verb's object."""
+    wars = [m for m in scene.of("kinetic") if any(s.group == "kinetic" and s.form in {"noun", "nv"} for s in m.signs)]
+    return bool(parties) and _stands_by(scene, wars, trigger)
+
+
 def _envoy(_scene: Scene, _trigger: Trigger, parties: _Parties) -> bool:
     return any(
         party.common in roles.ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in parties
     )
 
 
-def _doer(_scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    return any(party.last == trigger.first and not party.adjective for party in parties)
+def _doer(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Somebody right before the verb, also by an adjective and a noun that nobody knows: "A's units fire at"."""
+    if any(party.last == trigger.first and not party.adjective for party in parties):
+        return True
+    unknown = trigger.first - 1
+    known = any(mark.first <= unknown < mark.last for mark in scene.marks)
+    return not known and any(party.last == unknown and party.adjective for party in parties)
 
 
 def _visitor(_scene: Scene, _trigger: Trigger, parties: _Parties) -> bool:
@@ -269,6 +291,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_target": _at_place,
         "with_visitor": _visitor,
         "with_force": _dead_by_force,
+        "with_war": _war,
         "owned": _owner,
         "with_people": _people,
         "with_land": _land,

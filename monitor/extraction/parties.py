@@ -5,7 +5,7 @@ Decides which names and general words make one party together and what sort it i
 
 from dataclasses import dataclass, replace
 
-from monitor.extraction import proper_names, whereabouts
+from monitor.extraction import belonging, proper_names, whereabouts
 from monitor.extraction.gazetteer import Gazetteer, Named
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark, Sign
@@ -254,7 +254,7 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
     if (
         next_named
         and next_named.actor
-        and next_named.actor.state == iso
+        and (next_named.actor.state == iso or belonging.hosts(scene, named, next_named.actor))
         and follower
         and _adjacent(scene, scene.marks[at], follower)
     ):
@@ -262,6 +262,7 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
         return (replace(party, first=named.first) if party else None), after
     adjective = named.name.what == "demonym" or _owns(scene, named)
     precedes = not scene.grammar.after or (scene.grammar.adjective_before and named.name.what == "demonym")
+    precedes = precedes and (adjective or not _is_deed(follower))
     sign, after = _absorb(scene, at, slack=1 if adjective else 0, state=iso) if precedes else (None, at + 1)
     if sign is None and scene.grammar.post and follower is not None and _is_joint(scene, at):
         sign, after = _absorb(scene, at + 1, slack=1, state=iso)
@@ -288,6 +289,11 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
     return _general_party(named.first, scene.marks[after - 1].last, sign, state=iso, country=country), after
 
 
+def _is_deed(mark: Mark | None) -> bool:
+    """ "A targets B's positions": behind a bare name, a word that is also a verb of force is one."""
+    return mark is not None and any(s.group == "kinetic" and s.form == "verb" for s in mark.signs)
+
+
 def _is_joint(scene: Scene, at: int) -> bool:
     """Whether "of" stands right behind a name: "A of army" is A's army where relations follow their noun."""
     joint = scene.marks[at + 1]
@@ -310,6 +316,8 @@ def _is_counted(scene: Scene, at: int) -> bool:
         return _is_one(scene, mark) and follower is not None and follower.has("role", "be", "while")
     if follower is None or follower.has("count", "unit"):
         return follower is None
+    if follower.has("role", "backed") and scene.passage.folded.gap(mark.last) == "-":
+        return False
     return follower.has("count") or not (follower.has("means") or follower.has("kinetic"))
 
 
@@ -364,8 +372,9 @@ def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
     after = scene.marks[at - 1] if at and scene.marks[at - 1].has("role", "infinitive") else verb
     end = after.first if after.last == verb.first else verb.first
     first = proper_names.begins_at(scene, end)
-    if first == end:
-        return None, at + 1
+    title = scene.mark_before(first)
+    if first == end or (title is not None and title.has("party")):
+        return None, at + 1  # "the pilot N captured" is the pilot
     name = scene.passage.folded.written(first, end).strip()
     return PartyAt(first=first, last=end, name=name, kind=PartyKind.ORGANISATION), at + 1
 

@@ -35,6 +35,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_truce": "of no truce",
         "with_vessel": "of no vessel",
         "with_quarrel": "of no dispute",
+        "with_war": "of no act of force",
         "with_ground": "of no ground or post",
         "with_hostage": "of no hostage",
         "with_visitor": "of no visitor",

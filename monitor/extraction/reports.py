@@ -179,7 +179,7 @@ def _report(
     happened_at, precision = _when(draft, source)
     act = types[event].act if event in types else ActClass.OTHER
     tally = Tally(tolls=draft.tolls if draft.kinetic else [])
-    counts = _counts(tally, event)
+    counts = _counts(tally, event, events.target_class(draft))
     traits = set(draft.traits)
     if act in _SHARED and home:
         traits.add("both_sides")
@@ -272,11 +272,11 @@ class _Counts:
     civilians: Count | None
 
 
-def _counts(tally: Tally, event: str) -> _Counts:
-    """Victims apart from attackers: in a group's attack, dead militants are the attackers' own; in a state's strike they are its dead."""
+def _counts(tally: Tally, event: str, struck: TargetClass) -> _Counts:
+    """Victims apart from attackers: in a group's attack, dead militants are the attackers' own; in a strike on militants they are its dead."""
     attackers = (
         tally.total("killed", of=(PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN))
-        if event.startswith("force_nonstate")
+        if event.startswith("force_nonstate") and struck != TargetClass.NONSTATE_GROUP
         else None
     )
     victims = [

@@ -5,7 +5,7 @@ Decides initiator, target and place-naming parties of one trigger in one sentenc
 
 from dataclasses import dataclass
 
-from monitor.extraction import clashes, spoken
+from monitor.extraction import clashes, spoken, undergoing
 from monitor.extraction.parties import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -326,7 +326,7 @@ def _is_some_of(scene: Scene, party: PartyAt) -> bool:
 
 
 _COUNTED_NOUN = 1
-_NO_OBJECT = frozenset({"with", "from", "of"})
+_NO_OBJECT = frozenset({"with", "from", "of", "beside"})
 
 
 def _sufferer(
@@ -355,7 +355,8 @@ def _noun(
 ) -> tuple[PartyAt | None, PartyAt | None]:
     after = [p for p in behind(clause, trigger) if p is not doer]
     facing = ahead_of(clause, trigger) if scene.grammar.post else after
-    struck = next((p for p in facing if p.cue in OPPOSING and p is not doer), None)
+    struck = undergoing.sufferer(scene, trigger, clause)
+    struck = struck or next((p for p in facing if p.cue in OPPOSING and p is not doer), None)
     owner = None if doer else _whose(scene, trigger, clause)
     if trigger.value == "seize" and doer is None and owner is None:
         doer = next((p for p in acting if p.speaker and p.state), None)  # "A reports the capture of"

@@ -27,6 +27,8 @@ _NOUN_PHRASE = 6
 
 LOCATIVE = frozenset({"in", "near", "inside", "at"})
 OPPOSING = frozenset({"on", "against", "at", "to", "object"})
+_NO_CUES = frozenset({"det", "say", "be", "and", "carry", "backed", "holds", "undergo", "while", "both"})
+"""Roles of words that relate nothing."""
 _OF_THINGS = frozenset({"on", "against", "object", "in", "near", "inside"})
 """Relations that what belongs to a state hands on to it: a strike on A's depot is one on A."""
 
@@ -158,12 +160,20 @@ class Scene:
                     return ""
                 continue
             found = next((s.value for s in mark.signs if s.group == "role" and s.form != "post"), "")
-            if found and found not in {"det", "say", "be", "and", "carry", "backed", "while", "both"}:
+            if found and found not in _NO_CUES:
                 return found
+            if found == "backed":
+                token = self._before_backer(mark)
+                continue
             if found != "det":
                 return ""
             token = mark.first
         return ""
+
+    def _before_backer(self, backed: Mark) -> int:
+        """ "On A-backed rebels": what governs them stands before A."""
+        backer = self.mark_before(backed.first)
+        return backer.first if backer is not None and backer.names else backed.first
 
     def span(self, first: int, last: int) -> Span:
         """The words of these tokens."""
@@ -228,10 +238,18 @@ def _hard_breaks(passage: Passage, sentence: Sentence, grammar: Grammar) -> tupl
 def lists(passage: Passage, n: int) -> bool:
     """Whether mark ``n`` and the one before it name two states in one breath: "A, B", and no short word governs the first alone."""
     one, other = passage.marks[n - 1], passage.marks[n]
-    if n < 1 or one.last != other.first or passage.folded.gap(other.first) != ", ":
+    if n < 1 or one.last != other.first or passage.folded.gap(other.first) != ", " or _looks_back(passage, one):
         return False
     first, second = _speaks_for(passage.named[n - 1]), _speaks_for(passage.named[n])
     return bool(first and second and first != second) and not _is_governed(passage, n - 1)
+
+
+def _looks_back(passage: Passage, mark: Mark) -> bool:
+    """ "After drills held by A, B fires": the first comma ends what the text looks back on."""
+    opener = passage.marks[0]
+    if opener.first or not opener.has("role", "after"):
+        return False
+    return all(passage.folded.gap(token) != ", " for token in range(opener.last, mark.last))
 
 
 def _speaks_for(named: Named | None) -> str | None:

@@ -4,7 +4,7 @@ Decides what every act of the item may fall back on. Doesn't decide any act's bo
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from monitor.extraction import scene
@@ -43,6 +43,7 @@ def of(passages: Sequence[Passage]) -> Setting:
         border_word = border_word or bool(borders)
         lines += [line for n in borders for line in _lines(passage, n)]
         hosts += [host for _, named in names if (host := _host_of(named)) is not None]
+    pair = pair or next((line for p in passages for line in _pairs_of_lines(p) if weights.keys() <= set(line)), None)
     return Setting(
         states=tuple(state for state, _ in weights.most_common()),
         pair=pair,
@@ -50,6 +51,15 @@ def of(passages: Sequence[Passage]) -> Setting:
         lines=tuple(dict.fromkeys(lines)),
         hosts=tuple(dict.fromkeys(hosts)),
     )
+
+
+def _pairs_of_lines(passage: Passage) -> Iterator[tuple[str, str]]:
+    """The two sides of a line that is nobody's ground and is named ("the Blue Line", "the Koreas"), in a text that names no third."""
+    for named in passage.named:
+        place = named.place if named is not None else None
+        if place is not None and place.country is None and len(place.border_km) == 1 and place.border_km[0][1] == 0:
+            one, other = place.border_km[0][0].split("-")
+            yield one, other
 
 
 def state_of(named: Named | None) -> str | None:

@@ -57,6 +57,8 @@ def _settle_target(draft: Draft, setting: Setting) -> None:
         draft.target = replace(sufferer, state=there)
     elif draft.initiator is not None and len(tellers) == 1:
         draft.target = replace(sufferer, state=tellers[0])
+    elif acting is not None and len(setting.states) == _BOTH and acting in setting.states:
+        draft.target = replace(sufferer, state=next(state for state in setting.states if state != acting))
 
 
 def _settle_office(draft: Draft, gazetteer: Gazetteer) -> None:

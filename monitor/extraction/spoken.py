@@ -53,13 +53,20 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
     else:
         doers += [p for p in behind(clause, trigger) if p.cue == "by"]
     bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
-    initiator = (
-        bearer or _head_of_list(scene, next(iter(doers), None), acting) or _unmarked_doer(scene, trigger, acting)
-    )
+    nearest = _head_of_list(scene, _of_a_state(doers), acting)
+    initiator = bearer or nearest or _unmarked_doer(scene, trigger, acting)
     own = initiator.state if initiator else None
     target = next((p for p in behind(acting, trigger) if _may_be_told(p) and p.state != own), None)
     earlier = (p for p in ahead_of(acting, trigger) if p is not initiator and p.state != own and _may_be_told(p))
     return initiator, target or next(earlier, None)
+
+
+def _of_a_state(doers: Parties) -> PartyAt | None:
+    """The nearest; "A puts its army on alert and moves tanks": not an army of nobody's, where a state stands before it."""
+    nearest = next(iter(doers), None)
+    if nearest is None or nearest.state or nearest.entity or nearest.kind != PartyKind.STATE_FORCES:
+        return nearest
+    return next((p for p in doers if p.state and not p.cue), nearest)
 
 
 def _judge(trigger: Trigger, acting: Parties) -> PartyAt | None:
@@ -99,11 +106,19 @@ def _head_of_list(scene: Scene, party: PartyAt | None, acting: Parties) -> Party
     if party is None:
         return None
     joint = scene.mark_before(party.first)
+    if joint is not None and joint.has("role", "det"):
+        joint = scene.mark_before(joint.first)
     edge = joint.first if joint is not None and joint.has("role", "and") else party.first
-    if edge == party.first and scene.passage.folded.gap(edge) != ", ":
+    if edge == party.first and (scene.passage.folded.gap(edge) != ", " or _opens_with_the_past(scene, edge)):
         return party
     heads = (p for p in acting if p.last == edge and not p.cue)
     return next((p for p in heads if p.bare or p.common == party.common), party)
+
+
+def _opens_with_the_past(scene: Scene, comma: int) -> bool:
+    """ "After drills held by A, B fires ...": the comma ends what the sentence looks back on."""
+    opener = scene.mark_at(scene.first)
+    return opener is not None and opener.has("role", "after") and bool(scene.hard) and scene.hard[0] == comma
 
 
 def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:

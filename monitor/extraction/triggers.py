@@ -23,7 +23,7 @@ NEEDS = frozenset(
     {
         "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
         "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force",
-        "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_arms", "after_means", "abroad",
+        "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_arms", "after_means", "abroad",
         "with_foe", "by_armed",
     }
 )  # fmt: skip
@@ -71,10 +71,10 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
     """The sentence's triggers from left to right, one per mark and sense."""
     found: list[Trigger] = []
     for mark in scene.marks:
-        if _ACT.isdisjoint(mark.senses):
+        if _ACT.isdisjoint(mark.senses) or _is_epithet(scene, mark):
             continue
         signs = _joined(scene, mark, [sign for sign in mark.signs if sign.group in _ACT])
-        if not signs:
+        if not signs or _is_part_of_party(mark, signs, parties):
             continue
         voice = _voice(scene, mark, signs, parties)
         chosen = [s for s in signs if s.form in _FITTING[voice]] or signs
@@ -106,6 +106,21 @@ def _is_undone(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     return any(
         t.value == RELEASED and t.first >= trigger.last and not scene.broken(trigger.last, t.first) for t in found
     )
+
+
+def _is_part_of_party(mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
+    """ "A's government targets": the noun of a party is no verb."""
+    if "party" not in mark.senses or any(sign.form != "verb" for sign in signs):
+        return False
+    return any(party.first < mark.first and mark.last <= party.last for party in parties)
+
+
+def _is_epithet(scene: Scene, mark: Mark) -> bool:
+    """ "A-occupied": says whose ground it is, not that anybody takes it."""
+    if not mark.has("role", "holds") or scene.passage.folded.gap(mark.first) != "-":
+        return False
+    owner = scene.mark_before(mark.first)
+    return owner is not None and bool(owner.names)
 
 
 def _is_matter(scene: Scene, trigger: Trigger) -> bool:
@@ -206,7 +221,7 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
         return True
     after = _role_at(scene, mark.last)
-    if after and after not in {"det", "object"}:
+    if after and after not in _OPENS_OBJECT:
         return True
     counted = (n for n in scene.numbers if not _is_article(scene, n) and not _is_measured(scene, n.last))
     starts = [party.first for party in parties] + [n.first for n in counted]
@@ -218,6 +233,8 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     return not has_object and not (has_subject and mark.last < scene.last)
 
 
+_OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
+"""Roles of words with which an object begins: "shut land crossings", "hit both airports"."""
 _WANTING = frozenset({"at", "on", "upon"})
 """A verb that ends so ("shot at") and has nothing behind it is passive."""
 
@@ -275,6 +292,8 @@ def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         "against",
     }:
         return False
+    if _is_participle(scene, mark):
+        return True
     subject = next((party for party in parties if party.last == mark.first), None)
     if subject is not None:
         return _acts(scene, mark, subject, parties)
@@ -285,6 +304,12 @@ def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     if carried and _has_object(scene, mark, parties):
         return True
     return before is not None and before.has("means") and _role_at(scene, mark.last) in {"", "det"}
+
+
+def _is_participle(scene: Scene, mark: Mark) -> bool:
+    """ "A pounded a town, killing 32": what opens a clause and counts whom it befell is what the subject before did."""
+    counts = any(number.first == mark.last for number in scene.numbers)
+    return counts and mark.first in scene.hard and scene.grammar.order == "svo"
 
 
 def _acts(scene: Scene, mark: Mark, subject: PartyAt, parties: list[PartyAt]) -> bool:

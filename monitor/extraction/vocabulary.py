@@ -317,12 +317,19 @@ class Vocabulary:
             if held is None:
                 held = known[form] = self._held(form, language)
             signs, names, senses, groups = held
+            if last - first > 1 and not names and _is_parted(folded, first, last):
+                continue
             if names:
                 names = _fitting(names, folded, first, last)
             if signs or names:
                 marks.append(Mark(first, last, signs, names, senses, groups))
                 covered = last
         return marks
+
+
+def _is_parted(folded: fold.Folded, first: int, last: int) -> bool:
+    """Whether a comma or colon stands between the words of a phrase: "four killed, dozens hurt" holds no "killed dozens"."""
+    return any(folded.gap(token)[:1] in _PARTING for token in range(first + 1, last))
 
 
 def _signs(lexemes: Iterable[Lexeme], language: str) -> Iterator[Sign]:
@@ -332,6 +339,7 @@ def _signs(lexemes: Iterable[Lexeme], language: str) -> Iterator[Sign]:
             yield Sign(group, value, lexeme.form, fold.fold_phrase(lexeme.text.partition(_PARTED)[2]))
 
 
+_PARTING = frozenset({",", ";", ":"})
 _SHARED_FROM = 4
 """Letters from which a name holds in the other languages of its script: a shorter one is a common word in one of them."""
 

@@ -107,8 +107,8 @@ JO|Jordanian, Jordanians|Amman|IL IQ PS SA SY|Hashemite Kingdom of Jordan
 KZ|Kazakh, Kazakhs, Kazakhstani|Astana, Nur-Sultan|CN KG RU TM UZ|Kazakstan
 KE|Kenyan, Kenyans|Nairobi|ET SO SS TZ UG|
 KI|I-Kiribati, Kiribatian|Tarawa||
-KP|North Korean, North Koreans|Pyongyang|CN KR RU|DPRK
-KR|South Korean, South Koreans|Seoul|KP|Republic of Korea
+KP|North Korean, North Koreans, N. Korean, N. Koreans, N Korean, N Koreans|Pyongyang|CN KR RU|DPRK, N. Korea, N Korea
+KR|South Korean, South Koreans, S. Korean, S. Koreans, S Korean, S Koreans|Seoul|KP|Republic of Korea, S. Korea, S Korea, ROK
 KW|Kuwaiti, Kuwaitis|Kuwait City|IQ SA|
 KG|Kyrgyz, Kyrgyzstani|Bishkek|CN KZ TJ UZ|Kyrgyz Republic, Kirghizia
 LA|Laotian, Laotians|Vientiane|CN KH MM TH VN|Lao PDR

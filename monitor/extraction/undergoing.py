@@ -1,0 +1,31 @@
+"""Who undergoes an act that a noun names: "A comes under attack", "A suffers a second raid".
+
+Decides the sufferer from such a verb before the noun. Doesn't decide whose act it was.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.extraction.triggers import Trigger
+from monitor.extraction.vocabulary import Mark
+
+_REACH = 5
+"""Tokens between the verb and its noun: "comes under a large-scale A drone attack"."""
+
+
+def verb_of(scene: Scene, trigger: Trigger) -> Mark | None:
+    """The verb close before the noun that makes somebody its sufferer."""
+    verbs = (m for m in reversed(scene.of("role")) if m.last <= trigger.first and m.has("role", "undergo"))
+    verb = next(verbs, None)
+    if verb is None or trigger.first - verb.last > _REACH or scene.broken(verb.last - 1, trigger.first):
+        return None
+    return verb
+
+
+def sufferer(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> PartyAt | None:
+    """The nearest party before such a verb."""
+    verb = verb_of(scene, trigger)
+    if verb is None:
+        return None
+    return next((p for p in reversed(clause) if p.last <= verb.first and not p.located and p.cue != "by"), None)
