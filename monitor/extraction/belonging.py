@@ -1,16 +1,65 @@
-"""Whose a group or a town is, as the state named right before it says: "A's Group G", "the A-held town of T".
+"""What beside a name or noun says whose it is: "A's Group G", "the A-held town of T", "border guard of A", "soldier of the army of A".
 
-Decides what two names side by side make together. Doesn't decide what either does.
+Decides what two names or nouns side by side make together. Doesn't decide what either does.
 """
 
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.scene import Scene
+from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
 from monitor.model.rulebook import Actor
 from monitor.text import fold
 
 _TOWN_OF = 2
 """Tokens between "held" and the name of what is held: "town of"."""
+_TO_NEIGHBOUR = frozenset({"with", "to", "of"})
+"""Relations of a border to the state on its other side."""
+
+
+def past_border_adjective(scene: Scene, after: int) -> int:
+    """The number of the mark behind "border" in "guard border(-adjective) of A": between a noun and its state it says which guards."""
+    if not scene.grammar.after or after + 1 >= len(scene.marks):
+        return after
+    adjective, follower = scene.marks[after], scene.marks[after + 1]
+    if not adjective.has("role", "border") or not _tied(scene, scene.marks[after - 1], adjective):
+        return after
+    named = scene.named[after + 1]
+    owned = follower.has("role", "of") or (named is not None and named.name.what == "demonym")
+    return after + 1 if owned and _tied(scene, adjective, follower) else after
+
+
+def corps_of(scene: Scene, after: int) -> int | None:
+    """The number of the mark that names the corps in "soldier of the army", "officer of the border patrol"."""
+    at = after
+    while (
+        at < len(scene.marks)
+        and scene.marks[at].has("role", "of", "det")
+        and _tied(scene, scene.marks[at - 1], scene.marks[at])
+    ):
+        at += 1
+    if at == after or at >= len(scene.marks) or not _tied(scene, scene.marks[at - 1], scene.marks[at]):
+        return None
+    return at if scene.marks[at].has("party", "state_forces") else None
+
+
+def home_of_person(scene: Scene, at: int) -> Named | None:
+    """The state in "farmer A's": an adjective right behind a word for one person, where adjectives follow."""
+    if not scene.grammar.after or at + 1 >= len(scene.marks) or not scene.marks[at].has("count", "person"):
+        return None
+    named = scene.named[at + 1]
+    fits = named is not None and named.name.what == "demonym" and _tied(scene, scene.marks[at], scene.marks[at + 1])
+    return named if fits else None
+
+
+def is_beyond_border(scene: Scene, token: int) -> bool:
+    """ "On the border with B": whether the name at this token only says whose border was meant."""
+    joint = scene.mark_before(token)
+    while joint is not None and joint.has("role", "det"):
+        joint = scene.mark_before(joint.first)
+    if joint is None or not joint.has("role", *_TO_NEIGHBOUR):
+        return False
+    border = scene.mark_before(joint.first)
+    return border is not None and border.has("role", "border")
 
 
 def hosts(scene: Scene, state: Named, actor: Actor) -> bool:
@@ -31,3 +80,7 @@ def holder(scene: Scene, at: int) -> str | None:
 def _is_at(scene: Scene, token: int, at: int) -> bool:
     place = scene.marks[at]
     return 0 <= place.first - token <= _TOWN_OF and not scene.broken(token - 1, place.first)
+
+
+def _tied(scene: Scene, one: Mark, other: Mark) -> bool:
+    return one.last == other.first and not scene.broken(one.last - 1, other.first)

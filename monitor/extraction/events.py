@@ -44,8 +44,6 @@ _TAKEN = "force_state.territory_or_post_taken"
 _THROWN = frozenset({"rocket", "mortar", "artillery", "missile"})
 _CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "workers", "children", "women"})
 """General words of the lexicon (its ``form``) for whom a state takes prisoner, where it doesn't take ground."""
-_WALKING = ("soldiers", "police")
-"""General words of the lexicon (its ``form``) for forces that kill on foot."""
 _FLYING = "air force"
 """The general word (its ``form`` in the lexicon) for what is shot at from the ground."""
 _AT_THE_LINE_KM = 15.0
@@ -162,10 +160,8 @@ def _on_foot(draft: Draft) -> str:
         return "force_state.ground_raid"
     if _goes_on_foot(draft):
         return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
-    if struck == TargetClass.STATE_FORCES:
+    if struck == TargetClass.STATE_FORCES or "ambush" in draft.words:
         return "force_state.fire_exchange"
-    if "kill" in draft.words and draft.initiator is not None and draft.initiator.name.endswith(_WALKING):
-        return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.ground_raid"
     # "A's attack in a town of B": states that attack across a border without a word of troops do so from the air.
     return "force_state.air_strike"
 

@@ -18,7 +18,7 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_trade": ("filter", ("trade",)),
     "with_ties": ("object", ("ties",)),
     "with_airspace": ("object", ("airspace",)),
-    "with_space": ("object", ("airspace", "waters")),
+    "with_space": ("object", ("airspace", "waters", "line")),
     "with_truce": ("object", ("truce",)),
     "with_blame": ("object", ("blame",)),
     "with_captives": ("object", ("captives",)),
@@ -37,6 +37,7 @@ _WHENCE = frozenset({"from", "in", "of"})
 _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 _VISITORS = frozenset({"leader", "foreign minister"})
 _ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
+_OF_THE_DEAD = frozenset({"with_force", "of_force"})
 _BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _OBJECT_REACH = 4
 _SPACE_REACH = 6
@@ -180,7 +181,7 @@ def _visitor(_scene: Scene, _trigger: Trigger, parties: _Parties) -> bool:
 def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Whether the dead of a sentence died of arms: a word of force, a weapon or somebody armed stands in it, or soldiers at a border."""
     others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
-    if any(sign.group == "kinetic" and sign.form != "with_force" for mark in others for sign in mark.signs):
+    if any(sign.group == "kinetic" and sign.form not in _OF_THE_DEAD for mark in others for sign in mark.signs):
         return True
     if scene.of("means") or any(party.kind in _ARMED for party in parties):
         return True
@@ -272,9 +273,17 @@ def _abroad(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     if any(mark.has("object", "airspace", "waters") for mark in scene.of("object")):
         return False
     doers = [p.state for p in parties if p.last <= trigger.first and _may_go(p)]
-    lands = {p.state for p in parties if 0 <= p.first - trigger.last <= _OBJECT_REACH}
-    lands |= {n.place.country for n in scene.named if n and n.place and 0 <= n.first - trigger.last <= _OBJECT_REACH}
+    low, high = _reach_of_object(scene, trigger)
+    lands = {p.state for p in parties if low <= p.first <= high}
+    lands |= {n.place.country for n in scene.named if n and n.place and low <= n.first <= high}
     return bool(doers) and bool(lands - {doers[-1], None})
+
+
+def _reach_of_object(scene: Scene, trigger: Trigger) -> tuple[int, int]:
+    """Between which tokens the ground that is entered stands: before a verb that comes last, close behind any other."""
+    if scene.grammar.order == "sov":
+        return scene.window(trigger.first)[0], trigger.first
+    return trigger.last, trigger.last + _OBJECT_REACH
 
 
 def _may_go(party: PartyAt) -> bool:
@@ -292,6 +301,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_visitor": _visitor,
         "with_force": _dead_by_force,
         "with_war": _war,
+        "of_force": _dead_by_force,
         "owned": _owner,
         "with_people": _people,
         "with_land": _land,

@@ -17,6 +17,7 @@ def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene) -> None:
     speaker = next((party for party in parties if party.speaker and not party.person), None)
     if speaker is None or speaker.kind == PartyKind.CIVILIANS:
         return
+    _mourn(made, speaker)
     if made.initiator is not None:
         if _is_nobodys(made.initiator) and _is_group(made) and speaker.state:
             made.initiator = replace(made.initiator, state=speaker.state)
@@ -30,6 +31,16 @@ def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene) -> None:
     foes = bool(facing and speaker.state and facing != speaker.state and not made.countries)
     if group or forces or foes or (speaker.state and abroad):
         made.initiator = speaker.party(scene)
+
+
+def _mourn(made: Draft, speaker: PartyAt) -> None:
+    """ "A's army announces the death of two soldiers": its own, where nothing says that it happened elsewhere."""
+    fallen = made.target
+    doer = made.initiator.state if made.initiator else None
+    if fallen is None or not _is_nobodys(fallen) or speaker.state is None or doer == speaker.state:
+        return
+    if "kill" in made.words and not set(made.countries) - {speaker.state}:
+        made.target = replace(fallen, state=speaker.state)
 
 
 def _is_nobodys(party: Party) -> bool:

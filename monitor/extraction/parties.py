@@ -13,8 +13,8 @@ from monitor.model.reports import Party, PartyKind
 from monitor.model.rulebook import Actor
 from monitor.text import fold
 
-_MAKES_PARTY = frozenset[str | tuple[str, str]]({"party", "kinetic", ("role", "carry")})
-"""A word that names nobody is passed over unless it is one of these: a general word for a party, or what an unknown name does."""
+_MAKES_PARTY = frozenset[str | tuple[str, str]]({"party", "kinetic", ("role", "carry"), ("count", "person")})
+"""A word that names nobody is passed over unless it is one of these: a general word for a party or a person, or what an unknown name does."""
 
 BORDER = "border"
 """The cue of a country that only names its border."""
@@ -35,7 +35,8 @@ _OF_WHOM_IT_IS = frozenset({"sniper", _BASE})
 class PartyAt:
     """A party where it stands. ``bare``: a country's name or adjective alone; ``capital``: named by its capital.
 
-    ``topic``: the country that a headline sets off at its beginning: what it tells of happens there.
+    ``topic``: the country that a headline sets off at its beginning: what it tells of happens there. ``beyond``: it only says whose border
+    was meant ("on the border with B").
     """
 
     first: int
@@ -51,6 +52,7 @@ class PartyAt:
     speaker: bool = False
     person: bool = False
     topic: bool = False
+    beyond: bool = False
     common: str = ""
 
     @property
@@ -98,6 +100,7 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
         if party is not None:
             apart = party.bare and _names_border(scene, party)
             party.cue = BORDER if apart else _cue(scene, party)
+            party.beyond = party.bare and belonging.is_beyond_border(scene, party.first)
             parties.append(party)
     if parties and scene.title and scene.grammar.topics:
         parties[0].topic = _is_topic(scene, parties[0])
@@ -149,6 +152,11 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
     sign = _party_sign(mark)
     if sign is not None:
         return _general(scene, at, sign, gazetteer)
+    home = belonging.home_of_person(scene, at)
+    if home is not None:
+        people = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
+        iso = home.name.entity
+        return _general_party(mark.first, home.last, people, state=iso, country=gazetteer.countries[iso].name), at + 2
     acts = any(s.group == "kinetic" and s.form in _DEEDS for s in mark.signs) or mark.has("role", "carry")
     return _by_name(scene, at) if acts and scene.grammar.order == "svo" else (None, at + 1)
 
@@ -350,11 +358,17 @@ def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[P
     own, after = _absorb(scene, at)
     if sign.form == _HIDEOUTS and own is not None and own.value == PartyKind.STATE_FORCES:
         sign = own  # "base of the army"
+    after = belonging.past_border_adjective(scene, after)
     end = scene.marks[after - 1]
     whose = _group_after(scene, after, end, sign)
     if whose is not None:
         party, after = _compose(scene, whose, gazetteer)
         return (replace(party, first=mark.first) if party else None), after
+    corps = belonging.corps_of(scene, after) if sign.value == PartyKind.STATE_FORCES else None
+    if corps is not None:
+        party, beyond = _compose(scene, corps, gazetteer)
+        if party is not None and party.kind == PartyKind.STATE_FORCES and party.state:
+            return replace(party, first=mark.first, common=sign.form), beyond
     owner = _owner_after(scene, after, end, sign=sign)
     if owner is not None:
         country = gazetteer.countries[owner.name.entity].name

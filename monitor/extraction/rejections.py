@@ -40,6 +40,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_hostage": "of no hostage",
         "with_visitor": "of no visitor",
         "with_force": "of nobody who died by force",
+        "of_force": "of nobody who died by force",
         "owned": "of no state",
         "abroad": "of no forces that go to another state",
     }

@@ -55,7 +55,11 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
     """The roles of one trigger. A party that only speaks is no party to what it reports, unless the act is its statement."""
     low, high = scene.window(trigger.first)
     # "X, Y" with one subject: a clause without any party before its verb borrows from the clause before.
-    acting = [p for p in parties if p.cue != BORDER and not (trigger.kinetic and (p.speaker or p.person or p.topic))]
+    acting = [
+        p
+        for p in parties
+        if p.cue != BORDER and not (trigger.kinetic and (p.speaker or p.person or p.topic or p.beyond))
+    ]
     clause = [party for party in acting if low <= party.first < high]
     if trigger.kinetic:
         told = any(p.speaker and low <= p.first < trigger.first for p in parties)

@@ -22,13 +22,13 @@ _TAKEN = frozenset({"abduct", "seize"})
 NEEDS = frozenset(
     {
         "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
-        "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force",
+        "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force", "of_force",
         "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_arms", "after_means", "abroad",
         "with_foe", "by_armed",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
-_BEND = NEEDS - {"owned", "with_doer", "with_force", "after_means", "abroad", "with_space"} | {"ed"}
+_BEND = NEEDS - {"owned", "with_doer", "with_force", "of_force", "after_means", "abroad", "with_space"} | {"ed"}
 """Forms whose words may be active or passive."""
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
@@ -184,7 +184,7 @@ def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 _FITTING = {
     "verb": {"verb", "nv", "phrase", "with_doer", "after_means", "abroad", "with_space"} | _BEND,
     "passive": {"passive", "phrase", "with_force"} | _BEND,
-    "noun": {"noun", "nv", "phrase", "owned"},
+    "noun": {"noun", "nv", "phrase", "owned", "of_force"},
     "phrase": {"phrase"},
 }
 
@@ -204,7 +204,7 @@ def _voice(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) 
         return "verb" if _is_verb(scene, mark, parties) else "noun"
     if "passive" in forms:
         return "passive"
-    return "noun" if forms <= {"noun", "owned"} else "phrase" if forms == {"phrase"} else "verb"
+    return "noun" if forms <= _FITTING["noun"] - {"nv", "phrase"} else "phrase" if forms == {"phrase"} else "verb"
 
 
 def _role_at(scene: Scene, token: int) -> str:

@@ -355,7 +355,12 @@ def _name_holds(name: Name, language: str) -> bool:
 def _fitting(names: tuple[Name, ...], folded: fold.Folded, first: int, last: int) -> tuple[Name, ...]:
     """Those names that may be written as it stands here."""
     written = folded.written(first, last)
-    return tuple(name for name in names if _case_fits(name.text, written))
+    return tuple(name for name in names if _case_fits(name.text, written) and _ties(name.text, folded, last))
+
+
+def _ties(name: str, folded: fold.Folded, last: int) -> bool:
+    """A name given with a hyphen behind it ("Sino-") is the first half of a compound, and nothing without the other."""
+    return name[-1] != "-" or (last < len(folded.tokens) and folded.gap(last) == "-")
 
 
 def _case_fits(name: str, written: str) -> bool:

@@ -67,7 +67,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     ),
     "agency": frozenset({"credit"}),
     "grammar": frozenset({"order", "genitive", "cues", "topic", "capitals", "voice", "thousands", "case", "proclitic", "demonym_ending", "tail", "head", "turned"}),
-    "object": frozenset({"ties", "airspace", "truce", "blame", "captives", "waters", "hostage", "ground", "sea", "vessel", "quarrel"}),
+    "object": frozenset({"ties", "airspace", "truce", "blame", "captives", "waters", "hostage", "ground", "sea", "vessel", "quarrel", "line"}),
     "bound": frozenset({"least", "most", "about"}),
 }  # fmt: skip
 """The groups whose values are fixed; ``event:<event id>`` and ``number:...`` are open."""

@@ -227,6 +227,135 @@ BD|ps|بنګله دېشي|ډهاکه
 NP|ps|نیپالي|کټمنډو
 FR|ps|فرانسوي|پاریس
 KZ|ps|قزاقستاني|استانه
+AL|tr|Arnavut, Arnavutlar|Tiran
+DZ|tr|Cezayirli|
+AO|tr|Angolalı|Luanda
+AR|tr|Arjantinli|
+BD|tr|Bangladeşli|Dakka
+BJ|tr|Beninli|
+BO|tr|Bolivyalı|
+BA|tr|Bosnalı, Boşnak|Saraybosna
+BR|tr|Brezilyalı|
+BG|tr|Bulgar|Sofya
+BF|tr|Burkina Fasolu|Vagadugu
+BI|tr|Burundili|Bujumbura
+CM|tr|Kamerunlu|Yaunde
+CF|tr|Orta Afrikalı|Bangui
+CL|tr|Şilili|
+CI|tr|Fildişili|
+HR|tr|Hırvat|Zagreb
+DJ|tr|Cibutili|
+DO|tr|Dominikli|Santo Domingo
+EC|tr|Ekvadorlu|
+EE|tr|Eston, Estonyalı|Tallinn
+FI|tr|Fin, Finlandiyalı|Helsinki
+GH|tr|Ganalı|
+GT|tr|Guatemalalı|
+GN|tr|Gineli|
+HT|tr|Haitili|
+HN|tr|Honduraslı|
+HU|tr|Macar|Budapeşte
+ID|tr|Endonezyalı|Cakarta
+JO|tr|Ürdünlü|Amman
+KE|tr|Kenyalı|Nairobi
+KW|tr|Kuveytli|
+LA|tr|Laoslu|Vientiane
+LV|tr|Leton, Letonyalı|Riga
+LY|tr|Libyalı|Trablus
+LT|tr|Litvanyalı, Litvan|Vilnius
+MY|tr|Malezyalı|Kuala Lumpur
+ML|tr|Malili|Bamako
+MR|tr|Moritanyalı|
+MX|tr|Meksikalı|
+MD|tr|Moldovalı|Kişinev
+MN|tr|Moğol|
+ME|tr|Karadağlı|Podgorica
+MA|tr|Faslı|Rabat
+MZ|tr|Mozambikli|
+MM|tr|Myanmarlı|Naypyidaw
+NP|tr|Nepalli|Katmandu
+NI|tr|Nikaragualı|
+NE|tr|Nijerli|Niamey
+NG|tr|Nijeryalı|Abuja
+MK|tr|Kuzey Makedonyalı, Makedon|Üsküp
+NO|tr|Norveçli|
+OM|tr|Ummanlı|Maskat
+PY|tr|Paraguaylı|
+PE|tr|Perulu|
+RO|tr|Romen, Rumen|Bükreş
+SN|tr|Senegalli|Dakar
+SK|tr|Slovak|
+SI|tr|Sloven|
+ZA|tr|Güney Afrikalı|Pretoria
+SS|tr|Güney Sudanlı|Juba
+ES|tr|İspanyol|Madrid
+TZ|tr|Tanzanyalı|
+TG|tr|Togolu|
+TN|tr|Tunuslu|
+AE|tr|Emirlikli|Abu Dabi
+ZM|tr|Zambiyalı|
+ZW|tr|Zimbabveli|Harare
+AL|ru|албанский, албанец|Тирана
+DZ|ru|алжирский|
+AO|ru|ангольский|Луанда
+AR|ru|аргентинский, аргентинец|Буэнос-Айрес
+BJ|ru|бенинский|
+BO|ru|боливийский|Ла-Пас
+BA|ru|боснийский|Сараево
+BR|ru|бразильский, бразилец|
+BG|ru|болгарский|София
+BF|ru|буркинийский|Уагадугу
+BI|ru|бурундийский|Бужумбура
+CM|ru|камерунский|Яунде
+CF|ru|центральноафриканский|Банги
+CL|ru|чилийский|
+CI|ru|ивуарийский|
+HR|ru|хорватский|Загреб
+DJ|ru|джибутийский|
+DO|ru|доминиканский, доминиканец|Санто-Доминго
+EC|ru|эквадорский|Кито
+EE|ru|эстонский, эстонец|Таллин
+GH|ru|ганский|Аккра
+GT|ru|гватемальский|
+GN|ru|гвинейский|Конакри
+HT|ru|гаитянский|Порт-о-Пренс
+HN|ru|гондурасский|Тегусигальпа
+HU|ru|венгерский|Будапешт
+ID|ru|индонезийский|Джакарта
+KE|ru|кенийский|Найроби
+KW|ru|кувейтский|
+LA|ru|лаосский|Вьентьян
+LY|ru|ливийский, ливиец|Триполи
+MY|ru|малайзийский|Куала-Лумпур
+ML|ru|малийский|Бамако
+MR|ru|мавританский|Нуакшот
+MX|ru|мексиканский, мексиканец|Мехико
+MD|ru|молдавский|Кишинев
+MN|ru|монгольский|
+ME|ru|черногорский|Подгорица
+MA|ru|марокканский|Рабат
+MZ|ru|мозамбикский|Мапуту
+NI|ru|никарагуанский|Манагуа
+NE|ru|нигерский|Ниамей
+NG|ru|нигерийский, нигериец|Абуджа
+MK|ru|македонский|Скопье
+NO|ru|норвежский|Осло
+OM|ru|оманский|Маскат
+PA|ru|панамский|
+PY|ru|парагвайский|Асунсьон
+PE|ru|перуанский, перуанец|Лима
+RO|ru|румынский|Бухарест
+SN|ru|сенегальский|Дакар
+SK|ru|словацкий|Братислава
+SI|ru|словенский|Любляна
+ZA|ru|южноафриканский|Претория
+ES|ru|испанский, испанец|Мадрид
+TZ|ru|танзанийский|Додома
+TG|ru|тоголезский|Ломе
+TN|ru|тунисский|
+UY|ru|уругвайский|Монтевидео
+ZM|ru|замбийский|Лусака
+ZW|ru|зимбабвийский|Хараре
 """
 
 # iso | language | further names that CLDR has not, in the same languages

@@ -1,4 +1,4 @@
-"""Adjectives, people and capitals of states in French, Spanish, Italian and German, as tables for ``make_countries.py``.
+"""Adjectives, people and capitals of states in French, Spanish, Italian and German, and first halves of compounds, as tables for ``make_countries.py``.
 
 One line a state; fields are cut at the bars. An adjective is given in its masculine singular and inflected by ``agreeing``; what stands
 behind a plus sign is taken as it is written.
@@ -37,7 +37,7 @@ TM|turkmène|turkmeno|turkmeno|turkmenisch|Achgabat|Asjabad|Ashgabat|Aschgabat
 TJ|tadjik, tadjike|tayiko|tagiko, tagico|tadschikisch+Tadschiken|Douchanbé|Dusambé|Dushanbe|Duschanbe
 UZ|ouzbek, ouzbèke|uzbeko|uzbeko, uzbeco|usbekisch+Usbeken|Tachkent|Taskent|Tashkent|Taschkent
 KZ|kazakh|kazajo|kazako, kazaco|kasachisch+Kasachen|Astana|Astaná|Astana|Astana
-KG|kirghize|kirguís, kirguiso|kirghiso|kirgisisch+Kirgisen|Bichkek|Biskek|Bishkek|Bischkek
+KG|kirghize+Kirghiz, kirghiz|kirguís, kirguiso|kirghiso|kirgisisch+Kirgisen|Bichkek|Biskek|Bishkek|Bischkek
 GB|britannique|británico|+britannico, britannica, britannici, britanniche|britisch+Briten|Londres|Londres|Londra|London
 FR|français|francés|francese|französisch+Franzosen|Paris|París|Parigi|Paris
 DE|allemand|alemán|+tedesco, tedesca, tedeschi, tedesche|deutsch+Deutsche|Berlin|Berlín|Berlino|Berlin
@@ -147,10 +147,108 @@ ZW|zimbabwéen|zimbabuense|zimbabwese|simbabwisch|Harare|Harare|Harare|Harare
 MZ|mozambicain|mozambiqueño|mozambicano|mosambikanisch|Maputo|Maputo|Maputo|Maputo
 AO|angolais|angoleño|angolano|angolanisch|Luanda|Luanda|Luanda|Luanda
 ZA|sud-africain|sudafricano|sudafricano|südafrikanisch+Südafrikaner|Pretoria|Pretoria|Pretoria|Pretoria
+BW|botswanais|botsuano|botswano|botswanisch|Gaborone|Gaborone|Gaborone|Gaborone
+CG|brazzavillois|congoleño de Brazzaville||kongo-brazzavillisch|Brazzaville|Brazzaville|Brazzaville|Brazzaville
+CR|costaricien|costarricense|costaricano|costa-ricanisch|San José|San José||
+GM|gambien|gambiano|gambiano|gambisch|Banjul|Banjul|Banjul|Banjul
+GW|bissau-guinéen, bissaoguinéen|||guinea-bissauisch|Bissau|Bisáu|Bissau|Bissau
+LR|libérien|liberiano|liberiano|liberianisch|Monrovia|Monrovia|Monrovia|Monrovia
+MW|malawien, malawite|malauí|malawiano|malawisch|Lilongwe|Lilongüe|Lilongwe|Lilongwe
+NA|namibien|namibio|namibiano|namibisch|Windhoek|Windhoek|Windhoek|Windhuk
+PA|panaméen|panameño|panamense|panamaisch||||
+PY|paraguayen|paraguayo|paraguaiano|paraguayisch|Asunción|Asunción|Asunción|Asunción
+SL|sierra-léonais, sierra-leonais|sierraleonés|sierraleonese|sierra-leonisch|Freetown|Freetown|Freetown|Freetown
+SR|surinamais, surinamien|surinamés|surinamese|surinamisch|Paramaribo|Paramaribo|Paramaribo|Paramaribo
+TL|est-timorais|timorense|timorese|osttimoresisch|Dili|Dili|Dili|Dili
+UY|uruguayen|uruguayo|uruguayano|uruguayisch|Montevideo|Montevideo|Montevideo|Montevideo
+"""
+
+# iso | first halves of compound adjectives where they aren't the adjective itself ("sino-indien", "colombo-venezolano") | the same in Russian
+COMBINING = """
+IR|irano|ирано
+PK|pakistano|пакистано
+AF|afghano, afgano|афгано
+IN|indo|индо
+CN|sino|
+US|américano, americano|американо
+RU|russo|
+IL|israélo|израило
+PS|palestino|
+IQ|irako, iraqo|ирако
+SY|syro, siro|сиро
+LB|libano|ливано
+JO|jordano, giordano|
+EG|égypto, egipto|
+SA|saoudo|саудо
+TR|turco|турко
+AZ|azerbaïdjano, azéro|азербайджано
+AM|arméno|армяно
+GE|géorgo|грузино
+KG|kirghizo, kirguizo|
+TJ|tadjiko|
+UZ|ouzbéko|
+RS|serbo|сербо
+TH|thaïlando, tailando, thaïo|
+KH|cambodgo, khméro|
+MM|birmano|
+UA|ukraino, ucraino|украино
+BY|biélorusso|
+PL|polono|польско
+LT|lituano|
+GR|gréco|греко
+AL|albano|албано
+BA|bosno|
+RO|roumano|
+HU|hungaro|
+DE|germano|германо
+FR|franco|франко
+ES|hispano|
+IT|italo|итало
+PT|luso|
+GB|anglo|англо
+CO|colombo|колумбо
+VE|vénézuélo|венесуэло
+EC|équatoro, ecuato|
+PE|péruano|
+BO|bolivo|
+BR|brésilo|
+GY|guyano|
+MX|mexicano, méxico|мексикано
+GT|guatémalo|
+HN|honduro|
+NI|nicaraguo|
+HT|haïtiano|
+DO|dominico|
+MA|maroco|марокко
+DZ|algéro|
+TN|tuniso|
+LY|libyo|
+TD|tchado|чадо
+SD|soudano|судано
+SS|sud-soudano|
+ET|éthio, éthiopo, etio|эфиопо
+ER|érythréo|
+SO|somalo|
+KE|kényo, kenyano|
+UG|ougando, ugando|
+RW|rwando, ruando|руандо
+BI|burundo|
+CD|congolo|
+CM|camerouno|
+NG|nigério|
+NE|nigéro|
+ML|malo|
+BF|burkinabo|
+SN|sénégalo|
+MR|mauritano|
+GN|guinéo|
+CI|ivoiro|
+JP|nippo|японо
 """
 
 # iso | language | further names that CLDR has not
 EUROPEAN_VARIANTS = """
+US|es|EE UU, EEUU
 CD|fr|RDC, RD Congo, République démocratique du Congo
 CD|es|RDC, RD del Congo, RD Congo
 CD|it|RDC, RD Congo, Congo, Repubblica Democratica del Congo

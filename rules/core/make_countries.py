@@ -15,10 +15,11 @@ from collections.abc import Iterable
 from babel import Locale
 from country_tables import FURTHER, LEFT_OUT, NEARBY, STATES, VARIANTS
 from eastern_tables import EASTERN, EASTERN_VARIANTS
-from european_tables import ADJECTIVES, EUROPEAN_VARIANTS, agreeing, german_genitive
+from european_tables import ADJECTIVES, COMBINING, EUROPEAN_VARIANTS, agreeing, german_genitive
 from inflection import inflected
 
 EUROPEAN = ("fr", "es", "it", "de")
+ROMANCE = ("fr", "es", "it")
 LANGUAGES = ("en", "fa", "ur", "ar", "hi", "ps", "fr", "de", "es", "it", "tr", "ru")
 
 HEADER = """\
@@ -99,7 +100,14 @@ def european(iso: str, known: dict[str, list[str]]) -> tuple[dict[str, list[str]
     cells = next((row[1:] for row in rows(ADJECTIVES) if row[0] == iso), [""] * 2 * len(EUROPEAN))
     adjectives = {language: agreeing(cell, language) for language, cell in zip(EUROPEAN, cells, strict=False)}
     adjectives["de"] += german_genitive(known["de"])
+    for language in ROMANCE:
+        adjectives[language] += first_halves(iso, 1)
     return adjectives, dict(zip(EUROPEAN, map(names, cells[len(EUROPEAN) :]), strict=True))
+
+
+def first_halves(iso: str, cell: int) -> list[str]:
+    """First halves of compound adjectives; the hyphen at the end says that such a name holds in compounds only."""
+    return next(([f"{half}-" for half in names(row[cell])] for row in rows(COMBINING) if row[0] == iso), [])
 
 
 def country(row: list[str], nearby: dict[str, list[str]], variants: dict[tuple[str, str], list[str]]) -> str:
@@ -120,6 +128,7 @@ def country(row: list[str], nearby: dict[str, list[str]], variants: dict[tuple[s
     for _, language, adjectives, towns in (line for line in [*rows(FURTHER), *rows(EASTERN)] if line[0] == iso):
         demonyms[language] = [form for word in names(adjectives) for form in inflected(word, language)]
         seats[language] = [form for town in names(towns) for form in inflected(town, language)]
+    demonyms["ru"] = [*demonyms.get("ru", []), *first_halves(iso, 2)]
     name = cldr_names(Locale.parse("en").territories[iso])[0].replace(" & ", " and ").replace("Congo-", "Congo - ")
     return (
         f"  - iso: {iso}\n    name: {quoted(name)}\n"

@@ -74,7 +74,8 @@ def test_no_name_is_short_or_taken() -> None:
             [world.CountryEntry.model_validate_json(_json(one)) for one in STATES.values()]
         )
     )
-    taken = {fold.fold_phrase(name.text) for name in gazetteer.names(book)} - capitals
+    whole = (name.text for name in gazetteer.names(book) if not name.text.endswith("-"))  # "Sino-" is half a word
+    taken = {fold.fold_phrase(text) for text in whole} - capitals
     forms = {form for _, line in ROWS for form in _forms(line)}
     assert not forms & taken
     assert not [form for form in forms - capitals if len(form.replace(" ", "")) < 4 and form.isascii()]
