@@ -20,6 +20,9 @@ _AT_A_PLACE = ("coercion.", "material_deesc.", "posture.", "society.")
 _TAKES_SIDES = "diplo_hostile.condemn"
 """Who condemns what others do to each other speaks of their border."""
 
+_ACROSS = ("force_state", "force_nonstate.indirect_fire")
+"""Acts that come from another state's ground by their nature."""
+
 _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
 
 
@@ -65,7 +68,8 @@ def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     if country is None:
         found = _named_pair(setting) or _line_of(draft.places, gazetteer, setting) or _of_group(draft, gazetteer)
         return found or (_first_two(setting.states, gazetteer) if setting.border_word else None)
-    return _at_place(draft, country, gazetteer=gazetteer, setting=setting, state_act=event.startswith("force_state"))
+    across = event.startswith(_ACROSS)
+    return _at_place(draft, country, gazetteer=gazetteer, setting=setting, state_act=across)
 
 
 def _struck_by(doer: str, draft: Draft, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
@@ -134,10 +138,14 @@ def _across(draft: Draft, country: str, shelter: str, *, gazetteer: Gazetteer, s
     """From whose ground a group came to the country it struck: that border, unless the two are no neighbours or the ground is disputed."""
     victim = _accuser(draft, gazetteer)
     line = _line_of(draft.places, gazetteer, setting)
-    if victim and line and victim in line.split("-") and country in line.split("-"):
+    near = gazetteer.adjoin(country, shelter)
+    if near and victim and line and victim in line.split("-") and country in line.split("-"):
         return pair(shelter, victim)
-    near = None if gazetteer.adjoin(country, shelter) else _named_line(shelter, gazetteer, setting)
-    return near or pair(country, shelter)
+    if near:
+        return pair(country, shelter)
+    return (
+        _named_line(country, gazetteer, setting) or _named_line(shelter, gazetteer, setting) or pair(country, shelter)
+    )
 
 
 def _accuser(draft: Draft, gazetteer: Gazetteer) -> str | None:

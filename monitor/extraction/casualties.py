@@ -169,7 +169,8 @@ def _numbers_for(scene: Scene, mark: Mark, sign: Sign, words: list[tuple[Mark, S
     passive = sign.form == "ed" and before is not None and before.has("role", "be")
     right = _right_of(scene, mark, free, words) if sign.form in {"verb", "ed", "before"} and not passive else []
     if right and not all(_is_part(scene, number) for number in right):
-        return right
+        counted = sign.form == "ed" and any(number.last == mark.first for number in free)  # "40 dead and dozens of ..."
+        return _left_of(scene, mark, free, words) if counted else right
     # "six killed, including two children": the whole stands before
     return [*_left_of(scene, mark, free, words), *right]
 

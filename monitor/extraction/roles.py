@@ -5,7 +5,7 @@ Decides initiator, target and place-naming parties of one trigger in one sentenc
 
 from dataclasses import dataclass
 
-from monitor.extraction import clashes, spoken, undergoing
+from monitor.extraction import clashes, inversion, spoken, undergoing
 from monitor.extraction.parties import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -87,7 +87,10 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
 
 
 def _apart(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
-    """Whether a clause mark stands between a party and a trigger."""
+    """Whether a clause mark stands between a party and a trigger; what a headline's head names is where all of it happens ("War in A: ...")."""
+    head = scene.title and scene.hard and party.last <= scene.hard[0] and not party.capital
+    if head and ":" in scene.passage.folded.gap(scene.hard[0]):
+        return False
     first, second = sorted((party.first, trigger.first))
     return scene.broken(first, second)
 
@@ -168,6 +171,8 @@ def _kinetic(
     # behind an active verb "by" belongs to another word: "blow up a pipeline operated by B's Q"
     initiator = _subject(scene, trigger, clause, acting) or doer
     target = _object(scene, trigger, clause, initiator=initiator)
+    if initiator is None and scene.grammar.adjective_before:
+        initiator, target = inversion.turned_round(scene, trigger, clause) or (initiator, target)
     return _both(trigger, clause, initiator) if trigger.value == "clash" and target is None else (initiator, target)
 
 
@@ -345,6 +350,9 @@ def _sufferer(
         counted = (p for p in found if scene.grammar.order == "sov" and _is_counted(scene, p))
         if found:
             return next(counted, found[0])
+    fallen = inversion.fallen(scene, trigger, clause)
+    if fallen is not None and fallen is not doer:
+        return fallen
     return next((p for p in behind(clause, trigger) if p is not doer and p.cue in {"on", "against"}), None)
 
 
@@ -424,7 +432,11 @@ def _verb_final_or_first(
     before = list(reversed(ahead_of(clause, trigger)))
     pool = before if scene.grammar.order == "sov" or before else behind(clause, trigger)
     free = [p for p in pool if not p.located]
-    initiator = doer or next((p for p in free if p.cue in {"", "agent"}), None)
+    initiator = (
+        doer
+        or inversion.subject_of_told(scene, trigger, free)
+        or next((p for p in free if p.cue in {"", "agent"}), None)
+    )
     if scene.grammar.order == "vso" and initiator is None:
         initiator = _from(scene, free)
     if _is_blow(scene, trigger, initiator):

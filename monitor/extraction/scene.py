@@ -25,6 +25,9 @@ _LOOK_BACK = 4
 _NOUN_PHRASE = 6
 """Tokens of a noun and what belongs to it, up to the word that relates it to the verb."""
 
+_OF_OBJECT = ("ni", "nı", "nu")
+"""How a Turkish noun that is bound to the one before it ends as an object, folded."""
+
 LOCATIVE = frozenset({"in", "near", "inside", "at"})
 OPPOSING = frozenset({"on", "against", "at", "to", "object"})
 _NO_CUES = frozenset({"det", "say", "be", "and", "carry", "backed", "holds", "undergo", "while", "both"})
@@ -116,8 +119,17 @@ class Scene:
         """The relation that a name's own case ending gives it, as the lexicon lists such forms."""
         for mark in (self.mark_at(first), self.mark_before(last)):
             if mark is not None and "role" in mark.senses:
-                return next((s.value for s in mark.signs if s.group == "role" and s.form == "own"), "")
+                cue = next((s.value for s in mark.signs if s.group == "role" and s.form == "own"), "")
+                return "" if cue == "object" and self._is_compound(first, mark) else cue
         return ""
+
+    def _is_compound(self, first: int, noun: Mark) -> bool:
+        """ "A soldiers-its": behind a state's bare name the ending binds the two nouns; as an object such a word has one ending more."""
+        state = self.mark_at(first)
+        bound = self.grammar.apart and state is not None and state is not noun and bool(state.names)
+        if not bound or state is None or state.names[0].what != "country":
+            return False
+        return not self.passage.folded.tokens[noun.last - 1].endswith(_OF_OBJECT)
 
     def _cue_after(self, last: int) -> str:
         for token in (last, last + 1):
@@ -161,7 +173,7 @@ class Scene:
                 continue
             found = next((s.value for s in mark.signs if s.group == "role" and s.form != "post"), "")
             if found and found not in _NO_CUES:
-                return found
+                return "" if found == "border" and unmarked else found
             if found == "backed":
                 token = self._before_backer(mark)
                 continue
@@ -193,7 +205,7 @@ def lay_out(passage: Passage, grammar: Grammar, words: NumberWords) -> list[Scen
     title = passage.field == Field.TITLE
     found = numbers.parse(passage.folded, words)
     starts = [mark.first for mark in passage.marks]
-    listed = _NONE if grammar.comma else _listed(passage)
+    listed = _NONE if grammar.comma else _listed(passage) | _attached(passage)
     return [
         _scene(passage, sentence, grammar, starts=starts, found=found, listed=listed)
         for sentence in sentences.split(passage.folded, whole=title)
@@ -261,6 +273,12 @@ def _is_governed(passage: Passage, n: int) -> bool:
     if before is None or before.last != passage.marks[n].first or not before.has("role"):
         return False
     return not before.has("role", "and", "between", "det")
+
+
+def _attached(passage: Passage) -> frozenset[int]:
+    """The tokens before which a comma only sets off by whom: "the shelling, carried out by A"."""
+    by = (mark for mark in passage.marks if ("role", "by") in mark.senses and mark.first)
+    return frozenset(mark.first for mark in by if passage.folded.gap(mark.first) == ", ")
 
 
 def _listed(passage: Passage) -> frozenset[int]:

@@ -32,7 +32,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         elsewhere = [country for country in draft.countries if country != own]
         near = own is not None and (outlet.side == own or any(gazetteer.adjoin(own, other) for other in elsewhere))
         draft.initiator = replace(doer, state=own if near and elsewhere else next(iter(draft.countries), own))
-    _settle_target(draft, setting)
+    _settle_target(draft, setting, gazetteer)
     _settle_office(draft, gazetteer)
     if draft.initiator is not None and _cannot_act(draft.initiator):
         draft.initiator = None
@@ -45,15 +45,21 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     _settle_neighbour(draft, setting, gazetteer)
 
 
-def _settle_target(draft: Draft, setting: Setting) -> None:
-    """Soldiers of no named state are those of the country where it happened, else of the one state that tells of it."""
+def _settle_target(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """Soldiers of no named state are those of the country where it happened, else of the one state that tells of it.
+
+    Those whom a group kills where it is said to be sheltered are its foe's, who says so.
+    """
     sufferer = draft.target
     if sufferer is None or sufferer.state is not None or sufferer.kind != PartyKind.STATE_FORCES:
         return
     acting = draft.initiator.state if draft.initiator else None
     there = next(iter(draft.countries), None)
     tellers = [state for state in draft.said_by if len(state) == _ISO and state != acting]
-    if there is not None and (there != acting or len(setting.states) < _BOTH):
+    group = gazetteer.actors.get(draft.initiator.entity or "") if draft.initiator else None
+    if group is not None and there is not None and group.hosted_by == there and group.hosted_according_to:
+        draft.target = replace(sufferer, state=group.hosted_according_to)
+    elif there is not None and (there != acting or len(setting.states) < _BOTH):
         draft.target = replace(sufferer, state=there)
     elif draft.initiator is not None and len(tellers) == 1:
         draft.target = replace(sufferer, state=tellers[0])

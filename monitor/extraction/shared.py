@@ -5,7 +5,7 @@ Decides that the noun behind the second name belongs to the first, too. Doesn't 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
@@ -15,7 +15,21 @@ _LISTING = frozenset({", ", "-", "–", "/"})
 
 def among(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
     """The parties, each with the noun that it shares with the next."""
-    return [_with_noun(scene, *pair) for pair in zip_longest(parties, parties[1:])]
+    found = [_with_noun(scene, *pair) for pair in zip_longest(parties, parties[1:])]
+    return [found[0], *(_like(scene, *pair) for pair in pairwise(found))] if found else found
+
+
+def _like(scene: Scene, before: PartyAt, party: PartyAt) -> PartyAt:
+    """ "Two soldiers of A and three of B": the second's noun is left out where adjectives follow."""
+    alone = party.kind == PartyKind.CIVILIANS and party.state and party.last - party.first == 1
+    if not (alone and scene.grammar.after and before.kind == PartyKind.STATE_FORCES and before.common):
+        return party
+    number = next((one for one in scene.numbers if one.last == party.first), None)
+    joint = scene.mark_before(number.first) if number is not None else None
+    named = next((named for named in scene.named if named is not None and named.first == party.first), None)
+    if named is None or joint is None or joint.first != before.last or not joint.has("role", "and"):
+        return party
+    return replace(party, kind=before.kind, common=before.common, name=party.name.replace(party.common, before.common))
 
 
 def _with_noun(scene: Scene, party: PartyAt, following: PartyAt | None) -> PartyAt:

@@ -57,8 +57,8 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
     initiator = bearer or nearest or _unmarked_doer(scene, trigger, acting)
     own = initiator.state if initiator else None
     target = next((p for p in behind(acting, trigger) if _may_be_told(p) and p.state != own), None)
-    earlier = (p for p in ahead_of(acting, trigger) if p is not initiator and p.state != own and _may_be_told(p))
-    return initiator, target or next(earlier, None)
+    earlier = [p for p in ahead_of(acting, trigger) if p is not initiator and p.state != own and _may_be_told(p)]
+    return initiator, target or next((p for p in earlier if p.topic), None) or next(iter(earlier), None)
 
 
 def _of_a_state(doers: Parties) -> PartyAt | None:

@@ -91,7 +91,7 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
             )
             for sign in {(s.value, s.form if s.form in NEEDS else ""): s for s in chosen}.values()
         ]
-    found = [_aimed(scene, trigger) for trigger in found if not _is_matter(scene, trigger)]
+    found = [_aimed(scene, _brought_down(scene, trigger)) for trigger in found if not _is_matter(scene, trigger)]
     return [replace(t, main=False) if t.main and _is_behind(scene, t, found) else t for t in found]
 
 
@@ -143,7 +143,25 @@ def _joined(scene: Scene, mark: Mark, signs: list[Sign]) -> list[Sign]:
     _, high = scene.window(mark.first)
     tokens = scene.passage.folded.tokens
     ends = {tokens[at] for at in range(mark.last, high) if at + 1 == high or _role_at(scene, at + 1) == "and"}
+    if high + 1 == scene.last or high + 1 in scene.hard:
+        ends.add(tokens[high])  # a particle that is also a preposition ("before") opens no clause
     return [sign for sign in signs if sign.particle in ends] or [sign for sign in signs if not sign.particle]
+
+
+def _brought_down(scene: Scene, trigger: Trigger) -> Trigger:
+    """ "A drone of the army shot by": what flies is shot down."""
+    if trigger.value != "shoot" or trigger.voice != "passive":
+        return trigger
+    flying = (mark for mark in scene.of("means") if mark.has("means", *_FLYING))
+    near = any(
+        0 <= trigger.first - mark.last <= _FLOWN and not scene.broken(mark.last - 1, trigger.first) for mark in flying
+    )
+    return replace(trigger, value="shootdown") if near else trigger
+
+
+_FLYING = ("drone", "aircraft", "helicopter")
+_FLOWN = 5
+"""Tokens between what flew and the word for its end: whose it was."""
 
 
 def _aimed(scene: Scene, trigger: Trigger) -> Trigger:

@@ -1,0 +1,44 @@
+"""Subjects that don't stand where their language's word order puts them.
+
+Decides who acts when a verb comes before its subject, or has been made a noun. Doesn't decide whom it struck in any other order.
+"""
+
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.extraction.triggers import Trigger, behind
+from monitor.model.reports import PartyKind
+
+_MAY_BEGIN = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
+_STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base"})
+"""General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
+
+_FALLEN_REACH = 3
+"""Tokens between a verb and those who died: "at least two", "other three"."""
+
+
+def turned_round(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "In D killed the attackers two policemen", in languages whose verb may come before its subject."""
+    rest = [p for p in behind(clause, trigger) if not p.cue]
+    armed = len(rest) > 1 and rest[0].kind in _MAY_BEGIN and rest[0].common not in _STRUCK
+    if not armed or rest[0].first - trigger.last > 1 or any(m.last <= trigger.first for m in scene.of("means")):
+        return None
+    joint = scene.mark_at(rest[0].last)
+    return None if joint is not None and joint.has("role", "and") else (rest[0], rest[1])
+
+
+def fallen(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Die two soldiers of A": who died, right behind a verb that may come before its subject."""
+    first = next(iter(behind(clause, trigger)), None)
+    if first is None or first.cue or first.bare or not scene.grammar.after or scene.grammar.order != "svo":
+        return None
+    gap = (m for m in scene.marks if trigger.last <= m.first and m.last <= first.first)
+    near = first.first - trigger.last <= _FALLEN_REACH and not scene.broken(trigger.last - 1, first.first)
+    return first if near and all(m.has("role", "det") for m in gap) else None
+
+
+def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
+    """ "B, A'of that-attacked said": a verb made a noun has its subject in the genitive."""
+    told = scene.mark_at(trigger.last)
+    if not scene.grammar.apart or told is None or not told.has("role", "say"):
+        return None
+    return next((p for p in free if p.cue == "of"), None)
