@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.extraction import belonging, casualties, modes, needs, owning, parties, roles, shared, speakers, triggers
+from monitor.extraction import (
+    belonging,
+    casualties,
+    modes,
+    needs,
+    owning,
+    parties,
+    phrases,
+    roles,
+    shared,
+    speakers,
+    triggers,
+)
 from monitor.extraction.casualties import Toll
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
@@ -50,7 +62,7 @@ class Act:
     def parties(self) -> list[PartyAt]:
         """Found when first asked for: of a sentence in which nothing happens nobody may ask."""
         if self._parties is None:
-            found = shared.among(self.scene, parties.find(self.scene, self._gazetteer))
+            found = phrases.joined(self.scene, shared.among(self.scene, parties.find(self.scene, self._gazetteer)))
             self._parties = speakers.mark(self.scene, found)
         return self._parties
 

@@ -30,7 +30,8 @@ _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_p
 class Setting:
     """What the item as a whole says of states: ``states`` by how often and early they are named, ``pair`` written as one ("A-B border").
 
-    ``lines``: those whose border is named ("near A's border"); ``hosts``: those said to shelter a group that is named.
+    ``lines``: those whose border is named ("near A's border"); ``hosts``: those said to shelter a group that is named. ``home``: the
+    state at home in the item's language, which its press needn't name.
     """
 
     states: tuple[str, ...]
@@ -38,6 +39,7 @@ class Setting:
     border_word: bool = False
     lines: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    home: str = ""
 
 
 def pair(one: str | None, other: str | None) -> str | None:

@@ -154,7 +154,8 @@ def _on_foot(draft: Draft) -> str:
     guards = draft.initiator is not None and _GUARDS in draft.initiator.name.casefold()
     if guards and struck in {TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP} and not _clashed(draft):
         return "force_state.killing_at_border"
-    if "shoot" in draft.words and struck != TargetClass.STATE_FORCES:
+    shot = "shoot" in draft.words or ("gun" in draft.means and "attack" not in draft.words)
+    if shot and struck != TargetClass.STATE_FORCES:
         return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
     if "raid" in draft.words or "seize" in draft.words:
         return "force_state.ground_raid"

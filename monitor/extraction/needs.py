@@ -272,18 +272,24 @@ def _abroad(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Forces of a state that go where another state is named: "A's tanks enter a B village"; its airspace and waters are something else."""
     if any(mark.has("object", "airspace", "waters") for mark in scene.of("object")):
         return False
+    if scene.grammar.order != "svo":
+        return _abroad_in_clause(scene, trigger, parties)
     doers = [p.state for p in parties if p.last <= trigger.first and _may_go(p)]
-    low, high = _reach_of_object(scene, trigger)
+    low, high = trigger.last, trigger.last + _OBJECT_REACH
     lands = {p.state for p in parties if low <= p.first <= high}
     lands |= {n.place.country for n in scene.named if n and n.place and low <= n.first <= high}
     return bool(doers) and bool(lands - {doers[-1], None})
 
 
-def _reach_of_object(scene: Scene, trigger: Trigger) -> tuple[int, int]:
-    """Between which tokens the ground that is entered stands: before a verb that comes last, close behind any other."""
-    if scene.grammar.order == "sov":
-        return scene.window(trigger.first)[0], trigger.first
-    return trigger.last, trigger.last + _OBJECT_REACH
+def _abroad_in_clause(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Where order doesn't tell: a state's forces in the clause, and another state or its place."""
+    low, high = scene.window(trigger.first)
+    inside = [party for party in parties if low <= party.first < high]
+    goers = {party.state for party in inside if _may_go(party)}
+    lands = {party.state for party in inside} | {
+        named.place.country for named in scene.named if named and named.place and low <= named.first < high
+    }
+    return bool(goers) and bool(lands - goers - {None})
 
 
 def _may_go(party: PartyAt) -> bool:

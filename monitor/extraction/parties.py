@@ -167,6 +167,7 @@ def _absorb(scene: Scene, at: int, *, slack: int = 0, state: str | None = None) 
     What one state calls its own by such a word ("the border guards") is no name behind the name of another ``state``.
     """
     first: Sign | None = None
+    at = _past_border(scene, at) if slack else at
     while at + 1 < len(scene.marks) and _adjacent(
         scene, scene.marks[at], scene.marks[at + 1], slack=slack if first is None else 0
     ):
@@ -176,6 +177,16 @@ def _absorb(scene: Scene, at: int, *, slack: int = 0, state: str | None = None) 
         first = first or sign
         at += 1
     return first, at + 1
+
+
+def _past_border(scene: Scene, at: int) -> int:
+    """ "A border police": past the word of the border between a state's adjective and its forces."""
+    if at + 2 >= len(scene.marks):
+        return at
+    border, forces = scene.marks[at + 1 : at + 3]
+    sign = _party_sign(forces)
+    fits = border.has("role", "border") and sign is not None and sign.value == PartyKind.STATE_FORCES
+    return at + 1 if fits and _adjacent(scene, scene.marks[at], border) and _adjacent(scene, border, forces) else at
 
 
 def _is_anothers(named: Named | None, state: str | None) -> bool:
@@ -274,7 +285,7 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
     sign, after = _absorb(scene, at, slack=1 if adjective else 0, state=iso) if precedes else (None, at + 1)
     if sign is None and scene.grammar.post and follower is not None and _is_joint(scene, at):
         sign, after = _absorb(scene, at + 1, slack=1, state=iso)
-    if sign is None and named.name.what == "demonym" and _is_counted(scene, at):
+    if sign is None and named.name.what == "demonym" and (_is_counted(scene, at) or _are_people(scene, at)):
         people = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
         return _general_party(named.first, named.last, people, state=iso, country=country), at + 1
     if sign is None and adjective and follower is not None and _is_person(scene, at):
@@ -336,6 +347,16 @@ def _is_one(scene: Scene, mark: Mark) -> bool:
         return False
     aged = before.has("count", "unit") and any(number.last == before.first for number in scene.numbers)
     return aged or any(sign.group == "role" and sign.form == "one" for sign in before.signs)
+
+
+def _are_people(scene: Scene, at: int) -> bool:
+    """ "Two A holidaymakers", where the ending of an adjective says that people are meant and its noun isn't known."""
+    endings = scene.grammar.people_endings
+    mark = scene.marks[at]
+    if not endings or not scene.passage.folded.tokens[mark.last - 1].endswith(endings):
+        return False
+    noun = scene.mark_before(mark.first)
+    return noun is None or (not noun.has("means") and not noun.has("count", "unit"))
 
 
 def _owns(scene: Scene, named: Named) -> bool:

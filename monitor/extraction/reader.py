@@ -155,7 +155,7 @@ class Reader:
         scenes = [one for passage in passages for one in self._scenes(passage, code)]
         read = [acts.perceive(one, self._gazetteer) for one in scenes]
         whole = modes.frame(scenes, [act.triggers for act in read], analysis=outlet.analysis)
-        about = setting.of(passages)
+        about = setting.of(passages, self._vocabulary.grammars[code].home)
         kept, dropped = _sift(self._drafts(read, whole, about), filters.weigh(passages))
         source = self._source(item, outlet, code, passages=passages, scenes=scenes)
         return _Weighed(

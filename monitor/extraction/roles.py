@@ -5,7 +5,7 @@ Decides initiator, target and place-naming parties of one trigger in one sentenc
 
 from dataclasses import dataclass
 
-from monitor.extraction import clashes, inversion, spoken, undergoing
+from monitor.extraction import clashes, inversion, spoken, turned, undergoing
 from monitor.extraction.parties import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -18,6 +18,8 @@ _SUFFERED = frozenset({"kill", "abduct", "assassinate"})
 """Nouns whose genitive is the sufferer: "the killing of nine"."""
 _SHOT_DOWN = "shootdown"
 """A noun whose genitive is what came down, whose ever it is."""
+_GO_IN = "incursion"
+"""A word of force without an object."""
 _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by"})
 _OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _ACTORS = _OF_STATES | {PartyKind.NONSTATE_GROUP}
@@ -63,7 +65,8 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
     clause = [party for party in acting if low <= party.first < high]
     if trigger.kinetic:
         told = any(p.speaker and low <= p.first < trigger.first for p in parties)
-        initiator, target = _kinetic(scene, trigger, clause, clause if told else acting)
+        found = _kinetic(scene, trigger, clause, clause if told else acting)
+        initiator, target = turned.sides(scene, trigger, parties, clause, found)
         if trigger.value == "clash" and (initiator is None or target is None or not target.state):
             sides = clashes.two_sides(scene, clause, acting) or clashes.between(scene, trigger.last, acting)
             initiator, target = sides or (initiator, target)
@@ -140,14 +143,22 @@ def _can_act(party: PartyAt) -> bool:
 def _owns_act(scene: Scene, party: PartyAt) -> bool:
     """ "Of A" belongs to the act at the clause's end, unless a noun of its own ("the city of", "the office of") follows at once."""
     armed = party.kind == PartyKind.NONSTATE_GROUP or (party.state and party.kind == PartyKind.STATE_FORCES)
-    if party.cue != "of" or not (party.bare or armed):
+    rules = bool(party.entity and party.state) and party.kind == PartyKind.GOVERNMENT and not party.person
+    if party.cue != "of" or not (party.bare or armed or rules):
         return False
     joint = scene.mark_at(party.last)
     follower = scene.mark_at(joint.last) if joint is not None else None
     if follower is None or follower.has("party"):
-        return False
+        return bool(armed) and _strikes_people(scene, party)
     beyond = scene.mark_at(follower.last)
     return not (follower.names and beyond is not None and beyond.has("role", "border"))  # "at A's border with B"
+
+
+def _strikes_people(scene: Scene, party: PartyAt) -> bool:
+    """ "A's army of [civil] people on fire": an army has no people of its own, so the act is its."""
+    behind = next((m for m in scene.of("party") if party.last < m.first), None)
+    people = behind is not None and behind.has("party", PartyKind.CIVILIANS)
+    return people and behind is not None and scene.cue(behind.first, behind.last) in {"on", "against"}
 
 
 def _kinetic(
@@ -432,6 +443,8 @@ def _verb_final_or_first(
     before = list(reversed(ahead_of(clause, trigger)))
     pool = before if scene.grammar.order == "sov" or before else behind(clause, trigger)
     free = [p for p in pool if not p.located]
+    if not free and trigger.value == _GO_IN:
+        free = [p for p in behind(clause, trigger) if not p.located]  # "entered A: soldiers of B"
     initiator = (
         doer
         or inversion.subject_of_told(scene, trigger, free)

@@ -30,8 +30,10 @@ _OF_OBJECT = ("ni", "nı", "nu")
 
 LOCATIVE = frozenset({"in", "near", "inside", "at"})
 OPPOSING = frozenset({"on", "against", "at", "to", "object"})
-_NO_CUES = frozenset({"det", "say", "be", "and", "carry", "backed", "holds", "undergo", "while", "both"})
-"""Roles of words that relate nothing."""
+_NO_RELATION = frozenset(
+    {"det", "say", "be", "and", "carry", "backed", "holds", "undergo", "while", "both", "repel", "we"}
+)
+"""Words that stand before names without relating them to anything."""
 _OF_THINGS = frozenset({"on", "against", "object", "in", "near", "inside"})
 """Relations that what belongs to a state hands on to it: a strike on A's depot is one on A."""
 
@@ -172,7 +174,7 @@ class Scene:
                     return ""
                 continue
             found = next((s.value for s in mark.signs if s.group == "role" and s.form != "post"), "")
-            if found and found not in _NO_CUES:
+            if found and found not in _NO_RELATION:
                 return "" if found == "border" and unmarked else found
             if found == "backed":
                 token = self._before_backer(mark)

@@ -11,7 +11,8 @@ from monitor.extraction import scene
 from monitor.extraction.borders import Setting
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.scene import LOCATIVE, Passage
-from monitor.model.reports import Field
+from monitor.extraction.vocabulary import Mark
+from monitor.model.reports import Field, PartyKind
 
 _TITLE_WEIGHT, _LEAD_WEIGHT = 6, 2
 _WHERE_WEIGHT = 1
@@ -24,9 +25,10 @@ _BORDER = ("role", "border")
 _PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – ", "، "})
 
 
-def of(passages: Sequence[Passage]) -> Setting:
-    """The item's setting."""
+def of(passages: Sequence[Passage], home: str = "") -> Setting:
+    """The item's setting, in a language with this ``home``."""
     weights: Counter[str] = Counter()
+    generic: Counter[str] = Counter()
     pair: tuple[str, str] | None = None
     lines: list[str] = []
     hosts: list[str] = []
@@ -37,12 +39,14 @@ def of(passages: Sequence[Passage]) -> Setting:
         for n, named in names:
             state = state_of(named)
             if state is not None:
-                weights[state] += _WHERE_WEIGHT if _only_where(passage, n) else weight
+                counted = generic if _is_generic(passage.marks[n], named) else weights
+                counted[state] += _WHERE_WEIGHT if _only_where(passage, n) else weight
         pair = pair or _named_pair(passage, names)
         borders = [n for n, mark in enumerate(passage.marks) if _BORDER in mark.senses]
         border_word = border_word or bool(borders)
         lines += [line for n in borders for line in _lines(passage, n)]
         hosts += [host for _, named in names if (host := _host_of(named)) is not None]
+    weights.update({state: weight for state, weight in generic.items() if not weights or state in weights})
     pair = pair or next((line for p in passages for line in _pairs_of_lines(p) if weights.keys() <= set(line)), None)
     return Setting(
         states=tuple(state for state, _ in weights.most_common()),
@@ -50,6 +54,7 @@ def of(passages: Sequence[Passage]) -> Setting:
         border_word=border_word,
         lines=tuple(dict.fromkeys(lines)),
         hosts=tuple(dict.fromkeys(hosts)),
+        home=home,
     )
 
 
@@ -60,6 +65,12 @@ def _pairs_of_lines(passage: Passage) -> Iterator[tuple[str, str]]:
         if place is not None and place.country is None and len(place.border_km) == 1 and place.border_km[0][1] == 0:
             one, other = place.border_km[0][0].split("-")
             yield one, other
+
+
+def _is_generic(mark: Mark, named: Named | None) -> bool:
+    """ "The border guards", which beside another state's name are that state's."""
+    actor = named.actor if named is not None else None
+    return actor is not None and actor.kind == PartyKind.STATE_FORCES and mark.has("party")
 
 
 def state_of(named: Named | None) -> str | None:

@@ -31,6 +31,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     if doer is not None and doer.kind == PartyKind.STATE_FORCES and doer.state is None:
         elsewhere = [country for country in draft.countries if country != own]
         near = own is not None and (outlet.side == own or any(gazetteer.adjoin(own, other) for other in elsewhere))
+        own = own or _at_home(draft, setting, gazetteer)
         draft.initiator = replace(doer, state=own if near and elsewhere else next(iter(draft.countries), own))
     _settle_target(draft, setting, gazetteer)
     _settle_office(draft, gazetteer)
@@ -46,7 +47,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
 
 
 def _settle_target(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
-    """Soldiers of no named state are those of the country where it happened, else of the one state that tells of it.
+    """Soldiers of no named state are those of the country where it happened, else of the one state that tells of it, else of a group's foe.
 
     Those whom a group kills where it is said to be sheltered are its foe's, who says so.
     """
@@ -65,6 +66,12 @@ def _settle_target(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None
         draft.target = replace(sufferer, state=tellers[0])
     elif acting is not None and len(setting.states) == _BOTH and acting in setting.states:
         draft.target = replace(sufferer, state=next(state for state in setting.states if state != acting))
+    elif there is None and draft.initiator is not None and draft.initiator.kind == PartyKind.NONSTATE_GROUP:
+        group = gazetteer.actors.get(draft.initiator.entity or "")
+        foe = group.hosted_according_to if group is not None else None
+        draft.target = replace(sufferer, state=foe or _at_home(draft, setting, gazetteer))
+    elif there is None and acting != setting.home:
+        draft.target = replace(sufferer, state=_at_home(draft, setting, gazetteer))
 
 
 def _settle_office(draft: Draft, gazetteer: Gazetteer) -> None:
@@ -78,6 +85,14 @@ def _settle_office(draft: Draft, gazetteer: Gazetteer) -> None:
         and doer.entity not in {None, doer.state}
     ):
         draft.initiator = replace(government(doer.state, gazetteer), spans=doer.spans)
+
+
+def _at_home(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
+    """Whose "the army" is, in a language at home in one state: that state's, when the text speaks of nobody but it and its neighbours."""
+    home = setting.home
+    if not home or draft.countries or not setting.states:
+        return None
+    return home if all(state == home or gazetteer.adjoin(home, state) for state in setting.states) else None
 
 
 def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
+from monitor.model.reports import PartyKind
 
 _LISTING = frozenset({", ", "-", "–", "/"})
 

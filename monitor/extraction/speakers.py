@@ -40,8 +40,12 @@ def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
         )
         if near and not acts and not parties[n].located:
             return n
-    broken_off = say.first in scene.hard or say.first == scene.first
-    return _next_party(parties, say.last) if broken_off else None
+    if say.first not in scene.hard and say.first != scene.first:
+        return None
+    follower = _next_party(parties, say.last)
+    if follower is None or not scene.broken(say.last - 1, parties[follower].first):
+        return follower
+    return 0 if before and parties[0].person and _opens(scene, parties[0]) else None
 
 
 def _opens(scene: Scene, party: PartyAt) -> bool:

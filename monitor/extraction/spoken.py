@@ -125,10 +125,12 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
     """Where order doesn't tell: who bears the mark of a doer or none. Appeals and offers are an organisation's, too."""
     appeal = trigger.value.startswith((*_BY_OTHERS, ACCUSED))
     pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state or (p.entity and appeal)]
-    initiator = next((p for p in pool if p.cue == "agent"), None)
+    quoted = trigger.value.startswith(_SAID)
+    initiator = next((p for p in pool if quoted and p.person and p.speaker), None)
+    initiator = initiator or next((p for p in pool if p.cue == "agent"), None)
     if trigger.value.startswith(_EXPELLED):
         initiator = initiator or next((p for p in pool if p.cue == "from" and p.bare), None)
-    if trigger.value.startswith(_SAID):
+    if quoted:
         initiator = initiator or next((p for p in pool if p.speaker), None)
     initiator = initiator or next((p for p in pool if p.cue in _DOING and not p.located and not p.adjective), None)
     initiator = initiator or next((p for p in pool if not p.located), None)

@@ -88,7 +88,7 @@ _TELLING: frozenset[str | tuple[str, str]] = frozenset({"meta", ("count", "kille
 class Grammar:
     """What the lexicon says of a language's word order. ``order``: svo, sov or vso; ``after``: the genitive and adjective follow.
 
-    ``nouns``: every noun is written with a capital. ``bent``: past forms may be active or passive. ``cases``: endings that names of places take, longest first, each with what stands there in the name itself. ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed").
+    ``nouns``: every noun is written with a capital. ``bent``: past forms may be active or passive. ``verbal_proclitics``: those of the proclitics that verbs take. ``people_endings``: those of the endings of a demonym that only people take. ``cases``: endings that names of places take, longest first, each with what stands there in the name itself. ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed"). ``home``: the state whose army its press calls "the army".
     """
 
     order: str = "svo"
@@ -101,9 +101,12 @@ class Grammar:
     elided: bool = False
     nouns: bool = False
     topics: str = ""
+    home: str = ""
     proclitics: tuple[str, ...] = ()
+    verbal_proclitics: tuple[str, ...] = ()
     cases: tuple[tuple[str, str], ...] = ()
     endings: tuple[str, ...] = ()
+    people_endings: tuple[str, ...] = ()
     paradigms: Paradigms = field(default_factory=Paradigms)
 
 
@@ -148,8 +151,13 @@ def grammars(lexemes: Iterable[Lexeme]) -> dict[str, Grammar]:
             elided="elision" in _values(own, "grammar:cues"),
             bent="bent" in _values(own, "grammar:voice"),
             topics="".join(_MARKS[name] for name in _values(own, "grammar:topic")),
+            home=next(iter(_values(own, "grammar:home")), ""),
             proclitics=_values(own, "grammar:proclitic"),
+            verbal_proclitics=tuple(w.text for w in own if w.sense == "grammar:proclitic" and w.form == "verb"),
             endings=_values(own, "grammar:demonym_ending"),
+            people_endings=tuple(
+                fold.fold_phrase(w.text) for w in own if w.sense == "grammar:demonym_ending" and w.form == "people"
+            ),
             cases=_cases(own),
             paradigms=paradigms(own),
         )
@@ -237,8 +245,10 @@ def _lexeme_forms(lexeme: Lexeme, known: Mapping[str, Grammar]) -> Iterator[str]
     if phrase:
         verbs = known[lexeme.language].paradigms
         bent = (phrase,) if group in _UNBENT else verbs.forms(phrase, passive=lexeme.form == "passive")
+        own = known[lexeme.language]
+        before = own.verbal_proclitics if lexeme.form == "verb" else own.proclitics
         for form in bent:
-            yield from _variants(form, lexeme.language, known)
+            yield from _prefixed(form, before)
 
 
 def _name_forms(name: Name, known: Mapping[str, Grammar]) -> Iterator[str]:
@@ -256,10 +266,14 @@ def _name_forms(name: Name, known: Mapping[str, Grammar]) -> Iterator[str]:
 
 def _variants(phrase: str, language: str | None, known: Mapping[str, Grammar]) -> Iterator[str]:
     """The phrase, and what it is with the prefixes that its language (or, of no language, the first that has any) writes before words."""
+    yield from _prefixed(phrase, _proclitics(language, known))
+
+
+def _prefixed(phrase: str, proclitics: Iterable[str]) -> Iterator[str]:
     yield phrase
     if not _is_arabic_script(phrase):
         return
-    for proclitic in _proclitics(language, known):
+    for proclitic in proclitics:
         yield proclitic + phrase.removeprefix("ال") if proclitic.endswith("ل") else proclitic + phrase
 
 

@@ -56,7 +56,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "role": frozenset(
         {
             "by", "on", "against", "in", "near", "inside", "at", "from", "to", "with", "of", "over", "between", "agent", "object", "say", "per",
-            "after", "while", "topic", "be", "det", "and", "infinitive", "border", "both", "carry", "backed", "holds", "undergo", "beside",
+            "after", "while", "topic", "be", "det", "and", "infinitive", "border", "both", "carry", "backed", "holds", "undergo", "beside", "repel", "we",
         }
     ),
     "claim": frozenset({"responsibility", "denial", "unclaimed"}),
@@ -66,7 +66,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
          "morning", "noon", "evening", "midnight", "days_ago", "month"}
     ),
     "agency": frozenset({"credit"}),
-    "grammar": frozenset({"order", "genitive", "cues", "topic", "capitals", "voice", "thousands", "case", "proclitic", "demonym_ending", "tail", "head", "turned"}),
+    "grammar": frozenset({"order", "genitive", "cues", "topic", "capitals", "voice", "thousands", "case", "proclitic", "demonym_ending", "tail", "head", "turned", "home"}),
     "object": frozenset({"ties", "airspace", "truce", "blame", "captives", "waters", "hostage", "ground", "sea", "vessel", "quarrel", "line"}),
     "bound": frozenset({"least", "most", "about"}),
 }  # fmt: skip

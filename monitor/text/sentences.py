@@ -10,6 +10,9 @@ from monitor.text.fold import Folded
 
 _STOP = re.compile(r"[!?؟۔।…]|\.[\"'”’»)]*\s|\n\n")
 _CLAUSE = re.compile(r"[:;؛,،–—|(){}\[\]]|\s-\s")
+_HALF_DASH = "- "
+"""A dash as Hindi headlines write it; in Latin letters it is half a compound ("short- and long-range")."""
+_NOT_LATIN = "\u0300"
 _UNMARKED = frozenset({" ", "-"})
 _COMMON = frozenset({", ", ","})
 """What ends most clauses, and no sentence: no need to look closer."""
@@ -83,7 +86,12 @@ def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
         if stop and not whole:
             sentences.append(Sentence(first, token, tuple(breaks), gap.strip()[:1]))
             first, breaks = token, []
-        elif stop or gap in _COMMON or _CLAUSE.search(gap):
+        elif (
+            stop
+            or gap in _COMMON
+            or _CLAUSE.search(gap)
+            or (gap == _HALF_DASH and folded.tokens[token - 1] >= _NOT_LATIN)
+        ):
             breaks.append(token)
     if size:
         tail = folded.text[folded.ends[-1] :].strip()

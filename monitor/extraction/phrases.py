@@ -1,0 +1,129 @@
+"""What belongs together in one noun phrase: whose the people are that a word of belonging sets apart from their owner's name.
+
+Decides which neighbouring parties are one party, and which of a phrase's names bears the phrase's relation to the verb. Doesn't decide roles.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import LOCATIVE, Scene
+from monitor.extraction.vocabulary import Mark
+from monitor.model.reports import PartyKind
+
+_BETWEEN = 4
+"""Tokens between an owner and what is counted of his: "of A more than twenty soldiers"."""
+_OWNED = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS, PartyKind.NONSTATE_GROUP})
+_PLACES = frozenset({"village", "military post", "base", "embassy", "hideouts"})
+"""General words of the lexicon (its ``form``) for what lies somewhere and may have a name."""
+_NAME = 1
+"""Tokens of such a name that nobody knows."""
+_OBJECT = "object"
+
+_Joining = Callable[[Scene, PartyAt, PartyAt], PartyAt | None]
+"""Two neighbours as one party, or None when they are two."""
+
+
+def joined(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
+    """The parties, owners and what is counted of theirs made one, and each with the relation of its phrase."""
+    if scene.grammar.order == "svo":
+        return [*parties]
+    if scene.grammar.post:
+        return _gathered(scene, parties, _owned)
+    if scene.grammar.order == "sov":
+        _hand_on_object(scene, parties)
+    _count_some(scene, parties)
+    return _gathered(scene, _gathered(scene, parties, _one_of), _described)
+
+
+def _gathered(scene: Scene, parties: Sequence[PartyAt], join: _Joining) -> list[PartyAt]:
+    made: list[PartyAt] = []
+    for party in parties:
+        whole = join(scene, made[-1], party) if made else None
+        if whole is None:
+            made.append(party)
+        else:
+            made[-1] = whole
+    return made
+
+
+def _owned(scene: Scene, owner: PartyAt, party: PartyAt) -> PartyAt | None:
+    """ "A of three soldiers", "A army of 12 men": nothing but a word of belonging and a number between the two."""
+    if party.state or party.entity or not party.common or party.kind not in _OWNED:
+        return None
+    if owner.person or not owner.state or owner.kind == PartyKind.CIVILIANS or not _belongs(scene, owner, party):
+        return None
+    same = owner.kind == party.kind
+    name = owner.name if same else f"{owner.name} {party.common}"
+    return replace(party, first=owner.first, name=name, state=owner.state, entity=owner.entity if same else None)
+
+
+def _belongs(scene: Scene, owner: PartyAt, party: PartyAt) -> bool:
+    if not 0 < party.first - owner.last <= _BETWEEN or scene.broken(owner.last - 1, party.first):
+        return False
+    joint = scene.mark_at(owner.last)
+    if joint is not None and owner.cue == "of" and joint.has("role", "of"):
+        return _counts(scene, joint.last, party.first)
+    before = scene.mark_before(owner.first)
+    ahead = before is not None and any(sign.form == "joint" for sign in before.signs)
+    return ahead and _counts(scene, owner.last, party.first)
+
+
+def _counts(scene: Scene, first: int, last: int) -> bool:
+    """Whether these tokens are numbers and words before nouns, with at most one that nobody knows, and a number is among them."""
+    numbered = {token for number in scene.numbers for token in range(number.first, number.last)}
+    between = set(range(first, last)) - numbered
+    if len(between) == last - first:
+        return False
+    marks = [mark for mark in scene.marks if first <= mark.first < last and mark.first in between]
+    unknown = len(between) - sum(mark.last - mark.first for mark in marks)
+    return unknown <= 1 and all(mark.has("role", "det") or mark.has("bound") for mark in marks)
+
+
+def _part_before(scene: Scene, party: PartyAt) -> Mark | None:
+    """The "from", of a group also the "in", before somebody who is no mere state."""
+    if party.bare or party.cue not in ({"from", "in"} if party.kind == PartyKind.NONSTATE_GROUP else {"from"}):
+        return None
+    marks = (mark for mark in scene.of("role") if mark.has("role", party.cue))
+    return next((mark for mark in marks if 0 <= party.first - mark.last <= 1), None)
+
+
+def _count_some(scene: Scene, parties: Sequence[PartyAt]) -> None:
+    """ "Four from B's fighters": some of them, and not whence they came."""
+    for party in parties:
+        part = _part_before(scene, party)
+        if part is not None and any(number.last == part.first for number in scene.numbers):
+            party.cue = ""
+
+
+def _one_of(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
+    """ "A soldier from the army of A", "a commander in G": one of theirs."""
+    part = _part_before(scene, party)
+    if part is None or one.last != part.first or one.kind != party.kind or one.state or one.entity or not one.common:
+        return None
+    return replace(party, first=one.first, cue=one.cue)
+
+
+def _described(scene: Scene, place: PartyAt, party: PartyAt) -> PartyAt | None:
+    """ "Town T border (adj.) A (adj.)", where adjectives follow: A's town, though its name and a word of the border stand between."""
+    if place.common not in _PLACES or place.state or place.entity or not (party.bare and party.adjective):
+        return None
+    if not 0 < party.first - place.last <= _NAME + 1 or scene.broken(place.last - 1, party.first):
+        return None
+    between = [mark for mark in scene.marks if place.last <= mark.first < party.first]
+    unmarked = party.first - place.last - sum(mark.last - mark.first for mark in between)
+    if unmarked > _NAME or not all(mark.has("role", "border") or mark.names for mark in between):
+        return None
+    return replace(place, last=party.last, name=f"{party.name} {place.common}", state=party.state)
+
+
+def _hand_on_object(scene: Scene, parties: Sequence[PartyAt]) -> None:
+    """ "Posts of G in the north of A OBJECT": the mark of the object behind a phrase is that of its head, not of the place in it."""
+    for head, place in pairwise(parties):
+        if place.cue != _OBJECT or head.cue or not place.bare:
+            continue
+        joint = scene.mark_at(head.last)
+        where = joint is not None and joint.has("role", *LOCATIVE) and place.first - joint.last <= 1
+        if where and not scene.broken(head.last - 1, place.first):
+            head.cue, place.cue = _OBJECT, "in"

@@ -1,0 +1,76 @@
+"""Acts of force that a sentence tells from another side: an attack beaten back, what "we" did, an act whose doer heads the headline.
+
+Decides initiator and target where the grammar of the act's own clause doesn't tell. Doesn't decide what the clause itself says.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.extraction.triggers import Trigger
+from monitor.model.reports import PartyKind
+
+Sides = tuple[PartyAt | None, PartyAt | None]
+
+_BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.GOVERNMENT, PartyKind.UNKNOWN})
+_HEADING = frozenset({"", "of"})
+
+
+def sides(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], clause: Sequence[PartyAt], found: Sides) -> Sides:
+    """The two sides of an act of force, ``found`` by its own clause, where the sentence turns them round or names the doer elsewhere."""
+    word = scene.mark_at(trigger.first)
+    if word is not None and word.has("role", "we") and (trigger.voice != "noun" or found[0] is None):
+        return _ours(parties, clause, found)
+    if trigger.voice == "noun" and _is_repelled(scene, trigger):
+        return _repelled(scene, trigger, clause, found)
+    initiator, target = found
+    if initiator is None and trigger.voice == "verb" and scene.title and scene.grammar.post:
+        initiator = _head(scene, trigger, parties, target)
+    return initiator, target
+
+
+def _ours(parties: Sequence[PartyAt], clause: Sequence[PartyAt], found: Sides) -> Sides:
+    """ "G: we struck a gathering of A's soldiers", "G's claim: twelve of A's soldiers killed in the answer": the speaker did."""
+    speaker = next((party for party in parties if party.speaker), None)
+    if speaker is None:
+        return found
+    others = (party for party in clause if party is not speaker and not party.located)
+    return speaker, found[1] or next(others, None)
+
+
+def _is_repelled(scene: Scene, trigger: Trigger) -> bool:
+    marks = (mark for mark in scene.of("role") if mark.has("role", "repel"))
+    return any(scene.window(mark.first) == scene.window(trigger.first) for mark in marks)
+
+
+def _repelled(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], found: Sides) -> Sides:
+    """ "A's army beats back an attack of B": B attacked, and A is whom it attacked."""
+    armed = [party for party in clause if party.kind in _BEARERS and not party.located]
+    owner = next((party for party in armed if _owns(scene, trigger, party)), None)
+    defenders = (party for party in armed if party is not owner and party.cue in {"", "agent", "by"})
+    defender = next(defenders, None)
+    if defender is None and owner is None:
+        return found
+    attacker = owner or next((party for party in armed if party is not defender and party is not owner), None)
+    return attacker, defender or next((party for party in found if party is not attacker), None)
+
+
+def _owns(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    """Whether the noun of force is this party's: by its word of belonging, as an adjective, or right behind where the genitive follows."""
+    if scene.grammar.after:
+        return 0 <= party.first - trigger.last <= 1 and not scene.broken(trigger.last - 1, party.first)
+    return party.last <= trigger.first and (party.cue == "of" or (party.bare and party.adjective))
+
+
+def _head(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], target: PartyAt | None) -> PartyAt | None:
+    """ "A's answer, 200 rockets fired at B": whoever heads a headline, in a clause of his own without a verb, does what the next clause says."""
+    low, _ = scene.window(trigger.first)
+    if not parties or low == scene.first or low not in scene.hard:
+        return None
+    head = parties[0]
+    if head.first != scene.first or head.last > low or head.speaker or head.topic or head.cue not in _HEADING:
+        return None
+    _, end = scene.window(head.first)
+    told = any(mark.has("role", "say") or mark.has("event") for mark in scene.marks if mark.last <= end)
+    fits = head.kind in _BEARERS and (head.state or head.entity) and (target is None or head.state != target.state)
+    return head if fits and end == low and not told else None
