@@ -36,6 +36,8 @@ _GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
 _SAID_OF_ANYTHING = frozenset({"kill", "attack", "strike", "blast"})
 _AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "shoot", "abduct", "blast"})
 """Words of fighting in which rockets and grenades are fired at who stands near."""
+_BY_HAND = frozenset({"kill", "assassinate", "abduct"})
+"""Words that say nothing of fire from afar."""
 _GUARDS = "border"
 """What the names of those have in them who guard a line."""
 _ON_FOOT = ("soldiers", "police", "border guards")
@@ -69,6 +71,8 @@ def target_class(draft: Draft) -> TargetClass:
 def by_state(draft: Draft) -> bool:
     """Whether a state did it: named, or known by means that only states have."""
     doer = draft.initiator
+    if "suicide" in draft.words:
+        return False
     if doer is not None and doer.kind in _STATE_KINDS and (doer.state or doer.kind == PartyKind.STATE_FORCES):
         return True  # some state's, though the text doesn't say whose
     if (
@@ -163,6 +167,8 @@ def _on_foot(draft: Draft) -> str:
         return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
     if struck == TargetClass.STATE_FORCES or "ambush" in draft.words:
         return "force_state.fire_exchange"
+    if struck == TargetClass.CIVILIANS and set(draft.words) <= _BY_HAND:
+        return "force_state.killing_at_border"
     # "A's attack in a town of B": states that attack across a border without a word of troops do so from the air.
     return "force_state.air_strike"
 

@@ -46,6 +46,8 @@ _HANDS = ARMED | {"raid", "clash"}
 """Words that need somebody who does it: a strike may be lightning's, an attack a beast's."""
 _CIVIL_DOERS = ("gunman", "police", "gang")
 """General words of the lexicon (its ``form``): one man with a gun, and those who look for him, are crime where a text sounds of crime."""
+_ARRESTS = frozenset({"seize", "kill"})
+"""What police do to drugs and their dealers, in a text that sounds of crime: "seize 100 kg, enough to kill thousands"."""
 _GUNMEN = frozenset({"gunmen", "gunman"})
 _ROUTINE = (
     "coercion.crossing",
@@ -131,6 +133,8 @@ def _is_warlike(draft: Draft) -> bool:
         return True
     parties = [party for party in (draft.initiator, draft.target) if party is not None and party.spans]
     states = {party.state for party in parties if party.state}
+    if "seize" in draft.words and set(draft.words) <= _ARRESTS and not draft.tolls:
+        return len(states) > 1
     return len(states) > 1 or any(
         party.kind in _ARMED_KINDS | {PartyKind.UNKNOWN} and not party.name.endswith(_CIVIL_DOERS) for party in parties
     )
@@ -177,6 +181,12 @@ def _is_assault(draft: Draft) -> bool:
     if struck is None or not struck.spans or not {"attack", "raid"} & set(draft.words):
         return False
     return draft.target_common in ENVOYS or (struck.kind == PartyKind.CIVILIANS and bool(draft.places or draft.located))
+
+
+def is_placed(draft: Draft) -> bool:
+    """Whether an act has to do with any state or group that is known, by its parties, its places or who tells it, or counts its dead."""
+    known = any(party.state or party.entity for party in (draft.initiator, draft.target) if party is not None)
+    return known or bool(draft.countries or draft.places or draft.tolls or draft.said_by or draft.claimed_by)
 
 
 def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:

@@ -267,6 +267,8 @@ def _of_side(named: Named, actor: Actor) -> bool:
 
 def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
     iso = named.name.entity
+    if _takes_sides(scene, named):
+        return _sympathisers(scene, at, named), at + 1
     country = gazetteer.countries[iso].name
     follower = scene.marks[at + 1] if at + 1 < len(scene.marks) else None
     next_named = scene.named[at + 1] if follower else None
@@ -311,6 +313,28 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
 def _is_deed(mark: Mark | None) -> bool:
     """ "A targets B's positions": behind a bare name, a word that is also a verb of force is one."""
     return mark is not None and any(s.group == "kinetic" and s.form == "verb" for s in mark.signs)
+
+
+def _takes_sides(scene: Scene, named: Named) -> bool:
+    """ "A pro-A group", "anti-B rebels": for or against whom somebody is, not whose he is."""
+    folded = scene.passage.folded
+    return named.first > 0 and folded.tokens[named.first - 1] in _SIDED and folded.gap(named.first) in _HYPHENS
+
+
+def _sympathisers(scene: Scene, at: int, named: Named) -> PartyAt | None:
+    """Whoever takes a side, when no general word behind the name says who it is."""
+    sign, _ = _absorb(scene, at)
+    if sign is not None:
+        return None
+    first = named.first - 1
+    return PartyAt(
+        first=first, last=named.last, name=scene.passage.folded.written(first, named.last), kind=PartyKind.ORGANISATION
+    )
+
+
+_SIDED = frozenset({"pro", "anti"})
+"""The same in all languages with Latin letters."""
+_HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 
 
 def _is_joint(scene: Scene, at: int) -> bool:

@@ -156,7 +156,8 @@ class Reader:
         read = [acts.perceive(one, self._gazetteer) for one in scenes]
         whole = modes.frame(scenes, [act.triggers for act in read], analysis=outlet.analysis)
         about = setting.of(passages, self._vocabulary.grammars[code].home)
-        kept, dropped = _sift(self._drafts(read, whole, about), filters.weigh(passages))
+        somewhere = bool(about.states or outlet.country)
+        kept, dropped = _sift(self._drafts(read, whole, about), filters.weigh(passages), somewhere=somewhere)
         source = self._source(item, outlet, code, passages=passages, scenes=scenes)
         return _Weighed(
             passages=passages, read=read, whole=whole, about=about, kept=kept, dropped=dropped, source=source
@@ -263,13 +264,13 @@ def _reason(dropped: LeftOut | None, whole: Frame) -> LeftOut:
     return LeftOut.NO_EVENT if whole.forced is None else _OTHER_MODES[whole.forced]
 
 
-def _sift(found: Sequence[Draft], sound: Sound) -> tuple[list[Draft], list[tuple[Draft, LeftOut]]]:
-    """The drafts that stand, and the others with why they don't."""
+def _sift(found: Sequence[Draft], sound: Sound, *, somewhere: bool) -> tuple[list[Draft], list[tuple[Draft, LeftOut]]]:
+    """The drafts that stand, and the others with why they don't. ``somewhere``: the text or its outlet has to do with a state."""
     kept: list[Draft] = []
     dropped: list[tuple[Draft, LeftOut]] = []
     for made in found:
         other = filters.verdict(sound, made)
-        if other is None and made.kinetic and not filters.grounded(made):
+        if other is None and made.kinetic and not (filters.grounded(made) and (somewhere or filters.is_placed(made))):
             other = LeftOut.NO_EVENT
         if other is None:
             kept.append(made)

@@ -39,6 +39,7 @@ _OF_NATURE = ("weather", "disaster", "accident")
 _HURT_REACH = 4
 
 
+_DEEDS_OF_PEOPLE = frozenset({"suicide", "abduct"})
 _DEEDS = ("posture.", "coercion.", "material_deesc.")
 """Acts that are no statements: "A masses troops at B's border, C says" isn't aimed at C."""
 
@@ -83,6 +84,8 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
     ]
     topics = [party for party in parties if party.topic]
     where = [party for party in where if not topics or party.cue != "near"] or topics
+    if trigger.value == "suicide":
+        where = where + [party for party in clause if party.bare and party.last == trigger.first]
     located = tuple(party.state for party in where if party.state)
     source = _from(scene, clause) if trigger.kinetic else None
     origin = source.state if source is not None and source is not initiator else None
@@ -291,18 +294,27 @@ def _subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
 
 
 def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:
-    """ "A shoots down two jets of B and captures a pilot": the second verb has the first one's subject."""
+    """ "A shoots down two jets of B and captures a pilot", "A attacked B's convoy killing nine": the second verb has the first one's subject."""
     joint = scene.mark_before(trigger.first)
-    if joint is None or not joint.has("role", "and"):
+    joined = joint is not None and joint.has("role", "and")
+    if not joined and not scene.passage.folded.tokens[trigger.first].endswith(_PARTICIPLES):
         return free
     low, _ = scene.window(trigger.first)
+    end = joint.first if joint is not None and joined else trigger.first
+    forms = _VERBS if joined else _ANY_VERBS
     verbs = (
         m.first
         for m in scene.of("kinetic")
-        if low <= m.first and m.last <= joint.first and any(s.group == "kinetic" and s.form == "verb" for s in m.signs)
+        if low <= m.first and m.last <= end and any(s.group == "kinetic" and s.form in forms for s in m.signs)
     )
     first = next(verbs, None)
     return free if first is None else [p for p in free if p.last <= first] or free
+
+
+_PARTICIPLES = ("ing", "ando", "endo", "iendo", "ant")
+"""Endings of a verb that goes on with the subject of the one before, in the languages that have them."""
+_VERBS = frozenset({"verb"})
+_ANY_VERBS = frozenset({"verb", "ed", "nv"})
 
 
 def _user(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
@@ -322,6 +334,8 @@ def _object(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, initiator:
     named = next((p for p in rest if not p.located and (p.cue not in _NO_OBJECT or _is_some_of(scene, p))), None)
     if named is None and trigger.value == "clash":
         named = next((p for p in rest if p.cue == "with" and not p.bare), None)
+    if named is None and trigger.value == "seize":
+        named = next((p for p in rest if p.cue == "from"), None)  # "retakes a town from the rebels"
     return named or next((p for p in rest if p.cue in OPPOSING), None)
 
 
@@ -410,7 +424,15 @@ def _whose(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | N
     """Whose act a noun tells of; "the D scuffle": a name that nobody knows says where."""
     owner = _modifier(scene, trigger, clause)
     unknown = owner is not None and owner.kind == PartyKind.ORGANISATION and trigger.value == "clash"
-    return None if unknown else owner
+    return None if unknown or (owner is not None and _is_where(scene, trigger, owner)) else owner
+
+
+def _is_where(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:
+    """ "The A suicide bombing", "an A kidnapping": a state's name before a deed of people says where or of whose people, but "A's abduction of"."""
+    if not owner.bare or trigger.value not in _DEEDS_OF_PEOPLE:
+        return False
+    follower = scene.mark_at(trigger.last)
+    return trigger.value == "suicide" or follower is None or not follower.has("role", "of")
 
 
 def _may_be_struck(trigger: Trigger, party: PartyAt) -> bool:

@@ -32,10 +32,11 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         elsewhere = [country for country in draft.countries if country != own]
         near = own is not None and (outlet.side == own or any(gazetteer.adjoin(own, other) for other in elsewhere))
         own = own or _at_home(draft, setting, gazetteer)
-        draft.initiator = replace(doer, state=own if near and elsewhere else next(iter(draft.countries), own))
+        there = next(iter(draft.countries), None) or _only_state(setting, own, gazetteer)
+        draft.initiator = replace(doer, state=own if near and elsewhere else there or own)
     _settle_target(draft, setting, gazetteer)
     _settle_office(draft, gazetteer)
-    if draft.initiator is not None and _cannot_act(draft.initiator):
+    if draft.initiator is not None and (_cannot_act(draft.initiator) or _is_no_deed_of(draft.initiator, draft)):
         draft.initiator = None
     if _is_itself(draft):
         draft.target = None
@@ -44,6 +45,12 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     _settle_ground(draft, gazetteer)
     _settle_teller(draft, gazetteer)
     _settle_neighbour(draft, setting, gazetteer)
+
+
+def _only_state(setting: Setting, own: str | None, gazetteer: Gazetteer) -> str | None:
+    """The one state that a text speaks of, where an outlet of a neighbour wouldn't mean its own country's police by the bare word."""
+    only = setting.states[0] if len(setting.states) == 1 else None
+    return None if only is None or (own is not None and gazetteer.adjoin(own, only)) else only
 
 
 def _settle_target(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
@@ -187,6 +194,11 @@ def _cannot_act(party: Party) -> bool:
         or party.kind == PartyKind.CIVILIANS
         or (party.kind == PartyKind.GOVERNMENT and party.state is None)
     )
+
+
+def _is_no_deed_of(party: Party, draft: Draft) -> bool:
+    """States send no suicide bombers: they tell of them, or were struck."""
+    return "suicide" in draft.words and party.kind in _CLASHING
 
 
 def _is_thing(party: Party) -> bool:

@@ -74,7 +74,7 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
         if _ACT.isdisjoint(mark.senses) or _is_epithet(scene, mark):
             continue
         signs = _joined(scene, mark, [sign for sign in mark.signs if sign.group in _ACT])
-        if not signs or _is_part_of_party(mark, signs, parties):
+        if not signs or _is_part_of_party(mark, signs, parties) or _describes(scene, mark):
             continue
         voice = _voice(scene, mark, signs, parties)
         chosen = [s for s in signs if s.form in _FITTING[voice]] or signs
@@ -121,6 +121,16 @@ def _is_epithet(scene: Scene, mark: Mark) -> bool:
         return False
     owner = scene.mark_before(mark.first)
     return owner is not None and bool(owner.names)
+
+
+def _describes(scene: Scene, mark: Mark) -> bool:
+    """ "In the occupied D": in whose hands a place is, which nobody took just now."""
+    if not any(sign.value == "seize" and sign.form == "ed" for sign in mark.signs):
+        return False
+    before = scene.mark_before(mark.first)
+    if before is None or before.last != mark.first or scene.broken(before.last - 1, mark.first):
+        return False
+    return any(sign.group == "role" and (sign.value == "det" or sign.form == "pre") for sign in before.signs)
 
 
 def _is_matter(scene: Scene, trigger: Trigger) -> bool:

@@ -63,6 +63,8 @@ _DOTTED = re.compile(r"\.[A-Za-z]\.")
 _PREFIXES = "l|d|j|m|n|t|s|c|qu|dell|dall|nell|all|sull|un"
 _ELISION = re.compile(rf"^(?:{_PREFIXES})[{_APOSTROPHES}](?=..)", re.IGNORECASE)
 _ELIDED = re.compile(rf"\b({_PREFIXES})[{_APOSTROPHES}](?=\w\w)", re.IGNORECASE)
+_CONTRACTED = frozenset({"ll", "re", "ve"})
+"""What is left of English "will", "are" and "have": "she'll" is no shell."""
 _NO_APOSTROPHE = str.maketrans("", "", _APOSTROPHES)
 _LARGEST_CACHE = 200_000
 
@@ -84,6 +86,8 @@ def _fold_token(token: str) -> str:
         token = token[elided.end() :]
     if len(token) > 2 and token[-2] in _APOSTROPHES and token[-1] in "sS":
         token = token[:-2]
+    elif len(token) > 3 and token[-3] in _APOSTROPHES and token[-2:].lower() in _CONTRACTED:
+        token = token[:-3]
     # Decomposition would tear composed Arabic letters apart, so they are unified first.
     bare = unicodedata.normalize("NFKD", token.translate(_NO_APOSTROPHE).translate(_TABLE)).casefold().translate(_TABLE)
     return unicodedata.normalize("NFC", bare)
