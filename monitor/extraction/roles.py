@@ -289,8 +289,17 @@ def _subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
     if antecedent is not None:
         return antecedent
     carried = low > scene.first and low not in scene.soft and not ahead_of(clause, trigger)
-    earlier = [p for p in acting if p.last <= low and not p.cue and p.kind != PartyKind.CIVILIANS]
+    earlier = [p for p in acting if p.last <= low and not p.cue and _may_act(p)]
     return earlier[0] if carried and earlier else None
+
+
+def _may_act(party: PartyAt) -> bool:
+    """People and posts are struck; who strikes is somebody else: "it overran a post, killing nine"."""
+    return party.kind != PartyKind.CIVILIANS and party.common not in _POSTS
+
+
+_POSTS = frozenset({"military post", "hideouts", "embassy"})
+"""General words of the lexicon (its ``form``) for where those are who are struck."""
 
 
 def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:
