@@ -81,12 +81,26 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heeding:
+    """Another border of states whose strikes are not as they were; ``first_at`` and ``last_at`` is when the first and the last of them began.
+
+    It must look again if one of these states acted there within ``monitor.escalation.checkpoint.REACH`` of them, for the two may be theatres
+    of one campaign; and if it is being judged just now, since what it finds may be such an act.
+    """
+
+    border: str
+    by: tuple[str, ...]
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """All that assessing one border writes, in one transaction: incidents, firings, assessment, transitions, alerts, the outbox.
 
     ``blocks`` gives each report that was judged the block it was judged in, by the rules named ``rules``; ``changed`` are the ids of
     incidents that must be written (None: all, the border was judged as a whole) and ``vanished`` of those that are no more.
-    ``redirects`` maps ids of incidents that were merged away to the ids that go on. ``dirties`` are other borders that must look again, and
+    ``redirects`` maps ids of incidents that were merged away to the ids that go on. ``dirties`` are other borders that may have to look again, and
     ``doubted`` those whose checkpoints may have heeded strikes that are not as they were, with when the first of these began.
     ``checkpoint`` is where the next assessment may go on from; None with ``keeps_checkpoint``: from where this one did.
     """
@@ -107,5 +121,5 @@ class Outcome:
     transitions: tuple[Transition, ...] = ()
     alerts: tuple[Alert, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
-    dirties: tuple[str, ...] = ()
+    dirties: tuple[Heeding, ...] = ()
     doubted: tuple[tuple[str, datetime], ...] = ()

@@ -4,7 +4,7 @@ The stages meet here: reports are joined to incidents, incidents assessed, the d
 alerts become deliveries.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from monitor.model.assessments import Assessment, State, Transition
 from monitor.model.incidents import Incident, Status
 from monitor.model.lexicon import EventType
 from monitor.model.rulebook import Actor, Rulebook
-from monitor.pipeline.cases import Case, Outcome, Part, Scope
+from monitor.pipeline.cases import Case, Heeding, Outcome, Part, Scope
 from monitor.pipeline.desk_rules import DeskRules
 from monitor.pipeline.ports import NO_BORDER, RINGS_FOR
 
@@ -104,8 +104,7 @@ class Judge:
         course = self._course(case, incidents, last=last, now=now)
         assessment, is_kept = course.assessment, case.checkpoint is not None and course.checkpoint is case.checkpoint
         alerts = self._alerts(case, incidents, assessment, now=now)
-        struck = _strikes(case.incidents) ^ _strikes(incidents)
-        heeding = _heeding(case, struck)
+        heeding = tuple(_heeding(case, _strikes(case.incidents) ^ _strikes(incidents)))
         return Outcome(
             border=case.border,
             lease=case.lease,
@@ -127,7 +126,7 @@ class Judge:
                 *self._reminders(case, alerts, incidents, assessment, now=now),
             ),
             dirties=heeding,
-            doubted=tuple((lane, min(strike.at for strike in struck)) for lane in heeding),
+            doubted=tuple((each.border, each.first_at) for each in heeding),
         )
 
     def _goes_on(self, case: Case, last: Checkpoint | None, *, now: datetime) -> bool:
@@ -318,11 +317,15 @@ def _strikes(incidents: Sequence[Incident]) -> set[_Strike]:
     }
 
 
-def _heeding(case: Case, struck: Iterable[_Strike]) -> tuple[str, ...]:
-    """Other borders of a state whose strikes on this one changed: they may be theatres of one campaign."""
-    states = {strike.by for strike in struck}
-    others = (border for border in case.borders if border not in (case.border, NO_BORDER))
-    return tuple(border for border in others if states & set(border.split("-")))
+def _heeding(case: Case, struck: Iterable[_Strike]) -> Iterator[Heeding]:
+    times: dict[str, list[datetime]] = {}
+    for strike in struck:
+        times.setdefault(strike.by, []).append(strike.at)
+    for border in case.borders:
+        by = tuple(state for state in border.split("-") if state in times)
+        if by and border != case.border:
+            at = [moment for state in by for moment in times[state]]
+            yield Heeding(border=border, by=by, first_at=min(at), last_at=max(at))
 
 
 def transitions(told: Assessment | None, assessment: Assessment, *, now: datetime) -> tuple[Transition, ...]:

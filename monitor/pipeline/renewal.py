@@ -74,8 +74,8 @@ class Renewal:
         self._restate(case, quiet)
         # Strikes elsewhere have a bearing on a border: those whose neighbours came out otherwise are judged once more, after all the others.
         waiting = self._waiting or deque()
-        for other in outcome.dirties:
-            if other not in self._again and other not in waiting and other != NO_BORDER:
+        for other in (each.border for each in outcome.dirties):
+            if other not in self._again and other not in waiting:
                 self._again.add(other)
                 waiting.insert(len(waiting) - 1, other)
 

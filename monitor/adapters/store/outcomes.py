@@ -19,10 +19,11 @@ from monitor.adapters.store.tables import (
     ReportRow,
     TransitionRow,
 )
+from monitor.escalation.checkpoint import REACH
 from monitor.model.alerts import Alert, Delivery
 from monitor.model.assessments import Coverage, Firing, State, Transition
 from monitor.model.incidents import Incident
-from monitor.pipeline.cases import Outcome
+from monitor.pipeline.cases import Heeding, Outcome
 
 
 def token_with_mark(token: str, mark: int) -> str:
@@ -46,8 +47,7 @@ def record(connection: Connection, outcome: Outcome, *, now: datetime) -> bool:
     delivering.post(connection, outcome.deliveries)
     judged.settle(connection, outcome, quiet=row.dirty_mark == int(mark or -1))
     _settle(connection, outcome, int(mark or -1), now=now)
-    # Its own name among them would keep the lane dirty for ever.
-    lanes.mark_dirty(connection, set(outcome.dirties) - {outcome.border}, now=now)
+    lanes.mark_dirty(connection, _looking_again(connection, outcome), now=now)
     for lane, since in outcome.doubted:
         judged.doubt(connection, lane, since=since)
     return True
@@ -62,10 +62,33 @@ def tell(connection: Connection, lane: str, *, alerts: Sequence[Alert], deliveri
 def _locked(connection: Connection, outcome: Outcome) -> Row[tuple[str, str | None, str | None, int]] | None:
     # All lanes of the outcome in one order: two outcomes that dirty one another's lanes wait instead of deadlocking (SQLite has locked all).
     wanted = select(BorderRow.lane, BorderRow.lease, BorderRow.assessment, BorderRow.dirty_mark).where(
-        col(BorderRow.lane).in_([outcome.border, *outcome.dirties, *(lane for lane, _ in outcome.doubted)])
+        col(BorderRow.lane).in_([outcome.border, *_others(outcome)])
     )
     rows = connection.execute(wanted.order_by(col(BorderRow.lane)).with_for_update()).all()
     return next((row for row in rows if row.lane == outcome.border), None)
+
+
+def _others(outcome: Outcome) -> list[str]:
+    return [*(each.border for each in outcome.dirties), *(lane for lane, _ in outcome.doubted)]
+
+
+def _looking_again(connection: Connection, outcome: Outcome) -> set[str]:
+    """Of the borders that may have to, those with acts of their own near the strikes, and those that are being judged."""
+    names = [each.border for each in outcome.dirties]
+    leased = select(BorderRow.lane).where(col(BorderRow.lane).in_(names), col(BorderRow.lease).is_not(None))
+    found = set(connection.execute(leased).scalars()) if names else set[str]()
+    found.update(each.border for each in outcome.dirties if _acted(connection, each))
+    # Its own name among them would keep the lane dirty for ever.
+    return found - {outcome.border}
+
+
+def _acted(connection: Connection, heeding: Heeding) -> bool:
+    near = select(IncidentRow.id).where(
+        col(IncidentRow.lane) == heeding.border,
+        col(IncidentRow.initiator).in_(heeding.by),
+        col(IncidentRow.started_at).between(heeding.first_at - REACH, heeding.last_at + REACH),
+    )
+    return connection.execute(near.limit(1)).first() is not None
 
 
 def _write_incidents(connection: Connection, outcome: Outcome) -> None:

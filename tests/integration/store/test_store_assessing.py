@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from monitor.adapters.store import SqlStore
 from monitor.model.assessments import Coverage, State
+from monitor.model.incidents import Incident
 from monitor.model.queries import IncidentQuery
 from monitor.model.reports import Correction
-from monitor.pipeline.cases import Outcome
+from monitor.pipeline.cases import Heeding, Outcome
 from monitor.pipeline.ports import NO_BORDER
 from tests.support.store import (
     LEASE,
@@ -89,6 +91,7 @@ def test_an_outcome_is_written_whole(store: SqlStore) -> None:
     told = assessment(state=State.TENSION, score=20.5, coverage=(("EC", Coverage.LIVE),))
     firings = (firing("I11", at=NOW), firing("I01", at=NOW - MINUTE))
     change = transition(State.CALM, State.TENSION)
+    assess(store, "CO-EC", incidents=(incident("cc1", border="CO-EC"),))
     written = assess(
         store,
         assessment=told,
@@ -97,7 +100,7 @@ def test_an_outcome_is_written_whole(store: SqlStore) -> None:
         transitions=(change,),
         alerts=(alert("alert-1"),),
         deliveries=(delivery("alert-1"),),
-        dirties=("CO-EC", "EC-PE"),
+        dirties=(heeding("CO-EC"), heeding("EC-PE")),
     )
     assert written
     assert store.incidents(IncidentQuery(border="EC-PE")) == [incident("aa1")]
@@ -107,7 +110,7 @@ def test_an_outcome_is_written_whole(store: SqlStore) -> None:
     assert store.deliveries(state=None, alert="alert-1", limit=9) == [replace(delivery("alert-1"), sequence=1)]
     lines = {line.border: line for line in store.borders()}
     assert (lines["EC-PE"].assessment, lines["EC-PE"].dirty) == (told, False)
-    assert (lines["CO-EC"].assessment, lines["CO-EC"].dirty) == (None, True)
+    assert lines["CO-EC"].dirty
 
 
 def test_a_wrong_value_leaves_nothing_behind(store: SqlStore) -> None:
@@ -266,14 +269,58 @@ def test_firings_are_replaced_with_each_assessment(store: SqlStore) -> None:
     assert [each.code for each in store.firings("CO-EC")] == ["I01"]
 
 
+def heeding(border: str, **fields: Any) -> Heeding:
+    """A border of Ecuador, which struck elsewhere."""
+    return Heeding(**{"border": border, "by": ("EC",), "first_at": NOW, "last_at": NOW, **fields})
+
+
+@pytest.mark.parametrize(
+    ("acts", "looks"),
+    [
+        ((), False),
+        ((incident("b1", border="CO-EC"),), True),
+        ((incident("b1", border="CO-EC", by="CO"),), False),
+        ((incident("b1", border="CO-EC", started_at=NOW - timedelta(days=4)),), False),
+        ((incident("b1", border="CO-EC", started_at=NOW - timedelta(days=3)),), True),
+    ],
+)
+def test_a_strike_elsewhere_concerns_whoever_saw_the_same_state_act_within_three_days(
+    store: SqlStore, acts: tuple[Incident, ...], *, looks: bool
+) -> None:
+    """Only then can the two be theatres of one campaign."""
+    assess(store, "CO-EC", incidents=acts)
+    assess(store, dirties=(heeding("CO-EC"),))
+    assert {line.border for line in store.borders() if line.dirty} == ({"CO-EC"} if looks else set())
+
+
+def test_a_strike_elsewhere_concerns_a_border_that_is_being_judged(store: SqlStore, other: SqlStore) -> None:
+    """It may come to such an act, from what was read before the strike was there."""
+    read(other, report("one#0", border="CO-EC"))
+    assert other.lease_dirty_border(now=NOW, lease=LEASE) == "CO-EC"
+    lease = other.case("CO-EC", now=NOW).lease
+    assess(store, dirties=(heeding("CO-EC"),))
+    act = Outcome(
+        border="CO-EC", lease=lease, assessment=assessment("CO-EC"), incidents=(incident("b1", border="CO-EC"),)
+    )
+    assert other.record_outcome(act, now=NOW)
+    assert [line.border for line in store.borders() if line.dirty] == ["CO-EC"]
+
+
 def test_two_borders_may_dirty_one_another(store: SqlStore, other: SqlStore) -> None:
     """Neither waits for the other for ever."""
     read(store, report("one#0", border="CO-EC"), report("two#0", border="EC-PE"))
     outcomes = []
-    for each, border, dirties in ((store, "CO-EC", ("EC-PE",)), (other, "EC-PE", ("CO-EC",))):
+    for each, border, dirties in ((store, "CO-EC", (heeding("EC-PE"),)), (other, "EC-PE", (heeding("CO-EC"),))):
         assert each.lease_dirty_border(now=NOW, lease=LEASE, only=[border]) == border
         lease = each.case(border, now=NOW).lease
-        outcomes.append((each, Outcome(border=border, lease=lease, assessment=assessment(border), dirties=dirties)))
+        found = Outcome(
+            border=border,
+            lease=lease,
+            assessment=assessment(border),
+            incidents=(incident(f"at-{border}", border=border),),
+            dirties=dirties,
+        )
+        outcomes.append((each, found))
     assert all(each.record_outcome(outcome, now=NOW) for each, outcome in outcomes)
     # The second dirtied the first after it had been settled; the first dirtied the second while it was being assessed.
     assert {line.border for line in store.borders() if line.dirty} == {"CO-EC", "EC-PE"}
