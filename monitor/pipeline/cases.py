@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from monitor.escalation.checkpoint import Checkpoint
 from monitor.model.alerts import Alert, Delivery, GroupStanding
-from monitor.model.assessments import Assessment, Coverage, Firing, Transition
+from monitor.model.assessments import Assessment, Coverage, Transition
 from monitor.model.incidents import Incident
 from monitor.model.items import Item
 from monitor.model.moderation import Ruling
@@ -46,7 +46,7 @@ class Case:
     """All that assessing one border reads. ``reports`` hold every mode but only factual ones make incidents; with a ``part`` they are not
     all, and incidents that hold none of them, nor any that is gone, stand as they are.
 
-    ``told`` is the last assessment that people were told from; ``incidents`` the last written ones, without those that began before ``since``
+    ``told`` is the last assessment that people were told from, without what fired; ``incidents`` the last written ones, without those that began before ``since``
     and are neither near a new report nor were heard of lately; ``alerts`` the border's alert log, oldest first; ``rulings`` the desk's. ``elsewhere`` are other borders' state-force incidents by one of this border's sides, from ``since`` on, read only. ``borders`` names every
     border that the store has; ``withdrawn`` are items that their outlet deleted without a word; ``coverage`` and ``silent_since`` say whose feeds
     speak, ``heard_until`` when the next side falls silent if nothing is heard of it. ``quiet_until``
@@ -96,7 +96,7 @@ class Heeding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """All that assessing one border writes, in one transaction: incidents, firings, assessment, transitions, alerts, the outbox.
+    """All that assessing one border writes, in one transaction: incidents, assessment, transitions, alerts, the outbox.
 
     ``blocks`` gives each report that was judged the block it was judged in, by the rules named ``rules``; ``changed`` are the ids of
     incidents that must be written (None: all, the border was judged as a whole) and ``vanished`` of those that are no more.
@@ -117,7 +117,6 @@ class Outcome:
     redirects: tuple[tuple[str, str], ...] = ()
     checkpoint: Checkpoint | None = None
     keeps_checkpoint: bool = False
-    firings: tuple[Firing, ...] = ()
     transitions: tuple[Transition, ...] = ()
     alerts: tuple[Alert, ...] = ()
     deliveries: tuple[Delivery, ...] = ()

@@ -118,7 +118,6 @@ class Judge:
             redirects=joining.redirects(case.incidents, incidents),
             checkpoint=None if is_kept else course.checkpoint,
             keeps_checkpoint=is_kept,
-            firings=assessment.firings,
             transitions=transitions(case.told, assessment, now=now),
             alerts=alerts,
             deliveries=(

@@ -24,7 +24,7 @@ from typing import Self
 from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.exc import DBAPIError
 
-from monitor.adapters.store import codec
+from monitor.adapters.store import codec, standings
 from monitor.adapters.store.engine import Engines, address
 from monitor.adapters.store.tables import (
     AlertRow,
@@ -39,7 +39,6 @@ from monitor.adapters.store.tables import (
 from monitor.demo.newsstand import Newsstand
 from monitor.errors import StoreError
 from monitor.model.alerts import Alert, Attempt, DeliveryState
-from monitor.model.assessments import Assessment
 from monitor.model.incidents import Incident
 from tests.proof import crisis, process
 from tests.support.channels import Mailbox, SlackStandIn, mail_server, slack_stand_in
@@ -343,10 +342,8 @@ def _incident(of: Incident) -> tuple[object, ...]:
 
 
 def _states(connection: Connection) -> Iterator[tuple[object, ...]]:
-    for row in connection.execute(select(BorderRow.lane, BorderRow.assessment)):
-        if row.assessment:
-            known = codec.decode(Assessment, row.assessment)
-            yield (row.lane, known.state, known.risk, tuple((f.code, f.incident) for f in known.firings))
+    for known in standings.each(connection):
+        yield (known.border, known.state, known.risk, tuple((f.code, f.incident) for f in known.firings))
 
 
 def _changes(connection: Connection) -> Iterator[tuple[object, ...]]:

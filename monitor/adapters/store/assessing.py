@@ -8,7 +8,17 @@ from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, delivering, judged, moderating, outcomes, recalled, responding, statements
+from monitor.adapters.store import (
+    codec,
+    delivering,
+    judged,
+    moderating,
+    outcomes,
+    recalled,
+    responding,
+    standings,
+    statements,
+)
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import AlertRow, BorderRow, ItemRow, ReportRow, RuleMatchRow
 from monitor.alerts import group
@@ -87,7 +97,7 @@ class Assessing:
     def case(self, border: str, *, now: datetime, scope: Scope | None = None) -> Case:
         """One consistent state of the database. Reports in order of ``known_at`` and key; ``lease`` is empty unless this store leased it."""
         with self._engines.reading() as connection:
-            mark, told = _mark_and_told(connection, border)
+            mark, told = _mark(connection, border), standings.last(connection, border)
             found = judged.touched(connection, border, now=now, scope=scope)
             kept = recalled.memory(connection, border, scope=scope, part=found.part is not None, now=now)
             heard_since = now - scope.lately if scope else now
@@ -133,11 +143,9 @@ def _is_free(now: datetime) -> ColumnElement[bool]:
     return or_(col(BorderRow.lease_until).is_(None), col(BorderRow.lease_until) <= now)
 
 
-def _mark_and_told(connection: Connection, lane: str) -> tuple[int, str | None]:
-    row = connection.execute(
-        select(BorderRow.dirty_mark, BorderRow.assessment).where(col(BorderRow.lane) == lane)
-    ).one_or_none()
-    return (row[0], row[1]) if row else (0, None)
+def _mark(connection: Connection, lane: str) -> int:
+    mark: int | None = connection.execute(select(BorderRow.dirty_mark).where(col(BorderRow.lane) == lane)).scalar()
+    return mark or 0
 
 
 def _lanes(connection: Connection) -> tuple[str, ...]:

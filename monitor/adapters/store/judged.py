@@ -13,7 +13,8 @@ from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
 from monitor.adapters.store import codec, statements
-from monitor.adapters.store.tables import BorderRow, IncidentRow, ReportRow, StirredRow
+from monitor.adapters.store.tables import BorderRow, CheckpointRow, IncidentRow, ReportRow, StirredRow
+from monitor.escalation.checkpoint import Checkpoint
 from monitor.model.reports import Report
 from monitor.pipeline.cases import Outcome, Part, Scope
 
@@ -97,9 +98,7 @@ def settle(connection: Connection, outcome: Outcome, *, quiet: bool) -> None:
     if not quiet:
         return
     if not outcome.keeps_checkpoint:
-        kept = outcome.checkpoint
-        body, until = (codec.encode(kept), kept.good_until) if kept else (None, None)
-        connection.execute(lane.values(checkpoint=body, settled_until=until))
+        _keep(connection, outcome.border, outcome.checkpoint)
     home = dict(outcome.blocks)
     judged = [incident for incident in outcome.incidents if incident.reports and incident.reports[0] in home]
     _put(connection, statements.table_of(ReportRow), "key", home)
@@ -108,6 +107,14 @@ def settle(connection: Connection, outcome: Outcome, *, quiet: bool) -> None:
     if outcome.part is not None:
         done = done.where(col(StirredRow.position) <= outcome.part.position)
     connection.execute(done)
+
+
+def _keep(connection: Connection, lane: str, kept: Checkpoint | None) -> None:
+    if kept is None:
+        connection.execute(delete(CheckpointRow).where(col(CheckpointRow.lane) == lane))
+    else:
+        row = {"lane": lane, "until": kept.good_until, "body": codec.encode(kept)}
+        statements.upsert(connection, CheckpointRow, [row])
 
 
 def _put(connection: Connection, table: Table, key: str, blocks: Mapping[str, str]) -> None:
@@ -119,5 +126,5 @@ def _put(connection: Connection, table: Table, key: str, blocks: Mapping[str, st
 
 def doubt(connection: Connection, lane: str, *, since: datetime) -> None:
     """Forgets the lane's checkpoint if it may have heeded what began at ``since``, and is not as it was."""
-    heeding = (col(BorderRow.lane) == lane) & (col(BorderRow.settled_until) > since)
-    connection.execute(update_rows(BorderRow).where(heeding).values(checkpoint=None, settled_until=None))
+    heeding = (col(CheckpointRow.lane) == lane) & (col(CheckpointRow.until) > since)
+    connection.execute(delete(CheckpointRow).where(heeding))

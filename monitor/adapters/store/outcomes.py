@@ -8,12 +8,11 @@ from sqlalchemy import Connection, Row, case, delete, func
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, delivering, facts, judged, lanes, statements
+from monitor.adapters.store import codec, delivering, facts, judged, lanes, standings, statements
 from monitor.adapters.store.tables import (
     AlertRow,
     AssessmentRow,
     BorderRow,
-    FiringRow,
     IncidentRow,
     RedirectRow,
     ReportRow,
@@ -21,7 +20,7 @@ from monitor.adapters.store.tables import (
 )
 from monitor.escalation.checkpoint import REACH
 from monitor.model.alerts import Alert, Delivery
-from monitor.model.assessments import Coverage, Firing, State, Transition
+from monitor.model.assessments import Coverage, State, Transition
 from monitor.model.incidents import Incident
 from monitor.pipeline.cases import Heeding, Outcome
 
@@ -38,11 +37,10 @@ def record(connection: Connection, outcome: Outcome, *, now: datetime) -> bool:
     if row is None or not token or row.lease != token:
         return False
     (_write_incidents if outcome.changed is None else _write_part)(connection, outcome)
-    _write_firings(connection, outcome.border, outcome.firings)
     statements.insert_missing(
         connection, TransitionRow, [_transition_values(outcome.border, told, now) for told in outcome.transitions]
     )
-    _log_assessment(connection, outcome, row.assessment, now=now)
+    _write_assessment(connection, outcome, now=now)
     statements.insert_missing(connection, AlertRow, [_alert_values(outcome.border, alert) for alert in outcome.alerts])
     delivering.post(connection, outcome.deliveries)
     judged.settle(connection, outcome, quiet=row.dirty_mark == int(mark or -1))
@@ -59,9 +57,9 @@ def tell(connection: Connection, lane: str, *, alerts: Sequence[Alert], deliveri
     delivering.post(connection, deliveries)
 
 
-def _locked(connection: Connection, outcome: Outcome) -> Row[tuple[str, str | None, str | None, int]] | None:
+def _locked(connection: Connection, outcome: Outcome) -> Row[tuple[str, str | None, int]] | None:
     # All lanes of the outcome in one order: two outcomes that dirty one another's lanes wait instead of deadlocking (SQLite has locked all).
-    wanted = select(BorderRow.lane, BorderRow.lease, BorderRow.assessment, BorderRow.dirty_mark).where(
+    wanted = select(BorderRow.lane, BorderRow.lease, BorderRow.dirty_mark).where(
         col(BorderRow.lane).in_([outcome.border, *_others(outcome)])
     )
     rows = connection.execute(wanted.order_by(col(BorderRow.lane)).with_for_update()).all()
@@ -156,19 +154,9 @@ def _write_redirects(connection: Connection, merged: dict[str, str], *, returned
     statements.upsert(connection, RedirectRow, [{"old": old, "new": new} for old, new in merged.items()])
 
 
-def _write_firings(connection: Connection, lane: str, firings: tuple[Firing, ...]) -> None:
-    bodies = [codec.encode(firing) for firing in firings]
-    stored = select(FiringRow.body).where(col(FiringRow.lane) == lane).order_by(col(FiringRow.position))
-    if list(connection.execute(stored).scalars()) == bodies:
-        return
-    connection.execute(delete(FiringRow).where(col(FiringRow.lane) == lane))
-    rows = [{"lane": lane, "position": position, "body": body} for position, body in enumerate(bodies)]
-    statements.insert_missing(connection, FiringRow, rows)
-
-
-def _log_assessment(connection: Connection, outcome: Outcome, before: str | None, *, now: datetime) -> None:
-    told = outcome.assessment
-    # Of the one before no more is read than is compared: what fired is most of it.
+def _write_assessment(connection: Connection, outcome: Outcome, *, now: datetime) -> None:
+    told, before = outcome.assessment, standings.last(connection, outcome.border)
+    body = standings.write(connection, told)
     saying = _Saying(state=told.state, risk=told.risk, coverage=told.coverage)
     if before is not None and codec.decode(_Saying, before) == saying:
         return
@@ -177,7 +165,7 @@ def _log_assessment(connection: Connection, outcome: Outcome, before: str | None
         "told_at": now,
         "state": told.state.value,
         "score": told.score,
-        "body": codec.encode(told),
+        "body": body,
     }
     statements.insert_missing(connection, AssessmentRow, [row])
 
@@ -200,7 +188,6 @@ def _settle(connection: Connection, outcome: Outcome, mark: int, *, now: datetim
             lease=None,
             lease_until=None,
             next_check_at=_next_check_at(connection, outcome, now=now),
-            assessment=codec.encode(outcome.assessment),
         )
     )
 

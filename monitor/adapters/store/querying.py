@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Executable, func
 from sqlmodel import col, select
 
-from monitor.adapters.store import codec, delivering, statements
+from monitor.adapters.store import codec, delivering, standings, statements
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import (
     AlertRow,
@@ -16,7 +16,6 @@ from monitor.adapters.store.tables import (
     BorderRow,
     DeliveryRow,
     FeedStateRow,
-    FiringRow,
     IncidentRow,
     ItemRow,
     ReadingRow,
@@ -102,25 +101,23 @@ class Querying:
 
     def borders(self) -> list[ports.BorderRow]:
         """Every lane ever touched, in order of name."""
-        query = select(BorderRow.lane, BorderRow.assessment, BorderRow.dirty_since).order_by(col(BorderRow.lane))
+        query = select(BorderRow.lane, BorderRow.dirty_since).order_by(col(BorderRow.lane))
         with self._engines.reading() as connection:
-            rows = connection.execute(query).all()
+            lanes = connection.execute(query).all()
+            known = {assessment.border: assessment for assessment in standings.each(connection)}
         return [
-            ports.BorderRow(
-                border=lane, assessment=codec.decode(Assessment, body) if body else None, dirty=since is not None
-            )
-            for lane, body, since in rows
+            ports.BorderRow(border=lane, assessment=known.get(lane), dirty=since is not None) for lane, since in lanes
         ]
 
     def assessment(self, border: str) -> Assessment | None:
         """As last written."""
-        bodies = self._texts(select(BorderRow.assessment).where(col(BorderRow.lane) == border))
-        return codec.decode(Assessment, bodies[0]) if bodies and bodies[0] else None
+        with self._engines.reading() as connection:
+            return next(standings.each(connection, border), None)
 
     def firings(self, border: str) -> list[Firing]:
         """By time; of the same time, in the order in which they were given."""
-        query = select(FiringRow.body).where(col(FiringRow.lane) == border).order_by(col(FiringRow.position))
-        return sorted((codec.decode(Firing, body) for body in self._texts(query)), key=lambda firing: firing.at)
+        known = self.assessment(border)
+        return sorted(known.firings, key=lambda firing: firing.at) if known else []
 
     def transitions(self, border: str) -> list[Transition]:
         """By the time of the change, then of the telling."""

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection
 from sqlmodel import col, select
 
 from monitor.adapters.store import codec, statements
-from monitor.adapters.store.tables import BorderRow, FactsRow, IncidentRow
+from monitor.adapters.store.tables import BorderRow, CheckpointRow, FactsRow, IncidentRow
 from monitor.escalation.checkpoint import Checkpoint
 from monitor.model.incidents import Incident
 from monitor.pipeline.cases import Scope
@@ -34,8 +34,9 @@ def memory(connection: Connection, lane: str, *, scope: Scope | None, part: bool
         return Memory()
     if lane == NO_BORDER:
         return Memory(since=now)
-    mine = select(BorderRow.checkpoint).where(col(BorderRow.lane) == lane, col(BorderRow.settled) == scope.rules)
-    body = connection.execute(mine).scalar()
+    settled = select(BorderRow.lane).where(col(BorderRow.lane) == lane, col(BorderRow.settled) == scope.rules)
+    mine = select(CheckpointRow.body).where(col(CheckpointRow.lane) == lane, settled.exists())
+    body: str | None = connection.execute(mine).scalar()
     checkpoint = codec.decode(Checkpoint, body) if body else None
     return Memory(checkpoint=checkpoint, since=checkpoint.looks_back_to if checkpoint else None)
 

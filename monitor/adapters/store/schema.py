@@ -32,7 +32,7 @@ class Migrations:
     head: str
 
 
-SHIPPED = Migrations(folder=Path(__file__).parent / "migrations", head="0013")
+SHIPPED = Migrations(folder=Path(__file__).parent / "migrations", head="0014")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

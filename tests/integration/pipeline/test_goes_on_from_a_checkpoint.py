@@ -207,7 +207,6 @@ def test_an_old_incident_that_moves_to_another_border_is_missed_by_its_first(fro
 
 def test_a_checkpoint_is_no_longer_than_what_fired_until_then(front: Front) -> None:
     """It is bounded by the firings, which the assessment shows as well."""
-    case = front.case()
-    assert case.checkpoint is not None
-    assert case.told is not None
-    assert set(case.checkpoint.firings) <= set(case.told.firings)
+    checkpoint = front.case().checkpoint
+    assert checkpoint is not None
+    assert set(checkpoint.firings) <= set(front.store.firings(IR_PK.border))

@@ -88,15 +88,14 @@ def test_a_lane_that_is_unsettled_is_judged_anew_whatever_the_rules(store: SqlSt
 
 def test_an_outcome_is_written_whole(store: SqlStore) -> None:
     """Everything that one assessment came to is there, or nothing."""
-    told = assessment(state=State.TENSION, score=20.5, coverage=(("EC", Coverage.LIVE),))
     firings = (firing("I11", at=NOW), firing("I01", at=NOW - MINUTE))
+    told = assessment(state=State.TENSION, score=20.5, coverage=(("EC", Coverage.LIVE),), firings=firings)
     change = transition(State.CALM, State.TENSION)
     assess(store, "CO-EC", incidents=(incident("cc1", border="CO-EC"),))
     written = assess(
         store,
         assessment=told,
         incidents=(incident("aa1"),),
-        firings=firings,
         transitions=(change,),
         alerts=(alert("alert-1"),),
         deliveries=(delivery("alert-1"),),
@@ -262,9 +261,9 @@ def test_an_incident_may_change_its_home(store: SqlStore) -> None:
 
 def test_firings_are_replaced_with_each_assessment(store: SqlStore) -> None:
     """The firings are those of the present state of knowledge, never a sum of earlier ones."""
-    assess(store, firings=(firing("I11"), firing("I12")))
-    assess(store, "CO-EC", firings=(firing("I01", border="CO-EC"),))
-    assess(store, now=NOW + MINUTE, firings=(firing("I13"),))
+    assess(store, assessment=assessment(firings=(firing("I11"), firing("I12"))))
+    assess(store, "CO-EC", assessment=assessment("CO-EC", firings=(firing("I01", border="CO-EC"),)))
+    assess(store, now=NOW + MINUTE, assessment=assessment(firings=(firing("I13"),)))
     assert [each.code for each in store.firings("EC-PE")] == ["I13"]
     assert [each.code for each in store.firings("CO-EC")] == ["I01"]
 

@@ -14,14 +14,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from monitor.adapters.store import SqlStore, Upgrade, open_store, upgrade
+from monitor.adapters.store import SqlStore, Upgrade, codec, open_store, upgrade
 from monitor.adapters.store.engine import Engines, address
 from monitor.adapters.store.schema import SHIPPED, Migrations
 from monitor.adapters.store.tables import Row
 from monitor.errors import SchemaVersionError, StoreError
 from monitor.model.queries import IncidentQuery
 from monitor.text.search import phrases_of
-from tests.support.store import NOW, assess, incident, item, poll, read, report
+from tests.support.store import NOW, assess, assessment, firing, incident, item, poll, read, report
 
 NEXT = '''"""A later schema, which rebuilds a table that others refer to."""
 
@@ -118,6 +118,25 @@ def test_an_older_schema_is_brought_up_to_date_after_a_backup(
     assert names_of(tmp_path) == ["monitor.db", backup]
     with open_store(f"sqlite:///{tmp_path / backup}", now=NOW) as store:
         assert store.reports_of(["one#0"]) == [report("one#0")]
+
+
+def test_a_border_stands_as_before_after_what_is_long_about_it_was_moved(sqlite_url: str, tmp_path: Path) -> None:
+    """Its assessment with what fired; and it goes on from the same checkpoint."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(SHIPPED.folder, folder, ignore=shutil.ignore_patterns("001[4-9]*", "__pycache__"))
+    told = assessment(score=12.5, firings=(firing("I11"), firing("I12")))
+    with open_store(sqlite_url, now=NOW, migrations=Migrations(folder=folder, head="0013")) as store:
+        row = ("EC-PE", codec.encode(told), "a checkpoint", "2031-05-07 12:00:00.000000")
+        with store._engines.writing() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO borders (lane, dirty_mark, assessment, checkpoint, settled_until) VALUES (?, 0, ?, ?, ?)",
+                row,
+            )
+    with open_store(sqlite_url, now=NOW) as store:
+        assert [(line.border, line.assessment) for line in store.borders()] == [("EC-PE", told)]
+        with store._engines.reading() as connection:
+            kept = connection.exec_driver_sql("SELECT lane, body, until FROM checkpoints").all()
+        assert [tuple(line) for line in kept] == [("EC-PE", "a checkpoint", row[-1])]
 
 
 def test_what_is_derived_is_filled_in_after_a_migration(sqlite_url: str, later: Migrations) -> None:

@@ -7,7 +7,9 @@ Open work is always ``<something>_at IS NULL``, so that partial indexes over ope
 from monitor.adapters.store.tables.borders import (
     AssessmentRow,
     BorderRow,
-    FiringRow,
+    CheckpointRow,
+    FiringsRow,
+    StandingRow,
     TransitionRow,
 )
 from monitor.adapters.store.tables.incidents import (
@@ -49,11 +51,12 @@ __all__ = [
     "AssessmentRow",
     "AttemptRow",
     "BorderRow",
+    "CheckpointRow",
     "ConditionRow",
     "DeliveryRow",
     "FactsRow",
     "FeedStateRow",
-    "FiringRow",
+    "FiringsRow",
     "IncidentRow",
     "ItemRow",
     "PointRow",
@@ -66,6 +69,7 @@ __all__ = [
     "RuleMatchRow",
     "RulingRow",
     "SilenceRow",
+    "StandingRow",
     "StirredRow",
     "ThreadRow",
     "TransitionRow",

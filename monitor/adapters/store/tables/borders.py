@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from monitor.adapters.store.tables.row import Row, long_text, long_text_or_none, time, time_or_none
+from monitor.adapters.store.tables.row import Row, long_text, time, time_or_none
 
 
 class BorderRow(Row, table=True):
     """A lane. ``dirty_mark`` counts what dirtied it, so that what comes while it is assessed isn't taken for assessed.
 
-    ``settled`` names the rules by which its reports and incidents have their blocks; empty when there is doubt.
-    ``checkpoint`` holds for these rules only, and while no strike elsewhere that began before ``settled_until`` changes.
+    ``settled`` names the rules by which its reports and incidents have their blocks; empty when there is doubt. What is long about a border
+    has tables of its own: a database writes a row anew, whole, whenever anything in it changes.
     """
 
     __tablename__ = "borders"
@@ -32,17 +32,31 @@ class BorderRow(Row, table=True):
     lease_until: datetime | None = Field(default=None, sa_column=time_or_none())
     next_check_at: datetime | None = Field(default=None, sa_column=time_or_none())
     settled: str | None = None
-    assessment: str | None = Field(default=None, sa_column=long_text_or_none())
-    checkpoint: str | None = Field(default=None, sa_column=long_text_or_none())
-    settled_until: datetime | None = Field(default=None, sa_column=time_or_none())
 
 
-class FiringRow(Row, table=True):
-    """A firing as last computed; replaced with its lane."""
+class StandingRow(Row, table=True):
+    """A lane's last assessment, without what fired."""
+
+    __tablename__ = "standings"
+    lane: str = Field(primary_key=True)
+    body: str = Field(sa_column=long_text())
+
+
+class FiringsRow(Row, table=True):
+    """All that fired on a lane, as last computed."""
 
     __tablename__ = "firings"
     lane: str = Field(primary_key=True)
-    position: int = Field(primary_key=True)
+    body: str = Field(sa_column=long_text())
+
+
+class CheckpointRow(Row, table=True):
+    """Where the next assessment may go on from; good for the rules that the lane is settled by, and while no strike elsewhere that began before
+    ``until`` changes."""
+
+    __tablename__ = "checkpoints"
+    lane: str = Field(primary_key=True)
+    until: datetime = Field(sa_column=time())
     body: str = Field(sa_column=long_text())
 
 
@@ -61,7 +75,7 @@ class TransitionRow(Row, table=True):
 
 
 class AssessmentRow(Row, table=True):
-    """An assessment that said something new (state, outlook or coverage); append-only."""
+    """An assessment that said something new (state, outlook or coverage), without what fired; append-only."""
 
     __tablename__ = "assessments"
     __table_args__ = (Index("ix_assessments_lane", "lane", "told_at"),)
