@@ -17,6 +17,7 @@ _FINAL_REACH = 14
 """The same where the verb comes last: by whom and where stand between."""
 _TOLL_REACH = 10
 """Tokens between "toll" and its number: "the toll from the attacks in C stands at 129"."""
+_SUBSET = ("count", "subset")
 _CALENDAR_YEARS = range(1900, 2101)
 ONE = Count(low=1, best=1, high=1)
 
@@ -132,6 +133,8 @@ def _people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str,
 
 def _is_part(scene: Scene, number: Number) -> bool:
     """ "four of them children", "including three women": those were counted already."""
+    if not any(_SUBSET in mark.senses for mark in scene.of("count")):
+        return False
     before = scene.mark_before(number.first)
     after = None if scene.broken(number.last - 1, number.last) else scene.mark_at(number.last)
     if before is not None and _is_whole_behind(before):

@@ -173,7 +173,10 @@ def standing_toll(acts: Sequence[Act]) -> Draft | None:
 
 def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Draft]) -> None:
     """One group named in the whole item, nobody else to have done it and nobody else accused: the attack is laid at its door."""
-    if any(made.words[0].startswith(ACCUSED) and made.target and not made.target.entity for made in joined):
+    nameless = [
+        made for made in forces if _is_by_nobody(made) and "strike" not in made.words and not made.means_of_state
+    ]
+    if not nameless or any(d.words[0].startswith(ACCUSED) and d.target and not d.target.entity for d in joined):
         return
     groups = {
         party.entity: (party, act.scene)
@@ -185,12 +188,14 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
     if len(groups) != 1 or any(mark.has("claim", "unclaimed") for act in acts for mark in act.scene.of("claim")):
         return
     group, scene = next(iter(groups.values()))
-    for made in forces:
-        doer = made.initiator
-        nameless = doer is None or (doer.entity is None and doer.state is None and doer.kind in _NAMELESS)
-        suffers = made.target is not None and made.target.entity == group.entity
-        if nameless and not suffers and "strike" not in made.words and not made.means_of_state:
+    for made in nameless:
+        if made.target is None or made.target.entity != group.entity:
             made.initiator = group.party(scene)
+
+
+def _is_by_nobody(made: Draft) -> bool:
+    doer = made.initiator
+    return doer is None or (doer.entity is None and doer.state is None and doer.kind in _NAMELESS)
 
 
 def blame(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) -> None:

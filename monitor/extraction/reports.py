@@ -264,16 +264,18 @@ def _dead_sorts(tally: Tally) -> set[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Counts:
-    killed: Count | None
-    injured: Count | None
-    attackers: Count | None
-    children: Count | None
-    women: Count | None
-    civilians: Count | None
+    killed: Count | None = None
+    injured: Count | None = None
+    attackers: Count | None = None
+    children: Count | None = None
+    women: Count | None = None
+    civilians: Count | None = None
 
 
 def _counts(tally: Tally, event: str, struck: TargetClass) -> _Counts:
     """Victims apart from attackers: in a group's attack, dead militants are the attackers' own; in a strike on militants they are its dead."""
+    if not tally.tolls:
+        return _Counts()
     attackers = (
         tally.total("killed", of=(PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN))
         if event.startswith("force_nonstate") and struck != TargetClass.NONSTATE_GROUP

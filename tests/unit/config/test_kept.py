@@ -49,6 +49,14 @@ def test_a_second_start_parses_and_compiles_nothing(tmp_path: Path) -> None:
     assert done.stdout == "{'': 5, 'on': 6}\n[]\n"
 
 
+def test_whoever_only_reads_does_not_load_the_rule_language() -> None:
+    """Its schema is a fifth of a start, and only those need it who compile or list rules."""
+    parts = "monitor.bootstrap, monitor.extraction.reader, monitor.cli.reading_view, monitor.pipeline.shapes"
+    code = f"import sys, {parts}; print([name for name in sys.modules if name in ('monitor.rules.registry', 'monitor.rules.lexicon')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=world.ROOT)
+    assert done.stdout == "[]\n"
+
+
 def test_another_file_makes_it_stale(tmp_path: Path) -> None:
     """A change of any file shows at once; the earlier rules are still there for who goes back to them."""
     cache = tmp_path / "cache"

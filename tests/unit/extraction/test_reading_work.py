@@ -26,6 +26,10 @@ UNEVENTFUL = (
 )
 
 
+MOST_CALLS_PER_WORD = 45
+"""A tenth more than when this was written."""
+
+
 def calls(work: Callable[[], object]) -> dict[Any, int]:
     """How often each function of ours ran, by its code."""
     counted: dict[Any, int] = {}
@@ -53,6 +57,12 @@ def test_most_news_costs_little() -> None:
     """An item in which nothing happens costs a fraction of one that tells of three acts."""
     quiet, loud = sum(of(*UNEVENTFUL).values()), sum(of(*EVENTFUL).values())
     assert quiet * 4 < loud, (quiet, loud)
+
+
+def test_an_act_costs_a_few_calls_for_each_word() -> None:
+    """A whole sentence looked through once more for each of its words or acts would show here."""
+    words = len(" ".join(EVENTFUL).split())
+    assert sum(of(*EVENTFUL).values()) < MOST_CALLS_PER_WORD * words
 
 
 def test_where_nothing_happens_only_the_title_is_taken_apart() -> None:
