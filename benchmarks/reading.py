@@ -27,8 +27,9 @@ from monitor.model.outlets import Feed, Outlet
 from monitor.model.reports import PartyKind
 from monitor.model.rulebook import Actor, Alias, Country, Place
 from monitor.pipeline.assess import AssessCycle, Heard
-from monitor.pipeline.judge import Judge, WatchList
+from monitor.pipeline.judge import Judge
 from monitor.pipeline.read import ReadCycle
+from monitor.pipeline.watch import WatchList
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2024, 1, 18, 12, tzinfo=UTC)

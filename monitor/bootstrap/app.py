@@ -1,4 +1,4 @@
-"""The application: every part that the configuration and the rules ask for, made when first asked for."""
+"""The application: every part that the configuration and the rules ask for, made, and loaded, when first asked for."""
 
 import random
 import secrets
@@ -24,37 +24,38 @@ from monitor.config.settings import Settings
 from monitor.errors import ConfigError, Problem, UsageError
 from monitor.extraction.reader import Reader
 from monitor.extraction.vocabulary import Dictionary
-from monitor.feeds import cadence
 from monitor.model.alerts import Message
-from monitor.model.assessments import Coverage
 from monitor.model.outlets import Feed, Outlet
 from monitor.model.rulebook import Rulebook
 from monitor.model.secret import Secret
-from monitor.pipeline import examples
-from monitor.pipeline.assess import AssessCycle, Heard, HeardOf
-from monitor.pipeline.collect import Collector, CollectTurn
-from monitor.pipeline.deliver import Deliverer, DeliverTurn
 from monitor.pipeline.desk_rules import DeskRules
-from monitor.pipeline.hearing import Hearing
 from monitor.pipeline.items_in import LoadedItems
-from monitor.pipeline.judge import Judge, WatchList
 from monitor.pipeline.ports import NO_BORDER, Clock
-from monitor.pipeline.read import ReadCycle
-from monitor.pipeline.replay import Replay
+from monitor.pipeline.watch import WatchList
 
 if TYPE_CHECKING:
     from monitor.adapters.delivery.sender import ChannelSender
     from monitor.adapters.http.fetch import HttpFetcher
     from monitor.adapters.parser.pool import ParserPool
     from monitor.adapters.store import SqlStore
+    from monitor.pipeline.assess import AssessCycle, Heard, HeardOf
+    from monitor.pipeline.collect import Collector, CollectTurn
+    from monitor.pipeline.deliver import Deliverer, DeliverTurn
+    from monitor.pipeline.hearing import Hearing
+    from monitor.pipeline.judge import Judge
     from monitor.pipeline.push import Pushes
+    from monitor.pipeline.read import ReadCycle
+    from monitor.pipeline.replay import Replay
     from monitor.rules.origins import Standing
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def _all_live(border: str, _now: datetime) -> Heard:
+def _all_live(border: str, _now: datetime) -> "Heard":
+    from monitor.model.assessments import Coverage
+    from monitor.pipeline.assess import Heard
+
     return Heard(coverage=tuple((side, Coverage.LIVE) for side in border.split("-")))
 
 
@@ -130,6 +131,8 @@ class App(Inputs, Views):
 
     def failed_examples(self) -> tuple[Problem, ...]:
         """The rulebook's examples that aren't read as they say."""
+        from monitor.pipeline import examples
+
         read = self.reader_for().read
         beside_words = examples.failures(self.loaded.rulebook.examples, read)
         return rules.failed_examples([*beside_words, *examples.rule_failures(self.desk_rules, read)])
@@ -140,8 +143,10 @@ class App(Inputs, Views):
 
         return origins.standing(rules.documents_of(self.loaded), everything=everything)
 
-    def judge_for(self, watch: WatchList, rulebook: Rulebook | None = None) -> Judge:
+    def judge_for(self, watch: WatchList, rulebook: Rulebook | None = None) -> "Judge":
         """A judge for this watch list, by the loaded rulebook or another."""
+        from monitor.pipeline.judge import Judge
+
         return Judge(
             rulebook or self.loaded.rulebook,
             watch=watch,
@@ -159,8 +164,10 @@ class App(Inputs, Views):
         return DeskRules(self.loaded.rulebook, self.outlets)
 
     @cached_property
-    def read(self) -> ReadCycle:
+    def read(self) -> "ReadCycle":
         """The read cycle."""
+        from monitor.pipeline.read import ReadCycle
+
         return ReadCycle(
             self.store,
             self.reader_for().read,
@@ -171,8 +178,10 @@ class App(Inputs, Views):
         )
 
     @cached_property
-    def assess(self) -> AssessCycle:
+    def assess(self) -> "AssessCycle":
         """The assess cycle."""
+        from monitor.pipeline.assess import AssessCycle
+
         cycles = self.settings.cycles
         return AssessCycle(
             self.store,
@@ -185,8 +194,10 @@ class App(Inputs, Views):
         )
 
     @cached_property
-    def hearing(self) -> Hearing:
+    def hearing(self) -> "Hearing":
         """Which sides are heard from."""
+        from monitor.pipeline.hearing import Hearing
+
         return Hearing(store=self.store, feeds=self.feeds, outlets=self.outlets)
 
     async def in_worker(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -213,8 +224,10 @@ class App(Inputs, Views):
         )
 
     @cached_property
-    def collector(self) -> Collector:
+    def collector(self) -> "Collector":
         """The collect cycle."""
+        from monitor.pipeline.collect import Collector
+
         return Collector(
             store=self.store,
             fetcher=self.fetcher,
@@ -267,6 +280,8 @@ class App(Inputs, Views):
             yield
 
     def _hot_borders(self) -> frozenset[str]:
+        from monitor.feeds import cadence
+
         told = (row.assessment for row in self.store.borders() if row.border != NO_BORDER)
         return frozenset(assessment.border for assessment in told if assessment and cadence.is_heating(assessment))
 
@@ -280,8 +295,10 @@ class App(Inputs, Views):
         return ChannelSender(ways)
 
     @cached_property
-    def deliverer(self) -> Deliverer:
+    def deliverer(self) -> "Deliverer":
         """The deliver cycle."""
+        from monitor.pipeline.deliver import Deliverer
+
         return Deliverer(
             self.store,
             self.sender,
@@ -292,7 +309,7 @@ class App(Inputs, Views):
             tell=self.observers,
         )
 
-    async def collect_once(self, only: Sequence[str] = ()) -> CollectTurn:
+    async def collect_once(self, only: Sequence[str] = ()) -> "CollectTurn":
         """One turn of collecting, and the end of its child process. Feeds that are named are polled whether they are due or not."""
         if unknown := set(only) - {feed.id for feed in self.feeds}:
             raise UsageError(f"no feed {', '.join(sorted(unknown))}; see border-monitor feeds list")
@@ -301,7 +318,7 @@ class App(Inputs, Views):
         finally:
             await self.parser.aclose()
 
-    async def deliver_once(self) -> DeliverTurn:
+    async def deliver_once(self) -> "DeliverTurn":
         """One turn of delivering."""
         return await self.deliverer.turn()
 
@@ -346,12 +363,16 @@ class App(Inputs, Views):
         *,
         watch: WatchList,
         rulebook: Rulebook | None = None,
-        heard: HeardOf = _all_live,
-    ) -> Iterator[Replay]:
+        heard: "HeardOf" = _all_live,
+    ) -> "Iterator[Replay]":
         """The pieces of a replay over ``database``: real store, real cycles, a clock moved by hand.
 
         Feeds count as healthy unless ``heard`` says otherwise; ``rulebook`` judges in place of the loaded one.
         """
+        from monitor.pipeline.assess import AssessCycle
+        from monitor.pipeline.read import ReadCycle
+        from monitor.pipeline.replay import Replay
+
         start = loaded.items[0].seen_at if loaded.items else self.clock.now()
         clock = VirtualClock(start)
         store = open_store(database, now=start)

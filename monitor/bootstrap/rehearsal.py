@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from monitor.config import timelines as files
 from monitor.errors import Problem
 from monitor.pipeline import expectations, timelines
-from monitor.pipeline.judge import WatchList
+from monitor.pipeline.watch import WatchList
 from monitor.rules.timelines import Timeline
 
 if TYPE_CHECKING:

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Any
 from monitor.config.rules import LoadedRules
 from monitor.config.settings import Settings
 from monitor.errors import UsageError
-from monitor.escalation import assess as assessing
-from monitor.feeds.opml import Subscription
 from monitor.model.assessments import Assessment, State
 from monitor.model.items import Document, FetchFailure, Validators
 from monitor.model.outlets import Feed, Outlet
-from monitor.pipeline import feed_shapes, shapes
-from monitor.pipeline.hearing import Hearing, sides_of
-from monitor.pipeline.judge import WatchList
+from monitor.pipeline import shapes
 from monitor.pipeline.ports import NO_BORDER, Clock
+from monitor.pipeline.watch import WatchList
 
 if TYPE_CHECKING:
     from monitor.adapters.http.fetch import HttpFetcher
     from monitor.adapters.parser.pool import ParserPool
     from monitor.adapters.store import SqlStore
+    from monitor.feeds.opml import Subscription
+    from monitor.pipeline.hearing import Hearing
 
 
 class Views:
@@ -49,6 +48,8 @@ class Views:
 
     def borders_now(self, *, everything: bool = False) -> list[Assessment]:
         """Assessments with their numbers brought to now; a watched border that nothing was ever heard of is calm."""
+        from monitor.escalation import assess as assessing
+
         now, ladder = self.clock.now(), self.loaded.rulebook.ladder
         rows = {
             row.border: row.assessment for row in self.store.borders() if row.assessment and row.border != NO_BORDER
@@ -65,6 +66,8 @@ class Views:
 
     def feed_rows(self, *, border: str | None = None, since: datetime | None = None) -> list[dict[str, Any]]:
         """One row a feed, for listings; with ``border`` those that tell of it or speak for one of its sides, with ``since`` those that answered."""
+        from monitor.pipeline import feed_shapes
+
         states, now = self.store.feed_states(), self.clock.now()
         telling = [feed for feed in self.feeds if border is None or self._tells_of(feed, border)]
         answered = {id_: state.last_success_at for id_, state in states.items() if state.last_success_at is not None}
@@ -74,6 +77,8 @@ class Views:
         ]
 
     def _tells_of(self, feed: Feed, border: str) -> bool:
+        from monitor.pipeline.hearing import sides_of
+
         return border in feed.borders or not sides_of(self.outlets[feed.outlet]).isdisjoint(border.split("-"))
 
     def channel_rows(self, *, border: str | None = None, since: datetime | None = None) -> list[dict[str, Any]]:
@@ -92,6 +97,8 @@ class Views:
 
     def feed_details(self, feed_id: str) -> dict[str, Any]:
         """All that is known of one feed. Raises UsageError when there is none of this id."""
+        from monitor.pipeline import feed_shapes
+
         feed = next((feed for feed in self.feeds if feed.id == feed_id), None)
         if feed is None:
             raise UsageError(f"no feed {feed_id}; see border-monitor feeds list")
@@ -100,6 +107,8 @@ class Views:
 
     async def probe(self, address: str) -> dict[str, Any]:
         """What is at an address (or at that of the feed with this id) now; the store isn't touched."""
+        from monitor.pipeline import feed_shapes
+
         feed, outlet = feed_shapes.unknown_feed(address)
         if known := next((feed for feed in self.feeds if feed.id == address), None):
             feed, outlet = known, self.outlets[known.outlet]
@@ -110,7 +119,7 @@ class Views:
             await self.parser.aclose()
         return feed_shapes.probed(outcome, parsed, feed=feed, outlet=outlet, now=self.clock.now())
 
-    async def subscriptions(self, body: bytes, *, file: Path) -> tuple[Subscription, ...]:
+    async def subscriptions(self, body: bytes, *, file: Path) -> "tuple[Subscription, ...]":
         """The feeds in an OPML file, read where a hostile one can do no harm. Raises UsageError when it can't be read, or has none."""
         try:
             found = await self.parser.subscriptions(body)

@@ -14,7 +14,7 @@ from monitor.escalation import assess as assessing
 from monitor.model.alerts import DeliveryState
 from monitor.model.queries import Sort
 from monitor.pipeline import shapes
-from monitor.pipeline.judge import WatchList
+from monitor.pipeline.watch import WatchList
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App

@@ -5,7 +5,7 @@ alerts become deliveries.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -27,16 +27,7 @@ from monitor.model.rulebook import Actor, Rulebook
 from monitor.pipeline.cases import Case, Heeding, Outcome, Part, Scope
 from monitor.pipeline.desk_rules import DeskRules
 from monitor.pipeline.ports import NO_BORDER, RINGS_FOR
-
-
-@dataclass(frozen=True, slots=True)
-class WatchList:
-    """The borders that people are told about. ``None`` means every pair of states."""
-
-    borders: tuple[str, ...] | None = None
-
-    def __contains__(self, border: object) -> bool:
-        return border != NO_BORDER and (self.borders is None or border in self.borders)
+from monitor.pipeline.watch import WatchList
 
 
 class Judge:

@@ -40,9 +40,9 @@ from monitor.model.moderation import Verdict
 from monitor.pipeline import moderate
 from monitor.pipeline.assess import AssessCycle, Heard, HeardOf
 from monitor.pipeline.items_in import LoadedItems
-from monitor.pipeline.judge import WatchList
 from monitor.pipeline.read import ReadCycle
 from monitor.pipeline.replay import Replay
+from monitor.pipeline.watch import WatchList
 from tests.support.scenarios import app
 
 START = datetime(2030, 3, 1, tzinfo=UTC)

@@ -18,8 +18,8 @@ from monitor.model.outlets import Feed
 from monitor.model.queries import IncidentQuery
 from monitor.pipeline.assess import AssessCycle, Heard
 from monitor.pipeline.collect import Collector
-from monitor.pipeline.judge import WatchList
 from monitor.pipeline.read import ReadCycle
+from monitor.pipeline.watch import WatchList
 from tests.support.collect import HereParser, RoteFetcher
 
 ROOT = Path(__file__).parents[2]

@@ -21,8 +21,8 @@ from monitor.model.incidents import Incident
 from monitor.model.queries import IncidentQuery
 from monitor.pipeline import timelines as playing
 from monitor.pipeline.items_in import LoadedItems
-from monitor.pipeline.judge import WatchList
 from monitor.pipeline.replay import Replay
+from monitor.pipeline.watch import WatchList
 
 ROOT = Path(__file__).parents[2]
 

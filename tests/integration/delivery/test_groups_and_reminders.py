@@ -18,8 +18,9 @@ from monitor.model.responses import Acknowledgement
 from monitor.model.secret import Secret
 from monitor.pipeline.assess import AssessCycle, Heard
 from monitor.pipeline.deliver import Deliverer
-from monitor.pipeline.judge import Judge, WatchList
+from monitor.pipeline.judge import Judge
 from monitor.pipeline.read import ReadCycle
+from monitor.pipeline.watch import WatchList
 from tests.support.channels import Mailbox, mail_server
 
 ROOT = Path(__file__).parents[3]

@@ -14,8 +14,8 @@ from monitor.adapters.store import SqlStore, open_store
 from monitor.model.alerts import Alert, Reason
 from monitor.model.items import FeedState, PollRecord
 from monitor.pipeline.assess import AssessCycle, Heard
-from monitor.pipeline.judge import WatchList
 from monitor.pipeline.read import ReadCycle
+from monitor.pipeline.watch import WatchList
 from tests.support.scenarios import recorded
 
 ROOT = Path(__file__).parents[3]

@@ -21,7 +21,8 @@ from monitor.model.times import Precision
 from monitor.pipeline import moderate
 from monitor.pipeline.assess import AssessCycle, Heard
 from monitor.pipeline.cases import Case, Outcome
-from monitor.pipeline.judge import Judge, WatchList
+from monitor.pipeline.judge import Judge
+from monitor.pipeline.watch import WatchList
 from tests.properties.test_incidents_laws import news
 from tests.support.fronts import Newsroom, moved
 from tests.support.incidents import IR_PK, START, dead, strike

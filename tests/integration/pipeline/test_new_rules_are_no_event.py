@@ -14,8 +14,8 @@ from monitor.model.items import Item
 from monitor.model.queries import IncidentQuery
 from monitor.model.rulebook import Rulebook
 from monitor.model.rules import Leaf, Rule, Scope, Then
-from monitor.pipeline.judge import WatchList
 from monitor.pipeline.replay import Replay
+from monitor.pipeline.watch import WatchList
 from tests.support import scenarios
 from tests.support.scenarios import item
 
