@@ -1,8 +1,11 @@
 """Two ways of writing one name fold alike, and offsets stay exact."""
 
+import string
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from monitor.text import fold, matcher
 from monitor.text.fold import fold as folded
@@ -44,6 +47,14 @@ def test_a_possessive_is_folded_away_but_still_seen() -> None:
     """ "Iran's" and "Guards'" own what follows."""
     text = folded("Iran's missiles and Guards’ drones")
     assert [fold.is_possessive(text, n) for n in range(5)] == [True, False, False, True, False]
+
+
+@given(some.text(alphabet=string.printable))
+def test_a_sign_of_another_script_changes_nothing_before_it(plain: str) -> None:
+    """Plain text is cut by a simpler pattern than all other text, and into the same tokens at the same places."""
+    alone, beside = folded(plain), folded(f"{plain} é")
+    assert beside.tokens == (*alone.tokens, "e")
+    assert (beside.starts[:-1], beside.ends[:-1]) == (alone.starts, alone.ends)
 
 
 def test_the_matcher_finds_overlapping_phrases_longest_first() -> None:
