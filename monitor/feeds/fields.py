@@ -77,8 +77,6 @@ def too_many(count: int) -> str | None:
 
 
 def _one_word_or_line(written: str) -> str:
-    if written.isascii() and written.isprintable() and "  " not in written:
-        return written.strip()  # nearly all are; there is nothing to tidy
     return html.tidy(written).replace("\n", " ")
 
 

@@ -80,6 +80,8 @@ def to_text(markup: str) -> str:
 
 def tidy(text: str) -> str:
     """Characters that are never text dropped, blanks and line ends made single. Doing it twice changes nothing."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # the only blank that counts as printable is the common one
     return _LINE_ENDS.sub("\n", _BLANKS.sub(" ", _NEVER.sub("", text))).strip()
 
 
