@@ -31,6 +31,7 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 )
 _NOT_LATIN = frozenset[str]().union(*(languages for _, languages in _SCRIPTS))
 _FIRST_OF_SCRIPT = ("ar", "hi", "bn", "ru", "zh")
+_OTHER_SCRIPT = re.compile("|".join(script.pattern for script, _ in _SCRIPTS))
 
 
 _OWN_LETTERS = (
@@ -104,7 +105,7 @@ def _arabic_script(text: str) -> str:
 def detect(text: str, *, declared: str | None = None) -> str:
     """A two-letter code. ``declared`` (``en``, ``fa-IR``) wins unless the text is in a script that it can't be written in."""
     code = (declared or "").partition("-")[0].partition("_")[0].lower()
-    if text.isascii():
+    if text.isascii() or not _OTHER_SCRIPT.search(text):
         return _latin_script(text) if not code or code in _NOT_LATIN else code
     latin = len(_LATIN.findall(text))
     for (script, languages), first in zip(_SCRIPTS, _FIRST_OF_SCRIPT, strict=True):
