@@ -5,7 +5,7 @@ import re
 import sqlite3
 from pathlib import Path
 
-from tests.support.program import border_monitor
+from tests.support.program import border_monitor, from_nothing
 
 
 def test_init_writes_a_configuration_that_works(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_init_keeps_the_address_in_a_file_of_its_own(tmp_path: Path) -> None:
 
 def test_a_first_look_needs_no_preparation(tmp_path: Path) -> None:
     """Without any configuration, status makes its database where the user's state belongs, and health says what is missing."""
-    looked = border_monitor("status", home=tmp_path, cwd=tmp_path)
+    looked = from_nothing("status", home=tmp_path, cwd=tmp_path)
     assert looked.code == 0, looked.err
     assert (tmp_path / "border-monitor" / "var" / "border-monitor.db").is_file()
     health = border_monitor("health", home=tmp_path, cwd=tmp_path)
@@ -76,7 +76,7 @@ def test_a_bad_line_is_named_and_skipped(tmp_path: Path) -> None:
 def test_the_demo_tells_the_story(tmp_path: Path) -> None:
     """The crisis of January 2024 over real HTTP: up to escalation, down again, and the database is left to be queried."""
     database = tmp_path / "demo.db"
-    ended = border_monitor("demo", "--database", database, home=tmp_path, timeout=300)
+    ended = from_nothing("demo", "--database", database, home=tmp_path, timeout=300)
     assert ended.code == 0, ended.err
     connection = sqlite3.connect(database)
     outlets = connection.execute("select count(distinct json_extract(body, '$.outlet')) from items").fetchone()[0]

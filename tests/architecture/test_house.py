@@ -1,6 +1,7 @@
 """The rules of the house that import-linter and ruff don't express: one home for each library, and no patching."""
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -23,7 +24,8 @@ HOMES = {
 }
 
 
-def imports(path: Path) -> set[str]:
+@functools.cache
+def imports(path: Path) -> frozenset[str]:
     """The top-level names of everything that a module imports, at any depth of it."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -31,7 +33,7 @@ def imports(path: Path) -> set[str]:
             found.update(alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.add(node.module.partition(".")[0])
-    return found
+    return frozenset(found)
 
 
 @pytest.mark.parametrize(("library", "home"), HOMES.items())
@@ -65,13 +67,14 @@ def _is_docstring(node: ast.AST) -> bool:
 
 def test_the_core_names_no_particular_place() -> None:
     """No statement of the core names a particular border: the world is YAML. Examples in docstrings and comments may; so may the demo."""
-    names = ("iran", "pakistan", "saravan", "baloch", "jaish", "tehran", "islamabad")
+    named = re.compile(
+        "(?<![a-z])(iran|pakistan|saravan|baloch|jaish|tehran|islamabad)"
+    )  # June is "haziran" in Turkish
     guilty = [
         f"{path.relative_to(ROOT)}: {name}"
         for path in MONITOR.rglob("*.py")
         if "demo" not in path.parts
-        for name in names
-        if re.search(rf"(?<![a-z]){name}", statements(path))  # June is "haziran" in Turkish
+        for name in named.findall(statements(path))
     ]
     assert guilty == []
 

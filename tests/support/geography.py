@@ -4,9 +4,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from monitor.config import yaml
 from monitor.extraction.geography import Borders
 from monitor.model.rulebook import BorderLine, Towns
+from tests.support.rules import data
 
 CORE = Path(__file__).resolve().parents[2] / "rules" / "core"
 
@@ -14,10 +14,7 @@ CORE = Path(__file__).resolve().parents[2] / "rules" / "core"
 @lru_cache(maxsize=4)
 def entries(name: str, section: str) -> tuple[dict[str, Any], ...]:
     """What stands under a key of a file of the core."""
-    parsed = yaml.parse((CORE / name).read_bytes(), name)
-    assert isinstance(parsed, yaml.Parsed), parsed
-    found: Any = parsed.data[section]
-    return tuple(found)
+    return tuple(data(CORE / name)[section])
 
 
 @lru_cache(maxsize=1)

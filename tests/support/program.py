@@ -6,13 +6,16 @@ import pty
 import subprocess
 import sys
 import termios
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
 from monitor.cli.main import main
+from tests.support import forking
 from tests.support.rules import CACHE
 
 ROOT = Path(__file__).parents[2]
@@ -31,29 +34,58 @@ def border_monitor(
     *arguments: str | Path, home: Path, stdin: str = "", timeout: float = 120, cwd: Path = ROOT
 ) -> Ended:
     """Runs ``border-monitor`` with its state below ``home``."""
+    variables = {**environment(home), "COLUMNS": "200"}
+    with ExitStack() as opened:
+        given, out, err = (opened.enter_context(TemporaryFile("w+", encoding="utf-8")) for _ in range(3))
+        given.write(stdin)
+        given.seek(0)
+        files = given.fileno(), out.fileno(), err.fileno()
+        process = forking.program(list(map(str, arguments)), cwd=cwd, environment=variables, files=files)
+        code = _ended(process, timeout)
+        out.seek(0)
+        err.seek(0)
+        return Ended(code, out.read(), err.read())
+
+
+def from_nothing(*arguments: str | Path, home: Path, timeout: float = 120, cwd: Path = ROOT) -> Ended:
+    """The same in an interpreter of its own, as a shell starts it."""
     command = [sys.executable, "-m", "monitor", *map(str, arguments)]
     variables = {**environment(home), "COLUMNS": "200"}
     ended = subprocess.run(
-        command, cwd=cwd, env=variables, input=stdin, capture_output=True, text=True, timeout=timeout, check=False
+        command, cwd=cwd, env=variables, capture_output=True, text=True, timeout=timeout, check=False
     )
     return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+def _ended(process: BaseProcess, timeout: float) -> int:
+    """Its exit code. Raises TimeoutError for one that doesn't end."""
+    process.join(timeout)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+        raise TimeoutError(f"not done within {timeout:g} s")
+    code = process.exitcode
+    process.close()
+    return code
 
 
 class Daemon:
     """``border-monitor run`` as a process of its own, and what it said so far: alerts and log. Use as a context manager."""
 
     def __init__(self, *arguments: str | Path, home: Path, cwd: Path = ROOT) -> None:
-        command = [sys.executable, "-m", "monitor", *map(str, arguments), "run"]
         variables = {**environment(home), "PYTHONUNBUFFERED": "1"}
-        self.process = subprocess.Popen(
-            command, cwd=cwd, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+        reading, writing = os.pipe()
+        with Path(os.devnull).open() as nothing:
+            files = nothing.fileno(), writing, writing
+            command = [*map(str, arguments), "run"]
+            self._process = forking.program(command, cwd=cwd, environment=variables, files=files)
+        os.close(writing)
+        self._lines = os.fdopen(reading, encoding="utf-8")
         self.said: list[str] = []
 
     def until(self, words: str) -> None:
         """Waits until it says them."""
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
+        for line in self._lines:
             self.said.append(line)
             if words in line:
                 return
@@ -63,10 +95,10 @@ class Daemon:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        with self.process:  # waits, and gives the pipe back
+        self._process.terminate()
+        with self._lines:
             self.until("stopped")
-        assert self.process.returncode == 0
+            assert _ended(self._process, 30) == 0
 
 
 def here(*arguments: str | Path) -> Ended:
@@ -83,11 +115,11 @@ def on_a_terminal(*arguments: str | Path, home: Path, lines: int = 24, columns: 
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (lines, columns))
     variables = {**environment(home), "TERM": "xterm-256color", **variables}
-    command = [sys.executable, "-m", "monitor", *map(str, arguments)]
-    with subprocess.Popen(command, cwd=ROOT, env=variables, stdin=theirs, stdout=theirs, stderr=theirs) as process:
-        os.close(theirs)
-        shown = b"".join(iter(lambda: _read(ours), b""))
-        process.wait(timeout=60)
+    command = list(map(str, arguments))
+    process = forking.program(command, cwd=ROOT, environment=variables, files=(theirs, theirs, theirs))
+    os.close(theirs)
+    shown = b"".join(iter(lambda: _read(ours), b""))
+    _ended(process, 60)
     os.close(ours)
     return shown.decode()
 

@@ -7,8 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from monitor.config.rules import load_dictionary, load_rulebook
 from monitor.extraction.reader import Reader
 from monitor.model.items import Item
@@ -17,15 +15,14 @@ from monitor.model.outlets import Grade, Outlet
 from monitor.model.reports import PartyKind, Reading, Report, Span
 from monitor.model.rulebook import Actor, Alias, Border, Country, Place, Rulebook
 from monitor.rules import lexicon as words
-from tests.support.rules import CACHE
+from tests.support.rules import CACHE, data
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 NOON = datetime(2024, 1, 18, 12, 0, tzinfo=UTC)  # a Thursday
 
 
 def _entries(path: Path, section: str) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        return list(YAML(typ="safe").load(file)[section])
+    return list(data(path)[section])
 
 
 @lru_cache(maxsize=1)

@@ -5,8 +5,9 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from monitor.config import rules, yaml
+from monitor.config import files, rules, yaml
 from monitor.errors import ConfigError, Problem
 from monitor.model.rulebook import Rulebook
 from monitor.rules import compile as compiling
@@ -28,6 +29,14 @@ events:
 
 CACHE = Path(tempfile.gettempdir()) / f"border-monitor-tests-{os.getuid()}"
 """Where parsed YAML is remembered between test runs, by the hash of its content."""
+
+
+@functools.cache
+def data(path: Path) -> Mapping[str, Any]:
+    """What a YAML file holds; it is parsed once for all test runs."""
+    found = files.load(path, CACHE)
+    assert isinstance(found, Document), found
+    return found.data
 
 
 @functools.cache
@@ -67,9 +76,9 @@ def complaints(*texts: str, world: str = WORLD) -> list[str]:
     return [str(problem) for problem in compiled(*texts, world=world)[1]]
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> Path:
+def write_files(folder: Path, texts: Mapping[str, str]) -> Path:
     """Writes files below a folder and returns it."""
-    for name, text in files.items():
+    for name, text in texts.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder

@@ -122,9 +122,9 @@ async def test_unpacks_what_servers_pack(server: FeedServer, encoding: str, body
 @pytest.mark.parametrize(
     ("encoding", "body", "kind"),
     [
-        ("gzip", gzip.compress(b"\0" * 40_000_000), FailureKind.TOO_LARGE),
-        ("deflate", zlib.compress(b"\0" * 40_000_000), FailureKind.TOO_LARGE),
-        ("gzip, gzip", gzip.compress(gzip.compress(b"\0" * 40_000_000)), FailureKind.BAD_ENCODING),
+        ("gzip", gzip.compress(b"\0" * 4_000_000), FailureKind.TOO_LARGE),
+        ("deflate", zlib.compress(b"\0" * 4_000_000), FailureKind.TOO_LARGE),
+        ("gzip, gzip", gzip.compress(gzip.compress(b"\0" * 4_000_000)), FailureKind.BAD_ENCODING),
         ("br", b"whatever", FailureKind.BAD_ENCODING),
         ("gzip", b"not gzip at all", FailureKind.BAD_ENCODING),
         ("gzip", gzip.compress(BODY)[:-20], FailureKind.BAD_ENCODING),
@@ -143,7 +143,7 @@ async def test_a_bomb_is_refused_without_being_unpacked(
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert outcome.kind is kind
-    assert peak < 4_000_000
+    assert peak < 2_000_000
 
 
 async def test_a_server_that_drips_is_left_after_the_total_time(server: FeedServer) -> None:

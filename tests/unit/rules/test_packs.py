@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from monitor.config import rules
 from monitor.extraction.geography import Borders
@@ -18,18 +17,13 @@ from tests.support.reading import item
 
 RULES = world.ROOT / "rules"
 PACKS = {path.parent.name: path.parent for path in sorted((RULES / "packs").glob("*/pack.yaml"))}
-HEADLINES: dict[str, list[dict[str, Any]]] = YAML(typ="safe").load(Path(__file__).with_name("pack_headlines.yaml"))
+HEADLINES: dict[str, list[dict[str, Any]]] = dict(world.data(Path(__file__).with_name("pack_headlines.yaml")))
 LATER = [name for name in PACKS if name in HEADLINES]
 """The packs whose headlines stand here; the first one has its own corpus and story."""
 
 
-@cache
-def _file(path: Path) -> dict[str, Any]:
-    return dict(YAML(typ="safe").load(path))
-
-
 def _entries(name: str, section: str) -> list[dict[str, Any]]:
-    return [entry for path in sorted(PACKS[name].glob("*.yaml")) for entry in _file(path).get(section, ())]
+    return [entry for path in sorted(PACKS[name].glob("*.yaml")) for entry in world.data(path).get(section, ())]
 
 
 @cache
@@ -76,7 +70,7 @@ def test_no_two_packs_define_the_same_thing(section: str) -> None:
     """Packs add up: none of them depends on the others being absent. What they say more of, they don't define."""
     ids = Counter(entry["id"] for name in PACKS for entry in _entries(name, section) if "override" not in entry)
     path = RULES / "core" / f"{section}.yaml"
-    core = {entry["id"] for entry in _file(path)[section]} if path.exists() else set()
+    core = {entry["id"] for entry in world.data(path)[section]} if path.exists() else set()
     assert not [one for one, count in ids.items() if count > 1 or one in core]
 
 

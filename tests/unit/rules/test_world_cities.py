@@ -17,7 +17,7 @@ from tests.support.geography import CORE, entries, shipped_lines, shipped_towns
 from tests.support.reading import RULES
 
 ROWS = [(table, line) for table in shipped_towns() for line in table.lines]
-STATES = {one["iso"]: one for one in YAML(typ="safe").load(CORE / "countries.yaml")["countries"]}
+STATES = {one["iso"]: one for one in entries("countries.yaml", "countries")}
 
 TOUCHING_IN_A_POINT = {"BW-ZM"}
 NOT_A_STATE_BETWEEN = {"MA-MR"}

@@ -3,14 +3,14 @@
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+
+from tests.support.rules import data
 
 ROOT = Path(__file__).parents[3]
 RULES = ROOT / "rules"
@@ -18,14 +18,9 @@ NOT_NAMES_IN_CAPITALS = {"US", "UK", "UN", "EU"}
 """The only names of two letters; reading matches them in capitals alone."""
 
 
-@cache
-def _read(path: Path) -> Mapping[str, Any]:
-    return YAML(typ="safe").load(path)
-
-
 def _section(name: str) -> list[dict[str, Any]]:
     files = sorted(RULES.rglob("*.yaml"))
-    return [entry for file in files if file.parent.name != "lexicon" for entry in _read(file).get(name, ())]
+    return [entry for file in files if file.parent.name != "lexicon" for entry in data(file).get(name, ())]
 
 
 def _texts(aliases: Any) -> Iterator[str]:
@@ -35,11 +30,11 @@ def _texts(aliases: Any) -> Iterator[str]:
 
 
 def _outlets() -> dict[str, dict[str, Any]]:
-    return {outlet["id"]: outlet for outlet in _read(ROOT / "config" / "outlets.yaml")["outlets"]}
+    return {outlet["id"]: outlet for outlet in data(ROOT / "config" / "outlets.yaml")["outlets"]}
 
 
 def _story() -> list[dict[str, Any]]:
-    return list(_read(ROOT / "monitor" / "demo" / "story.yaml")["items"])
+    return list(data(ROOT / "monitor" / "demo" / "story.yaml")["items"])
 
 
 STATES = {country["iso"]: country for country in _section("countries")}
@@ -122,7 +117,7 @@ def test_lookalikes_of_one_file_point_at_each_other() -> None:
     """A homonym is one from both sides; the core alone can't know of what a pack adds."""
     for file in sorted(RULES.rglob("*.yaml")):
         for section in ("actors", "places"):
-            entries = {entry["id"]: entry for entry in _read(file).get(section, ())}
+            entries = {entry["id"]: entry for entry in data(file).get(section, ())}
             pairs = {(i, other) for i, entry in entries.items() for other in entry.get("not_to_be_confused_with", ())}
             assert not {(a, b) for a, b in pairs if b in entries and (b, a) not in pairs}, file.name
 
@@ -130,7 +125,7 @@ def test_lookalikes_of_one_file_point_at_each_other() -> None:
 def test_the_core_stands_without_the_packs() -> None:
     """A desk that removes a pack keeps a world in which every name is defined."""
     for section, keys in (("actors", ("parent", "succeeds")), ("places", ("within",))):
-        entries = {entry["id"]: entry for entry in _read(RULES / "core" / f"{section}.yaml")[section]}
+        entries = {entry["id"]: entry for entry in data(RULES / "core" / f"{section}.yaml")[section]}
         named = {entry.get(key) for entry in entries.values() for key in keys} - {None}
         named |= {other for entry in entries.values() for other in entry.get("not_to_be_confused_with", ())}
         assert named <= entries.keys()
