@@ -1,7 +1,7 @@
 """``deliveries`` and ``channels``: how messages get there, and what became of them."""
 
 import asyncio
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,9 @@ from monitor.cli.options import (
 from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
 from monitor.model.alerts import DeliveryState
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
 
 Keys = Annotated[list[str] | None, typer.Argument(help="Their keys, as deliveries list has them.")]
 OfChannel = Annotated[str | None, typer.Option("--channel", help="All dead letters of this channel.")]
@@ -80,8 +83,6 @@ def show_delivery(context: typer.Context, key: str, fmt: FormatOption = Format.T
         if not app_.store.deliveries(state=None, alert=None, key=key, limit=1):
             raise UsageError(f"no delivery {key}; see border-monitor deliveries list")
         rows = [shapes.attempt(attempt) for attempt in app_.store.attempts(key)]
-        if not rows and all(d.key != key for d in app_.store.deliveries(state=None, alert=None, limit=_ALL)):
-            raise UsageError(f"no delivery {key}; see border-monitor deliveries list")
         show = output.when(app_.settings.zone)
     columns: list[output.Column] = [
         ("number", pick("number")),

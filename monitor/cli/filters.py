@@ -42,7 +42,13 @@ _OPTIONS: dict[str, tuple[Any, Any]] = {
     ),
     "near": (Annotated[str | None, typer.Option("--near", help="Around a town, or lat,lon.")], None),
     "km": (Annotated[float, typer.Option("--km", min=0, help="How far around.")], 50.0),
-    "statuses": (Annotated[list[Status] | None, typer.Option("--status", help="Only of this status.")], None),
+    "statuses": (
+        Annotated[
+            list[Status] | None,
+            typer.Option("--status", metavar="<status>", help=f"Only of this status: {', '.join(Status)}."),
+        ],
+        None,
+    ),
     "severity": (Annotated[int | None, typer.Option("--severity", min=-6, max=6, help="At least so severe.")], None),
     "confidence": (Annotated[float | None, typer.Option("--confidence", min=0, max=1, help="At least so sure.")], None),
     "text": (

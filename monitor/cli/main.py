@@ -27,6 +27,7 @@ from monitor.cli import (
     silences,
     situations,
     teaching,
+    terminal,
 )
 from monitor.cli.options import LogFormat, Options
 from monitor.errors import ConfigError, UnavailableError, UsageError
@@ -106,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that can't show a sign is no reason to stop
     try:
-        app(args=arguments)
+        app(args=arguments, terminal_width=terminal.width_of_help())
     except ConfigError as error:
         for problem in error.problems:
             typer.echo(str(problem), err=True)

@@ -150,10 +150,18 @@ def _safe(value: object) -> object:
 def _table(rows: Sequence[Row], columns: Sequence[Column], *, empty: str) -> None:
     from rich.console import Console
 
+    from monitor.cli import records
+
     if not rows:
         write(empty)
         return
-    Console().print(table_of(rows, columns))
+    console, names = Console(highlight=False), [name for name, _ in columns]
+    shown = [[printable.isolated(cell(get(row))) for _, get in columns] for row in rows]
+    if records.is_too_wide(names, shown, width=console.width):
+        for line in records.lines(names, shown, width=console.width):
+            console.print(line)
+    else:
+        console.print(table_of(rows, columns))
 
 
 def table_of(rows: Sequence[Row], columns: Sequence[Column], *, give_way: frozenset[str] | None = None) -> "Table":

@@ -87,7 +87,7 @@ def wanted(
         return loaded.items, dict(loaded.outlets), loaded.problems
     found = app.store.item(item or "")
     if found is None:
-        raise UsageError(f"no item {item}")
+        raise UsageError(f"no item {item}; give the id or the address of a stored one, a border, or --text")
     return [found], {}, ()
 
 

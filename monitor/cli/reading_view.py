@@ -16,7 +16,11 @@ def render(item: Item, reading: Reading, matches: Sequence[Match] = (), rejected
 
 
 def _quoted(item: Item, one: Rejected) -> str:
-    return f" ({' · '.join(repr(quote(item, span)) for span in one.evidence)})" if one.evidence else ""
+    return f" ({_quotes(item, one.evidence)})" if one.evidence else ""
+
+
+def _quotes(item: Item, evidence: Sequence[Span]) -> str:
+    return " · ".join(f"'{cell(quote(item, span))}'" for span in evidence)
 
 
 def _rule(match: Match) -> str:
@@ -43,7 +47,7 @@ def _report(item: Item, report: Report) -> Iterator[str]:
             yield f"      {name} {count.low}-{count.high}, best {count.best}"
     if report.traits:
         yield f"      traits {', '.join(report.traits)}"
-    yield f"      evidence {' · '.join(repr(quote(item, span)) for span in report.evidence)}"
+    yield f"      evidence {_quotes(item, report.evidence)}"
 
 
 def quote(item: Item, span: Span) -> str:

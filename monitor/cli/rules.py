@@ -85,7 +85,8 @@ def lint(
             output.emit([rules_view.cost(each) for each in costs.costs(app_)], rules_view.COSTS, fmt=fmt)
             return
         warnings = (*app_.loaded.warnings, *app_.failed_examples())
-    output.emit([rules_view.problem(each) for each in warnings], rules_view.PROBLEMS, fmt=fmt)
+    shown = [rules_view.problem(each) for each in warnings]
+    output.emit(shown, rules_view.PROBLEMS, fmt=fmt, empty="nothing is doubtful")
     raise typer.Exit(1 if strict and warnings else 0)
 
 

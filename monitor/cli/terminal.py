@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PAGER = "less"
+_LEAST_HELP, _MOST_HELP = 30, 80
 _LESS = "FRX"
 """As git has it: ends at once when all is seen, passes colours on, leaves the text on the screen."""
 
@@ -25,6 +26,11 @@ def has_colours(stream: TextIO) -> bool:
     """Whether colours are shown and welcome: a terminal that isn't dumb, and no ``NO_COLOR`` (https://no-color.org)."""
     variables = environment.snapshot()
     return stream.isatty() and not variables.get("NO_COLOR") and variables.get("TERM") != "dumb"
+
+
+def width_of_help() -> int:
+    """For help texts: as wide as the terminal, within reason."""
+    return max(_LEAST_HELP, min(_MOST_HELP, shutil.get_terminal_size().columns) - 2)
 
 
 def page(text: str) -> None:

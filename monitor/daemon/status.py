@@ -20,6 +20,7 @@ from monitor.model.standing import Standing
 from monitor.pipeline.shapes import instant
 
 Shape = dict[str, Any]
+_MINUTES = "%Y-%m-%d %H:%M UTC"
 
 
 def status(app: App) -> Shape:
@@ -93,8 +94,8 @@ def _of_files(running: InForce | None, refused: Refused | None) -> Shape:
 def _said_of_files(running: InForce | None, refused: Refused | None) -> str:
     if refused is not None:
         more = f" and {len(refused.problems) - 1} more" if refused.problems[1:] else ""
-        return f"refused since {refused.since.isoformat(timespec='seconds')}: {refused.problems[0]}{more}"
-    return f"in force since {running.since.isoformat(timespec='seconds')}" if running else "no daemon goes by them"
+        return f"refused since {refused.since:{_MINUTES}}: {refused.problems[0]}{more}"
+    return f"in force since {running.since:{_MINUTES}}" if running else "no daemon goes by them"
 
 
 def _in_force(held: Held) -> InForce | None:
