@@ -91,6 +91,11 @@ class App(Inputs, Views):
         self.held.close()
 
     @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is allowed in any of the files and yet probably not meant."""
+        return (*self.settings.warnings, *self.known.warnings, *self.loaded.warnings)
+
+    @property
     def store(self) -> "SqlStore":
         """The database, upgraded when it is SQLite. Raises UnavailableError when it can't be used."""
         return self.held.store
@@ -337,10 +342,10 @@ class App(Inputs, Views):
             raise ConfigError(tuple(wrong))
 
     def channel_kinds(self) -> tuple[tuple[str, str], ...]:
-        """Names of the channels, and what each is (the scheme of its address, no more)."""
+        """Names of the channels, and what each is (the scheme of its address, no more; unknown where that isn't at hand)."""
         addresses = self.settings.addresses
         return tuple(
-            (c.id, addresses[c.id].reveal().partition(":")[0] if c.id in addresses else "print")
+            (c.id, (addresses[c.id].reveal().partition(":")[0] or "unknown") if c.id in addresses else "print")
             for c in self.settings.channels
         )
 

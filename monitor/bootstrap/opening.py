@@ -56,8 +56,12 @@ def open_app(
     database: str | None = None,
     clock: Clock | None = None,
     out: TextIO | None = None,
+    needs_secrets: bool = True,
 ) -> App:
-    """Loads everything that is needed. Raises ConfigError with the problems of all files at once."""
+    """Loads everything that is needed. Raises ConfigError with the problems of all files at once.
+
+    Without ``needs_secrets`` it is no problem that those of channels and feeds aren't at hand; then nothing may be fetched or sent.
+    """
     variables = environment.snapshot()
     home = Sources(config=config, rules=rules_folder).home()
     problems: list[Problem] = []
@@ -72,6 +76,7 @@ def open_app(
             base=home.base,
             countries=countries,
             known=known_names,
+            may_lack=not needs_secrets,
         ),
         problems,
     )
@@ -83,6 +88,7 @@ def open_app(
             countries=countries,
             environment=variables,
             base=home.base,
+            may_lack=not needs_secrets,
         ),
         problems,
     )

@@ -12,12 +12,12 @@ _SQLITE = "sqlite:"
 def secrets_in(value: object) -> Iterator[str]:
     """Every secret in a value, however deep; a user with a password also as a header says them (RFC 7617). The path of a file is none."""
     if isinstance(value, Secret):
-        if not value.reveal().startswith(_SQLITE):
+        if value.reveal() and not value.reveal().startswith(_SQLITE):
             yield value.reveal()
         return
     parts = tuple(_parts(value))
     pair = [part.reveal() for part in parts if isinstance(part, Secret)]
-    if isinstance(value, tuple) and len(pair) == len(parts) == len(("user", "password")):
+    if isinstance(value, tuple) and all(pair) and len(pair) == len(parts) == len(("user", "password")):
         yield base64.b64encode(":".join(pair).encode()).decode()
     for part in parts:
         yield from secrets_in(part)

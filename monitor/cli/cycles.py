@@ -24,7 +24,7 @@ def collect(
     collect
     collect dawn-home irna-en-rss
     """
-    with open_app(context) as app, terminal.busy("asking feeds"):
+    with open_app(context, needs_secrets=True) as app, terminal.busy("asking feeds"):
         turn = asyncio.run(app.collect_once(tuple(feed or ())))
     output.write(
         f"polled {turn.polled} feeds: {turn.new_items} new items, {turn.not_modified} unchanged, {turn.failures} failed"
@@ -64,7 +64,7 @@ def deliver(context: typer.Context) -> None:
 
     deliver
     """
-    with open_app(context) as app, terminal.busy("sending"):
+    with open_app(context, needs_secrets=True) as app, terminal.busy("sending"):
         turn = asyncio.run(app.deliver_once())
     output.write(f"delivered {turn.delivered}, deferred {turn.deferred}, dead {turn.dead}")
     raise typer.Exit(1 if turn.deferred or turn.dead else 0)

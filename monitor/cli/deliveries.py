@@ -164,7 +164,7 @@ def test_channel(context: typer.Context, channel: str) -> None:
 
     channels test desk-slack
     """
-    with open_app(context) as app_:
+    with open_app(context, needs_secrets=True) as app_:
         if channel not in dict(app_.channel_kinds()):
             raise UsageError(f"no channel {channel}; see border-monitor channels list")
         outcome = asyncio.run(app_.send_test(channel))

@@ -76,7 +76,7 @@ def probe_feed(
     feeds probe https://example.org/rss
     feeds probe dawn-home
     """
-    with open_app(context) as app_:
+    with open_app(context, needs_secrets=True) as app_:
         found = asyncio.run(app_.probe(address))
     _emit(found, fmt)
     raise typer.Exit(0 if found["usable"] else 1)

@@ -54,8 +54,11 @@ class Options:
     log_format: LogFormat | None = None
 
 
-def open_app(context: typer.Context, *, quiet: bool = True) -> "App":
-    """The application behind the global options. Raises ConfigError with all problems at once."""
+def open_app(context: typer.Context, *, quiet: bool = True, needs_secrets: bool = False) -> "App":
+    """The application behind the global options. Raises ConfigError with all problems at once.
+
+    Who only looks needn't know the secrets of channels and feeds; what fetches or sends says that it ``needs_secrets``.
+    """
     from monitor import bootstrap
     from monitor.bootstrap import secrecy
     from monitor.daemon import logs
@@ -66,7 +69,9 @@ def open_app(context: typer.Context, *, quiet: bool = True) -> "App":
         as_json=None if options.log_format is None else options.log_format is LogFormat.JSON,
         colours=terminal.has_colours(sys.stderr),
     )
-    app = bootstrap.open_app(config=options.config, rules_folder=options.rules, database=options.database)
+    app = bootstrap.open_app(
+        config=options.config, rules_folder=options.rules, database=options.database, needs_secrets=needs_secrets
+    )
     logs.hide(secrecy.secrets_in((app.settings, app.feeds)))
     return app
 

@@ -29,7 +29,7 @@ def run(context: typer.Context) -> None:
     """
     from monitor.daemon import main
 
-    with open_app(context, quiet=False) as app:
+    with open_app(context, quiet=False, needs_secrets=True) as app:
         main.run(app, sources(context))
 
 
@@ -80,8 +80,8 @@ def check(
     check
     check --strict
     """
-    with open_app(context) as app:
-        warnings = (*app.loaded.warnings, *(app.failed_examples() if strict else ()))
+    with open_app(context, needs_secrets=True) as app:
+        warnings = (*app.warnings, *(app.failed_examples() if strict else ()))
         book = app.loaded.rulebook
         app.check_channels()
         for warning in warnings:
@@ -163,7 +163,7 @@ def doctor(
     from monitor.daemon import doctor as examination
     from monitor.daemon.findings import Grade
 
-    with open_app(context) as app:
+    with open_app(context, needs_secrets=True) as app:
         findings = list(examination.examine(app, offline=offline))
     rows = [{"check": f.check, "grade": f.grade.value, "what": f.what, "todo": f.todo} for f in findings]
     columns: list[output.Column] = [(name, output.pick(name)) for name in ("grade", "check", "what", "todo")]

@@ -149,10 +149,12 @@ def load_outlets(
     countries: Collection[str] = (),
     environment: Mapping[str, str] | None = None,
     base: Path | None = None,
+    may_lack: bool = False,
 ) -> LoadedOutlets:
     """The outlets and feeds, or ConfigError with all problems. With ``countries``, states and borders must be among them.
 
-    Secrets come out of the ``environment`` and of files, relative ones from ``base`` (else from where the file is).
+    Secrets come out of the ``environment`` and of files, relative ones from ``base`` (else from where the file is); with ``may_lack`` those that
+    aren't at hand are left empty.
     """
     document = files.load(path, cache)
     if not isinstance(document, Document):
@@ -169,7 +171,7 @@ def load_outlets(
     found += _repetitions(entries)
     feeds = []
     for draft, entry in entries:
-        source = secrets.Source(environment=environment or {}, base=base or path.parent, faults=[])
+        source = secrets.Source(environment=environment or {}, base=base or path.parent, faults=[], may_lack=may_lack)
         feeds += [_feed(feed, entry, source=source, number=number) for number, feed in enumerate(entry.feeds)]
         found.extend(draft.problem(fault) for fault in source.faults)
     if any(not problem.warning for problem in found):

@@ -45,17 +45,24 @@ def is_address(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Turns what is written into secrets; what is wrong goes to ``faults``. Relative files start from ``base``."""
+    """Turns what is written into secrets; what is wrong goes to ``faults``. Relative files start from ``base``.
+
+    ``may_lack``: it isn't wrong that a variable isn't set or a file can't be read, as for who only looks; such a secret is empty.
+    """
 
     environment: Mapping[str, str]
     base: Path
     faults: list[Fault]
+    may_lack: bool = False
 
     def expand(self, trail: Trail, text: str) -> str:
         """The text with variables put in; empty when one is missing."""
-        before = len(self.faults)
-        expanded = _DOLLAR.sub(lambda found: self._value(trail, found), text)
-        return expanded if len(self.faults) == before else ""
+        values = [self._value(trail, found) for found in _DOLLAR.finditer(text)]
+        known = [value for value in values if value is not None]
+        if len(known) < len(values):
+            return ""
+        following = iter(known)
+        return _DOLLAR.sub(lambda _: next(following), text)
 
     def address(self, trail: Trail, text: str) -> Secret:
         """A channel's address with variables put in."""
@@ -97,22 +104,26 @@ class Source:
             with path.open("rb") as stream:
                 return path, stream.read(_MOST_BYTES).decode("utf-8")
         except OSError as error:
-            self._complain(trail, f"{path} can't be read: {error.strerror or 'unknown reason'}")
+            self._miss(trail, f"{path} can't be read: {error.strerror or 'unknown reason'}")
             return None
         except UnicodeDecodeError:
             return path, ""
 
-    def _value(self, trail: Trail, found: "re.Match[str]") -> str:
-        """What stands for one dollar sign."""
+    def _value(self, trail: Trail, found: "re.Match[str]") -> str | None:
+        """What stands for one dollar sign; None when there is nothing."""
         name = found[1]
         if found[0] == "$$":
             return "$"
         if name is None or not _NAME.fullmatch(name):
             self._complain(trail, "a dollar sign is written '$$', a variable '${NAME}'")
-            return ""
+            return None
         if not self.environment.get(name):
-            self._complain(trail, f"the environment variable {name} is not set")
-        return self.environment.get(name, "")
+            self._miss(trail, f"the environment variable {name} is not set")
+        return self.environment.get(name) or None
+
+    def _miss(self, trail: Trail, message: str) -> None:
+        if not self.may_lack:
+            self._complain(trail, message)
 
     def _complain(self, trail: Trail, message: str) -> None:
         self.faults.append(Fault(trail, message, "secret"))

@@ -6,7 +6,7 @@ that is for the delivery adapter to say. Secrets come from the environment or fr
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -112,11 +112,12 @@ def load_settings(
     base: Path,
     countries: Collection[str] = (),
     known: RouteNames | None = None,
+    may_lack: bool = False,
 ) -> Settings:
     """The settings, or ConfigError with all problems.
 
     ``base`` is where relative paths (the SQLite file, ``url_file``) start from. With ``countries`` the watched borders must be pairs of them,
-    with ``known`` the routes may name nothing else.
+    with ``known`` the routes may name nothing else. With ``may_lack`` secrets that aren't at hand (but for the database's) are left empty.
     """
     document = files.load(path)
     if not isinstance(document, Document):
@@ -137,7 +138,8 @@ def load_settings(
     if not any(fault.trail[:1] == ("routes",) for fault in faults):
         found += routing.lost_alerts(entry.routes) + routing.outrun(entry.routes)
         found += routing.idle_repeats(entry.routes)
-    secret = _secrets(entry, environment, base, found)
+    source = secrets.Source(environment=environment, base=base, faults=found, may_lack=may_lack)
+    secret = _secrets(entry, source)
     if any(not fault.warning for fault in found):
         raise ConfigError(_problems(document, found))
     return _settings(entry, path, base=base, secret=secret, warnings=_problems(document, found))
@@ -229,9 +231,8 @@ class _Secrets:
     heartbeat: HeartbeatSettings | None
 
 
-def _secrets(entry: SettingsEntry, environment: Mapping[str, str], base: Path, faults: list[Fault]) -> _Secrets:
-    """With variables put in and files read; what is wrong goes to ``faults``."""
-    source = secrets.Source(environment=environment, base=base, faults=faults)
+def _secrets(entry: SettingsEntry, source: secrets.Source) -> _Secrets:
+    """With variables put in and files read; what is wrong goes to the source's faults."""
     addresses = {}
     for name, channel in entry.channels.items():
         if channel.url is not None:
@@ -239,7 +240,9 @@ def _secrets(entry: SettingsEntry, environment: Mapping[str, str], base: Path, f
         elif channel.url_file is not None:
             addresses[name] = source.address_in_file(("channels", name, "url_file"), channel.url_file)
     return _Secrets(
-        database=_database(source.expand(("database",), entry.database), base, faults),
+        database=_database(
+            replace(source, may_lack=False).expand(("database",), entry.database), source.base, source.faults
+        ),
         addresses=addresses,
         heartbeat=operating.heartbeat(entry.heartbeat, source),
     )

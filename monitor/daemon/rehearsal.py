@@ -75,7 +75,7 @@ def try_out(sources: Sources, *, tested: str) -> Rehearsed:
             app.check_channels()
             digest = app.loaded.rulebook.digest
             found = [] if digest == tested else list(_failures(app))
-            doubts = [*app.loaded.warnings, *app.settings.warnings, *app.known.warnings]
+            doubts = list(app.warnings)
     except ConfigError as error:
         return Rehearsed(problems=tuple(str(problem) for problem in error.problems if not problem.warning))
     own = app.loaded.folders[-1]

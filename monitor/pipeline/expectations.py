@@ -15,7 +15,17 @@ from monitor.model.reports import Count
 from monitor.model.rulebook import Rulebook
 from monitor.pipeline.timelines import Look, Played
 from monitor.rules.documents import Fault, Trail
-from monitor.rules.timelines import LOUD, NONE, Band, CountEntry, ExpectEntry, FactsEntry, IncidentsEntry, Timeline
+from monitor.rules.timelines import (
+    HOW_MANY,
+    LOUD,
+    NONE,
+    Band,
+    CountEntry,
+    ExpectEntry,
+    FactsEntry,
+    IncidentsEntry,
+    Timeline,
+)
 from monitor.rules.units import Bound
 
 CODE = "timeline"
@@ -73,12 +83,12 @@ def _expected(
     alerts = [a for a in look.alerts if border is None or a.border == border]
     found = chain(
         _state(expected, assessment),
-        _firings(expected, assessment, codes),
+        _firings(expected, [assessment] if border else list(look.borders.values()), codes),
         _incidents(expected, look, border),
         _level(expected, alerts, spans.get(number)),
         _told(expected, look, alerts),
         _read(expected, played),
-        _unexpected(timeline, expected, alerts, spans),
+        _unexpected(timeline, expected, alerts, spans=spans, played=played),
     )
     trail: Trail = ("expect", number)
     when = f"{look.at:%Y-%m-%d %H:%M}Z {border or ''}".strip()
@@ -112,13 +122,14 @@ def _ledger(found: Assessment | None) -> str:
     return " ".join(f"{c.code} {c.points:+.1f}" for c in found.ledger) if found else ""
 
 
-def _firings(expected: ExpectEntry, found: Assessment | None, codes: Mapping[str, str]) -> Faults:
-    fired = [firing.code for firing in found.firings] if found else []
+def _firings(expected: ExpectEntry, looked_at: Sequence[Assessment | None], codes: Mapping[str, str]) -> Faults:
+    found = [assessment for assessment in looked_at if assessment]
+    fired = [firing.code for assessment in found for firing in assessment.firings]
     for name, tally in expected.firings.items():
         count = sum(_means(name, code, codes) for code in fired)
         if not tally.holds(count):
             yield _differs(("firings", name), tally, count, f"fired: {' '.join(sorted(fired)) or 'nothing'}")
-    unknown = {code: u for u in (found.unknown if found else ()) for code in (u.code, u.indicator)}
+    unknown = {code for assessment in found for u in assessment.unknown for code in (u.code, u.indicator)}
     for index, name in enumerate(expected.unknown):
         if name not in unknown:
             yield _differs(("unknown", index), f"{name} to be unknown", "judged")
@@ -134,7 +145,7 @@ def _incidents(expected: ExpectEntry, look: Look, border: str | None) -> Faults:
     for trail, wanted in expected.counted:
         standing = [i for i in look.incidents if i.status is not Status.RETRACTED or wanted.each.status is i.status]
         found = [i for i in standing if _is_meant(wanted, i, wanted.border or border)]
-        for name, sign in (("exactly", "=="), ("at_least", ">="), ("at_most", "<=")):
+        for name, sign in HOW_MANY.items():
             number = getattr(wanted, name)
             if number is not None and not Bound(sign, number).holds(len(found)):
                 yield _differs((*trail, name), number, len(found), _list(found or standing))
@@ -234,12 +245,13 @@ def _read(expected: ExpectEntry, played: Played) -> Faults:
 
 
 def _unexpected(
-    timeline: Timeline, expected: ExpectEntry, alerts: Sequence[Alert], spans: Mapping[int, Span]
+    timeline: Timeline, expected: ExpectEntry, alerts: Sequence[Alert], *, spans: Mapping[int, Span], played: Played
 ) -> Faults:
     if expected.unexpected is None:
         return
     start = timeline.entry.start - timedelta.resolution
-    covered = max((until for _, until in spans.values()), default=start)
+    counted = (_at(timeline, e, played) for e in timeline.entry.expect if LOUD in e.alerts or e.messages)
+    covered = max((*(until for _, until in spans.values()), *counted), default=start)
     for alert in alerts:
         if alert.level is not Level.NOTICE and alert.at > covered:
             yield _differs(("unexpected",), "nothing loud", f"{alert.at:%m-%d %H:%M} {alert.level}", alert.headline)

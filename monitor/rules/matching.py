@@ -19,9 +19,13 @@ from monitor.text.fold import Folded, fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What a rule is asked of: texts and facts of an item, of a report, or of an incident. What isn't known is None or empty."""
+    """What a rule is asked of: texts and facts of an item, of a report, or of an incident. What isn't known is None or empty.
+
+    ``said`` are the words that tell of its event.
+    """
 
     texts: tuple[str, ...] = ()
+    said: str = ""
     known_at: datetime
     outlets: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
@@ -65,6 +69,7 @@ def of_report(item: Item, report: Report) -> Subject:
     """One report, with the text of its item."""
     return Subject(
         texts=tuple(text for text in (item.title, item.summary, item.content) if text),
+        said=" · ".join(dict.fromkeys(getattr(item, s.field)[s.start : s.end] for s in report.evidence)),
         known_at=report.known_at,
         outlets=(report.outlet,),
         grades=(report.events_grade,),
@@ -86,6 +91,7 @@ def of_incident(incident: Incident, items: Sequence[Item]) -> Subject:
     texts = tuple(text for item in items for text in (item.title, item.summary) if text)
     return Subject(
         texts=texts or tuple(filter(None, (incident.headline,))),
+        said=incident.headline,
         known_at=incident.first_known_at,
         outlets=tuple(dict.fromkeys(outlet for line in incident.lines for outlet in line.outlets)),
         grades=tuple(dict.fromkeys(line.grade for line in incident.lines)),
@@ -276,8 +282,9 @@ def _distance(point: PlacePoint, lat: float | None, lon: float | None) -> float 
 
 
 def _type(leaf: Leaf, asked: _Asked) -> Found:
-    found = tuple(e for e in asked.subject.events if e in leaf.texts or e.partition(".")[0] in leaf.texts)
-    return bool(found), found
+    found = [e for e in asked.subject.events if e in leaf.texts or e.partition(".")[0] in leaf.texts]
+    said = f" “{asked.subject.said}”" if asked.subject.said else ""
+    return bool(found), tuple(f"{event}{said}" for event in found)
 
 
 def _party(of: Callable[[Subject], Party | None]) -> Callable[[Leaf, _Asked], Found]:

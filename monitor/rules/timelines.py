@@ -29,6 +29,9 @@ from monitor.rules.units import Bound, parse_comparison, parse_duration
 
 _BAND = re.compile(r"(-?[0-9.]+)\s*(?:±|\+-)\s*([0-9.]+)")
 
+HOW_MANY: Mapping[str, str] = {"exactly": "==", "at_least": ">=", "at_most": "<="}
+"""The words for how many there must be, as comparisons."""
+
 LOUD = "loud"
 """Every level but notice."""
 
@@ -82,7 +85,12 @@ def parse_moment(value: object) -> datetime | timedelta:
 
 
 def parse_tally(value: object) -> Bound:
-    """A number of things: ``2``, or a comparison such as ``<= 6``."""
+    """A number of things: ``2``, a comparison such as ``<= 6``, or ``{exactly: 2}``, ``{at_least: 2}``, ``{at_most: 2}``."""
+    if isinstance(value, dict) and len(value) == 1:
+        (word, number), *_ = value.items()
+        if word in HOW_MANY and isinstance(number, int) and not isinstance(number, bool):
+            return Bound(HOW_MANY[word], float(number))
+        raise ValueError(f"{validation.show(value)} is no number of things; write {{exactly: 2}}")
     if isinstance(value, int) and not isinstance(value, bool):
         return Bound("==", float(value))
     return parse_comparison(value)
@@ -94,7 +102,8 @@ BandText = Annotated[Band, BeforeValidator(parse_band, json_schema_input_type=st
 SignRef = Annotated[str, Reference("signs")]
 """An indicator, by id, by code, or by code with the letter of a tier."""
 
-Tally = Annotated[Bound, BeforeValidator(parse_tally, json_schema_input_type=int | str)]
+HowMany = Literal["exactly", "at_least", "at_most"]
+Tally = Annotated[Bound, BeforeValidator(parse_tally, json_schema_input_type=int | str | dict[HowMany, int])]
 
 
 class ItemEntry(Entry):
@@ -186,8 +195,8 @@ class ExpectEntry(Entry):
 
     ``level`` is the loudest alert since the expectation before that names one, or ``none``. ``firings`` count by indicator or code,
     ``alerts`` by level or ``loud``, ``messages`` by channel, all since the start. ``unknown`` lists indicators that can't be judged;
-    ``modes`` says how items were read, ``in_no_incident`` which made none. ``unexpected: fail`` refuses every loud alert that no
-    ``level`` covers.
+    ``modes`` says how items were read, ``in_no_incident`` which made none. ``unexpected: fail`` refuses every loud alert after the last
+    ``level``, or count of messages or of what is ``loud``. Without a border, firings of all of them count.
     """
 
     at: Moment | None = None

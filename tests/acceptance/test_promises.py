@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.desk import Desk
+from tests.support.program import configuration, here
 
 LISTS = ("borders", "incidents", "alerts", "silence", "deliveries", "channels", "feeds", "rules")
 
@@ -121,3 +122,33 @@ def test_what_nobody_knows_is_the_users_mistake(command: tuple[str, ...], desk: 
     ended = desk.run(*command, tmp_path / "nosuch")
     assert (ended.code, ended.out) == (2, "")
     assert "nosuch" in ended.err
+
+
+GUARDED = """\
+schema_version: 1
+watch: [IR-PK]
+channels: {desk: {url: "slack://${TOKEN}/B00000000/abcdefghijklmnopqrstuvwx"}, spare: {print: true}}
+routes: [{to: [desk]}]
+"""
+
+
+def test_who_only_looks_needs_no_secret(desk: Desk, tmp_path: Path) -> None:
+    """An analyst without the channels' secrets reads all there is; what would send, and the check, say what is missing."""
+    config = configuration(tmp_path / "config", monitor=GUARDED)
+    shared = ("--config", config, "--database", f"sqlite:///{desk.home}/desk.db")
+    for command in (("incidents", "list"), ("alerts", "list"), ("report",), ("explain", "IR-PK"), ("channels", "list")):
+        assert here(*shared, *command).code == 0, command
+    assert "desk\tunknown" in here(*shared, "channels", "list").out
+    for command in (("check",), ("deliver",), ("channels", "test", "desk"), ("feeds", "probe", "https://a.example/")):
+        refused = here(*shared, *command)
+        assert (refused.code, "variable TOKEN is not set" in refused.err) == (2, True), command
+
+
+def test_a_check_tells_the_doubts_about_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also those about settings, which a strict check fails for."""
+    monkeypatch.setenv("TOKEN", "T00000000")
+    config = configuration(tmp_path / "config", monitor=GUARDED)
+    lax, strict = here("--config", config, "check"), here("--config", config, "check", "--strict")
+    assert (lax.code, strict.code) == (0, 1)
+    assert f"{config}/monitor.yaml:3:" in lax.err
+    assert "no errors, 1 warnings" in lax.out

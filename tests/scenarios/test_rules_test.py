@@ -31,6 +31,15 @@ tests:
       - {at: 0h, state: escalation, score: 60 ± 3}
       - {unexpected: fail}
     must_not: {firings: [I11], levels: [warning]}
+  - id: says-a-border-once
+    start: 2030-01-16T19:30:00Z
+    items: [{at: 0h, outlet: reuters, title: "Iran strikes near Taftan in Pakistan with missiles"}]
+    expect:
+      - {at: 0h, border: IR-PK, state: confrontation}
+      - firings: {strike_on_nonstate_target: 1, retaliation: 0}
+      - incidents: {exactly: 1, type: force_state}
+      - messages: {screen: {exactly: 1}}
+      - unexpected: fail
   - id: nobody-knows-this-outlet
     border: IR-PK
     start: 2030-01-16T19:30:00Z
@@ -59,6 +68,7 @@ def test_what_is_not_as_expected_is_told_with_its_place(outcomes: list[Outcome])
     """Each line says what was expected, what there was, and where that stands."""
     told = testing.render(outcomes, Report.TABLE)
     assert "ok   desk: holds" in told
+    assert "ok   desk: says-a-border-once" in told
     assert re.search(
         r"strikes\.yaml:14:\d+: 2030-01-16 19:30Z IR-PK: state: expected escalation, got confrontation", told
     )
@@ -66,7 +76,7 @@ def test_what_is_not_as_expected_is_told_with_its_place(outcomes: list[Outcome])
     assert "unexpected: expected nothing loud, got 01-16 19:30 warning" in told
     assert "I11 must not be" in told
     assert "there is no outlet 'reuter' (did you mean 'reuters'?)" in told
-    assert told.endswith("3 tests, 2 failed")
+    assert told.endswith("4 tests, 2 failed")
 
 
 def test_build_servers_get_json_and_junit(outcomes: list[Outcome]) -> None:
@@ -75,7 +85,7 @@ def test_build_servers_get_json_and_junit(outcomes: list[Outcome]) -> None:
     assert rows["holds"]["passed"]
     assert rows["does-not-hold"]["problems"][0]["line"] == 14
     suite = ET.fromstring(testing.render(outcomes, Report.JUNIT))
-    assert (suite.get("tests"), suite.get("failures")) == ("3", "2")
+    assert (suite.get("tests"), suite.get("failures")) == ("4", "2")
     assert "score: expected 60" in str(suite.findtext("testcase/failure"))
 
 
@@ -94,4 +104,4 @@ def test_the_command_fails_when_a_test_fails(desk: Path) -> None:
         main.app, ["--config", str(ROOT / "config"), "--rules", str(desk), "rules", "test", "desk"]
     )
     assert ended.exit_code == 1
-    assert ended.output.rstrip().endswith("3 tests, 2 failed")
+    assert ended.output.rstrip().endswith("4 tests, 2 failed")

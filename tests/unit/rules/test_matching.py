@@ -16,6 +16,7 @@ HUAQUILLAS = PlacePoint(entity="huaquillas", name="Huaquillas", country="EC", la
 NEARBY = PlacePoint(entity="aguas-verdes", name="Aguas Verdes", country="PE", lat=-3.49, lon=-80.25, precision=1)
 STRIKE = Subject(
     texts=("Peruvian missiles hit a camp near Huaquillas", "Two soldiers were killed, Quito's radio says."),
+    said="missiles hit",
     known_at=NOW - timedelta(hours=2),
     outlets=("radio-quito",),
     grades=("B2",),
@@ -44,8 +45,8 @@ def asked(condition: str, subject: Subject = STRIKE, more: str = "") -> Match:
         ("{phrase: a camp near}", ("a camp near",)),
         ("{near: {words: [missile, camp], within: 5}}", ("missiles hit a camp",)),
         ("{re: 'camp (near|in) \\w+'}", ("camp near Huaquillas",)),
-        ("{type: force_state}", ("force_state.air_strike",)),
-        ("{type: [force_state.air_strike]}", ("force_state.air_strike",)),
+        ("{type: force_state}", ("force_state.air_strike “missiles hit”",)),
+        ("{type: [force_state.air_strike]}", ("force_state.air_strike “missiles hit”",)),
         ("{initiator: PE}", ("Peru",)),
         ("{near: {place: huaquillas, km: 30}}", ("Aguas Verdes, 2 km from huaquillas",)),
         ("{country: [PE, EC]}", ("PE",)),
