@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ from monitor.pipeline.saved_feeds import parse_saved
 
 if TYPE_CHECKING:
     from monitor.adapters.store import SqlStore
+
+
+_ENCODING, _KEPT = "utf-8-sig", "surrogateescape"
+"""UTF-8, with or without a mark of its own; a byte that is none is kept, so that its line can be named."""
 
 
 class Inputs:
@@ -37,6 +42,8 @@ class Inputs:
 
     def _parts(self, path: Path) -> Iterator[LoadedItems]:
         if str(path) == "-":
+            if isinstance(sys.stdin, TextIOWrapper):
+                sys.stdin.reconfigure(encoding=_ENCODING, errors=_KEPT)
             yield self.parse_lines(sys.stdin, path="-")
         elif path.is_dir():
             from monitor.feeds import parse as feed_parsing
@@ -44,7 +51,7 @@ class Inputs:
             documents = ((str(file), file.read_bytes()) for file in sorted(path.rglob("*.xml")))
             yield parse_saved(documents, outlets=self.outlets, parse=feed_parsing.parse)
         elif path.exists():  # a pipe will do
-            with path.open(encoding="utf-8") as lines:
+            with path.open(encoding=_ENCODING, errors=_KEPT) as lines:
                 yield self.parse_lines(lines, path=str(path))
         else:
             raise UsageError(f"{path}: no such file or folder")

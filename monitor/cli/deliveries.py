@@ -21,7 +21,7 @@ from monitor.errors import UsageError
 from monitor.model.alerts import DeliveryState
 
 if TYPE_CHECKING:
-    from monitor.bootstrap import App
+    pass
 
 Keys = Annotated[list[str] | None, typer.Argument(help="Their keys, as deliveries list has them.")]
 OfChannel = Annotated[str | None, typer.Option("--channel", help="All dead letters of this channel.")]

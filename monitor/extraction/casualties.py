@@ -72,8 +72,10 @@ def tally(scene: Scene) -> Tally:
     ]
     result = Tally()
     used: set[int] = set()
+    counting = [number for number in scene.numbers if _counts_people(scene, number)] if words else []
     for mark, sign in words:
-        found = _numbers_for(scene, mark, sign, words, used)
+        free = [number for number in counting if number.first not in used]
+        found = _numbers_for(scene, mark, sign, words, free, used=used)
         for number in found:
             used.add(number.first)
             result.tolls.append(_toll(scene, number, sign, until=mark.first))
@@ -163,11 +165,12 @@ def _opens_part(mark: Mark) -> bool:
     return any(sign.group == "count" and sign.value == "subset" and sign.form == "ahead" for sign in mark.signs)
 
 
-def _numbers_for(scene: Scene, mark: Mark, sign: Sign, words: list[tuple[Mark, Sign]], used: set[int]) -> list[Number]:
+def _numbers_for(
+    scene: Scene, mark: Mark, sign: Sign, words: list[tuple[Mark, Sign]], free: list[Number], *, used: set[int]
+) -> list[Number]:
     both = next((n for n in scene.numbers if n.first == mark.first and n.last == mark.last and not n.digits), None)
     if both is not None and both.first not in used:
         return [both]  # a dual says two and what befell them in one word
-    free = [n for n in scene.numbers if n.first not in used and _counts_people(scene, n)]
     before = scene.mark_before(mark.first)
     passive = sign.form == "ed" and before is not None and before.has("role", "be")
     right = _right_of(scene, mark, free, words) if sign.form in {"verb", "ed", "before"} and not passive else []
@@ -257,15 +260,17 @@ _THINGS = frozenset({"village", "base", "hideouts", "military post", "embassy"})
 """General words of the lexicon (its ``form``) for what is struck but is nobody: "two camps", "dozens of houses"."""
 _RANGE = 1
 """Tokens between the two ends of a range: "28 to 35"."""
+_LABELLED = 4
+"""So many numbers in a row take their name from the word before the first: "articles 5, 6 and 7"."""
 
 
-def _is_labelled(scene: Scene, number: Number) -> bool:
+def _is_labelled(scene: Scene, number: Number, *, row: int = _LABELLED) -> bool:
     """Whether a word before it makes the number a name or an age: "article 5", "aged 28 to 35"."""
     before = scene.mark_before(number.first)
     if before is not None and before.has("count", "label"):
         return True
     start = next((n for n in scene.numbers if 0 <= number.first - n.last <= _RANGE), None)
-    return start is not None and _is_labelled(scene, start)
+    return start is not None and row > 1 and _is_labelled(scene, start, row=row - 1)
 
 
 def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:

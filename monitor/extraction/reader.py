@@ -41,6 +41,8 @@ from monitor.text.numbers import NumberWords
 
 _LEAD_CHARACTERS = 700
 """What is read of a summary or body: headline and lead. Deeper paragraphs retell the past."""
+_TITLE_CHARACTERS = 1_000
+"""What is read of a title: as much as a feed may bring of one, and ten times what a headline has."""
 
 _NO_GRAMMAR, _NO_NUMBERS = Grammar(), NumberWords()
 _IN_TITLE = 2
@@ -245,7 +247,7 @@ def _tells(passages: Sequence[Passage]) -> bool:
 
 def _texts(item: Item) -> list[tuple[Field, str]]:
     lead = item.summary[:_LEAD_CHARACTERS]
-    texts = [(Field.TITLE, item.title), (Field.SUMMARY, lead)]
+    texts = [(Field.TITLE, item.title[:_TITLE_CHARACTERS]), (Field.SUMMARY, lead)]
     if not lead.strip():
         texts.append((Field.CONTENT, item.content[:_LEAD_CHARACTERS]))
     return [(field, text) for field, text in texts if text.strip()]

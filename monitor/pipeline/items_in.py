@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
@@ -15,6 +16,10 @@ from monitor.text import urls
 
 _FIELDS = ("id", "url", "outlet", "feed", "published", "seen", "language", "title", "summary", "content", "grade")
 _LONGEST_DAY = time(23, 59, 59)
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
+"""A byte that is no UTF-8, as ``surrogateescape`` keeps it."""
+_YEARS = range(1900, 2200)
+"""Beyond them a clock or a format is wrong, and there is no room left to compute in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +61,12 @@ def parse_items(lines: Iterable[str], *, path: str, outlets: Mapping[str, Outlet
 
 
 def _parse_line(number: int, text: str) -> _Line:
-    raw = json.loads(text)
+    if _NO_UTF8.search(text):
+        raise ValueError("not UTF-8")
+    try:
+        raw = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
     if not isinstance(raw, dict):
         raise ValueError("an item is a JSON object")  # noqa: TRY004 - a line that is wrong, not a caller
     title = raw.get("title")
@@ -80,6 +90,8 @@ def _moment(text: str | None) -> tuple[datetime | None, Precision]:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"not a date: {text!r}") from error
+    if moment.year not in _YEARS:
+        raise ValueError(f"no news is of that time: {text!r}")
     if len(text) <= len("2024-01-16"):
         return datetime.combine(moment.date(), _LONGEST_DAY, UTC), Precision.DAY
     zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -127,7 +139,7 @@ class _Outlets:
 
 def _item(line: _Line, seen_at: datetime, book: _Outlets) -> Item:
     raw = line.raw
-    text = {name: str(raw.get(name) or "") for name in _FIELDS}
+    text = {name: _whole(str(raw.get(name) or "")) for name in _FIELDS}
     outlet = book.find(text["outlet"], text["url"] or None)
     content = hashlib.sha256("\0".join((text["title"], text["summary"], text["content"])).encode()).hexdigest()
     published_at = line.published_at
@@ -148,6 +160,11 @@ def _item(line: _Line, seen_at: datetime, book: _Outlets) -> Item:
         grade=text["grade"] or None,
         content_hash=content,
     )
+
+
+def _whole(text: str) -> str:
+    """With a question mark for each half of a surrogate pair, which JSON can write and no text can hold; offsets stay as they are."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _unique(items: Sequence[Item], *, places: Iterable[tuple[str, int]]) -> tuple[list[Item], list[Problem]]:

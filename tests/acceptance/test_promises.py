@@ -58,6 +58,28 @@ def test_a_bad_line_is_named_by_its_number(desk: Desk) -> None:
     assert [item["id"] for item in shape["items"]] == ["one"]
 
 
+def test_no_line_however_hostile_stops_a_replay(desk: Desk) -> None:
+    """Depth, size, wrong bytes, half characters, times beyond the calendar: each bad line has its number, and the last one is read."""
+    good = {"id": "good", "published": "2024-01-16", "title": "Talks on fisheries begin"}
+    file = desk.home / "hostile.jsonl"
+    lines = [
+        b"\xef\xbb\xbf" + json.dumps({**good, "id": "marked"}).encode(),
+        b"[" * 100_000 + b"]" * 100_000,
+        b'{"title": "x", "killed": ' + b"9" * 5000 + b"}",
+        b'{"title": "\xff\xfe"}',
+        b'{"title": "x", "published": "0001-01-01T00:00:00+14:00"}',
+        b'{"title": "x", "published": "9999-12-31"}',
+        b'{"id": "half", "title": "Talks \\ud800 begin", "published": "2024-01-16"}',
+        json.dumps({**good, "id": "long", "title": "Iran strikes Panjgur " * 10_000}).encode(),
+        json.dumps({**good, "title": "Iran strikes Panjgur, " + "9" * 30 + " killed"}).encode(),
+    ]
+    file.write_bytes(b"\n".join(lines))
+    ended = desk.run("replay", file, "--format", "json")
+    assert ended.code == 1
+    assert [line.split(":")[1] for line in ended.err.splitlines()] == ["2", "3", "4", "5", "6"]
+    assert {item["id"] for item in json.loads(ended.out)["items"]} == {"marked", "half", "long", "good"}
+
+
 @pytest.mark.parametrize("group", LISTS)
 def test_every_list_takes_the_same_narrowing(group: str, desk: Desk) -> None:
     """A border, a number and, where there is any, a time; in each format for machines the same rows."""

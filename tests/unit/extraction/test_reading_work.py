@@ -70,3 +70,12 @@ def test_where_nothing_happens_only_the_title_is_taken_apart() -> None:
     quiet, loud = of(*UNEVENTFUL), of(*EVENTFUL)
     assert [quiet[function.__code__] for function in (numbers.parse, sentences.split)] == [1, 1]
     assert [loud[function.__code__] for function in (numbers.parse, sentences.split)] == [2, 2]
+
+
+def test_a_flood_of_words_costs_no_more_than_a_headline_has_room_for() -> None:
+    """However long a title is, and however often it says who was killed, the work is bounded: a stranger must not stop the reading."""
+    flood = "Iran strikes Panjgur, 3 killed 4 hurt "
+    once, much = sum(of(flood * 30, "").values()), sum(of(flood * 3000, "").values())
+    assert much < 2 * once, (once, much)
+    few, many = (sum(of("Iran strikes Panjgur", "3 killed 4 hurt " * n).values()) for n in (20, 40))
+    assert many < 5 * few, (few, many)
