@@ -20,6 +20,7 @@ from monitor.cli import (
     incidents,
     installing,
     moderation,
+    output,
     reading,
     reloading,
     rules,
@@ -110,13 +111,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         app(args=arguments, terminal_width=terminal.width_of_help())
     except ConfigError as error:
         for problem in error.problems:
-            typer.echo(str(problem), err=True)
+            output.complain(problem)
         sys.exit(EXIT_USAGE)
     except UsageError as error:
-        typer.echo(f"border-monitor: {error}", err=True)
+        output.complain(f"border-monitor: {error}")
         sys.exit(EXIT_USAGE)
     except UnavailableError as error:
-        typer.echo(f"border-monitor: {error}", err=True)
+        output.complain(f"border-monitor: {error}")
         sys.exit(EXIT_ENVIRONMENT)
     except BrokenPipeError:
         sys.stderr.close()

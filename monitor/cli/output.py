@@ -65,6 +65,11 @@ def write(text: str) -> None:
     sys.stdout.write(printable.printable(text) + "\n")
 
 
+def complain(text: object) -> None:
+    """One line beside the output; what it quotes of a file or a feed reaches no terminal unprintable either."""
+    sys.stderr.write(printable.printable(str(text)) + "\n")
+
+
 def write_styled(rows: Iterable[Sequence[tuple[str, str]]]) -> None:
     """Rows of texts with their styles, in colour on a terminal unless NO_COLOR is set; for our own texts, never for the news'."""
     from rich.console import Console

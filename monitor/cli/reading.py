@@ -140,7 +140,7 @@ def borders_named(app: "App", text: str | None) -> tuple[str, ...] | str | None:
 
 def _finish(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        typer.echo(str(problem), err=True)
+        output.complain(problem)
     sys.stdout.flush()
     if problems:
         raise typer.Exit(1)

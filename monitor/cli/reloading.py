@@ -32,7 +32,7 @@ def reload(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
         place = sources(context).running_at()
     except ConfigError as error:  # so broken that nobody knows where the daemon is; it refuses them by itself
         for problem in error.problems:
-            typer.echo(str(problem), err=True)
+            output.complain(problem)
         raise typer.Exit(1) from error
     after = asyncio.run(asking.reload(place))
     if fmt is Format.TABLE:
@@ -44,10 +44,10 @@ def reload(context: typer.Context, fmt: FormatOption = Format.TABLE) -> None:
 
 def _say(after: "InForce") -> None:
     for warning in after.warnings:
-        typer.echo(warning, err=True)
+        output.complain(warning)
     if after.refused:
         for problem in after.refused.problems:
-            typer.echo(problem, err=True)
+            output.complain(problem)
         output.write("refused: the daemon goes on by the files as they were")
         return
     output.write(f"in force since {after.since:%Y-%m-%d %H:%M:%S} UTC" + (":" if after.changes else ""))

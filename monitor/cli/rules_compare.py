@@ -171,5 +171,5 @@ def _tell(days: Sequence[Row], changes: Sequence[Row], *, compared: bool, fmt: F
 
 def _end(loaded: "LoadedItems", *, found: bool) -> None:
     for problem in loaded.problems:
-        typer.echo(str(problem), err=True)
+        output.complain(problem)
     raise typer.Exit(1 if found or loaded.problems else 0)

@@ -85,7 +85,7 @@ def check(
         book = app.loaded.rulebook
         app.check_channels()
         for warning in warnings:
-            typer.echo(str(warning), err=True)
+            output.complain(warning)
         output.write(
             f"{len(app.feeds)} feeds of {len(app.outlets)} outlets, {len(app.channel_kinds())} channels; "
             f"{len(book.actors)} actors, {len(book.places)} places, {len(book.countries)} countries, "

@@ -151,7 +151,7 @@ def _item(line: _Line, seen_at: datetime, book: _Outlets) -> Item:
         outlet=outlet.id,
         seen_at=seen_at,
         feed=text["feed"] or None,
-        url=text["url"] or None,
+        url=text["url"] if urls.host_of(text["url"]) else None,  # an export is opened by programs that would run others
         summary=text["summary"],
         content=text["content"],
         language=text["language"] or None,

@@ -71,13 +71,17 @@ def test_no_line_however_hostile_stops_a_replay(desk: Desk) -> None:
         b'{"title": "x", "published": "9999-12-31"}',
         b'{"id": "half", "title": "Talks \\ud800 begin", "published": "2024-01-16"}',
         json.dumps({**good, "id": "long", "title": "Iran strikes Panjgur " * 10_000}).encode(),
-        json.dumps({**good, "title": "Iran strikes Panjgur, " + "9" * 30 + " killed"}).encode(),
+        json.dumps(
+            {**good, "title": f"Iran strikes Panjgur, {'9' * 30} killed", "url": "javascript:alert(1)"}
+        ).encode(),
     ]
     file.write_bytes(b"\n".join(lines))
     ended = desk.run("replay", file, "--format", "json")
     assert ended.code == 1
     assert [line.split(":")[1] for line in ended.err.splitlines()] == ["2", "3", "4", "5", "6"]
-    assert {item["id"] for item in json.loads(ended.out)["items"]} == {"marked", "half", "long", "good"}
+    items = json.loads(ended.out)["items"]
+    assert {item["id"] for item in items} == {"marked", "half", "long", "good"}
+    assert {item["url"] for item in items} == {None}
 
 
 @pytest.mark.parametrize("group", LISTS)
@@ -174,3 +178,11 @@ def test_a_check_tells_the_doubts_about_every_file(tmp_path: Path, monkeypatch: 
     assert (lax.code, strict.code) == (0, 1)
     assert f"{config}/monitor.yaml:3:" in lax.err
     assert "no errors, 1 warnings" in lax.out
+
+
+def test_a_complaint_shows_no_sign_that_acts(tmp_path: Path) -> None:
+    """What a pack from elsewhere writes into its keys is quoted without what would steer a terminal."""
+    config = configuration(tmp_path / "config", monitor=GUARDED + r'"\e[31mz\u202eone\0": UTC' + "\n")
+    ended = here("--config", config, "check")
+    assert (ended.code, "unknown key '[31mzone'" in ended.err) == (2, True)
+    assert not set(ended.err) & {"\x1b", "\u202e", "\0"}

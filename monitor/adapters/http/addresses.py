@@ -13,6 +13,8 @@ Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 
 _LOCAL = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""All that is handed out of IPv6 (IANA); the rest holds forms of IPv4 addresses that some network may still translate: ``::127.0.0.1``."""
 
 
 class RefusedAddressError(Exception):
@@ -77,7 +79,8 @@ def is_public(address: str) -> bool:
         return False
     inner = _wrapped(ip) if isinstance(ip, ipaddress.IPv6Address) else None
     reached = inner or ip
-    return reached.is_global and not reached.is_multicast
+    handed_out = reached.version == 4 or reached in _UNICAST
+    return handed_out and reached.is_global and not reached.is_multicast
 
 
 def _wrapped(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

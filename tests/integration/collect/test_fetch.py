@@ -214,6 +214,8 @@ async def test_an_allowed_host_is_open_to_its_own_feeds_only(server: FeedServer)
         "100.64.0.1",
         "[64:ff9b::7f00:1]",
         "[2002:7f00:1::]",
+        "[::127.0.0.1]",
+        "[64:ff9b:1::7f00:1]",
         "224.0.0.1",
     ],
 )
