@@ -82,5 +82,24 @@ def _is_at(scene: Scene, token: int, at: int) -> bool:
     return 0 <= place.first - token <= _TOWN_OF and not scene.broken(token - 1, place.first)
 
 
+def comes_from(scene: Scene, token: int) -> bool:
+    """ "A rocket from A", where one word means both "by" and "from": behind arms it tells whence they came."""
+    joint = scene.mark_before(token)
+    if joint is None or not (joint.has("role", "by") and joint.has("role", "from")):
+        return False
+    arms = scene.mark_before(joint.first)
+    return arms is not None and arms.has("means") and not arms.has("kinetic")
+
+
+def is_backer(scene: Scene, token: int) -> bool:
+    """ "Rebels backed by A": the name at this token only says who stands behind them."""
+    before = scene.mark_before(token)
+    while before is not None and before.has("role", "det"):
+        before = scene.mark_before(before.first)
+    return before is not None and any(
+        sign.group == "role" and sign.value == "backed" and sign.form == "pre" for sign in before.signs
+    )
+
+
 def _tied(scene: Scene, one: Mark, other: Mark) -> bool:
     return one.last == other.first and not scene.broken(one.last - 1, other.first)

@@ -68,10 +68,19 @@ def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     if struck and scene and struck != scene[0] and gazetteer.adjoin(struck, scene[0]):
         return pair(struck, scene[0])
     if country is None:
+        told = _whence(draft, gazetteer)
+        if told is not None:
+            return told
         found = _named_pair(setting) or _line_of(draft.places, gazetteer, setting) or _of_group(draft, gazetteer)
         return found or (_first_two(setting.states, gazetteer) if setting.border_word else None)
     across = event.startswith(_ACROSS)
     return _at_place(draft, country, gazetteer=gazetteer, setting=setting, state_act=across)
+
+
+def _whence(draft: Draft, gazetteer: Gazetteer) -> str | None:
+    """An act from another state's ground, by the account of a neighbour that doesn't say where."""
+    tellers = (teller for teller in draft.said_by if draft.origin and gazetteer.adjoin(teller, draft.origin))
+    return next((pair(draft.origin, teller) for teller in tellers), None)
 
 
 def _struck_by(doer: str, draft: Draft, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
@@ -132,6 +141,9 @@ def _at_place(draft: Draft, country: str, *, gazetteer: Gazetteer, setting: Sett
         near = gazetteer.border_near(place, setting.states) if place else None
         if near is not None and country in near.split("-"):
             return near
+    struck = gazetteer.actors.get(draft.target.entity or "") if draft.target else None
+    if state_act and struck is not None and struck.hosted_by == country and struck.hosted_according_to:
+        return pair(country, struck.hosted_according_to)  # whose foe it is strikes it where it stays
     blamed = "blames_neighbour" in draft.traits or state_act or setting.border_word
     return pair(country, _counterpart(country, gazetteer, setting)) if blamed else None
 

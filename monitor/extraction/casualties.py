@@ -18,6 +18,8 @@ _FINAL_REACH = 14
 _TOLL_REACH = 10
 """Tokens between "toll" and its number: "the toll from the attacks in C stands at 129"."""
 _SUBSET = ("count", "subset")
+_PERSON_REACH = 5
+"""Tokens between one person and the word that says dead or hurt."""
 _CALENDAR_YEARS = range(1900, 2101)
 ONE = Count(low=1, best=1, high=1)
 
@@ -145,8 +147,9 @@ def _is_part(scene: Scene, number: Number) -> bool:
         return True
     if after is not None and after.has("count", "subset") and not _opens_part(after):
         return True
-    if any(_is_whole_behind(mark) and 0 <= mark.first - number.last <= 4 for mark in scene.of("count")):
-        return True
+    wholes = (mark for mark in scene.of("count") if _is_whole_behind(mark) and 0 <= mark.first - number.last <= 4)
+    if any(other.first >= mark.last for mark in wholes for other in scene.numbers):
+        return True  # but "two dead among the guards" has no whole
     opened = [
         mark
         for mark in scene.of("count")
@@ -190,8 +193,10 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
             continue
         blocked = scene.broken(at - 1 if found else mark.last - 1, number.first) and not _is_part(scene, number)
         between = any(at <= other.first < number.first for other, _ in words if other is not mark)
+        tied = not scene.broken(number.last - 1, number.last)
+        owned = tied and any(other.first == number.last for other, _ in words)  # "killed and two wounded"
         reach = 2 if not found else 8
-        if blocked or between or number.first - at > reach:
+        if blocked or between or owned or number.first - at > reach:
             break
         found.append(number)
         at = number.last
@@ -278,8 +283,11 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     if sign.form not in {"ed", "adjective", "verb"}:
         return []
     people = [m for m in scene.of("count") if m.has("count", "person")]
+    reach = _PERSON_REACH if not scene.grammar.adjective_before else _NOUN_REACH  # there a participle ends the sentence
     near = [
-        m for m in people if m is mark or 0 <= mark.first - m.last <= 5 or 0 <= _ageless(scene, mark.last, m.first) <= 3
+        m
+        for m in people
+        if m is mark or 0 <= mark.first - m.last <= reach or 0 <= _ageless(scene, mark.last, m.first) <= 3
     ]
     if not near or any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first):
         return []

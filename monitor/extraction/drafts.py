@@ -170,6 +170,13 @@ def _exactness(party: Party) -> int:
 
 def _absorb(known: Draft, other: Draft) -> None:
     known.words += [word for word in other.words if word not in known.words]
+    if (
+        known.initiator is None
+        and known.target
+        and other.initiator
+        and known.target.entity == other.initiator.entity is not None
+    ):
+        known.target = None  # "in a clash with rebels", who turn out to have killed
     known.initiator = _better(known.initiator, other.initiator)
     if _tells_sides(known, other):
         known.target = None

@@ -157,6 +157,10 @@ def _is_bare(draft: Draft) -> bool:
     return unnamed and set(draft.words) <= {"kill"} and not is_armed(draft)
 
 
+_ISO = 2
+"""Letters of a state's code: who tells of an act may also be a group, by its id."""
+
+
 def grounded(draft: Draft) -> bool:
     """Whether a word of force has anything that makes it force: "strike in a town" alone is a stoppage of work."""
     doer, sufferer = draft.initiator, draft.target
@@ -166,12 +170,12 @@ def grounded(draft: Draft) -> bool:
         return True
     if draft.vague and not draft.places:
         return False
-    if (
-        doer is not None
-        and doer.state
-        and (draft.places or draft.located or (sufferer is not None and sufferer.state != doer.state))
-    ):
-        return True
+    if doer is not None and doer.state:
+        others = (
+            {sufferer.state} if sufferer is not None else {teller for teller in draft.said_by if len(teller) == _ISO}
+        )
+        if draft.places or draft.located or others - {doer.state}:
+            return True
     return ("blast" in draft.words and bool(draft.places or draft.located)) or _is_assault(draft)
 
 

@@ -121,7 +121,8 @@ def _flies_at(scene: Scene, trigger: Trigger) -> bool:
 def _stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger, reach: int = _OBJECT_REACH) -> bool:
     """Whether one of these is the verb's object: close behind it, or before it in its clause where the verb comes last."""
     if scene.grammar.order == "svo":
-        fired = trigger.voice == "passive" and any(0 <= trigger.first - mark.last <= 1 for mark in marks)
+        last = trigger.voice == "passive" or scene.grammar.adjective_before  # a participle may end its sentence
+        fired = last and any(0 <= trigger.first - mark.last <= 1 for mark in marks)
         return fired or any(0 <= mark.first - trigger.last <= reach for mark in marks)
     low, high = scene.window(trigger.first)
     return any(low <= mark.first < high for mark in marks)
@@ -192,6 +193,10 @@ def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 def _arms_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
     """ "Rockets fall", "a missile slammed into": arms are the subject."""
     before = scene.mark_before(trigger.first)
+    if before is not None and before.names:  # "rockets from A fall"
+        before = scene.mark_before(before.first)
+        while before is not None and before.has("role", "from", "by", "of", "det"):
+            before = scene.mark_before(before.first)
     return before is not None and before.has("means", *_FIRED)
 
 

@@ -73,12 +73,14 @@ class PartyAt:
 
 def _names_border(scene: Scene, party: PartyAt) -> bool:
     """ "Near B's border" is not in B, and B does nothing there; nor does it in "B-backed"."""
+    if belonging.is_backer(scene, party.first):
+        return True
     follower = scene.mark_at(party.last)
     if follower is None or scene.broken(party.last - 1, party.last):
         return False
     # Where the genitive follows, "border of B" is written the other way round.
     return (follower.has("role", "border") and not scene.grammar.after) or (
-        follower.has("role", "backed") and scene.passage.folded.gap(party.last) == "-"
+        follower.has("role", "backed") and (scene.grammar.apart or scene.passage.folded.gap(party.last) == "-")
     )
 
 
@@ -113,7 +115,8 @@ def _cue(scene: Scene, party: PartyAt) -> str:
     if arms is not None:
         return scene.cue(arms.first, arms.last)
     where = whereabouts.cue(scene, party.first, party.last, party.state) if party.bare and not party.capital else None
-    return scene.cue(party.first, party.last) if where is None else where
+    cue = scene.cue(party.first, party.last) if where is None else where
+    return "from" if cue == "by" and party.bare and belonging.comes_from(scene, party.first) else cue
 
 
 def _arms_of(scene: Scene, party: PartyAt) -> Mark | None:

@@ -111,6 +111,11 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
     if acting is None and draft.initiator.kind != PartyKind.NONSTATE_GROUP:
         return
     from_afar = bool({"drone", "rocket", "missile", "artillery", "mortar"} & set(draft.means))
+    group = gazetteer.actors.get(draft.initiator.entity or "")
+    if group is not None and group.hosted_by == there and draft.target is None:  # it fires from where it stays
+        foe = group.hosted_according_to if from_afar else None
+        draft.target = government(foe, gazetteer) if foe else None
+        return
     if draft.initiator.kind == PartyKind.NONSTATE_GROUP and "seize" not in draft.words and not from_afar:
         return
     if draft.target is None:
@@ -121,8 +126,9 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
 
 def _strikes_nobody_named(draft: Draft) -> str | None:
     """The state that strikes, of an act of force on nobody named."""
-    doer = draft.initiator
-    if not draft.kinetic or draft.target is not None or doer is None or doer.kind not in _CLASHING:
+    doer, struck = draft.initiator, draft.target
+    nobodys = struck is None or (struck.state is None and _is_thing(struck))
+    if not draft.kinetic or not nobodys or doer is None or doer.kind not in _CLASHING:
         return None
     return doer.state
 

@@ -40,12 +40,25 @@ def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
         )
         if near and not acts and not parties[n].located:
             return n
+        if scene.grammar.apart and acts:
+            return _teller_of_clause(scene, parties, say)
     if say.first not in scene.hard and say.first != scene.first:
         return None
     follower = _next_party(parties, say.last)
     if follower is None or not scene.broken(say.last - 1, parties[follower].first):
         return follower
     return 0 if before and parties[0].person and _opens(scene, parties[0]) else None
+
+
+def _teller_of_clause(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
+    """ "B, two civilians'of that-died said": whoever opens the sentence tells it, when the verb made a noun is somebody else's."""
+    verb = scene.mark_before(say.first)
+    opening = next((n for n, party in enumerate(parties) if party.last <= say.first and not party.cue), None)
+    if verb is None or opening is None or parties[opening].first > scene.first + 1:
+        return None
+    befell = any(sign.group == "kinetic" and sign.form in {"passive", "with_force"} for sign in verb.signs)
+    others = any(party.cue == "of" for party in parties[opening + 1 :] if party.last <= say.first)
+    return opening if befell or others else None
 
 
 def _opens(scene: Scene, party: PartyAt) -> bool:

@@ -54,7 +54,7 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         doers += [p for p in behind(clause, trigger) if p.cue == "by"]
     bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
-    initiator = bearer or nearest or _unmarked_doer(scene, trigger, acting)
+    initiator = bearer or _intruder(trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)
     own = initiator.state if initiator else None
     target = next((p for p in behind(acting, trigger) if _may_be_told(p) and p.state != own), None)
     earlier = [p for p in ahead_of(acting, trigger) if p is not initiator and p.state != own and _may_be_told(p)]
@@ -79,9 +79,16 @@ def _judge(trigger: Trigger, acting: Parties) -> PartyAt | None:
     return next((p for p in ahead_of(acting, trigger) if p.speaker and p.state), None)
 
 
+def _intruder(trigger: Trigger, clause: Parties) -> PartyAt | None:
+    """ "Drones from B enter A's airspace": whence they came, whoever says so."""
+    if not trigger.value.startswith("posture.violation"):
+        return None
+    return next((p for p in ahead_of(clause, trigger) if p.cue == "from" and p.state), None)
+
+
 def _passive(trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
     """ "The envoy was summoned by B"; where nobody can be meant to suffer it ("A keeps the border shut"), its subject does it."""
-    doer = next((p for p in behind(acting, trigger) if p.cue == "by"), None)
+    doer = next((p for p in (*behind(acting, trigger), *ahead_of(clause, trigger)) if p.cue == "by"), None)
     sufferer = next((p for p in ahead_of(clause, trigger) if p is not doer and p.state), None)
     if doer is None and sufferer is not None and trigger.value.startswith(_OF_SUBJECTS) and not sufferer.cue:
         return sufferer, next((p for p in behind(acting, trigger) if p.state not in (None, sufferer.state)), None)

@@ -226,7 +226,11 @@ def _voice(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) 
     if {"verb", "passive"} <= forms and scene.grammar.order == "vso":
         return "verb" if _has_subject(mark, parties) else "passive"
     if forms & _BEND:
-        bent = _is_passive(scene, mark, parties) if "ed" in forms or scene.grammar.bent else _has_agent(scene, mark)
+        bent = (
+            _is_passive(scene, mark, parties)
+            if "ed" in forms or scene.grammar.bent
+            else _has_agent(scene, mark, parties)
+        )
         return "passive" if bent else "verb"
     if "nv" in forms or {"noun", "verb"} <= forms:
         return "verb" if _is_verb(scene, mark, parties) else "noun"
@@ -284,10 +288,15 @@ def _has_subject(mark: Mark, parties: list[PartyAt]) -> bool:
     return any(party.last == mark.first and not party.cue and party.kind != PartyKind.CIVILIANS for party in parties)
 
 
-def _has_agent(scene: Scene, mark: Mark) -> bool:
-    """Where no past form is both active and passive, "was" before a verb or "by" behind it makes it passive."""
+def _has_agent(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """Where no past form is both active and passive, "was" before a verb or "by" behind it, or a doer in that case, makes it passive."""
     before = scene.mark_before(mark.first)
-    return (before is not None and before.has("role", "be")) or _role_at(scene, mark.last) == "by"
+    if (before is not None and before.has("role", "be")) or _role_at(scene, mark.last) == "by":
+        return True
+    low, _ = scene.window(mark.first)
+    last = scene.grammar.adjective_before  # there a participle may end its sentence
+    agents = (party for party in parties if party.cue == "by")
+    return any(party.first == mark.last or (last and low <= party.first < mark.first) for party in agents)
 
 
 def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
