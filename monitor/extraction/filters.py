@@ -157,6 +157,11 @@ def _is_bare(draft: Draft) -> bool:
     return unnamed and set(draft.words) <= {"kill"} and not is_armed(draft)
 
 
+def _tellers(draft: Draft) -> set[str | None]:
+    """The states that say somebody did it; who only speaks of "A's strike" says nothing new."""
+    return {teller for teller in draft.said_by if len(teller) == _ISO} if draft.voice == "verb" else set()
+
+
 _ISO = 2
 """Letters of a state's code: who tells of an act may also be a group, by its id."""
 
@@ -171,9 +176,7 @@ def grounded(draft: Draft) -> bool:
     if draft.vague and not draft.places:
         return False
     if doer is not None and doer.state:
-        others = (
-            {sufferer.state} if sufferer is not None else {teller for teller in draft.said_by if len(teller) == _ISO}
-        )
+        others = {sufferer.state} if sufferer is not None else _tellers(draft)
         if draft.places or draft.located or others - {doer.state}:
             return True
     return ("blast" in draft.words and bool(draft.places or draft.located)) or _is_assault(draft)
