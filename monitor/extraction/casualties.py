@@ -289,6 +289,9 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
         for m in people
         if m is mark or 0 <= mark.first - m.last <= reach or 0 <= _ageless(scene, mark.last, m.first) <= 3
     ]
+    before = [m for m in near if m.last <= mark.first]
+    if scene.grammar.order == "sov" and before:
+        near = before
     if not near or any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first):
         return []
     before = [m for m in people if m.last <= near[-1].first]

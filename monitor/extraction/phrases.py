@@ -15,8 +15,11 @@ from monitor.model.reports import PartyKind
 _BETWEEN = 4
 """Tokens between an owner and what is counted of his: "of A more than twenty soldiers"."""
 _OWNED = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS, PartyKind.NONSTATE_GROUP})
+_RULED = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _PLACES = frozenset({"village", "military post", "base", "embassy", "hideouts"})
 """General words of the lexicon (its ``form``) for what lies somewhere and may have a name."""
+_HELD = _PLACES - {"village"}
+"""Those of them that armies and groups hold."""
 _NAME = 1
 """Tokens of such a name that nobody knows."""
 _OBJECT = "object"
@@ -34,7 +37,7 @@ def joined(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
     if scene.grammar.order == "sov":
         _hand_on_object(scene, parties)
     _count_some(scene, parties)
-    return _gathered(scene, _gathered(scene, parties, _one_of), _described)
+    return _gathered(scene, _gathered(scene, _gathered(scene, parties, _genitive), _one_of), _described)
 
 
 def _gathered(scene: Scene, parties: Sequence[PartyAt], join: _Joining) -> list[PartyAt]:
@@ -49,14 +52,21 @@ def _gathered(scene: Scene, parties: Sequence[PartyAt], join: _Joining) -> list[
 
 
 def _owned(scene: Scene, owner: PartyAt, party: PartyAt) -> PartyAt | None:
-    """ "A of three soldiers", "A army of 12 men": nothing but a word of belonging and a number between the two."""
+    """ "A of three soldiers", "A army of 12 men", "G of hideouts": nothing but a word of belonging and a number between the two."""
     if party.state or party.entity or not party.common or party.kind not in _OWNED:
         return None
+    if owner.entity and not owner.person and party.common in _HELD and _is_joined(scene, owner, party):
+        return replace(owner, last=party.last, cue=party.cue, common=party.common)
     if owner.person or not owner.state or owner.kind == PartyKind.CIVILIANS or not _belongs(scene, owner, party):
         return None
     same = owner.kind == party.kind
     name = owner.name if same else f"{owner.name} {party.common}"
     return replace(party, first=owner.first, name=name, state=owner.state, entity=owner.entity if same else None)
+
+
+def _is_joined(scene: Scene, owner: PartyAt, party: PartyAt) -> bool:
+    joint = scene.mark_at(owner.last)
+    return owner.cue == "of" and joint is not None and joint.last == party.first
 
 
 def _belongs(scene: Scene, owner: PartyAt, party: PartyAt) -> bool:
@@ -100,9 +110,26 @@ def _count_some(scene: Scene, parties: Sequence[PartyAt]) -> None:
 def _one_of(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
     """ "A soldier from the army of A", "a commander in G": one of theirs."""
     part = _part_before(scene, party)
-    if part is None or one.last != part.first or one.kind != party.kind or one.state or one.entity or not one.common:
+    if (
+        part is None
+        or not 0 <= part.first - one.last <= 1
+        or one.kind != party.kind
+        or one.state
+        or one.entity
+        or not one.common
+    ):
         return None
     return replace(party, first=one.first, cue=one.cue)
+
+
+def _genitive(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
+    """ "Soldiers army of A", "envoy G", where the genitive follows: the army's soldiers, G's envoy."""
+    theirs = party.kind in _RULED and party.state and not (party.bare or party.person) and party.cue in {"", _OBJECT}
+    if not theirs or one.kind != party.kind or one.state or one.entity or not one.common:
+        return None
+    if one.last != party.first or scene.broken(one.last - 1, party.first):
+        return None
+    return replace(party, first=one.first, common=one.common, cue=party.cue or one.cue)
 
 
 def _described(scene: Scene, place: PartyAt, party: PartyAt) -> PartyAt | None:

@@ -153,6 +153,8 @@ def _owns_act(scene: Scene, party: PartyAt) -> bool:
     follower = scene.mark_at(joint.last) if joint is not None else None
     if follower is None or follower.has("party"):
         return bool(armed) and _strikes_people(scene, party)
+    if party.bare and scene.names_group(follower) and scene.cue(follower.first, follower.last) == "of":
+        return False  # "the attack of A's group G" is G's
     beyond = scene.mark_at(follower.last)
     return not (follower.names and beyond is not None and beyond.has("role", "border"))  # "at A's border with B"
 
@@ -240,7 +242,8 @@ def _hurt(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | No
     if not hurt or trigger.first - hurt[-1].last > _HURT_REACH or scene.broken(hurt[-1].last - 1, trigger.first):
         return None
     before = (p for p in reversed(acting) if p.last <= hurt[-1].first and not p.located and not p.cue)
-    return next(before, None) or next((p for p in acting if p.first == hurt[-1].last and p.last <= trigger.first), None)
+    behind_it = (p for p in acting if 0 <= p.first - hurt[-1].last < _COUNTED and p.last <= trigger.first)
+    return next(before, None) or next(behind_it, None)
 
 
 def _is_casualty(scene: Scene, party: PartyAt) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.vocabulary import Grammar, Mark
-from monitor.model.reports import Field, Span
+from monitor.model.reports import Field, PartyKind, Span
 from monitor.text import numbers, sentences
 from monitor.text.fold import Folded
 from monitor.text.numbers import Number, NumberWords
@@ -156,7 +156,8 @@ class Scene:
             if mark is None:
                 unmarked += 1
             elif cue != "of":
-                return cue if unmarked and cue in _OF_THINGS else ""
+                arms = mark.has("means") and _post(self.mark_at(mark.last)) == "agent"
+                return "agent" if arms else cue if unmarked and cue in _OF_THINGS else ""
             token = mark.last if mark is not None else token + 1
         return ""
 
@@ -188,6 +189,12 @@ class Scene:
         """ "On A-backed rebels": what governs them stands before A."""
         backer = self.mark_before(backed.first)
         return backer.first if backer is not None and backer.names else backed.first
+
+    def names_group(self, mark: Mark) -> bool:
+        """Whether a mark is the name of an armed group."""
+        at = next((n for n, one in enumerate(self.marks) if one is mark), None)
+        named = self.named[at] if at is not None else None
+        return named is not None and named.actor is not None and named.actor.kind == PartyKind.NONSTATE_GROUP
 
     def span(self, first: int, last: int) -> Span:
         """The words of these tokens."""

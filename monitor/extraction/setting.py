@@ -101,8 +101,15 @@ def _only_where(passage: Passage, n: int) -> bool:
 def _lines(passage: Passage, n: int) -> list[str]:
     """States whose border mark ``n`` is: "the A border", "A's frontier", "the border with A"."""
     before = passage.named[n - 1] if n and passage.marks[n - 1].last == passage.marks[n].first else None
-    sides = (before, _owner(passage, n))
+    sides = (before, _owner(passage, n) or _behind(passage, n))
     return [named.name.entity for named in sides if named is not None and named.country is not None]
+
+
+def _behind(passage: Passage, n: int) -> Named | None:
+    """The name right behind, where genitives and adjectives follow: "the border the A-ish"."""
+    named = passage.named[n + 1] if n + 1 < len(passage.marks) else None
+    close = named is not None and passage.marks[n + 1].first == passage.marks[n].last
+    return named if close else None
 
 
 def _owner(passage: Passage, n: int) -> Named | None:

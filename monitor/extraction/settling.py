@@ -16,6 +16,8 @@ _THINGS = frozenset({"target", "base"})
 """General words of the lexicon (its ``form``) for what is struck."""
 _PEOPLE = frozenset({"", PartyKind.CIVILIANS})
 _BOTH = 2
+_AT_THE_LINE_KM = 15.0
+"""A place this close to a line is on it, within the error of the line's data."""
 _APPEAL = "diplo_coop.restraint_appeal"
 _ISO = 2
 """Letters of a state's code: who says it may also be a group, by its id."""
@@ -171,7 +173,8 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """A clash of nobody named, in a text that names two states as a pair, is between their forces; the dead are the second's if of neither."""
     struck = draft.target
     pair = setting.pair or _neighbours(setting, gazetteer)
-    fought = "clash" in draft.words or ("shoot" in draft.words and setting.border_word and struck is None)
+    near = setting.border_word or any(p.border_km is not None and p.border_km <= _AT_THE_LINE_KM for p in draft.places)
+    fought = "clash" in draft.words or ({"shoot", "shell"} & set(draft.words) and near and struck is None)
     if not draft.kinetic or not fought or draft.initiator is not None or pair is None:
         return
     if not (draft.deadly or draft.places or draft.means):

@@ -139,8 +139,10 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
         initiator = initiator or next((p for p in pool if p.cue == "from" and p.bare), None)
     if quoted:
         initiator = initiator or next((p for p in pool if p.speaker), None)
-    initiator = initiator or next((p for p in pool if p.cue in _DOING and not p.located and not p.adjective), None)
+    officials = [p for p in pool if p.kind != PartyKind.CIVILIANS]
+    initiator = initiator or next((p for p in officials if p.cue in _DOING and not p.located and not p.adjective), None)
     initiator = initiator or next((p for p in pool if not p.located), None)
     initiator = _head_of_list(scene, initiator, acting)
     own = initiator.state if initiator else None
-    return initiator, next((p for p in pool if p.state != own), None)
+    others = [p for p in pool if p.state != own]
+    return initiator, next((p for p in others if p.cue == "object"), None) or next(iter(others), None)

@@ -14,6 +14,8 @@ Sides = tuple[PartyAt | None, PartyAt | None]
 
 _BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.GOVERNMENT, PartyKind.UNKNOWN})
 _HEADING = frozenset({"", "of"})
+_WHERE_FIRST = 4
+"""Tokens that a headline may say where with, before it names who: "At the line of control A's ..."."""
 
 
 def sides(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], clause: Sequence[PartyAt], found: Sides) -> Sides:
@@ -33,7 +35,7 @@ def _ours(parties: Sequence[PartyAt], clause: Sequence[PartyAt], found: Sides) -
     """ "G: we struck a gathering of A's soldiers", "G's claim: twelve of A's soldiers killed in the answer": the speaker did."""
     speaker = next((party for party in parties if party.speaker), None)
     if speaker is None:
-        return found
+        return None, found[1] or found[0]
     others = (party for party in clause if party is not speaker and not party.located)
     return speaker, found[1] or next(others, None)
 
@@ -68,9 +70,11 @@ def _head(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], target: Pa
     if not parties or low == scene.first or low not in scene.hard:
         return None
     head = parties[0]
-    if head.first != scene.first or head.last > low or head.speaker or head.topic or head.cue not in _HEADING:
+    if head.last > low or head.speaker or head.topic or head.cue not in _HEADING:
         return None
-    _, end = scene.window(head.first)
+    begin, end = scene.window(head.first)
+    if begin != scene.first or head.first - scene.first > _WHERE_FIRST:
+        return None
     told = any(mark.has("role", "say") or mark.has("event") for mark in scene.marks if mark.last <= end)
     fits = head.kind in _BEARERS and (head.state or head.entity) and (target is None or head.state != target.state)
     return head if fits and end == low and not told else None
