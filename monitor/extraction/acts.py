@@ -154,6 +154,9 @@ def _by_the_act_before(act: Act, trigger: Trigger, made: Draft) -> None:
     if not act.drafts or trigger.voice != "verb" or trigger.value not in {"kill", "hit"}:
         return
     before = next((t for t in reversed(act.triggers) if t.last <= trigger.first and t is not trigger), None)
+    if before is not None and before.voice != "noun" and _is_consequence(scene, before, trigger):
+        made.initiator, made.main = act.drafts[-1].initiator, act.drafts[-1].main
+        return
     if before is None or before.voice != "noun" or not before.kinetic or scene.cue(before.first, before.last):
         return
     if scene.window(before.first) != scene.window(trigger.first) or _has_subject(act, before.last, trigger.first):
@@ -163,6 +166,21 @@ def _by_the_act_before(act: Act, trigger: Trigger, made: Draft) -> None:
     made.words = [*act_before.words, *made.words]
     if "clash" in act_before.words and made.target is None:
         made.target = act_before.target
+
+
+def _is_consequence(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
+    """ "A protests after B fires at a boat, killing one": what an act did, told right behind its comma, is that act's."""
+    ing = scene.passage.folded.tokens[trigger.first].endswith("ing") and scene.grammar.order == "svo"
+    return (
+        ing
+        and before.kinetic
+        and trigger.first in scene.hard
+        and scene.hard.index(trigger.first) == _next_cut(scene, before)
+    )
+
+
+def _next_cut(scene: Scene, before: Trigger) -> int:
+    return next((n for n, cut in enumerate(scene.hard) if cut >= before.last), len(scene.hard))
 
 
 def _has_subject(act: Act, start: int, end: int) -> bool:
@@ -221,7 +239,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         initiator=doer,
         target=struck,
         target_common=found.target.common if found.target else "",
-        located=list(dict.fromkeys(found.located)),
+        located=list(dict.fromkeys((*found.located, *_entered(act, trigger)))),
         origin=found.origin,
         evidence=evidence,
         deadly=any(mark.has("count", "killed", "injured") for mark in scene.of("count")),
@@ -230,6 +248,15 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         vague=found.initiator is not None and _is_of_thing(scene, found.initiator, trigger),
         hedged=whole.hedged and any(mark.has("mode", "hedged") for mark in scene.of("mode")),
     )
+
+
+def _entered(act: Act, trigger: Trigger) -> list[str]:
+    """ "Soldier of A shot after crossing into B": it befell him in B."""
+    if trigger.voice != "passive" or not trigger.main:
+        return []
+    went = next((t for t in act.triggers if t.value == "incursion" and t.first >= trigger.last and not t.main), None)
+    land = next(iter(triggers.behind(act.parties, went)), None) if went is not None else None
+    return [land.state] if land is not None and land.bare and land.state else []
 
 
 def _blamed(act: Act, trigger: Trigger, found: Roles) -> Roles:

@@ -68,6 +68,14 @@ def hosts(scene: Scene, state: Named, actor: Actor) -> bool:
     return own and actor.kind == PartyKind.NONSTATE_GROUP and not actor.generic
 
 
+def has_ship(scene: Scene, after: int) -> bool:
+    """Whether a word for a ship follows a force's name at once, as mark ``after``: "the A coast guard's ships"."""
+    if after >= len(scene.marks) or not scene.marks[after].has("object", "vessel"):
+        return False
+    name, ship = scene.marks[after - 1], scene.marks[after]
+    return name.last == ship.first and not scene.broken(name.last - 1, ship.first)
+
+
 def holder(scene: Scene, at: int) -> str | None:
     """The state that holds the place of mark ``at``: who strikes "A-held" ground strikes A."""
     held = next((m for m in scene.of("role") if m.has("role", "holds") and _is_at(scene, m.last, at)), None)

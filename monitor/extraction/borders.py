@@ -144,6 +144,9 @@ def _at_place(draft: Draft, country: str, *, gazetteer: Gazetteer, setting: Sett
     struck = gazetteer.actors.get(draft.target.entity or "") if draft.target else None
     if state_act and struck is not None and struck.hosted_by == country and struck.hosted_according_to:
         return pair(country, struck.hosted_according_to)  # whose foe it is strikes it where it stays
+    named = _named_line(country, gazetteer, setting)
+    if named is not None:
+        return named
     blamed = "blames_neighbour" in draft.traits or state_act or setting.border_word
     return pair(country, _counterpart(country, gazetteer, setting)) if blamed else None
 

@@ -18,8 +18,10 @@ _FINAL_REACH = 14
 _TOLL_REACH = 10
 """Tokens between "toll" and its number: "the toll from the attacks in C stands at 129"."""
 _SUBSET = ("count", "subset")
-_PERSON_REACH = 5
-"""Tokens between one person and the word that says dead or hurt."""
+_PERSON_REACH, _DYING_REACH = 5, 8
+"""Tokens between one person and "killed", and the verb "dies", which may end the sentence."""
+_BRACKET = 2
+"""Commas around what is put in between."""
 _CALENDAR_YEARS = range(1900, 2101)
 ONE = Count(low=1, best=1, high=1)
 
@@ -191,7 +193,9 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
     for number in free:
         if number.first < mark.last:
             continue
-        blocked = scene.broken(at - 1 if found else mark.last - 1, number.first) and not _is_part(scene, number)
+        start = at - 1 if found else mark.last - 1
+        blocked = scene.broken(start, number.first) and not _is_part(scene, number)
+        blocked = blocked or any(start < cut <= number.first for cut in scene.soft)
         between = any(at <= other.first < number.first for other, _ in words if other is not mark)
         tied = not scene.broken(number.last - 1, number.last)
         owned = tied and any(other.first == number.last for other, _ in words)  # "killed and two wounded"
@@ -228,7 +232,9 @@ def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mar
 
 def _same_breath(scene: Scene, number: Number, mark: Mark) -> bool:
     """A bracketed or listed part between commas before "were killed"."""
-    return mark.first - number.last <= 3 or _is_part(scene, number)
+    apart = [cut for cut in scene.hard if number.last <= cut <= mark.first]
+    between = len(apart) == _BRACKET and apart[1] == mark.first  # "46 people, mostly women, killed"
+    return mark.first - number.last <= 3 or between or _is_part(scene, number)
 
 
 def _linked(scene: Scene, number: Number, following: Number) -> bool:
@@ -272,7 +278,7 @@ _LABELLED = 4
 def _is_labelled(scene: Scene, number: Number, *, row: int = _LABELLED) -> bool:
     """Whether a word before it makes the number a name or an age: "article 5", "aged 28 to 35"."""
     before = scene.mark_before(number.first)
-    if before is not None and before.has("count", "label"):
+    if before is not None and before.has("count", "label") and not scene.broken(before.last - 1, number.first):
         return True
     start = next((n for n in scene.numbers if 0 <= number.first - n.last <= _RANGE), None)
     return start is not None and row > 1 and _is_labelled(scene, start, row=row - 1)
@@ -283,7 +289,9 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     if sign.form not in {"ed", "adjective", "verb"}:
         return []
     people = [m for m in scene.of("count") if m.has("count", "person")]
-    reach = _PERSON_REACH if not scene.grammar.adjective_before else _NOUN_REACH  # there a participle ends the sentence
+    reach = _DYING_REACH if sign.form == "adjective" else _PERSON_REACH
+    if scene.grammar.adjective_before:
+        reach = _NOUN_REACH  # there a participle ends the sentence
     near = [
         m
         for m in people

@@ -25,6 +25,7 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_hostage": ("object", ("hostage",)),
     "with_vessel": ("object", ("vessel",)),
     "with_quarrel": ("object", ("quarrel",)),
+    "with_rounds": ("means", ("gun",)),
 }
 _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
     "with_town": (frozenset({"", "object"}), 2),
@@ -154,6 +155,12 @@ def _moved(scene: Scene, trigger: Trigger, parties: _Parties) -> list[PartyAt]:
     return [party for party in parties if _is_object(scene, trigger, party)]
 
 
+def _soldiers(_scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Forces of a state right before a verb that is said of migrants and goods, too: "soldiers cross the border"."""
+    near = (p for p in parties if 0 <= trigger.first - p.last <= 1)
+    return any(p.kind == PartyKind.STATE_FORCES and p.state is not None for p in near)
+
+
 def _war(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """A war that somebody named ends: an act of force, by the name of its kind, is the verb's object."""
     wars = [m for m in scene.of("kinetic") if any(s.group == "kinetic" and s.form in {"noun", "nv"} for s in m.signs)]
@@ -274,7 +281,7 @@ def _is_where(scene: Scene, mark: Mark) -> bool:
 
 
 def _abroad(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """Forces of a state that go where another state is named: "A's tanks enter a B village"; its airspace and waters are something else."""
+    """Forces of a state, or a known group, that go where another state is named: "A's tanks enter a B village"; airspace and waters are something else."""
     if any(mark.has("object", "airspace", "waters") for mark in scene.of("object")):
         return False
     if scene.grammar.order != "svo":
@@ -298,7 +305,9 @@ def _abroad_in_clause(scene: Scene, trigger: Trigger, parties: _Parties) -> bool
 
 
 def _may_go(party: PartyAt) -> bool:
-    return party.state is not None and party.kind == PartyKind.STATE_FORCES and party.cue not in LOCATIVE
+    forces = party.state is not None and party.kind == PartyKind.STATE_FORCES
+    group = party.entity is not None and party.kind == PartyKind.NONSTATE_GROUP
+    return (forces or group) and party.cue not in LOCATIVE
 
 
 _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxyType(
@@ -313,6 +322,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_force": _dead_by_force,
         "with_war": _war,
         "of_force": _dead_by_force,
+        "with_soldiers": _soldiers,
         "owned": _owner,
         "with_people": _people,
         "with_land": _land,

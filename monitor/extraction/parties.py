@@ -235,7 +235,9 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
 
 
 def _past_home(scene: Scene, after: int, actor: Actor) -> int:
-    """Past the state that follows the name of what belongs to it, where the genitive follows: "Forces F of A"."""
+    """Past what belongs to a name: a force's ships, and where the genitive follows its state: "Forces F of A"."""
+    if actor.kind == PartyKind.STATE_FORCES and belonging.has_ship(scene, after):
+        return after + 1
     named = scene.named[after] if scene.grammar.after and after < len(scene.marks) else None
     if named is None or named.country is None or named.name.entity not in {actor.state, actor.hosted_by}:
         return after

@@ -36,6 +36,8 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_vessel": "of no vessel",
         "with_quarrel": "of no dispute",
         "with_war": "of no act of force",
+        "with_soldiers": "of no state's forces",
+        "with_rounds": "of nothing that is fired",
         "with_ground": "of no ground or post",
         "with_hostage": "of no hostage",
         "with_visitor": "of no visitor",

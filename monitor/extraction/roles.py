@@ -171,6 +171,8 @@ def _kinetic(
 ) -> tuple[PartyAt | None, PartyAt | None]:
     elsewhere = ahead_of(clause, trigger) if scene.grammar.order != "svo" else []
     doer = next((p for p in [*behind(clause, trigger), *elsewhere] if p.cue == "by"), None)
+    if doer is not None and trigger.voice == "verb" and _is_of_another(scene, trigger, doer):
+        doer = None
     if doer is None and trigger.voice == "verb":
         doer = next((p for p in clause if p.cue == "agent"), None)
     if scene.grammar.order != "svo" and trigger.voice == "verb":
@@ -190,6 +192,12 @@ def _kinetic(
     if initiator is None and scene.grammar.adjective_before:
         initiator, target = inversion.turned_round(scene, trigger, clause) or (initiator, target)
     return _both(trigger, clause, initiator) if trigger.value == "clash" and target is None else (initiator, target)
+
+
+def _is_of_another(scene: Scene, trigger: Trigger, doer: PartyAt) -> bool:
+    """ "A takes four villages handed back by B": by whom another verb was done."""
+    between = (m for m in scene.marks if trigger.last <= m.first and m.last <= doer.first)
+    return scene.grammar.order == "svo" and any(m.has("event") or m.has("kinetic") for m in between)
 
 
 def _both(trigger: Trigger, clause: list[PartyAt], second: PartyAt | None) -> tuple[PartyAt | None, PartyAt | None]:

@@ -293,5 +293,7 @@ def _attached(passage: Passage) -> frozenset[int]:
 def _listed(passage: Passage) -> frozenset[int]:
     """The tokens before which a comma only lists."""
     named = [n for n, one in enumerate(passage.named) if one is not None]
-    pairs = [n for one, n in pairwise(named) if n == one + 1]
-    return frozenset([passage.marks[n].first for n in pairs if lists(passage, n)])
+    found = {passage.marks[n].first for n in named if n and lists(passage, n)}
+    arms = ((one, other) for one, other in pairwise(passage.marks) if one.has("means") and other.has("means"))
+    found |= {other.first for one, other in arms if one.last == other.first}  # "rubber bullets, tear gas at"
+    return frozenset(found)

@@ -58,6 +58,8 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
     own = initiator.state if initiator else None
     target = next((p for p in behind(acting, trigger) if _may_be_told(p) and p.state != own), None)
     earlier = [p for p in ahead_of(acting, trigger) if p is not initiator and p.state != own and _may_be_told(p)]
+    if earlier and _is_of_the_first(scene, trigger):
+        return initiator, earlier[0]
     return initiator, target or next((p for p in earlier if p.topic), None) or next(iter(earlier), None)
 
 
@@ -89,6 +91,10 @@ def _intruder(trigger: Trigger, clause: Parties) -> PartyAt | None:
 def _passive(trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
     """ "The envoy was summoned by B"; where nobody can be meant to suffer it ("A keeps the border shut"), its subject does it."""
     doer = next((p for p in (*behind(acting, trigger), *ahead_of(clause, trigger)) if p.cue == "by"), None)
+    accused = next((p for p in behind(acting, trigger) if p.cue == "on" and _may_be_told(p)), None)
+    if accused is not None and trigger.value == ACCUSED:  # "a raid blamed on A"
+        teller = next((p for p in acting if p.state and p.state != accused.state and not p.located), None)
+        return doer or teller, accused
     sufferer = next((p for p in ahead_of(clause, trigger) if p is not doer and p.state), None)
     if doer is None and sufferer is not None and trigger.value.startswith(_OF_SUBJECTS) and not sufferer.cue:
         return sufferer, next((p for p in behind(acting, trigger) if p.state not in (None, sufferer.state)), None)
@@ -120,6 +126,17 @@ def _head_of_list(scene: Scene, party: PartyAt | None, acting: Parties) -> Party
         return party
     heads = (p for p in acting if p.last == edge and not p.cue)
     return next((p for p in heads if p.bare or p.common == party.common), party)
+
+
+def _is_of_the_first(scene: Scene, trigger: Trigger) -> bool:
+    """ "A scrambles jets as B's drone enters its airspace": whose it is was named before."""
+    if trigger.value != _VIOLATION:
+        return False
+    return not _ITS.isdisjoint(scene.passage.folded.tokens[trigger.first : trigger.last + 1])
+
+
+_ITS = frozenset({"its", "their"})
+_VIOLATION = "posture.violation_no_fire"
 
 
 def _opens_with_the_past(scene: Scene, comma: int) -> bool:

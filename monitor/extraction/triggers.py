@@ -23,12 +23,21 @@ NEEDS = frozenset(
     {
         "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
         "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force", "of_force",
-        "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_arms", "after_means", "abroad",
-        "with_foe", "by_armed",
+        "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds",
+        "with_arms", "after_means", "abroad", "with_foe", "by_armed",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
-_BEND = NEEDS - {"owned", "with_doer", "with_force", "of_force", "after_means", "abroad", "with_space"} | {"ed"}
+_BEND = NEEDS - {
+    "owned",
+    "with_doer",
+    "with_force",
+    "of_force",
+    "after_means",
+    "abroad",
+    "with_space",
+    "with_soldiers",
+} | {"ed"}
 """Forms whose words may be active or passive."""
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
@@ -77,6 +86,8 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
         if not signs or _is_part_of_party(mark, signs, parties) or _describes(scene, mark):
             continue
         voice = _voice(scene, mark, signs, parties)
+        if _is_captive(scene, mark, signs, parties):
+            continue
         chosen = [s for s in signs if s.form in _FITTING[voice]] or signs
         main = _is_main(scene, mark)
         found += [
@@ -210,7 +221,7 @@ def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 
 _FITTING = {
-    "verb": {"verb", "nv", "phrase", "with_doer", "after_means", "abroad", "with_space"} | _BEND,
+    "verb": {"verb", "nv", "phrase", "with_doer", "after_means", "abroad", "with_space", "with_soldiers"} | _BEND,
     "passive": {"passive", "phrase", "with_force"} | _BEND,
     "noun": {"noun", "nv", "phrase", "owned", "of_force"},
     "phrase": {"phrase"},
@@ -281,6 +292,15 @@ def _is_measured(scene: Scene, token: int) -> bool:
     """ "Shot at three times", "killed two days ago": a number of such things is nobody's."""
     unit = scene.mark_at(token)
     return unit is not None and unit.has("count", "unit") and not (unit.has("party") or unit.has("means"))
+
+
+def _is_captive(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
+    """ "Executes seven captured soldiers": who they are, not what is done now."""
+    numbered = any(number.last == mark.first for number in scene.numbers)
+    return numbered and all(s.value in _TAKEN for s in signs) and any(p.first == mark.last for p in parties)
+
+
+_TAKEN = frozenset({"seize", "abduct"})
 
 
 def _has_subject(mark: Mark, parties: list[PartyAt]) -> bool:
