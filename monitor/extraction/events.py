@@ -113,11 +113,12 @@ def kind(draft: Draft) -> str:
     """The event's id."""
     if not draft.kinetic:
         return draft.words[0]
-    if not by_state(draft):
-        return _group_event(draft)
+    if not by_state(draft) or ("mine" in draft.means and _has_bomb(draft)):
+        return _group_event(draft)  # a mine is one whoever laid it
     captured = draft.target_common in _CAPTIVES and "seize" in draft.words
     if (captured or "abduct" in draft.words) and not draft.deadly:
-        return "coercion.detention_of_foreign_nationals"
+        foreign = captured or draft.countries or (draft.target is not None and draft.target.state)
+        return "coercion.detention_of_foreign_nationals" if foreign else "force_nonstate.abduction"
     at_aircraft = "shoot" in draft.words and draft.target_common == _FLYING
     return "force_state.air_defence_engagement" if at_aircraft else _state_event(draft)
 

@@ -56,9 +56,7 @@ def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
     now = any(_happens_now(title, act) for act in acts)
     if any(not now or _opines(title, mark) for mark in title.of("mode") if mark.has("mode", "opinion")):
         return Mode.OPINION
-    if title.sentence.ends_with in _QUESTION_MARKS or any(
-        title.passage.folded.gap(cut).strip()[:1] in _QUESTION_MARKS for cut in title.hard
-    ):
+    if title.sentence.ends_with in _QUESTION_MARKS or any(_is_asked(title, cut, acts) for cut in title.hard):
         return Mode.HYPOTHETICAL
     opening = title.mark_at(title.first)
     if opening is not None and any(sign.group == "mode" and sign.form == _RUMOUR for sign in opening.signs):
@@ -80,6 +78,13 @@ def _opens_with(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
     comma = next((cut for cut in title.hard if cut >= past.last), title.last)
     told = comma < title.last and title.passage.folded.gap(comma).strip() == ","
     return not (told and any(act.first >= comma and act.main and act.kinetic and _is_told(title, act) for act in acts))
+
+
+def _is_asked(title: Scene, cut: int, acts: Sequence[Trigger]) -> bool:
+    """A question before this token, unless the act is told behind it: "Who began? A and B trade blame after clash"."""
+    if title.passage.folded.gap(cut).strip()[:1] not in _QUESTION_MARKS:
+        return False
+    return any(act.first < cut for act in acts) or not any(act.first >= cut for act in acts)
 
 
 def _opines(title: Scene, mark: Mark) -> bool:

@@ -5,7 +5,7 @@ Decides which names and general words make one party together and what sort it i
 
 from dataclasses import dataclass, replace
 
-from monitor.extraction import belonging, proper_names, whereabouts
+from monitor.extraction import belonging, nouns, proper_names, whereabouts
 from monitor.extraction.gazetteer import Gazetteer, Named
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark, Sign
@@ -29,6 +29,8 @@ _HIDEOUTS = "hideouts"
 _BASE = "base"
 _OF_WHOM_IT_IS = frozenset({"sniper", _BASE})
 """A state's sniper is a soldier and its base its army's; one of nobody's is anybody's."""
+_NO_SUBJECT = frozenset({"and", "on", "against", "in", "at", "near", "inside"})
+"""Roles of words behind which a name that nobody knows is a town more often than somebody who acts."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -84,12 +86,6 @@ def _names_border(scene: Scene, party: PartyAt) -> bool:
     )
 
 
-def _party_sign(mark: Mark | None) -> Sign | None:
-    if mark is None or "party" not in mark.senses:
-        return None
-    return next(s for s in mark.signs if s.group == "party")
-
-
 def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
     """The sentence's parties from left to right."""
     parties: list[PartyAt] = []
@@ -140,10 +136,6 @@ def _is_topic(scene: Scene, party: PartyAt) -> bool:
     )
 
 
-def _adjacent(scene: Scene, one: Mark, other: Mark, *, slack: int = 0) -> bool:
-    return other.first - one.last <= slack and not scene.broken(one.last - 1, other.first)
-
-
 def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
     mark, named = scene.marks[at], scene.named[at]
     if named is not None and named.actor is not None:
@@ -152,7 +144,7 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
         return _of_country(scene, at, named, gazetteer)
     if named is not None and named.place is not None:
         return _of_place(scene, at, named, gazetteer)
-    sign = _party_sign(mark)
+    sign = nouns.party_sign(mark)
     if sign is not None:
         return _general(scene, at, sign, gazetteer)
     home = belonging.home_of_person(scene, at)
@@ -171,10 +163,12 @@ def _absorb(scene: Scene, at: int, *, slack: int = 0, state: str | None = None) 
     """
     first: Sign | None = None
     at = _past_border(scene, at) if slack else at
-    while at + 1 < len(scene.marks) and _adjacent(
+    while at + 1 < len(scene.marks) and nouns.adjacent(
         scene, scene.marks[at], scene.marks[at + 1], slack=slack if first is None else 0
     ):
-        sign = _party_sign(scene.marks[at + 1])
+        sign = nouns.party_sign(scene.marks[at + 1])
+        if nouns.has_object(scene, at + 1):
+            break
         if sign is None or (scene.named[at + 1] is not None and not _is_anothers(scene.named[at + 1], state)):
             break
         first = first or sign
@@ -187,9 +181,13 @@ def _past_border(scene: Scene, at: int) -> int:
     if at + 2 >= len(scene.marks):
         return at
     border, forces = scene.marks[at + 1 : at + 3]
-    sign = _party_sign(forces)
+    sign = nouns.party_sign(forces)
     fits = border.has("role", "border") and sign is not None and sign.value == PartyKind.STATE_FORCES
-    return at + 1 if fits and _adjacent(scene, scene.marks[at], border) and _adjacent(scene, border, forces) else at
+    return (
+        at + 1
+        if fits and nouns.adjacent(scene, scene.marks[at], border) and nouns.adjacent(scene, border, forces)
+        else at
+    )
 
 
 def _is_anothers(named: Named | None, state: str | None) -> bool:
@@ -202,7 +200,7 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
     actor = named.actor
     if actor is None or actor.ignore:
         return None, at + 1
-    own = _party_sign(scene.marks[at])
+    own = nouns.party_sign(scene.marks[at])
     owner = _owner_after(scene, at + 1, scene.marks[at], sign=own) if own is not None and scene.grammar.after else None
     if own is not None and owner is not None and _is_anothers(named, owner.name.entity):
         return _general(scene, at, own, gazetteer)
@@ -241,7 +239,7 @@ def _past_home(scene: Scene, after: int, actor: Actor) -> int:
     named = scene.named[after] if scene.grammar.after and after < len(scene.marks) else None
     if named is None or named.country is None or named.name.entity not in {actor.state, actor.hosted_by}:
         return after
-    return after + 1 if _adjacent(scene, scene.marks[after - 1], scene.marks[after]) else after
+    return after + 1 if nouns.adjacent(scene, scene.marks[after - 1], scene.marks[after]) else after
 
 
 def _person(named: Named, actor: Actor, gazetteer: Gazetteer) -> PartyAt | None:
@@ -282,14 +280,16 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
         and next_named.actor
         and (next_named.actor.state == iso or belonging.hosts(scene, named, next_named.actor))
         and follower
-        and _adjacent(scene, scene.marks[at], follower)
+        and nouns.adjacent(scene, scene.marks[at], follower)
     ):
         party, after = _actor(scene, at + 1, next_named, gazetteer)
         return (replace(party, first=named.first) if party else None), after
     adjective = named.name.what == "demonym" or _owns(scene, named)
     precedes = not scene.grammar.after or (scene.grammar.adjective_before and named.name.what == "demonym")
-    precedes = precedes and (adjective or not _is_deed(follower))
+    precedes = precedes and (adjective or not nouns.is_deed(follower))
     sign, after = _absorb(scene, at, slack=1 if adjective else 0, state=iso) if precedes else (None, at + 1)
+    if sign is None and adjective and nouns.is_envoy_to_body(scene, at):
+        return _general_party(named.first, scene.marks[at + 2].last, nouns.ENVOY, state=iso, country=country), at + 3
     if sign is None and scene.grammar.post and follower is not None and _is_joint(scene, at):
         sign, after = _absorb(scene, at + 1, slack=1, state=iso)
     if sign is None and named.name.what == "demonym" and (_is_counted(scene, at) or _are_people(scene, at)):
@@ -313,11 +313,6 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
             at + 1,
         )
     return _general_party(named.first, scene.marks[after - 1].last, sign, state=iso, country=country), after
-
-
-def _is_deed(mark: Mark | None) -> bool:
-    """ "A targets B's positions": behind a bare name, a word that is also a verb of force is one."""
-    return mark is not None and any(s.group == "kinetic" and s.form == "verb" for s in mark.signs)
 
 
 def _takes_sides(scene: Scene, named: Named) -> bool:
@@ -345,7 +340,7 @@ _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 def _is_joint(scene: Scene, at: int) -> bool:
     """Whether "of" stands right behind a name: "A of army" is A's army where relations follow their noun."""
     joint = scene.marks[at + 1]
-    return _adjacent(scene, scene.marks[at], joint) and (
+    return nouns.adjacent(scene, scene.marks[at], joint) and (
         whereabouts.is_of(joint) or any(s.form == "joint" for s in joint.signs)
     )
 
@@ -353,7 +348,7 @@ def _is_joint(scene: Scene, at: int) -> bool:
 def _is_person(scene: Scene, at: int) -> bool:
     """ "A man", "B teenager": an adjective right before a word for one person that is no office."""
     one, follower = scene.marks[at], scene.marks[at + 1]
-    return _adjacent(scene, one, follower) and follower.has("count", "person") and not follower.has("party")
+    return nouns.adjacent(scene, one, follower) and follower.has("count", "person") and not follower.has("party")
 
 
 def _is_counted(scene: Scene, at: int) -> bool:
@@ -437,8 +432,8 @@ def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
     end = after.first if after.last == verb.first else verb.first
     first = proper_names.begins_at(scene, end)
     title = scene.mark_before(first)
-    if first == end or (title is not None and title.has("party")):
-        return None, at + 1  # "the pilot N captured" is the pilot
+    if first == end or (title is not None and (title.has("party") or title.has("role", *_NO_SUBJECT))):
+        return None, at + 1  # "the pilot N captured" is the pilot, "an attack on N kills" not N's
     name = scene.passage.folded.written(first, end).strip()
     return PartyAt(first=first, last=end, name=name, kind=PartyKind.ORGANISATION), at + 1
 
@@ -448,7 +443,11 @@ def _group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
     if not (sign.value in _FIGHTERS or sign.form == _BASE) or after >= len(scene.marks):
         return None
     at = after
-    while at < len(scene.marks) and scene.marks[at].has("role", "of", "det") and _adjacent(scene, end, scene.marks[at]):
+    while (
+        at < len(scene.marks)
+        and scene.marks[at].has("role", "of", "det")
+        and nouns.adjacent(scene, end, scene.marks[at])
+    ):
         end = scene.marks[at]
         at += 1
     if at >= len(scene.marks) or not (at > after or scene.grammar.after):
@@ -456,7 +455,7 @@ def _group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
     named = scene.named[at]
     kinds = _FIGHTERS if sign.form == _HIDEOUTS else {PartyKind.NONSTATE_GROUP}
     fits = named is not None and named.actor is not None and named.actor.kind in kinds
-    return at if fits and _adjacent(scene, end, scene.marks[at]) else None
+    return at if fits and nouns.adjacent(scene, end, scene.marks[at]) else None
 
 
 def _owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | None:
@@ -464,21 +463,23 @@ def _owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | 
     if after >= len(scene.marks):
         return None
     follower = scene.marks[after]
-    if follower.has("role", "of") and _adjacent(scene, end, follower) and after + 1 < len(scene.marks):
+    if follower.has("role", "of") and nouns.adjacent(scene, end, follower) and after + 1 < len(scene.marks):
         owner = scene.named[after + 1]
         return (
-            owner if owner and owner.country and _adjacent(scene, follower, scene.marks[after + 1], slack=1) else None
+            owner
+            if owner and owner.country and nouns.adjacent(scene, follower, scene.marks[after + 1], slack=1)
+            else None
         )
     seat = scene.named[after + 1] if follower.has("role", "in") and after + 1 < len(scene.marks) else None
     if (
         seat is not None
         and seat.name.what == "capital"
         and sign.value == PartyKind.GOVERNMENT
-        and _adjacent(scene, end, follower)
+        and nouns.adjacent(scene, end, follower)
     ):
         return seat  # "the prime minister's office in" a capital is that state's
     owner = scene.named[after]
-    return owner if scene.grammar.after and owner and owner.country and _adjacent(scene, end, follower) else None
+    return owner if scene.grammar.after and owner and owner.country and nouns.adjacent(scene, end, follower) else None
 
 
 def _general_party(first: int, last: int, sign: Sign, *, state: str | None, country: str) -> PartyAt:

@@ -109,6 +109,7 @@ def _accused(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer
     if event.startswith("force_state") and where in home.split("-"):
         a, b = home.split("-")
         draft.initiator = replace(settling.government(b if where == a else a, gazetteer), kind=PartyKind.UNKNOWN)
+        draft.target = draft.target or (settling.government(where, gazetteer) if where else None)
         draft.hedged = True
     return draft
 

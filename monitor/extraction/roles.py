@@ -211,7 +211,7 @@ def _both(trigger: Trigger, clause: list[PartyAt], second: PartyAt | None) -> tu
 def _is_arms_of(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
     """ "B's missile intercepted": B's act, not what befell it."""
     arms = [m for m in scene.of("means") if party.last <= m.first < trigger.first]
-    return any(m.has("means", "missile", "rocket", "drone") for m in arms)
+    return any(m.has("means", "missile", "rocket") for m in arms)
 
 
 def _owner_of_force(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
@@ -292,7 +292,7 @@ def _subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
         for p in ahead_of(clause, trigger)
         if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"}
     ]
-    free = _before_the_first_verb(scene, trigger, free)
+    free = _before_the_first_verb(scene, trigger, free) or _members(clause, trigger)
     if free:
         return _user(scene, trigger, free) or next((p for p in free if p.cue != "from"), None) or _sender(scene, free)
     low, _ = scene.window(trigger.first)
@@ -301,7 +301,15 @@ def _subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
         return antecedent
     carried = low > scene.first and low not in scene.soft and not ahead_of(clause, trigger)
     earlier = [p for p in acting if p.last <= low and not p.cue and _may_act(p)]
-    return earlier[0] if carried and earlier else None
+    if not carried or not earlier:
+        return None
+    start, _ = scene.window(earlier[-1].first)  # "X died when A, using artillery, attacked": A did
+    return next(p for p in earlier if p.first >= start)
+
+
+def _members(clause: list[PartyAt], trigger: Trigger) -> list[PartyAt]:
+    """ "Units of A's army fired": whose they are."""
+    return [p for p in ahead_of(clause, trigger) if p.cue == "of" and p.kind in _ACTORS and not p.bare][:1]
 
 
 def _may_act(party: PartyAt) -> bool:
@@ -345,6 +353,7 @@ def _user(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None
     return others[0] if thing and others and joint is not None and joint.has("role", "and") else None
 
 
+_VERBS = frozenset({"verb", "nv"})
 _ARMS = frozenset({"armour", "air force"})
 """General words of the lexicon (its ``form``) for arms that stand for those who use them."""
 

@@ -42,6 +42,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         draft.initiator = None
     if _is_itself(draft):
         draft.target = None
+    _settle_shootdown(draft, gazetteer)
     _settle_clash(draft, setting, gazetteer)
     _settle_fight(draft)
     _settle_ground(draft, gazetteer)
@@ -102,6 +103,14 @@ def _at_home(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None
     if not home or draft.countries or not setting.states:
         return None
     return home if all(state == home or gazetteer.adjoin(home, state) for state in setting.states) else None
+
+
+def _settle_shootdown(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "A's drone shot down over B": by B, when nobody else is said to have done it."""
+    owner = draft.target.state if draft.target is not None else None
+    there = next(iter(draft.countries), None)
+    if draft.words[0] == "shootdown" and draft.initiator is None and owner and there and there != owner:
+        draft.initiator = government(there, gazetteer)
 
 
 def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:

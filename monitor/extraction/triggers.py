@@ -232,6 +232,8 @@ def _voice(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) 
     forms = {sign.form for sign in signs}
     if forms == {"with_force"}:
         return "passive"
+    if "owned" in forms and any(party.last == mark.first and party.adjective and party.bare for party in parties):
+        return "noun"  # "under A's fire"
     if forms & _BEND and scene.grammar.order != "svo":
         return "passive" if "passive" in forms else "verb"
     if {"verb", "passive"} <= forms and scene.grammar.order == "vso":
@@ -407,6 +409,7 @@ def _is_main(scene: Scene, mark: Mark) -> bool:
         return not _is_looked_back_on(scene, mark)
     start = max([cut for cut in scene.hard if cut <= mark.first], default=scene.first)
     behind = [m for m in scene.of("role") if start <= m.first < mark.first and not _LOOKS_BACK.isdisjoint(m.senses)]
+    behind = [m for m in behind if not (m.has("role", "undergo") and mark.first - m.last <= _UNDER)]
     if scene.grammar.order == "sov" and behind and _ends_part(scene, mark):
         return True
     if any(m.has("role", "topic") for m in behind):
@@ -431,6 +434,10 @@ def _only_dates(scene: Scene, mark: Mark) -> bool:
     follower = scene.mark_at(mark.last)
     dated = follower is not None and follower.has("time") and mark.last + 1 == follower.last
     return dated or any(number.first == mark.last and number.digits for number in scene.numbers)
+
+
+_UNDER = 3
+"""Tokens between "under" and the fire that somebody is under: "under heavy A artillery fire"."""
 
 
 def _is_looked_back_on(scene: Scene, mark: Mark) -> bool:

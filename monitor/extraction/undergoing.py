@@ -10,6 +10,7 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark
 
+_UNDER = 3
 _REACH = 5
 """Tokens between the verb and its noun: "comes under a large-scale A drone attack"."""
 
@@ -18,6 +19,8 @@ def verb_of(scene: Scene, trigger: Trigger) -> Mark | None:
     """The verb close before the noun that makes somebody its sufferer."""
     verbs = (m for m in reversed(scene.of("role")) if m.last <= trigger.first and m.has("role", "undergo"))
     verb = next(verbs, None)
+    if verb is not None and verb.has("role", "topic") and trigger.first - verb.last > _UNDER:
+        return None  # "under" relates to what follows at once
     if verb is None or trigger.first - verb.last > _REACH or scene.broken(verb.last - 1, trigger.first):
         return None
     return verb

@@ -1,0 +1,45 @@
+"""The general words beside a name: which of them makes a party with it and which is the verb behind it.
+
+Decides whether a word is the noun of a name. Doesn't decide what party the two make.
+"""
+
+from monitor.extraction.scene import Scene
+from monitor.extraction.vocabulary import Mark, Sign
+from monitor.model.reports import PartyKind
+
+ENVOY = Sign("party", PartyKind.GOVERNMENT, "envoy")
+
+
+def party_sign(mark: Mark | None) -> Sign | None:
+    """The sign by which a mark is a general word for a party."""
+    if mark is None or "party" not in mark.senses:
+        return None
+    return next(s for s in mark.signs if s.group == "party")
+
+
+def adjacent(scene: Scene, one: Mark, other: Mark, *, slack: int = 0) -> bool:
+    """Whether no more than ``slack`` tokens, and no clause mark, stand between two marks."""
+    return other.first - one.last <= slack and not scene.broken(one.last - 1, other.first)
+
+
+def is_deed(mark: Mark | None) -> bool:
+    """ "A targets B's positions": behind a bare name, a word that is also a verb of force is one."""
+    return mark is not None and any(s.group == "kinetic" and s.form == "verb" for s in mark.signs)
+
+
+def has_object(scene: Scene, at: int) -> bool:
+    """ "A's airport targets B's chief": a word that is also a verb of force is one where a name follows at once."""
+    if not is_deed(scene.marks[at]) or at + 1 >= len(scene.marks):
+        return False
+    return scene.named[at + 1] is not None and scene.marks[at + 1].first == scene.marks[at].last
+
+
+def is_envoy_to_body(scene: Scene, at: int) -> bool:
+    """ "A's UN envoy": A's man, though a body's name stands between."""
+    if at + 2 >= len(scene.marks):
+        return False
+    state, name, noun = scene.marks[at : at + 3]
+    body, envoy = scene.named[at + 1], party_sign(noun)
+    tied = adjacent(scene, state, name) and adjacent(scene, name, noun)
+    of_body = body is not None and body.actor is not None and body.actor.kind == PartyKind.ORGANISATION
+    return tied and of_body and envoy is not None and envoy.form == ENVOY.form
