@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -211,3 +212,18 @@ def test_a_checkpoint_is_no_longer_than_what_fired_until_then(front: Front) -> N
     checkpoint = front.case().checkpoint
     assert checkpoint is not None
     assert set(checkpoint.firings) <= set(front.store.firings(IR_PK.border))
+
+
+@pytest.mark.parametrize("order", list(permutations(BORDERS)))
+def test_a_campaign_of_three_theatres_is_seen_at_each_in_any_order(order: Sequence[str], tmp_path: Path) -> None:
+    """Though only borders where the same state acted look again; the last report may be of the first strike, and a week late."""
+    front = Front(tmp_path)
+    for day, border in enumerate(order):
+        struck = START + timedelta(days=BORDERS.index(border))
+        third = border.replace("PK", "").strip("-")
+        told = {"outlet": "wire", "border": border, "target": IR_PK.state(third), "happened_at": struck}
+        front.comes(strike(border, START + timedelta(days=7 + day), by="b", **told))
+        assert front.cycle.turn().failed == ()
+    for border in BORDERS:
+        assert "I24" in {firing.code for firing in front.store.firings(border)}, border
+    front.store.close()
