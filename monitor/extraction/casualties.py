@@ -216,7 +216,8 @@ def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mar
     if not before:
         return []
     nearest = before[-1]
-    reach = _NOUN_REACH if scene.grammar.order == "svo" else _FINAL_REACH
+    final = scene.grammar.order != "svo" or scene.grammar.adjective_before
+    reach = _FINAL_REACH if final else _NOUN_REACH
     if mark.first - nearest.last > reach or (
         scene.broken(nearest.last, mark.first) and not _same_breath(scene, nearest, mark)
     ):
@@ -234,7 +235,9 @@ def _same_breath(scene: Scene, number: Number, mark: Mark) -> bool:
     """A bracketed or listed part between commas before "were killed"."""
     apart = [cut for cut in scene.hard if number.last <= cut <= mark.first]
     between = len(apart) == _BRACKET and apart[1] == mark.first  # "46 people, mostly women, killed"
-    return mark.first - number.last <= 3 or between or _is_part(scene, number)
+    if mark.first - number.last <= 3 or between or _is_part(scene, number):
+        return True
+    return any(m.has("count", "subset") and number.last <= m.first <= number.last + 3 for m in scene.of("count"))
 
 
 def _linked(scene: Scene, number: Number, following: Number) -> bool:

@@ -24,6 +24,10 @@ def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene) -> None:
         return
     if not (made.voice == "verb" or _is_group(made) or made.words[0] == "shootdown"):
         return
+    struck = made.target.state if made.target else None
+    if made.words[0] == "shootdown" and speaker.state and struck not in {None, speaker.state}:
+        made.initiator = speaker.party(scene)
+        return
     abroad = [country for country in made.countries if country != speaker.state]
     forces = speaker.kind == PartyKind.STATE_FORCES and speaker.state is None
     group = speaker.kind == PartyKind.NONSTATE_GROUP and not (made.means_of_state or "drone" in made.means)

@@ -409,7 +409,8 @@ def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[P
     if whose is not None:
         party, after = _compose(scene, whose, gazetteer)
         return (replace(party, first=mark.first) if party else None), after
-    corps = belonging.corps_of(scene, after) if sign.value == PartyKind.STATE_FORCES else None
+    armed = sign.value == PartyKind.STATE_FORCES or sign.form in {_HIDEOUTS, _BASE}
+    corps = belonging.corps_of(scene, after) if armed else None
     if corps is not None:
         party, beyond = _compose(scene, corps, gazetteer)
         if party is not None and party.kind == PartyKind.STATE_FORCES and party.state:

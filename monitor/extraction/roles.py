@@ -150,6 +150,8 @@ def _owns_act(scene: Scene, party: PartyAt) -> bool:
     if party.cue != "of" or not (party.bare or armed or rules):
         return False
     joint = scene.mark_at(party.last)
+    if scene.grammar.apart and (joint is None or not joint.has("role", "of")):
+        return joint is None or not joint.has("party")  # its own ending says "of"
     follower = scene.mark_at(joint.last) if joint is not None else None
     if follower is None or follower.has("party"):
         return bool(armed) and _strikes_people(scene, party)
@@ -184,6 +186,8 @@ def _kinetic(
         if doer is None and struck is not None and trigger.value == "shootdown" and _is_arms_of(scene, struck, trigger):
             return struck, None
         return doer or _sender(scene, clause), struck
+    if trigger.voice == "noun" and trigger.value == _SHOT_DOWN and doer is not None and doer.bare and doer.adjective:
+        return None, doer  # "the downing of B's drones", where one word is both "of" and "by"
     if trigger.voice == "noun":
         return _noun(scene, trigger, clause, acting, doer=doer)
     # behind an active verb "by" belongs to another word: "blow up a pipeline operated by B's Q"
@@ -401,6 +405,8 @@ def _sufferer(
         ]
         if scene.grammar.order == "sov":
             found = [p for p in found if p.cue not in OPPOSING - {"object"} and not _owns_force(scene, p)] or found
+        if scene.grammar.after and scope is not clause:
+            found = [p for p in found if not _owns_force(scene, p)]  # "bombs of A's: four dead"
         counted = (p for p in found if scene.grammar.order == "sov" and _is_counted(scene, p))
         if found:
             return next(counted, found[0])

@@ -56,7 +56,10 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
     initiator = bearer or _intruder(trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)
     own = initiator.state if initiator else None
-    target = next((p for p in behind(acting, trigger) if _may_be_told(p) and p.state != own), None)
+    told = [p for p in behind(acting, trigger) if _may_be_told(p) and p.state != own]
+    if trigger.value.startswith("posture."):
+        told = [p for p in told if not _is_before_it(scene, p)]
+    target = next(iter(told), None)
     earlier = [p for p in ahead_of(acting, trigger) if p is not initiator and p.state != own and _may_be_told(p)]
     if earlier and _is_of_the_first(scene, trigger):
         return initiator, earlier[0]
@@ -79,6 +82,13 @@ def _judge(trigger: Trigger, acting: Parties) -> PartyAt | None:
     if owner is not None and owner.adjective and owner.last == trigger.first:
         return None  # "A says B's protest"
     return next((p for p in ahead_of(acting, trigger) if p.speaker and p.state), None)
+
+
+def _is_before_it(scene: Scene, party: PartyAt) -> bool:
+    """ "A masses troops after C's strike on B": who is only named for what came before."""
+    low, _ = scene.window(party.first)
+    opener = scene.mark_at(low)
+    return opener is not None and opener.has("role", "after")
 
 
 def _intruder(trigger: Trigger, clause: Parties) -> PartyAt | None:
