@@ -108,7 +108,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         ):
             made.traits.add("both_sides")
         if trigger.kinetic:
-            owning.own_up(made, act.parties, scene)
+            owning.own_up(made, act.parties, scene, host=gazetteer.host)
         act.drafts.extend(_split(act, trigger, made))
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))

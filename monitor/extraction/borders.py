@@ -66,7 +66,8 @@ def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     if draft.origin and scene and draft.origin != scene[0]:
         return pair(draft.origin, scene[0])
     if struck and scene and struck != scene[0] and gazetteer.adjoin(struck, scene[0]):
-        return pair(struck, scene[0])
+        guests = draft.target is not None and draft.target.kind == PartyKind.CIVILIANS
+        return (_line_of(draft.places, gazetteer, setting) if guests else None) or pair(struck, scene[0])
     if country is None:
         told = _whence(draft, gazetteer)
         if told is not None:

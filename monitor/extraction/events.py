@@ -92,7 +92,7 @@ def _sounds_of_state(draft: Draft) -> bool:
         return True
     if draft.words[0] == "strike":
         return True
-    if "strike" in draft.words or ("shell" in draft.words and draft.said_by):
+    if "strike" in draft.words or ("shell" in draft.words and (draft.said_by or "artillery" in draft.means)):
         return not _GROUP_MEANS & set(draft.means)
     return "shoot" in draft.words and bool({"unprovoked", "truce_breach"} & draft.traits)
 

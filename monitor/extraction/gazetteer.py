@@ -166,6 +166,11 @@ class Gazetteer:
         border = "-".join(sorted((one, other)))
         return border in self._lines or border in self.borders
 
+    def host(self, group: str | None) -> str | None:
+        """The state that is said to shelter a group, by the group's id."""
+        actor = self.actors.get(group or "")
+        return actor.hosted_by if actor is not None else None
+
     def is_capital(self, point: PlacePoint) -> bool:
         """Whether a point is a seat of government, which is named for the government more often than for the town."""
         place = self.places.get(point.entity)

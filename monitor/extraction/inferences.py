@@ -208,7 +208,7 @@ def blame(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) 
     for made in drafts:
         if made.kinetic and accused and not (made.initiator and made.initiator.state):
             made.traits.add("blames_neighbour")
-    _charge(drafts)
+    _charge(drafts, gazetteer)
     others = [state for state in states if state != accuser]
     if accuser is None or len(others) != 1 or others[0] not in gazetteer.countries:
         return
@@ -219,15 +219,23 @@ def blame(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) 
             made.located = made.located or [accuser]
 
 
-def _charge(drafts: Sequence[Draft]) -> None:
-    """What nobody named did is laid, with doubt, at the door of the only one accused of it: any act at a group's, a state's arms at a state's."""
+def _charge(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
+    """What nobody named did is laid, with doubt, at the door of the only one accused of it: any act at a group's, a state's arms at a state's.
+
+    So is what came from the ground of the state that is said to shelter an accused group.
+    """
     charges = [d for d in drafts if d.words[0].startswith(ACCUSED) and d.target and d.mode == Mode.FACTUAL]
     accused = next((d.target for d in charges if d.target and (d.target.state or d.target.entity)), None)
     if accused is None:
         return
     for made in drafts:
         doer = made.initiator
-        if not made.kinetic or made.mode != Mode.FACTUAL or (doer is not None and (doer.spans or doer.state)):
+        sheltered = (
+            doer is not None and doer.kind == PartyKind.GOVERNMENT and doer.state == gazetteer.host(accused.entity)
+        )
+        if doer is not None and (doer.spans or doer.state) and not (sheltered and accused.entity and doer.state):
+            continue
+        if not made.kinetic or made.mode != Mode.FACTUAL:
             continue
         by_state = made.means_of_state or bool({"strike", "shell"} & set(made.words)) or "drone" in made.means
         struck = made.target.state if made.target else None

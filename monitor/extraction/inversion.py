@@ -29,7 +29,7 @@ def turned_round(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
 def fallen(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
     """ "Die two soldiers of A": who died, right behind a verb that may come before its subject."""
     first = next(iter(behind(clause, trigger)), None)
-    if first is None or first.cue or first.bare or not scene.grammar.after or scene.grammar.order != "svo":
+    if first is None or first.cue or first.bare or not scene.grammar.after or scene.grammar.order == "sov":
         return None
     gap = (m for m in scene.marks if trigger.last <= m.first and m.last <= first.first)
     near = first.first - trigger.last <= _FALLEN_REACH and not scene.broken(trigger.last - 1, first.first)

@@ -297,15 +297,21 @@ def _abroad_in_clause(scene: Scene, trigger: Trigger, parties: _Parties) -> bool
     """Where order doesn't tell: a state's forces in the clause, and another state or its place."""
     low, high = scene.window(trigger.first)
     inside = [party for party in parties if low <= party.first < high]
-    goers = {party.state for party in inside if _may_go(party)}
+    goers = {party.state for party in inside if _may_go(party) or _flies(scene, party)}
     lands = {party.state for party in inside} | {
         named.place.country for named in scene.named if named and named.place and low <= named.first < high
     }
     return bool(goers) and bool(lands - goers - {None})
 
 
+def _flies(scene: Scene, party: PartyAt) -> bool:
+    """ "A's drones", "A's jets" go where they like."""
+    arms = scene.mark_at(party.last)
+    return party.bare and party.adjective and arms is not None and arms.has("means", "drone", "aircraft", "helicopter")
+
+
 def _may_go(party: PartyAt) -> bool:
-    forces = party.state is not None and party.kind == PartyKind.STATE_FORCES
+    forces = party.state is not None and party.kind == PartyKind.STATE_FORCES and not party.speaker
     group = party.entity is not None and party.kind == PartyKind.NONSTATE_GROUP
     return (forces or group) and party.cue not in LOCATIVE
 

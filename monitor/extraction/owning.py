@@ -3,7 +3,7 @@
 Decides when a speaker is the doer. Doesn't decide who speaks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from monitor.extraction.drafts import Draft
@@ -11,9 +11,11 @@ from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.model.reports import Party, PartyKind
 
+Host = Callable[[str | None], str | None]
 
-def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene) -> None:
-    """Whoever tells of a strike abroad, and names nobody else, tells of its own; so does a group of its attack."""
+
+def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene, *, host: Host) -> None:
+    """Whoever tells of a strike abroad, and names nobody else, tells of its own; so does a group of its attack. ``host``: of a group, by its id."""
     speaker = next((party for party in parties if party.speaker and not party.person), None)
     if speaker is None or speaker.kind == PartyKind.CIVILIANS:
         return
@@ -30,7 +32,12 @@ def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene) -> None:
         return
     abroad = [country for country in made.countries if country != speaker.state]
     forces = speaker.kind == PartyKind.STATE_FORCES and speaker.state is None
-    group = speaker.kind == PartyKind.NONSTATE_GROUP and not (made.means_of_state or "drone" in made.means)
+    group = speaker.kind == PartyKind.NONSTATE_GROUP
+    if group and (
+        made.means_of_state or "drone" in made.means
+    ):  # which may have struck the group itself, but not abroad
+        home = host(speaker.entity)
+        group = home is not None and bool(made.countries) and home not in made.countries
     facing = made.target is not None and made.target.kind == PartyKind.STATE_FORCES and made.target.state
     foes = bool(facing and speaker.state and facing != speaker.state and not made.countries)
     if group or forces or foes or (speaker.state and abroad):

@@ -408,7 +408,8 @@ def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[P
     whose = _group_after(scene, after, end, sign)
     if whose is not None:
         party, after = _compose(scene, whose, gazetteer)
-        return (replace(party, first=mark.first) if party else None), after
+        common = sign.form if sign.form in {_HIDEOUTS, _BASE} else ""
+        return (replace(party, first=mark.first, common=common) if party else None), after
     armed = sign.value == PartyKind.STATE_FORCES or sign.form in {_HIDEOUTS, _BASE}
     corps = belonging.corps_of(scene, after) if armed else None
     if corps is not None:

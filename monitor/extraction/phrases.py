@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.parties import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
@@ -32,12 +32,27 @@ def joined(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
     """The parties, owners and what is counted of theirs made one, and each with the relation of its phrase."""
     if scene.grammar.order == "svo":
         return [*parties]
+    _mark_border(scene, parties)
     if scene.grammar.post:
         return _gathered(scene, parties, _owned)
     if scene.grammar.order == "sov":
         _hand_on_object(scene, parties)
     _count_some(scene, parties)
     return _gathered(scene, _gathered(scene, _gathered(scene, parties, _genitive), _one_of), _described)
+
+
+def _mark_border(scene: Scene, parties: Sequence[PartyAt]) -> None:
+    """ "The border between A and B": both only say which."""
+    for n, party in enumerate(parties):
+        joint = scene.mark_before(party.first)
+        border = scene.mark_before(joint.first) if joint is not None else None
+        of = joint is not None and joint.has("role", "of") and party.cue == "of"
+        if not of or border is None or not border.has("role", "border"):
+            continue
+        party.cue = BORDER
+        for other in parties[n + 1 : n + 2]:
+            if other.bare and other.first - party.last <= 1:
+                other.cue = BORDER
 
 
 def _gathered(scene: Scene, parties: Sequence[PartyAt], join: _Joining) -> list[PartyAt]:
@@ -110,14 +125,10 @@ def _count_some(scene: Scene, parties: Sequence[PartyAt]) -> None:
 def _one_of(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
     """ "A soldier from the army of A", "a commander in G": one of theirs."""
     part = _part_before(scene, party)
-    if (
-        part is None
-        or not 0 <= part.first - one.last <= 1
-        or one.kind != party.kind
-        or one.state
-        or one.entity
-        or not one.common
-    ):
+    if part is None or not 0 <= part.first - one.last <= 1 or one.state or one.entity or not one.common:
+        return None
+    nameless = one.kind == PartyKind.UNKNOWN and party.kind == PartyKind.NONSTATE_GROUP
+    if one.kind != party.kind and not nameless:
         return None
     return replace(party, first=one.first, cue=one.cue)
 

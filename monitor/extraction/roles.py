@@ -27,6 +27,8 @@ _STRUCK = frozenset(
     {"military post", "hideouts", "embassy", "envoy", "police", "soldiers", "leader", "foreign minister"}
 )
 """General words of the lexicon (its ``form``) that with "of" behind a noun of force are what it struck."""
+_HELD = frozenset({"hideouts", "base", "village", "military post", "embassy"})
+"""General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
 _BEFALLEN = ("killed", "injured", "missing")
 _MODIFIER_REACH = 3
 """Tokens between an adjective and the noun it makes the act of: "A's missile and drone strike"."""
@@ -115,11 +117,12 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
     if before is None or trigger.first - before.last > _MODIFIER_REACH or scene.broken(before.last - 1, trigger.first):
         return None
     gap = [mark for mark in scene.marks if before.last <= mark.first and mark.last <= trigger.first]
+    spare = ("and", "det", "in") if _is_of_joint(scene, before) else ("and", "det")
     if any(
         mark.has("event")
         or mark.has("count")
         or mark.has("filter", *_OF_NATURE)
-        or (mark.has("role") and not mark.has("role", "and", "det"))
+        or (mark.has("role") and not mark.has("role", *spare))
         for mark in gap
     ):
         return None
@@ -127,10 +130,18 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
     return before if before.adjective or not unmarked else None
 
 
+def _is_of_joint(scene: Scene, party: PartyAt) -> bool:
+    """ "OF A in shots": where the word of belonging comes first, a preposition may stand between an owner and his act."""
+    joint = scene.mark_before(party.first)
+    return joint is not None and any(sign.form == "joint" for sign in joint.signs)
+
+
 def _owner_behind(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
     """The party right behind a noun, unless another word for an act or for the dead comes first: "attack kills three soldiers of A"."""
     near = (p for p in behind(parties, trigger) if p.first - trigger.last < _MODIFIER_REACH)
-    owner = next((p for p in near if not p.cue or (p.cue == "of" and _can_act(p))), None)
+    # "A's attack OBJECT": where the genitive follows, the mark of the object behind it is the whole phrase's
+    held = {"", "object"} if scene.grammar.order == "sov" else {""}
+    owner = next((p for p in near if p.cue in held or (p.cue == "of" and _can_act(p))), None)
     if owner is None or scene.broken(trigger.last - 1, owner.first):
         return None
     gap = [mark for mark in scene.marks if trigger.last <= mark.first < owner.first]
@@ -440,10 +451,8 @@ def _noun(
         return doer or _opponent(scene, trigger, clause), owner
     if owner is not None and owner.located and not owner.adjective:
         owner = None
-    if owner is not None and struck is None and owner.last <= trigger.first and _is_casualty(scene, owner):
+    if owner is not None and struck in {None, owner} and _is_struck(scene, trigger, owner):
         return doer, owner
-    if owner is not None and owner.cue in {"on", "against"} and not owner.adjective and struck is None:
-        return None, owner
     whence = [] if trigger.value == _SHOT_DOWN else after  # what is shot down also comes from somewhere
     initiator = (
         doer or owner or spoken.carrier(scene, trigger, clause) or _agent(trigger, clause) or _sender(scene, whence)
@@ -453,6 +462,14 @@ def _noun(
     if struck is None and trigger.value in _SUFFERED:
         struck = next((p for p in after if p.cue == "of"), None)
     return _with_the_hurt(initiator, struck, _hurt(scene, trigger, acting))
+
+
+def _is_struck(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:
+    """ "The wounding of three soldiers", "strikes on A", "the bombardment of G's base": whom a noun has beside it, and who did nothing."""
+    if owner.first >= trigger.last and owner.common in _HELD:
+        return True
+    casualty = owner.last <= trigger.first and _is_casualty(scene, owner)
+    return casualty or (owner.cue in {"on", "against"} and not owner.adjective)
 
 
 def _whose(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:

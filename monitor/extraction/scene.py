@@ -30,6 +30,10 @@ _OF_OBJECT = ("ni", "nı", "nu")
 
 LOCATIVE = frozenset({"in", "near", "inside", "at"})
 OPPOSING = frozenset({"on", "against", "at", "to", "object"})
+_AND = "و"
+"""The Arabic "and", which is written as the first letter of the word behind it."""
+_DUAL = "ان"
+"""The ending of an Arabic verb whose subjects are the two named before it."""
 _NO_RELATION = frozenset(
     {"det", "say", "be", "and", "carry", "backed", "holds", "undergo", "while", "both", "repel", "we"}
 )
@@ -84,8 +88,21 @@ class Scene:
                 groups[group].append(mark)
         self._by_group = groups
         opening = [mark.first for mark in self.of("role") if not _OPENING.isdisjoint(mark.senses)]
-        self.soft = tuple([first for first in opening if first > self.first])
+        if self.grammar.order == "vso":
+            opening += [mark.first for mark in self.marks if self._joins_clause(mark)]
+        self.soft = tuple(sorted([first for first in opening if first > self.first]))
         self._cuts = sorted({*self.hard, *self.soft}) if self.soft else self.hard
+
+    def _joins_clause(self, mark: Mark) -> bool:
+        """ "and-A accuses": a name that "and" is written to, with a verb right behind, begins a clause of its own."""
+        tokens, verb = self.passage.folded.tokens, self._starting.get(mark.last)
+        if not mark.names or verb is None or any(name.text.startswith(_AND) for name in mark.names):
+            return False
+        before = self._ending.get(mark.first)
+        together = before is not None and bool(before.names) and tokens[verb.first].endswith(_DUAL)
+        if not tokens[mark.first].startswith(_AND) or verb.last - verb.first > 1 or together:
+            return False
+        return verb.has("role", "say") or any(s.group in {"kinetic", "event"} and s.form == "verb" for s in verb.signs)
 
     def of(self, group: str) -> Sequence[Mark]:
         """The sentence's marks that are signs of a group, in order."""

@@ -26,7 +26,7 @@ def sides(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], clause: Se
     if trigger.voice == "noun" and _is_repelled(scene, trigger):
         return _repelled(scene, trigger, clause, found)
     initiator, target = found
-    if initiator is None and trigger.voice == "verb" and scene.title and scene.grammar.post:
+    if initiator is None and trigger.voice == "verb" and scene.title and scene.grammar.order == "sov":
         initiator = _head(scene, trigger, parties, target)
     return initiator, target
 
@@ -67,14 +67,18 @@ def _owns(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
 def _head(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], target: PartyAt | None) -> PartyAt | None:
     """ "A's answer, 200 rockets fired at B": whoever heads a headline, in a clause of his own without a verb, does what the next clause says."""
     low, _ = scene.window(trigger.first)
-    if not parties or low == scene.first or low not in scene.hard:
+    _, end = scene.window(scene.first)
+    head = next((party for party in parties if not party.located), None)
+    if head is None or low == scene.first or low not in scene.hard or head.last > end:
         return None
-    head = parties[0]
-    if head.last > low or head.speaker or head.topic or head.cue not in _HEADING:
-        return None
-    begin, end = scene.window(head.first)
-    if begin != scene.first or head.first - scene.first > _WHERE_FIRST:
+    if head.speaker or head.topic or head.cue not in _HEADING or head.first - scene.first > _WHERE_FIRST:
         return None
     told = any(mark.has("role", "say") or mark.has("event") for mark in scene.marks if mark.last <= end)
     fits = head.kind in _BEARERS and (head.state or head.entity) and (target is None or head.state != target.state)
-    return head if fits and end == low and not told else None
+    return head if fits and not told and (end == low or _looks_back(scene, end)) else None
+
+
+def _looks_back(scene: Scene, token: int) -> bool:
+    """ "A, in answer to B's attack, ...": whether a clause only tells what came before."""
+    opener = scene.mark_at(token)
+    return opener is not None and opener.has("role", "after")
