@@ -97,10 +97,12 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         _by_the_act_before(act, trigger, made)
         if trigger.value == "seize" and trigger.voice == "passive" and made.initiator is None:
             continue  # people captured by nobody named were arrested
+        if trigger.value == "seize" and _takes_things(act, trigger):
+            continue
         low, high = scene.window(trigger.first)
-        near = _near(scene, trigger, points, gazetteer)
+        near = _near(act, trigger, points, gazetteer)
         made.places = near
-        made.means = _means(scene, low, high) if trigger.kinetic else []
+        made.means = _means(act, low, high) if trigger.kinetic else []
         made.times = times(scene, trigger)
         made.said_by = list(spoken)
         if not trigger.kinetic and any(
@@ -113,6 +115,17 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
     _hand_out_tolls(act)
+
+
+def _takes_things(act: Act, trigger: Trigger) -> bool:
+    """ "Customs seizes lizards": a verb of one word with neither ground nor people close behind it takes things."""
+    scene = act.scene
+    if trigger.voice != "verb" or trigger.needs or trigger.last - trigger.first > 1 or scene.grammar.order != "svo":
+        return False
+    ground = [m.first for m in scene.of("object")] + [m.first for m in scene.of("count") if m.has("count", "person")]
+    there = [n for n in scene.named if n is not None and scene.cue(n.first, n.last) not in LOCATIVE]
+    named = [n.first for n in there] + [p.first for p in act.parties if not p.located and p.cue != parties.BORDER]
+    return not any(0 <= at - trigger.last <= _TAKEN_REACH for at in ground + named)
 
 
 def _visits(act: Act) -> list[Draft]:
@@ -140,12 +153,12 @@ def _visits(act: Act) -> list[Draft]:
 
 
 def _near(
-    scene: Scene, trigger: Trigger, points: Sequence[tuple[int, PlacePoint]], gazetteer: Gazetteer
+    act: Act, trigger: Trigger, points: Sequence[tuple[int, PlacePoint]], gazetteer: Gazetteer
 ) -> list[PlacePoint]:
     """The places of the act's own clause, else those of the sentence that no other act of force claims."""
-    low, high = scene.window(trigger.first)
+    low, high = act.scene.window(trigger.first)
     inside = [point for at, point in points if low <= at < high]
-    return inside or [point for at, point in points if not gazetteer.is_capital(point) and not _has_act(scene, at)]
+    return inside or [point for at, point in points if not gazetteer.is_capital(point) and not _has_act(act, at)]
 
 
 def _by_the_act_before(act: Act, trigger: Trigger, made: Draft) -> None:
@@ -337,17 +350,17 @@ def _at_border(act: Act, trigger: Trigger, points: Sequence[tuple[int, PlacePoin
     return posts and len({party.state for party in act.parties if party.state}) > 1
 
 
-def _means(scene: Scene, low: int, high: int) -> list[str]:
+def _means(act: Act, low: int, high: int) -> list[str]:
     """Of the act's clause, else of the sentence: "missiles hit a village, killing two"."""
-    signs = [(mark.first, sign.value) for mark in scene.of("means") for sign in mark.signs if sign.group == "means"]
+    signs = [(mark.first, sign.value) for mark in act.scene.of("means") for sign in mark.signs if sign.group == "means"]
     near = [value for at, value in signs if low <= at < high]
-    return list(dict.fromkeys(near or [value for at, value in signs if not _has_act(scene, at)]))
+    return list(dict.fromkeys(near or [value for at, value in signs if not _has_act(act, at)]))
 
 
-def _has_act(scene: Scene, token: int) -> bool:
+def _has_act(act: Act, token: int) -> bool:
     """Whether the clause around a token has an act of its own, to which its means belong."""
-    low, high = scene.window(token)
-    return any(low <= mark.first < high for mark in scene.of("kinetic"))
+    low, high = act.scene.window(token)
+    return any(low <= trigger.first < high for trigger in act.triggers if trigger.kinetic)
 
 
 def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
@@ -444,6 +457,8 @@ def _closest(act: Act, toll: Toll, forces: Sequence[Draft]) -> Draft:
     return next(near, forces[0])
 
 
+_TAKEN_REACH = 3
+"""Tokens between "seizes" and what it takes."""
 _SAID_WHEN = 2
 _VISITORS = frozenset({"leader", "foreign minister"})
 _NEXT_TO = 2

@@ -303,7 +303,9 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     before = [m for m in near if m.last <= mark.first]
     if scene.grammar.order == "sov" and before:
         near = before
-    if not near or any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first):
+    apposed = sign.form == "ed" and mark.first in scene.hard  # "officer N, killed by gunmen"
+    apart = any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first)
+    if not near or (apart and not apposed):
         return []
     before = [m for m in people if m.last <= near[-1].first]
     return [*(m for m in before[-1:] if _is_joined(scene, m.last, near[-1].first)), near[-1]]

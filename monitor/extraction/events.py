@@ -43,6 +43,8 @@ _GUARDS = "border"
 _ON_FOOT = ("soldiers", "police", "border guards")
 """General words of the lexicon (its ``form``) for those who shoot with what they carry."""
 _TAKEN = "force_state.territory_or_post_taken"
+_PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
+"""Whom one seizes, where other targets are ground."""
 _THROWN = frozenset({"rocket", "mortar", "artillery", "missile"})
 _CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "workers", "children", "women"})
 """General words of the lexicon (its ``form``) for whom a state takes prisoner, where it doesn't take ground."""
@@ -115,7 +117,10 @@ def kind(draft: Draft) -> str:
         return draft.words[0]
     if not by_state(draft) or ("mine" in draft.means and _has_bomb(draft)):
         return _group_event(draft)  # a mine is one whoever laid it
-    captured = draft.target_common in _CAPTIVES and "seize" in draft.words
+    people = draft.target_common in _CAPTIVES or (
+        not draft.target_common and target_class(draft) == TargetClass.STATE_FORCES
+    )
+    captured = people and "seize" in draft.words
     if (captured or "abduct" in draft.words) and not draft.deadly:
         foreign = captured or draft.countries or (draft.target is not None and draft.target.state)
         return "coercion.detention_of_foreign_nationals" if foreign else "force_nonstate.abduction"
@@ -142,11 +147,7 @@ def _state_event(draft: Draft) -> str:
         return "force_state.shelling"
     special = _first(words, _STATE_WORDS)
     struck_first = words[0] in {"strike", "hit"} and special == _TAKEN  # what it took elsewhere is told later
-    if (
-        special is not None
-        and not struck_first
-        and not (special == _TAKEN and target_class(draft) == TargetClass.CIVILIANS)
-    ):
+    if special is not None and not struck_first and not (special == _TAKEN and target_class(draft) in _PEOPLE):
         return special
     if "shoot" not in words and {"strike", "hit"} & set(words):
         return "force_state.air_strike"
@@ -166,6 +167,8 @@ def _on_foot(draft: Draft) -> str:
         return "force_state.ground_raid"
     if _goes_on_foot(draft):
         return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
+    if "blast" in draft.words and "bomb" in draft.means and "shoot" not in draft.words:
+        return "force_state.air_strike"  # states drop their bombs
     if struck == TargetClass.STATE_FORCES or "ambush" in draft.words:
         return "force_state.fire_exchange"
     if struck == TargetClass.CIVILIANS and set(draft.words) <= _BY_HAND:

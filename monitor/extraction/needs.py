@@ -275,6 +275,13 @@ def _armed_hands(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     return any(party.last <= trigger.first and not party.cue for party in armed)
 
 
+def _ground_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
+    """ "Town T falls to rebels": ground is the subject."""
+    names = zip(scene.marks, scene.named, strict=True)
+    points = (mark for mark, named in names if named is not None and named.place)
+    return any(0 <= trigger.first - mark.last <= 1 for mark in (*points, *scene.of("object")))
+
+
 def _is_where(scene: Scene, mark: Mark) -> bool:
     """ "Takes countermeasures near D": D is where, not what is taken."""
     return scene.cue(mark.first, mark.last) in LOCATIVE
@@ -336,6 +343,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_ground": _ground,
         "with_foe": _foe,
         "by_armed": _armed_hands,
+        "after_ground": _ground_before,
         "abroad": _abroad,
     }
 )

@@ -145,7 +145,7 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
     if named is not None and named.place is not None:
         return _of_place(scene, at, named, gazetteer)
     sign = nouns.party_sign(mark)
-    if sign is not None:
+    if sign is not None and not (at and nouns.has_object(scene, at)):
         return _general(scene, at, sign, gazetteer)
     home = belonging.home_of_person(scene, at)
     if home is not None:
@@ -434,7 +434,9 @@ def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
     end = after.first if after.last == verb.first else verb.first
     first = proper_names.begins_at(scene, end)
     title = scene.mark_before(first)
-    if first == end or (title is not None and (title.has("party") or title.has("role", *_NO_SUBJECT))):
+    if first == end or (
+        title is not None and (title.has("party") or title.has("count", "person") or title.has("role", *_NO_SUBJECT))
+    ):
         return None, at + 1  # "the pilot N captured" is the pilot, "an attack on N kills" not N's
     name = scene.passage.folded.written(first, end).strip()
     return PartyAt(first=first, last=end, name=name, kind=PartyKind.ORGANISATION), at + 1

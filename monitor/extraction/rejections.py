@@ -35,6 +35,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_truce": "of no truce",
         "with_vessel": "of no vessel",
         "with_quarrel": "of no dispute",
+        "after_ground": "of no ground",
         "with_war": "of no act of force",
         "with_soldiers": "of no state's forces",
         "with_rounds": "of nothing that is fired",

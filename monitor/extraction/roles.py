@@ -14,6 +14,7 @@ from monitor.model.reports import PartyKind
 ENVOYS = frozenset({"envoy", "embassy"})
 """General words of the lexicon (its ``form``): without them "recalls" and "summons" are not diplomacy."""
 _DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
+_EXPELLED = "diplo_hostile.envoy_recalled_expelled"
 _SUFFERED = frozenset({"kill", "abduct", "assassinate"})
 """Nouns whose genitive is the sufferer: "the killing of nine"."""
 _SHOT_DOWN = "shootdown"
@@ -79,6 +80,8 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
         initiator, target = spoken.sides(scene, trigger, clause, acting)
         if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
             initiator, target = target, initiator
+        elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_EXPELLED):
+            initiator, target = _who_expels(clause, initiator) or (initiator, target)
         if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
             target = None
     where = [
@@ -92,6 +95,12 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
     source = _from(scene, clause) if trigger.kinetic else None
     origin = source.state if source is not None and source is not initiator else None
     return Roles(initiator=initiator, target=target, located=located, origin=origin)
+
+
+def _who_expels(clause: list[PartyAt], envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:
+    """ "A orders B's diplomats to leave": who stands before them."""
+    others = [p for p in clause if p.last <= envoy.first and p.state and p.state != envoy.state and not p.located]
+    return (others[-1], envoy) if others else None
 
 
 def _apart(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
@@ -122,7 +131,7 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
         mark.has("event")
         or mark.has("count")
         or mark.has("filter", *_OF_NATURE)
-        or (mark.has("role") and not mark.has("role", *spare))
+        or (mark.has("role") and not mark.has("role", "border", *spare))
         for mark in gap
     ):
         return None
@@ -184,7 +193,7 @@ def _kinetic(
 ) -> tuple[PartyAt | None, PartyAt | None]:
     elsewhere = ahead_of(clause, trigger) if scene.grammar.order != "svo" else []
     doer = next((p for p in [*behind(clause, trigger), *elsewhere] if p.cue == "by"), None)
-    if doer is not None and trigger.voice == "verb" and _is_of_another(scene, trigger, doer):
+    if doer is not None and trigger.voice in {"verb", "noun"} and _is_of_another(scene, trigger, doer):
         doer = None
     if doer is None and trigger.voice == "verb":
         doer = next((p for p in clause if p.cue == "agent"), None)
@@ -210,9 +219,10 @@ def _kinetic(
 
 
 def _is_of_another(scene: Scene, trigger: Trigger, doer: PartyAt) -> bool:
-    """ "A takes four villages handed back by B": by whom another verb was done."""
-    between = (m for m in scene.marks if trigger.last <= m.first and m.last <= doer.first)
-    return scene.grammar.order == "svo" and any(m.has("event") or m.has("kinetic") for m in between)
+    """ "A takes four villages handed back by B", "A's killing of six denounced by B": by whom another verb was done."""
+    between = [m for m in scene.marks if trigger.last <= m.first and m.last <= doer.first]
+    verbs = (s.group in _ACTS and s.form not in _NOUNS for m in between for s in m.signs)
+    return scene.grammar.order == "svo" and any(verbs)
 
 
 def _both(trigger: Trigger, clause: list[PartyAt], second: PartyAt | None) -> tuple[PartyAt | None, PartyAt | None]:
@@ -305,7 +315,7 @@ def _subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
     free = [
         p
         for p in ahead_of(clause, trigger)
-        if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"}
+        if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"} and p.common not in _THINGS
     ]
     free = _before_the_first_verb(scene, trigger, free) or _members(clause, trigger)
     if free:
@@ -369,6 +379,10 @@ def _user(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None
 
 
 _VERBS = frozenset({"verb", "nv"})
+_THINGS = frozenset({"target", "base"})
+"""General words of the lexicon (its ``form``) for what does nothing."""
+_ACTS = frozenset({"kinetic", "event"})
+_NOUNS = frozenset({"noun", "nv", "owned"})
 _ARMS = frozenset({"armour", "air force"})
 """General words of the lexicon (its ``form``) for arms that stand for those who use them."""
 

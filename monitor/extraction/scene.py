@@ -132,7 +132,10 @@ class Scene:
     def _governed(self, first: int, last: int) -> str:
         if self.grammar.post:
             return self._cue_after(last) or self._cue_before(first)
-        return _post(self.mark_at(last)) or self._cue_before(first)
+        post = _post(self.mark_at(last))
+        if post == "inside" and self._cue_before(first) == "from":
+            return "from"  # "from A's territory"
+        return post or self._cue_before(first)
 
     def _own_cue(self, first: int, last: int) -> str:
         """The relation that a name's own case ending gives it, as the lexicon lists such forms."""

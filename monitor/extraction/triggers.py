@@ -24,7 +24,7 @@ NEEDS = frozenset(
         "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
         "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force", "of_force",
         "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds",
-        "with_arms", "after_means", "abroad", "with_foe", "by_armed",
+        "with_arms", "after_ground", "after_means", "abroad", "with_foe", "by_armed",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
