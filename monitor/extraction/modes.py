@@ -84,7 +84,8 @@ def _is_asked(title: Scene, cut: int, acts: Sequence[Trigger]) -> bool:
     """A question before this token, unless the act is told behind it: "Who began? A and B trade blame after clash"."""
     if title.passage.folded.gap(cut).strip()[:1] not in _QUESTION_MARKS:
         return False
-    return any(act.first < cut for act in acts) or not any(act.first >= cut for act in acts)
+    told = title.grammar.order == "svo" and any(act.first >= cut for act in acts)
+    return any(act.first < cut for act in acts) or not told
 
 
 def _opines(title: Scene, mark: Mark) -> bool:

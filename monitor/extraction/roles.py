@@ -191,23 +191,11 @@ def _strikes_people(scene: Scene, party: PartyAt) -> bool:
 def _kinetic(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
 ) -> tuple[PartyAt | None, PartyAt | None]:
-    elsewhere = ahead_of(clause, trigger) if scene.grammar.order != "svo" else []
-    doer = next((p for p in [*behind(clause, trigger), *elsewhere] if p.cue == "by"), None)
-    if doer is not None and trigger.voice in {"verb", "noun"} and _is_of_another(scene, trigger, doer):
-        doer = None
-    if doer is None and trigger.voice == "verb":
-        doer = next((p for p in clause if p.cue == "agent"), None)
+    doer = _marked_doer(scene, trigger, clause)
     if scene.grammar.order != "svo" and trigger.voice == "verb":
         return _verb_final_or_first(scene, trigger, clause, doer=doer)
     if trigger.voice == "passive":
-        doer = doer or next((p for p in ahead_of(clause, trigger) if p.cue == "by"), None)
-        doer = doer or _opponent(scene, trigger, clause) or _owner_of_force(scene, trigger, clause)
-        struck = _sufferer(scene, trigger, clause, acting, doer=doer)
-        if doer is None and struck is not None and trigger.value == "shootdown" and _is_arms_of(scene, struck, trigger):
-            return struck, None
-        return doer or _sender(scene, clause), struck
-    if trigger.voice == "noun" and trigger.value == _SHOT_DOWN and doer is not None and doer.bare and doer.adjective:
-        return None, doer  # "the downing of B's drones", where one word is both "of" and "by"
+        return _undergone(scene, trigger, clause, acting, doer=doer)
     if trigger.voice == "noun":
         return _noun(scene, trigger, clause, acting, doer=doer)
     # behind an active verb "by" belongs to another word: "blow up a pipeline operated by B's Q"
@@ -216,6 +204,29 @@ def _kinetic(
     if initiator is None and scene.grammar.adjective_before:
         initiator, target = inversion.turned_round(scene, trigger, clause) or (initiator, target)
     return _both(trigger, clause, initiator) if trigger.value == "clash" and target is None else (initiator, target)
+
+
+def _marked_doer(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """Whom "by", or a word that marks subjects, names as the doer."""
+    elsewhere = ahead_of(clause, trigger) if scene.grammar.order != "svo" else []
+    doer = next((p for p in [*behind(clause, trigger), *elsewhere] if p.cue == "by"), None)
+    if doer is not None and trigger.voice in {"verb", "noun"} and _is_of_another(scene, trigger, doer):
+        doer = None
+    if doer is None and trigger.voice == "verb":
+        doer = next((p for p in clause if p.cue == "agent"), None)
+    return doer
+
+
+def _undergone(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
+) -> tuple[PartyAt | None, PartyAt | None]:
+    """Who did what a passive tells, and its subject."""
+    doer = doer or next((p for p in ahead_of(clause, trigger) if p.cue == "by"), None)
+    doer = doer or _opponent(scene, trigger, clause) or _owner_of_force(scene, trigger, clause)
+    struck = _sufferer(scene, trigger, clause, acting, doer=doer)
+    if doer is None and struck is not None and trigger.value == _SHOT_DOWN and _is_arms_of(scene, struck, trigger):
+        return struck, None
+    return doer or _sender(scene, clause), struck
 
 
 def _is_of_another(scene: Scene, trigger: Trigger, doer: PartyAt) -> bool:
@@ -450,6 +461,8 @@ def _owns_force(scene: Scene, party: PartyAt) -> bool:
 def _noun(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
 ) -> tuple[PartyAt | None, PartyAt | None]:
+    if trigger.value == _SHOT_DOWN and doer is not None and doer.bare and doer.adjective:
+        return None, doer  # "the downing of B's drones", where one word is both "of" and "by"
     after = [p for p in behind(clause, trigger) if p is not doer]
     facing = ahead_of(clause, trigger) if scene.grammar.post else after
     struck = undergoing.sufferer(scene, trigger, clause)
