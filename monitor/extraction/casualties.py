@@ -313,9 +313,9 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
 
 def _person_beside(scene: Scene, number: Number) -> Mark | None:
     """ "An officer, two constables killed": one more, named without a number right before those who are counted."""
-    if not _people(scene, number.last)[0] or _is_part(scene, number):
-        return None
     people = [m for m in scene.of("count") if m.has("count", "person")]
+    if not people or not _people(scene, number.last)[0] or _is_part(scene, number):
+        return None
     before = next((m for m in reversed(people) if m.last <= number.first), None)
     if before is not None and _is_joined(scene, before.last, number.first):
         return before

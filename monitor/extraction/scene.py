@@ -306,8 +306,8 @@ def _is_governed(passage: Passage, n: int) -> bool:
 
 def _attached(passage: Passage) -> frozenset[int]:
     """The tokens before which a comma only sets off by whom: "the shelling, carried out by A"."""
-    by = (mark for mark in passage.marks if ("role", "by") in mark.senses and mark.first)
-    return frozenset(mark.first for mark in by if passage.folded.gap(mark.first) == ", ")
+    by = [mark.first for mark in passage.marks if ("role", "by") in mark.senses and mark.first]
+    return frozenset([token for token in by if passage.folded.gap(token) == ", "]) if by else _NONE
 
 
 def _listed(passage: Passage) -> frozenset[int]:

@@ -343,7 +343,8 @@ class Vocabulary:
 
 def _is_parted(folded: fold.Folded, first: int, last: int) -> bool:
     """Whether a comma or colon stands between the words of a phrase: "four killed, dozens hurt" holds no "killed dozens"."""
-    return any(folded.gap(token)[:1] in _PARTING for token in range(first + 1, last))
+    text, ends = folded.text, folded.ends
+    return any(text[ends[token]] in _PARTING for token in range(first, last - 1))
 
 
 def _signs(lexemes: Iterable[Lexeme], language: str) -> Iterator[Sign]:
