@@ -3,6 +3,7 @@
 New coverage is no change. Cool-down and merging are decided in :mod:`monitor.alerts.decide`.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from monitor.alerts import told as telling
 from monitor.alerts.thresholds import Thresholds
 from monitor.alerts.told import Facts, Known, Standing
 from monitor.model.alerts import Alert, Level, Reason
-from monitor.model.assessments import Assessment, State
+from monitor.model.assessments import Assessment, Firing, State
 from monitor.model.incidents import Incident, Status
 from monitor.model.reports import ActClass
 from monitor.model.rulebook import Rulebook
@@ -36,7 +37,7 @@ _CLOSING = "; this closes the conversation"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """Everything that deciding about one border looks at; ``alerts`` is its log, oldest first.
+    """Everything that deciding about one border looks at; ``alerts`` is its log, oldest first; ``fired`` is what fired by incident.
 
     ``names`` are words for countries by ISO code and for acts by the taxonomy's id.
     """
@@ -47,6 +48,7 @@ class Situation:
     incidents: tuple[Incident, ...]
     told_incidents: tuple[Incident, ...]
     alerts: tuple[Alert, ...]
+    fired: Mapping[str | None, Sequence[Firing]]
     thresholds: Thresholds
     names: Mapping[str, str]
     now: datetime
@@ -237,10 +239,8 @@ def _spoiler(s: Situation, incident: Incident) -> Grade | None:
 def _watched(s: Situation, incident: Incident) -> Grade | None:
     """A code that is worth a watch, unless it is the daily bread of a chronic front."""
     watched = any(
-        f.code.startswith(s.thresholds.watch_codes)
-        and f.incident == incident.id
-        and f.chronic > s.thresholds.quiet_front
-        for f in s.assessment.firings
+        f.code.startswith(s.thresholds.watch_codes) and f.chronic > s.thresholds.quiet_front
+        for f in s.fired.get(incident.id, ())
     )
     return (Level.WATCH, Reason.NEW_INCIDENT) if watched else None
 
@@ -256,7 +256,7 @@ _NEW_RULES: tuple[Callable[[Situation, Incident], Grade | None], ...] = (_grave,
 
 
 def _codes(s: Situation, incident: Incident) -> frozenset[str]:
-    return frozenset(f.code for f in s.assessment.firings if f.incident == incident.id)
+    return frozenset(f.code for f in s.fired.get(incident.id, ()))
 
 
 def _revised(s: Situation, incident: Incident, known: Known) -> Change | None:
@@ -347,6 +347,9 @@ def situation(
 ) -> Situation:
     """The inputs as one value, the log in order. What a desk's own rules told is no part of the border's story."""
     log = sorted((a for a in alerts if not desk.is_of_a_rule(a)), key=lambda a: (a.at, a.revision))
+    fired: defaultdict[str | None, list[Firing]] = defaultdict(list)
+    for firing in assessment.firings:
+        fired[firing.incident].append(firing)
     return Situation(
         border=border,
         assessment=assessment,
@@ -354,6 +357,7 @@ def situation(
         incidents=tuple(incidents),
         told_incidents=tuple(told_incidents),
         alerts=tuple(log),
+        fired=fired,
         thresholds=thresholds.of(rulebook.ladder),
         names=names_of(rulebook),
         now=now,
