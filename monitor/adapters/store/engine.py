@@ -150,7 +150,9 @@ def _begin(connection: Connection) -> None:
 
 
 def _postgresql(url: URL) -> tuple[Engine, Engine]:
-    options: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
+    # Said by us: a database made without a locale would have text come back as bytes.
+    said = {"client_encoding": "utf8"}
+    options: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True, "connect_args": said}
     try:
         reader = create_engine(url, isolation_level="REPEATABLE READ", **options)
         writer = create_engine(url, isolation_level="READ COMMITTED", **options)

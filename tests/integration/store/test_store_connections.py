@@ -1,6 +1,7 @@
 """How the store meets its databases: durability, locks, threads, and refusals that say what to do."""
 
 import logging
+import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -9,11 +10,12 @@ from dataclasses import FrozenInstanceError
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import OperationalError, StatementError
 
-from monitor.adapters.store import SqlStore, back_up, faults, filesystems, open_store
+from monitor.adapters.store import SqlStore, back_up, faults, filesystems, open_store, upgrade
 from monitor.adapters.store.engine import address
 from monitor.errors import StoreError, UsageError
 from tests.support.store import LEASE, MINUTE, NOW, assess, attempt, delivery, item, poll, post, report
@@ -55,6 +57,19 @@ def in_threads(number: int, work: Callable[[int], None]) -> None:
     for thread in threads:
         thread.join(timeout=30)
     assert failures == []
+
+
+def test_a_database_of_bytes_holds_text_too(postgresql: str) -> None:
+    """PostgreSQL made without a locale takes no encoding of its own (SQL_ASCII): every script comes back as it went."""
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE bytes ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0")
+    url = re.sub(r"/postgres(?=$|\?)", "/bytes", postgresql)
+    upgrade(url, now=NOW)
+    with closing(open_store(url, now=NOW)) as store:
+        store.record_poll(poll(item("n1", title="حمله پاسداران به سراوان")))
+        found = store.item("n1")
+    assert found is not None
+    assert found.title == "حمله پاسداران به سراوان"
 
 
 def test_collecting_may_lose_its_last_commits_to_a_power_cut_telling_may_not(sqlite_store: SqlStore) -> None:
