@@ -147,7 +147,7 @@ def test_what_nobody_knows_is_the_users_mistake(command: tuple[str, ...], desk: 
     """Exit code 2, and a sentence that names it."""
     ended = desk.run(*command, tmp_path / "nosuch")
     assert (ended.code, ended.out) == (2, "")
-    assert "nosuch" in ended.err
+    assert "nosuch" in ended.err.casefold()
 
 
 GUARDED = """\
