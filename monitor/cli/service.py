@@ -73,15 +73,15 @@ def demo(
 
 def check(
     context: typer.Context,
-    strict: Annotated[bool, typer.Option("--strict", help="Read the rules' examples too; warnings fail.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail.")] = False,
 ) -> None:
-    """Checks configuration, outlets, rules and packs; touches nothing.
+    """Checks configuration, outlets, rules, packs and their examples; touches nothing.
 
     check
     check --strict
     """
     with open_app(context, needs_secrets=True) as app:
-        warnings = (*app.warnings, *(app.failed_examples() if strict else ()))
+        warnings = (*app.warnings, *app.failed_examples())
         book = app.loaded.rulebook
         app.check_channels()
         for warning in warnings:

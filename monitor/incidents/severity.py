@@ -26,8 +26,9 @@ def of(incident: Incident, events: Mapping[str, EventType]) -> int:
     if kind is None:
         return 0
     dead = incident.killed.best if incident.killed else 0
-    by_deaths = kind.severity_deaths if dead else kind.severity_no_deaths
-    severity = kind.severity if by_deaths is None else by_deaths
+    manned = kind.severity_manned if "manned" in incident.traits else None
+    told = (manned, kind.severity_deaths if dead else kind.severity_no_deaths)
+    severity = next((value for value in told if value is not None), kind.severity)
     if not kind.id.startswith("force_state.") or kind.severity < _STRIKE:
         return severity
     # Fire along a line always has the other side's posts for its target; that alone is no step up.

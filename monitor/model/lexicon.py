@@ -9,7 +9,7 @@ from monitor.model.reports import ActClass
 class EventType:
     """A row of the taxonomy in ``rules/core/events.yaml``. ``id`` is ``type.subtype``; ``severity`` its default; the rest are join keys.
 
-    ``severity_if`` raises or lowers the default: ``deaths`` or ``no_deaths`` -> severity.
+    ``severity_deaths``, ``severity_no_deaths`` and, for an aircraft with people in it, ``severity_manned`` stand in for the default.
     """
 
     id: str
@@ -22,6 +22,7 @@ class EventType:
     mid: str | None = None
     severity_deaths: int | None = None
     severity_no_deaths: int | None = None
+    severity_manned: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

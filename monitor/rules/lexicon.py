@@ -99,6 +99,7 @@ class EventEntry(Entry):
     severity: int = Field(ge=-6, le=6)
     severity_deaths: int | None = Field(default=None, ge=-6, le=6)
     severity_no_deaths: int | None = Field(default=None, ge=-6, le=6)
+    severity_manned: int | None = Field(default=None, ge=-6, le=6)
     acled: str | None = None
     plover: str | None = None
     cameo: str | None = None

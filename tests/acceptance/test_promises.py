@@ -158,6 +158,18 @@ routes: [{to: [desk]}]
 """
 
 
+WRONG_EXAMPLE = """\
+schema_version: 1
+rules:
+  - id: fishing
+    title: News of fish
+    scope: item
+    when: {words: [fish]}
+    then: {alert: notice}
+    examples: [{text: Talks on forestry begin, expect: match}]
+"""
+
+
 def test_who_only_looks_needs_no_secret(desk: Desk, tmp_path: Path) -> None:
     """An analyst without the channels' secrets reads all there is; what would send, and the check, say what is missing."""
     config = configuration(tmp_path / "config", monitor=GUARDED)
@@ -171,13 +183,18 @@ def test_who_only_looks_needs_no_secret(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_check_tells_the_doubts_about_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also those about settings, which a strict check fails for."""
+    """Those about settings, and a rule's example that isn't met; a strict check fails for them."""
     monkeypatch.setenv("TOKEN", "T00000000")
     config = configuration(tmp_path / "config", monitor=GUARDED)
-    lax, strict = here("--config", config, "check"), here("--config", config, "check", "--strict")
+    pack = tmp_path / "rules" / "packs" / "desk"
+    pack.mkdir(parents=True)
+    (pack / "rules.yaml").write_text(WRONG_EXAMPLE, encoding="utf-8")
+    files = ("--config", config, "--rules", tmp_path / "rules")
+    lax, strict = here(*files, "check"), here(*files, "check", "--strict")
     assert (lax.code, strict.code) == (0, 1)
     assert f"{config}/monitor.yaml:3:" in lax.err
-    assert "no errors, 1 warnings" in lax.out
+    assert f"{pack}/rules.yaml:8:" in lax.err
+    assert "no errors, 2 warnings" in lax.out
 
 
 def test_a_complaint_shows_no_sign_that_acts(tmp_path: Path) -> None:

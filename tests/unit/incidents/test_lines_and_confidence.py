@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from monitor.incidents import join as joining
-from monitor.incidents import lines
+from monitor.incidents import lines, severity
 from monitor.model.incidents import Incident, Status
-from monitor.model.reports import Count, Mode, Report, TargetClass
+from monitor.model.lexicon import EventType
+from monitor.model.reports import ActClass, Count, Mode, Report, TargetClass
 from tests.support.incidents import IR_PK, at, dead, join, later, people, report, strike
 
 NOON = at("2030-01-18T12:00")
@@ -162,6 +163,14 @@ def test_a_strike_on_the_other_sides_capital_is_the_top_severity() -> None:
     capital = replace(IR_PK.place("b-village"), entity="b-capital", name="b-capital", capital=True)
     assert only([strike("x", NOON, places=(capital,))]).severity == 6
     assert only([strike("x", NOON, places=(capital,), initiator=IR_PK.force("PK"), target=None)]).severity == 4
+
+
+def test_an_aircraft_with_people_in_it_is_graver_than_a_drone() -> None:
+    """As the taxonomy says of the kind, also when nobody died."""
+    kind = EventType(id="force_state.air_defence_engagement", act=ActClass.AIR, severity=4, severity_manned=5)
+    drone = replace(only([strike("x", NOON)]), event=kind.id, target_class=TargetClass.UNKNOWN)
+    assert severity.of(drone, {kind.id: kind}) == 4
+    assert severity.of(replace(drone, traits=("manned",)), {kind.id: kind}) == 5
 
 
 def test_at_least_is_the_low_bound_and_attackers_are_counted_apart() -> None:
