@@ -107,7 +107,7 @@ def replay(
     until: Annotated[str | None, typer.Option("--until", help="Let time pass to this instant.")] = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
-    """Runs recorded items through the real pipeline on a virtual clock; nothing is sent.
+    """Runs recorded items through the real pipeline on a virtual clock; nothing is sent. CSV has room for the incidents alone.
 
     replay items.jsonl
     replay items.jsonl --borders all --until 2024-01-19 --format json
@@ -120,8 +120,10 @@ def replay(
         result = replaying.run(app, path, borders=borders_named(app, borders), until=_until(until), database=database)
     if fmt is Format.TABLE:
         output.write(reading_view.render_replay(result.shape))
+    elif fmt is Format.CSV:
+        output.emit(result.shape["incidents"], [], fmt=fmt)
     else:
-        output.write(json.dumps(result.shape, ensure_ascii=False, indent=1))
+        output.write(json.dumps(result.shape, ensure_ascii=False, indent=None if fmt is Format.NDJSON else 1))
     _finish(result.problems)
 
 

@@ -37,6 +37,17 @@ def test_a_replay_over_years_tells_all_that_fired(desk: Desk) -> None:
     assert [step["state"] for step in border["history"]] == ["confrontation", "tension", "calm"]
 
 
+def test_a_replay_is_one_object_or_a_table(desk: Desk) -> None:
+    """On many lines, on one, or as rows of its incidents."""
+    strike = {"id": "strike", "published": "2024-01-16T19:30:00Z", "title": "Iranian missiles hit Panjgur, two killed"}
+    shape, _ = replayed(desk, strike)
+    asked = ("replay", desk.home / "items.jsonl", "--format")
+    (line,) = desk.run(*asked, "ndjson").out.splitlines()
+    assert json.loads(line) == shape
+    rows = list(csv.DictReader(io.StringIO(desk.run(*asked, "csv").out)))
+    assert [row["id"] for row in rows] == [incident["id"] for incident in shape["incidents"]]
+
+
 def test_what_an_alert_told_of_is_found_by_its_id_also_after_a_merge(desk: Desk) -> None:
     """Every incident that an alert names is among the incidents, under the id that goes on."""
     ids = sorted(strike["id"] for strike in desk.strikes().values())
