@@ -197,7 +197,8 @@ def _next_cut(scene: Scene, before: Trigger) -> int:
 
 
 def _has_subject(act: Act, start: int, end: int) -> bool:
-    return any(start <= party.first and party.last <= end and not party.cue for party in act.parties)
+    free = (party for party in act.parties if start <= party.first and party.last <= end and not party.cue)
+    return any(party.common not in _THINGS for party in free)
 
 
 def _split(act: Act, trigger: Trigger, made: Draft) -> list[Draft]:
@@ -460,6 +461,8 @@ def _closest(act: Act, toll: Toll, forces: Sequence[Draft]) -> Draft:
 _TAKEN_REACH = 3
 """Tokens between "seizes" and what it takes."""
 _SAID_WHEN = 2
+_THINGS = frozenset({"target", "base", "village"})
+"""General words of the lexicon (its ``form``) for what does nothing."""
 _VISITORS = frozenset({"leader", "foreign minister"})
 _NEXT_TO = 2
 _SAME_CLAUSE = 40

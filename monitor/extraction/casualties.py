@@ -6,9 +6,10 @@ Decides which numbers are tolls and whose. Doesn't decide between outlets, and n
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from monitor.extraction.gazetteer import Named
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
-from monitor.model.reports import Count, Span
+from monitor.model.reports import Count, PartyKind, Span
 from monitor.text.numbers import Number
 
 _NOUN_REACH = 11
@@ -134,7 +135,17 @@ def _people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str,
             sign = next((s for s in mark.signs if s.group == "party"), None)
             if sign is not None:
                 return sign.value, sign.form
-    return "", ""
+    named = (n for n in scene.named if n is not None and n.actor is not None and token <= n.first <= token + 1)
+    group = next(named, None)
+    return (
+        (group.actor.kind, "militants")
+        if group is not None and group.actor is not None and _fights(group)
+        else ("", "")
+    )
+
+
+def _fights(named: Named) -> bool:
+    return named.actor is not None and named.actor.kind == PartyKind.NONSTATE_GROUP
 
 
 def _is_part(scene: Scene, number: Number) -> bool:
@@ -157,7 +168,12 @@ def _is_part(scene: Scene, number: Number) -> bool:
         for mark in scene.of("count")
         if mark.has("count", "subset") and not _is_whole_behind(mark) and mark.last <= number.first
     ]
-    return bool(opened) and number.first - opened[-1].last <= 6 and not scene.broken(opened[-1].last, number.first)
+    if not opened or number.first - opened[-1].last > 6 or scene.broken(opened[-1].last, number.first):
+        return False
+    dead = (mark for mark in scene.of("count") if mark.has("count", "killed", "injured"))
+    return not any(
+        opened[-1].last <= mark.first < number.first for mark in dead
+    )  # "blasts, including two by car, kill nine"
 
 
 def _is_whole_behind(mark: Mark) -> bool:
@@ -178,6 +194,9 @@ def _numbers_for(
         return [both]  # a dual says two and what befell them in one word
     before = scene.mark_before(mark.first)
     passive = sign.form == "ed" and before is not None and before.has("role", "be")
+    passive = passive or (
+        sign.form == "ed" and any(number.last == mark.first for number in free)
+    )  # "60 killed and ..."
     right = _right_of(scene, mark, free, words) if sign.form in {"verb", "ed", "before"} and not passive else []
     if right and not all(_is_part(scene, number) for number in right):
         counted = sign.form == "ed" and any(number.last == mark.first for number in free)  # "40 dead and dozens of ..."
@@ -251,8 +270,10 @@ def _linked(scene: Scene, number: Number, following: Number) -> bool:
 
 
 def _counts_people(scene: Scene, number: Number) -> bool:
-    if number.digits and number.count.best in _CALENDAR_YEARS and not _people(scene, number.last)[0]:
-        return False
+    if number.digits and number.count.best in _CALENDAR_YEARS:
+        since = scene.mark_before(number.first)
+        if not _people(scene, number.last)[0] or (since is not None and since.has("role", "after", "in", "from", "to")):
+            return False
     if _is_labelled(scene, number):
         return False
     behind = scene.mark_at(number.last)
@@ -339,6 +360,16 @@ def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool) -> Toll:
     who, common = (people.value, people.form) if people else ("", "")
     span = scene.span(person.first, person.last)
     return Toll(what=sign.value, count=ONE, who=who, common=common, part=False, span=span, beside=beside)
+
+
+def _subject(scene: Scene, mark: Mark) -> Mark | None:
+    """ "A general, Q R, an adviser to the president, was shot": the first person named, whatever is said of him between."""
+    be = scene.mark_before(mark.first)
+    if be is None or not be.has("role", "be"):
+        return None
+    before = [m for m in scene.marks if m.last <= mark.first]
+    acts = any(m.has("kinetic") or m.has("event") or m.has("role", "say", "while", "after") for m in before)
+    return None if acts else next((m for m in before if m.has("count", "person")), None)
 
 
 def _ageless(scene: Scene, start: int, end: int) -> int:

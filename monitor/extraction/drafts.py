@@ -178,7 +178,7 @@ def _absorb(known: Draft, other: Draft) -> None:
     ):
         known.target = None  # "in a clash with rebels", who turn out to have killed
     known.initiator = _better(known.initiator, other.initiator)
-    if _tells_sides(known, other):
+    if _tells_sides(known, other) or _unless_doer(known.target, known.initiator) is None:
         known.target = None
     known.target = _better(known.target, _unless_doer(other.target, known.initiator))
     known.target_common = known.target_common or other.target_common

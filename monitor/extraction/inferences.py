@@ -9,8 +9,8 @@ from monitor.extraction.acts import Act, said
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.parties import PartyAt
-from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import ACCUSED, AGREED, TRUCE
+from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import Mode, Party, PartyKind
 
 TRAITS_OF: tuple[tuple[str, frozenset[str]], ...] = (
@@ -42,6 +42,7 @@ _OF_FORCE = frozenset(
 
 _SEIZED = "coercion.detention"
 _OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+_CLAIMING = _OF_STATES | {PartyKind.ORGANISATION}
 _BY_GROUPS = frozenset({"suicide", "blast", "abduct"})
 """Words of what groups do: a state that claims such an act claims another's."""
 _NAMELESS = frozenset({PartyKind.UNKNOWN, PartyKind.NONSTATE_GROUP, PartyKind.CIVILIANS})
@@ -70,7 +71,7 @@ def claims(act: Act, drafts: Sequence[Draft]) -> None:
         return
     for mark in act.scene.of("claim"):
         if mark.has("claim", "responsibility") and not mark.has("claim", "unclaimed"):
-            _claim(forces[0], _claimant(act, mark.first), act.scene)
+            _claim(forces[0], _claimant(act, mark.first), act, mark)
         if mark.has("claim", "denial"):
             denier = _nearest_before(act, mark.first)
             if denier is not None and (denier.state or denier.entity):
@@ -85,22 +86,29 @@ def _nearest_before(act: Act, token: int) -> PartyAt | None:
 def _claimant(act: Act, token: int) -> PartyAt | None:
     groups = [party for party in act.parties if party.kind == PartyKind.NONSTATE_GROUP]
     before = [party for party in groups if party.last <= token]
-    beside = (
-        party for party in act.parties if party.last == token and party.kind in _OF_STATES and not party.adjective
-    )
+    beside = (party for party in act.parties if party.last == token and party.kind in _CLAIMING and not party.adjective)
     return before[-1] if before else next(iter(groups), None) or next(beside, None)
 
 
-def _claim(made: Draft, claimant: PartyAt | None, scene: Scene) -> None:
+def _claim(made: Draft, claimant: PartyAt | None, act: Act, mark: Mark) -> None:
     if claimant is None or (claimant.kind in _OF_STATES and not _may_be_states(made, claimant)):
         return
     if claimant.entity:
         made.claimed_by.append(claimant.entity)
     if made.whence:
         made.origin, made.whence = made.initiator.state if made.initiator else None, False
-        made.initiator = claimant.party(scene)
-    if made.initiator is None or (made.initiator.entity is None and made.initiator.state is None):
-        made.initiator = claimant.party(scene)
+        made.initiator = claimant.party(act.scene)
+    nobodys = made.initiator is None or (made.initiator.entity is None and made.initiator.state is None)
+    if nobodys or _claims_this(made, claimant, act, mark):
+        made.initiator = claimant.party(act.scene)
+
+
+def _claims_this(made: Draft, claimant: PartyAt, act: Act, mark: Mark) -> bool:
+    """ "The R claims responsibility for the B church bombing": the act right behind the claim is none of B's."""
+    if claimant.kind != PartyKind.NONSTATE_GROUP or claimant.last != mark.first:
+        return False
+    spans = [act.scene.span(t.first, t.last) for t in act.triggers if t.kinetic and t.first >= mark.last]
+    return not act.scene.broken(mark.first, mark.last) and made.evidence[:1] == spans[:1]
 
 
 def _may_be_states(made: Draft, claimant: PartyAt) -> bool:

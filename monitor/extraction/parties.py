@@ -13,7 +13,8 @@ from monitor.model.reports import Party, PartyKind
 from monitor.model.rulebook import Actor
 from monitor.text import fold
 
-_MAKES_PARTY = frozenset[str | tuple[str, str]]({"party", "kinetic", ("role", "carry"), ("count", "person")})
+_CLAIMED = ("claim", "responsibility")
+_MAKES_PARTY = frozenset[str | tuple[str, str]]({"party", "kinetic", ("role", "carry"), ("count", "person"), _CLAIMED})
 """A word that names nobody is passed over unless it is one of these: a general word for a party or a person, or what an unknown name does."""
 
 BORDER = "border"
@@ -21,6 +22,8 @@ BORDER = "border"
 
 _KINDS = {kind.value: kind for kind in PartyKind}
 """By their names: the enumeration itself finds one in five times the time."""
+_NOWHERE_DOERS = LOCATIVE | {"from", "to", "on"}
+"""Relations of a name that nobody knows in which it is a place: "the flight from Q kills ten"."""
 _DEEDS = frozenset({"verb", "ed", "nv"})
 _FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 _NAMED_SO = _FIGHTERS | {PartyKind.UNKNOWN}
@@ -38,7 +41,8 @@ class PartyAt:
     """A party where it stands. ``bare``: a country's name or adjective alone; ``capital``: named by its capital.
 
     ``topic``: the country that a headline sets off at its beginning: what it tells of happens there. ``beyond``: it only says whose border
-    was meant ("on the border with B").
+    was meant ("on the border with B"). ``half``: half of a word ("a pro-A march"), and nobody in an act of force. ``own_deed``: a speaker who
+    tells of what he did himself.
     """
 
     first: int
@@ -55,6 +59,8 @@ class PartyAt:
     person: bool = False
     topic: bool = False
     beyond: bool = False
+    own_deed: bool = False
+    half: bool = False
     common: str = ""
 
     @property
@@ -152,7 +158,8 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
         people = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
         iso = home.name.entity
         return _general_party(mark.first, home.last, people, state=iso, country=gazetteer.countries[iso].name), at + 2
-    acts = any(s.group == "kinetic" and s.form in _DEEDS for s in mark.signs) or mark.has("role", "carry")
+    acts = any(s.group == "kinetic" and s.form in _DEEDS for s in mark.signs)
+    acts = acts or mark.has("role", "carry") or mark.has(*_CLAIMED)
     return _by_name(scene, at) if acts and scene.grammar.order == "svo" else (None, at + 1)
 
 
@@ -309,6 +316,7 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
                 bare=True,
                 adjective=adjective,
                 capital=named.name.what == "capital",
+                half=_is_half_a_word(scene, scene.marks[at]),
             ),
             at + 1,
         )
@@ -356,7 +364,9 @@ def _is_counted(scene: Scene, at: int) -> bool:
     mark = scene.marks[at]
     follower = scene.mark_at(mark.last)
     if not any(number.last == mark.first for number in scene.numbers):
-        return _is_one(scene, mark) and follower is not None and follower.has("role", "be", "while")
+        acts = follower is not None and any(s.group == "kinetic" and s.form == "verb" for s in follower.signs)
+        told = follower is not None and (acts or follower.has("role", "be", "while"))
+        return _is_aged(scene, mark) or (told and _is_one(scene, mark))
     if follower is None or follower.has("count", "unit"):
         return follower is None
     if follower.has("role", "backed") and scene.passage.folded.gap(mark.last) == "-":
@@ -365,12 +375,15 @@ def _is_counted(scene: Scene, at: int) -> bool:
 
 
 def _is_one(scene: Scene, mark: Mark) -> bool:
-    """Whether "a" or an age stands before: "a B", "a 17-year-old B"."""
     before = scene.mark_before(mark.first)
-    if before is None:
-        return False
-    aged = before.has("count", "unit") and any(number.last == before.first for number in scene.numbers)
-    return aged or any(sign.group == "role" and sign.form == "one" for sign in before.signs)
+    return before is not None and any(sign.group == "role" and sign.form == "one" for sign in before.signs)
+
+
+def _is_aged(scene: Scene, mark: Mark) -> bool:
+    """ "A 17-year-old B": a person, whatever follows."""
+    before = scene.mark_before(mark.first)
+    aged = before is not None and before.has("count", "unit") and before.last - before.first > 1
+    return aged and before is not None and any(n.digits and n.last == before.first for n in scene.numbers)
 
 
 def _are_people(scene: Scene, at: int) -> bool:
@@ -400,6 +413,8 @@ def _of_place(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tupl
 
 def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
     mark = scene.marks[at]
+    if sign.value == PartyKind.GOVERNMENT and _is_half_a_word(scene, mark):
+        return None, at + 1  # "pro-government"
     own, after = _absorb(scene, at)
     if sign.form == _HIDEOUTS and own is not None and own.value == PartyKind.STATE_FORCES:
         sign = own  # "base of the army"
@@ -427,6 +442,12 @@ def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[P
     return _general_party(first, end.last, sign, state=None, country=name), after
 
 
+def _is_half_a_word(scene: Scene, mark: Mark) -> bool:
+    before = scene.mark_before(mark.first)
+    tied = mark.first > scene.first and scene.passage.folded.gap(mark.first) == "-"
+    return tied and (before is None or not before.names)
+
+
 def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
     """Somebody named right before an act: "Red Dawn kills nine"."""
     verb = scene.marks[at]
@@ -438,6 +459,8 @@ def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
         title is not None and (title.has("party") or title.has("count", "person") or title.has("role", *_NO_SUBJECT))
     ):
         return None, at + 1  # "the pilot N captured" is the pilot, "an attack on N kills" not N's
+    if scene.cue(first, end) in _NOWHERE_DOERS:
+        return None, at + 1
     name = scene.passage.folded.written(first, end).strip()
     return PartyAt(first=first, last=end, name=name, kind=PartyKind.ORGANISATION), at + 1
 

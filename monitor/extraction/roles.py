@@ -5,7 +5,7 @@ Decides initiator, target and place-naming parties of one trigger in one sentenc
 
 from dataclasses import dataclass
 
-from monitor.extraction import clashes, inversion, spoken, turned, undergoing
+from monitor.extraction import clashes, hurt, inversion, spoken, turned, undergoing
 from monitor.extraction.parties import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -31,15 +31,15 @@ _STRUCK = frozenset(
 _HELD = frozenset({"hideouts", "base", "village", "military post", "embassy"})
 """General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
 _BEFALLEN = ("killed", "injured", "missing")
+_TAKES_OBJECT = frozenset({"verb", "ed", "with_ground"})
+_ONLY_STRUCK = frozenset({"target", "base"})
+"""General words of the lexicon (its ``form``) for what does nothing."""
 _MODIFIER_REACH = 3
 """Tokens between an adjective and the noun it makes the act of: "A's missile and drone strike"."""
 
-_COUNTED = 2
-"""Tokens between a word for the hurt and who they are: a number."""
 _OF_ARMIES = ("artillery", "mortar", "missile", "aircraft", "helicopter", "gun")
 _OF_NATURE = ("weather", "disaster", "accident")
 """Kinds of news whose words own an act that isn't a state's: "an A lightning strike"."""
-_HURT_REACH = 4
 
 
 _DEEDS_OF_PEOPLE = frozenset({"suicide", "abduct"})
@@ -64,11 +64,11 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
     acting = [
         p
         for p in parties
-        if p.cue != BORDER and not (trigger.kinetic and (p.speaker or p.person or p.topic or p.beyond))
+        if p.cue != BORDER and not (trigger.kinetic and (_only_speaks(p) or p.person or p.topic or p.beyond or p.half))
     ]
     clause = [party for party in acting if low <= party.first < high]
     if trigger.kinetic:
-        told = any(p.speaker and low <= p.first < trigger.first for p in parties)
+        told = any(_only_speaks(p) and low <= p.first < trigger.first for p in parties)
         found = _kinetic(scene, trigger, clause, clause if told else acting)
         initiator, target = turned.sides(scene, trigger, parties, clause, found)
         if trigger.value == "clash" and (initiator is None or target is None or not target.state):
@@ -76,6 +76,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
             initiator, target = sides or (initiator, target)
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
+        target = target or hurt.behind(scene, trigger, [p for p in acting if p is not initiator])
     else:
         initiator, target = spoken.sides(scene, trigger, clause, acting)
         if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
@@ -101,6 +102,10 @@ def _who_expels(clause: list[PartyAt], envoy: PartyAt) -> tuple[PartyAt, PartyAt
     """ "A orders B's diplomats to leave": who stands before them."""
     others = [p for p in clause if p.last <= envoy.first and p.state and p.state != envoy.state and not p.located]
     return (others[-1], envoy) if others else None
+
+
+def _only_speaks(party: PartyAt) -> bool:
+    return party.speaker and not party.own_deed
 
 
 def _apart(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
@@ -222,7 +227,7 @@ def _undergone(
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """Who did what a passive tells, and its subject."""
     doer = doer or next((p for p in ahead_of(clause, trigger) if p.cue == "by"), None)
-    doer = doer or _opponent(scene, trigger, clause) or _owner_of_force(scene, trigger, clause)
+    doer = doer or _opponent(scene, trigger, acting) or _owner_of_force(scene, trigger, clause)
     struck = _sufferer(scene, trigger, clause, acting, doer=doer)
     if doer is None and struck is not None and trigger.value == _SHOT_DOWN and _is_arms_of(scene, struck, trigger):
         return struck, None
@@ -263,8 +268,10 @@ _THROUGH = frozenset({"near", "in", "by", "at", "with"})
 """Relations of a noun of force to those who died of it: "in a raid", "by shots"."""
 
 
-def _opponent(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
-    """ "Soldier killed in a clash with B's troops": those with whom he clashed."""
+def _opponent(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
+    """ "Soldier killed in a clash with B's troops", "after a clash with": those with whom he clashed."""
+    low, high = scene.window(trigger.first)
+    clause = [party for party in acting if low <= party.first < high]
     anywhere = scene.grammar.order != "svo" or scene.grammar.adjective_before  # participles come last
     clash = next(
         (
@@ -276,26 +283,9 @@ def _opponent(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt 
     )
     if clash is None:
         return None
-    facing = (p for p in clause if (anywhere or p.first >= clash.last) and p.cue in {"with", "against"})
-    return next((p for p in facing if p.kind != PartyKind.CIVILIANS), None)
-
-
-def _hurt(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
-    """ "Three soldiers wounded by a mine": those hurt by what the noun tells, where no verb of force says so."""
-    hurt = [m for m in scene.of("count") if m.last <= trigger.first and m.has("count", "injured", "killed")]
-    if not hurt or trigger.first - hurt[-1].last > _HURT_REACH or scene.broken(hurt[-1].last - 1, trigger.first):
-        return None
-    before = (p for p in reversed(acting) if p.last <= hurt[-1].first and not p.located and not p.cue)
-    behind_it = (p for p in acting if 0 <= p.first - hurt[-1].last < _COUNTED and p.last <= trigger.first)
-    return next(before, None) or next(behind_it, None)
-
-
-def _is_casualty(scene: Scene, party: PartyAt) -> bool:
-    """ "The wounding of three soldiers": where the verb comes first, who stands behind a word for dead or hurt suffered."""
-    if scene.grammar.order != "vso":
-        return False
-    hurt = (m for m in scene.of("count") if m.has("count", "injured", "killed"))
-    return any(0 <= party.first - m.last <= _COUNTED for m in hurt)
+    facing = (p for p in acting if (anywhere or p.first >= clash.last) and p.cue in {"with", "against"})
+    found = next((p for p in facing if p.kind != PartyKind.CIVILIANS and not (anywhere and p not in clause)), None)
+    return None if found is None or scene.broken(*sorted((trigger.first, found.first))) else found
 
 
 def _from(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:
@@ -317,7 +307,7 @@ def _sender(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:
     source = _from(scene, clause)
     if source is None or not source.bare:
         return source
-    arms = scene.of("means")
+    arms = [mark for mark in scene.of("means") if not scene.broken(*sorted((mark.first, source.first)))]
     shelled = not arms and any(mark.has("kinetic", "shell", "shoot") for mark in scene.of("kinetic"))
     return source if shelled or any(mark.has("means", *_OF_ARMIES) for mark in arms) else None
 
@@ -329,14 +319,17 @@ def _subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
         if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"} and p.common not in _THINGS
     ]
     free = _before_the_first_verb(scene, trigger, free) or _members(clause, trigger)
+    if _has_pronoun(scene, trigger):
+        return None
     if free:
-        return _user(scene, trigger, free) or next((p for p in free if p.cue != "from"), None) or _sender(scene, free)
+        nearest = _user(scene, trigger, free) or next((p for p in free if p.cue != "from"), None)
+        return _head_of_list(scene, nearest, free) if nearest is not None else _sender(scene, free)
     low, _ = scene.window(trigger.first)
     antecedent = _antecedent(scene, low, acting)
     if antecedent is not None:
         return antecedent
     carried = low > scene.first and low not in scene.soft and not ahead_of(clause, trigger)
-    earlier = [p for p in acting if p.last <= low and not p.cue and _may_act(p)]
+    earlier = [p for p in acting if p.last <= low and not p.cue and _may_act(p) and not _is_told_struck(scene, p)]
     if not carried or not earlier:
         return None
     start, _ = scene.window(earlier[-1].first)  # "X died when A, using artillery, attacked": A did
@@ -346,6 +339,32 @@ def _subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
 def _members(clause: list[PartyAt], trigger: Trigger) -> list[PartyAt]:
     """ "Units of A's army fired": whose they are."""
     return [p for p in ahead_of(clause, trigger) if p.cue == "of" and p.kind in _ACTORS and not p.bare][:1]
+
+
+def _is_told_struck(scene: Scene, party: PartyAt) -> bool:
+    """Whether it is only the object of the verb before it: "overran a post in D, killing three"."""
+    verb = scene.mark_before(party.first)
+    if verb is not None and verb.has("role", "det"):
+        verb = scene.mark_before(verb.first)
+    hit = verb is not None and any(sign.group == "kinetic" and sign.form in _TAKES_OBJECT for sign in verb.signs)
+    return hit or party.common in _ONLY_STRUCK
+
+
+def _has_pronoun(scene: Scene, trigger: Trigger) -> bool:
+    """ "Fifteen soldiers it kidnapped": those before the pronoun are its object."""
+    before = scene.mark_before(trigger.first)
+    return before is not None and any(sign.form == "pronoun" for sign in before.signs)
+
+
+def _head_of_list(scene: Scene, party: PartyAt, free: list[PartyAt]) -> PartyAt:
+    """ "A's army and an allied militia recapture a town": the first named stands for both."""
+    edge = party.first
+    while (mark := scene.mark_before(edge)) is not None and mark.has("role", "det", "backed"):
+        edge = mark.first
+    joint = scene.mark_before(edge)
+    if joint is None or not joint.has("role", "and"):
+        return party
+    return next((p for p in free if p.last == joint.first and p.kind in _ACTORS and not p.adjective), party)
 
 
 def _may_act(party: PartyAt) -> bool:
@@ -445,11 +464,20 @@ def _sufferer(
             found = [p for p in found if not _owns_force(scene, p)]  # "bombs of A's: four dead"
         counted = (p for p in found if scene.grammar.order == "sov" and _is_counted(scene, p))
         if found:
-            return next(counted, found[0])
+            return next(counted, None) or _not_the_attackers(scene, found)
     fallen = inversion.fallen(scene, trigger, clause)
     if fallen is not None and fallen is not doer:
         return fallen
     return next((p for p in behind(clause, trigger) if p is not doer and p.cue in {"on", "against"}), None)
+
+
+def _not_the_attackers(scene: Scene, found: list[PartyAt]) -> PartyAt:
+    """ "Two policemen and two fighters of the R killed": of the dead of both sides those who are no group."""
+    last, first = found[0], found[1] if len(found) > 1 else found[0]
+    joint = scene.mark_at(first.last)
+    listed = joint is not None and joint.has("role", "and") and last.first - joint.last <= _COUNTED_NOUN
+    mixed = last.kind == PartyKind.NONSTATE_GROUP and first.kind in {PartyKind.STATE_FORCES, PartyKind.CIVILIANS}
+    return first if listed and mixed else last
 
 
 def _owns_force(scene: Scene, party: PartyAt) -> bool:
@@ -475,7 +503,7 @@ def _noun(
         and owner is not None
         and (trigger.value == _SHOT_DOWN or (trigger.value in _SUFFERED and not owner.bare))
     ):
-        return doer or _opponent(scene, trigger, clause), owner
+        return doer or _opponent(scene, trigger, acting), owner
     if owner is not None and owner.located and not owner.adjective:
         owner = None
     if owner is not None and struck in {None, owner} and _is_struck(scene, trigger, owner):
@@ -488,14 +516,14 @@ def _noun(
         struck = next((p for p in after if p is not initiator and _may_be_struck(trigger, p)), None)
     if struck is None and trigger.value in _SUFFERED:
         struck = next((p for p in after if p.cue == "of"), None)
-    return _with_the_hurt(initiator, struck, _hurt(scene, trigger, acting))
+    return _with_the_hurt(initiator, struck, hurt.before(scene, trigger, acting))
 
 
 def _is_struck(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:
     """ "The wounding of three soldiers", "strikes on A", "the bombardment of G's base": whom a noun has beside it, and who did nothing."""
     if owner.first >= trigger.last and owner.common in _HELD:
         return True
-    casualty = owner.last <= trigger.first and _is_casualty(scene, owner)
+    casualty = owner.last <= trigger.first and hurt.is_casualty(scene, owner)
     return casualty or (owner.cue in {"on", "against"} and not owner.adjective)
 
 

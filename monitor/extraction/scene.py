@@ -200,7 +200,7 @@ class Scene:
             if found == "backed":
                 token = self._before_backer(mark)
                 continue
-            if found != "det":
+            if found != "det" and not (found == "and" and self._joins_adjectives(mark)):
                 return ""
             token = mark.first
         return ""
@@ -215,6 +215,11 @@ class Scene:
         at = next((n for n, one in enumerate(self.marks) if one is mark), None)
         named = self.named[at] if at is not None else None
         return named is not None and named.actor is not None and named.actor.kind == PartyKind.NONSTATE_GROUP
+
+    def _joins_adjectives(self, joint: Mark) -> bool:
+        """ "Across central and southern A": what governs them stands before both."""
+        one, other = self.mark_before(joint.first), self.mark_at(joint.last)
+        return one is not None and other is not None and one.has("role", "det") and other.has("role", "det")
 
     def span(self, first: int, last: int) -> Span:
         """The words of these tokens."""

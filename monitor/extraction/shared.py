@@ -1,6 +1,7 @@
-"""Nouns that two parties share: "A, B soldiers", "A and B troops".
+"""What two parties share: a noun ("A, B soldiers", "A and B troops"), or a relation ("between A and B", "in A and B").
 
-Decides that the noun behind the second name belongs to the first, too. Doesn't decide what they do to each other.
+Decides that the noun behind the second name belongs to the first, too, and the word before the first to the second. Doesn't decide what
+they do to each other.
 """
 
 from collections.abc import Sequence
@@ -11,11 +12,16 @@ from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.model.reports import PartyKind
 
+_NEAR = 2
+"""Tokens between "and" and the second party: "the local"."""
 _LISTING = frozenset({", ", "-", "–", "/"})
 
 
 def among(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
     """The parties, each with the noun that it shares with the next."""
+    for one, other in pairwise(parties):
+        if not other.cue and _shares_relation(scene, one, other):
+            other.cue = one.cue
     found = [_with_noun(scene, *pair) for pair in zip_longest(parties, parties[1:])]
     return [found[0], *(_like(scene, *pair) for pair in pairwise(found))] if found else found
 
@@ -33,6 +39,19 @@ def _like(scene: Scene, before: PartyAt, party: PartyAt) -> PartyAt:
     return replace(party, kind=before.kind, common=before.common, name=party.name.replace(party.common, before.common))
 
 
+def _shares_relation(scene: Scene, one: PartyAt, other: PartyAt) -> bool:
+    """ "Clashes between the R and B's army", "strikes in A and B", unless the second goes on to act: "a blast in A and B condemns it"."""
+    joint = scene.mark_at(one.last)
+    if scene.grammar.order != "svo" or joint is None or not joint.has("role", "and"):
+        return False
+    if one.cue == "between":
+        return other.first - joint.last <= _NEAR
+    follower = scene.mark_at(other.last)
+    acts = follower is not None and any(map(follower.has, ("event", "kinetic"))) and not follower.has("kinetic", "kill")
+    acts = acts or (follower is not None and follower.has("role", "say"))
+    return one.located and other.bare and not other.adjective and other.first == joint.last and not acts
+
+
 def _with_noun(scene: Scene, party: PartyAt, following: PartyAt | None) -> PartyAt:
     if following is None or not _fit(party, following) or not _are_tied(scene, party, following):
         return party
@@ -40,7 +59,9 @@ def _with_noun(scene: Scene, party: PartyAt, following: PartyAt | None) -> Party
 
 
 def _fit(party: PartyAt, following: PartyAt) -> bool:
-    return bool(party.bare and following.common and following.state and following.state != party.state)
+    if not (party.bare and following.common) or following.state == party.state:
+        return False
+    return following.state is not None or following.kind == PartyKind.STATE_FORCES  # "A and allied forces"
 
 
 def _are_tied(scene: Scene, party: PartyAt, following: PartyAt) -> bool:

@@ -16,6 +16,10 @@ def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
     """Those who are only quoted: before or after a verb of saying, or set off by a colon at either end."""
     says = [word for word in scene.of("role") if _SAY in word.senses]
     speaking = {n for word in says if (n := _sayer(scene, parties, word)) is not None}
+    for word in says:
+        sayer = _sayer(scene, parties, word) if _tells_of_himself(scene, word) else None
+        if sayer is not None:
+            parties[sayer].own_deed = True
     pers = [word for word in scene.of("role") if _PER in word.senses]
     speaking |= {n for word in pers if (n := _next_party(parties, word.last)) is not None}
     if parties and scene.title:
@@ -23,6 +27,13 @@ def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
     for n in speaking:
         parties[n].speaker = True
     return parties
+
+
+def _tells_of_himself(scene: Scene, word: Mark) -> bool:
+    """ "Claims to have killed": whoever says it did it."""
+    to = scene.mark_at(word.last)
+    have = scene.mark_at(to.last) if to is not None and to.has("role", "to") else None
+    return have is not None and any(sign.form == "perfect" for sign in have.signs)
 
 
 def _next_party(parties: list[PartyAt], token: int) -> int | None:

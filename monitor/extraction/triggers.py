@@ -261,6 +261,8 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     before = scene.mark_before(mark.first)
     if before is not None and before.has("role", "be"):
         return True
+    if before is not None and any(sign.form == _PERFECT for sign in before.signs):
+        return False  # "claims to have captured"
     if _is_attribute(scene, mark, parties):
         return True
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
@@ -280,6 +282,8 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 
 _OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
 """Roles of words with which an object begins: "shut land crossings", "hit both airports"."""
+_PERFECT = "perfect"
+"""The form of "have" in the lexicon, where a past form behind it is active."""
 _WANTING = frozenset({"at", "on", "upon"})
 """A verb that ends so ("shot at") and has nothing behind it is passive."""
 

@@ -10,16 +10,20 @@ _OF_TOWN = 1
 """Tokens between a state and its town: the word "of"."""
 _CHAIN = 7
 """Tokens from "in" to the state: "in the mountainous D district of A"."""
+_NAME = 3
+"""Words of a town's name."""
+_LISTED = 3
+"""Names before the state's: "Q, D province, A"."""
 _STAY = frozenset({"by", "to", "from", "in", "near", "at", "on", "after", "while", "and", "with"})
 """Relations of what may follow "in Q, A": a state that acts is followed by its verb."""
 
 
 def cue(scene: Scene, first: int, last: int, state: str | None) -> str | None:
     """The relation that a state's bare name takes from its town or district, or None where it stands for itself."""
-    town = _town_beside(scene, first, last, state) or _town_ahead(scene, first, last, state)
-    if town is None:
-        return _of_ground(scene, first)
-    return _of_ground(scene, town.first) or scene.cue(town.first, town.last)
+    town = _town_beside(scene, first, last, state)
+    if town is not None:
+        return _of_ground(scene, town.first) or scene.cue(town.first, town.last)
+    return _of_ground(scene, first) or (_of_list(scene, first, state) if _is_set_off(scene, first, last) else None)
 
 
 def _town_beside(scene: Scene, first: int, last: int, state: str | None) -> Mark | None:
@@ -50,14 +54,39 @@ def _lies_in(scene: Scene, at: int, state: str | None) -> bool:
     return place is not None and place.country == state
 
 
-def _town_ahead(scene: Scene, first: int, last: int, state: str | None) -> Mark | None:
-    """ "In Q, A": the town before the comma, unless the state goes on to act ("after a blast in Q, A recalls ...")."""
-    if scene.grammar.post or first not in scene.hard or scene.passage.folded.gap(first) != ", ":
-        return None
-    at = next((n for n, mark in enumerate(scene.marks) if mark.last == first), None)
-    if at is None or not _lies_in(scene, at, state) or not _stays(scene, last):
-        return None
-    return scene.marks[at]
+def _is_set_off(scene: Scene, first: int, last: int) -> bool:
+    """Whether a comma stands before the state, which doesn't go on to act ("after a blast in Q, A recalls ...")."""
+    set_off = not scene.grammar.post and first in scene.hard and scene.passage.folded.gap(first) == ", "
+    return set_off and _stays(scene, last)
+
+
+def _of_list(scene: Scene, first: int, state: str | None) -> str | None:
+    """ "In Q, A", "in Q, the D province, A": what relates the first of the names before the commas."""
+    end = first
+    for _ in range(_LISTED):
+        begin, known = _name_ahead(scene, end, state)
+        if begin == end:
+            return None
+        found = _of_ground(scene, begin) or scene.cue(begin, end)
+        if found:
+            return found if known or found in LOCATIVE else None
+        if begin not in scene.hard or scene.passage.folded.gap(begin) != ", ":
+            return None
+        end = begin
+    return None
+
+
+def _name_ahead(scene: Scene, end: int, state: str | None) -> tuple[int, bool]:
+    """Where the name before a comma begins, and whether it is known to lie in the state; an unknown one is written in capitals."""
+    at = next((n for n, mark in enumerate(scene.marks) if mark.last == end), None)
+    if at is not None and _lies_in(scene, at, state):
+        return scene.marks[at].first, True
+    token = scene.marks[at].first if at is not None and scene.marks[at].has("object", "ground") else end
+    while scene.first < token and end - token < _NAME and scene.mark_before(token) is None:
+        token -= 1
+        if token in scene.hard:
+            break
+    return (token, False) if scene.passage.folded.written(token, token + 1)[:1].isupper() else (end, False)
 
 
 def _stays(scene: Scene, last: int) -> bool:

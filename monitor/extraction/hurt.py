@@ -1,0 +1,51 @@
+"""Whom an act hurt, where only a word for the dead or hurt says so: "three soldiers wounded by a mine", "a bomb injures ten workers".
+
+Decides which party such a word is about. Doesn't count them.
+"""
+
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.extraction.triggers import Trigger
+from monitor.extraction.vocabulary import Mark
+
+_COUNTED = 2
+"""Tokens between a word for the hurt and who they are: a number."""
+_HURT_REACH = 4
+_HARM_REACH = 12
+"""Tokens between a blast and the word for those whom it hurt: where it was stands between."""
+
+
+def before(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
+    """ "Three soldiers wounded by a mine": those hurt by what the noun tells, where no verb of force says so."""
+    hurt = [m for m in scene.of("count") if m.last <= trigger.first and m.has("count", "injured", "killed")]
+    if not hurt or trigger.first - hurt[-1].last > _HURT_REACH or scene.broken(hurt[-1].last - 1, trigger.first):
+        return None
+    if scene.grammar.order == "svo" and _harms(hurt[-1]):
+        return next((p for p in acting if hurt[-1].last <= p.first < trigger.first), None)
+    before = (p for p in reversed(acting) if p.last <= hurt[-1].first and not p.located and not p.cue)
+    behind_it = (p for p in acting if 0 <= p.first - hurt[-1].last < _COUNTED and p.last <= trigger.first)
+    return next(before, None) or next(behind_it, None)
+
+
+def _harms(mark: Mark) -> bool:
+    """Whether the word is an active verb: "kills", "injuring"."""
+    return any(sign.group == "count" and sign.form == "verb" for sign in mark.signs)
+
+
+def behind(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
+    """ "A bomb injures ten workers", "explodes, wounding three policemen": whom the next word for the hurt is about."""
+    words = (m for m in scene.of("count") if m.first >= trigger.last and m.has("count", "injured", "killed"))
+    verb = next(words, None)
+    if verb is None or scene.grammar.order != "svo" or not _harms(verb) or verb.first - trigger.last > _HARM_REACH:
+        return None
+    counted = (number.last for number in scene.numbers if 0 <= number.first - verb.last <= _COUNTED)
+    at = next(counted, verb.last)
+    return next((p for p in acting if 0 <= p.first - at <= _COUNTED and not p.located and p.cue != "by"), None)
+
+
+def is_casualty(scene: Scene, party: PartyAt) -> bool:
+    """ "The wounding of three soldiers": where the verb comes first, who stands behind a word for dead or hurt suffered."""
+    if scene.grammar.order != "vso":
+        return False
+    hurt = (m for m in scene.of("count") if m.has("count", "injured", "killed"))
+    return any(0 <= party.first - m.last <= _COUNTED for m in hurt)
