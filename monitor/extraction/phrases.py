@@ -127,7 +127,7 @@ def _one_of(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
     part = _part_before(scene, party)
     if part is None or not 0 <= part.first - one.last <= 1 or one.state or one.entity or not one.common:
         return None
-    nameless = one.kind == PartyKind.UNKNOWN and party.kind == PartyKind.NONSTATE_GROUP
+    nameless = one.kind in {PartyKind.UNKNOWN, PartyKind.GOVERNMENT} and party.kind == PartyKind.NONSTATE_GROUP
     if one.kind != party.kind and not nameless:
         return None
     return replace(party, first=one.first, cue=one.cue)
@@ -145,7 +145,7 @@ def _genitive(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
 
 def _described(scene: Scene, place: PartyAt, party: PartyAt) -> PartyAt | None:
     """ "Town T border (adj.) A (adj.)", where adjectives follow: A's town, though its name and a word of the border stand between."""
-    if place.common not in _PLACES or place.state or place.entity or not (party.bare and party.adjective):
+    if place.common not in _PLACES | {"target"} or place.state or place.entity or not (party.bare and party.adjective):
         return None
     if not 0 < party.first - place.last <= _NAME + 1 or scene.broken(place.last - 1, party.first):
         return None
