@@ -43,8 +43,6 @@ _GUARDS = "border"
 _ON_FOOT = ("soldiers", "police", "border guards")
 """General words of the lexicon (its ``form``) for those who shoot with what they carry."""
 _TAKEN = "force_state.territory_or_post_taken"
-_PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
-"""Whom one seizes, where other targets are ground."""
 _THROWN = frozenset({"rocket", "mortar", "artillery", "missile"})
 _CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "workers", "children", "women"})
 """General words of the lexicon (its ``form``) for whom a state takes prisoner, where it doesn't take ground."""
@@ -147,7 +145,11 @@ def _state_event(draft: Draft) -> str:
         return "force_state.shelling"
     special = _first(words, _STATE_WORDS)
     struck_first = words[0] in {"strike", "hit"} and special == _TAKEN  # what it took elsewhere is told later
-    if special is not None and not struck_first and not (special == _TAKEN and target_class(draft) in _PEOPLE):
+    if (
+        special is not None
+        and not struck_first
+        and not (special == _TAKEN and target_class(draft) == TargetClass.CIVILIANS)
+    ):
         return special
     if "shoot" not in words and {"strike", "hit"} & set(words):
         return "force_state.air_strike"
