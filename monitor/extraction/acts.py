@@ -21,7 +21,7 @@ from monitor.extraction import (
     triggers,
 )
 from monitor.extraction.casualties import Toll
-from monitor.extraction.drafts import Draft
+from monitor.extraction.drafts import GROUND, Draft
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.modes import Frame
 from monitor.extraction.parties import PartyAt
@@ -97,6 +97,8 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         _by_the_act_before(act, trigger, made)
         if trigger.value == "seize" and trigger.voice == "passive" and made.initiator is None:
             continue  # people captured by nobody named were arrested
+        if trigger.value == "seize" and _takes_things(act, trigger):
+            continue
         low, high = scene.window(trigger.first)
         near = _near(act, trigger, points, gazetteer)
         made.places = near
@@ -113,6 +115,17 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
     _hand_out_tolls(act)
+
+
+def _takes_things(act: Act, trigger: Trigger) -> bool:
+    """ "Customs seizes lizards": a verb of one word with neither ground nor people close behind it takes things."""
+    scene = act.scene
+    if trigger.voice != "verb" or trigger.needs or trigger.last - trigger.first > 1 or scene.grammar.order != "svo":
+        return False
+    ground = [m.first for m in scene.of("object")] + [m.first for m in scene.of("count") if m.has("count", "person")]
+    there = [n for n in scene.named if n is not None and scene.cue(n.first, n.last) not in LOCATIVE]
+    named = [n.first for n in there] + [p.first for p in act.parties if not p.located and p.cue != parties.BORDER]
+    return not any(0 <= at - trigger.last <= _TAKEN_REACH for at in ground + named)
 
 
 def _visits(act: Act) -> list[Draft]:
@@ -239,7 +252,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         voice=trigger.voice,
         initiator=doer,
         target=struck,
-        target_common=found.target.common if found.target else "",
+        target_common=_common(trigger, found.target) if found.target else "",
         located=list(dict.fromkeys((*found.located, *_entered(act, trigger)))),
         origin=found.origin,
         evidence=evidence,
@@ -258,6 +271,11 @@ def _entered(act: Act, trigger: Trigger) -> list[str]:
     went = next((t for t in act.triggers if t.value == "incursion" and t.first >= trigger.last and not t.main), None)
     land = next(iter(triggers.behind(act.parties, went)), None) if went is not None else None
     return [land.state] if land is not None and land.bare and land.state else []
+
+
+def _common(trigger: Trigger, struck: PartyAt) -> str:
+    """The general word for the target; of those from whom a place is taken it is the ground."""
+    return GROUND if trigger.value == "seize" and struck.cue == "from" else struck.common
 
 
 def _blamed(act: Act, trigger: Trigger, found: Roles) -> Roles:
@@ -445,6 +463,8 @@ def _closest(act: Act, toll: Toll, forces: Sequence[Draft]) -> Draft:
     return next(near, forces[0])
 
 
+_TAKEN_REACH = 3
+"""Tokens between "seizes" and what it takes."""
 _SAID_WHEN = 2
 _THINGS = frozenset({"target", "base", "village"})
 """General words of the lexicon (its ``form``) for what does nothing."""

@@ -12,6 +12,8 @@ from monitor.text.event_times import TimeCue
 
 _WEAK = frozenset({"kill", "attack", "strike", "blast", "hit"})
 """Words that any account of an armed act may use of it."""
+GROUND = "ground"
+"""Instead of a general word for the target: what was taken from it is land."""
 _ONE_STEP = {"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.talks_visits_suspended"}
 
 

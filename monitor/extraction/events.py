@@ -5,7 +5,7 @@ Decides the subtype and the target's class. Doesn't decide who did it.
 
 from collections.abc import Mapping
 
-from monitor.extraction.drafts import Draft
+from monitor.extraction.drafts import GROUND, Draft
 from monitor.model.reports import PartyKind, TargetClass
 
 _AIR_MEANS: Mapping[str, str] = {
@@ -43,6 +43,8 @@ _GUARDS = "border"
 _ON_FOOT = ("soldiers", "police", "border guards")
 """General words of the lexicon (its ``form``) for those who shoot with what they carry."""
 _TAKEN = "force_state.territory_or_post_taken"
+_PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
+"""Whom one seizes, where other targets are ground."""
 _THROWN = frozenset({"rocket", "mortar", "artillery", "missile"})
 _CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "workers", "children", "women"})
 """General words of the lexicon (its ``form``) for whom a state takes prisoner, where it doesn't take ground."""
@@ -145,15 +147,16 @@ def _state_event(draft: Draft) -> str:
         return "force_state.shelling"
     special = _first(words, _STATE_WORDS)
     struck_first = words[0] in {"strike", "hit"} and special == _TAKEN  # what it took elsewhere is told later
-    if (
-        special is not None
-        and not struck_first
-        and not (special == _TAKEN and target_class(draft) == TargetClass.CIVILIANS)
-    ):
+    if special is not None and not struck_first and not (special == _TAKEN and _takes_people(draft)):
         return special
     if "shoot" not in words and {"strike", "hit"} & set(words):
         return "force_state.air_strike"
     return _on_foot(draft)
+
+
+def _takes_people(draft: Draft) -> bool:
+    """ "Seizes seven suspects": people and groups are taken prisoner, unless it is ground that is taken from them."""
+    return target_class(draft) in _PEOPLE and draft.target_common != GROUND
 
 
 def _on_foot(draft: Draft) -> str:

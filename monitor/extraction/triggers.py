@@ -306,6 +306,9 @@ def _is_captive(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[P
     return numbered and all(s.value in _TAKEN for s in signs) and any(p.first == mark.last for p in parties)
 
 
+_TAKEN = frozenset({"seize", "abduct"})
+
+
 def _has_subject(mark: Mark, parties: list[PartyAt]) -> bool:
     """Whether somebody who can act stands right before a verb that is written the same in both voices."""
     return any(party.last == mark.first and not party.cue and party.kind != PartyKind.CIVILIANS for party in parties)
