@@ -369,7 +369,7 @@ def _head_of_list(scene: Scene, party: PartyAt, free: list[PartyAt]) -> PartyAt:
 
 def _may_act(party: PartyAt) -> bool:
     """People and posts are struck; who strikes is somebody else: "it overran a post, killing nine"."""
-    return party.kind != PartyKind.CIVILIANS and party.common not in _POSTS
+    return party.kind != PartyKind.CIVILIANS and party.common not in _POSTS | _THINGS
 
 
 _POSTS = frozenset({"military post", "hideouts", "embassy"})

@@ -89,6 +89,8 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
         if _is_captive(scene, mark, signs, parties):
             continue
         chosen = [s for s in signs if s.form in _FITTING[voice]] or signs
+        if voice == "passive" and all(s.form in NEEDS for s in chosen):
+            chosen += [s for s in signs if s.group == EVENT and s.form == "verb"]  # "the D border closed"
         main = _is_main(scene, mark)
         found += [
             Trigger(
