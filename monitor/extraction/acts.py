@@ -103,7 +103,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         near = _near(act, trigger, points, gazetteer)
         made.places = near
         made.means = _means(act, low, high) if trigger.kinetic else []
-        made.times = times(scene, trigger)
+        made.times, made.earlier = times(scene, trigger), _opens_with_after(scene, trigger.first)
         made.said_by = list(spoken)
         if not trigger.kinetic and any(
             mark.has("trait", "both_sides") for mark in scene.of("trait") if low <= mark.first < high
@@ -400,8 +400,12 @@ def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
 def _of_earlier(scene: Scene, trigger: Trigger, token: int) -> bool:
     """Whether a word stands in a clause that opens with "after", and the trigger doesn't."""
     low, _ = scene.window(token)
-    opener = scene.mark_at(low)
-    return opener is not None and opener.has("role", "after") and scene.window(trigger.first)[0] != low
+    return _opens_with_after(scene, token) and scene.window(trigger.first)[0] != low
+
+
+def _opens_with_after(scene: Scene, token: int) -> bool:
+    opener = scene.mark_at(scene.window(token)[0])
+    return opener is not None and opener.has("role", "after")
 
 
 def said(act: Act) -> list[str]:

@@ -40,6 +40,8 @@ class Draft:
     claimed_by: list[str] = field(default_factory=list)
     denied_by: list[str] = field(default_factory=list)
     times: list[TimeCue] = field(default_factory=list)
+    earlier: bool = False
+    """Told in a clause that opens with "after": its times are not those of what came of it."""
     evidence: list[Span] = field(default_factory=list)
     hedged: bool = False
     deadly: bool = False
@@ -170,6 +172,14 @@ def _exactness(party: Party) -> int:
     return 0 if party.kind == PartyKind.UNKNOWN else 1
 
 
+def _take_times(known: Draft, other: Draft) -> None:
+    """ "Strikes in answer to Tuesday's raid": when the raid was is not when it struck, though both words tell of an act of one sort."""
+    if known.earlier and not other.earlier:
+        known.times, known.earlier = list(other.times), False
+    elif known.earlier or not other.earlier:
+        known.times += [cue for cue in other.times if cue not in known.times]
+
+
 def _absorb(known: Draft, other: Draft) -> None:
     known.words += [word for word in other.words if word not in known.words]
     if (
@@ -185,7 +195,8 @@ def _absorb(known: Draft, other: Draft) -> None:
     known.target = _better(known.target, _unless_doer(other.target, known.initiator))
     known.target_common = known.target_common or other.target_common
     known.main = known.main or (other.main and other.title == known.title)
-    for name in ("means", "located", "places", "said_by", "claimed_by", "denied_by", "times", "evidence"):
+    _take_times(known, other)
+    for name in ("means", "located", "places", "said_by", "claimed_by", "denied_by", "evidence"):
         more = getattr(other, name)
         if more:
             own = getattr(known, name)

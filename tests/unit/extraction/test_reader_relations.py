@@ -192,3 +192,10 @@ def test_a_ministry_tells_of_force_and_its_state_uses_it() -> None:
     strike = primary(read("Pakistani foreign ministry strikes militants near Saravan in Iran"))
     assert strike.initiator is not None
     assert (strike.initiator.state, strike.initiator.entity) == ("PK", None)
+
+
+def test_when_the_cause_was_is_not_when_the_answer_came() -> None:
+    """Also where both are acts of one sort, which are told as one."""
+    answer = "Pakistan strikes militants near Saravan in Iran"
+    plain, dated = primary(read(answer)), primary(read(f"{answer} in answer to Sunday's raid"))
+    assert (dated.happened_at, dated.precision) == (plain.happened_at, plain.precision)
