@@ -12,6 +12,8 @@ from monitor.text import fold
 
 _TOWN_OF = 2
 """Tokens between "held" and the name of what is held: "town of"."""
+_OF_MANY = "ких"
+"""How a Russian adjective ends behind a number."""
 _TO_NEIGHBOUR = frozenset({"with", "to", "of"})
 """Relations of a border to the state on its other side."""
 
@@ -88,6 +90,14 @@ def holder(scene: Scene, at: int) -> str | None:
 def _is_at(scene: Scene, token: int, at: int) -> bool:
     place = scene.marks[at]
     return 0 <= place.first - token <= _TOWN_OF and not scene.broken(token - 1, place.first)
+
+
+def wants_noun(scene: Scene, mark: Mark) -> bool:
+    """ "Three A's fighters": an adjective that stands before its noun, which nobody knows, counts no people."""
+    if not scene.grammar.adjective_before or mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
+        return False
+    written = scene.passage.folded.written(mark.first, mark.last)
+    return written[0].islower() if scene.grammar.nouns else written.endswith(_OF_MANY)
 
 
 def comes_from(scene: Scene, token: int) -> bool:

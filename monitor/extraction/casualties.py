@@ -209,6 +209,9 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
     """The object of "killed": a number close behind it and, in one breath, those joined to it."""
     found: list[Number] = []
     at = mark.last
+    agent = scene.mark_at(at)
+    if agent is not None and agent.has("role", "by"):
+        return found  # "killed by a shot"
     for number in free:
         if number.first < mark.last:
             continue

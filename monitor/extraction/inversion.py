@@ -36,6 +36,16 @@ def fallen(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | N
     return first if near and all(m.has("role", "det") for m in gap) else None
 
 
+def owner_of_arms(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
+    """ "A'of rockets struck", where the verb comes last: whose the arms are that do what nobody else does."""
+    for party in free:
+        joint = scene.mark_at(party.last)
+        arms = scene.mark_at(joint.last) if joint is not None and party.cue == "of" and party.state else None
+        if arms is not None and arms.has("means") and not scene.cue(arms.first, arms.last):
+            return party
+    return None
+
+
 def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
     """ "B, A'of that-attacked said": a verb made a noun has its subject in the genitive."""
     told = scene.mark_at(trigger.last)

@@ -293,7 +293,7 @@ def _abroad(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         return False
     if scene.grammar.order != "svo":
         return _abroad_in_clause(scene, trigger, parties)
-    doers = [p.state for p in parties if p.last <= trigger.first and _may_go(p)]
+    doers = [p.state for p in parties if p.last <= trigger.first and (_may_go(p) or _owns_arms(scene, p))]
     low, high = trigger.last, trigger.last + _OBJECT_REACH
     lands = {p.state for p in parties if low <= p.first <= high}
     lands |= {n.place.country for n in scene.named if n and n.place and low <= n.first <= high}
@@ -315,6 +315,12 @@ def _flies(scene: Scene, party: PartyAt) -> bool:
     """ "A's drones", "A's jets" go where they like."""
     arms = scene.mark_at(party.last)
     return party.bare and party.adjective and arms is not None and arms.has("means", "drone", "aircraft", "helicopter")
+
+
+def _owns_arms(scene: Scene, party: PartyAt) -> bool:
+    """ "A's tanks"."""
+    arms = (scene.mark_at(party.last), scene.mark_before(party.first))
+    return party.adjective and not party.cue and any(mark is not None and mark.has("means", *_SENT) for mark in arms)
 
 
 def _may_go(party: PartyAt) -> bool:

@@ -367,6 +367,8 @@ def _is_counted(scene: Scene, at: int) -> bool:
         acts = follower is not None and any(s.group == "kinetic" and s.form == "verb" for s in follower.signs)
         told = follower is not None and (acts or follower.has("role", "be", "while"))
         return _is_aged(scene, mark) or (told and _is_one(scene, mark))
+    if follower is None and belonging.wants_noun(scene, mark):
+        return False
     if follower is None or follower.has("count", "unit"):
         return follower is None
     if follower.has("role", "backed") and scene.passage.folded.gap(mark.last) == "-":

@@ -577,6 +577,7 @@ def _verb_final_or_first(
     initiator = (
         doer
         or inversion.subject_of_told(scene, trigger, free)
+        or inversion.owner_of_arms(scene, free)
         or next((p for p in free if p.cue in {"", "agent"}), None)
     )
     if scene.grammar.order == "vso" and initiator is None:
