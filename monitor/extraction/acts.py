@@ -10,6 +10,7 @@ from itertools import pairwise
 from monitor.extraction import (
     belonging,
     casualties,
+    charges,
     modes,
     needs,
     owning,
@@ -18,6 +19,7 @@ from monitor.extraction import (
     roles,
     shared,
     speakers,
+    timing,
     triggers,
 )
 from monitor.extraction.casualties import Toll
@@ -27,9 +29,8 @@ from monitor.extraction.modes import Frame
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import LOCATIVE, Scene
-from monitor.extraction.triggers import ACCUSED, Trigger
+from monitor.extraction.triggers import Trigger
 from monitor.model.reports import Mode, PlacePoint
-from monitor.text.event_times import TimeCue
 
 _CROSSING_KM = 15.0
 """A place this close to a line is a crossing or its town, within the error of the line's data."""
@@ -37,9 +38,6 @@ _CLOSING = ("coercion.crossing_closed", "material_deesc.reopening")
 """Shops close and roads reopen: these words count only of a border, a crossing or airspace."""
 
 
-_CONDEMNED = "diplo_hostile.condemn"
-_CHARGED_WITH = 3
-"""Tokens between whom one accuses and of what: "of a drone"."""
 _BY_EACH = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 
 
@@ -103,7 +101,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         near = _near(act, trigger, points, gazetteer)
         made.places = near
         made.means = _means(act, low, high) if trigger.kinetic else []
-        made.times, made.earlier = times(scene, trigger), _opens_with_after(scene, trigger.first)
+        made.times, made.earlier = timing.times(scene, trigger), timing.opens_with_after(scene, trigger.first)
         made.said_by = list(spoken)
         if not trigger.kinetic and any(
             mark.has("trait", "both_sides") for mark in scene.of("trait") if low <= mark.first < high
@@ -238,7 +236,7 @@ def _listed(act: Act, trigger: Trigger) -> list[PartyAt]:
 def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     scene = act.scene
     plain = act.roles(trigger)
-    found = _charged(act, plain) if trigger.kinetic and not trigger.main else _blamed(act, trigger, plain)
+    found = charges.charged(act, plain) if trigger.kinetic and not trigger.main else charges.blamed(act, trigger, plain)
     doer = found.initiator.party(scene) if found.initiator is not None else None
     struck = found.target.party(scene) if found.target is not None else None
     evidence = [scene.span(trigger.first, trigger.last)]
@@ -257,7 +255,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         origin=found.origin,
         evidence=evidence,
         deadly=any(mark.has("count", "killed", "injured") for mark in scene.of("count")),
-        charged=trigger.kinetic and not trigger.main and _is_charge(act, trigger, found),
+        charged=trigger.kinetic and not trigger.main and charges.is_charge(act, trigger, found),
         whence=found.initiator is not None and found.initiator.bare and found.initiator.cue == "from",
         vague=found.initiator is not None and _is_of_thing(scene, found.initiator, trigger),
         hedged=whole.hedged and any(mark.has("mode", "hedged") for mark in scene.of("mode")),
@@ -276,44 +274,6 @@ def _entered(act: Act, trigger: Trigger) -> list[str]:
 def _common(trigger: Trigger, struck: PartyAt) -> str:
     """The general word for the target; of those from whom a place is taken it is the ground."""
     return GROUND if trigger.value == "seize" and struck.cue == "from" else struck.common
-
-
-def _blamed(act: Act, trigger: Trigger, found: Roles) -> Roles:
-    """ "A condemns B's strike on C": B is condemned, whoever else is named, and C is where it happened."""
-    speaker = found.initiator.state if found.initiator else None
-    if not trigger.value.startswith(_CONDEMNED) or speaker is None:
-        return found
-    for other in act.triggers:
-        deed = act.roles(other) if other.kinetic and not other.main else Roles()
-        if deed.initiator is not None and deed.initiator.state not in {None, speaker}:
-            struck = (deed.target.state,) if deed.target is not None and deed.target.state else ()
-            return replace(found, target=deed.initiator, located=(*struck, *deed.located))
-    return found
-
-
-def _charged(act: Act, found: Roles) -> Roles:
-    """ "A accuses B of a strike": B's strike, where the sentence names no other doer than the accuser."""
-    charge = next((trigger for trigger in act.triggers if trigger.value.startswith(ACCUSED)), None)
-    if charge is None:
-        return found
-    said = act.roles(charge)
-    accuser, accused = said.initiator, said.target
-    known = found.initiator.state if found.initiator else None
-    if accused is None or accuser is None or known not in {None, accuser.state}:
-        return found
-    target = None if found.target is accused else found.target
-    if target is None and accused.state and not (found.located or act.places or act.tolls):
-        target = accuser  # "accuses B of having attacked it"
-    return replace(found, initiator=accused, target=target)
-
-
-def _is_charge(act: Act, trigger: Trigger, found: Roles) -> bool:
-    """ "A accuses B of shelling D": the act itself is what B is charged with, not a part in it."""
-    charge = next((other for other in act.triggers if other.value.startswith(ACCUSED)), None)
-    if charge is None or found.initiator is None or act.scene.grammar.order != "svo":
-        return False
-    accused = act.roles(charge).target
-    return accused is found.initiator and 0 < trigger.first - accused.last <= _CHARGED_WITH
 
 
 def _is_of_thing(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
@@ -367,45 +327,6 @@ def _has_act(act: Act, token: int) -> bool:
     """Whether the clause around a token has an act of its own, to which its means belong."""
     low, high = act.scene.window(token)
     return any(low <= trigger.first < high for trigger in act.triggers if trigger.kinetic)
-
-
-def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
-    """What the sentence says of when, but for clauses about something earlier ("in answer to Tuesday's attack")."""
-    cues: list[TimeCue] = []
-    if not scene.of("time"):
-        return cues
-    says = [mark.last for mark in scene.of("role") if mark.has("role", "say")]
-    for mark in scene.of("time"):
-        if _of_earlier(scene, trigger, mark.first) or any(0 <= mark.first - said_at <= _SAID_WHEN for said_at in says):
-            continue  # "said on Wednesday that ...": when it was said, not when it happened
-        for sign in mark.signs:
-            if sign.group != "time":
-                continue
-            if sign.value == "month":
-                day = next(
-                    (
-                        n.count.best
-                        for n in scene.numbers
-                        if n.digits and (n.last == mark.first or n.first == mark.last)
-                    ),
-                    0,
-                )
-                if 1 <= day <= 31:
-                    cues.append(TimeCue("month", int(sign.form), day))
-            else:
-                cues.append(TimeCue(sign.value, int(sign.form) if sign.form.isdecimal() else 0))
-    return cues
-
-
-def _of_earlier(scene: Scene, trigger: Trigger, token: int) -> bool:
-    """Whether a word stands in a clause that opens with "after", and the trigger doesn't."""
-    low, _ = scene.window(token)
-    return _opens_with_after(scene, token) and scene.window(trigger.first)[0] != low
-
-
-def _opens_with_after(scene: Scene, token: int) -> bool:
-    opener = scene.mark_at(scene.window(token)[0])
-    return opener is not None and opener.has("role", "after")
 
 
 def said(act: Act) -> list[str]:
@@ -469,7 +390,6 @@ def _closest(act: Act, toll: Toll, forces: Sequence[Draft]) -> Draft:
 
 _TAKEN_REACH = 3
 """Tokens between "seizes" and what it takes."""
-_SAID_WHEN = 2
 _THINGS = frozenset({"target", "base", "village"})
 """General words of the lexicon (its ``form``) for what does nothing."""
 _VISITORS = frozenset({"leader", "foreign minister"})

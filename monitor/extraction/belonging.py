@@ -3,13 +3,18 @@
 Decides what two names or nouns side by side make together. Doesn't decide what either does.
 """
 
+from monitor.extraction import nouns
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.scene import Scene
-from monitor.extraction.vocabulary import Mark
+from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind
 from monitor.model.rulebook import Actor
 from monitor.text import fold
 
+HIDEOUTS = "hideouts"
+"""The general word (its ``form`` in the lexicon) for where a group stays, and a state's forces where the text says so."""
+BASE = "base"
+FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 _TOWN_OF = 2
 """Tokens between "held" and the name of what is held: "town of"."""
 _OF_MANY = "ких"
@@ -23,11 +28,11 @@ def past_border_adjective(scene: Scene, after: int) -> int:
     if not scene.grammar.after or after + 1 >= len(scene.marks):
         return after
     adjective, follower = scene.marks[after], scene.marks[after + 1]
-    if not adjective.has("role", "border") or not _tied(scene, scene.marks[after - 1], adjective):
+    if not adjective.has("role", "border") or not nouns.adjacent(scene, scene.marks[after - 1], adjective):
         return after
     named = scene.named[after + 1]
     owned = follower.has("role", "of") or (named is not None and named.name.what == "demonym")
-    return after + 1 if owned and _tied(scene, adjective, follower) else after
+    return after + 1 if owned and nouns.adjacent(scene, adjective, follower) else after
 
 
 def corps_of(scene: Scene, after: int) -> int | None:
@@ -36,10 +41,10 @@ def corps_of(scene: Scene, after: int) -> int | None:
     while (
         at < len(scene.marks)
         and scene.marks[at].has("role", "of", "det")
-        and _tied(scene, scene.marks[at - 1], scene.marks[at])
+        and nouns.adjacent(scene, scene.marks[at - 1], scene.marks[at])
     ):
         at += 1
-    if at == after or at >= len(scene.marks) or not _tied(scene, scene.marks[at - 1], scene.marks[at]):
+    if at == after or at >= len(scene.marks) or not nouns.adjacent(scene, scene.marks[at - 1], scene.marks[at]):
         return None
     return at if scene.marks[at].has("party", "state_forces") else None
 
@@ -49,7 +54,11 @@ def home_of_person(scene: Scene, at: int) -> Named | None:
     if not scene.grammar.after or at + 1 >= len(scene.marks) or not scene.marks[at].has("count", "person"):
         return None
     named = scene.named[at + 1]
-    fits = named is not None and named.name.what == "demonym" and _tied(scene, scene.marks[at], scene.marks[at + 1])
+    fits = (
+        named is not None
+        and named.name.what == "demonym"
+        and nouns.adjacent(scene, scene.marks[at], scene.marks[at + 1])
+    )
     return named if fits else None
 
 
@@ -119,5 +128,45 @@ def is_backer(scene: Scene, token: int) -> bool:
     )
 
 
-def _tied(scene: Scene, one: Mark, other: Mark) -> bool:
-    return one.last == other.first and not scene.broken(one.last - 1, other.first)
+def group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
+    """The number of the mark that names the group in "hideouts of the BLA", or right behind the noun where the genitive follows."""
+    if not (sign.value in FIGHTERS or sign.form == BASE) or after >= len(scene.marks):
+        return None
+    at = after
+    while (
+        at < len(scene.marks)
+        and scene.marks[at].has("role", "of", "det")
+        and nouns.adjacent(scene, end, scene.marks[at])
+    ):
+        end = scene.marks[at]
+        at += 1
+    if at >= len(scene.marks) or not (at > after or scene.grammar.after):
+        return None
+    named = scene.named[at]
+    kinds = FIGHTERS if sign.form == HIDEOUTS else {PartyKind.NONSTATE_GROUP}
+    fits = named is not None and named.actor is not None and named.actor.kind in kinds
+    return at if fits and nouns.adjacent(scene, end, scene.marks[at]) else None
+
+
+def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | None:
+    """The country in "army of A", or right behind the noun where the genitive follows."""
+    if after >= len(scene.marks):
+        return None
+    follower = scene.marks[after]
+    if follower.has("role", "of") and nouns.adjacent(scene, end, follower) and after + 1 < len(scene.marks):
+        owner = scene.named[after + 1]
+        return (
+            owner
+            if owner and owner.country and nouns.adjacent(scene, follower, scene.marks[after + 1], slack=1)
+            else None
+        )
+    seat = scene.named[after + 1] if follower.has("role", "in") and after + 1 < len(scene.marks) else None
+    if (
+        seat is not None
+        and seat.name.what == "capital"
+        and sign.value == PartyKind.GOVERNMENT
+        and nouns.adjacent(scene, end, follower)
+    ):
+        return seat  # "the prime minister's office in" a capital is that state's
+    owner = scene.named[after]
+    return owner if scene.grammar.after and owner and owner.country and nouns.adjacent(scene, end, follower) else None

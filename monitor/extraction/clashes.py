@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
+from monitor.extraction.triggers import Trigger
 from monitor.model.reports import PartyKind
 
 _OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
@@ -54,3 +55,23 @@ def _facing(scene: Scene, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | N
         if one.cue in cues and scene.grammar.post:
             return other, one
     return None
+
+
+def opponent(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
+    """ "Soldier killed in a clash with B's troops", "after a clash with": those with whom he clashed."""
+    low, high = scene.window(trigger.first)
+    clause = [party for party in acting if low <= party.first < high]
+    anywhere = scene.grammar.order != "svo" or scene.grammar.adjective_before  # participles come last
+    clash = next(
+        (
+            m
+            for m in scene.of("kinetic")
+            if (anywhere or m.first >= trigger.last) and m.has("kinetic", "clash", "shoot")
+        ),
+        None,
+    )
+    if clash is None:
+        return None
+    facing = (p for p in acting if (anywhere or p.first >= clash.last) and p.cue in {"with", "against"})
+    found = next((p for p in facing if p.kind != PartyKind.CIVILIANS and not (anywhere and p not in clause)), None)
+    return None if found is None or scene.broken(*sorted((trigger.first, found.first))) else found

@@ -5,7 +5,7 @@ Decides which names and general words make one party together and what sort it i
 
 from dataclasses import dataclass, replace
 
-from monitor.extraction import belonging, nouns, proper_names, whereabouts
+from monitor.extraction import belonging, nouns, people, proper_names, whereabouts
 from monitor.extraction.gazetteer import Gazetteer, Named
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark, Sign
@@ -25,12 +25,8 @@ _KINDS = {kind.value: kind for kind in PartyKind}
 _NOWHERE_DOERS = LOCATIVE | {"from", "to", "on"}
 """Relations of a name that nobody knows in which it is a place: "the flight from Q kills ten"."""
 _DEEDS = frozenset({"verb", "ed", "nv"})
-_FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
-_NAMED_SO = _FIGHTERS | {PartyKind.UNKNOWN}
-_HIDEOUTS = "hideouts"
-"""The general word (its ``form`` in the lexicon) for where a group stays, and a state's forces where the text says so."""
-_BASE = "base"
-_OF_WHOM_IT_IS = frozenset({"sniper", _BASE})
+_NAMED_SO = belonging.FIGHTERS | {PartyKind.UNKNOWN}
+_OF_WHOM_IT_IS = frozenset({"sniper", belonging.BASE})
 """A state's sniper is a soldier and its base its army's; one of nobody's is anybody's."""
 _NO_SUBJECT = frozenset({"and", "on", "against", "in", "at", "near", "inside"})
 """Roles of words behind which a name that nobody knows is a town more often than somebody who acts."""
@@ -155,9 +151,10 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
         return _general(scene, at, sign, gazetteer)
     home = belonging.home_of_person(scene, at)
     if home is not None:
-        people = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
         iso = home.name.entity
-        return _general_party(mark.first, home.last, people, state=iso, country=gazetteer.countries[iso].name), at + 2
+        return _general_party(
+            mark.first, home.last, people.CIVILIANS, state=iso, country=gazetteer.countries[iso].name
+        ), at + 2
     acts = any(s.group == "kinetic" and s.form in _DEEDS for s in mark.signs)
     acts = acts or mark.has("role", "carry") or mark.has(*_CLAIMED)
     return _by_name(scene, at) if acts and scene.grammar.order == "svo" else (None, at + 1)
@@ -208,7 +205,11 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
     if actor is None or actor.ignore:
         return None, at + 1
     own = nouns.party_sign(scene.marks[at])
-    owner = _owner_after(scene, at + 1, scene.marks[at], sign=own) if own is not None and scene.grammar.after else None
+    owner = (
+        belonging.owner_after(scene, at + 1, scene.marks[at], sign=own)
+        if own is not None and scene.grammar.after
+        else None
+    )
     if own is not None and owner is not None and _is_anothers(named, owner.name.entity):
         return _general(scene, at, own, gazetteer)
     sign, after = _absorb(scene, at)
@@ -222,7 +223,7 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
     if actor.person:
         return _person(named, actor, gazetteer), after
     kind = PartyKind.NONSTATE_GROUP if actor.generic else actor.kind
-    if kind == PartyKind.GOVERNMENT and actor.state and sign is not None and sign.value in _FIGHTERS:
+    if kind == PartyKind.GOVERNMENT and actor.state and sign is not None and sign.value in belonging.FIGHTERS:
         kind = PartyKind.STATE_FORCES  # "fighters of" a movement that governs are that state's
     after = _past_home(scene, after, actor)
     last = scene.marks[after - 1].last
@@ -299,12 +300,10 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
         return _general_party(named.first, scene.marks[at + 2].last, nouns.ENVOY, state=iso, country=country), at + 3
     if sign is None and scene.grammar.post and follower is not None and _is_joint(scene, at):
         sign, after = _absorb(scene, at + 1, slack=1, state=iso)
-    if sign is None and named.name.what == "demonym" and (_is_counted(scene, at) or _are_people(scene, at)):
-        people = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
-        return _general_party(named.first, named.last, people, state=iso, country=country), at + 1
-    if sign is None and adjective and follower is not None and _is_person(scene, at):
-        people = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
-        return _general_party(named.first, follower.last, people, state=iso, country=country), at + 2
+    if sign is None and named.name.what == "demonym" and (people.is_counted(scene, at) or people.are_people(scene, at)):
+        return _general_party(named.first, named.last, people.CIVILIANS, state=iso, country=country), at + 1
+    if sign is None and adjective and follower is not None and people.is_person(scene, at):
+        return _general_party(named.first, follower.last, people.CIVILIANS, state=iso, country=country), at + 2
     if sign is None or (named.name.what == "capital" and sign.value == PartyKind.CIVILIANS):
         return (
             PartyAt(
@@ -353,51 +352,6 @@ def _is_joint(scene: Scene, at: int) -> bool:
     )
 
 
-def _is_person(scene: Scene, at: int) -> bool:
-    """ "A man", "B teenager": an adjective right before a word for one person that is no office."""
-    one, follower = scene.marks[at], scene.marks[at + 1]
-    return nouns.adjacent(scene, one, follower) and follower.has("count", "person") and not follower.has("party")
-
-
-def _is_counted(scene: Scene, at: int) -> bool:
-    """ "Nine Bs", "a B was": people of that state, when no noun follows that the adjective could belong to."""
-    mark = scene.marks[at]
-    follower = scene.mark_at(mark.last)
-    if not any(number.last == mark.first for number in scene.numbers):
-        acts = follower is not None and any(s.group == "kinetic" and s.form == "verb" for s in follower.signs)
-        told = follower is not None and (acts or follower.has("role", "be", "while"))
-        return _is_aged(scene, mark) or (told and _is_one(scene, mark))
-    if follower is None and belonging.wants_noun(scene, mark):
-        return False
-    if follower is None or follower.has("count", "unit"):
-        return follower is None
-    if follower.has("role", "backed") and scene.passage.folded.gap(mark.last) == "-":
-        return False
-    return follower.has("count") or not (follower.has("means") or follower.has("kinetic"))
-
-
-def _is_one(scene: Scene, mark: Mark) -> bool:
-    before = scene.mark_before(mark.first)
-    return before is not None and any(sign.group == "role" and sign.form == "one" for sign in before.signs)
-
-
-def _is_aged(scene: Scene, mark: Mark) -> bool:
-    """ "A 17-year-old B": a person, whatever follows."""
-    before = scene.mark_before(mark.first)
-    aged = before is not None and before.has("count", "unit") and before.last - before.first > 1
-    return aged and before is not None and any(n.digits and n.last == before.first for n in scene.numbers)
-
-
-def _are_people(scene: Scene, at: int) -> bool:
-    """ "Two A holidaymakers", where the ending of an adjective says that people are meant and its noun isn't known."""
-    endings = scene.grammar.people_endings
-    mark = scene.marks[at]
-    if not endings or not scene.passage.folded.tokens[mark.last - 1].endswith(endings):
-        return False
-    noun = scene.mark_before(mark.first)
-    return noun is None or (not noun.has("means") and not noun.has("count", "unit"))
-
-
 def _owns(scene: Scene, named: Named) -> bool:
     return fold.is_possessive(scene.passage.folded, named.last - 1)
 
@@ -418,22 +372,22 @@ def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[P
     if sign.value == PartyKind.GOVERNMENT and _is_half_a_word(scene, mark):
         return None, at + 1  # "pro-government"
     own, after = _absorb(scene, at)
-    if sign.form == _HIDEOUTS and own is not None and own.value == PartyKind.STATE_FORCES:
+    if sign.form == belonging.HIDEOUTS and own is not None and own.value == PartyKind.STATE_FORCES:
         sign = own  # "base of the army"
     after = belonging.past_border_adjective(scene, after)
     end = scene.marks[after - 1]
-    whose = _group_after(scene, after, end, sign)
+    whose = belonging.group_after(scene, after, end, sign)
     if whose is not None:
         party, after = _compose(scene, whose, gazetteer)
-        common = sign.form if sign.form in {_HIDEOUTS, _BASE} else ""
+        common = sign.form if sign.form in {belonging.HIDEOUTS, belonging.BASE} else ""
         return (replace(party, first=mark.first, common=common) if party else None), after
-    armed = sign.value == PartyKind.STATE_FORCES or sign.form in {_HIDEOUTS, _BASE}
+    armed = sign.value == PartyKind.STATE_FORCES or sign.form in {belonging.HIDEOUTS, belonging.BASE}
     corps = belonging.corps_of(scene, after) if armed else None
     if corps is not None:
         party, beyond = _compose(scene, corps, gazetteer)
         if party is not None and party.kind == PartyKind.STATE_FORCES and party.state:
             return replace(party, first=mark.first, common=sign.form), beyond
-    owner = _owner_after(scene, after, end, sign=sign)
+    owner = belonging.owner_after(scene, after, end, sign=sign)
     if owner is not None:
         country = gazetteer.countries[owner.name.entity].name
         return _general_party(mark.first, owner.last, sign, state=owner.name.entity, country=country), after + (
@@ -465,50 +419,6 @@ def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
         return None, at + 1
     name = scene.passage.folded.written(first, end).strip()
     return PartyAt(first=first, last=end, name=name, kind=PartyKind.ORGANISATION), at + 1
-
-
-def _group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
-    """The number of the mark that names the group in "hideouts of the BLA", or right behind the noun where the genitive follows."""
-    if not (sign.value in _FIGHTERS or sign.form == _BASE) or after >= len(scene.marks):
-        return None
-    at = after
-    while (
-        at < len(scene.marks)
-        and scene.marks[at].has("role", "of", "det")
-        and nouns.adjacent(scene, end, scene.marks[at])
-    ):
-        end = scene.marks[at]
-        at += 1
-    if at >= len(scene.marks) or not (at > after or scene.grammar.after):
-        return None
-    named = scene.named[at]
-    kinds = _FIGHTERS if sign.form == _HIDEOUTS else {PartyKind.NONSTATE_GROUP}
-    fits = named is not None and named.actor is not None and named.actor.kind in kinds
-    return at if fits and nouns.adjacent(scene, end, scene.marks[at]) else None
-
-
-def _owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | None:
-    """The country in "army of A", or right behind the noun where the genitive follows."""
-    if after >= len(scene.marks):
-        return None
-    follower = scene.marks[after]
-    if follower.has("role", "of") and nouns.adjacent(scene, end, follower) and after + 1 < len(scene.marks):
-        owner = scene.named[after + 1]
-        return (
-            owner
-            if owner and owner.country and nouns.adjacent(scene, follower, scene.marks[after + 1], slack=1)
-            else None
-        )
-    seat = scene.named[after + 1] if follower.has("role", "in") and after + 1 < len(scene.marks) else None
-    if (
-        seat is not None
-        and seat.name.what == "capital"
-        and sign.value == PartyKind.GOVERNMENT
-        and nouns.adjacent(scene, end, follower)
-    ):
-        return seat  # "the prime minister's office in" a capital is that state's
-    owner = scene.named[after]
-    return owner if scene.grammar.after and owner and owner.country and nouns.adjacent(scene, end, follower) else None
 
 
 def _general_party(first: int, last: int, sign: Sign, *, state: str | None, country: str) -> PartyAt:

@@ -1,48 +1,32 @@
-"""The words that say something happened, and how each stands: active, passive, or as a noun.
+"""The words that say something happened, and whether the sentence is about it.
 
-Decides voice and whether a trigger is the sentence's main act or background to it. Doesn't decide who did it.
+Decides whether a trigger is the sentence's main act or background to it. Doesn't decide who did it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from monitor.extraction import voices
 from monitor.extraction.parties import PartyAt
-from monitor.extraction.scene import LOCATIVE, Scene
+from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
-from monitor.model.reports import PartyKind
-from monitor.text.numbers import Number
 
 KINETIC, EVENT = "kinetic", "event"
 _ACT = frozenset({KINETIC, EVENT})
 ACCUSED = "diplo_hostile.accuse"
 AGREED, TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
 RELEASED = "material_deesc.release"
-_TAKEN = frozenset({"abduct", "seize"})
-"""Kinetic words for what is done to those who are later let go."""
-NEEDS = frozenset(
-    {
-        "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
-        "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force", "of_force",
-        "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds",
-        "with_arms", "after_ground", "after_means", "abroad", "with_foe", "by_armed",
-    }
-)  # fmt: skip
-"""Forms of the lexicon whose words say something only beside a word of another sort."""
-_BEND = NEEDS - {
-    "owned",
-    "with_doer",
-    "with_force",
-    "of_force",
-    "after_means",
-    "abroad",
-    "with_space",
-    "with_soldiers",
-} | {"ed"}
-"""Forms whose words may be active or passive."""
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
-_ACTIVE_REACH = 4
-"""Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
+_FLYING = ("drone", "aircraft", "helicopter")
+_FLOWN = 5
+"""Tokens between what flew and the word for its end: whose it was."""
+_SHOTS = frozenset({"shell", "strike", "shoot"})
+_SHOW = "posture.exercise_or_show"
+_TAKEN = frozenset({"seize", "abduct"})
+_LOOKS_BACK = frozenset({("role", "after"), ("role", "topic")})
+_UNDER = 3
+"""Tokens between "under" and the fire that somebody is under: "under heavy A artillery fire"."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -85,11 +69,11 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
         signs = _joined(scene, mark, [sign for sign in mark.signs if sign.group in _ACT])
         if not signs or _is_part_of_party(mark, signs, parties) or _describes(scene, mark):
             continue
-        voice = _voice(scene, mark, signs, parties)
+        voice = voices.of(scene, mark, signs, parties)
         if _is_captive(scene, mark, signs, parties):
             continue
-        chosen = [s for s in signs if s.form in _FITTING[voice]] or signs
-        if voice == "passive" and all(s.form in NEEDS for s in chosen):
+        chosen = [s for s in signs if s.form in voices.FITTING[voice]] or signs
+        if voice == "passive" and all(s.form in voices.NEEDS for s in chosen):
             chosen += [s for s in signs if s.group == EVENT and s.form == "verb"]  # "the D border closed"
         main = _is_main(scene, mark)
         found += [
@@ -100,9 +84,9 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
                 value=sign.value,
                 voice=voice,
                 main=main,
-                needs=sign.form if sign.form in NEEDS else "",
+                needs=sign.form if sign.form in voices.NEEDS else "",
             )
-            for sign in {(s.value, s.form if s.form in NEEDS else ""): s for s in chosen}.values()
+            for sign in {(s.value, s.form if s.form in voices.NEEDS else ""): s for s in chosen}.values()
         ]
     found = [_aimed(scene, _brought_down(scene, trigger)) for trigger in found if not _is_matter(scene, trigger)]
     return [replace(t, main=False) if t.main and _is_behind(scene, t, found) else t for t in found]
@@ -165,7 +149,7 @@ def _joined(scene: Scene, mark: Mark, signs: list[Sign]) -> list[Sign]:
         return signs
     _, high = scene.window(mark.first)
     tokens = scene.passage.folded.tokens
-    ends = {tokens[at] for at in range(mark.last, high) if at + 1 == high or _role_at(scene, at + 1) == "and"}
+    ends = {tokens[at] for at in range(mark.last, high) if at + 1 == high or voices.role_at(scene, at + 1) == "and"}
     if high + 1 == scene.last or high + 1 in scene.hard:
         ends.add(tokens[high])  # a particle that is also a preposition ("before") opens no clause
     return [sign for sign in signs if sign.particle in ends] or [sign for sign in signs if not sign.particle]
@@ -182,11 +166,6 @@ def _brought_down(scene: Scene, trigger: Trigger) -> Trigger:
     return replace(trigger, value="shootdown") if near else trigger
 
 
-_FLYING = ("drone", "aircraft", "helicopter")
-_FLOWN = 5
-"""Tokens between what flew and the word for its end: whose it was."""
-
-
 def _aimed(scene: Scene, trigger: Trigger) -> Trigger:
     """ "Fires missiles into the sea": a show of force, which strikes nobody."""
     if not trigger.kinetic or trigger.value not in _SHOTS:
@@ -194,10 +173,6 @@ def _aimed(scene: Scene, trigger: Trigger) -> Trigger:
     at_sea = (mark for mark in scene.of("object") if mark.has("object", "sea") and mark.first >= trigger.last)
     shown = any(not scene.broken(trigger.last - 1, mark.first) for mark in at_sea)
     return replace(trigger, group=EVENT, value=_SHOW, needs="") if shown else trigger
-
-
-_SHOTS = frozenset({"shell", "strike", "shoot"})
-_SHOW = "posture.exercise_or_show"
 
 
 def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
@@ -222,191 +197,10 @@ def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     return any(not scene.broken(other.last - 1, trigger.first) for other in blame)
 
 
-_FITTING = {
-    "verb": {"verb", "nv", "phrase", "with_doer", "after_means", "abroad", "with_space", "with_soldiers"} | _BEND,
-    "passive": {"passive", "phrase", "with_force"} | _BEND,
-    "noun": {"noun", "nv", "phrase", "owned", "of_force"},
-    "phrase": {"phrase"},
-}
-
-
-def _voice(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> str:
-    forms = {sign.form for sign in signs}
-    if forms == {"with_force"}:
-        return "passive"
-    if "owned" in forms and any(party.last == mark.first and party.adjective and party.bare for party in parties):
-        return "noun"  # "under A's fire"
-    if forms & _BEND and scene.grammar.order != "svo":
-        return "passive" if "passive" in forms else "verb"
-    if {"verb", "passive"} <= forms and scene.grammar.order == "vso":
-        return "verb" if _has_subject(mark, parties) else "passive"
-    if forms & _BEND:
-        bent = (
-            _is_passive(scene, mark, parties)
-            if "ed" in forms or scene.grammar.bent
-            else _has_agent(scene, mark, parties)
-        )
-        return "passive" if bent else "verb"
-    if "nv" in forms or {"noun", "verb"} <= forms:
-        return "verb" if _is_verb(scene, mark, parties) else "noun"
-    if "passive" in forms:
-        return "passive"
-    return "noun" if forms <= _FITTING["noun"] - {"nv", "phrase"} else "phrase" if forms == {"phrase"} else "verb"
-
-
-def _role_at(scene: Scene, token: int) -> str:
-    mark = scene.mark_at(token)
-    return next((s.value for s in mark.signs if s.group == "role"), "") if mark else ""
-
-
-def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
-    before = scene.mark_before(mark.first)
-    if before is not None and before.has("role", "be"):
-        return True
-    if before is not None and any(sign.form == _PERFECT for sign in before.signs):
-        return False  # "claims to have captured"
-    if _is_attribute(scene, mark, parties):
-        return True
-    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
-        return True
-    after = _role_at(scene, mark.last)
-    if after and after not in _OPENS_OBJECT:
-        return True
-    counted = (n for n in scene.numbers if not _is_article(scene, n) and not _is_measured(scene, n.last))
-    starts = [party.first for party in parties] + [n.first for n in counted]
-    has_object = any(0 <= start - mark.last < _ACTIVE_REACH for start in starts)
-    if not has_object and scene.passage.folded.tokens[mark.last - 1] in _WANTING:
-        return True
-    # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
-    has_subject = scene.grammar.bent and any(party.last <= mark.first for party in parties)
-    return not has_object and not (has_subject and mark.last < scene.last)
-
-
-_OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
-"""Roles of words with which an object begins: "shut land crossings", "hit both airports"."""
-_PERFECT = "perfect"
-"""The form of "have" in the lexicon, where a past form behind it is active."""
-_WANTING = frozenset({"at", "on", "upon"})
-"""A verb that ends so ("shot at") and has nothing behind it is passive."""
-
-
-def _is_article(scene: Scene, number: Number) -> bool:
-    """ "Tué lors d'un échange": where one and "a" are one word, it counts nothing by itself."""
-    mark = scene.mark_at(number.first)
-    return number.count.best == 1 and mark is not None and mark.has("role", "det")
-
-
-def _is_measured(scene: Scene, token: int) -> bool:
-    """ "Shot at three times", "killed two days ago": a number of such things is nobody's."""
-    unit = scene.mark_at(token)
-    return unit is not None and unit.has("count", "unit") and not (unit.has("party") or unit.has("means"))
-
-
 def _is_captive(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
     """ "Executes seven captured soldiers": who they are, not what is done now."""
     numbered = any(number.last == mark.first for number in scene.numbers)
     return numbered and all(s.value in _TAKEN for s in signs) and any(p.first == mark.last for p in parties)
-
-
-_TAKEN = frozenset({"seize", "abduct"})
-
-
-def _has_subject(mark: Mark, parties: list[PartyAt]) -> bool:
-    """Whether somebody who can act stands right before a verb that is written the same in both voices."""
-    return any(party.last == mark.first and not party.cue and party.kind != PartyKind.CIVILIANS for party in parties)
-
-
-def _has_agent(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
-    """Where no past form is both active and passive, "was" before a verb or "by" behind it, or a doer in that case, makes it passive."""
-    before = scene.mark_before(mark.first)
-    if (before is not None and before.has("role", "be")) or _role_at(scene, mark.last) == "by":
-        return True
-    low, _ = scene.window(mark.first)
-    last = scene.grammar.adjective_before  # there a participle may end its sentence
-    agents = (party for party in parties if party.cue == "by")
-    return any(party.first == mark.last or (last and low <= party.first < mark.first) for party in agents)
-
-
-def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
-    """ "Frees 18 captured soldiers", "hands captured soldiers back": a participle between a number or a verb and its noun."""
-    numbered = any(number.last == mark.first for number in scene.numbers)
-    before = scene.mark_before(mark.first)
-    let_go = before is not None and any(sign.form == "with_people" for sign in before.signs)
-    return (numbered or let_go) and any(party.first == mark.last for party in parties)
-
-
-def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
-    """For words like "strikes": a verb when its subject stands right before it and an object, not a preposition or verb, behind."""
-    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
-        return False
-    follower = scene.mark_at(mark.last)
-    if follower is not None and (follower.has("kinetic") and not follower.has("party") and not follower.has("means")):
-        return False
-    if _role_at(scene, mark.last) in {
-        "by",
-        "of",
-        "say",
-        "after",
-        "while",
-        "be",
-        "with",
-        "from",
-        "and",
-        "topic",
-        "on",
-        "against",
-    }:
-        return False
-    if _is_participle(scene, mark):
-        return True
-    subject = next((party for party in parties if party.last == mark.first), None)
-    if subject is not None:
-        return _acts(scene, mark, subject, parties)
-    before = scene.mark_before(mark.first)
-    if before is not None and before.has("role", "and", "infinitive"):
-        return True
-    carried = before is None or (before.has("count", "unit") and not before.has("means"))
-    if carried and _has_object(scene, mark, parties):
-        return True
-    return before is not None and before.has("means") and _role_at(scene, mark.last) in {"", "det"}
-
-
-def _is_participle(scene: Scene, mark: Mark) -> bool:
-    """ "A pounded a town, killing 32": what opens a clause and counts whom it befell is what the subject before did."""
-    counts = any(number.first == mark.last for number in scene.numbers)
-    return counts and mark.first in scene.hard and scene.grammar.order == "svo"
-
-
-def _acts(scene: Scene, mark: Mark, subject: PartyAt, parties: list[PartyAt]) -> bool:
-    """Whether the party right before a word does it, rather than owns it or is governed by a preposition."""
-    if subject.cue in _OF_SUBJECT:
-        return _has_object(scene, mark, parties)
-    if (subject.adjective and not scene.grammar.after) or subject.cue not in _SUBJECT:
-        return False
-    return _role_at(scene, mark.last) not in LOCATIVE or (not subject.bare and _agrees(scene, mark, subject))
-
-
-_SUBJECT = frozenset({"", "agent"})
-_OF_SUBJECT = frozenset({"from", "of"})
-"""Of whom a subject may be: "fighters from A raid a village"."""
-
-
-def _agrees(scene: Scene, mark: Mark, subject: PartyAt) -> bool:
-    """ "Rebels attack in D" tells what they do, "the A attack in D" of a thing: a name alone takes a verb in -s."""
-    return (
-        bool(subject.common) or scene.passage.folded.tokens[mark.last - 1].endswith("s") or scene.grammar.order != "svo"
-    )
-
-
-def _has_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
-    """ "A's new jets bomb B's positions": a party right behind, and another one before with words nobody knows in between."""
-    low, _ = scene.window(mark.first)
-    behind = any(party.first == mark.last and not party.cue for party in parties)
-    behind = behind or any(number.first == mark.last for number in scene.numbers)
-    return behind and any(low <= party.first and 0 < mark.first - party.last <= _ACTIVE_REACH for party in parties)
-
-
-_LOOKS_BACK = frozenset({("role", "after"), ("role", "topic")})
 
 
 def _is_main(scene: Scene, mark: Mark) -> bool:
@@ -442,10 +236,6 @@ def _only_dates(scene: Scene, mark: Mark) -> bool:
     return dated or any(number.first == mark.last and number.digits for number in scene.numbers)
 
 
-_UNDER = 3
-"""Tokens between "under" and the fire that somebody is under: "under heavy A artillery fire"."""
-
-
 def _is_looked_back_on(scene: Scene, mark: Mark) -> bool:
     """Where "after" and "about" stand behind their noun: right before such a word, with no other act between."""
     after = next((m for m in scene.of("role") if m.first >= mark.last and m.has("role", "after", "topic")), None)
@@ -456,7 +246,9 @@ def _is_looked_back_on(scene: Scene, mark: Mark) -> bool:
 
 def _ends_part(scene: Scene, mark: Mark) -> bool:
     """A verb at the end of its part of the sentence is what the part says, whatever "after" stands before it."""
-    if not any(sign.group in {KINETIC, EVENT} and sign.form in {"verb", "passive"} | NEEDS for sign in mark.signs):
+    if not any(
+        sign.group in {KINETIC, EVENT} and sign.form in {"verb", "passive"} | voices.NEEDS for sign in mark.signs
+    ):
         return False
     end = next((cut for cut in scene.hard if cut >= mark.last), scene.last)
     return not any(m.has(KINETIC) or m.has(EVENT) for m in scene.marks if mark.last <= m.first < end)
@@ -474,4 +266,4 @@ def _is_remark(scene: Scene) -> bool:
     if not scene.hard or ":" not in scene.passage.folded.gap(scene.hard[0]):
         return False
     first = scene.mark_at(scene.first)
-    return first is not None and bool(first.names) and _role_at(scene, first.last) == "on"
+    return first is not None and bool(first.names) and voices.role_at(scene, first.last) == "on"

@@ -1,0 +1,164 @@
+"""Who acts and who is struck by a verb in the active, and whose ground an act came from.
+
+Decides the subject, the object and the sender of one verb from order and prepositions. Doesn't decide passives, nouns nor verb-final clauses.
+"""
+
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
+from monitor.extraction.triggers import Trigger, ahead_of, behind
+from monitor.model.reports import PartyKind
+
+ACTORS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.NONSTATE_GROUP})
+"""Who can do what an act of force is."""
+_TAKES_OBJECT = frozenset({"verb", "ed", "with_ground"})
+_OF_ARMIES = ("artillery", "mortar", "missile", "aircraft", "helicopter", "gun")
+_POSTS = frozenset({"military post", "hideouts", "embassy"})
+"""General words of the lexicon (its ``form``) for where those are who are struck."""
+_PARTICIPLES = ("ing", "ando", "endo", "iendo", "ant")
+"""Endings of a verb that goes on with the subject of the one before, in the languages that have them."""
+_ANY_VERBS = frozenset({"verb", "ed", "nv"})
+_VERBS = frozenset({"verb", "nv"})
+_THINGS = frozenset({"target", "base"})
+"""General words of the lexicon (its ``form``) for what does nothing."""
+_ARMS = frozenset({"armour", "air force"})
+"""General words of the lexicon (its ``form``) for arms that stand for those who use them."""
+_COUNTED_NOUN = 1
+_NO_OBJECT = frozenset({"with", "from", "of", "beside"})
+
+
+def whence(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:
+    """From whom, or from whose ground, the clause says that it came."""
+    return next((p for p in clause if p.cue == "from" and not _is_of_people(scene, p)), None)
+
+
+def _is_of_people(scene: Scene, party: PartyAt) -> bool:
+    """ "A worker from A": where somebody is from, unless he is armed."""
+    word = scene.mark_before(party.first)
+    owner = scene.mark_before(word.first) if word is not None else None
+    if owner is None:
+        return False
+    armed = any(s.group == "party" and s.value in {"nonstate_group", "unknown"} for s in owner.signs)
+    return not armed and (owner.has("party") or owner.has("count", "person"))
+
+
+def sender(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:
+    """Whose ground it came from did it, where only armies have such arms; rockets and raiders may be anybody's."""
+    source = whence(scene, clause)
+    if source is None or not source.bare:
+        return source
+    arms = [mark for mark in scene.of("means") if not scene.broken(*sorted((mark.first, source.first)))]
+    shelled = not arms and any(mark.has("kinetic", "shell", "shoot") for mark in scene.of("kinetic"))
+    return source if shelled or any(mark.has("means", *_OF_ARMIES) for mark in arms) else None
+
+
+def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> PartyAt | None:
+    """Who does what the verb says: the nearest before it that may, else whoever a clause before was about."""
+    free = [
+        p
+        for p in ahead_of(clause, trigger)
+        if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"} and p.common not in _THINGS
+    ]
+    free = _before_the_first_verb(scene, trigger, free) or _members(clause, trigger)
+    if _has_pronoun(scene, trigger):
+        return None
+    if free:
+        nearest = _user(scene, trigger, free) or next((p for p in free if p.cue != "from"), None)
+        return _head_of_list(scene, nearest, free) if nearest is not None else sender(scene, free)
+    low, _ = scene.window(trigger.first)
+    antecedent = _antecedent(scene, low, acting)
+    if antecedent is not None:
+        return antecedent
+    carried = low > scene.first and low not in scene.soft and not ahead_of(clause, trigger)
+    earlier = [p for p in acting if p.last <= low and not p.cue and _may_act(p) and not _is_told_struck(scene, p)]
+    if not carried or not earlier:
+        return None
+    start, _ = scene.window(earlier[-1].first)  # "X died when A, using artillery, attacked": A did
+    return next(p for p in earlier if p.first >= start)
+
+
+def _members(clause: list[PartyAt], trigger: Trigger) -> list[PartyAt]:
+    """ "Units of A's army fired": whose they are."""
+    return [p for p in ahead_of(clause, trigger) if p.cue == "of" and p.kind in ACTORS and not p.bare][:1]
+
+
+def _is_told_struck(scene: Scene, party: PartyAt) -> bool:
+    """Whether it is only the object of the verb before it: "overran a post in D, killing three"."""
+    verb = scene.mark_before(party.first)
+    if verb is not None and verb.has("role", "det"):
+        verb = scene.mark_before(verb.first)
+    hit = verb is not None and any(sign.group == "kinetic" and sign.form in _TAKES_OBJECT for sign in verb.signs)
+    return hit or party.common in _THINGS
+
+
+def _has_pronoun(scene: Scene, trigger: Trigger) -> bool:
+    """ "Fifteen soldiers it kidnapped": those before the pronoun are its object."""
+    before = scene.mark_before(trigger.first)
+    return before is not None and any(sign.form == "pronoun" for sign in before.signs)
+
+
+def _head_of_list(scene: Scene, party: PartyAt, free: list[PartyAt]) -> PartyAt:
+    """ "A's army and an allied militia recapture a town": the first named stands for both."""
+    edge = party.first
+    while (mark := scene.mark_before(edge)) is not None and mark.has("role", "det", "backed"):
+        edge = mark.first
+    joint = scene.mark_before(edge)
+    if joint is None or not joint.has("role", "and"):
+        return party
+    return next((p for p in free if p.last == joint.first and p.kind in ACTORS and not p.adjective), party)
+
+
+def _may_act(party: PartyAt) -> bool:
+    """People and posts are struck; who strikes is somebody else: "it overran a post, killing nine"."""
+    return party.kind != PartyKind.CIVILIANS and party.common not in _POSTS | _THINGS
+
+
+def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:
+    """ "A shoots down two jets of B and captures a pilot", "A attacked B's convoy killing nine": the second verb has the first one's subject."""
+    joint = scene.mark_before(trigger.first)
+    joined = joint is not None and joint.has("role", "and")
+    if not joined and not scene.passage.folded.tokens[trigger.first].endswith(_PARTICIPLES):
+        return free
+    low, _ = scene.window(trigger.first)
+    end = joint.first if joint is not None and joined else trigger.first
+    forms = _VERBS if joined else _ANY_VERBS
+    verbs = (
+        m.first
+        for m in scene.of("kinetic")
+        if low <= m.first and m.last <= end and any(s.group == "kinetic" and s.form in forms for s in m.signs)
+    )
+    first = next(verbs, None)
+    return free if first is None else [p for p in free if p.last <= first] or free
+
+
+def _user(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
+    """ "A's forces used tanks and shelled": whoever used them, not the tanks."""
+    joint = scene.mark_before(trigger.first)
+    nearest, others = free[0], [p for p in free[1:] if p.state and not p.cue]
+    thing = nearest.common in _ARMS and nearest.state is None and nearest.last + 1 == trigger.first
+    return others[0] if thing and others and joint is not None and joint.has("role", "and") else None
+
+
+def object_of(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, initiator: PartyAt | None) -> PartyAt | None:
+    """Whom the verb strikes: the first behind it that isn't set aside by a preposition, else one behind "on" or "against"."""
+    rest = [p for p in behind(clause, trigger) if p is not initiator and p.cue != "by"]
+    named = next((p for p in rest if not p.located and (p.cue not in _NO_OBJECT or _is_some_of(scene, p))), None)
+    if named is None and trigger.value == "clash":
+        named = next((p for p in rest if p.cue == "with" and not p.bare), None)
+    if named is None and trigger.value == "seize":
+        named = next((p for p in rest if p.cue == "from"), None)  # "retakes a town from the rebels"
+    return named or next((p for p in rest if p.cue in OPPOSING), None)
+
+
+def _antecedent(scene: Scene, low: int, acting: list[PartyAt]) -> PartyAt | None:
+    """Before "who": "rebels who fought there attack a post"."""
+    opener = scene.mark_at(low)
+    if opener is None or not any(sign.form == "relative" for sign in opener.signs):
+        return None
+    return next((p for p in acting if p.last == low and not p.located and p.kind != PartyKind.CIVILIANS), None)
+
+
+def _is_some_of(scene: Scene, party: PartyAt) -> bool:
+    """ "Kills two of its soldiers", "nine members of the R": a number right before "of", or before the noun that it counts."""
+    joints = (mark for mark in scene.of("role") if mark.last <= party.first and mark.has("role", "of"))
+    joint = max(joints, key=lambda mark: mark.first, default=None)
+    return joint is not None and any(0 <= joint.first - number.last <= _COUNTED_NOUN for number in scene.numbers)

@@ -1,0 +1,57 @@
+"""When the adjective of a state means people of that state: "nine Bs", "a B teenager", "a 17-year-old B".
+
+Decides it from numbers, articles and the word behind. Doesn't decide what happened to them.
+"""
+
+from monitor.extraction import belonging, nouns
+from monitor.extraction.scene import Scene
+from monitor.extraction.vocabulary import Mark, Sign
+from monitor.model.reports import PartyKind
+
+CIVILIANS = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
+"""What such people are, where no word says it."""
+
+
+def is_person(scene: Scene, at: int) -> bool:
+    """ "A man", "B teenager": an adjective right before a word for one person that is no office."""
+    one, follower = scene.marks[at], scene.marks[at + 1]
+    return nouns.adjacent(scene, one, follower) and follower.has("count", "person") and not follower.has("party")
+
+
+def is_counted(scene: Scene, at: int) -> bool:
+    """ "Nine Bs", "a B was": people of that state, when no noun follows that the adjective could belong to."""
+    mark = scene.marks[at]
+    follower = scene.mark_at(mark.last)
+    if not any(number.last == mark.first for number in scene.numbers):
+        acts = follower is not None and any(s.group == "kinetic" and s.form == "verb" for s in follower.signs)
+        told = follower is not None and (acts or follower.has("role", "be", "while"))
+        return _is_aged(scene, mark) or (told and _is_one(scene, mark))
+    if follower is None and belonging.wants_noun(scene, mark):
+        return False
+    if follower is None or follower.has("count", "unit"):
+        return follower is None
+    if follower.has("role", "backed") and scene.passage.folded.gap(mark.last) == "-":
+        return False
+    return follower.has("count") or not (follower.has("means") or follower.has("kinetic"))
+
+
+def _is_one(scene: Scene, mark: Mark) -> bool:
+    before = scene.mark_before(mark.first)
+    return before is not None and any(sign.group == "role" and sign.form == "one" for sign in before.signs)
+
+
+def _is_aged(scene: Scene, mark: Mark) -> bool:
+    """ "A 17-year-old B": a person, whatever follows."""
+    before = scene.mark_before(mark.first)
+    aged = before is not None and before.has("count", "unit") and before.last - before.first > 1
+    return aged and before is not None and any(n.digits and n.last == before.first for n in scene.numbers)
+
+
+def are_people(scene: Scene, at: int) -> bool:
+    """ "Two A holidaymakers", where the ending of an adjective says that people are meant and its noun isn't known."""
+    endings = scene.grammar.people_endings
+    mark = scene.marks[at]
+    if not endings or not scene.passage.folded.tokens[mark.last - 1].endswith(endings):
+        return False
+    noun = scene.mark_before(mark.first)
+    return noun is None or (not noun.has("means") and not noun.has("count", "unit"))

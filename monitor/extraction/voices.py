@@ -1,0 +1,202 @@
+"""How a word for an act stands: active, passive, or as a noun.
+
+Decides the voice of one mark from its forms, its neighbours and the parties around it. Doesn't decide what it says happened.
+"""
+
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import LOCATIVE, Scene
+from monitor.extraction.vocabulary import Mark, Sign
+from monitor.model.reports import PartyKind
+from monitor.text.numbers import Number
+
+NEEDS = frozenset(
+    {
+        "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
+        "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force", "of_force",
+        "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds",
+        "with_arms", "after_ground", "after_means", "abroad", "with_foe", "by_armed",
+    }
+)  # fmt: skip
+"""Forms of the lexicon whose words say something only beside a word of another sort."""
+_BEND = NEEDS - {
+    "owned",
+    "with_doer",
+    "with_force",
+    "of_force",
+    "after_means",
+    "abroad",
+    "with_space",
+    "with_soldiers",
+} | {"ed"}
+"""Forms whose words may be active or passive."""
+_ACTIVE_REACH = 4
+"""Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
+FITTING = {
+    "verb": {"verb", "nv", "phrase", "with_doer", "after_means", "abroad", "with_space", "with_soldiers"} | _BEND,
+    "passive": {"passive", "phrase", "with_force"} | _BEND,
+    "noun": {"noun", "nv", "phrase", "owned", "of_force"},
+    "phrase": {"phrase"},
+}
+_OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
+"""Roles of words with which an object begins: "shut land crossings", "hit both airports"."""
+_PERFECT = "perfect"
+"""The form of "have" in the lexicon, where a past form behind it is active."""
+_WANTING = frozenset({"at", "on", "upon"})
+"""A verb that ends so ("shot at") and has nothing behind it is passive."""
+_SUBJECT = frozenset({"", "agent"})
+_OF_SUBJECT = frozenset({"from", "of"})
+"""Of whom a subject may be: "fighters from A raid a village"."""
+
+
+def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> str:
+    forms = {sign.form for sign in signs}
+    if forms == {"with_force"}:
+        return "passive"
+    if "owned" in forms and any(party.last == mark.first and party.adjective and party.bare for party in parties):
+        return "noun"  # "under A's fire"
+    if forms & _BEND and scene.grammar.order != "svo":
+        return "passive" if "passive" in forms else "verb"
+    if {"verb", "passive"} <= forms and scene.grammar.order == "vso":
+        return "verb" if _has_subject(mark, parties) else "passive"
+    if forms & _BEND:
+        bent = (
+            _is_passive(scene, mark, parties)
+            if "ed" in forms or scene.grammar.bent
+            else _has_agent(scene, mark, parties)
+        )
+        return "passive" if bent else "verb"
+    if "nv" in forms or {"noun", "verb"} <= forms:
+        return "verb" if _is_verb(scene, mark, parties) else "noun"
+    if "passive" in forms:
+        return "passive"
+    return "noun" if forms <= FITTING["noun"] - {"nv", "phrase"} else "phrase" if forms == {"phrase"} else "verb"
+
+
+def role_at(scene: Scene, token: int) -> str:
+    mark = scene.mark_at(token)
+    return next((s.value for s in mark.signs if s.group == "role"), "") if mark else ""
+
+
+def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    before = scene.mark_before(mark.first)
+    if before is not None and before.has("role", "be"):
+        return True
+    if before is not None and any(sign.form == _PERFECT for sign in before.signs):
+        return False  # "claims to have captured"
+    if _is_attribute(scene, mark, parties):
+        return True
+    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
+        return True
+    after = role_at(scene, mark.last)
+    if after and after not in _OPENS_OBJECT:
+        return True
+    counted = (n for n in scene.numbers if not _is_article(scene, n) and not _is_measured(scene, n.last))
+    starts = [party.first for party in parties] + [n.first for n in counted]
+    has_object = any(0 <= start - mark.last < _ACTIVE_REACH for start in starts)
+    if not has_object and scene.passage.folded.tokens[mark.last - 1] in _WANTING:
+        return True
+    # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
+    has_subject = scene.grammar.bent and any(party.last <= mark.first for party in parties)
+    return not has_object and not (has_subject and mark.last < scene.last)
+
+
+def _is_article(scene: Scene, number: Number) -> bool:
+    """ "Tué lors d'un échange": where one and "a" are one word, it counts nothing by itself."""
+    mark = scene.mark_at(number.first)
+    return number.count.best == 1 and mark is not None and mark.has("role", "det")
+
+
+def _is_measured(scene: Scene, token: int) -> bool:
+    """ "Shot at three times", "killed two days ago": a number of such things is nobody's."""
+    unit = scene.mark_at(token)
+    return unit is not None and unit.has("count", "unit") and not (unit.has("party") or unit.has("means"))
+
+
+def _has_subject(mark: Mark, parties: list[PartyAt]) -> bool:
+    """Whether somebody who can act stands right before a verb that is written the same in both voices."""
+    return any(party.last == mark.first and not party.cue and party.kind != PartyKind.CIVILIANS for party in parties)
+
+
+def _has_agent(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """Where no past form is both active and passive, "was" before a verb or "by" behind it, or a doer in that case, makes it passive."""
+    before = scene.mark_before(mark.first)
+    if (before is not None and before.has("role", "be")) or role_at(scene, mark.last) == "by":
+        return True
+    low, _ = scene.window(mark.first)
+    last = scene.grammar.adjective_before  # there a participle may end its sentence
+    agents = (party for party in parties if party.cue == "by")
+    return any(party.first == mark.last or (last and low <= party.first < mark.first) for party in agents)
+
+
+def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "Frees 18 captured soldiers", "hands captured soldiers back": a participle between a number or a verb and its noun."""
+    numbered = any(number.last == mark.first for number in scene.numbers)
+    before = scene.mark_before(mark.first)
+    let_go = before is not None and any(sign.form == "with_people" for sign in before.signs)
+    return (numbered or let_go) and any(party.first == mark.last for party in parties)
+
+
+def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """For words like "strikes": a verb when its subject stands right before it and an object, not a preposition or verb, behind."""
+    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
+        return False
+    follower = scene.mark_at(mark.last)
+    if follower is not None and (follower.has("kinetic") and not follower.has("party") and not follower.has("means")):
+        return False
+    if role_at(scene, mark.last) in {
+        "by",
+        "of",
+        "say",
+        "after",
+        "while",
+        "be",
+        "with",
+        "from",
+        "and",
+        "topic",
+        "on",
+        "against",
+    }:
+        return False
+    if _is_participle(scene, mark):
+        return True
+    subject = next((party for party in parties if party.last == mark.first), None)
+    if subject is not None:
+        return _acts(scene, mark, subject, parties)
+    before = scene.mark_before(mark.first)
+    if before is not None and before.has("role", "and", "infinitive"):
+        return True
+    carried = before is None or (before.has("count", "unit") and not before.has("means"))
+    if carried and _has_object(scene, mark, parties):
+        return True
+    return before is not None and before.has("means") and role_at(scene, mark.last) in {"", "det"}
+
+
+def _is_participle(scene: Scene, mark: Mark) -> bool:
+    """ "A pounded a town, killing 32": what opens a clause and counts whom it befell is what the subject before did."""
+    counts = any(number.first == mark.last for number in scene.numbers)
+    return counts and mark.first in scene.hard and scene.grammar.order == "svo"
+
+
+def _acts(scene: Scene, mark: Mark, subject: PartyAt, parties: list[PartyAt]) -> bool:
+    """Whether the party right before a word does it, rather than owns it or is governed by a preposition."""
+    if subject.cue in _OF_SUBJECT:
+        return _has_object(scene, mark, parties)
+    if (subject.adjective and not scene.grammar.after) or subject.cue not in _SUBJECT:
+        return False
+    return role_at(scene, mark.last) not in LOCATIVE or (not subject.bare and _agrees(scene, mark, subject))
+
+
+def _agrees(scene: Scene, mark: Mark, subject: PartyAt) -> bool:
+    """ "Rebels attack in D" tells what they do, "the A attack in D" of a thing: a name alone takes a verb in -s."""
+    return (
+        bool(subject.common) or scene.passage.folded.tokens[mark.last - 1].endswith("s") or scene.grammar.order != "svo"
+    )
+
+
+def _has_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "A's new jets bomb B's positions": a party right behind, and another one before with words nobody knows in between."""
+    low, _ = scene.window(mark.first)
+    behind = any(party.first == mark.last and not party.cue for party in parties)
+    behind = behind or any(number.first == mark.last for number in scene.numbers)
+    return behind and any(low <= party.first and 0 < mark.first - party.last <= _ACTIVE_REACH for party in parties)
