@@ -12,6 +12,7 @@ from monitor.extraction.roles import ENVOYS
 from monitor.extraction.scene import Passage
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import Field, LeftOut, PartyKind
+from monitor.text import numbers
 
 _IN_TITLE, _IN_LEAD = 2, 1
 _VEHICLE = "vehicle"
@@ -83,6 +84,8 @@ def weigh(passages: Sequence[Passage]) -> Sound:
     forms = set[str]()
     for passage in passages:
         weight = _IN_TITLE if passage.field == Field.TITLE else _IN_LEAD
+        if numbers.has_score(passage.folded.text):
+            weights[LeftOut.SPORT] += weight
         for n, mark in enumerate(passage.marks):
             if "filter" in mark.senses and not (n and _is_deed(passage.marks[n - 1], mark)):
                 signs = [sign for sign in mark.signs if sign.group == "filter"]

@@ -4,6 +4,7 @@ Decides which tokens together make one number and what "at least" or "dozens" do
 as a table. Doesn't decide what is counted.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -159,3 +160,11 @@ def parse(folded: Folded, words: NumberWords) -> list[Number]:
             numbers.append(_bounded(folded, number, words))
             covered = number.last
     return numbers
+
+
+_SCORE = re.compile(r"(?<![\d.,:/–-])\d[-–:]\d(?![-–:/]|[.,]?\d)")
+
+
+def has_score(text: str) -> bool:
+    """Whether the text has the score of a game: two single digits with a dash or colon between them, and no date or time ("2-1", "6:3")."""
+    return _SCORE.search(text) is not None
