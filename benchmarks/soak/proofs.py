@@ -4,7 +4,7 @@ import sqlite3
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -97,7 +97,9 @@ def _sameness(app: App, items: Sequence[Item], withdrawn: dict[str, datetime]) -
             figure=len(different),
             budget=0,
             unit="",
-            note=f"of {len(theirs):,}",
+            note="; ".join(
+                [f"of {len(theirs):,}", *(_difference(ours.get(i), theirs.get(i)) for i in sorted(different))]
+            ),
         ),
         Result(
             name="borders that a plain replay judges otherwise",
@@ -129,6 +131,16 @@ def _state(at: datetime) -> FeedState:
 
 def _incidents(store: SqlStore) -> dict[str, Incident]:
     return {incident.id: incident for incident in store.incidents()}
+
+
+def _difference(ours: Incident | None, theirs: Incident | None) -> str:
+    """Which incident it is, and what of it differs: for whoever looks into it, since the run's store is thrown away."""
+    known = ours or theirs
+    assert known is not None
+    if ours is None or theirs is None:
+        return f"{known.id} only in the {'replay' if ours is None else 'run'}"
+    unlike = [each.name for each in fields(ours) if getattr(ours, each.name) != getattr(theirs, each.name)]
+    return f"{known.id}: {', '.join(unlike)}"
 
 
 def _assessed(app: App, cycle: AssessCycle, border: str) -> Assessment:
