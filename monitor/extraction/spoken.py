@@ -44,7 +44,7 @@ def carrier(scene: Scene, trigger: Trigger, clause: Parties) -> PartyAt | None:
 def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
     """Acts of diplomacy, posture and closure: the subject is the actor, the first other state behind the verb the addressee."""
     if trigger.voice == "passive":
-        return _passive(trigger, clause, acting)
+        return _passive(scene, trigger, clause, acting)
     if scene.grammar.order != "svo" or trigger.voice == "phrase":
         return _spoken_elsewhere(scene, trigger, clause, acting)
     doers = [p for p in ahead_of(clause, trigger) if not p.located and p.cue not in _NO_SUBJECT]
@@ -98,9 +98,10 @@ def _intruder(trigger: Trigger, clause: Parties) -> PartyAt | None:
     return next((p for p in ahead_of(clause, trigger) if p.cue == "from" and p.state), None)
 
 
-def _passive(trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
+def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
     """ "The envoy was summoned by B"; where nobody can be meant to suffer it ("A keeps the border shut"), its subject does it."""
-    doer = next((p for p in (*behind(acting, trigger), *ahead_of(clause, trigger)) if p.cue == "by"), None)
+    ahead = ahead_of(clause, trigger) if scene.grammar.adjective_before or scene.grammar.order != "svo" else []
+    doer = next((p for p in (*behind(acting, trigger), *ahead) if p.cue == "by"), None)
     accused = next((p for p in behind(acting, trigger) if p.cue == "on" and _may_be_told(p)), None)
     if accused is not None and trigger.value == ACCUSED:  # "a raid blamed on A"
         teller = next((p for p in acting if p.state and p.state != accused.state and not p.located), None)

@@ -73,7 +73,7 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
         if _is_captive(scene, mark, signs, parties):
             continue
         chosen = [s for s in signs if s.form in voices.FITTING[voice]] or signs
-        if voice == "passive" and all(s.form in voices.NEEDS for s in chosen):
+        if voice == "passive" and _is_of_place(scene, mark) and all(s.form in voices.NEEDS for s in chosen):
             chosen += [s for s in signs if s.group == EVENT and s.form == "verb"]  # "the D border closed"
         main = _is_main(scene, mark)
         found += [
@@ -90,6 +90,12 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
         ]
     found = [_aimed(scene, _brought_down(scene, trigger)) for trigger in found if not _is_matter(scene, trigger)]
     return [replace(t, main=False) if t.main and _is_behind(scene, t, found) else t for t in found]
+
+
+def _is_of_place(scene: Scene, mark: Mark) -> bool:
+    """Whether a name stands right before the word, which may have a border in it: "the D border closed"."""
+    before = scene.mark_before(mark.first)
+    return before is not None and before.last == mark.first and bool(before.names)
 
 
 def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
