@@ -18,7 +18,7 @@ _PARTICIPLES = ("ing", "ando", "endo", "iendo", "ant")
 """Endings of a verb that goes on with the subject of the one before, in the languages that have them."""
 _ANY_VERBS = frozenset({"verb", "ed", "nv"})
 _VERBS = frozenset({"verb", "nv"})
-_THINGS = frozenset({"target", "base"})
+THINGS = frozenset({"target", "base"})
 """General words of the lexicon (its ``form``) for what does nothing."""
 _ARMS = frozenset({"armour", "air force"})
 """General words of the lexicon (its ``form``) for arms that stand for those who use them."""
@@ -56,7 +56,7 @@ def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[
     free = [
         p
         for p in ahead_of(clause, trigger)
-        if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"} and p.common not in _THINGS
+        if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"} and p.common not in THINGS
     ]
     free = _before_the_first_verb(scene, trigger, free) or _members(clause, trigger)
     if _has_pronoun(scene, trigger):
@@ -87,7 +87,7 @@ def _is_told_struck(scene: Scene, party: PartyAt) -> bool:
     if verb is not None and verb.has("role", "det"):
         verb = scene.mark_before(verb.first)
     hit = verb is not None and any(sign.group == "kinetic" and sign.form in _TAKES_OBJECT for sign in verb.signs)
-    return hit or party.common in _THINGS
+    return hit or party.common in THINGS
 
 
 def _has_pronoun(scene: Scene, trigger: Trigger) -> bool:
@@ -109,7 +109,7 @@ def _head_of_list(scene: Scene, party: PartyAt, free: list[PartyAt]) -> PartyAt:
 
 def _may_act(party: PartyAt) -> bool:
     """People and posts are struck; who strikes is somebody else: "it overran a post, killing nine"."""
-    return party.kind != PartyKind.CIVILIANS and party.common not in _POSTS | _THINGS
+    return party.kind != PartyKind.CIVILIANS and party.common not in _POSTS | THINGS
 
 
 def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:

@@ -14,6 +14,9 @@ _WEAK = frozenset({"kill", "attack", "strike", "blast", "hit"})
 """Words that any account of an armed act may use of it."""
 GROUND = "ground"
 """Instead of a general word for the target: what was taken from it is land."""
+_ISO = 2
+"""Letters of a state's code."""
+_AT_THE_LINE_KM = 15.0
 _ONE_STEP = {"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.talks_visits_suspended"}
 
 
@@ -57,6 +60,16 @@ class Draft:
     def means_of_state(self) -> bool:
         """Whether arms are named that groups don't have."""
         return bool({"aircraft", "missile", "helicopter"} & set(self.means))
+
+    @property
+    def telling_states(self) -> list[str]:
+        """The states that say it; who says it may also be a group, by its id."""
+        return [teller for teller in self.said_by if len(teller) == _ISO]
+
+    @property
+    def at_the_line(self) -> bool:
+        """Whether it happened on a line between two states, within the error of the line's data."""
+        return any(place.border_km is not None and place.border_km <= _AT_THE_LINE_KM for place in self.places)
 
     @property
     def countries(self) -> list[str]:

@@ -50,8 +50,6 @@ _CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "work
 """General words of the lexicon (its ``form``) for whom a state takes prisoner, where it doesn't take ground."""
 _FLYING = "air force"
 """The general word (its ``form`` in the lexicon) for what is shot at from the ground."""
-_AT_THE_LINE_KM = 15.0
-"""Fighting this close to a line, with no group named, is between the two states' forces; it is also the line data's error."""
 _STATE_KINDS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _CLASS_OF_KIND: Mapping[PartyKind, TargetClass] = {
     PartyKind.STATE_FORCES: TargetClass.STATE_FORCES,
@@ -100,10 +98,9 @@ def _sounds_of_state(draft: Draft) -> bool:
 
 
 def _at_the_line(draft: Draft) -> bool:
+    """Fighting on a line, with no group named, is between the two states' forces."""
     group = draft.target is not None and draft.target.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}
-    return not group and any(
-        place.border_km is not None and place.border_km <= _AT_THE_LINE_KM for place in draft.places
-    )
+    return not group and draft.at_the_line
 
 
 def _between_states(draft: Draft) -> bool:

@@ -166,11 +166,7 @@ def _is_bare(draft: Draft) -> bool:
 
 def _tellers(draft: Draft) -> set[str | None]:
     """The states that say somebody did it; who only speaks of "A's strike" says nothing new."""
-    return {teller for teller in draft.said_by if len(teller) == _ISO} if draft.voice == "verb" else set()
-
-
-_ISO = 2
-"""Letters of a state's code: who tells of an act may also be a group, by its id."""
+    return set(draft.telling_states) if draft.voice == "verb" else set()
 
 
 def grounded(draft: Draft) -> bool:

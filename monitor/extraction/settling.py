@@ -5,6 +5,7 @@ Decides what a draft is filled in with from the item's states, places and teller
 
 from dataclasses import replace
 
+from monitor.extraction.active import THINGS
 from monitor.extraction.borders import Setting
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
@@ -12,15 +13,9 @@ from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
 
 _CLASHING = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
-_THINGS = frozenset({"target", "base"})
-"""General words of the lexicon (its ``form``) for what is struck."""
 _PEOPLE = frozenset({"", PartyKind.CIVILIANS})
 _BOTH = 2
-_AT_THE_LINE_KM = 15.0
-"""A place this close to a line is on it, within the error of the line's data."""
 _APPEAL = "diplo_coop.restraint_appeal"
-_ISO = 2
-"""Letters of a state's code: who says it may also be a group, by its id."""
 
 
 def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazetteer) -> None:
@@ -64,24 +59,31 @@ def _settle_target(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None
     sufferer = draft.target
     if sufferer is None or sufferer.state is not None or sufferer.kind != PartyKind.STATE_FORCES:
         return
-    acting = draft.initiator.state if draft.initiator else None
+    whose = _whose_soldiers(draft, setting, gazetteer)
+    if whose is not None:
+        draft.target = replace(sufferer, state=whose)
+
+
+def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
+    doer = draft.initiator
+    acting = doer.state if doer else None
     there = next(iter(draft.countries), None)
-    tellers = [state for state in draft.said_by if len(state) == _ISO and state != acting]
-    group = gazetteer.actors.get(draft.initiator.entity or "") if draft.initiator else None
-    if group is not None and there is not None and group.hosted_by == there and group.hosted_according_to:
-        draft.target = replace(sufferer, state=group.hosted_according_to)
-    elif there is not None and (there != acting or len(setting.states) < _BOTH):
-        draft.target = replace(sufferer, state=there)
-    elif draft.initiator is not None and len(tellers) == 1:
-        draft.target = replace(sufferer, state=tellers[0])
-    elif acting is not None and len(setting.states) == _BOTH and acting in setting.states:
-        draft.target = replace(sufferer, state=next(state for state in setting.states if state != acting))
-    elif there is None and draft.initiator is not None and draft.initiator.kind == PartyKind.NONSTATE_GROUP:
-        group = gazetteer.actors.get(draft.initiator.entity or "")
-        foe = group.hosted_according_to if group is not None else None
-        draft.target = replace(sufferer, state=foe or _at_home(draft, setting, gazetteer))
-    elif there is None and acting != setting.home:
-        draft.target = replace(sufferer, state=_at_home(draft, setting, gazetteer))
+    group = gazetteer.actors.get(doer.entity or "") if doer else None
+    foe = group.hosted_according_to if group is not None else None
+    if group is not None and there is not None and group.hosted_by == there and foe:
+        return foe
+    if there is not None and (there != acting or len(setting.states) < _BOTH):
+        return there
+    tellers = [state for state in draft.telling_states if state != acting]
+    if doer is not None and len(tellers) == 1:
+        return tellers[0]
+    if acting is not None and len(setting.states) == _BOTH and acting in setting.states:
+        return next(state for state in setting.states if state != acting)
+    if there is not None:
+        return None
+    if doer is not None and doer.kind == PartyKind.NONSTATE_GROUP:
+        return foe or _at_home(draft, setting, gazetteer)
+    return _at_home(draft, setting, gazetteer) if acting != setting.home else None
 
 
 def _settle_office(draft: Draft, gazetteer: Gazetteer) -> None:
@@ -149,7 +151,7 @@ def _settle_teller(draft: Draft, gazetteer: Gazetteer) -> None:
     doer = _strikes_nobody_named(draft)
     if doer is None:
         return
-    tellers = [state for state in draft.said_by if len(state) == _ISO and gazetteer.adjoin(state, doer)]
+    tellers = [state for state in draft.telling_states if gazetteer.adjoin(state, doer)]
     if len(tellers) == 1 and tellers[0] != doer:
         draft.target = government(tellers[0], gazetteer)
 
@@ -182,7 +184,7 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """A clash of nobody named, in a text that names two states as a pair, is between their forces; the dead are the second's if of neither."""
     struck = draft.target
     pair = setting.pair or _neighbours(setting, gazetteer)
-    near = setting.border_word or any(p.border_km is not None and p.border_km <= _AT_THE_LINE_KM for p in draft.places)
+    near = setting.border_word or draft.at_the_line
     fought = "clash" in draft.words or ({"shoot", "shell"} & set(draft.words) and near and struck is None)
     if not draft.kinetic or not fought or draft.initiator is not None or pair is None:
         return
@@ -220,7 +222,7 @@ def _is_no_deed_of(party: Party, draft: Draft) -> bool:
 
 
 def _is_thing(party: Party) -> bool:
-    return party.kind == PartyKind.UNKNOWN and party.name in _THINGS
+    return party.kind == PartyKind.UNKNOWN and party.name in THINGS
 
 
 def _is_itself(draft: Draft) -> bool:
