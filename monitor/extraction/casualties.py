@@ -365,16 +365,6 @@ def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool) -> Toll:
     return Toll(what=sign.value, count=ONE, who=who, common=common, part=False, span=span, beside=beside)
 
 
-def _subject(scene: Scene, mark: Mark) -> Mark | None:
-    """ "A general, Q R, an adviser to the president, was shot": the first person named, whatever is said of him between."""
-    be = scene.mark_before(mark.first)
-    if be is None or not be.has("role", "be"):
-        return None
-    before = [m for m in scene.marks if m.last <= mark.first]
-    acts = any(m.has("kinetic") or m.has("event") or m.has("role", "say", "while", "after") for m in before)
-    return None if acts else next((m for m in before if m.has("count", "person")), None)
-
-
 def _ageless(scene: Scene, start: int, end: int) -> int:
     """Tokens from one to another, those of an age between them not counted: "kills a 17-year-old girl"."""
     units = (scene.mark_at(number.last) for number in scene.numbers if start <= number.first and number.last < end)
