@@ -140,7 +140,6 @@ def _built(evidence: Evidence, *, border: str | None, rules: Rules) -> Incident:
         items=tuple(dict.fromkeys(report.item for report in known)),
         headline=_headline(reports),
         links=tuple(dict.fromkeys(link for strand in strands if (link := _link(strand)))),
-        touches=_union(report.touches for report in reports),
     )
 
 

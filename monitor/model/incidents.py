@@ -144,7 +144,6 @@ class Incident:
     headline: str = ""
     links: tuple[str, ...] = ()
     rulings: tuple[Ruling, ...] = ()
-    touches: tuple[str, ...] = ()
 
     @property
     def type(self) -> str:

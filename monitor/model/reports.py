@@ -199,7 +199,7 @@ class Report:
     ISO codes of the states whose officials or state media say it here, and entity ids of groups that do. ``traits`` are words of the
     lexicon's vocabulary that indicators ask for (``force_threat``, ``foreign_victims``, ``visits_suspended``, ...).
     ``sketch`` and ``bones`` are samples of the text by which copies are found: of its words, and of its names and numbers.
-    ``border`` is the home of the incident, or None; ``touches`` the other borders that the act may matter to.
+    ``border`` is the home of the incident, or None.
     ``primary`` is true for the item's first factual act whose evidence stands in the title.
     """
 
@@ -239,7 +239,6 @@ class Report:
     sketch: tuple[int, ...] = ()
     bones: tuple[int, ...] = ()
     border: str | None = None
-    touches: tuple[str, ...] = ()
     primary: bool = False
     title: str = ""
     url: str | None = None

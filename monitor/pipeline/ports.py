@@ -149,7 +149,7 @@ class ReadStore(Protocol):
         ...
 
     def record_readings(self, readings: Sequence[Reading], *, now: datetime) -> None:
-        """Reports replace the item's earlier ones, borders they touch (home, touches, or the lane ``none``) become dirty, items read."""
+        """Reports replace the item's earlier ones, their borders (or the lane ``none``) become dirty, items read."""
         ...
 
 

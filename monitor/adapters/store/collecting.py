@@ -158,7 +158,7 @@ def _lanes_of(connection: Connection, sides: Collection[str]) -> list[str]:
 
 
 def _lanes(reports: Iterable[str]) -> set[str]:
-    return {lane for body in reports for lane in lanes.touched_by(codec.decode(Report, body))}
+    return {lanes.lane_of(codec.decode(Report, body).border) for body in reports}
 
 
 def _items_by_id(connection: Connection, ids: Sequence[str], *, lock: bool = False) -> dict[str, Item]:

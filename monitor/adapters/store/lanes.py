@@ -10,18 +10,12 @@ from sqlmodel import col
 from monitor.adapters.store import statements
 from monitor.adapters.store.columns import UTCDateTime
 from monitor.adapters.store.tables import BorderRow
-from monitor.model.reports import Report
 from monitor.pipeline.ports import NO_BORDER
 
 
 def lane_of(border: str | None) -> str:
     """The lane of what belongs to this border, or to none."""
     return border or NO_BORDER
-
-
-def touched_by(report: Report) -> frozenset[str]:
-    """The lanes that must look again when this report comes, changes or goes."""
-    return frozenset((lane_of(report.border), *report.touches))
 
 
 def mark_dirty(connection: Connection, touched: Iterable[str], *, now: datetime) -> None:

@@ -60,7 +60,7 @@ def _replace_reports(connection: Connection, readings: dict[str, Reading]) -> se
     statements.upsert(connection, ReportRow, changed)
     before = [codec.decode(Report, body) for key, body in old.items() if key not in same]
     after = [report for key, report in new.items() if key not in same]
-    return {lane for report in (*before, *after) for lane in lanes.touched_by(report)}
+    return {lanes.lane_of(report.border) for report in (*before, *after)}
 
 
 def _replace_matches(connection: Connection, readings: dict[str, Reading]) -> set[str]:
