@@ -16,6 +16,8 @@ from monitor.text import numbers
 
 _IN_TITLE, _IN_LEAD = 2, 1
 _VEHICLE = "vehicle"
+_BEAST = "beast"
+"""Forms of the lexicon for beasts: what they kill, and who shoots them, is no act of people against people."""
 _THINGS = frozenset({"thing", _VEHICLE})
 """Forms of the lexicon for what accidents happen to, rather than what happens: a pipeline, a bus."""
 ARMED = frozenset(
@@ -40,6 +42,13 @@ _OF_STATE = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _HARMLESS_DEATHS = (LeftOut.DISASTER, LeftOut.ACCIDENT, LeftOut.WEATHER, LeftOut.CRIME)
 """Kinds of news in which people die without anyone attacking: deaths alone don't overrule them."""
 _HEAVY = frozenset({"missile", "rocket", "drone", "artillery", "mortar", "bomb", "grenade", "suicide", "mine"})
+_CARRIERS = frozenset({"drone"})
+"""Arms that carry other things, too: what they drop in a text that sounds of crime hurts nobody."""
+_SHOTS = frozenset({"gun"})
+"""What players have, too."""
+_WARNING_SHOTS = frozenset({"shoot", "clash"})
+_DUG = frozenset({"mine"})
+"""In many languages the word for what is laid and for where ore is dug."""
 _VEHICLES = frozenset({"aircraft", "helicopter"})
 """Arms when something is struck with them; when they crash, they are what an accident happens to."""
 _FORCE_WORDS = frozenset({"strike", "attack", "raid", "clash", "incursion"}) | ARMED
@@ -63,6 +72,8 @@ _ROUTINE = (
 _NATURE = frozenset({LeftOut.WEATHER, LeftOut.DISASTER})
 _BY_NATURE = ("coercion.crossing", "coercion.airspace", "material_deesc.reopening", "diplo_hostile.threat")
 """What snow does to roads, and what those who foretell it do."""
+_OTHER_FLIGHT = "society."
+"""People flee from floods, and couriers from the police."""
 _NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
 
 
@@ -71,17 +82,19 @@ class Sound:
     """How strongly an item sounds like each kind of other news.
 
     ``things``: nothing sounds of an accident but things that may be attacked, too; ``vehicles``: nothing but such as don't explode by themselves.
+    ``beasts``: the title speaks of a beast.
     """
 
     weights: Counter[LeftOut]
     things: bool = False
     vehicles: bool = False
+    beasts: bool = False
 
 
 def weigh(passages: Sequence[Passage]) -> Sound:
     """What the item sounds of."""
     weights: Counter[LeftOut] = Counter()
-    forms = set[str]()
+    forms, titled = set[str](), set[str]()
     for passage in passages:
         weight = _IN_TITLE if passage.field == Field.TITLE else _IN_LEAD
         if numbers.has_score(passage.folded.text):
@@ -89,10 +102,12 @@ def weigh(passages: Sequence[Passage]) -> Sound:
         for n, mark in enumerate(passage.marks):
             if "filter" in mark.senses and not (n and _is_deed(passage.marks[n - 1], mark)):
                 signs = [sign for sign in mark.signs if sign.group == "filter"]
-                forms |= {sign.form for sign in signs if sign.value == LeftOut.ACCIDENT}
+                forms |= (found := {sign.form for sign in signs if sign.value == LeftOut.ACCIDENT})
+                titled |= found if passage.field == Field.TITLE else set()
                 for kind in dict.fromkeys(LeftOut(sign.value) for sign in signs):
                     weights[kind] += weight
-    return Sound(weights=weights, things=bool(forms) and forms <= _THINGS, vehicles=forms == {_VEHICLE})
+    things, vehicles = bool(forms) and forms <= _THINGS, forms == {_VEHICLE}
+    return Sound(weights=weights, things=things, vehicles=vehicles, beasts=_BEAST in titled)
 
 
 def _is_deed(before: Mark, mark: Mark) -> bool:
@@ -114,10 +129,18 @@ def _is_violence(draft: Draft) -> bool:
         return True
     if doer is not None and doer.state and sufferer is not None and sufferer.kind == PartyKind.NONSTATE_GROUP:
         return bool(doer.spans and sufferer.spans)
-    someone = doer is not None or draft.target is not None or bool(draft.tolls)
-    if set(draft.means) - _VEHICLES or (someone and _HANDS & set(draft.words)) or _from_the_air(draft):
+    if set(draft.means) - _VEHICLES or _by_hand(draft) or _from_the_air(draft):
         return True
     return doer is not None and doer.kind == PartyKind.STATE_FORCES and bool(_FORCE_WORDS & set(draft.words))
+
+
+def _by_hand(draft: Draft) -> bool:
+    """Whether it took somebody's hands; where nobody is named, "clash" may be what two buses did."""
+    named = any(party is not None and party.spans for party in (draft.initiator, draft.target))
+    hands = _HANDS if named else _HANDS - {"clash"}
+    return bool(hands & set(draft.words)) and (
+        draft.initiator is not None or draft.target is not None or bool(draft.tolls)
+    )
 
 
 def _is_struck(draft: Draft) -> bool:
@@ -136,6 +159,8 @@ def _from_the_air(draft: Draft) -> bool:
 
 def _is_warlike(draft: Draft) -> bool:
     """Whether more than one man with a gun is at work, in a text that sounds of crime."""
+    if _is_chase(draft) or _is_delivery(draft):
+        return False
     if _HEAVY & set(draft.means) or _from_the_air(draft) or _is_abroad(draft):
         return True
     parties = [party for party in (draft.initiator, draft.target) if party is not None and party.spans]
@@ -145,6 +170,26 @@ def _is_warlike(draft: Draft) -> bool:
     return len(states) > 1 or any(
         party.kind in _ARMED_KINDS | {PartyKind.UNKNOWN} and not party.name.endswith(_CIVIL_DOERS) for party in parties
     )
+
+
+def _is_chase(draft: Draft) -> bool:
+    """ "Guards open fire, the couriers get away": at nobody of any state or group, and nobody is hurt."""
+    doer, sufferer = draft.initiator, draft.target
+    chased = sufferer is None or not (sufferer.state or sufferer.entity)
+    harmless = not draft.tolls and set(draft.words) <= _WARNING_SHOTS and not _HEAVY & set(draft.means)
+    return doer is not None and doer.kind == PartyKind.STATE_FORCES and chased and harmless
+
+
+def _is_delivery(draft: Draft) -> bool:
+    """ "Heroin dropped by a drone from C": hurts nobody."""
+    return set(draft.means) <= _CARRIERS and set(draft.words) <= {"shell"} and not draft.tolls
+
+
+def _is_between_people(draft: Draft) -> bool:
+    """Whether a text about a beast tells of an act of force beside: heavy arms, or a group."""
+    parties = (draft.initiator, draft.target)
+    group = any(party is not None and party.spans and party.kind == PartyKind.NONSTATE_GROUP for party in parties)
+    return group or bool(_HEAVY & set(draft.means))
 
 
 def _is_abroad(draft: Draft) -> bool:
@@ -203,10 +248,10 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
     """Whether arms in a text outvote its words of sport, markets or art: with people hurt or two parties at once, else unless those abound."""
     hurt = bool(draft.tolls)
     if kind == LeftOut.LABOUR:
-        return is_armed(draft) and (hurt or bool(draft.means) or "abduct" in draft.words)
+        return is_armed(draft) and (hurt or bool(set(draft.means) - _DUG) or "abduct" in draft.words)
     if hurt and (is_armed(draft) or draft.places or draft.located):
         return True
-    if not is_armed(draft) or (not draft.means and _is_between_teams(draft)):
+    if not is_armed(draft) or (set(draft.means) <= _SHOTS and _is_between_teams(draft)):
         return False
     return (draft.initiator is not None and draft.target is not None) or weight < 2 * _IN_TITLE
 
@@ -219,8 +264,12 @@ def _is_between_teams(draft: Draft) -> bool:
 
 def _overrules(draft: Draft, harmless: LeftOut, sound: Sound) -> bool:
     """Whether the act is one of force although the text sounds of crime, wrecks, storms or sickness."""
+    if sound.beasts:
+        return _is_between_people(draft)
     if harmless == LeftOut.CRIME:
         return _is_warlike(draft)
+    if set(draft.means) == _DUG and not sound.things and not (draft.initiator and draft.initiator.spans):
+        return False
     if _is_violence(draft):
         return True
     blown_up = sound.vehicles and "blast" in draft.words and bool(draft.tolls)
@@ -250,8 +299,10 @@ def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
     kind, weight = next(iter(weights.most_common(1)), (None, 0))
     if kind in _NATURE and not draft.kinetic and draft.words[0].startswith(_BY_NATURE):
         return kind if weight >= _IN_TITLE else None
-    if kind is not None and not draft.kinetic and draft.words[0].startswith("posture.") and kind in _HARMLESS_DEATHS:
+    if kind in _HARMLESS_DEATHS and not draft.kinetic and draft.words[0].startswith(("posture.", _OTHER_FLIGHT)):
         return kind if weight >= _IN_TITLE else None
+    if sound.beasts and not draft.kinetic and draft.words[0].startswith(_BY_NATURE):
+        return LeftOut.ACCIDENT
     if kind is None or not draft.kinetic:
         return _other_than_diplomacy(weights, draft)
     harmless = next((other for other in _HARMLESS_DEATHS if weights[other]), None)
