@@ -19,6 +19,7 @@ from monitor.extraction import (
     roles,
     shared,
     speakers,
+    taking,
     timing,
     triggers,
 )
@@ -95,7 +96,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         _by_the_act_before(act, trigger, made)
         if trigger.value == "seize" and trigger.voice == "passive" and made.initiator is None:
             continue  # people captured by nobody named were arrested
-        if trigger.value == "seize" and _takes_things(act, trigger):
+        if trigger.value == "seize" and taking.takes_things(scene, trigger, act.parties):
             continue
         low, high = scene.window(trigger.first)
         near = _near(act, trigger, points, gazetteer)
@@ -113,17 +114,6 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
     _hand_out_tolls(act)
-
-
-def _takes_things(act: Act, trigger: Trigger) -> bool:
-    """ "Customs seizes lizards": a verb of one word with neither ground nor people close behind it takes things."""
-    scene = act.scene
-    if trigger.voice != "verb" or trigger.needs or trigger.last - trigger.first > 1 or scene.grammar.order != "svo":
-        return False
-    ground = [m.first for m in scene.of("object")] + [m.first for m in scene.of("count") if m.has("count", "person")]
-    there = [n for n in scene.named if n is not None and scene.cue(n.first, n.last) not in LOCATIVE]
-    named = [n.first for n in there] + [p.first for p in act.parties if not p.located and p.cue != parties.BORDER]
-    return not any(0 <= at - trigger.last <= _TAKEN_REACH for at in ground + named)
 
 
 def _visits(act: Act) -> list[Draft]:
@@ -388,8 +378,6 @@ def _closest(act: Act, toll: Toll, forces: Sequence[Draft]) -> Draft:
     return next(near, forces[0])
 
 
-_TAKEN_REACH = 3
-"""Tokens between "seizes" and what it takes."""
 _THINGS = frozenset({"target", "base", "village"})
 """General words of the lexicon (its ``form``) for what does nothing."""
 _VISITORS = frozenset({"leader", "foreign minister"})

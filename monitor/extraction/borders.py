@@ -23,6 +23,15 @@ _TAKES_SIDES = "diplo_hostile.condemn"
 _ACROSS = ("force_state", "force_nonstate.indirect_fire")
 """Acts that come from another state's ground by their nature."""
 
+_SAID = (
+    "diplo_hostile.accuse",
+    "diplo_hostile.condemn",
+    "diplo_hostile.threat",
+    "diplo_coop.contact",
+    "diplo_coop.concil",
+)
+"""What somebody says to somebody: where a text names neither, two states it names are a border only as neighbours."""
+
 _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
 
 
@@ -213,7 +222,13 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     if named is not None:
         return named
     own = doer or other
-    return pair(own, _counterpart(own, gazetteer, setting)) if own else _first_two(setting.states, gazetteer)
+    return pair(own, _counterpart(own, gazetteer, setting)) if own else _of_nobody(event, gazetteer, setting)
+
+
+def _of_nobody(event: str, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    found = _first_two(setting.states, gazetteer)
+    apart = found is not None and event.startswith(_SAID) and not gazetteer.adjoin(*found.split("-"))
+    return None if apart else found
 
 
 def _speaks_for(party: Party | None, gazetteer: Gazetteer) -> str | None:

@@ -6,7 +6,7 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import roles
+from monitor.extraction import roles, statecraft
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import TRUCE, Trigger
@@ -351,5 +351,9 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "by_armed": _armed_hands,
         "after_ground": _ground_before,
         "abroad": _abroad,
+        "with_host": statecraft.meets,
+        "from_ground": statecraft.leaves_ground,
+        "with_answer": statecraft.vows_harm,
+        "told_of": statecraft.is_told_of,
     }
 )

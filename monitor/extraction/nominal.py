@@ -154,11 +154,13 @@ def _whose(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | N
     """Whose act a noun tells of; "the D scuffle": a name that nobody knows says where."""
     owner = _modifier(scene, trigger, clause)
     unknown = owner is not None and owner.kind == PartyKind.ORGANISATION and trigger.value == "clash"
-    return None if unknown or (owner is not None and _is_where(scene, trigger, owner)) else owner
+    return None if unknown or (owner is not None and is_where(scene, trigger, owner)) else owner
 
 
-def _is_where(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:
+def is_where(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:
     """ "The A suicide bombing", "an A kidnapping": a state's name before a deed of people says where or of whose people, but "A's abduction of"."""
+    if trigger.value == "blast" and owner.bare and not owner.adjective:
+        return True  # "the A blasts": whose they were, no name of a state tells
     if not owner.bare or trigger.value not in _DEEDS_OF_PEOPLE:
         return False
     follower = scene.mark_at(trigger.last)

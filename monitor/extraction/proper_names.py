@@ -23,6 +23,13 @@ def begins_at(scene: Scene, token: int) -> int:
     return first if _capitals_tell(scene) else token
 
 
+def begins_with(scene: Scene, token: int) -> bool:
+    """Whether an unknown name begins there: a capital, also behind "al-", where capitals tell anything."""
+    if scene.passage.folded.tokens[token] in _PARTICLES and token + 1 < scene.last:
+        token += 1
+    return _is_capital(scene, token) and scene.mark_at(token) is None and _capitals_tell(scene)
+
+
 def _is_free(scene: Scene, end: int) -> bool:
     """Whether the token before ``end`` is nobody's mark, and capitalised or a particle within a name."""
     if scene.mark_before(end) is not None:

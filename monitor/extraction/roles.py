@@ -71,8 +71,8 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
     ]
     topics = [party for party in parties if party.topic]
     where = [party for party in where if not topics or party.cue != "near"] or topics
-    if trigger.value == "suicide":
-        where = where + [party for party in clause if party.bare and party.last == trigger.first]
+    if trigger.voice == "noun":
+        where = where + [p for p in clause if p.last == trigger.first and nominal.is_where(scene, trigger, p)]
     located = tuple(party.state for party in where if party.state)
     source = active.whence(scene, clause) if trigger.kinetic else None
     origin = source.state if source is not None and source is not initiator else None

@@ -16,6 +16,10 @@ _NEEDS_TWO_STATES = (
 )  # fmt: skip
 
 
+_WARNED = "diplo_hostile.threat"
+"""What only a state itself can do, not a thing of its: "A's central bank warns"."""
+
+
 class Account(NamedTuple):
     """A draft that is settled: the kind of event that it tells of, and the border that it belongs to."""
 
@@ -58,5 +62,7 @@ def _is_threat_of(one: Account, states: Collection[str | None]) -> bool:
 def _stands(one: Account) -> bool:
     """Words of diplomacy need two states, or they are anything: a mayor warns, a shop reopens. Drills and alerts are some state's."""
     if one.event.startswith("posture.") and one.doer is None:
+        return False
+    if one.draft.vague and one.event.startswith(_WARNED):
         return False
     return one.home is not None or not one.event.startswith(_NEEDS_TWO_STATES)

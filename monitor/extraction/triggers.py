@@ -67,7 +67,7 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
         if _ACT.isdisjoint(mark.senses) or _is_epithet(scene, mark):
             continue
         signs = _joined(scene, mark, [sign for sign in mark.signs if sign.group in _ACT])
-        if not signs or _is_part_of_party(mark, signs, parties) or _describes(scene, mark):
+        if not signs or _is_part_of_party(mark, signs, parties) or _describes(scene, mark) or _is_measure(scene, mark):
             continue
         voice = voices.of(scene, mark, signs, parties)
         if _is_captive(scene, mark, signs, parties):
@@ -134,6 +134,12 @@ def _describes(scene: Scene, mark: Mark) -> bool:
     if before is None or before.last != mark.first or scene.broken(before.last - 1, mark.first):
         return False
     return any(sign.group == "role" and (sign.value == "det" or sign.form == "pre") for sign in before.signs)
+
+
+def _is_measure(scene: Scene, mark: Mark) -> bool:
+    """ "Seizes 232 pounds of": what digits count was not done by anybody."""
+    verbs = all(sign.form == "verb" for sign in mark.signs if sign.group in _ACT)
+    return verbs and mark.has("count", "unit") and any(n.last == mark.first and n.digits for n in scene.numbers)
 
 
 def _is_matter(scene: Scene, trigger: Trigger) -> bool:

@@ -14,31 +14,28 @@ NEEDS = frozenset(
         "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
         "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force", "of_force",
         "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds",
-        "with_arms", "after_ground", "after_means", "abroad", "with_foe", "by_armed",
+        "with_arms", "after_ground", "after_means", "abroad", "with_foe", "by_armed", "with_host", "from_ground", "with_answer", "told_of",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
-_BEND = NEEDS - {
-    "owned",
-    "with_doer",
-    "with_force",
-    "of_force",
-    "after_means",
-    "abroad",
-    "with_space",
-    "with_soldiers",
-} | {"ed"}
+_ACTIVE = frozenset(
+    {"with_doer", "after_means", "abroad", "with_space", "with_soldiers", "with_host", "from_ground", "with_answer", "told_of"}
+)  # fmt: skip
+"""Forms whose words are never passive."""
+_BEND = NEEDS - _ACTIVE - {"owned", "with_force", "of_force"} | {"ed"}
 """Forms whose words may be active or passive."""
 _ACTIVE_REACH = 4
 """Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
 FITTING = {
-    "verb": {"verb", "nv", "phrase", "with_doer", "after_means", "abroad", "with_space", "with_soldiers"} | _BEND,
+    "verb": {"verb", "nv", "phrase"} | _ACTIVE | _BEND,
     "passive": {"passive", "phrase", "with_force"} | _BEND,
     "noun": {"noun", "nv", "phrase", "owned", "of_force"},
     "phrase": {"phrase"},
 }
 _OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
 """Roles of words with which an object begins: "shut land crossings", "hit both airports"."""
+_OR_VERB = frozenset({"verb", "told_of"})
+"""Forms of words that are nouns, too."""
 _PERFECT = "perfect"
 """The form of "have" in the lexicon, where a past form behind it is active."""
 _WANTING = frozenset({"at", "on", "upon"})
@@ -65,8 +62,9 @@ def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> s
             else _has_agent(scene, mark, parties)
         )
         return "passive" if bent else "verb"
-    if "nv" in forms or {"noun", "verb"} <= forms:
-        return "verb" if _is_verb(scene, mark, parties) else "noun"
+    if "nv" in forms or ("noun" in forms and not forms.isdisjoint(_OR_VERB)):
+        whole = _is_verb(scene, mark, parties) and ("told_of" not in forms or _opens_object(scene, mark, parties))
+        return "verb" if whole else "noun"  # "A blasts B", but "the A blasts leave ten dead"
     if "passive" in forms:
         return "passive"
     return "noun" if forms <= FITTING["noun"] - {"nv", "phrase"} else "phrase" if forms == {"phrase"} else "verb"
@@ -138,7 +136,7 @@ def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 
 def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     """For words like "strikes": a verb when its subject stands right before it and an object, not a preposition or verb, behind."""
-    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
+    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last) or _is_gerund(scene, mark, parties):
         return False
     follower = scene.mark_at(mark.last)
     if follower is not None and (follower.has("kinetic") and not follower.has("party") and not follower.has("means")):
@@ -176,6 +174,17 @@ def _is_participle(scene: Scene, mark: Mark) -> bool:
     """ "A pounded a town, killing 32": what opens a clause and counts whom it befell is what the subject before did."""
     counts = any(number.first == mark.last for number in scene.numbers)
     return counts and mark.first in scene.hard and scene.grammar.order == "svo"
+
+
+def _is_gerund(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "The A kidnapping highlights": a word in -ing is no whole verb, so without an object right behind it names what happened."""
+    return scene.passage.folded.tokens[mark.last - 1].endswith("ing") and not _opens_object(scene, mark, parties)
+
+
+def _opens_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    follows = any(0 <= party.first - mark.last <= 1 and not party.cue for party in parties)
+    counted = any(number.first == mark.last for number in scene.numbers)
+    return follows or counted or role_at(scene, mark.last) in _OPENS_OBJECT
 
 
 def _acts(scene: Scene, mark: Mark, subject: PartyAt, parties: list[PartyAt]) -> bool:

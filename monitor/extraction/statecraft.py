@@ -1,0 +1,87 @@
+"""What common words of diplomacy need beside them: whom one meets, whence one withdraws, what one vows, whom one protests to.
+
+Decides whether a state does it: products meet standards, players withdraw from cups, crowds hold protests. Doesn't decide which state.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.gazetteer import Named
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import LOCATIVE, Scene
+from monitor.extraction.triggers import Trigger
+from monitor.model.reports import PartyKind
+
+_HOSTS = frozenset({"leader", "foreign minister", "envoy"})
+"""General words of the lexicon (its ``form``) for those whom one meets."""
+_GROUNDS = frozenset({"village", "base", "military post"})
+"""General words of the lexicon (its ``form``) for what is left."""
+_REACH = 4
+"""Tokens between a verb and whom it is said of: "meets with senior officials of A"."""
+_LONG_REACH = 8
+"""Tokens between "vows" and what is vowed: "vows to do everything to punish"."""
+_TWO = 2
+_GOES_ON = frozenset({"to", "against", "at", "over", "topic", "after", "det", "that"})
+"""Roles of words behind "protests" where it is a verb."""
+
+
+def meets(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Somebody who speaks for a state behind the verb, or two states before it: "leaders of A and B meet"."""
+    before = scene.mark_before(trigger.first)
+    if (scene.title and trigger.first == scene.first) or (before is not None and before.has("role", "be")):
+        return False  # "Meet the chefs of", "was met with scorn"
+    if any(_is_near(scene, trigger, party.first, _REACH) and _is_host(party) for party in parties):
+        return True
+    ranks = (mark for mark in scene.of("trait") if mark.has("trait", "minister_level"))
+    if any(_is_near(scene, trigger, mark.first, _REACH) for mark in ranks):
+        return True
+    if any(_is_near(scene, trigger, n.first, _REACH) and _is_where(scene, n) for n in scene.named if n is not None):
+        return True  # "delegations meet again in D"
+    low, _ = scene.window(trigger.first)
+    guests = {party.state for party in parties if low <= party.first and party.last <= trigger.first and party.state}
+    both = any(mark.has("role", "both") and low <= mark.first < trigger.first for mark in scene.of("role"))
+    return both or len(guests) >= _TWO
+
+
+def leaves_ground(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """A place or a state's ground behind "withdraws from", or forces before it: nobody withdraws troops from a cup or a treaty."""
+    low, _ = scene.window(trigger.first)
+    if any(p.kind == PartyKind.STATE_FORCES and low <= p.first and p.last <= trigger.first for p in parties):
+        return True
+    if any(_is_near(scene, trigger, p.first, _REACH) and p.common in _GROUNDS for p in parties):
+        return True
+    named = (n.first for n in scene.named if n is not None and (n.place or n.town or n.name.what == "country"))
+    lines = (mark.first for mark in scene.of("role") if mark.has("role", "border"))
+    ground = (mark.first for mark in scene.of("object") if mark.has("object", "ground"))
+    return any(_is_near(scene, trigger, at, _REACH) for at in (*named, *lines, *ground))
+
+
+def vows_harm(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
+    """An answer, or force, behind "vows": who vows growth or justice threatens nobody."""
+    blows = (mark.first for mark in scene.marks if mark.has("object", "answer") or mark.has("kinetic"))
+    return any(_is_near(scene, trigger, at, _LONG_REACH) for at in blows)
+
+
+def is_told_of(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """For words that are nouns as well ("protests"): who does it right before, and to whom or about what right behind."""
+    subject = next((party for party in parties if party.last == trigger.first), None)
+    if subject is None or subject.adjective or subject.cue or subject.kind == PartyKind.CIVILIANS:
+        return False
+    if trigger.last == scene.last:
+        return subject.first in scene.hard  # "A blocks the corridor, B protests"
+    follower = scene.mark_at(trigger.last)
+    goes_on = follower is not None and any(s.group == "role" and s.value in _GOES_ON for s in follower.signs)
+    return goes_on or any(_is_near(scene, trigger, party.first, 1) and not party.cue for party in parties)
+
+
+def _is_where(scene: Scene, named: Named) -> bool:
+    place = bool(named.place or named.town) or named.name.what in {"country", "capital"}
+    return place and scene.cue(named.first, named.last) in LOCATIVE
+
+
+def _is_host(party: PartyAt) -> bool:
+    speaks = bool(party.state or party.entity) and party.kind != PartyKind.CIVILIANS
+    return speaks or party.person or party.common in _HOSTS
+
+
+def _is_near(scene: Scene, trigger: Trigger, token: int, reach: int) -> bool:
+    return 0 <= token - trigger.last <= reach and not scene.broken(trigger.last - 1, token)
