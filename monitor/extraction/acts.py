@@ -11,6 +11,7 @@ from monitor.extraction import (
     belonging,
     casualties,
     charges,
+    events,
     modes,
     needs,
     owning,
@@ -233,7 +234,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     evidence += [span for party in (doer, struck) if party is not None for span in party.spans]
     return Draft(
         kinetic=trigger.kinetic,
-        words=[trigger.value],
+        words=[events.sort_of(trigger.value, doer)],
         mode=modes.of(scene, trigger, whole),
         main=trigger.main,
         title=scene.title,

@@ -203,7 +203,9 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
         return pair(*setting.pair)
     if event.startswith(_COMMENTS):
         return _between_others(doer, gazetteer, setting)
-    pairs = setting.pair or ()
+    pairs = (
+        setting.pair if setting.pair and gazetteer.adjoin(*setting.pair) else ()
+    )  # "A and C condemn B" names no border of theirs
     if doer and other and doer != other and not (doer in pairs and other not in pairs):
         struck = next((state for state in draft.countries if state not in {doer, other}), None)
         return pair(other, struck) if struck and event.startswith(_TAKES_SIDES) else pair(doer, other)

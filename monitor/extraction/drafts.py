@@ -10,7 +10,7 @@ from monitor.extraction.casualties import Toll
 from monitor.model.reports import Mode, Party, PartyKind, PlacePoint, Span
 from monitor.text.event_times import TimeCue
 
-_WEAK = frozenset({"kill", "attack", "strike", "blast", "hit"})
+_WEAK = frozenset({"kill", "attack", "offensive", "strike", "blast", "hit"})
 """Words that any account of an armed act may use of it."""
 GROUND = "ground"
 """Instead of a general word for the target: what was taken from it is land."""

@@ -6,7 +6,7 @@ Decides the subtype and the target's class. Doesn't decide who did it.
 from collections.abc import Mapping
 
 from monitor.extraction.drafts import GROUND, Draft
-from monitor.model.reports import PartyKind, TargetClass
+from monitor.model.reports import Party, PartyKind, TargetClass
 
 _AIR_MEANS: Mapping[str, str] = {
     "missile": "force_state.missile_strike",
@@ -33,7 +33,7 @@ _GROUP_WORDS: Mapping[str, str] = {
     "ambush": "force_nonstate.attack_on_forces",
 }
 _GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
-_SAID_OF_ANYTHING = frozenset({"kill", "attack", "strike", "blast"})
+_SAID_OF_ANYTHING = frozenset({"kill", "attack", "offensive", "strike", "blast"})
 _AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "shoot", "abduct", "blast"})
 """Words of fighting in which rockets and grenades are fired at who stands near."""
 _BY_HAND = frozenset({"kill", "assassinate", "abduct"})
@@ -56,6 +56,14 @@ _CLASS_OF_KIND: Mapping[PartyKind, TargetClass] = {
     PartyKind.NONSTATE_GROUP: TargetClass.NONSTATE_GROUP,
     PartyKind.CIVILIANS: TargetClass.CIVILIANS,
 }
+
+
+def sort_of(word: str, doer: Party | None) -> str:
+    """What a raid is: soldiers and policemen make theirs on foot; a state's own, of which nothing more is said, comes from the air."""
+    if word != "foray":
+        return word
+    on_foot = doer is not None and doer.kind == PartyKind.STATE_FORCES and not doer.name.endswith(_FLYING)
+    return "raid" if on_foot else "strike"
 
 
 def target_class(draft: Draft) -> TargetClass:
@@ -146,9 +154,14 @@ def _state_event(draft: Draft) -> str:
     struck_first = words[0] in {"strike", "hit"} and special == _TAKEN  # what it took elsewhere is told later
     if special is not None and not struck_first and not (special == _TAKEN and _takes_people(draft)):
         return special
-    if "shoot" not in words and {"strike", "hit"} & set(words):
+    if "shoot" not in words and {"strike", "hit"} & set(words) and not _raids_on_foot(draft):
         return "force_state.air_strike"
     return _on_foot(draft)
+
+
+def _raids_on_foot(draft: Draft) -> bool:
+    """ "A's raid kills six: A's soldiers raided a camp": an army's raid, whatever else it is called."""
+    return "raid" in draft.words and draft.initiator is not None and draft.initiator.kind == PartyKind.STATE_FORCES
 
 
 def _takes_people(draft: Draft) -> bool:
@@ -169,14 +182,23 @@ def _on_foot(draft: Draft) -> str:
         return "force_state.ground_raid"
     if _goes_on_foot(draft):
         return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
-    if "blast" in draft.words and "bomb" in draft.means and "shoot" not in draft.words:
-        return "force_state.air_strike"  # states drop their bombs
+    named = _by_its_name(draft)
+    if named is not None:
+        return named
     if struck == TargetClass.STATE_FORCES or "ambush" in draft.words:
         return "force_state.fire_exchange"
     if struck == TargetClass.CIVILIANS and set(draft.words) <= _BY_HAND:
         return "force_state.killing_at_border"
     # "A's attack in a town of B": states that attack across a border without a word of troops do so from the air.
     return "force_state.air_strike"
+
+
+def _by_its_name(draft: Draft) -> str | None:
+    """An offensive goes over land, and states drop their bombs."""
+    if "offensive" in draft.words and not draft.means_of_state:
+        return "force_state.ground_raid"
+    bombs = "blast" in draft.words and "bomb" in draft.means and "shoot" not in draft.words
+    return "force_state.air_strike" if bombs else None
 
 
 def _goes_on_foot(draft: Draft) -> bool:

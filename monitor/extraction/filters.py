@@ -51,7 +51,7 @@ _DUG = frozenset({"mine"})
 """In many languages the word for what is laid and for where ore is dug."""
 _VEHICLES = frozenset({"aircraft", "helicopter"})
 """Arms when something is struck with them; when they crash, they are what an accident happens to."""
-_FORCE_WORDS = frozenset({"strike", "attack", "raid", "clash", "incursion"}) | ARMED
+_FORCE_WORDS = frozenset({"strike", "attack", "offensive", "raid", "clash", "incursion"}) | ARMED
 _HANDS = ARMED | {"raid", "clash"}
 """Words that need somebody who does it: a strike may be lightning's, an attack a beast's."""
 _CIVIL_DOERS = ("gunman", "police", "gang")
@@ -199,7 +199,10 @@ def _is_abroad(draft: Draft) -> bool:
         return False
     home = doer.state in draft.countries
     return bool(
-        draft.tolls and not home and {"strike", "attack"} & set(draft.words) and not doer.name.endswith(_CIVIL_DOERS)
+        draft.tolls
+        and not home
+        and {"strike", "attack", "offensive"} & set(draft.words)
+        and not doer.name.endswith(_CIVIL_DOERS)
     )
 
 

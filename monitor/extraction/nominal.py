@@ -24,6 +24,8 @@ _MODIFIER_REACH = 3
 """Tokens between an adjective and the noun it makes the act of: "A's missile and drone strike"."""
 _OF_NATURE = ("weather", "disaster", "accident")
 """Kinds of news whose words own an act that isn't a state's: "an A lightning strike"."""
+_OWN = frozenset({"seize", "offensive"})
+"""Acts of nobody named that are the teller's own."""
 _DEEDS_OF_PEOPLE = frozenset({"suicide", "abduct"})
 """What no state is meant to have done when its bare name stands before the noun."""
 
@@ -115,8 +117,10 @@ def sides(
     struck = undergoing.sufferer(scene, trigger, clause)
     struck = struck or next((p for p in facing if p.cue in OPPOSING and p is not doer), None)
     owner = None if doer else _whose(scene, trigger, clause)
-    if trigger.value == "seize" and doer is None and owner is None:
-        doer = next((p for p in acting if p.speaker and p.state), None)  # "A reports the capture of"
+    if trigger.value in _OWN and doer is None and owner is None:
+        doer = next(
+            (p for p in acting if p.speaker and p.state), None
+        )  # "A reports the capture of", "A says an operation is under way"
     if (
         scene.grammar.after
         and owner is not None

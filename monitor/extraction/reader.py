@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.extraction import (
     acts,
+    captions,
     copies,
     drafts,
     filters,
@@ -144,7 +145,8 @@ class Reader:
         )
 
     def _scenes(self, passage: Passage, code: str) -> list[Scene]:
-        return scene.lay_out(passage, self._vocabulary.grammars[code], self._vocabulary.numbers.get(code, _NO_NUMBERS))
+        laid = scene.lay_out(passage, self._vocabulary.grammars[code], self._vocabulary.numbers.get(code, _NO_NUMBERS))
+        return captions.without(laid)
 
     def _mentions(self, passages: Iterable[Passage]) -> Iterable[Mention]:
         for passage in passages:

@@ -30,8 +30,11 @@ def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
 
 
 def _tells_of_himself(scene: Scene, word: Mark) -> bool:
-    """ "Claims to have killed": whoever says it did it."""
+    """ "Claims to have killed", "says an operation is under way": whoever says it did it."""
     to = scene.mark_at(word.last)
+    deed = scene.mark_at(to.last) if to is not None and to.has("role", "det") else to
+    if deed is not None and deed.has("kinetic", "offensive"):
+        return True
     have = scene.mark_at(to.last) if to is not None and to.has("role", "to") else None
     return have is not None and any(sign.form == "perfect" for sign in have.signs)
 

@@ -56,7 +56,7 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
     initiator = bearer or _intruder(trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)
     own = initiator.state if initiator else None
-    told = [p for p in behind(acting, trigger) if _may_be_told(p) and p.state != own]
+    told = [p for p in behind(acting, trigger) if _may_be_told(p) and p.state != own and p.cue != "by"]
     if trigger.value.startswith("posture."):
         told = [p for p in told if not _is_before_it(scene, p)]
     target = next(iter(told), None)

@@ -16,7 +16,7 @@ from monitor.rules.section import Entry, Section
 KINETIC_WORDS = frozenset(
     {
         "strike", "shell", "attack", "ambush", "shoot", "clash", "blast", "suicide", "abduct", "assassinate", "raid", "incursion", "seize",
-        "shootdown", "infiltrate", "kill", "sabotage", "truce_breach", "hit",
+        "shootdown", "infiltrate", "kill", "sabotage", "truce_breach", "hit", "offensive", "foray",
     }
 )  # fmt: skip
 MEANS = frozenset(
