@@ -63,10 +63,13 @@ def home_of_person(scene: Scene, at: int) -> Named | None:
 
 
 def is_beyond_border(scene: Scene, token: int) -> bool:
-    """ "On the border with B": whether the name at this token only says whose border was meant."""
+    """ "On the border with B", "of A and B": whether the name at this token only says whose border was meant."""
     joint = scene.mark_before(token)
     while joint is not None and joint.has("role", "det"):
         joint = scene.mark_before(joint.first)
+    other = scene.mark_before(joint.first) if joint is not None and joint.has("role", "and") else None
+    if other is not None and other.names:
+        return is_beyond_border(scene, other.first)
     if joint is None or not joint.has("role", *_TO_NEIGHBOUR):
         return False
     border = scene.mark_before(joint.first)
@@ -110,12 +113,14 @@ def wants_noun(scene: Scene, mark: Mark) -> bool:
 
 
 def comes_from(scene: Scene, token: int) -> bool:
-    """ "A rocket from A", where one word means both "by" and "from": behind arms it tells whence they came."""
+    """ "A rocket [fired] from A", where one word means both "by" and "from": behind arms it tells whence they came."""
     joint = scene.mark_before(token)
     if joint is None or not (joint.has("role", "by") and joint.has("role", "from")):
         return False
-    arms = scene.mark_before(joint.first)
-    return arms is not None and arms.has("means") and not arms.has("kinetic")
+    arms = scene.mark_before(joint.first) or scene.mark_before(joint.first - 1)
+    if arms is None or not arms.has("means"):
+        return False
+    return not any(sign.group == "kinetic" and sign.form != "with_target" for sign in arms.signs)
 
 
 def is_backer(scene: Scene, token: int) -> bool:
@@ -146,6 +151,13 @@ def group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
     kinds = FIGHTERS if sign.form == HIDEOUTS else {PartyKind.NONSTATE_GROUP}
     fits = named is not None and named.actor is not None and named.actor.kind in kinds
     return at if fits and nouns.adjacent(scene, end, scene.marks[at]) else None
+
+
+def of_group(scene: Scene, after: int) -> int | None:
+    """The number of the mark that names the group in "the A rebels of the G", behind a name for all of that sort."""
+    if after >= len(scene.marks) or not scene.marks[after].has("role", "of"):
+        return None
+    return group_after(scene, after, scene.marks[after - 1], Sign("party", PartyKind.NONSTATE_GROUP, ""))
 
 
 def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | None:

@@ -31,7 +31,8 @@ ONE = Count(low=1, best=1, high=1)
 class Toll:
     """One number of people killed or hurt. ``who``: the sort of people, ``common`` their general word; ``part``: among those counted already.
 
-    ``beside``: named in one breath with the toll before it, whose act it goes with. Never changed.
+    ``beside``: named in one breath with the toll before it, whose act it goes with. ``alone``: one person whom no figure counts, and who may
+    be one of more ("A commander killed. The strike left three dead."). Never changed.
     """
 
     what: str
@@ -41,6 +42,7 @@ class Toll:
     part: bool
     span: Span
     beside: bool = False
+    alone: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -123,6 +125,7 @@ def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None)
         common=common,
         part=_is_part(scene, number),
         span=scene.span(number.first, number.last),
+        alone=number.count == ONE and not number.digits,
     )
 
 
@@ -222,11 +225,21 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
         tied = not scene.broken(number.last - 1, number.last)
         owned = tied and any(other.first == number.last for other, _ in words)  # "killed and two wounded"
         reach = 2 if not found else 8
-        if blocked or between or owned or number.first - at > reach:
+        if blocked or between or owned or number.first - at > reach or (found and _is_anothers(scene, at, number)):
             break
         found.append(number)
         at = number.last
     return found
+
+
+def _is_anothers(scene: Scene, end: int, number: Number) -> bool:
+    """ "Killed a soldier and arrested two others": what stands right behind "and" is another verb."""
+    joints = (mark for mark in scene.of("role") if end <= mark.first < number.first and mark.has("role", "and"))
+    joint = next(joints, None)
+    if joint is None or joint.last >= number.first:
+        return False
+    verb = scene.mark_at(joint.last)
+    return verb is None or verb.has("event")
 
 
 def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mark, Sign]]) -> list[Number]:
@@ -244,6 +257,9 @@ def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mar
         scene.broken(nearest.last, mark.first) and not _same_breath(scene, nearest, mark)
     ):
         return []
+    whole = _apposed(before)
+    if whole is not None:
+        return [whole]
     joined = [nearest]
     for number in reversed(before[:-1]):
         if nearest.first - number.last > 6 or not _linked(scene, number, nearest):
@@ -251,6 +267,14 @@ def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mar
         joined.insert(0, number)
         nearest = number
     return joined
+
+
+def _apposed(before: list[Number]) -> Number | None:
+    """ "Two soldiers, one of A and one of B, were killed": the number that those behind it make up."""
+    for n, number in enumerate(before[:-2]):
+        if number.count.best == sum(other.count.best for other in before[n + 1 :]):
+            return number
+    return None
 
 
 def _same_breath(scene: Scene, number: Number, mark: Mark) -> bool:
@@ -313,9 +337,11 @@ def _is_labelled(scene: Scene, number: Number, *, row: int = _LABELLED) -> bool:
 
 def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     """Single people without a number, as only words for one person say: "soldier killed", "kill teacher and child"."""
-    if sign.form not in {"ed", "adjective", "verb"}:
+    if sign.form not in {"ed", "adjective", "verb", "before"}:
         return []
     people = [m for m in scene.of("count") if m.has("count", "person")]
+    if sign.form == "before":
+        people = [m for m in people if m.first >= mark.last]  # "the death of a fighter"
     reach = _DYING_REACH if sign.form == "adjective" else _PERSON_REACH
     if scene.grammar.adjective_before:
         reach = _NOUN_REACH  # there a participle ends the sentence
@@ -362,7 +388,9 @@ def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool) -> Toll:
     people = next((s for s in person.signs if s.group == "party"), None)
     who, common = (people.value, people.form) if people else ("", "")
     span = scene.span(person.first, person.last)
-    return Toll(what=sign.value, count=ONE, who=who, common=common, part=False, span=span, beside=beside)
+    return Toll(
+        what=sign.value, count=ONE, who=who, common=common, part=False, span=span, beside=beside, alone=not beside
+    )
 
 
 def _ageless(scene: Scene, start: int, end: int) -> int:

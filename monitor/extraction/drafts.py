@@ -17,6 +17,8 @@ GROUND = "ground"
 _ISO = 2
 """Letters of a state's code."""
 _AT_THE_LINE_KM = 15.0
+_ANYBODY = frozenset({"", PartyKind.CIVILIANS})
+"""Sorts of people that a count of all the dead names: "three people", "three"."""
 _ONE_STEP = {"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.talks_visits_suspended"}
 
 
@@ -225,6 +227,8 @@ def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
     """Take over what a later sentence counts that is not counted yet: never added to a figure that is there already."""
     if _is_split(tolls):
         known.tolls = [toll for toll in known.tolls if toll.what != "killed" or toll.who]
+    wholes = {toll.what for toll in tolls if not toll.part and toll.who in _ANYBODY and toll.count.low > 1}
+    known.tolls = [replace(toll, part=True) if toll.alone and toll.what in wholes else toll for toll in known.tolls]
     have = {toll.what for toll in known.tolls if not toll.part}
     sorts = {(toll.what, toll.common) for toll in known.tolls}
     for toll in tolls:

@@ -69,6 +69,8 @@ _ROUTINE = (
     "diplo_coop.visit",
     "diplo_coop.agreement",
 )
+_ARRESTED = "coercion.det"
+"""What is done to smugglers, too, whichever state they are of."""
 _NATURE = frozenset({LeftOut.WEATHER, LeftOut.DISASTER})
 _BY_NATURE = ("coercion.crossing", "coercion.airspace", "material_deesc.reopening", "diplo_hostile.threat")
 """What snow does to roads, and what those who foretell it do."""
@@ -291,6 +293,8 @@ def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | 
     routine = draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits
     if routine and loud[:1] == [LeftOut.TRADE]:
         return LeftOut.TRADE
+    if loud[:1] == [LeftOut.CRIME] and draft.words[0].startswith(_ARRESTED):
+        return LeftOut.CRIME
     return next((kind for kind in loud if kind in _NEVER_DIPLOMACY), None)
 
 

@@ -20,12 +20,18 @@ def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene, *, host: Host)
     if speaker is None or speaker.kind == PartyKind.CIVILIANS:
         return
     _mourn(made, speaker)
+    if _is_our_dead(made, speaker):
+        made.target = speaker.party(scene)
+        return
     if made.initiator is not None:
         if _is_nobodys(made.initiator) and _is_group(made) and speaker.state:
             made.initiator = replace(made.initiator, state=speaker.state)
         return
-    if not (made.voice == "verb" or _is_group(made) or made.words[0] == "shootdown"):
-        return
+    if made.voice == "verb" or _is_group(made) or made.words[0] == "shootdown":
+        _own_deed(made, speaker, scene, host=host)
+
+
+def _own_deed(made: Draft, speaker: PartyAt, scene: Scene, *, host: Host) -> None:
     struck = made.target.state if made.target else None
     if made.words[0] == "shootdown" and speaker.state and struck not in {None, speaker.state}:
         made.initiator = speaker.party(scene)
@@ -52,6 +58,14 @@ def _mourn(made: Draft, speaker: PartyAt) -> None:
         return
     if "kill" in made.words and not set(made.countries) - {speaker.state}:
         made.target = replace(fallen, state=speaker.state)
+
+
+def _is_our_dead(made: Draft, speaker: PartyAt) -> bool:
+    """ "G announces the death of a fighter": of no other named group, so of its own."""
+    fallen = made.target
+    nameless = fallen is not None and fallen.kind == PartyKind.NONSTATE_GROUP and fallen.entity is None
+    told = made.voice == "noun" and made.words == ["kill"]
+    return told and nameless and speaker.kind == PartyKind.NONSTATE_GROUP and speaker.entity is not None
 
 
 def _is_nobodys(party: Party) -> bool:

@@ -141,7 +141,7 @@ def _is_topic(scene: Scene, party: PartyAt) -> bool:
 def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
     mark, named = scene.marks[at], scene.named[at]
     if named is not None and named.actor is not None:
-        return _actor(scene, at, named, gazetteer)
+        return _of_a_group(scene, at, named, gazetteer) or _actor(scene, at, named, gazetteer)
     if named is not None and named.country is not None:
         return _of_country(scene, at, named, gazetteer)
     if named is not None and named.place is not None:
@@ -238,6 +238,18 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
         ),
         after,
     )
+
+
+def _of_a_group(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt, int] | None:
+    """ "The A rebels of the G": the group that the second name is of."""
+    if named.actor is None or named.actor.kind != PartyKind.NONSTATE_GROUP:
+        return None
+    member = belonging.of_group(scene, at + 1)
+    group = scene.named[member] if member is not None else None
+    if member is None or group is None:
+        return None
+    party, after = _actor(scene, member, group, gazetteer)
+    return (replace(party, first=named.first), after) if party is not None else None
 
 
 def _past_home(scene: Scene, after: int, actor: Actor) -> int:

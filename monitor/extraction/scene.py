@@ -131,7 +131,8 @@ class Scene:
 
     def _governed(self, first: int, last: int) -> str:
         if self.grammar.post:
-            return self._cue_after(last) or self._cue_before(first)
+            before = self._cue_before(first)  # a border that stands before a name there is not that name's
+            return self._cue_after(last) or ("" if before == "border" else before)
         post = _post(self.mark_at(last))
         if post == "inside" and self._cue_before(first) == "from":
             return "from"  # "from A's territory"

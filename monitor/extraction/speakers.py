@@ -20,8 +20,9 @@ def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
         sayer = _sayer(scene, parties, word) if _tells_of_himself(scene, word) else None
         if sayer is not None:
             parties[sayer].own_deed = True
+    quoted = _last_party if scene.grammar.post else _next_party
     pers = [word for word in scene.of("role") if _PER in word.senses]
-    speaking |= {n for word in pers if (n := _next_party(parties, word.last)) is not None}
+    speaking |= {n for word in pers if (n := quoted(scene, parties, word)) is not None}
     if parties and scene.title:
         speaking |= _by_colon(scene, parties)
     for n in speaking:
@@ -39,8 +40,16 @@ def _tells_of_himself(scene: Scene, word: Mark) -> bool:
     return have is not None and any(sign.form == "perfect" for sign in have.signs)
 
 
-def _next_party(parties: list[PartyAt], token: int) -> int | None:
-    return next((n for n, party in enumerate(parties) if 0 <= party.first - token <= 2), None)
+def _next_party(_scene: Scene, parties: list[PartyAt], word: Mark) -> int | None:
+    return next((n for n, party in enumerate(parties) if 0 <= party.first - word.last <= 2), None)
+
+
+def _last_party(scene: Scene, parties: list[PartyAt], word: Mark) -> int | None:
+    """ "A's ministry'from made statement'to according": where such words stand behind their noun."""
+    found = next((n for n in reversed(range(len(parties))) if parties[n].last <= word.first), None)
+    if found is None or word.first - parties[found].last > _SAY_REACH:
+        return None
+    return None if scene.broken(parties[found].last - 1, word.first) or parties[found].located else found
 
 
 def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
@@ -58,7 +67,7 @@ def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
             return _teller_of_clause(scene, parties, say)
     if say.first not in scene.hard and say.first != scene.first:
         return None
-    follower = _next_party(parties, say.last)
+    follower = _next_party(scene, parties, say)
     if follower is None or not scene.broken(say.last - 1, parties[follower].first):
         return follower
     return 0 if before and parties[0].person and _opens(scene, parties[0]) else None

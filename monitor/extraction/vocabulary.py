@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 
+from monitor.extraction import accents
 from monitor.extraction.inflection import Paradigms, paradigms
 from monitor.model.lexicon import Lexeme
 from monitor.text import fold, matcher, numbers
@@ -62,6 +63,8 @@ class Mark:
 
 _Held = tuple[tuple[Sign, ...], tuple[Name, ...], frozenset[str | tuple[str, str]], tuple[str, ...]]
 """What a form is in one language, as its mark will hold it."""
+_Known = tuple[_Held, Mapping[str, _Held]]
+"""The same whatever the accents, and by the word as it is written where accents make two words of it."""
 
 
 def _senses(signs: Iterable[Sign]) -> frozenset[str | tuple[str, str]]:
@@ -303,21 +306,17 @@ class Vocabulary:
         self._lexemes = lexemes
         self._names = tuple(names)
         self._dictionary = dictionary or compile_dictionary(lexemes, self._names)
-        self._by_language: dict[str, dict[int, _Held]] = {}
+        self._by_language: dict[str, dict[int, _Known]] = {}
 
     def __len__(self) -> int:
         return len(self._dictionary.starts) - 1
 
-    def _held(self, form: int, language: str) -> _Held:
+    def _known(self, form: int, language: str) -> _Known:
         holders = self._dictionary.held_by(form)
-        signs = tuple(dict.fromkeys(_signs((self._lexemes[n] for n in holders if n >= 0), language)))
-        named = (self._names[~n] for n in holders if n < 0)
-        return (
-            signs,
-            tuple(name for name in named if _name_holds(name, language)),
-            _senses(signs),
-            tuple(dict.fromkeys(sign.group for sign in signs)),
-        )
+        lexemes = [self._lexemes[n] for n in holders if n >= 0 and self._lexemes[n].language == language]
+        names = tuple(name for name in (self._names[~n] for n in holders if n < 0) if _name_holds(name, language))
+        apart = {written: _held(own, names) for written, own in accents.told_apart(lexemes).items()}
+        return _held(lexemes, names), apart
 
     def marks(self, folded: fold.Folded, language: str) -> list[Mark]:
         """The longest signs and names of this language, in order; a name swallows signs inside it, and the other way round."""
@@ -327,9 +326,12 @@ class Vocabulary:
         for form, first, last in matcher.match(self._dictionary.tree, folded.tokens):
             if first < covered:
                 continue
-            held = known.get(form)
-            if held is None:
-                held = known[form] = self._held(form, language)
+            found = known.get(form)
+            if found is None:
+                found = known[form] = self._known(form, language)
+            held, apart = found
+            if apart:
+                held = apart.get(accents.written(folded.written(first, last)), held)
             signs, names, senses, groups = held
             if last - first > 1 and not names and _is_parted(folded, first, last):
                 continue
@@ -347,11 +349,15 @@ def _is_parted(folded: fold.Folded, first: int, last: int) -> bool:
     return any(text[ends[token]] in _PARTING for token in range(first, last - 1))
 
 
-def _signs(lexemes: Iterable[Lexeme], language: str) -> Iterator[Sign]:
+def _held(lexemes: Iterable[Lexeme], names: tuple[Name, ...]) -> _Held:
+    signs = tuple(dict.fromkeys(_signs(lexemes)))
+    return signs, names, _senses(signs), tuple(dict.fromkeys(sign.group for sign in signs))
+
+
+def _signs(lexemes: Iterable[Lexeme]) -> Iterator[Sign]:
     for lexeme in lexemes:
-        if lexeme.language == language:
-            group, _, value = lexeme.sense.partition(":")
-            yield Sign(group, value, lexeme.form, fold.fold_phrase(lexeme.text.partition(_PARTED)[2]))
+        group, _, value = lexeme.sense.partition(":")
+        yield Sign(group, value, lexeme.form, fold.fold_phrase(lexeme.text.partition(_PARTED)[2]))
 
 
 _PARTING = frozenset({",", ";", ":"})
