@@ -28,6 +28,8 @@ _NOUN_PHRASE = 6
 _OF_OBJECT = ("ni", "nı", "nu")
 """How a Turkish noun that is bound to the one before it ends as an object, folded."""
 
+_STANDING_BEHIND = frozenset({"border", "after"})
+"""Relations of what stands before them, where words of relation stand behind their nouns: "A's attack after B struck"."""
 LOCATIVE = frozenset({"in", "near", "inside", "at"})
 OPPOSING = frozenset({"on", "against", "at", "to", "object"})
 _AND = "و"
@@ -131,8 +133,8 @@ class Scene:
 
     def _governed(self, first: int, last: int) -> str:
         if self.grammar.post:
-            before = self._cue_before(first)  # a border that stands before a name there is not that name's
-            return self._cue_after(last) or ("" if before == "border" else before)
+            before = self._cue_before(first)
+            return self._cue_after(last) or ("" if before in _STANDING_BEHIND else before)
         post = _post(self.mark_at(last))
         if post == "inside" and self._cue_before(first) == "from":
             return "from"  # "from A's territory"
@@ -277,9 +279,15 @@ _SUBJECT_LENGTH = 4
 def _hard_breaks(passage: Passage, sentence: Sentence, grammar: Grammar) -> tuple[int, ...]:
     """Where the language sets its subject off with a comma, the first comma of a sentence ends no clause."""
     breaks = sentence.breaks
-    if not grammar.comma or not breaks or breaks[0] - sentence.first > _SUBJECT_LENGTH:
+    if not grammar.comma or not breaks or breaks[0] - _subject_from(passage, sentence, breaks[0]) > _SUBJECT_LENGTH:
         return breaks
     return breaks[1:] if passage.folded.gap(breaks[0]).strip() == "," else breaks
+
+
+def _subject_from(passage: Passage, sentence: Sentence, comma: int) -> int:
+    """The token behind "after": in "after G's attack, A, ..." the subject begins there."""
+    before = (mark for mark in passage.marks if sentence.first <= mark.first and mark.last < comma)
+    return max((mark.last for mark in before if mark.has("role", "after")), default=sentence.first)
 
 
 def lists(passage: Passage, n: int) -> bool:

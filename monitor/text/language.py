@@ -22,11 +22,15 @@ _URDU = re.compile(r"[ٹڈڑےۓںھہ]")
 _PERSIAN = re.compile(r"[پچژگ]|\u06cc|\u06a9|\u200c")
 _ARABIC_ONLY = re.compile(r"[ةيكىأإ]|\bال")
 
+_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
+_NOT_UKRAINIAN = re.compile("[ўәғқңөұүһҳҷӣӯ]", re.IGNORECASE)
+"""Letters of other languages that write an i like the Ukrainian one."""
+
 _SCRIPTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (_ARABIC, frozenset({"ar", "fa", "ur", "ps", "sd", "ku", "ckb", "bal", "ug"})),
     (_DEVANAGARI, frozenset({"hi", "mr", "ne"})),
     (_BENGALI, frozenset({"bn", "as"})),
-    (_CYRILLIC, frozenset({"ru", "uk", "bg", "sr", "tg", "kk", "ky", "mk"})),
+    (_CYRILLIC, frozenset({"ru", "uk", "be", "bg", "sr", "tg", "kk", "ky", "mk"})),
     (_IDEOGRAPH, frozenset({"zh", "ja"})),
 )
 _NOT_LATIN = frozenset[str]().union(*(languages for _, languages in _SCRIPTS))
@@ -57,12 +61,14 @@ _SHORT_WORDS: Mapping[str, frozenset[str]] = {
         "confine soldati morti uccisi attacco raid due tre esercito governo accordo ambasciatore militari missili scontri",
         "tr": "ve bir ile için bu olarak sonra kadar en az olan göre "
         "asker askeri sınır hava ordusu hedef vurdu öldü füze geri büyükelçisini",
-        "pt": "o os as de do da dos das no na em um uma após com por ao que e",
+        "pt": "o os as de do da dos das no na em um uma após com por ao que e não são foi pelo pela seu sua à "
+        "fronteira fronteiras soldados mortos ataque ataques bombardeio dois três exército governo acordo embaixador militares mísseis feridos",
         "nl": "de het een van op en met voor bij na door aan in",
         "pl": "w z na i do się nie po od przez przy za",
         "cs": "v na se a po od při za do ve k že",
         "ro": "și în la din cu pe de un o după a fost",
-        "id": "di yang dan dari untuk dengan pada ini akan ke",
+        "id": "di yang dan dari untuk dengan pada ini akan ke oleh itu tidak dalam "
+        "tentara perbatasan serangan tewas pasukan militer rudal duta besar warga menteri pemerintah",
     }.items()
 }
 """The commonest short words and, of languages that we read, some that news of borders can't do without: two more of one language than of
@@ -102,6 +108,14 @@ def _arabic_script(text: str) -> str:
     return "fa" if len(_PERSIAN.findall(text)) > len(_ARABIC_ONLY.findall(text)) else "ar"
 
 
+def _cyrillic_script(text: str) -> str:
+    return "uk" if _UKRAINIAN.search(text) and not _NOT_UKRAINIAN.search(text) else "ru"
+
+
+_UNDECLARED = {"ar": _arabic_script, "ru": _cyrillic_script}
+"""Scripts that write several of the languages that we read, by the first of them."""
+
+
 def detect(text: str, *, declared: str | None = None) -> str:
     """A two-letter code. ``declared`` (``en``, ``fa-IR``) wins unless the text is in a script that it can't be written in."""
     code = (declared or "").partition("-")[0].partition("_")[0].lower()
@@ -112,5 +126,5 @@ def detect(text: str, *, declared: str | None = None) -> str:
         if len(script.findall(text)) > latin:
             if code in languages:
                 return code
-            return _arabic_script(text) if first == "ar" else first
+            return _UNDECLARED[first](text) if first in _UNDECLARED else first
     return _latin_script(text) if not code or code in _NOT_LATIN else code
