@@ -14,7 +14,7 @@ from tests.support.rules import data
 
 ROOT = Path(__file__).parents[3]
 RULES = ROOT / "rules"
-NOT_NAMES_IN_CAPITALS = {"US", "UK", "UN", "EU"}
+NOT_NAMES_IN_CAPITALS = {"US", "UK", "UN", "EU", "UE", "EI"}
 """The only names of two letters; reading matches them in capitals alone."""
 
 
@@ -37,7 +37,17 @@ def _story() -> list[dict[str, Any]]:
     return list(data(ROOT / "monitor" / "demo" / "story.yaml")["items"])
 
 
-STATES = {country["iso"]: country for country in _section("countries")}
+def _states() -> dict[str, dict[str, Any]]:
+    """Each state with the names that any language gives it."""
+    entries = _section("countries")
+    states = {entry["iso"]: dict(entry) for entry in entries if "override" not in entry}
+    for entry in (entry for entry in entries if "override" in entry):
+        state = states[entry["iso"]]
+        state |= {key: state[key] | entry[key] for key in ("aliases", "demonyms", "capitals") if key in entry}
+    return states
+
+
+STATES = _states()
 ACTORS = {actor["id"]: actor for actor in _section("actors")}
 PLACES = {place["id"]: place for place in _section("places")}
 
