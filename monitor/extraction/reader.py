@@ -94,6 +94,7 @@ class Reader:
 
     def __init__(self, rulebook: Rulebook, outlets: Mapping[str, Outlet], dictionary: Dictionary | None = None) -> None:
         self._vocabulary = Vocabulary(rulebook.lexicon, gazetteer.names(rulebook), dictionary)
+        self._languages = language.Languages(rulebook.languages)
         self._gazetteer = Gazetteer(rulebook)
         self._cities = Cities(rulebook)
         self._types = {event.id: event for event in rulebook.events}
@@ -103,7 +104,7 @@ class Reader:
     def read(self, item: Item) -> Reading:
         """What the item says happened, with its mentions; the same item always reads the same."""
         texts = _texts(item)
-        code = language.detect(" ".join(text for _, text in texts), declared=item.language)
+        code = self._languages.detect(" ".join(text for _, text in texts), declared=item.language)
         passages = self._passages(texts, code)
         mentions = tuple(self._mentions(passages))
         if code not in self._vocabulary.grammars:
@@ -117,7 +118,7 @@ class Reader:
     def rejected(self, item: Item) -> tuple[Rejected, ...]:
         """What the item was almost read as, and why it wasn't."""
         texts = _texts(item)
-        code = language.detect(" ".join(text for _, text in texts), declared=item.language)
+        code = self._languages.detect(" ".join(text for _, text in texts), declared=item.language)
         passages = self._passages(texts, code)
         if code not in self._vocabulary.grammars or not _tells(passages):
             return ()

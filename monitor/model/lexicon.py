@@ -1,5 +1,6 @@
-"""The words that reading knows: kinds of events, and lexemes that point to them or to a cue."""
+"""The words that reading knows: kinds of events, and lexemes that point to them or to a cue; and what languages look like."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from monitor.model.reports import ActClass
@@ -38,3 +39,24 @@ class Lexeme:
     sense: str
     text: str
     form: str = "phrase"
+
+
+SCRIPTS: Mapping[str, str] = {
+    "latin": "A-Za-z",
+    "arabic": "\u0600-\u06ff",
+    "devanagari": "\u0900-\u097f",
+    "bengali": "\u0980-\u09ff",
+    "cyrillic": "\u0400-\u04ff",
+    "ideographs": "\u3040-\u30ff\u3400-\u9fff",
+}
+"""Scripts by the letters that tell them, as in a pattern's brackets."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """What a text in a language is known by: its ``script``, ``letters`` that its neighbours don't write, and short ``words`` in small letters."""
+
+    code: str
+    script: str
+    letters: str = ""
+    words: tuple[str, ...] = ()

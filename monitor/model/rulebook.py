@@ -9,7 +9,7 @@ from datetime import date
 
 from monitor.model.examples import Example
 from monitor.model.indicators import Indicator, Ladder
-from monitor.model.lexicon import EventType, Lexeme
+from monitor.model.lexicon import EventType, Language, Lexeme
 from monitor.model.reports import ActClass, PartyKind, PlacePoint, TargetClass
 from monitor.model.rules import Rule
 
@@ -282,6 +282,7 @@ class Rulebook:
     places: tuple[Place, ...] = ()
     borders: tuple[Border, ...] = ()
     events: tuple[EventType, ...] = ()
+    languages: tuple[Language, ...] = ()
     lexicon: tuple[Lexeme, ...] = ()
     examples: tuple[Example, ...] = ()
     indicators: tuple[Indicator, ...] = ()

@@ -120,6 +120,7 @@ def _rulebook(valid: Mapping[str, Sequence[Valid]], digest: str) -> Rulebook:
         border_lines=world.compile_lines(entries["border_lines"]),
         borders=packs.compile_borders(entries["pack"]),
         events=events,
+        languages=lexicon.compile_languages(entries["languages"]),
         lexicon=lexicon.compile_lexicon(entries["lexicon"]),
         examples=tuple(examples.compile_example(item.entry, item.draft.sources[()]) for item in valid["examples"]),
         indicators=indicators.compile_indicators(entries["indicators"]),

@@ -1,6 +1,6 @@
-"""The taxonomy of events and the words of each language, from ``rules/core/events.yaml`` and ``rules/core/lexicon/*.yaml``.
+"""The taxonomy of events, the words of each language and what it is known by: ``rules/core/{events,languages}.yaml``, ``rules/core/lexicon/*.yaml``.
 
-Decides the shape of the sections ``events`` and ``lexicon`` and which senses and forms there are. Doesn't decide what reading does with
+Decides the shape of the sections ``events``, ``languages`` and ``lexicon`` and which senses and forms there are. Doesn't decide what reading does with
 a sense.
 """
 
@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from monitor.model.lexicon import EventType, Lexeme
+from monitor.model.lexicon import SCRIPTS, EventType, Language, Lexeme
 from monitor.model.reports import ActClass, LeftOut, Mode, PartyKind
 from monitor.rules.section import Entry, Section
 
@@ -116,8 +116,25 @@ class LexiconEntry(Entry):
     words: tuple[str, ...] = Field(min_length=1)
 
 
+def _known_script(script: str) -> str:
+    if script not in SCRIPTS:
+        raise ValueError(f"unknown script {script!r}; there are {', '.join(SCRIPTS)}")
+    return script
+
+
+class LanguageEntry(Entry):
+    """What a text in a language is known by. Of several languages of a script the first is that of texts that show nothing else."""
+
+    code: str = Field(pattern=r"^[a-z]{2,3}$")
+    name: str
+    script: Annotated[str, AfterValidator(_known_script)] = "latin"
+    letters: str = Field(default="", pattern=r"^[^\x00-\x7f]*$")
+    words: tuple[Annotated[str, Field(pattern=r"^\S+$")], ...] = ()
+
+
 SECTIONS: Mapping[str, Section] = {
     "events": Section(entry=EventEntry, title="event"),
+    "languages": Section(entry=LanguageEntry, key="code", title="language"),
     "lexicon": Section(entry=LexiconEntry, title="lexeme"),
 }
 
@@ -133,4 +150,17 @@ def compile_lexicon(entries: Iterable[LexiconEntry]) -> tuple[Lexeme, ...]:
         Lexeme(language=entry.language, sense=entry.sense, text=word, form=entry.form)
         for entry in entries
         for word in entry.words
+    )
+
+
+def compile_languages(entries: Iterable[LanguageEntry]) -> tuple[Language, ...]:
+    """In the order of the files."""
+    return tuple(
+        Language(
+            code=entry.code,
+            script=entry.script,
+            letters=entry.letters,
+            words=tuple(word.lower() for word in entry.words),
+        )
+        for entry in entries
     )

@@ -15,6 +15,7 @@ from monitor.model.outlets import Grade, Outlet
 from monitor.model.reports import PartyKind, Reading, Report, Span
 from monitor.model.rulebook import Actor, Alias, Border, Country, Place, Rulebook
 from monitor.rules import lexicon as words
+from monitor.text.language import Languages
 from tests.support.rules import CACHE, data
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
@@ -36,6 +37,14 @@ def shipped_words() -> tuple[tuple[EventType, ...], tuple[Lexeme, ...]]:
         for e in _entries(f, "lexicon")
     ]
     return words.compile_events(events), words.compile_lexicon(entries)
+
+
+def shipped_languages() -> Languages:
+    """The languages that the shipped rules tell apart."""
+    entries = _entries(RULES / "core" / "languages.yaml", "languages")
+    return Languages(
+        words.compile_languages(words.LanguageEntry.model_validate(entry, strict=False) for entry in entries)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
