@@ -48,8 +48,8 @@ def _states() -> dict[str, dict[str, Any]]:
 
 
 STATES = _states()
-ACTORS = {actor["id"]: actor for actor in _section("actors")}
-PLACES = {place["id"]: place for place in _section("places")}
+ACTORS = {actor["id"]: actor for actor in _section("actors") if actor.get("override") != "append"}
+PLACES = {place["id"]: place for place in _section("places") if place.get("override") != "append"}
 
 
 def test_every_state_has_a_name_an_adjective_and_a_capital_in_english() -> None:
