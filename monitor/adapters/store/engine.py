@@ -28,14 +28,11 @@ BUSY = timedelta(seconds=5)
 """How long one process waits for another's write. Ours take milliseconds; a migration or a backup may take a second or two."""
 
 _READERS = 4  # the daemon reads from one thread, the command line from another; the rest is room
-_MODE = "border_monitor_mode"
-_BEGIN = {
-    "read": ("BEGIN",),
-    "write": ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=NORMAL", "BEGIN IMMEDIATE"),
-    "durable": ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=FULL", "BEGIN IMMEDIATE"),
-    # Rebuilding a table drops the old one, which must not take along the rows that refer to it.
-    "migrate": ("PRAGMA foreign_keys=OFF", "PRAGMA synchronous=FULL", "BEGIN IMMEDIATE"),
-}
+_SETTINGS = "border_monitor_settings"
+_WRITE = ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=NORMAL")
+_DURABLE = ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=FULL")
+# Rebuilding a table drops the old one, which must not take along the rows that refer to it.
+_MIGRATE = ("PRAGMA foreign_keys=OFF", "PRAGMA synchronous=FULL")
 
 
 def address(url: str) -> URL:
@@ -68,34 +65,34 @@ class Engines:
     def __init__(self, url: URL, *, busy: timedelta = BUSY) -> None:
         self.url = url
         self._engines = _sqlite(url, busy) if url.get_backend_name() == "sqlite" else _postgresql(url)
-        reader, writer = self._engines
-        self._reader = reader.execution_options(**{_MODE: "read"})
-        self._writer = writer.execution_options(**{_MODE: "write"})
-        self._durable = writer.execution_options(**{_MODE: "durable"})
-        self._migrator = writer.execution_options(**{_MODE: "migrate"})
+        self._reader, self._writer = self._engines
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent state of the database; ends without a commit."""
         with faults.spoken(self.url), self._reader.connect() as connection:
+            _begin(connection)
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """All or nothing; survives a crash of the process."""
         with faults.spoken(self.url), self._writer.begin() as connection:
+            _begin(connection, _WRITE)
             yield connection
 
     @contextmanager
     def writing_durably(self) -> Iterator[Connection]:
         """All or nothing; survives a power cut as well."""
-        with faults.spoken(self.url), self._durable.begin() as connection:
+        with faults.spoken(self.url), self._writer.begin() as connection:
+            _begin(connection, _DURABLE)
             yield connection
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """Like ``writing_durably``, with SQLite's foreign keys off; the schema may change, whole or not at all."""
-        with faults.spoken(self.url), self._migrator.begin() as connection:
+        with faults.spoken(self.url), self._writer.begin() as connection:
+            _begin(connection, _MIGRATE)
             yield connection
 
     def close(self) -> None:
@@ -128,7 +125,6 @@ def _sqlite_engine(url: URL, busy: timedelta, *, size: int, readonly: bool) -> E
         _prepare(connection, busy, readonly=readonly)
 
     event.listen(engine, "connect", on_connect)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -141,12 +137,20 @@ def _prepare(connection: sqlite3.Connection, busy: timedelta, *, readonly: bool)
         connection.execute("PRAGMA journal_mode=WAL")
 
 
-def _begin(connection: Connection) -> None:
-    *pragmas, begin = _BEGIN[connection.get_execution_options().get(_MODE, "write")]
+def _begin(connection: Connection, settings: tuple[str, ...] = ()) -> None:
+    """Begins to read, or to write with these settings.
+
+    By hand: told by SQLAlchemy when to, every statement cost half as much again, since an engine that anybody listens to looks for
+    listeners at each step.
+    """
+    if connection.dialect.name != "sqlite":
+        return  # the driver begins by itself
     driver: Any = connection.connection.driver_connection
-    for pragma in pragmas:
-        driver.execute(pragma)  # by the driver itself, since these never fail and run for every transaction
-    connection.exec_driver_sql(begin)
+    if settings and connection.info.get(_SETTINGS) != settings:
+        for pragma in settings:
+            driver.execute(pragma)
+        connection.info[_SETTINGS] = settings
+    driver.execute("BEGIN IMMEDIATE" if settings else "BEGIN")
 
 
 def _postgresql(url: URL) -> tuple[Engine, Engine]:

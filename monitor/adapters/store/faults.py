@@ -48,8 +48,8 @@ def spoken(url: URL) -> Iterator[None]:
         yield
     except PoolTimeoutError as error:
         raise StoreError(f"{shown(url)} is busy: no connection came free; try again") from error
-    except DBAPIError as error:
-        sentence = _sentence(error)
+    except (DBAPIError, sqlite3.Error) as error:  # the driver's own where a transaction begins
+        sentence = of_sqlite(error) if isinstance(error, sqlite3.Error) else _sentence(error)
         if sentence is None:
             raise
         raise StoreError(f"{shown(url)} {sentence}") from error
