@@ -4,6 +4,7 @@ Decides what is a feed, which damage is tolerable (and says so in ``degraded``) 
 for what a document holds. It may take long on a hostile document: run it where it can be killed.
 """
 
+import io
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
@@ -104,8 +105,9 @@ def _attempts(body: bytes, headers: Mapping[str, str]) -> tuple[Any, str | None]
 
 
 def _library(body: bytes, headers: Mapping[str, str]) -> Any:
-    # Bytes only: given a str, the library opens it as a file or an address.
-    return feedparser.parse(body, response_headers=dict(headers), sanitize_html=False, resolve_relative_uris=False)
+    # Something to read from: what is given itself, bytes too, the library opens as a file or an address.
+    document = io.BytesIO(body)
+    return feedparser.parse(document, response_headers=dict(headers), sanitize_html=False, resolve_relative_uris=False)
 
 
 def _has_entity_bomb(body: bytes) -> bool:

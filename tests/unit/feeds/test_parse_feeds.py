@@ -1,6 +1,7 @@
 """Parsing feed documents, honest and hostile, into entries of plain text."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -112,10 +113,13 @@ def test_an_identifier_stays_as_written() -> None:
     assert (entry.guid, entry.link) == ("7", None)
 
 
-@pytest.mark.parametrize("body", ["/etc/passwd", "http://north.test/"])
-def test_bytes_that_look_like_a_path_are_not_opened(body: str) -> None:
-    """A document is only ever its own bytes."""
-    result = parse.parse(body.encode(), media_type=None, charset=None, url="http://north.test/rss")
+@pytest.mark.parametrize("written", ["{}", "file://{}", "http://north.test/"])
+def test_bytes_that_look_like_a_path_are_not_opened(written: str, tmp_path: Path) -> None:
+    """A document is only ever its own bytes, even where the path is that of a feed."""
+    kept = tmp_path / "kept.xml"
+    kept.write_text(titled("Of this machine"), encoding="utf-8")
+    body = written.format(kept).encode()
+    result = parse.parse(body, media_type=None, charset=None, url="http://north.test/rss")
     assert isinstance(result, FetchFailure)
 
 
