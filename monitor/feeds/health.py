@@ -4,7 +4,6 @@ Decides the condition out of the state alone, so that every listing and every no
 day of them, and good again after two good answers, so that one that flickers doesn't ring. Silence is judged by the feed's own rhythm.
 """
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -48,7 +47,8 @@ _BLOCKING_KINDS = frozenset({FailureKind.RATE_LIMITED, FailureKind.NOT_A_FEED})
 class Gain:
     """What a poll brought. ``newest_at`` is the latest publication in the document, ``times`` when its items came out, as far as known.
 
-    ``revised_items`` of the ``new_items`` are new texts of known ones. ``recent`` are the fingerprints to keep (None: as before); ``re_keyed``: the entries were known under other identifiers.
+    ``revised_items`` of the ``new_items`` are new texts of known ones. ``recent`` are the fingerprints to keep, ``listed`` the items of the
+    document, as in ``FeedState`` (None: as before); ``re_keyed``: the entries were known under other identifiers.
     """
 
     new_items: int = 0
@@ -56,12 +56,8 @@ class Gain:
     newest_at: datetime | None = None
     times: tuple[datetime, ...] = ()
     recent: str | None = None
+    listed: tuple[str, ...] | None = None
     re_keyed: bool = False
-
-
-def body_hash(body: bytes) -> str:
-    """What tells an unchanged document without parsing it."""
-    return hashlib.sha256(body).hexdigest()[:32]
 
 
 def after_poll(
@@ -89,47 +85,54 @@ def after_poll(
             failing_since=state.failing_since or now,
         )
     else:
-        learned = _learned(_understood(state, parsed), outcome, feed=feed, now=now, gain=gain)
+        learned = _learned(state, outcome, parsed, feed=feed, now=now, gain=gain)
     # Copies of a state cost, and this runs for each poll: none is made of one that is as it should be.
     planned = learned if learned.failures == state.failures else replace(learned, failures=state.failures)
     due_at = schedule.next_due_at(planned, outcome, feed=feed, now=now, jitter=jitter, hot=hot)
     return replace(learned, next_due_at=due_at, last_polled_at=now, told=condition(learned, feed, now))
 
 
-def _understood(state: FeedState, parsed: ParsedFeed | None) -> FeedState:
-    """What the document said of itself; a document that is as before says the same again."""
-    if parsed is None:
-        return replace(state, empty_polls=min(state.empty_polls + 1, EMPTY_AFTER) if state.empty_polls else 0)
-    entries = max(parsed.total, len(parsed.entries))
-    return replace(
-        state,
-        ttl=parsed.ttl,
-        skip_hours=parsed.skip_hours,
-        hub=parsed.hub,
-        empty_polls=0 if entries else min(state.empty_polls + 1, EMPTY_AFTER),
-    )
-
-
-def _learned(state: FeedState, outcome: Document | NotModified, *, feed: Feed, now: datetime, gain: Gain) -> FeedState:
+def _learned(
+    state: FeedState,
+    outcome: Document | NotModified,
+    parsed: ParsedFeed | None,
+    *,
+    feed: Feed,
+    now: datetime,
+    gain: Gain,
+) -> FeedState:
+    """What a good answer says, and what the document said of itself; one that is as before says the same again."""
+    document = outcome if isinstance(outcome, Document) else None
+    said = parsed or state
     item_times, longest_gap = cadence.with_times(state, gain.times)
-    fine = replace(
+    return replace(
         moves.sighted(feed, state, outcome),
+        ttl=said.ttl,
+        skip_hours=said.skip_hours,
+        hub=(document and document.hub) or said.hub,
+        entry_marks=parsed.marks if parsed else state.entry_marks,
+        empty_polls=_empty_polls(state, parsed),
         last_success_at=now,
         failures=0,
         failing_since=None,
         last_failure=None,
         successes=min(state.successes + 1, GOOD_AFTER),
         validators=outcome.validators,
+        body_hash=document.digest if document else state.body_hash,
+        baseline_done=state.baseline_done or document is not None,
         items_seen=state.items_seen + gain.new_items,
         last_item_at=_last_item_at(state, gain, now=now),
         item_times=item_times,
         longest_gap=longest_gap,
         recent=state.recent if gain.recent is None else gain.recent,
+        listed=state.listed if gain.listed is None else gain.listed,
         re_keyed_at=now if gain.re_keyed else state.re_keyed_at,
     )
-    if isinstance(outcome, NotModified):
-        return fine
-    return replace(fine, body_hash=body_hash(outcome.body), baseline_done=True, hub=outcome.hub or fine.hub)
+
+
+def _empty_polls(state: FeedState, parsed: ParsedFeed | None) -> int:
+    empty = state.empty_polls > 0 if parsed is None else not (parsed.total or parsed.entries)
+    return min(state.empty_polls + 1, EMPTY_AFTER) if empty else 0
 
 
 def _last_item_at(state: FeedState, gain: Gain, *, now: datetime) -> datetime | None:

@@ -1,5 +1,6 @@
 """What collecting brings: entries as parsed, items as stored, and what a poll came to."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -87,7 +88,8 @@ class Document:
     """The bytes of a feed as received (decoded from any Content-Encoding, which ``encoding`` names).
 
     ``moved_to`` is where permanent redirects, one after the other from the address that was asked, lead; ``hub`` a hub that pushes the
-    feed, with the feed's name for itself, as its headers say. ``answered_at`` is when it was by the server's clock.
+    feed, with the feed's name for itself, as its headers say. ``answered_at`` is when it was by the server's clock. ``digest`` tells an
+    unchanged document without parsing it.
     """
 
     url: str
@@ -100,6 +102,10 @@ class Document:
     moved_to: str | None = None
     hub: tuple[str, str] | None = None
     answered_at: datetime | None = None
+    digest: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", hashlib.sha256(self.body).hexdigest()[:32])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

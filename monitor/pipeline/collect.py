@@ -249,7 +249,7 @@ class Collector:
         began = self.clock.now()
         outcome = await self.fetcher.fetch(moves.asked(feed, state), state.validators)
         state = replace(state, took=max(self.clock.now() - began, timedelta(0)))
-        if not isinstance(outcome, Document) or health.body_hash(outcome.body) == state.body_hash:
+        if not isinstance(outcome, Document) or outcome.digest == state.body_hash:
             return await self._record(feed, state, outcome=outcome)
         answered = self.clock.now()
         parsed = await self.parser.parse(outcome, state.entry_marks, trust=places.trust(state))
@@ -293,7 +293,7 @@ class Collector:
         )
         outlet = self.outlets.get(feed.outlet, UNKNOWN_OUTLET)
         heard = hearing.sides_regained(feed, outlet, state, after, now=now)
-        poll = replace(_record_of(after, brought, parsed), heard=tuple(sorted(heard)))
+        poll = _record_of(after, brought, heard)
         written = await self.call(self.store.record_poll, poll)
         if health.news(state, after):
             _tell_condition(feed, state, after)
@@ -302,13 +302,17 @@ class Collector:
         return polled
 
 
-def _record_of(state: FeedState, brought: Brought, parsed: ParsedFeed | None) -> PollRecord:
+def _record_of(state: FeedState, brought: Brought, heard: Collection[str]) -> PollRecord:
     gone = brought.deletions
-    if parsed is not None:
-        state = replace(state, entry_marks=parsed.marks, listed=brought.listed)
     if gone != Deletions() or state.missing:
         state = gone.remembered(state)
-    return PollRecord(state=state, items=brought.items, withdrawn=gone.withdrawn, restored=gone.restored)
+    return PollRecord(
+        state=state,
+        items=brought.items,
+        withdrawn=gone.withdrawn,
+        restored=gone.restored,
+        heard=tuple(sorted(heard)),
+    )
 
 
 def _from_now(span: timedelta | None) -> float:

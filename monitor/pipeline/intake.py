@@ -46,11 +46,10 @@ class Deletions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """What one document brought. ``listed`` as in ``FeedState``."""
+    """What one document brought."""
 
     items: tuple[Item, ...] = ()
     gain: health.Gain = field(default_factory=health.Gain)
-    listed: tuple[str, ...] = ()
     deletions: Deletions = Deletions()
 
 
@@ -77,18 +76,18 @@ class Intake:
         items = list({item.id: item for item in reversed(read) if item.title}.values())[::-1]
         ids = [item.id if item.title else "" for item in read]
         listed = listing.listed(parsed, ids, marks=state.entry_marks, before=state.listed)
-        fresh, gain = await self._gain(state, parsed, items, now=now)
+        fresh, gain = await self._gain(state, parsed, items, listed, now=now)
         # A damaged document may have lost entries anywhere.
         whole = not parsed.degraded and not gain.re_keyed
         deletions = await self._deletions(feed, state, listed, items, now=now) if whole else Deletions()
-        return Brought(items=fresh, gain=gain, listed=listed, deletions=deletions)
+        return Brought(items=fresh, gain=gain, deletions=deletions)
 
     async def fresh(self, feed: Feed, parsed: ParsedFeed, *, now: datetime) -> tuple[Item, ...]:
         """The items of a part of the feed's document that are new or changed; those that were known under other identities aren't."""
         items = list({item.id: item for item in self._read(feed, parsed, now=now) if item.title}.values())
         states = await self.call(self.store.states_of, [feed.id])
         state = states.get(feed.id) or FeedState(feed=feed.id, next_due_at=now)
-        return (await self._gain(state, parsed, items, now=now))[0]
+        return (await self._gain(state, parsed, items, (), now=now))[0]
 
     async def as_before(self, feed: Feed, state: FeedState, *, now: datetime) -> Deletions:
         """What it means that the document didn't change: what it lacked it still lacks."""
@@ -112,7 +111,7 @@ class Intake:
         ]
 
     async def _gain(
-        self, state: FeedState, parsed: ParsedFeed, items: Sequence[Item], *, now: datetime
+        self, state: FeedState, parsed: ParsedFeed, items: Sequence[Item], listed: tuple[str, ...], *, now: datetime
     ) -> tuple[tuple[Item, ...], health.Gain]:
         """The items that the store doesn't have, with new texts of those it has from this very feed; and what the document taught.
 
@@ -130,6 +129,7 @@ class Intake:
             newest_at=max((item.published_at for item in items if item.published_at), default=None),
             times=cadence.came_out(items, found.fresh if state.baseline_done else (), now=now),
             recent=rekey.remembered(state.recent, items, {i.id for i in new} - unseen, total=parsed.total),
+            listed=listed,
             re_keyed=found.re_keyed,
         )
         return fresh, gain

@@ -152,7 +152,11 @@ class HttpFetcher:
         for _ in range(self.limits.redirects + 1):
             answer = await self._ask(hop, await self._addresses(hop, visit), visit=visit)
             if not isinstance(answer, _Redirect):
-                return answer if isinstance(answer, FetchFailure) else replace(answer, moved_to=moved_to)
+                return (
+                    answer
+                    if moved_to is None or isinstance(answer, FetchFailure)
+                    else replace(answer, moved_to=moved_to)
+                )
             hop = hops.hop(hops.joined(hop.url, answer.location))
             for_good = for_good and answer.permanent
             moved_to = hop.url if for_good else moved_to

@@ -93,7 +93,7 @@ def test_success_forgets_failures_and_keeps_what_was_learned() -> None:
         feed=FEED.id,
         next_due_at=NOON + 5 * MINUTE,
         validators=Validators(etag='"a"'),
-        body_hash=health.body_hash(b"x"),
+        body_hash=document.digest,
         last_polled_at=NOON,
         last_success_at=NOON,
         last_item_at=NOON,
