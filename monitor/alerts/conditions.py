@@ -58,6 +58,7 @@ PATIENCE = {
     ConditionKind.CLOCK_JUMPED: Patience(lasts=_NOUGHT, gone=_NOUGHT, level=Level.WATCH, many="clocks were moved"),
 }
 _NO_WORK = frozenset({ConditionKind.FEEDS_FAIL, ConditionKind.BACKLOG, ConditionKind.CYCLE_FAILING})
+CONDITION_LABEL, CHANNEL_LABEL = "condition", "channel"
 _MOST_LINES = 20
 """Conditions told one by one in a message; of more, their number."""
 
@@ -131,7 +132,7 @@ def _by_kind(standings: Sequence[StandingCondition]) -> Iterator[tuple[Condition
 
 def about(alert: Alert) -> frozenset[str]:
     """The channels that an alert is about."""
-    return frozenset(value for name, value in alert.labels if name == "channel")
+    return frozenset(value for name, value in alert.labels if name == CHANNEL_LABEL)
 
 
 def receivers(
@@ -176,7 +177,7 @@ def _alert(kind: ConditionKind, group: tuple[StandingCondition, ...], *, over: b
         conversation=f"monitor/{kind}",
         why=tuple(lines),
         body="\n".join((*lines, *steps, f"Alert {key}, revision 1")),
-        labels=(("condition", str(kind)), *(("channel", channel) for channel in told if channel)),
+        labels=((CONDITION_LABEL, kind.value), *((CHANNEL_LABEL, channel) for channel in told if channel)),
     )
 
 

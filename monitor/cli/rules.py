@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli import output, rules_compare
-from monitor.cli.options import FormatOption, Limit, open_app, parse_border
+from monitor.cli.options import FormatOption, Limit, open_app, parse_border, parse_since
 from monitor.cli.output import Format
 from monitor.cli.testing import Report
 from monitor.errors import UsageError
@@ -39,12 +39,16 @@ def list_(
     border: Annotated[
         str | None, typer.Option("--border", help="Only what was written for this border, such as IR-PK.")
     ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Only what a file says that was written since: 24h, 7d, or a date.")
+    ] = None,
     limit: Limit = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
     """Lists packs, rules, lists, macros and indicators, and whatever else a later file changes.
 
     rules list --border IR-PK
+    rules list --since 24h --origin
     rules list --origin retaliation routes
     """
     from monitor.cli import rules_view
@@ -56,8 +60,13 @@ def list_(
         if name:
             output.emit(_single_values(app_, name), rules_view.VALUES, fmt=fmt)
             return
-        wanted = parse_border(app_, border)
-        chosen = [each for each in app_.standing_rules() if wanted is None or wanted in each.borders][:limit]
+        wanted, fresh = parse_border(app_, border), _files_since(app_, since)
+        chosen = [
+            each
+            for each in app_.standing_rules()
+            if (wanted is None or wanted in each.borders)
+            and (fresh is None or any(layer.path in fresh for layer in each.layers))
+        ][:limit]
         rows = [rule_shapes.standing(each, origin=origin) for each in chosen]
     output.emit(rows, rules_view.listed(origin=origin), fmt=fmt)
 
@@ -139,6 +148,14 @@ def schema(
         return
     for each in schemas.FILES:
         schemas.path(write, each).write_text(schemas.text(each), encoding="utf-8")
+
+
+def _files_since(app_: "App", since: str | None) -> frozenset[str] | None:
+    """The files of the rules that were written since; None when nobody asked."""
+    from monitor.config import files
+
+    moment = parse_since(since, now=app_.clock.now())
+    return files.written_since(app_.loaded.files, moment) if moment else None
 
 
 def _single_values(app_: "App", names: list[str]) -> list[output.Row]:

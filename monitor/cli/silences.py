@@ -12,7 +12,10 @@ from monitor.errors import UsageError
 from monitor.model.alerts import Level, Reason
 
 if TYPE_CHECKING:
+    from monitor.bootstrap import App
     from monitor.model.responses import Silence
+
+_OPTIONS_OF_THEIR_OWN = frozenset({"border", "level", "reason"})
 
 app = typer.Typer(help="What not to tell for a while.", no_args_is_help=True)
 
@@ -24,7 +27,9 @@ def add(
     border: Annotated[list[str] | None, typer.Option(help="Of this border; none for what has no border.")] = None,
     level: Annotated[list[Level] | None, typer.Option(help="Of this level.")] = None,
     reason: Annotated[list[Reason] | None, typer.Option(help="For this reason.")] = None,
-    label: Annotated[list[str] | None, typer.Option(help="With this label: rule=ID, or team=logistics.")] = None,
+    label: Annotated[
+        list[str] | None, typer.Option(help="With this label: rule=ID, team=logistics, or condition=disk_low.")
+    ] = None,
     comment: Annotated[str, typer.Option(help="Why; it is shown with what was silenced.")] = "",
     by: Annotated[str | None, typer.Option("--by", help="Who; your login name if you don't say.")] = None,
 ) -> None:
@@ -48,7 +53,7 @@ def add(
             borders=tuple(found for name in border or () if (found := parse_border(app_, name))),
             levels=tuple(level or ()),
             reasons=tuple(reason or ()),
-            labels=tuple(_label(text) for text in label or ()),
+            labels=tuple(_label(app_, text) for text in label or ()),
         )
         if not silence.is_about_something(drafted):
             raise UsageError("this would silence everything: say of what, with --border, --level, --reason or --label")
@@ -132,10 +137,18 @@ def _end(duration: str, *, now: datetime) -> datetime:
     return now + length
 
 
-def _label(text: str) -> tuple[str, str]:
+def _label(app_: "App", text: str) -> tuple[str, str]:
+    from monitor.alerts.conditions import CHANNEL_LABEL
+    from monitor.config.route_names import RouteNames, label_complaint
+
     name, equals, value = text.partition("=")
     if not (name and equals and value):
         raise UsageError(f"--label {text}: a label is a name and a value, such as team=logistics")
+    if name in _OPTIONS_OF_THEIR_OWN:
+        raise UsageError(f"--label {text}: say --{name} {value}")
+    channels = ((CHANNEL_LABEL, channel.id) for channel in app_.settings.channels)
+    if complaint := label_complaint(name, value, {*RouteNames(app_.loaded.rulebook).labels, *channels}):
+        raise UsageError(f"--label {text}: {complaint}")
     return name, value
 
 

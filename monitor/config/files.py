@@ -7,8 +7,9 @@ are found again when there is something to complain about.
 import functools
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,11 @@ def read_folder(folder: Path, *, skip: Sequence[str] = ()) -> Folder:
             bodies.append((path, body))
             digest.update(f"{path.relative_to(folder).as_posix()}\0{hashlib.sha256(body).hexdigest()}\n".encode())
     return Folder(bodies=tuple(bodies), problems=tuple(problems), digest=digest.hexdigest())
+
+
+def written_since(paths: Iterable[Path], moment: datetime) -> frozenset[str]:
+    """Those files that were written then or later, as their paths are shown in complaints."""
+    return frozenset(str(path) for path in paths if path.exists() and path.stat().st_mtime >= moment.timestamp())
 
 
 def _read(path: Path) -> bytes | Problem:

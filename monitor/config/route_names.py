@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from monitor.alerts import desk, group
+from monitor.alerts.conditions import CONDITION_LABEL
 from monitor.config import routing
 from monitor.config.routing import RouteEntry
 from monitor.model.alerts import SAME_DAY
+from monitor.model.conditions import ConditionKind
 from monitor.model.rulebook import Place, Rulebook
 from monitor.rules.documents import Fault, Trail, nearest
 
@@ -30,10 +32,11 @@ class RouteNames:
 
     @cached_property
     def labels(self) -> frozenset[tuple[str, str]]:
-        """Those that the desk's rules put on their alerts, the rules' own, and that of a second alert on one day."""
+        """Those that the desk's rules put on their alerts, the rules' own, that of a second alert on one day, and what is wrong with the monitor."""
         rules = self._rulebook.rules
         given = {label for rule in rules for label in rule.then.labels}
-        return frozenset({SAME_DAY, *given, *((desk.RULE_LABEL, rule.id) for rule in rules)})
+        conditions = ((CONDITION_LABEL, kind.value) for kind in ConditionKind)
+        return frozenset({SAME_DAY, *given, *((desk.RULE_LABEL, rule.id) for rule in rules), *conditions})
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -73,11 +76,16 @@ def _complaints(trail: Trail, route: RouteEntry, known: RouteNames) -> Iterator[
 
 def _label_complaints(trail: Trail, asked: Mapping[str, str], known: RouteNames) -> Iterator[tuple[Trail, str]]:
     for name, value in asked.items():
-        values = {given for label, given in known.labels if label == name}
-        if not values:
-            yield (*trail, name), f"no rule gives a label '{name}'{nearest(name, {label for label, _ in known.labels})}"
-        elif value not in values:
-            yield (*trail, name), f"no rule gives the label {name}: {value}{nearest(value, values)}"
+        if complaint := label_complaint(name, value, known.labels):
+            yield (*trail, name), complaint
+
+
+def label_complaint(name: str, value: str, known: Collection[tuple[str, str]]) -> str | None:
+    """That no alert has this label, with the nearest that one may have; None when there is one."""
+    values = {given for label, given in known if label == name}
+    if not values:
+        return f"no alert has a label '{name}'{nearest(name, {label for label, _ in known})}"
+    return None if value in values else f"no alert has the label {name}: {value}{nearest(value, values)}"
 
 
 def _names(place: Place) -> Iterator[str]:

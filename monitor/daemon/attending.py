@@ -8,6 +8,7 @@ import structlog
 
 from monitor.adapters import clock
 from monitor.adapters.clock import SystemClock
+from monitor.alerts.conditions import CONDITION_LABEL
 from monitor.bootstrap import App, operating
 from monitor.daemon import in_force, machine, pulse
 from monitor.daemon.pulse import Pulse
@@ -41,7 +42,9 @@ class Attending:
         app = self._app()
         alerts = await app.in_worker(operating.operate_cycle(app).turn, self._machine(app))
         for alert in alerts:
-            log.warning("told", level=alert.level, condition=dict(alert.labels)["condition"], headline=alert.headline)
+            log.warning(
+                "told", level=alert.level, condition=dict(alert.labels)[CONDITION_LABEL], headline=alert.headline
+            )
         if alerts:
             self._daemon().nudge("deliver")
 

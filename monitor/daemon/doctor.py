@@ -42,7 +42,7 @@ _FEEDS = {
 
 def examine(app: App, *, offline: bool = False) -> Iterator[Finding]:
     """Everything that is found, what is well too. ``offline`` leaves out what asks servers."""
-    yield from proxies(environment.snapshot())
+    yield from proxies(environment.snapshot(), bare=any(feed.proxy is None for feed in app.feeds))
     yield from folder(app.state_dir, writable=_is_writable)
     yield from disk(machine.free(app.state_dir), size=app.held.place.database_bytes() or 0)
     yield from found("channels", partial(_channels, app))
@@ -67,10 +67,12 @@ def _kept(app: App) -> Iterator[Finding]:
     )
 
 
-def proxies(variables: Mapping[str, str]) -> Iterator[Finding]:
-    """Variables that alerts obey and feeds don't."""
+def proxies(variables: Mapping[str, str], *, bare: bool) -> Iterator[Finding]:
+    """Variables that alerts obey and feeds don't. ``bare``: there are feeds without a proxy of their own."""
     named = sorted(name for name, value in variables.items() if name.lower() in _PROXIES and value)
-    if named:
+    if named and not bare:
+        yield ok("proxy", f"{', '.join(named)}: alerts go through it; every feed has its own")
+    elif named:
         todo = "if the network needs the proxy, give the feeds `proxy` in outlets.yaml; else unset it"
         yield warning("proxy", f"{', '.join(named)}: alerts go through it, feeds don't", todo)
     else:

@@ -33,9 +33,12 @@ def reach(app: App, *, skew: timedelta) -> Iterator[Finding]:
 
 
 def _chosen(app: App) -> list[Feed]:
-    """Of different hosts, those with certificates first."""
-    by_host = {urlsplit(feed.url).hostname: feed for feed in reversed(app.feeds) if feed.proxy is None}
-    return sorted(by_host.values(), key=lambda feed: not feed.url.startswith("https:"))[:TRIED]
+    """Of different hosts, those that no proxy stands before first, and of those the ones with certificates."""
+    ranked = sorted(app.feeds, key=lambda feed: (feed.proxy is not None, not feed.url.startswith("https:")))
+    by_host: dict[str | None, Feed] = {}
+    for feed in ranked:
+        by_host.setdefault(urlsplit(feed.url).hostname, feed)
+    return list(by_host.values())[:TRIED]
 
 
 async def _asked(app: App, chosen: list[Feed], skew: timedelta) -> list[Finding]:
@@ -50,15 +53,18 @@ async def _asked(app: App, chosen: list[Feed], skew: timedelta) -> list[Finding]
 
 
 async def _name(app: App, feed: Feed) -> str | None:
-    """Why the name of a feed's host leads nowhere."""
-    parts = urlsplit(feed.url)
+    """Why the name of the host that we connect to leads nowhere: the feed's, or its proxy's, which is a secret."""
+    parts = urlsplit(feed.proxy.reveal() if feed.proxy else feed.url)
+    shown = f"the proxy of {feed.id}" if feed.proxy else parts.hostname
     try:
         async with asyncio.timeout(_NAME_WITHIN):
             await app.fetcher.resolver(parts.hostname or "", parts.port or 443)
     except TimeoutError:
-        return f"{parts.hostname}: no answer within {_NAME_WITHIN} s"
-    except (OSError, UnicodeError) as trouble:
-        return f"{parts.hostname}: {trouble}"
+        return f"{shown}: no answer within {_NAME_WITHIN} s"
+    except OSError as trouble:
+        return f"{shown}: {trouble.strerror or type(trouble).__name__}"
+    except UnicodeError:
+        return f"{shown}: no host can be called so"
     return None
 
 

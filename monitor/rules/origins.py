@@ -30,6 +30,11 @@ class Layer:
         name = registry.SECTIONS[self.draft.section].key
         return tuple(key for key in self.draft.data if key not in (name, "override"))
 
+    @property
+    def path(self) -> str:
+        """The file."""
+        return self.draft.sources[()][0].path
+
     def place(self, trail: Trail = ()) -> str:
         """``path:line`` of where it stands, or a value in it; finding that out may be slow."""
         return _place(self.draft, trail)

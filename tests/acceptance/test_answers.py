@@ -45,6 +45,22 @@ def test_a_silence_is_made_listed_heeded_and_expired(desk: Desk) -> None:
     assert sent["state"] == "pending"
 
 
+def test_a_silence_of_what_no_alert_has_is_refused(desk: Desk) -> None:
+    """It would keep back nothing, while the desk thinks that it does; what was probably meant is offered."""
+    add = ("silence", "add", "--for", "4h", "--label")
+    for label, told in (
+        ("rule=trade-stoped-at-crossing", "did you mean 'trade-stopped-at-crossing'?"),
+        ("rul=trade-stopped-at-crossing", "did you mean 'rule'?"),
+        ("condition=disc_low", "did you mean 'disk_low'?"),
+        ("channel=dsk", "did you mean 'desk'?"),
+        ("border=IR-PK", "say --border IR-PK"),
+    ):
+        ended = desk.run(*add, label)
+        assert (ended.code, told in ended.err) == (2, True), ended.err
+    for label in ("rule=trade-stopped-at-crossing", "condition=disk_low", "channel=desk", "update=same-day"):
+        assert desk.run(*add, label).code == 0
+
+
 def correction(desk: Desk) -> str:
     """The latest one."""
     return next(str(a["id"]) for a in desk.read("alerts", "list") if a["level"] == "correction")

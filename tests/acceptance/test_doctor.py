@@ -44,3 +44,28 @@ def test_troubles_are_found_and_explained(tmp_path: Path, httpserver: HTTPServer
     (config / "monitor.yaml").write_text(settings, encoding="utf-8")
     code, grades = found("--offline")
     assert (code, grades["schema"], grades["channels"]) == (1, "error", "error")
+
+
+def test_a_feed_behind_a_proxy_is_asked_through_it(tmp_path: Path, httpserver: HTTPServer) -> None:
+    """Where every feed has one, too: the names that must be found are the proxies', which stay secret."""
+    httpserver.expect_request("/rss").respond_with_data(rss("One"))
+
+    def found(proxy: str) -> tuple[dict[str, str], str]:
+        outlets = (
+            "schema_version: 1\noutlets:\n  - id: paper\n    name: Paper\n    feeds:\n"
+            f'      - {{id: news, url: "http://far.example/rss", proxy: "{proxy}"}}\n'
+        )
+        config = configuration(tmp_path / "config", outlets=outlets)
+        database = f"sqlite:///{tmp_path}/m.db"
+        ended = border_monitor("--config", config, "--database", database, "doctor", "--format", "json", home=tmp_path)
+        return {each["check"]: each["grade"] for each in json.loads(ended.out)}, ended.out
+
+    grades, _ = found(httpserver.url_for("").rstrip("/"))
+    assert {name: grades[name] for name in ("dns", "network", "clock")} == dict.fromkeys(
+        ("dns", "network", "clock"), "ok"
+    )
+    nowhere = f"{'x' * 64}.test"  # longer than a name can be, so that nobody is asked for it
+    grades, told = found(f"http://me:word@{nowhere}:3128")
+    assert {name: grades[name] for name in ("dns", "network")} == {"dns": "error", "network": "error"}
+    assert "the proxy of news" in told
+    assert not [secret for secret in (nowhere, "word") if secret in told]

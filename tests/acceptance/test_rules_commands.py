@@ -1,6 +1,7 @@
 """A desk at work on its rules: what there is, what is doubtful, why a rule matches."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,17 @@ def test_a_listing_says_where_everything_comes_from(desk: Path, tmp_path: Path) 
     assert (rows["rule", "raids"]["level"], rows["rule", "raids"]["scope"]) == ("notice", "item")
     assert rows["rule", "trade-stopped-at-crossing"]["borders"] == ["IR-PK"]
     assert ("actor", "bla") not in rows
+
+
+def test_a_listing_of_what_was_written_lately(desk: Path, tmp_path: Path) -> None:
+    """By the files: what an old entry was changed to today counts, what nobody touched doesn't."""
+    for file in desk.rglob("*.yaml"):
+        os.utime(file, (2e9, 2e9))  # in 2033, long after the shipped ones
+    written = ("--rules", desk, "rules", "list", "--format", "json", "--since")
+    rows = json.loads(border_monitor(*written, "2033-01-01", home=tmp_path).out)
+    assert {row["id"] for row in rows} == {"crossings", "never_used", "jaish-al-adl", "multi_theatre", "raids"}
+    assert json.loads(border_monitor(*written, "2034-01-01", home=tmp_path).out) == []
+    assert border_monitor(*written, "lately", home=tmp_path).code == 2
 
 
 def test_single_values_say_where_they_come_from(desk: Path, tmp_path: Path) -> None:

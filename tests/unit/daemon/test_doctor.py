@@ -31,9 +31,11 @@ def grades(found: Iterable[Finding] | Finding) -> list[str]:
 
 
 def test_a_proxy_that_feeds_dont_obey_is_told() -> None:
-    """In either spelling; an empty variable is none."""
-    assert grades(doctor.proxies({"HTTPS_PROXY": "http://proxy.test", "PATH": "/bin"})) == ["warning"]
-    assert grades(doctor.proxies({"http_proxy": ""})) == ["ok"]
+    """In either spelling; an empty variable is none, and who gave every feed one has done what there was to do."""
+    named = {"HTTPS_PROXY": "http://proxy.test", "PATH": "/bin"}
+    assert grades(doctor.proxies(named, bare=True)) == ["warning"]
+    assert grades(doctor.proxies(named, bare=False)) == ["ok"]
+    assert grades(doctor.proxies({"http_proxy": ""}, bare=True)) == ["ok"]
 
 
 def test_a_folder_must_be_there_and_be_ours(tmp_path: Path) -> None:
