@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 _EVERY_ALERT = 1_000_000
 
 
-def situation(app: "App", borders: Sequence[str], *, since: datetime, until: datetime) -> Situation:
+def situation(app: "App", borders: Sequence[str], *, since: datetime, until: datetime, now: datetime) -> Situation:
     """How these borders stand, or all that are watched. Raises UsageError for one that nothing is known of."""
     book = app.loaded.rulebook
     names = {country.iso: country.name for country in book.countries}
     names |= {event.id: event.title for event in book.events if event.title}
-    now = {assessment.border: assessment for assessment in app.borders_now(everything=bool(borders))}
-    if unknown := [border for border in borders if border not in now]:
+    standing = {assessment.border: assessment for assessment in app.borders_now(everything=bool(borders), now=now)}
+    if unknown := [border for border in borders if border not in standing]:
         raise UsageError(f"nothing is known of {', '.join(unknown)}; see border-monitor borders list --all")
     return compose(
-        [_known(app, now[border], since) for border in dict.fromkeys(borders) or now],
+        [_known(app, standing[border], since=since, now=now) for border in dict.fromkeys(borders) or standing],
         since=since,
         until=until,
         ladder=book.ladder,
@@ -33,21 +33,21 @@ def situation(app: "App", borders: Sequence[str], *, since: datetime, until: dat
     )
 
 
-def _known(app: "App", now: Assessment, since: datetime) -> Known:
-    incidents = []
-    for incident in app.store.each_incident(IncidentQuery(border=now.border), sort=Sort.CHANGED):
+def _known(app: "App", standing: Assessment, *, since: datetime, now: datetime) -> Known:
+    incidents, border = [], standing.border
+    for incident in app.store.each_incident(IncidentQuery(border=border), sort=Sort.CHANGED):
         if incident.last_known_at < since:
             break
         incidents.append(incident)
-    alerts = app.store.alerts(border=now.border, since=since, limit=_EVERY_ALERT)
+    alerts = app.store.alerts(border=border, since=since, limit=_EVERY_ALERT)
     told = {alert.id for alert in alerts}
     keys = [line.reports[0] for incident in incidents for line in incident.lines if line.reports]
     return Known(
-        assessment=app.store.assessment(now.border) or now,
+        assessment=app.store.assessment(border) or standing,
         incidents=incidents,
         alerts=alerts,
         reports={report.key: report for report in app.store.reports_of(keys)},
-        voices=app.hearing.lines(now.border, app.clock.now()),
+        voices=app.hearing.lines(border, now),
         ratings=[rating for rating in app.store.ratings() if rating.alert in told],
-        acknowledged=app.store.acknowledged(now.border),
+        acknowledged=app.store.acknowledged(border),
     )

@@ -46,20 +46,21 @@ class Views:
 
         def channel_kinds(self) -> tuple[tuple[str, str], ...]: ...
 
-    def borders_now(self, *, everything: bool = False) -> list[Assessment]:
+    def borders_now(self, *, everything: bool = False, now: datetime | None = None) -> list[Assessment]:
         """Assessments with their numbers brought to now; a watched border that nothing was ever heard of is calm."""
         from monitor.escalation import assess as assessing
 
-        now, ladder = self.clock.now(), self.loaded.rulebook.ladder
+        now, ladder = now or self.clock.now(), self.loaded.rulebook.ladder
         rows = {
             row.border: row.assessment for row in self.store.borders() if row.assessment and row.border != NO_BORDER
         }
         names = {b for b in rows if everything or b in self.watch} | set(self.settings.watch)
         written = ((border, rows.get(border)) for border in sorted(names))
-        return [assessing.as_of(past, now, ladder=ladder) if past else self._calm(border) for border, past in written]
+        return [
+            assessing.as_of(past, now, ladder=ladder) if past else self._calm(border, now) for border, past in written
+        ]
 
-    def _calm(self, border: str) -> Assessment:
-        now = self.clock.now()
+    def _calm(self, border: str, now: datetime) -> Assessment:
         return Assessment(
             border=border, at=now, state=State.CALM, score=0.0, coverage=self.hearing(border, now).coverage
         )

@@ -47,6 +47,6 @@ def report(
         wanted = [border for text in borders or () if (border := parse_border(app, text))]
         if out is not None and out.is_dir():
             out /= f"situation-{end:%Y-%m-%dT%H%MZ}.{fmt.value}"
-        text = RENDERERS[fmt](situating.situation(app, wanted, since=begin, until=end))
+        text = RENDERERS[fmt](situating.situation(app, wanted, since=begin, until=end, now=now))
     with opened(out) as stream:
         stream.write(text)

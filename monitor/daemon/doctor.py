@@ -145,7 +145,8 @@ def clock(now: datetime, seen: Iterable[datetime]) -> Iterator[Finding]:
 def feeds(rows: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
     """Feeds that bring nothing, by what is the matter with them. Rows as ``feeds list`` has them."""
     polled = [row for row in rows if row["condition"] != FeedCondition.NEW or row["failures"]]
-    if polled and all(row["failures"] for row in polled):
+    none_works = bool(polled) and all(row["failures"] for row in polled)
+    if none_works:
         yield error(
             "feeds", "every feed fails", "the network is down, or shut for this program: see the checks of the network"
         )
@@ -154,7 +155,7 @@ def feeds(rows: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
         if names:
             more = " …" if names[_NAMED:] else ""
             yield warning("feeds", f"{len(names)} {condition}: {', '.join(names[:_NAMED])}{more}", _FEEDS[condition])
-    if not any(names for _, names in bad):
+    if not none_works and not any(names for _, names in bad):
         yield ok("feeds", f"none of {len(polled)} polled feeds is in trouble")
 
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from monitor import __version__
 from monitor.adapters import instance_lock
@@ -20,7 +21,7 @@ from monitor.model.standing import Standing
 from monitor.pipeline.shapes import instant
 
 Shape = dict[str, Any]
-_MINUTES = "%Y-%m-%d %H:%M UTC"
+_MINUTES = "%Y-%m-%d %H:%M %Z"
 
 
 def status(app: App) -> Shape:
@@ -32,7 +33,7 @@ def status(app: App) -> Shape:
     running = _in_force(app.held)
     return {
         **_of_store(app.held, standing.standing(app, feeds=conditions)),
-        **_of_files(running, running.refused if running else None),
+        **_of_files(running, running.refused if running else None, zone=ZoneInfo(app.settings.zone)),
         "rules": app.loaded.rulebook.digest[:12],
         "watch": "all" if app.settings.watches_all else ", ".join(app.settings.watch),
         "feeds": _feeds(conditions),
@@ -47,7 +48,7 @@ def with_broken_files(held: Held, problems: Sequence[str]) -> Shape:
     refused = running.refused or Refused(since=held.clock.now(), problems=tuple(problems))
     return {
         **_of_store(held, standing.as_last_written(held)),
-        **_of_files(running, refused),
+        **_of_files(running, refused, zone=UTC),
         "rules": running.rules,
         "watch": running.watch,
         "feeds": {"configured": running.feeds, "conditions": {}, "bad": []},
@@ -87,15 +88,15 @@ def _told(wrong: StandingCondition) -> Shape:
     return {"since": instant(wrong.since), "says": wrong.condition.says, "todo": wrong.condition.todo}
 
 
-def _of_files(running: InForce | None, refused: Refused | None) -> Shape:
-    return {"files": _said_of_files(running, refused), "refused": refused and shape_of_refusal(refused)}
+def _of_files(running: InForce | None, refused: Refused | None, *, zone: tzinfo) -> Shape:
+    return {"files": _said_of_files(running, refused, zone), "refused": refused and shape_of_refusal(refused)}
 
 
-def _said_of_files(running: InForce | None, refused: Refused | None) -> str:
+def _said_of_files(running: InForce | None, refused: Refused | None, zone: tzinfo) -> str:
     if refused is not None:
         more = f" and {len(refused.problems) - 1} more" if refused.problems[1:] else ""
-        return f"refused since {refused.since:{_MINUTES}}: {refused.problems[0]}{more}"
-    return f"in force since {running.since:{_MINUTES}}" if running else "no daemon goes by them"
+        return f"refused since {refused.since.astimezone(zone):{_MINUTES}}: {refused.problems[0]}{more}"
+    return f"in force since {running.since.astimezone(zone):{_MINUTES}}" if running else "no daemon goes by them"
 
 
 def _in_force(held: Held) -> InForce | None:

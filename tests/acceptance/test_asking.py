@@ -196,6 +196,8 @@ def test_a_situation_is_reported(home: Path, tmp_path: Path) -> None:
     assert reported(*period, "--format", "html", "--out", str(tmp_path)) == (0, "")
     page = tmp_path / "situation-2024-01-20T0000Z.html"
     assert page.read_text(encoding="utf-8").count("<svg") == 3
+    empty = ("--database", f"sqlite:///{tmp_path}/new.db", "report")
+    assert "- Coverage gaps, where quiet is no calm: " in border_monitor(*empty, home=home).out
     data = json.loads(reported(*period, "--format", "json")[1])
     assert data["borders"][0]["toll"]["killed"] == {"low": 11, "best": 11, "high": 11}
     assert reported("--border", "BO-CL") == (

@@ -9,6 +9,7 @@ one feed (cookies, connections) may reach another. The costly part, the TLS cont
 
 import asyncio
 import base64
+import re
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -41,6 +42,8 @@ _ERRORS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], FailureKind]
     ((httpx.TransportError, OSError), FailureKind.CONNECT),
 )
 _DEEPEST_CAUSE = 10
+_ERRNO = re.compile(r"^\[Errno -?\d+\] ")
+"""What Python puts before the system's words; it tells nobody anything that these don't."""
 _REDIRECTS = {301, 302, 303, 307, 308}
 _FOR_GOOD = {301, 308}
 _FULL_ANSWERS = {200, 203}
@@ -311,7 +314,7 @@ def _failure(error: BaseException, limits: FetchLimits, feed: Feed) -> FetchFail
 
 def _said(error: BaseException) -> str:
     """The error's own words, with a clearer start where they are about the form of an answer."""
-    words = str(error) or type(error).__name__
+    words = _ERRNO.sub("", str(error)) or type(error).__name__
     if isinstance(error, httpx.ProxyError):
         return f"the proxy refused: {words}"
     return f"not proper HTTP: {words}" if isinstance(error, httpx.RemoteProtocolError) else words

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import socket
 import ssl
 import tracemalloc
 import zlib
@@ -359,9 +360,15 @@ async def test_a_broken_answer_is_a_broken_connection(server: FeedServer, raw: b
 
 
 async def test_nobody_listening_is_a_failure_to_connect(server: FeedServer) -> None:
-    """A refused connection is told as such."""
+    """A refused connection is told as such, and so is a name that leads nowhere, in the system's words without its numbers."""
     server.port = 1
     assert (await failure(server.url("/", "feed.test"))).kind is FailureKind.CONNECT
+
+    async def nowhere(host: str, port: int) -> Sequence[str]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    unnamed = await failure("http://feed.test/", resolver=nowhere)
+    assert (unnamed.kind, unnamed.detail) == (FailureKind.CONNECT, "Name or service not known")
 
 
 async def test_the_second_address_is_tried_when_the_first_does_not_answer(server: FeedServer) -> None:

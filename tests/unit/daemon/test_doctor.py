@@ -106,6 +106,7 @@ def test_feeds_are_told_by_what_is_the_matter() -> None:
     told = list(doctor.feeds([fine, gone, blocked]))
     assert [finding.what for finding in told] == ["1 gone: c", "1 blocked: d"]
     assert grades(doctor.feeds([new, gone, blocked])) == ["error", "warning", "warning"]
+    assert grades(doctor.feeds([{**new, "failures": 1}])) == ["error"]
 
 
 def test_a_side_that_isnt_heard_is_told() -> None:
