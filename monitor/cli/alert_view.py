@@ -11,7 +11,7 @@ Show = Callable[[str | None], str]
 
 def fate(row: Row, show: Show, *, now: datetime) -> Iterator[str]:
     """What became of a delivery: where it stands and by which route, what it waits for, then each attempt."""
-    standing = f"{row['channel']}: {row['state']} after {row['attempts']} attempts {row['last_reason'] or ''}".rstrip()
+    standing = f"{row['channel']}: {row['state']} after {output.some(row['attempts'], 'attempt')} {row['last_reason'] or ''}".rstrip()
     yield output.cell("; ".join(part for part in (standing, row["because"], _company(row)) if part))
     if row["state"] == "pending" and row["next_try_at"]:
         yield f"  due {show(row['next_try_at'])}{_waits_for(row, now=now)}"

@@ -27,7 +27,7 @@ def collect(
     with open_app(context, needs_secrets=True) as app, terminal.busy("asking feeds"):
         turn = asyncio.run(app.collect_once(tuple(feed or ())))
     output.write(
-        f"polled {turn.polled} feeds: {turn.new_items} new items, {turn.not_modified} unchanged, {turn.failures} failed"
+        f"polled {output.some(turn.polled, 'feed')}: {output.some(turn.new_items, 'new item')}, {turn.not_modified} unchanged, {turn.failures} failed"
     )
     raise typer.Exit(1 if turn.failures else 0)
 
@@ -39,7 +39,7 @@ def read(context: typer.Context) -> None:
     """
     with open_app(context) as app, terminal.busy("reading"):
         turn = app.read.turn()
-    output.write(f"read {turn.items} items: {turn.reports} reports, {turn.failed} failed")
+    output.write(f"read {output.some(turn.items, 'item')}: {output.some(turn.reports, 'report')}, {turn.failed} failed")
     raise typer.Exit(1 if turn.failed else 0)
 
 
@@ -53,7 +53,7 @@ def assess(
     """
     with open_app(context) as app, terminal.busy("assessing"):
         turn = app.assess.turn(tuple(b for name in border or () if (b := parse_border(app, name))))
-    output.write(f"assessed {len(turn.borders)} borders: {len(turn.alerts)} alerts")
+    output.write(f"assessed {output.some(len(turn.borders), 'border')}: {output.some(len(turn.alerts), 'alert')}")
     for alert in turn.alerts:
         output.write(f"  {alert.level}  {alert.headline}")
     raise typer.Exit(1 if turn.failed else 0)

@@ -74,7 +74,9 @@ def check(context: typer.Context) -> None:
     for problem in problems:
         output.write(problem)
     if not problems:
-        output.write(f"whole: {counts.items} items, {counts.reports} reports, {counts.incidents} incidents")
+        output.write(
+            f"whole: {output.some(counts.items, 'item')}, {output.some(counts.reports, 'report')}, {output.some(counts.incidents, 'incident')}"
+        )
     raise typer.Exit(1 if problems else 0)
 
 
@@ -94,7 +96,7 @@ def prune(
     """
     with open_app(context) as app_:
         count = _prune(app_, older_than, dry_run=dry_run)
-        output.write(f"{count} items {'would be ' if dry_run else ''}pruned")
+        output.write(f"{output.some(count, 'item')} {'would be ' if dry_run else ''}pruned")
         if shrink and not dry_run:
             output.write(f"{app_.store.shrink():,} bytes given back")
 

@@ -1,8 +1,10 @@
 """``feeds``: what is polled and how it does."""
 
 import asyncio
+import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,6 +15,7 @@ from monitor.errors import UsageError
 
 app = typer.Typer(help="What is polled, and how it does.", no_args_is_help=True)
 
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:")
 OutputOption = Annotated[Path | None, typer.Option("--output", help="A new file, in place of the screen.")]
 
 
@@ -62,7 +65,8 @@ def show_feed(
     """
     with open_app(context) as app_:
         details = app_.feed_details(feed)
-    _emit(details, fmt)
+        zone = app_.settings.zone
+    _emit(details, fmt, zone=zone)
 
 
 @app.command("probe")
@@ -78,7 +82,8 @@ def probe_feed(
     """
     with open_app(context, needs_secrets=True) as app_:
         found = asyncio.run(app_.probe(address))
-    _emit(found, fmt)
+        zone = app_.settings.zone
+    _emit(found, fmt, zone=zone)
     raise typer.Exit(0 if found["usable"] else 1)
 
 
@@ -99,7 +104,7 @@ def import_feeds(
         written = outlets_text.write(subscriptions, app_.known)
     _put(written.text, to)
     typer.echo(
-        f"{written.feeds} feeds; {len(written.known)} are polled already, {len(written.refused)} can't be polled",
+        f"{output.some(written.feeds, 'feed')}; {len(written.known)} are polled already, {len(written.refused)} can't be polled",
         err=True,
     )
     raise typer.Exit(1 if written.refused else 0)
@@ -118,15 +123,23 @@ def export_feeds(context: typer.Context, to: OutputOption = None) -> None:
     _put(text + "\n", to)
 
 
-def _emit(details: output.Row, fmt: Format) -> None:
+def _emit(details: output.Row, fmt: Format, *, zone: str) -> None:
     if fmt is not Format.TABLE:
         output.emit([details], [], fmt=fmt)
         return
+    show = output.when(zone)
     for name, value in details.items():
-        if isinstance(value, list):
-            value = "; ".join(map(str, value))  # noqa: PLW2901 - the same thing as one text
-        if value not in (None, ""):
-            output.write(f"{name.replace('_', ' ')}\t{output.cell(value)}")
+        if value not in (None, "", []):
+            output.write(f"{name.removesuffix('_seconds').replace('_', ' ')}\t{output.cell(_said(name, value, show))}")
+
+
+def _said(name: str, value: Any, show: Callable[[str | None], str]) -> Any:
+    """The value for people."""
+    if _INSTANT.match(str(value)):
+        return show(value)
+    if name.endswith("_seconds"):
+        return output.span(value)
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _put(text: str, to: Path | None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from monitor.cli.output import Column, Row, cell, pick, when
+from monitor.cli.output import Column, Row, cell, pick, some, when
 from monitor.cli.reading_view import quote
 from monitor.escalation.account import Part
 from monitor.model.alerts import Alert
@@ -92,7 +92,7 @@ def _facts(incident: Incident, zone: str) -> Iterator[str]:
     show = when(zone)
     yield f"{incident.id}  {incident.border or 'no border'}  {incident.event}  {incident.status}  severity {incident.severity}"
     yield f"  headline    {cell(incident.headline)}"
-    yield f"  started     {show(instant(incident.started_at))} (known to the {incident.precision})"
+    yield f"  started     {show(instant(incident.started_at))} (known to the {incident.precision.replace('_', ' ')})"
     yield f"  known       {show(instant(incident.first_known_at))}, last changed {show(instant(incident.last_known_at))}"
     yield f"  initiator   {_party(incident.initiator)}{' (disputed)' if incident.initiator_disputed else ''}"
     disputed = " (disputed)" if incident.target_disputed else ""
@@ -113,7 +113,7 @@ def _versions(incident: Incident) -> Iterator[str]:
 
 
 def _version(version: Version) -> str:
-    return f"{cell(version.value)} ({version.outlet}, {version.grade}, {version.reports} reports)"
+    return f"{cell(version.value)} ({version.outlet}, {version.grade}, {some(version.reports, 'report')})"
 
 
 def _claims(page: Page, zone: str) -> Iterator[str]:
@@ -154,7 +154,7 @@ def _rulings(incident: Incident, zone: str) -> Iterator[str]:
 
 def _sources(page: Page, zone: str) -> Iterator[str]:
     incident, show = page.incident, when(zone)
-    yield f"  lines       {len(incident.lines)} independent in {len(incident.reports)} reports"
+    yield f"  lines       {len(incident.lines)} independent in {some(len(incident.reports), 'report')}"
     for line in incident.lines:
         yield f"    {line.grade}  r={line.reliability:.2f}  {', '.join(line.outlets)}  ({cell(line.because)})"
     for figure in incident.figures:

@@ -87,8 +87,17 @@ def wanted(
         return loaded.items, dict(loaded.outlets), loaded.problems
     found = app.store.item(item or "")
     if found is None:
-        raise UsageError(f"no item {item}; give the id or the address of a stored one, a border, or --text")
+        raise UsageError(f"no item {item}; {_other_sort(app, item or '')}")
     return [found], {}, ()
+
+
+def _other_sort(app: "App", wanted: str) -> str:
+    """What to do instead for what is stored under this id and is no item."""
+    if app.store.incident(wanted):
+        return f"an incident is called so: border-monitor incidents show {wanted}"
+    if app.store.alert(wanted):
+        return f"an alert is called so: border-monitor alerts show {wanted}"
+    return "give the id or the address of a stored one, a border, or --text"
 
 
 def replay(

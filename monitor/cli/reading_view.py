@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from monitor.cli.output import cell
+from monitor.cli.output import cell, some
 from monitor.model.items import Item
 from monitor.model.reports import Reading, Rejected, Report, Span
 from monitor.rules.matching import Match
@@ -63,12 +63,12 @@ def render_replay(shape: dict[str, Any]) -> str:
 
 def _replay_lines(shape: dict[str, Any]) -> Iterator[str]:
     left_out = sum(1 for item in shape["items"] if not item["incidents"])
-    yield f"{len(shape['items'])} items, {left_out} without an incident; {len(shape['incidents'])} incidents"
+    yield f"{some(len(shape['items']), 'item')}, {left_out} without an incident; {some(len(shape['incidents']), 'incident')}"
     for incident in shape["incidents"]:
         name = incident["initiator"]["name"] if incident["initiator"] else "?"
         yield (
             f"  {incident['started_at']}  {incident['border'] or '-':6} {incident['type']}.{incident['subtype']:24} {name}: "
-            f"{cell(incident['headline'])} ({incident['reports']} reports, {incident['lines']} lines)"
+            f"{cell(incident['headline'])} ({some(incident['reports'], 'report')}, {some(incident['lines'], 'line')})"
         )
     for border in shape["borders"]:
         path = " → ".join(t["state"] for t in border["told"])

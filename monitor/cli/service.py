@@ -86,11 +86,12 @@ def check(
         app.check_channels()
         for warning in warnings:
             output.complain(warning)
+        some = output.some
         output.write(
-            f"{len(app.feeds)} feeds of {len(app.outlets)} outlets, {len(app.channel_kinds())} channels; "
+            f"{some(len(app.feeds), 'feed')} of {some(len(app.outlets), 'outlet')}, {some(len(app.channel_kinds()), 'channel')}; "
             f"{len(book.actors)} actors, {len(book.places)} places, {len(book.countries)} countries, "
             f"{len(book.lexicon)} lexemes, {len(book.examples)} examples, {len(book.indicators)} indicators, "
-            f"{len(book.rules)} rules: no errors, {len(warnings)} warnings"
+            f"{some(len(book.rules), 'rule')}: no errors, {some(len(warnings), 'warning')}"
         )
     raise typer.Exit(1 if strict and warnings else 0)
 

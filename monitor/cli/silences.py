@@ -63,7 +63,7 @@ def add(
         show = output.when(app_.settings.zone)
     output.write(f"silenced {made.id} until {show(made.until.isoformat())}: {output.cell(_about(made))}")
     if caught:
-        output.write(f"{caught} messages that waited to go out until then are dropped")
+        output.write(f"dropped with it, having waited to go out until then: {output.some(caught, 'message')}")
 
 
 @app.command("list")

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from monitor.cli import output
+
 Shape = dict[str, Any]
 When = Callable[[str | None], str]
 
@@ -28,7 +30,7 @@ def _parts(status: Shape, show: When) -> Iterator[tuple[str, str]]:
     yield "feeds", _feeds(status["feeds"])
     yield (
         "stored",
-        f"{status['items']:,} items, {status['reports']:,} reports, {status['incidents']:,} incidents, {status['alerts']:,} alerts",
+        ", ".join(output.some(status[f"{name}s"], name) for name in ("item", "report", "incident", "alert")),
     )
     yield "backlog", f"{status['unread']:,} items to read, {status['dirty']:,} borders to assess"
     yield from _messages(status, show)
@@ -40,7 +42,7 @@ def _daemon(daemon: Shape | None, show: When) -> Iterator[tuple[str, str]]:
     if daemon is None:
         yield "daemon", "not seen on this database: border-monitor run"
         return
-    started, ago = show(daemon["started_at"]), _span(daemon["beat_seconds_ago"])
+    started, ago = show(daemon["started_at"]), output.span(daemon["beat_seconds_ago"])
     yield (
         "daemon",
         f"process {daemon['pid']}, version {daemon['version']}, since {started}, last sign of life {ago} ago",
@@ -55,7 +57,7 @@ def _cycle(cycle: Shape, since_beat: float) -> str:
     if cycle["failures"]:
         return f"failed {cycle['failures']} times in a row"
     ago = cycle["last_good_seconds_ago"]
-    return "not yet" if ago is None else f"{_span(ago + since_beat)} ago"
+    return "not yet" if ago is None else f"{output.span(ago + since_beat)} ago"
 
 
 def _borders(borders: list[Shape]) -> Iterator[tuple[str, str]]:
@@ -95,10 +97,3 @@ def _messages(status: Shape, show: When) -> Iterator[tuple[str, str]]:
 
 def _size(size: int | None) -> str:
     return "" if size is None else f", {size / 2**20:,.1f} MiB"
-
-
-def _span(seconds: float) -> str:
-    for name, length in (("d", 86400), ("h", 3600), ("min", 60)):
-        if seconds >= 2 * length:
-            return f"{seconds / length:.0f} {name}"
-    return f"{max(0.0, seconds):.0f} s"

@@ -98,7 +98,7 @@ def test_an_alert_says_why_it_was_sent_and_why_not(desk: Desk) -> None:
     (sent,) = shown["deliveries"]
     assert (sent["state"], [t["outcome"] for t in sent["tried"]]) == ("dead", ["dead"])
     after = desk.run("alerts", "show", alert).out
-    assert "desk: dead after 1 attempts expired before it could be sent; route 2\n" in after
+    assert "desk: dead after 1 attempt expired before it could be sent; route 2\n" in after
     assert "\n    1. " in after
     assert (shown["recalls"], shown["holds_back_until"]) == ([], None)
     assert shown["not_sent"] == [{"channel": "archive", "why": "route 1 asks for level notice"}]

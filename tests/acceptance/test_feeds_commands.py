@@ -1,6 +1,7 @@
 """The ``feeds`` commands, as a user runs them against real servers."""
 
 import json
+import re
 from pathlib import Path
 
 from pytest_httpserver import HTTPServer
@@ -36,14 +37,17 @@ def test_a_desk_looks_at_its_feeds(tmp_path: Path, httpserver: HTTPServer) -> No
     unusable = border_monitor(*options, "feeds", "probe", httpserver.url_for("/page"), home=tmp_path)
     assert unusable.code == 1
     assert "not_a_feed" in unusable.out
-    assert "polled 1 feeds: 2 new" in border_monitor(*options, "collect", "news", home=tmp_path).out
+    assert "polled 1 feed: 2 new items" in border_monitor(*options, "collect", "news", home=tmp_path).out
     again = border_monitor(*options, "collect", "news", home=tmp_path)
-    assert "polled 1 feeds: 0 new" in again.out
+    assert "polled 1 feed: 0 new items" in again.out
     shown = border_monitor(*options, "feeds", "show", "news", "--format", "json", home=tmp_path)
     (details,) = json.loads(shown.out)
     assert (details["headers"], details["conditional"], details["every_seconds"]) == (["X-Key"], True, 300.0)
     assert (details["condition"], details["items_seen"]) == ("stale", 2)
-    everything = (probed, unusable, again, shown)
+    told = border_monitor(*options, "feeds", "show", "news", home=tmp_path)
+    assert "every\t5 min\n" in told.out
+    assert re.search(r"^last polled at\t\d{4}-\d\d-\d\d \d\d:\d\d UTC$", told.out, re.MULTILINE)
+    everything = (probed, unusable, again, shown, told)
     assert not any("k3y-value" in ended.out + ended.err for ended in everything)
 
 
@@ -57,7 +61,7 @@ def test_a_list_of_subscriptions_goes_out_and_comes_in(tmp_path: Path) -> None:
     assert border_monitor(*options, "feeds", "export", "--output", tmp_path / "list.opml", home=tmp_path).code == 0
     other = configuration(tmp_path / "other")
     imported = border_monitor("--config", other, "feeds", "import", tmp_path / "list.opml", home=tmp_path)
-    assert (imported.code, imported.err.strip()) == (0, "1 feeds; 0 are polled already, 0 can't be polled")
+    assert (imported.code, imported.err.strip()) == (0, "1 feed; 0 are polled already, 0 can't be polled")
     (other / "outlets.yaml").write_text(imported.out, encoding="utf-8")
     listed = border_monitor(
         "--config", other, "--database", f"sqlite:///{tmp_path}/o.db", "feeds", "list", home=tmp_path

@@ -161,6 +161,14 @@ def test_what_nobody_knows_is_the_users_mistake(command: tuple[str, ...], desk: 
     assert "nosuch" in ended.err.casefold()
 
 
+def test_what_is_no_item_is_shown_by_another_command(desk: Desk) -> None:
+    """Whoever asks why an incident or an alert is there gets told where that stands."""
+    for sort in ("incidents", "alerts"):
+        known = str(desk.read(sort, "list")[0]["id"])
+        ended = desk.run("explain", known)
+        assert (ended.code, f"border-monitor {sort} show {known}" in ended.err) == (2, True)
+
+
 GUARDED = """\
 schema_version: 1
 watch: [IR-PK]

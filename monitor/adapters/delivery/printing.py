@@ -34,9 +34,11 @@ class PrintChannel:
 
 
 def block(message: Message) -> str:
-    """The message as printed."""
-    lines = [_INDENT + _flat(line) for line in message.body.splitlines()]
-    return "\n".join((_flat(message.title), *lines, "", ""))
+    """The message as printed. A title that was cut is told by the line that the body begins with in its place."""
+    title, lines = message.title, message.body.splitlines()
+    if lines and title.endswith("…") and lines[0].startswith(title[:-1].rstrip()):
+        title, *lines = lines
+    return "\n".join((_flat(title), *(_INDENT + _flat(line) for line in lines), "", ""))
 
 
 def _flat(line: str) -> str:

@@ -14,7 +14,7 @@ LONGEST = 1200
 
 _ACTS = re.compile(r"[\\\[\]]|(?<=www)\.", re.IGNORECASE)
 """What is still markup after look-alikes took the place of the rest: links, images, addresses that are taken for links."""
-_ACTS_FIRST = re.compile(r"^(\d{0,9})([-+=#:.)])")
+_ACTS_FIRST = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=#:]))")
 """What makes a list, a heading or a rule of the line that it begins, or a line under a heading of the one before."""
 
 
@@ -36,7 +36,7 @@ def escaped(text: str) -> str:
 
 def _words(words: Words) -> str:
     line = " ".join(_link(piece) if isinstance(piece, Link) else escaped(piece) for piece in words)
-    return _ACTS_FIRST.sub(r"\1\\\2", line)
+    return _ACTS_FIRST.sub(r"\1\\", line)
 
 
 def _link(piece: Link) -> str:

@@ -242,6 +242,14 @@ async def test_the_printed_channel_is_safe_for_a_terminal() -> None:
     assert stream.getvalue() == "A]0;owned B\n    one[2J\n    two\n\n"
 
 
+async def test_a_title_that_was_cut_is_printed_once() -> None:
+    """Whole, as the body begins with it; a screen has room."""
+    stream = io.StringIO()
+    cut = Message(title="Forces met at the …", body="Forces met at the bridge\nWhy: fire")
+    assert await ChannelSender({"screen": stream}).send("screen", cut) == Delivered()
+    assert stream.getvalue() == "Forces met at the bridge\n    Why: fire\n\n"
+
+
 async def test_a_stream_that_cannot_show_a_sign_still_gets_the_message() -> None:
     """On an ASCII terminal question marks stand for arrows."""
     raw = io.BytesIO()

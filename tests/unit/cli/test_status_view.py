@@ -38,7 +38,7 @@ def test_everything_is_on_one_screen() -> None:
         "collect 4 s ago, judge failed 6 times in a row, upkeep 2 h ago",
         "IR-PK  escalation    99.0 ↑  IR live PK stale  risk alert",
         "3: 2 ok, 1 failing (a)",
-        "1,234 items, 5 reports, 2 incidents, 1 alerts",
+        "1,234 items, 5 reports, 2 incidents, 1 alert",
         "2 open, one since 2031-05-04 16:30 PKT, 1 dead",
         "desk (slack): last delivered 2031-05-04 16:00 PKT, 2 open, 1 dead",
         "mail (mailtos): nothing delivered yet",

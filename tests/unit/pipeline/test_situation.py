@@ -254,6 +254,14 @@ def test_a_line_begins_with_text(beginning: str) -> None:
     assert [t.type for t in tokens] == [t.type for t in ours]
 
 
+def test_a_date_at_the_beginning_of_a_line_is_written_as_it_is() -> None:
+    """Nothing is escaped that would be no markup."""
+    assert (
+        markdown.written([points("2024-01-16: told"), Paragraph(("2024: told",))])
+        == "- 2024-01-16: told\n\n2024: told\n"
+    )
+
+
 def test_drawings_are_whole() -> None:
     """Map, curve and timeline are well-formed; everything that is drawn lies inside."""
     page = RENDERERS[SituationFormat.HTML](hostile(HOSTILE))
