@@ -30,6 +30,7 @@ def situation(app: "App", borders: Sequence[str], *, since: datetime, until: dat
         ladder=book.ladder,
         names=names,
         outlets={outlet.id: outlet.name for outlet in app.outlets.values()},
+        lines=book.border_lines,
     )
 
 

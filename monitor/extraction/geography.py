@@ -12,7 +12,6 @@ from typing import NamedTuple
 from monitor.model.geometry import EARTH_RADIUS_KM, great_circle_km
 from monitor.model.rulebook import BorderLine
 
-_STEPS_PER_DEGREE = 10_000
 _KM_PER_DEGREE = radians(1.0) * EARTH_RADIUS_KM
 _SEGMENTS = 24
 """Segments under one bounding box: few enough to be cheap to measure, enough to keep the boxes few. Of 4 to 64, 16 to 32 took least time."""
@@ -42,7 +41,7 @@ class Borders:
     """The world's border lines, asked by point. Great-circle kilometres, right to the lines' simplification, and to 2 % across continents."""
 
     def __init__(self, lines: Iterable[BorderLine]) -> None:
-        self._lines = {line.border: line.points for line in lines}
+        self._lines = {line.border: line for line in lines}
         self._by_country: dict[str, list[str]] = {}
         for border in self._lines:
             for side in border.split("-"):
@@ -79,7 +78,7 @@ class Borders:
         """The pieces of one border, or of several under the name of their state."""
         pieces = self._pieces.get(name)
         if pieces is None:
-            pieces = tuple(piece for border in borders or (name,) for piece in _decode(border, self._lines[border]))
+            pieces = tuple(piece for border in borders or (name,) for piece in _decode(self._lines[border]))
             self._pieces[name] = pieces
         return pieces
 
@@ -88,22 +87,12 @@ _TOLERANCE = 1.2
 """On squared degrees: a plane laid at the point's latitude makes 200 km at 70 degrees north up to a tenth too long."""
 
 
-def _decode(border: str, text: str) -> Iterator[_Piece]:
-    for written in text.split("\n"):
-        points = tuple(_points(written))
+def _decode(line: BorderLine) -> Iterator[_Piece]:
+    for points in line.polylines():
         for first in range(0, max(len(points) - 1, 1), _SEGMENTS):
             part = points[first : first + _SEGMENTS + 1]
             lats, lons = [lat for lat, _ in part], [lon for _, lon in part]
-            yield _Piece(min(lats), min(lons), max(lats), max(lons), part, border)
-
-
-def _points(written: str) -> Iterator[_Point]:
-    """Steps of a ten-thousandth of a degree, latitude and longitude in turn, the first pair counted from nought."""
-    steps = [int(step) for step in written.split()]
-    lat = lon = 0
-    for north, east in zip(steps[::2], steps[1::2], strict=True):
-        lat, lon = lat + north, lon + east
-        yield lat / _STEPS_PER_DEGREE, lon / _STEPS_PER_DEGREE
+            yield _Piece(min(lats), min(lons), max(lats), max(lons), part, line.border)
 
 
 def _gap(piece: _Piece, lat: float, lon: float, *, width: float) -> float:

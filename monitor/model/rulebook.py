@@ -1,6 +1,6 @@
 """All that the program knows of the world and of judging it, compiled from ``rules/``: one immutable value, swapped whole.
 
-The YAML shapes are in RULES.md; ``monitor.rules`` compiles them to these. Stages take the parts they need, never files.
+The YAML shapes are in ``rules/README.md``; ``monitor.rules`` compiles them to these. Stages take the parts they need, never files.
 """
 
 from collections.abc import Iterator, Mapping
@@ -122,6 +122,19 @@ class BorderLine:
     border: str
     points: str
 
+    def polylines(self) -> Iterator[tuple[tuple[float, float], ...]]:
+        """Latitudes and longitudes in degrees; decoded anew each time."""
+        yield from (tuple(_points(written)) for written in self.points.split("\n"))
+
+
+def _points(written: str) -> Iterator[tuple[float, float]]:
+    """The first pair of steps is counted from nought."""
+    steps = [int(step) for step in written.split()]
+    lat = lon = 0
+    for north, east in zip(steps[::2], steps[1::2], strict=True):
+        lat, lon = lat + north, lon + east
+        yield lat / _STEPS_PER_DEGREE, lon / _STEPS_PER_DEGREE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Towns:
@@ -148,6 +161,7 @@ class Towns:
 
 _TOWN = "city-"
 _CAPITAL = "capital"
+_STEPS_PER_DEGREE = 10_000
 
 
 class _Gazette(Mapping[str, Place]):

@@ -12,6 +12,7 @@ from monitor.model.incidents import Incident, Line, Status
 from monitor.model.indicators import Ladder
 from monitor.model.reports import FORCE_CLASSES, Count, Report
 from monitor.model.responses import Rating
+from monitor.model.rulebook import BorderLine
 from monitor.pipeline import respond
 from monitor.pipeline.respond import Tally
 
@@ -85,13 +86,17 @@ class BorderSituation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """The hottest border first. ``names``: states by ISO code and kinds of events by id. ``tallies``: what people said of the period's alerts."""
+    """The hottest border first. ``names``: states by ISO code and kinds of events by id. ``tallies``: what people said of the period's alerts.
+
+    ``lines`` are those of the world, for the map.
+    """
 
     since: datetime
     until: datetime
     borders: tuple[BorderSituation, ...]
     names: Mapping[str, str]
     tallies: tuple[Tally, ...] = ()
+    lines: Sequence[BorderLine] = ()
 
 
 def compose(
@@ -102,6 +107,7 @@ def compose(
     ladder: Ladder,
     names: Mapping[str, str],
     outlets: Mapping[str, str],
+    lines: Sequence[BorderLine] = (),
 ) -> Situation:
     """The situation; ``outlets`` are their names by id."""
     borders = [_border(each, since, until, ladder=ladder, outlets=outlets) for each in known]
@@ -111,7 +117,7 @@ def compose(
         [alert for border in ranked for alert in border.alerts],
         acknowledged={alert for each in known for alert in each.acknowledged},
     )
-    return Situation(since=since, until=until, borders=tuple(ranked), names=names, tallies=tuple(told))
+    return Situation(since=since, until=until, borders=tuple(ranked), names=names, tallies=tuple(told), lines=lines)
 
 
 def _border(

@@ -1,6 +1,6 @@
 """Drawings for the page, as SVG elements: where it happened, when and how grave, and how the score went. No text in them is trusted.
 
-The map has a grid of degrees and no coastlines: an equirectangular projection, true to scale at the middle of what is shown.
+The map has the land borders and a grid of degrees, no coastlines: an equirectangular projection, true to scale at the middle of what is shown.
 """
 
 import html
@@ -16,8 +16,8 @@ from monitor.pipeline.situation.compose import BorderSituation, Situation
 
 WIDTH, EDGE = 720, 36
 _MAP_HEIGHT, _CURVE_HEIGHT, _LINE_HEIGHT = 420, 170, 150
-_LEAST_SPAN = 0.5
-"""Degrees that a map shows at least, lest one village fill it."""
+_LEAST_SPAN = 2.0
+"""Degrees that a map shows at least, lest one village fill it, with no border in sight."""
 _STEPS = (0.1, 0.25, 0.5, 1, 2, 5, 10, 30)
 _MOST_GRID = 8
 _MOST_NAMES = 12
@@ -31,6 +31,8 @@ _COLOURS = {
 }
 _HUES = ((4, "#b30000"), (2, "#e06c00"), (0, "#8a8a00"), (_MILDEST, "#2a7a2a"))
 """From which severity on an incident has which colour."""
+
+_ANCHORS = ("start", "middle", "middle", "middle", "end")
 
 Located = tuple[Incident, PlacePoint, float, float]
 
@@ -47,7 +49,11 @@ def map_of(situation: Situation) -> str:
     if not found:
         return ""
     frame = _Frame([lat for *_, lat, _ in found], [lon for *_, lon in found])
-    return _svg("Map of the incidents", _MAP_HEIGHT, [*frame.grid(), *_spots(found, frame, situation)])
+    return _svg(
+        "Map of the incidents",
+        _MAP_HEIGHT,
+        [*frame.grid(), *_borders(found, frame, situation), *_spots(found, frame, situation)],
+    )
 
 
 def _located(incident: Incident) -> Located | None:
@@ -82,7 +88,37 @@ class _Frame:
         for lon in _marks(self.lon, wide, step):
             x = self.at(self.lat, lon)[0]
             yield _line(x, 0, x, _MAP_HEIGHT)
-            yield _text(x + 2, _MAP_HEIGHT - 3, f"{abs(lon):g}° {'E' if lon >= 0 else 'W'}")
+            yield _text(min(x + 2, WIDTH - EDGE), _MAP_HEIGHT - 3, f"{abs(lon):g}° {'E' if lon >= 0 else 'W'}")
+
+
+def _borders(found: Sequence[Located], frame: _Frame, situation: Situation) -> Iterator[str]:
+    """What can be seen of the world's land borders; those that are told of stand out, and have their names where no spot is near."""
+    told = {border.border for border in situation.borders}
+    spots = [frame.at(lat, lon) for *_, lat, lon in found]
+    for line in situation.lines:
+        shown = [
+            part for part in ([frame.at(*point) for point in points] for points in line.polylines()) if _is_seen(part)
+        ]
+        stroke = 'stroke="#555" stroke-width="2"' if line.border in told else 'stroke="#aaa"'
+        for part in shown:
+            path = " ".join(dict.fromkeys(f"{x:.0f},{y:.0f}" for x, y in part))
+            yield f'<polyline points="{path}" fill="none" {stroke}><title>{escaped(line.border)}</title></polyline>'
+        if line.border in told and (inside := [point for part in shown for point in part if _has_room(point)]):
+            x, y = _lonely(inside, spots)
+            yield _text(x + 4, y - 4, line.border)
+
+
+def _is_seen(part: Sequence[tuple[float, float]]) -> bool:
+    return any(0 <= x <= WIDTH and 0 <= y <= _MAP_HEIGHT for x, y in part)
+
+
+def _has_room(point: tuple[float, float]) -> bool:
+    return 0 <= point[0] <= WIDTH - EDGE and EDGE <= point[1] <= _MAP_HEIGHT
+
+
+def _lonely(points: Sequence[tuple[float, float]], spots: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The point that is furthest from the spot nearest to it."""
+    return max(points, key=lambda point: min(math.dist(point, spot) for spot in spots))
 
 
 def _marks(middle: float, span: float, step: float) -> list[float]:
@@ -103,7 +139,7 @@ def _spots(found: Sequence[Located], frame: _Frame, situation: Situation) -> Ite
 def timeline_of(border: BorderSituation, situation: Situation) -> str:
     """When the incidents began, the graver the higher; what began before the period stands at its beginning."""
     middle = _LINE_HEIGHT - EDGE
-    parts = [*_days(situation, _LINE_HEIGHT), _text(2, 12, "severity")]
+    parts = [*_days(situation, _LINE_HEIGHT), _text(EDGE, 12, "severity")]
     for severity in (_MILDEST, 0, _GRAVEST):
         y = _up(severity, _MILDEST, _GRAVEST, middle)
         parts += [_line(EDGE, y, WIDTH - EDGE, y), _text(2, y + 4, f"{severity:+d}")]
@@ -148,7 +184,7 @@ def _days(situation: Situation, height: int) -> Iterator[str]:
         at = situation.since + (situation.until - situation.since) * quarter / 4
         x = _along(at, situation)
         yield _line(x, height - EDGE, x, height - EDGE + 5)
-        yield _text(min(x - 2, WIDTH - 80), height - EDGE + 18, f"{at:%m-%d %H:%M}")
+        yield _text(x, height - EDGE + 18, f"{at:%m-%d %H:%M}", anchor=_ANCHORS[quarter])
 
 
 def _along(at: datetime, situation: Situation) -> float:
@@ -172,8 +208,8 @@ def _line(x: float, y: float, to_x: float, to_y: float) -> str:
     return f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}" stroke="#ddd"/>'
 
 
-def _text(x: float, y: float, text: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}">{escaped(text)}</text>'
+def _text(x: float, y: float, text: str, *, anchor: str = "start") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escaped(text)}</text>'
 
 
 def _svg(title: str, height: int, parts: Sequence[str]) -> str:

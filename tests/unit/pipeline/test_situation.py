@@ -18,6 +18,7 @@ from monitor.model.incidents import Claim, Incident, Line, Stance, Status
 from monitor.model.queries import SituationFormat
 from monitor.model.reports import ActClass, Count, PlacePoint
 from monitor.model.responses import Rating, Worth
+from monitor.model.rulebook import BorderLine
 from monitor.pipeline.situation import RENDERERS, Known, Situation, compose, markdown
 from monitor.pipeline.situation.blocks import Heading, Paragraph, points
 from tests.support.rules import shipped
@@ -129,6 +130,20 @@ def test_it_says_what_the_alerts_were_worth() -> None:
     text = RENDERERS[SituationFormat.MD](report)
     assert "What the alerts were worth" in text
     assert "What the alerts were worth" not in RENDERERS[SituationFormat.MD](composed(known()))
+
+
+def test_the_map_has_the_borders_that_lie_in_it() -> None:
+    """The one that is told of by name; of others what can be seen, and nothing of what is far away."""
+    village = PlacePoint(entity="p", name="Huaquillas", country="EC", lat=-3.5, lon=-80.2, precision=1)
+    lines = (
+        BorderLine(border="EC-PE", points="-34000 -802000 -2000 1000"),
+        BorderLine(border="CO-EC", points="-30000 -801000 1000 1000"),
+        BorderLine(border="IR-PK", points="250000 615000 1000 1000"),
+    )
+    page = RENDERERS[SituationFormat.HTML](replace(composed(known(at(2, places=(village,)))), lines=lines))
+    drawn = ET.fromstring(re.findall(r"<svg.*?</svg>", page, re.DOTALL)[0])
+    assert [line.findtext("title") for line in drawn.iter("polyline")] == ["EC-PE", "CO-EC"]
+    assert [text.text for text in drawn.iter("text") if "°" not in (text.text or "")] == ["EC-PE", "Huaquillas"]
 
 
 def hostile(text: str) -> Situation:
