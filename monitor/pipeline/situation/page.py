@@ -15,7 +15,7 @@ h1 { font-size: 1.5rem } h2 { margin-top: 2.5rem; border-bottom: 2px solid #ccc 
 table { border-collapse: collapse; display: block; overflow-x: auto } th, td { text-align: start; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid #ddd; vertical-align: top }
 svg { display: block; width: 100%; height: auto; margin: 1rem 0 } svg text { font: 11px system-ui, sans-serif; fill: #333; paint-order: stroke; stroke: #fff; stroke-width: 3px }
 li { overflow-wrap: anywhere } li > ul { color: #444; font-size: .9rem; margin-bottom: .6rem }
-@media (max-width: 40rem) { h1 { font-size: 1.25rem } ul { padding-inline-start: 1.2rem } svg text { font-size: 20px } }
+@media (max-width: 40rem) { h1 { font-size: 1.25rem } ul { padding-inline-start: 1.2rem } svg text { font-size: 15px } }
 @media print { h2 { break-before: page } a { color: inherit } }
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
