@@ -80,8 +80,13 @@ def shipped(environment: Mapping[str, str]) -> _Candidate:
 
 def cache_folder(environment: Mapping[str, str]) -> Path | None:
     """Where parsed files are remembered; None when the user has no home."""
-    given = environment.get("CACHE_DIRECTORY", "")
-    return Path(given) if given else _user_folder(environment, "XDG_CACHE_HOME", ".cache")
+    return _unit_folder(environment, "CACHE_DIRECTORY") or _user_folder(environment, "XDG_CACHE_HOME", ".cache")
+
+
+def _unit_folder(environment: Mapping[str, str], name: str) -> Path | None:
+    """The first of the folders that systemd made for the unit; several are parted by colons (systemd.exec(5))."""
+    first = environment.get(name, "").partition(":")[0]
+    return Path(first) if first else None
 
 
 def _desk(environment: Mapping[str, str], working: Path, system: Path) -> Iterator[_Candidate]:
@@ -90,7 +95,7 @@ def _desk(environment: Mapping[str, str], working: Path, system: Path) -> Iterat
     if home:
         yield _place(Path(home), Path(home))
     yield _place(working, working)
-    yield _place(system, Path(environment.get("STATE_DIRECTORY") or SYSTEM_STATE))
+    yield _place(system, _unit_folder(environment, "STATE_DIRECTORY") or SYSTEM_STATE)
 
 
 def _place(root: Path, base: Path) -> _Candidate:

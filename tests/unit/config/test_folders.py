@@ -36,6 +36,14 @@ def test_nearer_places_come_first(tmp_path: Path) -> None:
     assert [home.base for home in found] == [flag, variable, working, folders.SYSTEM_STATE]
 
 
+def test_a_units_state_lies_in_the_first_of_its_folders(tmp_path: Path) -> None:
+    """systemd parts several by colons, as for the report, which has a folder of its own inside."""
+    system = world.write_files(tmp_path / "etc", SETTINGS)
+    unit = {"STATE_DIRECTORY": "/state:/state/reports", "CACHE_DIRECTORY": "/cache:/cache/more"}
+    home = folders.find(unit, tmp_path / "state", system=system)
+    assert (home.base, home.cache) == (Path("/state"), Path("/cache"))
+
+
 def test_what_a_place_doesnt_have_is_looked_for_further_on(tmp_path: Path) -> None:
     """A desk with its own settings still has the shipped outlets and rules."""
     desk = world.write_files(tmp_path / "desk", SETTINGS)
