@@ -108,7 +108,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that can't show a sign is no reason to stop
     try:
-        app(args=arguments, terminal_width=terminal.width_of_help())
+        with terminal.ended_in_order():
+            app(args=arguments, terminal_width=terminal.width_of_help())
     except ConfigError as error:
         for problem in error.problems:
             output.complain(problem)

@@ -2,11 +2,14 @@
 
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from types import FrameType
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from monitor.config import environment
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 T = TypeVar("T")
+
+_ENDING, _ENDED_BY = (signal.SIGTERM, signal.SIGHUP), 128
 
 _PAGER = "less"
 _LEAST_HELP, _MOST_HELP = 30, 80
@@ -31,6 +36,27 @@ def has_colours(stream: TextIO) -> bool:
 def width_of_help() -> int:
     """For help texts: as wide as the terminal, within reason."""
     return max(_LEAST_HELP, min(_MOST_HELP, shutil.get_terminal_size().columns) - 2)
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """SIGTERM and SIGHUP end what is being done like an exit, so that it puts away its temporary files; the exit code is the shells' for them.
+
+    What is ignored already (``nohup``) stays so.
+    """
+
+    def end(number: int, _: FrameType | None) -> None:
+        raise SystemExit(_ENDED_BY + number)
+
+    is_main = threading.current_thread() is threading.main_thread()
+    ours = [number for number in _ENDING if is_main and signal.getsignal(number) is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def page(text: str) -> None:

@@ -180,6 +180,16 @@ def test_watching_ends_when_nobody_reads_any_more(home: Path, watching: subproce
     assert watching.stderr.read() == ""
 
 
+def test_watching_ends_when_it_is_told_to(home: Path, watching: subprocess.Popen[str]) -> None:
+    """With the exit code that shells have for it, and in order."""
+    assert watching.stdout is not None
+    happen(home, "w4")
+    assert watching.stdout.readline()
+    watching.terminate()
+    _, complaints = watching.communicate(timeout=30)
+    assert (watching.returncode, complaints) == (143, "")
+
+
 def test_a_situation_is_reported(home: Path, tmp_path: Path) -> None:
     """Over a period: as Markdown, as a page in a folder that gets a dated one, and as data; what makes no sense is said."""
     database = f"sqlite:///{home / 'monitor.db'}"

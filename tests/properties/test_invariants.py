@@ -16,7 +16,6 @@ Laws of single stages are in the other modules of this folder; weekdays in the z
 """
 
 import json
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -24,7 +23,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -99,11 +98,12 @@ def _line(name: str, title: str, outlet: str, grade: str, published: datetime, *
 
 
 @cache
-def _empty() -> Path:
+def _empty() -> bytes:
     """A database without anything in it, made once."""
-    file = Path(mkdtemp()) / "empty.db"
-    open_store(f"sqlite:///{file}", now=START).close()
-    return file
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.db"
+        open_store(f"sqlite:///{file}", now=START).close()
+        return file.read_bytes()
 
 
 def _live(_border: str, _now: datetime) -> Heard:
@@ -125,7 +125,7 @@ def pipeline(
     """The real cycles over what is in the folder's database, and what has come of it."""
     file = folder / "border.db"
     if not file.exists():
-        shutil.copy(_empty(), file)
+        file.write_bytes(_empty())
     loaded, clock = _loaded(news), VirtualClock(begin)
     with closing(open_store(f"sqlite:///{file}", now=begin)) as store:
         replay = Replay(

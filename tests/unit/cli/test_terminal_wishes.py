@@ -1,6 +1,7 @@
 """What a terminal can do, and what its user wants."""
 
 import io
+import signal
 
 import pytest
 
@@ -36,3 +37,17 @@ def test_word_of_progress_is_for_terminals_only(capsys: pytest.CaptureFixture[st
     with terminal.busy("waiting"):
         pass
     assert capsys.readouterr() == ("", "")
+
+
+def test_whoever_is_told_to_end_puts_away_what_is_temporary() -> None:
+    """As by an exit; what is ignored stays ignored, and afterwards all is as before."""
+    with pytest.raises(SystemExit) as ended, terminal.ended_in_order():
+        signal.raise_signal(signal.SIGTERM)
+    assert ended.value.code == 143
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with terminal.ended_in_order():
+            signal.raise_signal(signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
