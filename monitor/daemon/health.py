@@ -5,10 +5,13 @@ from datetime import timedelta
 from monitor.alerts.troubles import FAILING_TURNS
 from monitor.bootstrap import App
 from monitor.bootstrap.held import Held
-from monitor.daemon import heartbeat
+from monitor.daemon import heartbeat, machine
 
 SILENT_AFTER = timedelta(seconds=60)
 """The heartbeat is written every five seconds; twelve missed ones are no accident."""
+
+_FULL = 2**20
+"""Bytes that are free where nothing is: the last ones are too few for a page of the database and its log."""
 
 OUTBOX_AFTER = timedelta(minutes=15)
 """A message that waits longer than this means that a channel is down."""
@@ -36,7 +39,8 @@ def daemon_troubles(app: App | Held) -> list[str]:
         return ["no daemon has run on this database: start border-monitor run"]
     age = heartbeat.age_seconds(beat, now=app.clock.now())
     if age > SILENT_AFTER.total_seconds():
-        return [f"the daemon gave no sign of life for {age:.0f} s"]
+        full = ": the disk is full" if machine.free(app.state_dir) < _FULL else ""
+        return [f"the daemon gave no sign of life for {age:.0f} s{full}"]
     return [
         f"the {name} cycle failed {cycle['failures']} times in a row: see the log"
         for name, cycle in beat.cycles.items()

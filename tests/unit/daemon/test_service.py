@@ -3,7 +3,10 @@
 import asyncio
 from datetime import timedelta
 
+from structlog.testing import capture_logs
+
 from monitor.daemon.service import Daemon, Handle
+from monitor.errors import StoreError
 
 TICK = timedelta(milliseconds=5)
 
@@ -35,6 +38,26 @@ async def test_a_failing_turn_is_counted_and_does_not_stop_the_others() -> None:
     assert calls["good"] >= 3
     assert daemon.beats["bad"].failures >= 3
     assert daemon.beats["good"].failures == 0
+
+
+async def test_failures_in_a_row_are_told_ever_more_seldom() -> None:
+    """A log that grew each second would fill what is left of the disk; what an operator can mend is a line, a bug its whole trace."""
+    troubles: list[Exception] = [StoreError("the disk is full")] * 9 + [RuntimeError("boom")] * 8
+
+    async def turn() -> None:
+        if troubles:
+            raise troubles.pop(0)
+
+    daemon = Daemon((Handle(name="collect", turn=turn, every=timedelta(days=1)),))
+    with capture_logs() as told:
+        for _ in range(18):
+            await daemon.settle()
+    lines = [(line["event"], line.get("in_a_row"), line.get("reason"), "exc_info" in line) for line in told]
+    assert lines == [
+        *(("turn_failed", n, "the disk is full", False) for n in (1, 2, 4, 8)),
+        ("turn_failed", 16, None, True),
+        ("turn_succeeds_again", None, None, False),
+    ]
 
 
 async def test_a_turn_never_overlaps_itself_and_has_a_limit() -> None:
