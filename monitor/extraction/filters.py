@@ -71,6 +71,7 @@ _ROUTINE = (
 )
 _ARRESTED = "coercion.det"
 """What is done to smugglers, too, whichever state they are of."""
+_ARREST = "coercion.det"
 _NATURE = frozenset({LeftOut.WEATHER, LeftOut.DISASTER})
 _BY_NATURE = ("coercion.crossing", "coercion.airspace", "material_deesc.reopening", "diplo_hostile.threat")
 """What snow does to roads, and what those who foretell it do."""
@@ -256,9 +257,14 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
         return is_armed(draft) and (hurt or bool(set(draft.means) - _DUG) or "abduct" in draft.words)
     if hurt and (is_armed(draft) or draft.places or draft.located):
         return True
-    if not is_armed(draft) or (set(draft.means) <= _SHOTS and _is_between_teams(draft)):
+    if not is_armed(draft) or (set(draft.means) <= _SHOTS and _is_between_teams(draft)) or _is_policed(draft):
         return False
     return (draft.initiator is not None and draft.target is not None) or weight < 2 * _IN_TITLE
+
+
+def _is_policed(draft: Draft) -> bool:
+    """ "Police fire tear gas at fans"."""
+    return draft.initiator is not None and draft.initiator.name.endswith(_CIVIL_DOERS)
 
 
 def _is_between_teams(draft: Draft) -> bool:
@@ -293,6 +299,8 @@ def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | 
     routine = draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits
     if routine and loud[:1] == [LeftOut.TRADE]:
         return LeftOut.TRADE
+    if loud[:1] == [LeftOut.CRIME] and draft.words[0].startswith(_ARREST) and not (draft.target and draft.target.state):
+        return LeftOut.CRIME
     if loud[:1] == [LeftOut.CRIME] and draft.words[0].startswith(_ARRESTED):
         return LeftOut.CRIME
     return next((kind for kind in loud if kind in _NEVER_DIPLOMACY), None)

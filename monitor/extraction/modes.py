@@ -6,6 +6,7 @@ Decides the mode of one trigger from its clause and from the headline. Doesn't d
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.extraction import years
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark
@@ -34,22 +35,23 @@ _ALWAYS_SAID = ("diplo_hostile.", "diplo_coop.no_esc", "diplo_coop.concil", "dip
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What the headline makes of the whole item; ``forced`` overrules every clause."""
+    """What the headline makes of the whole item; ``forced`` overrules every clause. ``year``: the one in which it came out."""
 
+    year: int
     forced: Mode | None = None
     hedged: bool = False
 
 
-def frame(scenes: Sequence[Scene], triggers: Sequence[Sequence[Trigger]], *, analysis: bool) -> Frame:
+def frame(scenes: Sequence[Scene], triggers: Sequence[Sequence[Trigger]], *, year: int, analysis: bool) -> Frame:
     """The item's frame from its headline's scenes."""
     hedged = any(mark.has("mode", "hedged") for scene in scenes for mark in scene.of("mode"))
     if analysis:
-        return Frame(forced=Mode.OPINION, hedged=hedged)
+        return Frame(year=year, forced=Mode.OPINION, hedged=hedged)
     title = next((scene for scene in scenes if scene.title), None)
     if title is None:
-        return Frame(hedged=hedged)
+        return Frame(year=year, hedged=hedged)
     acts = triggers[scenes.index(title)]
-    return Frame(forced=_forced(title, acts), hedged=hedged)
+    return Frame(year=year, forced=_forced(title, acts), hedged=hedged)
 
 
 def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
@@ -133,7 +135,7 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID)
     if not said and (any(mark.has("mode", "negated") for mark in before) or _is_denied(scene, trigger)):
         return Mode.NEGATED
-    if _is_past(scene, trigger, clause):
+    if _is_past(scene, trigger, clause) or years.is_dated_back(scene, trigger, year=whole.year):
         return Mode.HISTORICAL
     if not said and _is_possible(scene, trigger, before):
         return Mode.HYPOTHETICAL
