@@ -91,7 +91,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     spoken = said(act) if act.triggers else []
     for trigger in act.triggers:
         barred = trigger.needs == "with_people"  # "bars A's citizens" shuts a border wherever it says so
-        if trigger.value.startswith(_CLOSING) and not barred and not _at_border(act, trigger, points):
+        if trigger.value.startswith(_CLOSING) and not barred and not _at_border(act, points):
             continue
         made = _draft(act, trigger, whole)
         _by_the_act_before(act, trigger, made)
@@ -297,9 +297,10 @@ def _is_dateline(scene: Scene, first: int, last: int) -> bool:
     return scene.passage.folded.written(first, last).isupper()
 
 
-def _at_border(act: Act, trigger: Trigger, points: Sequence[tuple[int, PlacePoint]]) -> bool:
+def _at_border(act: Act, points: Sequence[tuple[int, PlacePoint]]) -> bool:
     """A crossing, a place on a line, or checkpoints in a sentence that names two states."""
-    if any(mark.has("role", "border") for mark in act.scene.of("role")) or trigger.last - trigger.first > 1:
+    closings = (mark for mark in act.scene.of("event") if mark.has("event", *_CLOSING))
+    if any(m.last - m.first > 1 for m in closings) or any(m.has("role", "border") for m in act.scene.of("role")):
         return True
     if any(point.border_km is not None and point.border_km <= _CROSSING_KM for _, point in points):
         return True

@@ -36,6 +36,8 @@ _GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
 _SAID_OF_ANYTHING = frozenset({"kill", "attack", "offensive", "strike", "blast"})
 _AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "shoot", "abduct", "blast"})
 """Words of fighting in which rockets and grenades are fired at who stands near."""
+_BLOWS = frozenset({"strike", "hit", "shell"})
+"""Words of what comes down: what is shot down of it, or in answer, is told behind."""
 _BY_HAND = frozenset({"kill", "assassinate", "abduct"})
 """Words that say nothing of fire from afar."""
 _GUARDS = "border"
@@ -141,7 +143,7 @@ def _state_event(draft: Draft) -> str:
     words = draft.words
     if "shell" in words and "strike" not in words and not {"aircraft", "drone", "missile"} & set(draft.means):
         return "force_state.shelling"
-    if "truce_breach" in words or "shootdown" in words:
+    if "truce_breach" in words or ("shootdown" in words and words[0] not in _BLOWS):
         return _STATE_WORDS["truce_breach" if "truce_breach" in words else "shootdown"]
     if "clash" in words and "strike" not in words:
         return "force_state.fire_exchange"

@@ -20,6 +20,10 @@ _WARNED = "diplo_hostile.threat"
 """What only a state itself can do, not a thing of its: "A's central bank warns"."""
 
 
+_FLIGHT = "society.displacement"
+"""What force does to people, who flee from it: the force is the news."""
+
+
 class Account(NamedTuple):
     """A draft that is settled: the kind of event that it tells of, and the border that it belongs to."""
 
@@ -52,7 +56,8 @@ def first(accounts: Sequence[Account], kept: Sequence[Account], types: Mapping[s
 def _rank(one: Account, types: Mapping[str, EventType]) -> tuple[bool, bool, int]:
     from_afar = bool({"shell", "strike"} & set(one.draft.words))
     told = one.draft.charged and bool(one.draft.places or one.draft.tolls or from_afar)
-    return one.draft.title, one.draft.main or told, types[one.event].severity if one.event in types else 0
+    main = one.draft.main and not one.event.startswith(_FLIGHT)
+    return one.draft.title, main or told, types[one.event].severity if one.event in types else 0
 
 
 def _is_threat_of(one: Account, states: Collection[str | None]) -> bool:

@@ -16,6 +16,7 @@ _ACT = frozenset({KINETIC, EVENT})
 ACCUSED = "diplo_hostile.accuse"
 AGREED, TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
 RELEASED = "material_deesc.release"
+_CLOSED, _REOPENED = "coercion.crossing_closed", "material_deesc.reopening"
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
 _FLYING = ("drone", "aircraft", "helicopter")
@@ -89,6 +90,7 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
             for sign in {(s.value, s.form if s.form in voices.NEEDS else ""): s for s in chosen}.values()
         ]
     found = [_aimed(scene, _brought_down(scene, trigger)) for trigger in found if not _is_matter(scene, trigger)]
+    found = [trigger for trigger in found if not _is_reopened(scene, trigger, found)]
     return [replace(t, main=False) if t.main and _is_behind(scene, t, found) else t for t in found]
 
 
@@ -108,6 +110,18 @@ def _is_undone(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
         return False
     return any(
         t.value == RELEASED and t.first >= trigger.last and not scene.broken(trigger.last, t.first) for t in found
+    )
+
+
+def _is_reopened(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "Reopens a crossing closed since spring": what was shut is open now."""
+    if trigger.value != _CLOSED:
+        return False
+    joints = [m.first for m in scene.of("role") if m.has("role", "and", "while")]  # "reopens Q but closes W"
+    before = (t.last for t in found if t.value == _REOPENED and t.last <= trigger.first)
+    return any(
+        not scene.broken(last, trigger.first) and not any(last <= at < trigger.first for at in joints)
+        for last in before
     )
 
 
