@@ -18,6 +18,8 @@ _LONGEST = 14
 
 def without(scenes: Sequence[Scene]) -> list[Scene]:
     """The scenes of a passage but for credits and the sentence that each stands behind."""
+    if not scenes or "(" not in scenes[0].passage.folded.text:
+        return list(scenes)
     credited = {n for n, scene in enumerate(scenes) if _is_credit(scene)}
     return [scene for n, scene in enumerate(scenes) if n not in credited and n + 1 not in credited]
 

@@ -315,7 +315,10 @@ def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
     if kind in _NATURE and not draft.kinetic and draft.words[0].startswith(_BY_NATURE):
         return kind if weight >= _IN_TITLE else None
     if kind in _HARMLESS_DEATHS and not draft.kinetic and draft.words[0].startswith(("posture.", _OTHER_FLIGHT)):
-        return kind if weight >= _IN_TITLE else None
+        sent = kind == LeftOut.ACCIDENT and sound.things and not draft.words[0].startswith(_OTHER_FLIGHT)
+        return (
+            kind if weight >= _IN_TITLE and not sent else None
+        )  # "sends troops to train fighters", "tests a missile from a submarine"
     if sound.beasts and not draft.kinetic and draft.words[0].startswith(_BY_NATURE):
         return LeftOut.ACCIDENT
     if kind is None or not draft.kinetic:

@@ -13,6 +13,7 @@ from monitor.extraction.vocabulary import Mark, Sign
 
 KINETIC, EVENT = "kinetic", "event"
 _ACT = frozenset({KINETIC, EVENT})
+_UNIT = ("count", "unit")
 ACCUSED = "diplo_hostile.accuse"
 AGREED, TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
 RELEASED = "material_deesc.release"
@@ -90,7 +91,8 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
             for sign in {(s.value, s.form if s.form in voices.NEEDS else ""): s for s in chosen}.values()
         ]
     found = [_aimed(scene, _brought_down(scene, trigger)) for trigger in found if not _is_matter(scene, trigger)]
-    found = [trigger for trigger in found if not _is_reopened(scene, trigger, found)]
+    if _REOPENED in [trigger.value for trigger in found]:
+        found = [trigger for trigger in found if not _is_reopened(scene, trigger, found)]
     return [replace(t, main=False) if t.main and _is_behind(scene, t, found) else t for t in found]
 
 
@@ -152,8 +154,9 @@ def _describes(scene: Scene, mark: Mark) -> bool:
 
 def _is_measure(scene: Scene, mark: Mark) -> bool:
     """ "Seizes 232 pounds of": what digits count was not done by anybody."""
-    verbs = all(sign.form == "verb" for sign in mark.signs if sign.group in _ACT)
-    return verbs and mark.has("count", "unit") and any(n.last == mark.first and n.digits for n in scene.numbers)
+    if _UNIT not in mark.senses or not all(sign.form == "verb" for sign in mark.signs if sign.group in _ACT):
+        return False
+    return any(n.last == mark.first and n.digits for n in scene.numbers)
 
 
 def _is_matter(scene: Scene, trigger: Trigger) -> bool:

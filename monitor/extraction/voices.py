@@ -38,6 +38,8 @@ _OR_VERB = frozenset({"verb", "told_of"})
 """Forms of words that are nouns, too."""
 _PERFECT = "perfect"
 """The form of "have" in the lexicon, where a past form behind it is active."""
+_INFINITIVE = "to"
+"""With which the lexicon lists verbs that announce a step in a headline."""
 _WANTING = frozenset({"at", "on", "upon"})
 """A verb that ends so ("shot at") and has nothing behind it is passive."""
 _SUBJECT = frozenset({"", "agent"})
@@ -77,6 +79,8 @@ def role_at(scene: Scene, token: int) -> str:
 
 def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     before = scene.mark_before(mark.first)
+    if _is_active(scene, mark):
+        return False
     if before is not None and before.has("role", "be"):
         return True
     if before is not None and any(sign.form == _PERFECT for sign in before.signs):
@@ -96,6 +100,16 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
     has_subject = scene.grammar.bent and any(party.last <= mark.first for party in parties)
     return not has_object and not (has_subject and mark.last < scene.last)
+
+
+def _is_active(scene: Scene, mark: Mark) -> bool:
+    """ "Killed around 20 soldiers", "is to deploy": an object counted in round figures right behind, or an infinitive in the word itself."""
+    if scene.passage.folded.tokens[mark.first] == _INFINITIVE:
+        return True
+    bound = scene.mark_at(mark.last)
+    if bound is None or "bound" not in bound.senses:
+        return False
+    return any(n.first == mark.last and n.last > bound.last and not _is_measured(scene, n.last) for n in scene.numbers)
 
 
 def _is_article(scene: Scene, number: Number) -> bool:
