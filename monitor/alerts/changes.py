@@ -16,7 +16,7 @@ from monitor.alerts.told import Facts, Known, Standing
 from monitor.model.alerts import Alert, Level, Reason
 from monitor.model.assessments import Assessment, Firing, State
 from monitor.model.incidents import Incident, Status
-from monitor.model.reports import ActClass
+from monitor.model.reports import ActClass, PartyKind
 from monitor.model.rulebook import Rulebook
 
 RANK = {State.CALM: 0, State.TENSION: 1, State.DE_ESCALATING: 2, State.CONFRONTATION: 3, State.ESCALATION: 4}
@@ -232,8 +232,10 @@ def _grave(s: Situation, incident: Incident) -> Grade | None:
 
 
 def _spoiler(s: Situation, incident: Incident) -> Grade | None:
-    by_group = incident.type == "force_nonstate" and any(code.startswith("I09") for code in _codes(s, incident))
-    return (Level.WATCH, Reason.SPOILER) if by_group and s.assessment.state is State.DE_ESCALATING else None
+    group = incident.initiator is not None and incident.initiator.kind is PartyKind.NONSTATE_GROUP
+    by_group = group or incident.type == "force_nonstate"
+    on_people = by_group and any(code.startswith("I09") for code in _codes(s, incident))
+    return (Level.WATCH, Reason.SPOILER) if on_people and s.assessment.state is State.DE_ESCALATING else None
 
 
 def _watched(s: Situation, incident: Incident) -> Grade | None:

@@ -66,10 +66,11 @@ def deaths(count: Count | None) -> float:
 def _fact(incident: Incident, known: World, log: tuple[Mapping[str, Incident], Sequence[Fact]]) -> Fact:
     side = incident.initiator_state if incident.initiator_state in known.sides else None
     struck = _struck(incident, side, known)
+    event = _event(incident)
     return Fact(
         incident=incident,
-        event=incident.event,
-        type=incident.type,
+        event=event,
+        type=event.partition(".")[0],
         at=incident.started_at,
         side=side,
         struck=struck,
@@ -78,6 +79,14 @@ def _fact(incident: Incident, known: World, log: tuple[Mapping[str, Incident], S
         measures=_measures(incident, known, struck),
         relevance=relevance.relevance(incident, known),
     )
+
+
+def _event(incident: Incident) -> str:
+    """A group's strike counts as its attack: it is no state's step, and no state answers for it by itself."""
+    if incident.event not in STRIKES or not relevance.by_group(incident):
+        return incident.event
+    on_people = incident.target_class is TargetClass.CIVILIANS
+    return "force_nonstate.attack_on_civilians" if on_people else "force_nonstate.attack_on_forces"
 
 
 def _struck(incident: Incident, side: str | None, known: World) -> str | None:

@@ -6,7 +6,7 @@ The steps are an analyst's proposal, not fitted.
 
 from monitor.escalation.world import PROVINCE, World
 from monitor.model.incidents import Incident
-from monitor.model.reports import PlacePoint
+from monitor.model.reports import PartyKind, PlacePoint
 
 BY_DISTANCE = ((50.0, 1.0), (100.0, 0.8))
 BORDER_PROVINCE = 0.5
@@ -19,10 +19,16 @@ MASS_DEATHS = 25
 
 def relevance(incident: Incident, world: World) -> float:
     """Between 0 and 1. Unknown place is not everywhere: without a place, only attribution to the neighbour counts."""
-    if incident.type != "force_nonstate":
+    if incident.type != "force_nonstate" and not by_group(incident):
         return 1.0
     near = max((_nearness(point, world) for point in incident.places), default=0.0)
     return max(near, _attributed(incident, world))
+
+
+def by_group(incident: Incident) -> bool:
+    """Whether an armed group did what is otherwise a state's act: a drone strike is one, whoever flies the drone."""
+    doer = incident.initiator
+    return incident.type == "force_state" and doer is not None and doer.kind == PartyKind.NONSTATE_GROUP
 
 
 def distance(point: PlacePoint, world: World) -> float | None:

@@ -38,6 +38,7 @@ _AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "s
 """Words of fighting in which rockets and grenades are fired at who stands near."""
 _BLOWS = frozenset({"strike", "hit", "shell"})
 """Words of what comes down: what is shot down of it, or in answer, is told behind."""
+_FIGHTING = frozenset({"clash", "seize", "ambush", "abduct", "shootdown", "infiltrate", "suicide"})
 _BY_HAND = frozenset({"kill", "assassinate", "abduct"})
 """Words that say nothing of fire from afar."""
 _GUARDS = "border"
@@ -215,6 +216,8 @@ def _clashed(draft: Draft) -> bool:
 
 
 def _group_event(draft: Draft) -> str:
+    if _flies_drones(draft):
+        return "force_state.drone_strike"  # what a drone does is one thing, whoever flies it
     if "suicide" in draft.means or "suicide" in draft.words:
         return "force_nonstate.suicide_attack"
     group = draft.initiator is not None and draft.initiator.entity is not None
@@ -228,6 +231,13 @@ def _group_event(draft: Draft) -> str:
         fallen = "shell" in draft.words  # bombs that are laid explode, these "fall on a town"
         return "force_nonstate.indirect_fire_across_border" if fallen else "force_nonstate.ied_mine"
     return "force_nonstate.attack_on_civilians" if _on_civilians(draft) else "force_nonstate.attack_on_forces"
+
+
+def _flies_drones(draft: Draft) -> bool:
+    """Whether a group that is known by its name strikes with drones, rather than fires all it has or fights close by."""
+    known = draft.initiator is not None and draft.initiator.entity is not None
+    alone = set(draft.means) == {"drone"} or (draft.means[:1] == ["drone"] and not _THROWN & set(draft.means))
+    return known and alone and not _FIGHTING & set(draft.words)
 
 
 def _on_civilians(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from monitor.incidents import parties
 from monitor.incidents.identity import ACROSS
 from monitor.model.incidents import Incident
 from monitor.model.lexicon import EventType
-from monitor.model.reports import ActClass, PlacePoint, TargetClass
+from monitor.model.reports import ActClass, PartyKind, PlacePoint, TargetClass
 
 _MASS_DEAD = 25
 """So many dead in a strike by a state make severity 6 (UCDP's yearly threshold)."""
@@ -32,7 +32,8 @@ def of(incident: Incident, events: Mapping[str, EventType]) -> int:
     if not kind.id.startswith("force_state.") or kind.severity < _STRIKE:
         return severity
     # Fire along a line always has the other side's posts for its target; that alone is no step up.
-    at_the_state = incident.target_class in _STRUCK_TARGETS and kind.act is not ActClass.GROUND_FIRE
+    group = incident.initiator is not None and incident.initiator.kind is PartyKind.NONSTATE_GROUP
+    at_the_state = incident.target_class in _STRUCK_TARGETS and kind.act is not ActClass.GROUND_FIRE and not group
     in_capital = _in_capital(incident.places, incident.initiator_state)
     return max(severity, _TOP) if dead >= _MASS_DEAD or at_the_state or in_capital else severity
 

@@ -358,6 +358,17 @@ def test_a_contested_toll_counts_at_its_best_figure() -> None:
     assert codes(judge([repelled], "2030-08-01 05:00")) == ["I08a"]
 
 
+def test_a_drone_that_a_group_flies_counts_as_the_groups_attack() -> None:
+    """A state's drone on soldiers is a strike on a state target; a group's is what the group does, and weighs by how near it was."""
+    flown = {"target_class": TargetClass.STATE_FORCES, "killed": count(2), "places": (town("BB"),)}
+    group = Party(name="Home group", kind=PartyKind.NONSTATE_GROUP, entity="home-group")
+    ours = incident("d1", "force_state.drone_strike", "2030-08-01 03:00", initiator=group, **flown)
+    theirs = incident("d2", "force_state.drone_strike", "2030-08-01 03:00", initiator=forces("AA"), **flown)
+    assert "I08b" in codes(judge([ours], "2030-08-01 05:00"))
+    assert "I12" not in codes(judge([ours], "2030-08-01 05:00"))
+    assert "I12" in codes(judge([theirs], "2030-08-01 05:00"))
+
+
 def test_nothing_happened_is_calm() -> None:
     """No incidents, no firings, nothing to wait for."""
     assessment: Assessment = judge([], "2030-01-01 00:00")
