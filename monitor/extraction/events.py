@@ -37,7 +37,7 @@ _SAID_OF_ANYTHING = frozenset({"kill", "attack", "offensive", "strike", "blast"}
 _AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "shoot", "abduct", "blast"})
 """Words of fighting in which rockets and grenades are fired at who stands near."""
 _BLOWS = frozenset({"strike", "hit", "shell"})
-"""Words of what comes down: what is shot down of it, or in answer, is told behind."""
+"""Words of what comes down."""
 _FIGHTING = frozenset({"clash", "seize", "ambush", "abduct", "shootdown", "infiltrate", "suicide"})
 _BY_HAND = frozenset({"kill", "assassinate", "abduct"})
 """Words that say nothing of fire from afar."""
@@ -140,11 +140,17 @@ def _first(words: list[str], table: Mapping[str, str]) -> str | None:
     return next((table[word] for word in words if word in table), None)
 
 
+def _words(draft: Draft) -> list[str]:
+    """The words of force, but for what was shot down of a blow, or in answer to it, that is told behind."""
+    blow = next((word for word in draft.words if word in _BLOWS or word == "shootdown"), None)
+    return [word for word in draft.words if word != "shootdown" or blow == word]
+
+
 def _state_event(draft: Draft) -> str:
-    words = draft.words
+    words = _words(draft)
     if "shell" in words and "strike" not in words and not {"aircraft", "drone", "missile"} & set(draft.means):
         return "force_state.shelling"
-    if "truce_breach" in words or ("shootdown" in words and words[0] not in _BLOWS):
+    if "truce_breach" in words or "shootdown" in words:
         return _STATE_WORDS["truce_breach" if "truce_breach" in words else "shootdown"]
     if "clash" in words and "strike" not in words:
         return "force_state.fire_exchange"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.extraction.active import THINGS
 from monitor.extraction.drafts import Draft
 from monitor.extraction.roles import ENVOYS
 from monitor.extraction.scene import Passage
@@ -129,7 +130,7 @@ def _is_violence(draft: Draft) -> bool:
     """Whether somebody did it, in a text that sounds of accidents, storms or sickness: soldiers die in crashes, too."""
     doer, sufferer = draft.initiator, draft.target
     if doer is not None and doer.spans and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}:
-        return True
+        return doer.name not in THINGS  # "fuel depot blast"
     if doer is not None and doer.state and sufferer is not None and sufferer.kind == PartyKind.NONSTATE_GROUP:
         return bool(doer.spans and sufferer.spans)
     if set(draft.means) - _VEHICLES or _by_hand(draft) or _from_the_air(draft):

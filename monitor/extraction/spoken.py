@@ -5,6 +5,7 @@ Decides the two sides of one trigger that isn't force. Doesn't decide who only s
 
 from collections.abc import Sequence
 
+from monitor.extraction.active import THINGS
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import ACCUSED, Trigger, ahead_of, behind
@@ -47,7 +48,9 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         return _passive(scene, trigger, clause, acting)
     if scene.grammar.order != "svo" or trigger.voice == "phrase":
         return _spoken_elsewhere(scene, trigger, clause, acting)
-    doers = [p for p in ahead_of(clause, trigger) if not p.located and p.cue not in _NO_SUBJECT]
+    doers = [
+        p for p in ahead_of(clause, trigger) if not p.located and p.cue not in _NO_SUBJECT and p.common not in THINGS
+    ]
     if trigger.value.startswith(_TO_OTHERS):
         doers = doers[-1:]  # "A urges B and C to show restraint": the first named
     else:
