@@ -3,9 +3,11 @@
 Decides the subject, the object and the sender of one verb from order and prepositions. Doesn't decide passives, nouns nor verb-final clauses.
 """
 
+from monitor.extraction import voices
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
+from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
 ACTORS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.NONSTATE_GROUP})
@@ -28,7 +30,10 @@ _NO_OBJECT = frozenset({"with", "from", "of", "beside"})
 
 def whence(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:
     """From whom, or from whose ground, the clause says that it came."""
-    return next((p for p in clause if p.cue == "from" and not _is_of_people(scene, p)), None)
+    first = next((p for p in clause if p.cue == "from" and not _is_of_people(scene, p)), None)
+    if first is None or not first.bare:
+        return first
+    return next((p for p in clause if p.cue == "from" and p.entity), first)  # "from A's shore, reportedly from G"
 
 
 def _is_of_people(scene: Scene, party: PartyAt) -> bool:
@@ -68,7 +73,7 @@ def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[
     antecedent = _antecedent(scene, low, acting)
     if antecedent is not None:
         return antecedent
-    carried = low > scene.first and low not in scene.soft and not ahead_of(clause, trigger)
+    carried = low > scene.first and low not in scene.soft and (not ahead_of(clause, trigger) or not free)
     earlier = [p for p in acting if p.last <= low and not p.cue and _may_act(p) and not _is_told_struck(scene, p)]
     if not carried or not earlier:
         return None
@@ -120,14 +125,22 @@ def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) 
         return free
     low, _ = scene.window(trigger.first)
     end = joint.first if joint is not None and joined else trigger.first
-    forms = _VERBS if joined else _ANY_VERBS
     verbs = (
-        m.first
-        for m in scene.of("kinetic")
-        if low <= m.first and m.last <= end and any(s.group == "kinetic" and s.form in forms for s in m.signs)
+        m for m in scene.of("kinetic") if low <= m.first and m.last <= end and _is_active(scene, m, free, joined=joined)
     )
     first = next(verbs, None)
-    return free if first is None else [p for p in free if p.last <= first] or free
+    if first is None:
+        return free
+    before = [p for p in free if p.last <= first.first]
+    return before or ([] if first.first in scene.hard else free)  # ", killing two and wounding a third"
+
+
+def _is_active(scene: Scene, mark: Mark, parties: list[PartyAt], *, joined: bool) -> bool:
+    forms = {sign.form for sign in mark.signs if sign.group == "kinetic"}
+    if forms & _VERBS or not joined:
+        return bool(forms & _ANY_VERBS)
+    participle = scene.passage.folded.tokens[mark.first].endswith(_PARTICIPLES) and mark.first in scene.hard
+    return participle or ("ed" in forms and voices.of(scene, mark, [*mark.signs], parties) == "verb")
 
 
 def _user(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
@@ -158,7 +171,12 @@ def _antecedent(scene: Scene, low: int, acting: list[PartyAt]) -> PartyAt | None
 
 
 def _is_some_of(scene: Scene, party: PartyAt) -> bool:
-    """ "Kills two of its soldiers", "nine members of the R": a number right before "of", or before the noun that it counts."""
+    """ "Kills two of its soldiers", "nine members of the R", "a commander of the R": a number right before "of", or before the noun that it counts, or one person."""
     joints = (mark for mark in scene.of("role") if mark.last <= party.first and mark.has("role", "of"))
     joint = max(joints, key=lambda mark: mark.first, default=None)
-    return joint is not None and any(0 <= joint.first - number.last <= _COUNTED_NOUN for number in scene.numbers)
+    if joint is None:
+        return False
+    person = scene.mark_before(joint.first) if party.kind == PartyKind.NONSTATE_GROUP else None
+    if person is not None and person.has("count", "person"):
+        return True
+    return any(0 <= joint.first - number.last <= _COUNTED_NOUN for number in scene.numbers)

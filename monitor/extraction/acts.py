@@ -8,10 +8,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from monitor.extraction import (
+    answers,
     belonging,
     casualties,
     charges,
     events,
+    headings,
+    lookalikes,
     modes,
     needs,
     owning,
@@ -20,7 +23,6 @@ from monitor.extraction import (
     roles,
     shared,
     speakers,
-    taking,
     timing,
     triggers,
 )
@@ -62,7 +64,9 @@ class Act:
     def parties(self) -> list[PartyAt]:
         """Found when first asked for: of a sentence in which nothing happens nobody may ask."""
         if self._parties is None:
-            found = phrases.joined(self.scene, shared.among(self.scene, parties.find(self.scene, self._gazetteer)))
+            found = parties.find(self.scene, self._gazetteer)
+            found = headings.mark(self.scene, found) if self.scene.title else found
+            found = phrases.joined(self.scene, shared.among(self.scene, found))
             self._parties = speakers.mark(self.scene, found)
         return self._parties
 
@@ -95,9 +99,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
             continue
         made = _draft(act, trigger, whole)
         _by_the_act_before(act, trigger, made)
-        if trigger.value == "seize" and trigger.voice == "passive" and made.initiator is None:
-            continue  # people captured by nobody named were arrested
-        if trigger.value == "seize" and taking.takes_things(scene, trigger, act.parties):
+        if trigger.value.startswith(lookalikes.OF) and _is_lookalike(act, trigger, made):
             continue
         low, high = scene.window(trigger.first)
         near = _near(act, trigger, points, gazetteer)
@@ -111,10 +113,16 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
             made.traits.add("both_sides")
         if trigger.kinetic:
             owning.own_up(made, act.parties, scene, host=gazetteer.host)
+            made.target = made.target or answers.target_of(made, act.drafts, gazetteer.host)
         act.drafts.extend(_split(act, trigger, made))
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
     _hand_out_tolls(act)
+
+
+def _is_lookalike(act: Act, trigger: Trigger, made: Draft) -> bool:
+    doer = act.roles(trigger).initiator
+    return lookalikes.is_one(act.scene, trigger, act.parties, doer=doer, by_nobody=made.initiator is None)
 
 
 def _visits(act: Act) -> list[Draft]:
@@ -147,7 +155,13 @@ def _near(
     """The places of the act's own clause, else those of the sentence that no other act of force claims."""
     low, high = act.scene.window(trigger.first)
     inside = [point for at, point in points if low <= at < high]
-    return inside or [point for at, point in points if not gazetteer.is_capital(point) and not _has_act(act, at)]
+    return inside or [point for at, point in points if not gazetteer.is_capital(point) and not _is_of_another(act, at)]
+
+
+def _is_of_another(act: Act, token: int) -> bool:
+    """Whether the clause around a place tells of something else, force or not: "after the collapse of a truce in D"."""
+    low, high = act.scene.window(token)
+    return any(low <= trigger.first < high for trigger in act.triggers)
 
 
 def _by_the_act_before(act: Act, trigger: Trigger, made: Draft) -> None:
@@ -159,7 +173,12 @@ def _by_the_act_before(act: Act, trigger: Trigger, made: Draft) -> None:
     if before is not None and before.voice != "noun" and _is_consequence(scene, before, trigger):
         made.initiator, made.main = act.drafts[-1].initiator, act.drafts[-1].main
         return
-    if before is None or before.voice != "noun" or not before.kinetic or scene.cue(before.first, before.last):
+    if before is None or before.voice != "noun" or not before.kinetic:
+        return
+    if _tells_more_of(scene, before, trigger) and made.initiator is None:
+        made.initiator, made.located = act.drafts[-1].initiator, [*act.drafts[-1].located]
+        return
+    if scene.cue(before.first, before.last):
         return
     if scene.window(before.first) != scene.window(trigger.first) or _has_subject(act, before.last, trigger.first):
         return
@@ -168,6 +187,14 @@ def _by_the_act_before(act: Act, trigger: Trigger, made: Draft) -> None:
     made.words = [*act_before.words, *made.words]
     if "clash" in act_before.words and made.target is None:
         made.target = act_before.target
+
+
+def _tells_more_of(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
+    """ "In answer to A's raid in D that killed six": a relative clause right behind a noun of force, where it was between."""
+    low, _ = scene.window(trigger.first)
+    opener = scene.mark_at(low)
+    relative = opener is not None and any(sign.form == "relative" for sign in opener.signs)
+    return relative and opener is not None and opener.last == trigger.first and not scene.broken(before.last, low - 1)
 
 
 def _is_consequence(scene: Scene, before: Trigger, trigger: Trigger) -> bool:

@@ -77,8 +77,8 @@ def is_beyond_border(scene: Scene, token: int) -> bool:
 
 
 def hosts(scene: Scene, state: Named, actor: Actor) -> bool:
-    """ "A's Group G" is one party, the group, wherever the rulebook says that it stays."""
-    own = fold.is_possessive(scene.passage.folded, state.last - 1)
+    """ "A's Group G", "the A-ish G rebels" are one party, the group, wherever the rulebook says that it stays."""
+    own = state.name.what == "demonym" or fold.is_possessive(scene.passage.folded, state.last - 1)
     return own and actor.kind == PartyKind.NONSTATE_GROUP and not actor.generic
 
 
@@ -158,6 +158,16 @@ def of_group(scene: Scene, after: int) -> int | None:
     if after >= len(scene.marks) or not scene.marks[after].has("role", "of"):
         return None
     return group_after(scene, after, scene.marks[after - 1], Sign("party", PartyKind.NONSTATE_GROUP, ""))
+
+
+def group_behind(scene: Scene, after: int, sign: Sign) -> Named | None:
+    """ "The A militant G": the group's name, as mark ``after``, right behind a general word for such a group says which."""
+    if sign.form == HIDEOUTS or after >= len(scene.marks):
+        return None
+    named = scene.named[after]
+    tied = nouns.adjacent(scene, scene.marks[after - 1], scene.marks[after])
+    group = named.actor if named is not None and tied else None
+    return named if group is not None and group.kind == PartyKind.NONSTATE_GROUP and not group.generic else None
 
 
 def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | None:

@@ -165,6 +165,9 @@ def _across(draft: Draft, country: str, shelter: str, *, gazetteer: Gazetteer, s
     """From whose ground a group came to the country it struck: that border, unless the two are no neighbours or the ground is disputed."""
     victim = _accuser(draft, gazetteer)
     line = _line_of(draft.places, gazetteer, setting)
+    named = _named_line(country, gazetteer, setting) if shelter not in setting.lines else None
+    if named is not None and victim == country:
+        return named  # "near A's border with C", of a group that B is said to shelter
     near = gazetteer.adjoin(country, shelter)
     if near and victim and line and victim in line.split("-") and country in line.split("-"):
         return pair(shelter, victim)

@@ -304,6 +304,8 @@ def _counts_people(scene: Scene, number: Number) -> bool:
     if _is_labelled(scene, number):
         return False
     behind = scene.mark_at(number.last)
+    if number.digits and _is_day(scene, number, behind):
+        return False
     if behind is not None and any(sign.group == "party" and sign.form in _THINGS for sign in behind.signs):
         return False
     own = scene.mark_at(number.first)  # a dual names whom it counts
@@ -316,6 +318,12 @@ def _counts_people(scene: Scene, number: Number) -> bool:
         for mark in scene.of("count")
         if number.last <= mark.first <= near
     )
+
+
+def _is_day(scene: Scene, number: Number, behind: Mark | None) -> bool:
+    """ "The June 12 killing", where no people follow."""
+    before = scene.mark_before(number.first)
+    return before is not None and before.has("time", "month") and not (behind is not None and behind.has("party"))
 
 
 _THINGS = frozenset({"village", "base", "hideouts", "military post", "embassy"})

@@ -41,7 +41,7 @@ def charged(act: "Act", found: Roles) -> Roles:
     if accused is None or accuser is None or known not in {None, accuser.state}:
         return found
     target = None if found.target is accused else found.target
-    if target is None and accused.state and not (found.located or act.places or act.tolls):
+    if target is None and (accused.state or accused.entity) and not (found.located or act.places or act.tolls):
         target = accuser  # "accuses B of having attacked it"
     return replace(found, initiator=accused, target=target)
 

@@ -32,8 +32,13 @@ def between(scene: Scene, after: int, parties: list[PartyAt]) -> tuple[PartyAt, 
         joint = scene.mark_at(one.last)
         tied = joint is not None and joint.has("role", "and") and other.first - joint.last <= _JOINED
         if one.cue == "between" and tied and PartyKind.CIVILIANS not in (one.kind, other.kind):
-            return one, other
+            return (other, one) if _bears_arms_against(other, one) else (one, other)
     return None
+
+
+def _bears_arms_against(party: PartyAt, other: PartyAt) -> bool:
+    """ "Between police and gunmen": of such a fight nobody says who began, and those who bear arms against a state attack it."""
+    return other.kind == PartyKind.STATE_FORCES and party.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}
 
 
 def _sides(parties: list[PartyAt]) -> list[tuple[PartyAt, PartyAt]]:

@@ -12,8 +12,12 @@ from monitor.text.event_times import TimeCue
 
 _WEAK = frozenset({"kill", "attack", "offensive", "strike", "blast", "hit"})
 """Words that any account of an armed act may use of it."""
+_BLOWS = frozenset({"hit", "strike", "shell", "ambush"})
+"""Words of force by which those are struck whom they name."""
 GROUND = "ground"
 """Instead of a general word for the target: what was taken from it is land."""
+VILLAGE = "village"
+"""The general word (its ``form`` in the lexicon) for where people live and gather."""
 _ISO = 2
 """Letters of a state's code."""
 _AT_THE_LINE_KM = 15.0
@@ -78,6 +82,16 @@ class Draft:
         """Where it says it happened, most exact first."""
         return [place.country for place in self.places if place.country] + self.located
 
+    @property
+    def grounds(self) -> set[str]:
+        """Where it happened; of a blow at a state by its bare name, in that state."""
+        there = set(self.countries)
+        struck = self.target
+        if there or struck is None or struck.kind != PartyKind.GOVERNMENT or _BLOWS.isdisjoint(self.words):
+            return there
+        doer = self.initiator
+        return {struck.state} if struck.state and doer is not None and doer.state else there
+
 
 def _state(party: Party | None) -> str | None:
     return party.state if party else None
@@ -105,6 +119,14 @@ def _swapped(one: Draft, other: Draft) -> bool:
     ) or bool(sufferer and sufferer == _state(other.initiator))
 
 
+def _hits_the_doer(one: Draft, other: Draft) -> bool:
+    """ "A shells B", and by nobody named "a missile struck A's convoy": another act, which A may have answered."""
+    doer, struck = one.initiator, other.target
+    if doer is None or doer.state is None or struck is None or "clash" in one.words:
+        return False
+    return struck.kind == PartyKind.STATE_FORCES and struck.state == doer.state and bool(_BLOWS & set(other.words))
+
+
 def same_act(one: Draft, other: Draft) -> bool:
     """Whether two drafts of one item can be about one act: same sort and mode, no opposed direction, no other country."""
     if one.kinetic != other.kinetic or one.mode != other.mode:
@@ -115,12 +137,17 @@ def same_act(one: Draft, other: Draft) -> bool:
             _state(other.initiator),
             *(() if _state(other.initiator) else (_state(one.initiator),)),
         )
-    if _swapped(one, other) or _in_sequence(one, other) or not _agree(one.initiator, other.initiator):
+    if (
+        _swapped(one, other)
+        or (other.initiator is None and _hits_the_doer(one, other))
+        or _in_sequence(one, other)
+        or not _agree(one.initiator, other.initiator)
+    ):
         return False
     if _is_nobody_of(one.initiator, other.initiator) or _is_nobody_of(other.initiator, one.initiator):
         return False
-    there, here = set(one.countries), set(other.countries)
-    if there and here and not there & here:
+    there = one.grounds
+    if there and (here := other.grounds) and there.isdisjoint(here):
         return False
     return _agree(one.target, other.target) or bool(set(one.words + other.words) & _WEAK)
 

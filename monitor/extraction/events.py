@@ -5,7 +5,7 @@ Decides the subtype and the target's class. Doesn't decide who did it.
 
 from collections.abc import Mapping
 
-from monitor.extraction.drafts import GROUND, Draft
+from monitor.extraction.drafts import GROUND, VILLAGE, Draft
 from monitor.model.reports import Party, PartyKind, TargetClass
 
 _AIR_MEANS: Mapping[str, str] = {
@@ -74,6 +74,8 @@ def target_class(draft: Draft) -> TargetClass:
     target = draft.target
     if target is None:
         return TargetClass.UNKNOWN
+    if target.kind == PartyKind.GOVERNMENT and draft.target_common == VILLAGE:
+        return TargetClass.CIVILIANS
     if target.kind == PartyKind.GOVERNMENT:
         return TargetClass.GOVERNMENT if draft.target_common else TargetClass.UNKNOWN
     return _CLASS_OF_KIND.get(target.kind, TargetClass.UNKNOWN)

@@ -11,6 +11,8 @@ from monitor.extraction.vocabulary import Mark
 _COUNTED = 2
 """Tokens between a word for the hurt and who they are: a number."""
 _HURT_REACH = 4
+_CLAUSE_REACH = 6
+"""Tokens between the word for the hurt and the clause that tells how it came: "were injured in D on Monday when"."""
 _HARM_REACH = 12
 """Tokens between a blast and the word for those whom it hurt: where it was stands between."""
 
@@ -32,15 +34,36 @@ def _harms(mark: Mark) -> bool:
     return any(sign.group == "count" and sign.form == "verb" for sign in mark.signs)
 
 
+def of(scene: Scene, trigger: Trigger, others: list[PartyAt]) -> PartyAt | None:
+    """Whom a verb or noun of force without an object hurt, by the words for the hurt behind it or in the clause before its own."""
+    if scene.grammar.order != "svo" or not scene.of("count"):
+        return None
+    return behind(scene, trigger, others) or (
+        before_clause(scene, trigger, others) if trigger.voice == "verb" else None
+    )
+
+
 def behind(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
     """ "A bomb injures ten workers", "explodes, wounding three policemen": whom the next word for the hurt is about."""
     words = (m for m in scene.of("count") if m.first >= trigger.last and m.has("count", "injured", "killed"))
     verb = next(words, None)
-    if verb is None or scene.grammar.order != "svo" or not _harms(verb) or verb.first - trigger.last > _HARM_REACH:
+    if verb is None or not _harms(verb) or verb.first - trigger.last > _HARM_REACH:
         return None
     counted = (number.last for number in scene.numbers if 0 <= number.first - verb.last <= _COUNTED)
     at = next(counted, verb.last)
     return next((p for p in acting if 0 <= p.first - at <= _COUNTED and not p.located and p.cue != "by"), None)
+
+
+def before_clause(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
+    """ "Two villagers were injured when A's troops opened fire": those whom the clause before a verb's own counts as hurt."""
+    low, _ = scene.window(trigger.first)
+    if low not in scene.soft:
+        return None
+    words = (m for m in scene.of("count") if m.last <= low and m.has("count", "injured", "killed") and not _harms(m))
+    word = next((m for m in words if low - m.last <= _CLAUSE_REACH and not scene.broken(m.last - 1, low)), None)
+    if word is None:
+        return None
+    return next((p for p in reversed(acting) if p.last <= word.first and not p.located and not p.cue), None)
 
 
 def is_casualty(scene: Scene, party: PartyAt) -> bool:

@@ -189,7 +189,7 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
     groups = {
         party.entity: (party, act.scene)
         for act in acts
-        if any(named is not None and named.actor is not None for named in act.scene.named)
+        if [named for named in act.scene.named if named is not None and named.actor is not None]
         for party in act.parties
         if party.kind == PartyKind.NONSTATE_GROUP and party.entity is not None
     }

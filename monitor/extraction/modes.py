@@ -29,6 +29,8 @@ _SPEAKS_OF_LATER = (
     "diplo_coop.no_esc",
     "posture.emergency",
 )
+_APPEALS = ("diplo_coop.restraint_appeal",)
+_WARNINGS = ("diplo_hostile.threat_warning", "diplo_hostile.ultimatum", *_APPEALS)
 _ALWAYS_SAID = ("diplo_hostile.", "diplo_coop.no_esc", "diplo_coop.concil", "diplo_coop.restraint")
 """A threat of what may come, a wish for no escalation: the words are the act, so "may" and "no" inside them don't undo it."""
 
@@ -137,7 +139,7 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
         return Mode.NEGATED
     if _is_past(scene, trigger, clause) or years.is_dated_back(scene, trigger, year=whole.year):
         return Mode.HISTORICAL
-    if not said and _is_possible(scene, trigger, before):
+    if not said and (_is_possible(scene, trigger, before) or _is_warned_of(scene, trigger)):
         return Mode.HYPOTHETICAL
     if _is_announced(scene, trigger) or _will_be(scene, trigger):
         return Mode.FUTURE
@@ -146,6 +148,17 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     if not later and any(not _is_of_other(scene, mark, trigger) for mark in ahead):
         return Mode.FUTURE
     return Mode.FACTUAL
+
+
+def _is_warned_of(scene: Scene, trigger: Trigger) -> bool:
+    """ "A warns B against shooting down its jets", "asks B to refrain from firing": what isn't to happen."""
+    before = scene.mark_before(trigger.first) if trigger.kinetic and scene.grammar.order == "svo" else None
+    if before is None or ("role" not in before.groups and "event" not in before.groups):
+        return False
+    if "event" in before.groups and before.has("event", *_APPEALS):
+        return True
+    warned = (m for m in scene.of("event") if m.last <= before.first and m.has("event", *_WARNINGS))
+    return before.has("role", "against") and any(not scene.broken(m.last, before.first) for m in warned)
 
 
 def _is_of_other(scene: Scene, mark: Mark, trigger: Trigger) -> bool:

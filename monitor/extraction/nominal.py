@@ -20,6 +20,8 @@ _STRUCK = frozenset(
 _HELD = frozenset({"hideouts", "base", "village", "military post", "embassy"})
 """General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
 _BEFALLEN = ("killed", "injured", "missing")
+_FACED = frozenset({"against", "object"})
+"""Relations of a clash to a side of it; "on" and "at" say where it was."""
 _MODIFIER_REACH = 3
 """Tokens between an adjective and the noun it makes the act of: "A's missile and drone strike"."""
 _OF_NATURE = ("weather", "disaster", "accident")
@@ -44,6 +46,8 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
     if before is None or trigger.first - before.last > _MODIFIER_REACH or scene.broken(before.last - 1, trigger.first):
         return None
     gap = [mark for mark in scene.marks if before.last <= mark.first and mark.last <= trigger.first]
+    if gap and gap[0].has("role", "and") and gap[0].first == before.last and scene.grammar.order == "svo":
+        return None  # "the killing of two soldiers and the wounding of a third"
     spare = ("and", "det", "in") if _is_of_joint(scene, before) else ("and", "det")
     if any(
         mark.has("event")
@@ -115,7 +119,8 @@ def sides(
     after = [p for p in behind(clause, trigger) if p is not doer]
     facing = ahead_of(clause, trigger) if scene.grammar.post else after
     struck = undergoing.sufferer(scene, trigger, clause)
-    struck = struck or next((p for p in facing if p.cue in OPPOSING and p is not doer), None)
+    against = _FACED if trigger.value == "clash" and scene.grammar.order == "svo" else OPPOSING
+    struck = struck or next((p for p in facing if p.cue in against and p is not doer), None)
     owner = None if doer else _whose(scene, trigger, clause)
     if trigger.value in _OWN and doer is None and owner is None:
         doer = next(

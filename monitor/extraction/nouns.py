@@ -24,7 +24,9 @@ def adjacent(scene: Scene, one: Mark, other: Mark, *, slack: int = 0) -> bool:
 
 def is_deed(mark: Mark | None) -> bool:
     """ "A targets B's positions": behind a bare name, a word that is also a verb of force is one."""
-    return mark is not None and any(s.group == "kinetic" and s.form == "verb" for s in mark.signs)
+    if mark is None or "kinetic" not in mark.groups:
+        return False
+    return any(s.group == "kinetic" and s.form == "verb" for s in mark.signs)
 
 
 def has_object(scene: Scene, at: int) -> bool:

@@ -24,6 +24,7 @@ _KINDS = {kind.value: kind for kind in PartyKind}
 """By their names: the enumeration itself finds one in five times the time."""
 _NOWHERE_DOERS = LOCATIVE | {"from", "to", "on"}
 """Relations of a name that nobody knows in which it is a place: "the flight from Q kills ten"."""
+_GROUP = PartyKind.NONSTATE_GROUP.value
 _DEEDS = frozenset({"verb", "ed", "nv"})
 _NAMED_SO = belonging.FIGHTERS | {PartyKind.UNKNOWN}
 _OF_WHOM_IT_IS = frozenset({"sniper", belonging.BASE})
@@ -102,8 +103,6 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
             party.cue = BORDER if apart else _cue(scene, party)
             party.beyond = party.bare and belonging.is_beyond_border(scene, party.first)
             parties.append(party)
-    if parties and scene.title and scene.grammar.topics:
-        parties[0].topic = _is_topic(scene, parties[0])
     return parties
 
 
@@ -124,18 +123,6 @@ def _arms_of(scene: Scene, party: PartyAt) -> Mark | None:
     noun = scene.mark_before(party.first)
     armed = noun is not None and noun.has("means") and not noun.has("kinetic")
     return noun if armed and noun is not None and scene.cue(noun.first, noun.last) == "by" else None
-
-
-def _is_topic(scene: Scene, party: PartyAt) -> bool:
-    """A country alone at the head, set off by one of the language's marks, and not the first of a list."""
-    if not party.bare or party.capital or party.adjective or party.first != scene.first or party.last not in scene.hard:
-        return False
-    gap = scene.passage.folded.gap(party.last).strip()
-    following = next((n for n, mark in enumerate(scene.marks) if mark.first >= party.last), None)
-    listed = gap == "," and following is not None and scene.named[following] is not None
-    return (
-        gap in scene.grammar.topics and gap != "" and not (listed and scene.marks[following or 0].first == party.last)
-    )
 
 
 def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
@@ -301,6 +288,7 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
         and (next_named.actor.state == iso or belonging.hosts(scene, named, next_named.actor))
         and follower
         and nouns.adjacent(scene, scene.marks[at], follower)
+        and _COMMAS.isdisjoint(scene.passage.folded.gap(follower.first))
     ):
         party, after = _actor(scene, at + 1, next_named, gazetteer)
         return (replace(party, first=named.first) if party else None), after
@@ -308,30 +296,36 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
     precedes = not scene.grammar.after or (scene.grammar.adjective_before and named.name.what == "demonym")
     precedes = precedes and (adjective or not nouns.is_deed(follower))
     sign, after = _absorb(scene, at, slack=1 if adjective else 0, state=iso) if precedes else (None, at + 1)
+    group = belonging.group_behind(scene, after, sign) if sign is not None and sign.value == _GROUP else None
+    if group is not None:
+        party, after = _actor(scene, after, group, gazetteer)
+        return (replace(party, first=named.first) if party else None), after
     if sign is None and adjective and nouns.is_envoy_to_body(scene, at):
         return _general_party(named.first, scene.marks[at + 2].last, nouns.ENVOY, state=iso, country=country), at + 3
     if sign is None and scene.grammar.post and follower is not None and _is_joint(scene, at):
         sign, after = _absorb(scene, at + 1, slack=1, state=iso)
-    if sign is None and named.name.what == "demonym" and (people.is_counted(scene, at) or people.are_people(scene, at)):
-        return _general_party(named.first, named.last, people.CIVILIANS, state=iso, country=country), at + 1
-    if sign is None and adjective and follower is not None and people.is_person(scene, at):
-        return _general_party(named.first, follower.last, people.CIVILIANS, state=iso, country=country), at + 2
-    if sign is None or (named.name.what == "capital" and sign.value == PartyKind.CIVILIANS):
-        return (
-            PartyAt(
-                first=named.first,
-                last=named.last,
-                name=country,
-                kind=PartyKind.GOVERNMENT,
-                state=iso,
-                bare=True,
-                adjective=adjective,
-                capital=named.name.what == "capital",
-                half=_is_half_a_word(scene, scene.marks[at]),
-            ),
-            at + 1,
+    if sign is None and (beyond := people.last_of(scene, at, named, adjective=adjective)):
+        return _general_party(named.first, beyond.last, people.CIVILIANS, state=iso, country=country), at + (
+            2 if beyond is follower else 1
         )
+    if sign is None or (named.name.what == "capital" and sign.value == PartyKind.CIVILIANS):
+        return _bare_state(scene, at, named, country, adjective=adjective), at + 1
     return _general_party(named.first, scene.marks[after - 1].last, sign, state=iso, country=country), after
+
+
+def _bare_state(scene: Scene, at: int, named: Named, country: str, *, adjective: bool) -> PartyAt:
+    capital = named.name.what == "capital"
+    return PartyAt(
+        first=named.first,
+        last=named.last,
+        name=country,
+        kind=PartyKind.GOVERNMENT,
+        state=named.name.entity,
+        bare=True,
+        adjective=adjective,
+        capital=capital,
+        half=_is_half_a_word(scene, scene.marks[at]),
+    )
 
 
 def _takes_sides(scene: Scene, named: Named) -> bool:
@@ -353,6 +347,7 @@ def _sympathisers(scene: Scene, at: int, named: Named) -> PartyAt | None:
 
 _SIDED = frozenset({"pro", "anti"})
 """The same in all languages with Latin letters."""
+_COMMAS = frozenset(",،;")
 _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 
 
@@ -386,6 +381,10 @@ def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[P
     own, after = _absorb(scene, at)
     if sign.form == belonging.HIDEOUTS and own is not None and own.value == PartyKind.STATE_FORCES:
         sign = own  # "base of the army"
+    group = belonging.group_behind(scene, after, sign) if sign.value == _GROUP else None
+    if group is not None:
+        party, after = _actor(scene, after, group, gazetteer)
+        return (replace(party, first=mark.first) if party else None), after
     after = belonging.past_border_adjective(scene, after)
     end = scene.marks[after - 1]
     whose = belonging.group_after(scene, after, end, sign)

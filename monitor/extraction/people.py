@@ -4,12 +4,22 @@ Decides it from numbers, articles and the word behind. Doesn't decide what happe
 """
 
 from monitor.extraction import belonging, nouns
+from monitor.extraction.gazetteer import Named
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind
 
+_FELLED = frozenset({"kill", "shoot", "abduct"})
+"""Words of force that befall one person."""
 CIVILIANS = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
 """What such people are, where no word says it."""
+
+
+def last_of(scene: Scene, at: int, named: Named, *, adjective: bool) -> Mark | None:
+    """The last mark of the people whom a state's adjective means, alone or beside a word for a person, or None."""
+    if named.name.what == "demonym" and (is_counted(scene, at) or are_people(scene, at)):
+        return scene.marks[at]
+    return scene.marks[at + 1] if adjective and at + 1 < len(scene.marks) and is_person(scene, at) else None
 
 
 def is_person(scene: Scene, at: int) -> bool:
@@ -25,7 +35,7 @@ def is_counted(scene: Scene, at: int) -> bool:
     if not any(number.last == mark.first for number in scene.numbers):
         acts = follower is not None and any(s.group == "kinetic" and s.form == "verb" for s in follower.signs)
         told = follower is not None and (acts or follower.has("role", "be", "while"))
-        return _is_aged(scene, mark) or (told and _is_one(scene, mark))
+        return _is_aged(scene, mark) or (told and _is_one(scene, mark)) or _is_fallen(scene, mark, follower)
     if follower is None and belonging.wants_noun(scene, mark):
         return False
     if follower is None or follower.has("count", "unit"):
@@ -33,6 +43,15 @@ def is_counted(scene: Scene, at: int) -> bool:
     if follower.has("role", "backed") and scene.passage.folded.gap(mark.last) == "-":
         return False
     return follower.has("count") or not (follower.has("means") or follower.has("kinetic"))
+
+
+def _is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
+    """ "A killed by B's guards", "shoots another A dead": who is said to have been killed, with no noun beside the adjective."""
+    if follower is None or scene.grammar.order != "svo" or scene.grammar.after:
+        return False
+    if scene.title and mark.first == scene.first:
+        return any(sign.group == "kinetic" and sign.value in _FELLED and sign.form == "ed" for sign in follower.signs)
+    return _is_one(scene, mark) and follower.has("count", "killed")
 
 
 def _is_one(scene: Scene, mark: Mark) -> bool:

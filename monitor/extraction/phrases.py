@@ -15,11 +15,14 @@ from monitor.model.reports import PartyKind
 _BETWEEN = 4
 """Tokens between an owner and what is counted of his: "of A more than twenty soldiers"."""
 _OWNED = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS, PartyKind.NONSTATE_GROUP})
+_ARMED = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _RULED = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _PLACES = frozenset({"village", "military post", "base", "embassy", "hideouts"})
 """General words of the lexicon (its ``form``) for what lies somewhere and may have a name."""
 _HELD = _PLACES - {"village"}
 """Those of them that armies and groups hold."""
+_TWO = 2
+_OF_WHOM = frozenset({("role", "from"), ("role", "being")})
 _NAME = 1
 """Tokens of such a name that nobody knows."""
 _OBJECT = "object"
@@ -31,7 +34,8 @@ _Joining = Callable[[Scene, PartyAt, PartyAt], PartyAt | None]
 def joined(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
     """The parties, owners and what is counted of theirs made one, and each with the relation of its phrase."""
     if scene.grammar.order == "svo":
-        return [*parties]
+        tied = len(parties) >= _TWO and [m for m in scene.of("role") if not m.senses.isdisjoint(_OF_WHOM)]
+        return _gathered(scene, parties, _one_of_theirs) if tied else [*parties]
     _mark_border(scene, parties)
     if scene.grammar.post:
         return _gathered(scene, parties, _owned)
@@ -131,6 +135,31 @@ def _one_of(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
     if one.kind != party.kind and not nameless:
         return None
     return replace(party, first=one.first, cue=one.cue)
+
+
+def _one_of_theirs(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
+    """ "Soldiers from the G", "attackers believed to be G fighters", "troops from A": whose they are, or who."""
+    if one.state or one.entity or not one.common or one.common in _PLACES:
+        return None
+    joint = scene.mark_at(one.last)
+    if joint is None or not joint.has("role", "from", "being") or not 0 <= party.first - joint.last <= 1:
+        return None
+    if scene.broken(one.last - 1, party.first):
+        return None
+    if party.entity and party.kind == PartyKind.NONSTATE_GROUP and one.kind in _ARMED:
+        return replace(party, first=one.first, cue=one.cue)
+    if (
+        one.kind != PartyKind.STATE_FORCES
+        or not party.state
+        or party.kind not in _RULED
+        or party.person
+        or party.adjective
+    ):
+        return None
+    kind, name = PartyKind.STATE_FORCES, f"{party.name} {one.common}" if party.bare else party.name
+    return replace(
+        party, first=one.first, cue=one.cue, kind=kind, name=name, common=one.common, bare=False, capital=False
+    )
 
 
 def _genitive(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:

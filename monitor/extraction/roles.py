@@ -23,7 +23,11 @@ _DEEDS = ("posture.", "coercion.", "material_deesc.")
 _THROUGH = frozenset({"near", "in", "by", "at", "with"})
 """Relations of a noun of force to those who died of it: "in a raid", "by shots"."""
 _ACTS = frozenset({"kinetic", "event"})
-_NOUNS = frozenset({"noun", "nv", "owned"})
+_NOUNS = frozenset({"noun", "nv", "owned", "after_means"})
+"""Forms of words that are no verb of somebody else's: "shots were fired by" tells who fired."""
+_NOBODYS = frozenset({PartyKind.UNKNOWN, PartyKind.NONSTATE_GROUP})
+_SEAT = 2
+"""Tokens between gunmen and where they are: "in neighbouring"."""
 _COUNTED_NOUN = 1
 """Tokens of a number between "and" and who it counts."""
 
@@ -57,7 +61,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
             initiator, target = sides or (initiator, target)
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
-        target = target or hurt.behind(scene, trigger, [p for p in acting if p is not initiator])
+        target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
     else:
         initiator, target = spoken.sides(scene, trigger, clause, acting)
         if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
@@ -67,22 +71,44 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
         if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
             target = None
     where = [
-        party for party in acting if party.located and party is not initiator and not _apart(scene, party, trigger)
+        party
+        for party in acting
+        if party.located
+        and party is not initiator
+        and not _apart(scene, party, trigger)
+        and not _is_whose(scene, party)
     ]
     topics = [party for party in parties if party.topic]
     where = [party for party in where if not topics or party.cue != "near"] or topics
     if trigger.voice == "noun":
         where = where + [p for p in clause if p.last == trigger.first and nominal.is_where(scene, trigger, p)]
     located = tuple(party.state for party in where if party.state)
-    source = active.whence(scene, clause) if trigger.kinetic else None
-    origin = source.state if source is not None and source is not initiator else None
+    origin = _origin(scene, clause, initiator) if trigger.kinetic else None
     return Roles(initiator=initiator, target=target, located=located, origin=origin)
+
+
+def _origin(scene: Scene, clause: list[PartyAt], doer: PartyAt | None) -> str | None:
+    """The state from whose ground it came: "from A", or where the gunmen are: "gunmen in A opened fire"."""
+    source = active.whence(scene, clause)
+    if source is not None and source is not doer:
+        return source.state
+    if doer is None or doer.state or doer.entity or doer.kind not in _NOBODYS:
+        return None
+    return next((p.state for p in clause if 0 < p.first - doer.last <= _SEAT and p.located and not p.adjective), None)
 
 
 def _who_expels(clause: list[PartyAt], envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:
     """ "A orders B's diplomats to leave": who stands before them."""
     others = [p for p in clause if p.last <= envoy.first and p.state and p.state != envoy.state and not p.located]
     return (others[-1], envoy) if others else None
+
+
+def _is_whose(scene: Scene, party: PartyAt) -> bool:
+    """ "In A's air strikes", "in an A drone attack": whose act it was, and not where."""
+    noun = scene.mark_at(party.last) if party.adjective else None
+    if noun is not None and noun.has("means") and not noun.has("kinetic"):
+        noun = scene.mark_at(noun.last)
+    return noun is not None and noun.has("kinetic") and scene.grammar.order == "svo" and not scene.grammar.after
 
 
 def _only_speaks(party: PartyAt) -> bool:

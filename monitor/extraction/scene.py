@@ -5,7 +5,7 @@ Decides what stands in a sentence and which cue ("in", "by", "against") a name c
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -272,6 +272,8 @@ def _scene(
     )
 
 
+_DESCRIBED = 4
+"""Tokens between "by" and those whom adjectives describe: "by heavily armed, masked men"."""
 _SUBJECT_LENGTH = 4
 """Tokens of a subject that a comma sets off from what it does: "A's foreign ministry, B's envoy ..."."""
 
@@ -320,8 +322,26 @@ def _is_governed(passage: Passage, n: int) -> bool:
 
 def _attached(passage: Passage) -> frozenset[int]:
     """The tokens before which a comma only sets off by whom: "the shelling, carried out by A"."""
-    by = [mark.first for mark in passage.marks if ("role", "by") in mark.senses and mark.first]
-    return frozenset([token for token in by if passage.folded.gap(token) == ", "]) if by else _NONE
+    marks = passage.marks
+    by = [n for n, mark in enumerate(marks) if ("role", "by") in mark.senses and mark.first]
+    by += [
+        n
+        for n, mark in enumerate(marks)
+        if n and ("role", "from") in mark.senses and marks[n - 1].has("mode", "hedged")
+    ]
+    return frozenset([token for n in by for token in _set_off(passage, n)]) if by else _NONE
+
+
+def _set_off(passage: Passage, n: int) -> Iterator[int]:
+    """The token behind the comma before mark ``n``, also with doubt between: ", reportedly by", "by masked, armed men"."""
+    by, before = passage.marks[n], passage.marks[n - 1] if n else None
+    doubted = before is not None and before.last == by.first and before.has("mode", "hedged")
+    first = before.first if doubted and before is not None else by.first
+    if first and passage.folded.gap(first) == ", ":
+        yield first
+    follower = passage.marks[n + 1] if n + 1 < len(passage.marks) else None
+    if follower is not None and follower.has("party") and follower.first - by.last <= _DESCRIBED:
+        yield from (token for token in range(by.last + 1, follower.first + 1) if passage.folded.gap(token) == ", ")
 
 
 def _listed(passage: Passage) -> frozenset[int]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from monitor.extraction.active import THINGS
 from monitor.extraction.borders import Setting
-from monitor.extraction.drafts import Draft
+from monitor.extraction.drafts import VILLAGE, Draft
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
@@ -43,6 +43,8 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     _settle_ground(draft, gazetteer)
     _settle_teller(draft, gazetteer)
     _settle_neighbour(draft, setting, gazetteer)
+    if draft.target_common == VILLAGE:
+        _settle_village(draft, gazetteer)
 
 
 def _only_state(setting: Setting, own: str | None, gazetteer: Gazetteer) -> str | None:
@@ -135,6 +137,18 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
         draft.target = government(there, gazetteer)
     elif draft.target.state is None and draft.target.kind == PartyKind.UNKNOWN and draft.target.entity is None:
         draft.target = replace(draft.target, state=there)
+
+
+def _settle_village(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "A shells a village of B's", where nobody is counted: B's ground was struck, whoever lives there."""
+    struck, doer = draft.target, draft.initiator
+    if struck is None or doer is None or struck.kind != PartyKind.CIVILIANS:
+        return
+    acting = doer.state
+    whose = struck.state or next((country for country in draft.countries if country != acting), None)
+    hurt = any(toll.count.best for toll in draft.tolls)
+    if whose is not None and acting not in {None, whose} and not hurt:
+        draft.target = replace(government(whose, gazetteer), spans=struck.spans)
 
 
 def _strikes_nobody_named(draft: Draft) -> str | None:

@@ -28,7 +28,7 @@ _OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.")
 """States aren't closed, and nobody deploys or flies another's forces: "A keeps the border shut", "A's troops deployed"."""
 _BESIDE = frozenset({"with", "against"})
 """Of whom nobody is the subject: "crossings with B reopen"."""
-_NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by"})
+_NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by", "between"})
 
 
 def carrier(scene: Scene, trigger: Trigger, clause: Parties) -> PartyAt | None:

@@ -27,6 +27,9 @@ _SHOTS = frozenset({"shell", "strike", "shoot"})
 _SHOW = "posture.exercise_or_show"
 _TAKEN = frozenset({"seize", "abduct"})
 _LOOKS_BACK = frozenset({("role", "after"), ("role", "topic")})
+_JOINS = frozenset({"and"})
+_CLOSING = _JOINS | {"to", "in", "from", "at", "near", "inside"}
+"""Roles of words before which a particle ends its part of the sentence: "drove them back to A"."""
 _UNDER = 3
 """Tokens between "under" and the fire that somebody is under: "under heavy A artillery fire"."""
 
@@ -129,7 +132,7 @@ def _is_reopened(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 def _is_part_of_party(mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
     """ "A's government targets": the noun of a party is no verb."""
-    if "party" not in mark.senses or any(sign.form != "verb" for sign in signs):
+    if "party" not in mark.senses or any(sign.form != "verb" and sign.form not in voices.NEEDS for sign in signs):
         return False
     return any(party.first < mark.first and mark.last <= party.last for party in parties)
 
@@ -178,7 +181,8 @@ def _joined(scene: Scene, mark: Mark, signs: list[Sign]) -> list[Sign]:
         return signs
     _, high = scene.window(mark.first)
     tokens = scene.passage.folded.tokens
-    ends = {tokens[at] for at in range(mark.last, high) if at + 1 == high or voices.role_at(scene, at + 1) == "and"}
+    closing = _CLOSING if scene.grammar.order == "svo" else _JOINS
+    ends = {tokens[at] for at in range(mark.last, high) if at + 1 == high or voices.role_at(scene, at + 1) in closing}
     if high + 1 == scene.last or high + 1 in scene.hard:
         ends.add(tokens[high])  # a particle that is also a preposition ("before") opens no clause
     return [sign for sign in signs if sign.particle in ends] or [sign for sign in signs if not sign.particle]

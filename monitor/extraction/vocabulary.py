@@ -333,7 +333,7 @@ class Vocabulary:
             if apart:
                 held = apart.get(accents.written(folded.written(first, last)), held)
             signs, names, senses, groups = held
-            if last - first > 1 and not names and _is_parted(folded, first, last):
+            if last - first > 1 and _is_parted(folded, first, last, names=names):
                 continue
             if names:
                 names = _fitting(names, folded, first, last)
@@ -343,10 +343,11 @@ class Vocabulary:
         return marks
 
 
-def _is_parted(folded: fold.Folded, first: int, last: int) -> bool:
-    """Whether a comma or colon stands between the words of a phrase: "four killed, dozens hurt" holds no "killed dozens"."""
+def _is_parted(folded: fold.Folded, first: int, last: int, *, names: tuple[Name, ...]) -> bool:
+    """Whether a comma or colon stands between the words: "four killed, dozens hurt" holds no "killed dozens", "A, G answers" no name "A G"."""
     text, ends = folded.text, folded.ends
-    return any(text[ends[token]] in _PARTING for token in range(first, last - 1))
+    parted = any(text[ends[token]] in _PARTING for token in range(first, last - 1))
+    return parted and not any("," in name.text for name in names)
 
 
 def _held(lexemes: Iterable[Lexeme], names: tuple[Name, ...]) -> _Held:

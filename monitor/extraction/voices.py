@@ -36,6 +36,8 @@ _OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
 """Roles of words with which an object begins: "shut land crossings", "hit both airports"."""
 _OR_VERB = frozenset({"verb", "told_of"})
 """Forms of words that are nouns, too."""
+_WHOM = "whom"
+"""The form of "them" in the lexicon: whom a verb strikes, without saying who it is."""
 _PERFECT = "perfect"
 """The form of "have" in the lexicon, where a past form behind it is active."""
 _INFINITIVE = "to"
@@ -72,6 +74,11 @@ def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> s
     return "noun" if forms <= FITTING["noun"] - {"nv", "phrase"} else "phrase" if forms == {"phrase"} else "verb"
 
 
+def _signs_at(scene: Scene, token: int) -> tuple[Sign, ...]:
+    mark = scene.mark_at(token)
+    return mark.signs if mark is not None else ()
+
+
 def role_at(scene: Scene, token: int) -> str:
     mark = scene.mark_at(token)
     return next((s.value for s in mark.signs if s.group == "role"), "") if mark else ""
@@ -83,6 +90,8 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         return False
     if before is not None and before.has("role", "be"):
         return True
+    if {sign.value for sign in mark.signs if sign.group == "kinetic"} == {"clash"}:
+        return False  # "A clashed with B": nobody is clashed
     if before is not None and any(sign.form == _PERFECT for sign in before.signs):
         return False  # "claims to have captured"
     if _is_attribute(scene, mark, parties):
@@ -94,7 +103,9 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         return True
     counted = (n for n in scene.numbers if not _is_article(scene, n) and not _is_measured(scene, n.last))
     starts = [party.first for party in parties] + [n.first for n in counted]
-    has_object = any(0 <= start - mark.last < _ACTIVE_REACH for start in starts)
+    has_object = any(0 <= start - mark.last < _ACTIVE_REACH for start in starts) or (
+        after == "det" and any(sign.form == _WHOM for sign in _signs_at(scene, mark.last))
+    )
     if not has_object and scene.passage.folded.tokens[mark.last - 1] in _WANTING:
         return True
     # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
@@ -185,8 +196,9 @@ def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 
 
 def _is_participle(scene: Scene, mark: Mark) -> bool:
-    """ "A pounded a town, killing 32": what opens a clause and counts whom it befell is what the subject before did."""
+    """ "A pounded a town, killing 32", ", killing a member": what opens a clause before whom it befell is what the subject before did."""
     counts = any(number.first == mark.last for number in scene.numbers)
+    counts = counts or any(sign.form == "one" for sign in _signs_at(scene, mark.last))
     return counts and mark.first in scene.hard and scene.grammar.order == "svo"
 
 

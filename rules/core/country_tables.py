@@ -214,7 +214,7 @@ ZM|Zambian, Zambians|Lusaka|AO BW CD MW MZ NA TZ ZW|
 ZW|Zimbabwean, Zimbabweans|Harare|BW MZ ZA ZM|
 VA|Vatican, Holy See's|Holy See|IT|Vatican, The Vatican
 PS|Palestinian, Palestinians|Ramallah|EG IL JO|Palestine, State of Palestine
-XK|Kosovar, Kosovars, Kosovan|Pristina, Prishtina|AL ME MK RS|
+XK|Kosovar, Kosovars, Kosovan, Kosovar Albanian, Kosovo Albanian, Kosovar Albanians, Kosovo Albanians|Pristina, Prishtina|AL ME MK RS|
 """
 
 # iso | adjective in Persian | in Urdu | in Arabic (masculine) | capital in Persian | in Urdu | in Arabic. The forms are derived.
