@@ -225,18 +225,28 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
         tied = not scene.broken(number.last - 1, number.last)
         owned = tied and any(other.first == number.last for other, _ in words)  # "killed and two wounded"
         reach = 2 if not found else 8
-        if blocked or between or owned or number.first - at > reach or (found and _is_anothers(scene, at, number)):
+        if (
+            blocked
+            or between
+            or owned
+            or number.first - at > reach
+            or _is_anothers(scene, at, number, found=bool(found))
+        ):
             break
         found.append(number)
         at = number.last
     return found
 
 
-def _is_anothers(scene: Scene, end: int, number: Number) -> bool:
-    """ "Killed a soldier and arrested two others": what stands right behind "and" is another verb."""
+def _is_anothers(scene: Scene, end: int, number: Number, *, found: bool) -> bool:
+    """ "Killed a soldier and arrested two others", "one died and four were hurt": behind "and" another verb has its number."""
     joints = (mark for mark in scene.of("role") if end <= mark.first < number.first and mark.has("role", "and"))
     joint = next(joints, None)
-    if joint is None or joint.last >= number.first:
+    if joint is None:
+        return False
+    if not found:
+        return True
+    if joint.last >= number.first:
         return False
     verb = scene.mark_at(joint.last)
     return verb is None or verb.has("event")
@@ -352,7 +362,7 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
         people = [m for m in people if m.first >= mark.last]  # "the death of a fighter"
     reach = _DYING_REACH if sign.form == "adjective" else _PERSON_REACH
     if scene.grammar.adjective_before:
-        reach = _NOUN_REACH  # there a participle ends the sentence
+        reach = _FINAL_REACH  # there a participle ends the sentence
     near = [
         m
         for m in people

@@ -15,6 +15,8 @@ _AIR_MEANS: Mapping[str, str] = {
     "helicopter": "force_state.air_strike",
     "rocket": "force_state.missile_strike",
 }
+_WINGS = frozenset({"aircraft", "helicopter", "drone"})
+_FLOWN_IN = "posture.violation_no_fire"
 _STATE_WORDS: Mapping[str, str] = {
     "truce_breach": "force_state.ceasefire_violation",
     "shootdown": "force_state.air_defence_engagement",
@@ -158,7 +160,7 @@ def _state_event(draft: Draft) -> str:
         return "force_state.fire_exchange"
     air = _first(draft.means, _AIR_MEANS)
     if air is not None:
-        return air
+        return _FLOWN_IN if _flies_in(draft) else air
     if {"mortar", "artillery"} & set(draft.means):
         return "force_state.shelling"
     special = _first(words, _STATE_WORDS)
@@ -168,6 +170,11 @@ def _state_event(draft: Draft) -> str:
     if "shoot" not in words and {"strike", "hit"} & set(words) and not _raids_on_foot(draft):
         return "force_state.air_strike"
     return _on_foot(draft)
+
+
+def _flies_in(draft: Draft) -> bool:
+    """ "A's helicopter crossed into B": what flies over a border and does nothing else shoots at nobody."""
+    return set(draft.words) == {"incursion"} and bool(_WINGS & set(draft.means)) and not draft.tolls
 
 
 def _raids_on_foot(draft: Draft) -> bool:
