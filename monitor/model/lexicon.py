@@ -54,9 +54,13 @@ SCRIPTS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """What a text in a language is known by: its ``script``, ``letters`` that its neighbours don't write, and short ``words`` in small letters."""
+    """What a text in a language is known by: its ``script``, ``letters`` that its neighbours don't write, and short ``words`` in small letters.
+
+    ``read_as``: the language whose words it is read by, most often itself.
+    """
 
     code: str
     script: str
+    read_as: str
     letters: str = ""
     words: tuple[str, ...] = ()

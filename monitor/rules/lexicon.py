@@ -69,9 +69,10 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "grammar": frozenset({"order", "genitive", "cues", "topic", "capitals", "voice", "thousands", "case", "proclitic", "demonym_ending", "tail", "head", "turned", "home"}),
     "object": frozenset({"ties", "airspace", "truce", "blame", "captives", "waters", "hostage", "ground", "sea", "vessel", "quarrel", "line", "answer"}),
     "bound": frozenset({"least", "most", "about"}),
-    "idiom": frozenset({"peaceful"}),
+    "idiom": frozenset({"peaceful", "everyday"}),
 }  # fmt: skip
-"""The groups whose values are fixed; ``event:<event id>`` and ``number:...`` are open. An ``idiom`` is read as nothing: "the opening shots of a campaign"."""
+"""The groups whose values are fixed; ``event:<event id>`` and ``number:...`` are open. An ``idiom`` is read as nothing: "the opening shots of a campaign"; an
+everyday word that some town has for its name is no town in that language."""
 
 
 def _known_sense(sense: str) -> str:
@@ -123,13 +124,17 @@ def _known_script(script: str) -> str:
 
 
 class LanguageEntry(Entry):
-    """What a text in a language is known by. Of several languages of a script the first is that of texts that show nothing else."""
+    """What a text in a language is known by. Of several languages of a script the first is that of texts that show nothing else.
+
+    ``read_as``: the language by whose lexicon its texts are read, where the two are that near.
+    """
 
     code: str = Field(pattern=r"^[a-z]{2,3}$")
     name: str
     script: Annotated[str, AfterValidator(_known_script)] = "latin"
     letters: str = Field(default="", pattern=r"^[^\x00-\x7f]*$")
     words: tuple[Annotated[str, Field(pattern=r"^\S+$")], ...] = ()
+    read_as: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
 
 
 SECTIONS: Mapping[str, Section] = {
@@ -161,6 +166,7 @@ def compile_languages(entries: Iterable[LanguageEntry]) -> tuple[Language, ...]:
             script=entry.script,
             letters=entry.letters,
             words=tuple(word.lower() for word in entry.words),
+            read_as=entry.read_as or entry.code,
         )
         for entry in entries
     )

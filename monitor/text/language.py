@@ -54,16 +54,17 @@ class Languages:
         for language in languages:
             by_script[language.script].append(language)
         self._script_of = {language.code: language.script for language in languages}
+        self._read_as = {language.code: language.read_as for language in languages}
         self._scripts = {name: _Script(found) for name, found in by_script.items()}
 
     def detect(self, text: str, *, declared: str | None = None) -> str:
-        """A code of two letters (three where there are none of two). ``declared`` (``en``, ``fa-IR``) wins unless it is known to be written otherwise."""
+        """The language to read it as: two letters (three where there are none of two). ``declared`` (``en``, ``fa-IR``) wins unless it is known to be written otherwise."""
         code = (declared or "").partition("-")[0].partition("_")[0].lower()
         script = _ASIDE if text.isascii() or not _OTHER_SCRIPT.search(text) else _script(text)
         if code and self._script_of.get(code, script) == script:
-            return code
+            return self._read_as.get(code, code)
         known = self._scripts.get(script)
-        return known.of(text) if known else _UNKNOWN
+        return self._read_as[known.of(text)] if known else _UNKNOWN
 
 
 def _script(text: str) -> str:

@@ -38,6 +38,8 @@ KNOWN = shipped_languages()
         ("Cinc soldats morts en un atac a la frontera amb Veneçuela", None, "ca"),
         ("Vijf soldaten gedood bij een aanval aan de grens met Niger", None, "nl"),
         ("Dvaja vojaci zahynuli pri útoku na hranici, ďalších päť je zranených a štvrtý sa stratil", None, "sk"),
+        ("Lima anggota tentera maut dalam serangan di sempadan", None, "id"),
+        ("Tentera Thailand lepaskan tembakan", "ms-MY", "id"),
         ("Lima tentara tewas dalam serangan di perbatasan dengan Venezuela", None, "id"),
         ("Shelling in La Paz and Los Rios kills five, says minister", None, "en"),
         ("Iran hits Jaish ul-Adl sites in Panjgur", None, "en"),
