@@ -52,3 +52,12 @@ def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> Part
     if not scene.grammar.apart or told is None or not told.has("role", "say"):
         return None
     return next((p for p in free if p.cue == "of"), None)
+
+
+def behind_its_verb(scene: Scene, trigger: Trigger, clause: list[PartyAt], free: list[PartyAt]) -> PartyAt | None:
+    """ "In B a strike carried out A", in languages whose verb comes last: who stands right behind it, bare of case, when nobody does before it."""
+    after = next(iter(behind(clause, trigger)), None)
+    if scene.grammar.order != "sov" or after is None or after.cue or after.first != trigger.last:
+        return None
+    acts = after.kind in _MAY_BEGIN | {PartyKind.GOVERNMENT} and after.common not in _STRUCK
+    return after if acts and not any(p.cue in {"", "agent"} for p in free) else None

@@ -254,6 +254,7 @@ def _verb_final_or_first(
         or inversion.subject_of_told(scene, trigger, free)
         or inversion.owner_of_arms(scene, free)
         or next((p for p in free if p.cue in {"", "agent"}), None)
+        or inversion.behind_its_verb(scene, trigger, clause, free)
     )
     if scene.grammar.order == "vso" and initiator is None:
         initiator = active.whence(scene, free)
