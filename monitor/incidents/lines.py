@@ -145,10 +145,11 @@ def _alike(samples: Sequence[frozenset[int]], *, least: int, share: float) -> It
         if len(sample) >= least and first.setdefault(sample, n) != n:
             yield first[sample], n
     holders: defaultdict[int, list[int]] = defaultdict(list)
+    sizes = [len(sample) for sample in samples]
     for sample, at in first.items():
-        held = [holders[hash_] for hash_ in sample]
+        held, size = [holders[hash_] for hash_ in sample], len(sample)
         for other, shared in Counter(chain.from_iterable(held)).items():
-            if shared >= share * (len(sample) + len(samples[other]) - shared):
+            if shared >= share * (size + sizes[other] - shared):
                 yield other, at
         for earlier in held:
             earlier.append(at)
@@ -157,14 +158,16 @@ def _alike(samples: Sequence[frozenset[int]], *, least: int, share: float) -> It
 def _connect(size: int, links: Sequence[tuple[int, int]]) -> list[int]:
     """For each of ``size`` things the smallest one that it is linked with, directly or not."""
     home = list(range(size))
-
-    def find(n: int) -> int:
-        while home[n] != n:
-            home[n] = home[home[n]]
-            n = home[n]
-        return n
-
-    for a, b in links:
-        low, high = sorted((find(a), find(b)))
-        home[high] = low
-    return [find(n) for n in range(size)]
+    for one, other in links:
+        a, b = one, other
+        while home[a] != a:
+            home[a] = a = home[home[a]]
+        while home[b] != b:
+            home[b] = b = home[home[b]]
+        if a < b:
+            home[b] = a
+        else:
+            home[a] = b
+    for n in range(size):
+        home[n] = home[home[n]]  # what it points to is smaller, and settled
+    return home

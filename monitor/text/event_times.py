@@ -17,9 +17,9 @@ _HOUR_OF = {"midnight": 0, "overnight": 2, "night": 2, "morning": 6, "noon": 13,
 _EXACT = {Precision.MINUTE, Precision.HOUR}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TimeCue:
-    """``word`` as in the lexicon's sense ``time:<word>``; ``value`` a number of days, or a month; ``day`` of that month."""
+    """``word`` as in the lexicon's sense ``time:<word>``; ``value`` a number of days, or a month; ``day`` of that month. Never changed."""
 
     word: str
     value: int = 0
@@ -32,7 +32,7 @@ def resolve(
     """The instant in UTC and its precision; (None, unknown) when nothing says when: a missing date isn't now."""
     if published_at is None:
         return None, Precision.UNKNOWN
-    local = published_at.astimezone(zone)
+    local = published_at.astimezone(zone) if cues else published_at
     day = _day(cues, local)
     hour = next((_HOUR_OF[cue.word] for cue in cues if cue.word in _HOUR_OF), None)
     if day is None and hour is None:

@@ -6,6 +6,7 @@ other scripts, hyphens, possessive endings). Doesn't decide what a token means, 
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress
 
@@ -98,20 +99,24 @@ def _fold_token(token: str) -> str:
 _CACHE = _TokenCache()
 
 
-def _elided(token: str) -> int:
-    """The length of an elided article or preposition (``l'``), which stands before the token and is no part of it."""
-    elided = _ELISION.match(token)
-    return elided.end() if elided else 0
+def _elisions(words: Sequence[str]) -> dict[int, int]:
+    """The lengths of elided articles and prepositions (``l'``), which stand before a token and are no part of it, by the tokens' numbers."""
+    found = {token: _ELISION.match(word) for token, word in enumerate(words) if not word.isalnum()}
+    return {token: elided.end() for token, elided in found.items() if elided}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Folded:
-    """A text and its tokens. ``padded`` is ``" tok tok "``; ``ends[i]`` and ``starts[i]`` are offsets of token i in ``text``."""
+    """A text and its tokens. ``padded`` is ``" tok tok "``; ``ends[i]`` and ``starts[i]`` are offsets of token i in ``text``.
+
+    ``gaps``: what stands before each token but the first. Never changed.
+    """
 
     text: str
     tokens: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    gaps: Sequence[str]
 
     @property
     def padded(self) -> str:
@@ -120,7 +125,7 @@ class Folded:
 
     def gap(self, token: int) -> str:
         """What stands between this token and the one before (from the text's beginning for the first)."""
-        return self.text[self.ends[token - 1] if token else 0 : self.starts[token]]
+        return self.gaps[token - 1] if token else self.text[: self.starts[0]]
 
     def written(self, first: int, last: int) -> str:
         """The original words of tokens ``first`` up to, but not including, ``last``."""
@@ -134,29 +139,44 @@ def _spell_abbreviations(text: str) -> str:
     return _ABBREVIATION.sub(lambda match: match[0].replace(".", "\u00ad"), text)
 
 
-def fold(text: str, *, apart: bool = False, elided: bool = False) -> Folded:
-    """Tokens in order with exact offsets into ``text``.
-
-    ``apart``: an ending behind an apostrophe is a token of its own ("İran'da"); ``elided``: so is a preposition or article before one
-    ("dall'esercito"), which else is dropped.
-    """
+def _cut(text: str, *, apart: bool, elided: bool) -> tuple[str, list[str]]:
+    """The text, not a letter longer, and cut into pieces: what stands before a token and the token, in turn, and what stands behind the last."""
     scanned = _spell_abbreviations(text)
     if apart:
         scanned = _ENDING.sub(" ", scanned)
     elif elided:
         scanned = _ELIDED.sub(r"\1 ", scanned)
     plain = scanned.isascii() or _PLAIN.fullmatch(scanned)
-    pieces = (_PLAIN_TOKEN if plain else _TOKEN).split(scanned)  # what stands between the tokens, and these
+    return scanned, (_PLAIN_TOKEN if plain else _TOKEN).split(scanned)
+
+
+def tokens(text: str, *, apart: bool = False) -> tuple[str, ...]:
+    """The tokens as :func:`fold` finds them, for those who needn't know where they stand."""
+    return tuple(filter(None, map(_CACHE.__getitem__, _cut(text, apart=apart, elided=False)[1][1::2])))
+
+
+def fold(text: str, *, apart: bool = False, elided: bool = False) -> Folded:
+    """Tokens in order with exact offsets into ``text``.
+
+    ``apart``: an ending behind an apostrophe is a token of its own ("İran'da"); ``elided``: so is a preposition or article before one
+    ("dall'esercito"), which else is dropped.
+    """
+    scanned, pieces = _cut(text, apart=apart, elided=elided)
     words = pieces[1::2]
-    tokens = list(map(_CACHE.__getitem__, words))
+    found = list(map(_CACHE.__getitem__, words))
     offsets = list(accumulate(map(len, pieces)))
     starts, ends = offsets[:-1:2], offsets[1::2]
-    if _ENDING.search(scanned):
-        starts = [n if word.isalnum() else n + _elided(word) for n, word in zip(starts, words, strict=True)]
-    kept = tokens if "" not in tokens else list(filter(None, tokens))
-    if kept is not tokens:
-        starts, ends = list(compress(starts, tokens)), list(compress(ends, tokens))
-    return Folded(text, tuple(kept), tuple(starts), tuple(ends))
+    elided_at = _elisions(words) if _ENDING.search(scanned) else {}
+    for token, length in elided_at.items():
+        starts[token] += length
+    kept = found if "" not in found else list(filter(None, found))
+    if kept is not found:
+        starts, ends = list(compress(starts, found)), list(compress(ends, found))
+    if scanned == text and kept is found and not elided_at:
+        gaps = pieces[2:-1:2]
+    else:
+        gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+    return Folded(text, tuple(kept), starts, ends, gaps)
 
 
 def fold_phrase(phrase: str, *, elided: bool = False) -> str:

@@ -28,6 +28,14 @@ class NumberWords:
     vague: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     bounds: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     separators: frozenset[str] = frozenset()
+    begin: frozenset[str] = field(init=False)
+    """All that a number not in figures begins with."""
+    bounding: frozenset[str] = field(init=False)
+    """The last words of all bounds."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "begin", frozenset((*self.values, *self.vague)))
+        object.__setattr__(self, "bounding", frozenset(head[-1] for head in self.bounds))
 
 
 @dataclass(slots=True)
@@ -61,7 +69,8 @@ def _digit_run(folded: Folded, at: int, separators: frozenset[str]) -> tuple[int
     ):
         digits += folded.tokens[end]
         end += 1
-    before, after = text[: folded.starts[at]][-1:], text[folded.ends[end - 1] :][:2]
+    begin, behind = folded.starts[at], folded.ends[end - 1]
+    before, after = text[begin - 1 : begin] if begin else "", text[behind : behind + 2]
     if before in {"$", "€", "£", "."} or after[:1] in {"%", "٪"} or (after[:1] in {".", ":"} and after[1:].isdecimal()):
         return None
     value = int(digits) if len(digits) <= 8 else LARGEST + 1
@@ -106,6 +115,8 @@ def _hyphened(current: int, value: int) -> int:
 
 
 def _bounded(folded: Folded, number: Number, words: NumberWords) -> Number:
+    if not number.first or folded.tokens[number.first - 1] not in words.bounding:
+        return number
     for length in (3, 2, 1):
         head = tuple(folded.tokens[max(0, number.first - length) : number.first])
         bound = words.bounds.get(head)
@@ -152,8 +163,8 @@ def _number_at(folded: Folded, at: int, words: NumberWords) -> Number | None:
 def parse(folded: Folded, words: NumberWords) -> list[Number]:
     """Every number in order. "At least" is taken into the span: it makes the figure a floor, so best stays the floor itself."""
     numbers: list[Number] = []
-    values, vague, covered = words.values, words.vague, 0
-    begins = [at for at, token in enumerate(folded.tokens) if token.isdecimal() or token in values or token in vague]
+    begin, covered = words.begin, 0
+    begins = [at for at, token in enumerate(folded.tokens) if token in begin or token.isdecimal()]
     for at in begins:
         number = _number_at(folded, at, words) if at >= covered else None
         if number is not None:
@@ -162,7 +173,8 @@ def parse(folded: Folded, words: NumberWords) -> list[Number]:
     return numbers
 
 
-_SCORE = re.compile(r"(?<![\d.,:/–-])\d[-–:]\d(?![-–:/]|[.,]?\d)")
+_SCORE = re.compile(r"\d(?<![\d.,:/–-]\d)[-–:]\d(?![-–:/]|[.,]?\d)")
+"""It begins with a digit, and looks back only there: that way the search skips what is none."""
 
 
 def has_score(text: str) -> bool:

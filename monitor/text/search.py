@@ -3,7 +3,7 @@
 import re
 
 from monitor.model.queries import Phrase
-from monitor.text.fold import fold
+from monitor.text.fold import tokens
 
 LONGEST_WORD = 60
 """Longer words are cut, in texts and in queries alike: nobody types them, and PostgreSQL takes none beyond 2,046 bytes."""
@@ -13,7 +13,8 @@ _PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words by which a text is found, in order: folded, endings behind an apostrophe apart."""
-    return tuple(word[:LONGEST_WORD] for word in fold(text, apart=True).tokens)
+    words = tokens(text, apart=True)
+    return words if max(map(len, words), default=0) <= LONGEST_WORD else tuple(word[:LONGEST_WORD] for word in words)
 
 
 def phrases_of(query: str) -> tuple[Phrase, ...]:

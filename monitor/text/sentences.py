@@ -68,9 +68,7 @@ def _is_stop(folded: Folded, token: int, gap: str) -> bool:
 
 def _marked_gaps(folded: Folded) -> list[tuple[int, str]]:
     """What stands before each token but the first, where it is more than a blank or a hyphen."""
-    text = folded.text
-    bounds = enumerate(zip(folded.ends, folded.starts[1:], strict=False), 1)
-    return [(token, gap) for token, (end, start) in bounds if (gap := text[end:start]) not in _UNMARKED]
+    return [(token, gap) for token, gap in enumerate(folded.gaps, 1) if gap not in _UNMARKED]
 
 
 def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
