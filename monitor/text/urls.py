@@ -31,6 +31,8 @@ _STRAY = string.whitespace + "\u200c\u200d"
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*|[0-9a-f:.]*:[0-9a-f:.]*")
 _MAX_HOST = 253
 _SAFE_PATH = "/:@!$&'()*+,;=~-._"
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9/:@!$&'()*+,;=~._-]*")
+"""Most paths are: nothing of them is to be quoted, and to look for it by ``quote`` costs more than all else that is done with an address."""
 
 
 def clean(address: str) -> str | None:
@@ -38,7 +40,7 @@ def clean(address: str) -> str | None:
     parts = _split(address)
     if parts is None:
         return None
-    fragment = quote(parts.fragment, safe="/:@!$&'()*+,;=?~-._%")
+    fragment = quote(parts.fragment, safe="/:@!$&'()*+,;=?~-._%") if parts.fragment else ""
     return urlunsplit((parts.scheme, _netloc(parts), _path(parts.path), _query(parts.query), fragment))
 
 
@@ -54,7 +56,8 @@ def canonicalize(address: str) -> str | None:
     host = _without_mobile(parts.hostname or "")
     port = _odd_port(parts)
     path = _canonical_path(parts.path)
-    query = urlencode(sorted(parse_qsl(_query(parts.query), keep_blank_values=True)))
+    kept = _query(parts.query)
+    query = urlencode(sorted(parse_qsl(kept, keep_blank_values=True))) if kept else ""
     return urlunsplit(("https", host if port is None else f"{host}:{port}", path, query, ""))
 
 
@@ -68,7 +71,8 @@ def _split(address: str) -> SplitResult | None:
     if len(address) > MAX_LENGTH:
         return None
     try:
-        parts = urlsplit(_NEVER.sub("", address).strip(_STRAY))
+        plain = address.isascii() and address.isprintable()
+        parts = urlsplit((address if plain else _NEVER.sub("", address)).strip(_STRAY))
         host, port = _ascii_host(parts.hostname or ""), parts.port
     except ValueError:
         return None
@@ -108,12 +112,14 @@ def _netloc(parts: SplitResult) -> str:
 
 
 def _path(path: str) -> str:
-    return quote(path, safe=_SAFE_PATH + "%") or "/"
+    return (path if _PLAIN_PATH.fullmatch(path) else quote(path, safe=_SAFE_PATH + "%")) or "/"
 
 
 def _canonical_path(path: str) -> str:
-    plain = quote(unquote(path), safe=_SAFE_PATH)
-    plain = re.sub(r"/{2,}", "/", plain)
+    plain = path if _PLAIN_PATH.fullmatch(path) else quote(unquote(path), safe=_SAFE_PATH)
+    plain = re.sub(r"/{2,}", "/", plain) if "//" in plain else plain
+    if "amp" not in plain.lower():
+        return plain.rstrip("/") or "/"
     while (shorter := _AMP_START.sub("/", _AMP_ENDS.sub("", plain)).rstrip("/")) != plain:
         plain = shorter
     return plain or "/"
