@@ -6,6 +6,7 @@ validators, health and next time land together or not at all. A feed that fails,
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -83,6 +84,7 @@ class Collector:
     _places: Places = field(init=False)
     _running: set[asyncio.Task[Polled]] = field(default_factory=set, init=False)
     _ended: list[asyncio.Task[Polled]] = field(default_factory=list, init=False)
+    _over_now: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _hot: frozenset[str] = frozenset()
     _heat_at: datetime | None = None
     _planned_at: datetime | None = None
@@ -161,12 +163,19 @@ class Collector:
                 continue
             left = until - asyncio.get_running_loop().time()
             if self._running and left > 0:
-                await asyncio.wait(
-                    self._running, timeout=None if left == inf else left, return_when=asyncio.FIRST_COMPLETED
-                )
+                await self._one_over(until)
             polls.extend(task.result() for task in self._taken_over())
             if left <= 0 or not (more or self._running):
                 return
+
+    async def _one_over(self, until: float) -> None:
+        """Waits until a poll has ended, or until then by the loop's clock."""
+        # ``asyncio.wait`` would tell each of the fifty that somebody waits for it, and take that back, for every one that ends.
+        self._over_now = asyncio.Event()
+        if not self._ended:
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at(None if until == inf else until):
+                    await self._over_now.wait()
 
     async def _plan(self, *, at_once: bool) -> None:
         """Puts the stored plans right: at the first turn, when the clock was set back, and for feeds that became hot."""
@@ -228,6 +237,7 @@ class Collector:
         if task in self._running:
             self._running.discard(task)
             self._ended.append(task)
+            self._over_now.set()
             self._start()
 
     def _taken_over(self) -> list[asyncio.Task[Polled]]:
