@@ -41,6 +41,14 @@ _ZONES: dict[str, tuple[int, ...]] = {
 _AFTERNOON = {"pm", "p.m.", "ب.ظ", "بعدازظهر", "م"}
 _FORENOON = {"am", "a.m.", "ق.ظ", "قبل‌ازظهر", "ص"}
 
+_MONTHS = dict(
+    zip(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], range(1, 13), strict=True)
+)
+_USUAL = re.compile(
+    rf"(?:[A-Z][a-z]{{2}}, )?(\d{{1,2}}) ({'|'.join(_MONTHS)}) ((?:199|20\d)\d) "
+    r"(?!00:00:00)([01]\d|2[0-3]):([0-5]\d):([0-5]\d) (?:GMT|([+-])(0\d|1[0-4])([0-5]\d))"
+)
+"""RFC 822, as nearly all feeds write it: a short way for them. What is odd about a date is for those who look closer."""
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d{1,6})?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?)?\s*(z|[+-]\d{2}:?\d{2})?")
 _TIME = re.compile(
@@ -64,9 +72,8 @@ def read(raw: str | None, *, zone: str, now: datetime) -> tuple[datetime | None,
     """
     if not raw or len(raw) > MAX_LENGTH:
         return _UNKNOWN
-    text = _plain(raw)
     try:
-        found = _epoch(text) or _calendar(text, _zone(zone))
+        found = _usual(raw) or _odd(_plain(raw), zone)
     except (ValueError, OverflowError):
         return _UNKNOWN
     return _sane(*found, now=now) if found else _UNKNOWN
@@ -91,6 +98,20 @@ def _plain(raw: str) -> str:
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+def _usual(raw: str) -> tuple[datetime, Precision] | None:
+    match = _USUAL.fullmatch(raw)
+    if match is None:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = match.groups()
+    wall = datetime(int(year), _MONTHS[month], int(day), int(hour), int(minute), int(second), tzinfo=UTC)
+    east = timedelta(hours=int(hours), minutes=int(minutes)) if sign else timedelta(0)
+    return wall + east if sign == "-" else wall - east, Precision.MINUTE
+
+
+def _odd(text: str, zone: str) -> tuple[datetime, Precision] | None:
+    return _epoch(text) or _calendar(text, _zone(zone))
 
 
 def _epoch(text: str) -> tuple[datetime, Precision] | None:

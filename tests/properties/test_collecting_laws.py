@@ -104,6 +104,22 @@ def test_an_instant_written_in_any_form_is_the_same_instant(seconds: int, zone: 
     assert abs(at_home - moment) in (timedelta(0), timedelta(hours=1))  # the hour that autumn has twice
 
 
+USUAL = st.tuples(
+    st.sampled_from(["", "Thu, ", "Mon, "]),
+    st.sampled_from(["0 Jan", "01 Jan", "29 Feb", "31 Apr", "9 Dec", "18 Mai"]),
+    st.sampled_from([" 1989 ", " 1402 ", " 2024 ", " 2031 "]),
+    st.sampled_from(["00:00:00", "00:00:01", "23:59:60", "24:00:00", "12:60:00", "10:07:00"]),
+    st.sampled_from([" GMT", " +0000", " -0345", " +1400", " +2500", " +0560", " PKT", ""]),
+).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(USUAL, st.sampled_from(["UTC", "Asia/Karachi"]))
+def test_the_usual_form_of_a_date_is_read_as_any_other(raw: str, zone: str) -> None:
+    """There is a short way for what nearly all feeds write; no programme writes it in small letters, which go the long way."""
+    assert feed_dates.read(raw, zone=zone, now=NOON) == feed_dates.read(raw.lower(), zone=zone, now=NOON)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from("0123456789-/:.+TZ ,JanدیPKT۱۴۰۲"), max_size=30))
 def test_reading_a_date_never_raises(raw: str) -> None:
