@@ -1,8 +1,8 @@
 """The daemon's life: start, turn the cycles, drain, stop.
 
 Three handles: ``collect``, ``judge`` (read, then assess) and ``deliver``. Each is an APScheduler job that never overlaps itself, never
-skips a late run, and has a time limit. APScheduler plans by the wall clock, so a watch on the loop's own clock turns the handles when
-the wall clock was set back; and it cancels running jobs at shutdown, so the daemon first stops planning and waits for them itself.
+skips a late run, and has a time limit. APScheduler plans by the wall clock, so a watch on the loop's own clock notices when that was set
+back, and has everything planned anew; and it cancels running jobs at shutdown, so the daemon first stops planning and waits for them itself.
 """
 
 import asyncio
@@ -23,7 +23,9 @@ DRAIN_FOR = timedelta(seconds=8)
 """How long a stop waits for turns under way; what is not done by then comes back after its lease."""
 
 STUCK_FACTOR = 20
-"""A handle that was not turned for this many intervals is turned by the watch."""
+"""A handle that was not turned for this many intervals was forgotten."""
+LATE_AFTER = timedelta(seconds=5)
+"""What is turned many times a second may be late by so much: a machine may be busy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +57,18 @@ class Daemon:
     """Runs handles until told to stop. ``on_beat`` is called after every turn, for the heartbeat file; ``tell`` is told of each."""
 
     def __init__(
-        self, handles: tuple[Handle, ...], *, on_beat: Callable[[], None] = lambda: None, tell: Tell = tell_nobody
+        self,
+        handles: tuple[Handle, ...],
+        *,
+        on_beat: Callable[[], None] = lambda: None,
+        tell: Tell = tell_nobody,
+        late_after: timedelta = LATE_AFTER,
     ) -> None:
         self.handles = {handle.name: handle for handle in handles}
         self.beats = {handle.name: Beat() for handle in handles}
         self._on_beat = on_beat
         self._tell = tell
+        self._late_after = late_after.total_seconds()
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = False
         self._scheduler = AsyncIOScheduler(timezone=UTC)
@@ -176,15 +184,20 @@ class Daemon:
             self._on_beat()
 
     async def _watch(self) -> None:
-        """Turns a handle that the scheduler forgot (the wall clock was set back)."""
+        """Has everything planned anew when the scheduler forgot a handle: the wall clock was set back, and what it planned by lies ahead."""
         while True:
             await asyncio.sleep(1)
-            now = asyncio.get_running_loop().time()
-            for name, handle in self.handles.items():
-                late = now - self.beats[name].last_begun > max(5.0, STUCK_FACTOR * handle.every.total_seconds())
-                if late and self.beats[name].begun and not self._is_turning(name):
-                    log.warning("handle_forgotten", cycle=name)
+            if forgotten := [name for name in self.handles if self._is_forgotten(name)]:
+                log.warning("planned_anew", forgotten=forgotten)
+                for handle in self.handles.values():
+                    self._scheduler.reschedule_job(handle.name, trigger=_trigger(handle))
+                for name in forgotten:
                     await self._turn(name)
+
+    def _is_forgotten(self, name: str) -> bool:
+        beat, every = self.beats[name], self.handles[name].every.total_seconds()
+        late = asyncio.get_running_loop().time() - beat.last_begun > max(self._late_after, STUCK_FACTOR * every)
+        return late and beat.begun > 0 and not self._is_turning(name)
 
     async def _drain(self) -> None:
         if self._running:

@@ -1,7 +1,7 @@
 """The daemon's handles: turned, guarded, nudged, drained."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from structlog.testing import capture_logs
 
@@ -81,6 +81,29 @@ async def test_a_turn_never_overlaps_itself_and_has_a_limit() -> None:
     await task
     assert most == 1
     assert daemon.beats["hang"].failures >= 2
+
+
+async def test_a_clock_that_was_set_back_has_everything_planned_anew() -> None:
+    """What was planned lies a day ahead then, for the handles that are turned seldom, too."""
+    often = {"turns": 0}
+
+    async def turn() -> None:
+        often["turns"] += 1
+
+    handles = (Handle(name="often", turn=turn, every=TICK), Handle(name="seldom", turn=turn, every=timedelta(hours=1)))
+    daemon = Daemon(handles, late_after=TICK)
+    stop, task = await running(daemon)
+    await daemon.settle()
+    begun = datetime.now(UTC)
+    for handle in handles:
+        daemon._scheduler.modify_job(handle.name, next_run_time=begun + timedelta(days=1))
+    turns = often["turns"]
+    async with asyncio.timeout(30):
+        async with daemon.beats["often"].changed:
+            await daemon.beats["often"].changed.wait_for(lambda: often["turns"] >= turns + 5)
+    assert daemon._scheduler.get_job("seldom").next_run_time < begun + timedelta(hours=2)
+    stop.set()
+    await task
 
 
 async def test_a_nudge_turns_a_handle_at_once_or_once_more() -> None:
