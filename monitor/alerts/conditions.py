@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from monitor.alerts import neutral
+from monitor.alerts import neutral, wording
 from monitor.model.alerts import Alert, Level, Reason
 from monitor.model.conditions import Condition, ConditionKind, Examined, StandingCondition
 
@@ -190,13 +190,7 @@ def _headline(kind: ConditionKind, group: tuple[StandingCondition, ...], *, over
 def _line(standing: StandingCondition, *, over: bool, now: datetime) -> str:
     """What was said of it, harmless: titles of feeds and the words of servers are in it."""
     said = neutral.text(standing.condition.says, longest=300)
-    return f"over after {_lasted(now - standing.since)}: {said}" if over else said
-
-
-def _lasted(time: timedelta) -> str:
-    if time >= 48 * _HOUR:
-        return f"{time // timedelta(days=1)} days"
-    return f"{time // _HOUR} h" if time >= 2 * _HOUR else f"{max(1, time // _MINUTE)} min"
+    return f"over after {wording.length(now - standing.since)}: {said}" if over else said
 
 
 def _identity(standing: StandingCondition) -> str:

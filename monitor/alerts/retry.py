@@ -7,6 +7,12 @@ from monitor.model.alerts import Deferred, Delivered, DeliveryOutcome, DeliveryS
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
+LONGEST_PAUSE = timedelta(hours=1)
+"""Nobody is believed who asks for more silence than our own longest wait."""
+LATEST_PLAN = timedelta(hours=2)
+"""Nothing that was tried is planned for later than that, jitter included, unless the clock was wrong when it was."""
+CLOCK_MAY_DIFFER = timedelta(minutes=5)
+"""What was written at a time that lies further ahead was written while the clock was wrong."""
 EXPIRES_AFTER = timedelta(hours=48)
 """A warning that is two days old is history; the dead letter keeps it in sight."""
 

@@ -202,11 +202,16 @@ def _backups(found: Machine, now: datetime) -> Iterator[Condition]:
 def _clock(found: Machine, now: datetime) -> Iterator[Condition]:
     at = found.stepped_at
     if at is not None and abs(now - at) < STEADY_AFTER:
-        minutes = found.stepped_by / timedelta(minutes=1)
         yield Condition(
             key="clock",
             kind=ConditionKind.CLOCK_JUMPED,
-            says=f"the clock was moved by {minutes:+.0f} min, to {wording.instant(at)}, or the machine slept",
+            says=f"the clock was {_moved(found.stepped_by)}, to {wording.instant(at)}",
             todo="let it be set from the network: timedatectl set-ntp true",
             edition=at.isoformat(),
         )
+
+
+def _moved(by: timedelta) -> str:
+    """Which way and how far; a machine that slept finds its clock ahead."""
+    far = wording.length(abs(by))
+    return f"set back by {far}" if by < timedelta(0) else f"moved ahead by {far}, or the machine slept"

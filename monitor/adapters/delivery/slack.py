@@ -15,6 +15,7 @@ import requests
 from apprise.plugins.slack import NotifySlack, SlackMode
 
 from monitor.adapters.delivery import results
+from monitor.alerts import retry
 from monitor.model.alerts import Deferred, Delivered, DeliveryOutcome, Message, Rejected
 from monitor.text import printable
 
@@ -22,9 +23,6 @@ _LONGEST_TITLE = 150
 _HTTP_OK = 200
 _TOO_MANY = 429
 _ERROR = re.compile(r"[a-z_]{1,60}")
-_LONGEST_PAUSE = timedelta(hours=1)
-"""Nobody is believed who asks for more silence than our own longest wait."""
-
 _PASSING = frozenset(
     {"ratelimited", "rate_limited", "internal_error", "service_unavailable", "team_added_to_org", "request_timeout"}
 )
@@ -159,4 +157,4 @@ def _error(answer: requests.Response) -> str:
 
 def _retry_after(answer: requests.Response) -> timedelta | None:
     asked = answer.headers.get("Retry-After", "")
-    return min(timedelta(seconds=int(asked)), _LONGEST_PAUSE) if asked.isdecimal() and len(asked) < 7 else None
+    return min(timedelta(seconds=int(asked)), retry.LONGEST_PAUSE) if asked.isdecimal() and len(asked) < 7 else None

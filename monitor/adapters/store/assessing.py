@@ -140,7 +140,7 @@ def _longest_waiting(connection: Connection, only: Sequence[str], *, now: dateti
 
 
 def _is_free(now: datetime) -> ColumnElement[bool]:
-    return or_(col(BorderRow.lease_until).is_(None), col(BorderRow.lease_until) <= now)
+    return or_(col(BorderRow.lease_until).is_(None), statements.has_lapsed(col(BorderRow.lease_until), now))
 
 
 def _mark(connection: Connection, lane: str) -> int:

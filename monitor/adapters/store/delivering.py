@@ -186,9 +186,11 @@ def groups_of(connection: Connection, *, since: datetime, now: datetime) -> tupl
     in_flight = func.max(case((_TABLE.c.state == DeliveryState.CLAIMED.value, 1), else_=0))
     waiting = select(*mine, func.min(_TABLE.c.next_try_at), in_flight).where(grouped, _is_open()).group_by(*mine)
     done = _TABLE.c.state == DeliveryState.DELIVERED.value
-    sent = select(*mine, func.max(_TABLE.c.closed_at)).where(grouped, done, _TABLE.c.closed_at > since).group_by(*mine)
+    lately = select(*mine, func.max(_TABLE.c.closed_at)).where(
+        grouped, done, _TABLE.c.closed_at > since, _TABLE.c.closed_at <= now
+    )
     dues = {(row[0], row[1]): (row[2], now if row[3] else None) for row in connection.execute(waiting)}
-    last = {(row[0], row[1]): row[2] for row in connection.execute(sent)}
+    last = {(row[0], row[1]): row[2] for row in connection.execute(lately.group_by(*mine))}
     return tuple(_standing_of(key, *dues.get(key, (None, None)), last.get(key)) for key in sorted({*dues, *last}))
 
 
@@ -199,9 +201,16 @@ def _standing_of(
 
 
 def _is_due(now: datetime, of: FromClause = _TABLE) -> ColumnElement[bool]:
-    pending = (of.c.state == DeliveryState.PENDING.value) & or_(of.c.next_try_at.is_(None), of.c.next_try_at <= now)
-    lapsed = (of.c.state == DeliveryState.CLAIMED.value) & (of.c.lease_until <= now)
+    planned = or_(of.c.next_try_at.is_(None), of.c.next_try_at <= now, _was_planned_by_a_wrong_clock(now, of))
+    pending = (of.c.state == DeliveryState.PENDING.value) & planned
+    lapsed = (of.c.state == DeliveryState.CLAIMED.value) & statements.has_lapsed(of.c.lease_until, now)
     return or_(pending, lapsed)
+
+
+def _was_planned_by_a_wrong_clock(now: datetime, of: FromClause) -> ColumnElement[bool]:
+    """Its time, or that of the next try, lies further ahead than it can: since then the clock was set back. Its conversation waits for it."""
+    tried_ahead = (of.c.attempts > 0) & (of.c.next_try_at > now + retry.LATEST_PLAN)
+    return or_(tried_ahead, of.c.created_at > now + retry.CLOCK_MAY_DIFFER)
 
 
 def _is_open(of: FromClause = _TABLE) -> ColumnElement[bool]:

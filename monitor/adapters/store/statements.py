@@ -1,6 +1,7 @@
 """The few statements that the databases spell differently, or that must be cut into pieces. Knows nothing of what is stored."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar
 
@@ -9,6 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped
 
 T = TypeVar("T")
+
+LONGEST_LEASE = timedelta(hours=1)
+"""Leases are of minutes."""
 
 _PIECE = 500  # SQLite takes 32,766 variables in a statement; beyond some hundreds longer statements are no faster
 
@@ -28,6 +32,11 @@ def table_of(row: type[Any]) -> Table:
 def begins(column: Mapped[str], prefix: str) -> ColumnElement[bool]:
     """Whether the text begins so. Not LIKE: its wildcards would need escaping, and SQLite's knows no case and no index."""
     return and_(column >= prefix, func.substr(column, 1, len(prefix)) == prefix)
+
+
+def has_lapsed(lease_until: Any, now: datetime) -> ColumnElement[bool]:
+    """Whether a lease is over, or ends so far ahead that it was taken while the clock was wrong."""
+    return or_(lease_until <= now, lease_until > now + LONGEST_LEASE)
 
 
 def insert_missing(connection: Connection, row: type[Any], values: Sequence[dict[str, Any]]) -> int:

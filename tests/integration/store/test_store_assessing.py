@@ -40,6 +40,13 @@ def test_the_border_that_is_dirty_longest_is_leased_first(store: SqlStore, other
     assert store.lease_dirty_border(now=NOW, lease=LEASE) is None
 
 
+def test_a_lease_taken_while_the_clock_was_ahead_is_none(store: SqlStore, other: SqlStore) -> None:
+    """Whoever took it died; the border isn't left alone until that time has come."""
+    read(store, report("one#0", border="EC-PE"), now=NOW)
+    assert store.lease_dirty_border(now=NOW + timedelta(days=30), lease=LEASE) == "EC-PE"
+    assert other.lease_dirty_border(now=NOW, lease=LEASE) == "EC-PE"
+
+
 def test_a_lease_may_be_asked_for_certain_borders_only(store: SqlStore) -> None:
     """What an operator assesses by hand."""
     read(store, report("one#0", border="CO-EC"), report("two#0", border=None))

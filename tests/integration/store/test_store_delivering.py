@@ -243,6 +243,30 @@ def test_a_case_knows_what_the_groups_are_doing(store: SqlStore) -> None:
     assert [each.group for each in store.case("EC-PE", now=then + timedelta(days=2)).groups] == ["ga", "gc"]
 
 
+def test_what_was_planned_by_a_wrong_clock_goes_out(store: SqlStore) -> None:
+    """Written, tried or claimed while the clock was a month ahead: its conversation would wait for it all that time. Who waits on purpose, waits."""
+    month = timedelta(days=30)
+    ahead = (
+        delivery("written", conversation="w", created_at=NOW + month),
+        delivery("digest", conversation="x", next_try_at=NOW + month),
+    )
+    post(store, *(delivery(n, conversation=n) for n in ("tried", "claimed", "again")), *ahead)
+    for name, at in (("tried", NOW + month), ("again", NOW)):
+        failed = attempt(f"{name}@desk", started_at=at, finished_at=at, outcome="deferred", reason="try later")
+        store.record_attempt(failed, state=PENDING, next_try_at=at + 60 * MINUTE)
+    assert claim(store, after=int(month / MINUTE), limit=1) == ["claimed"]
+    assert claim(store, after=1) == ["tried", "claimed", "written"]
+
+
+def test_a_group_is_not_held_up_by_what_went_out_at_a_time_to_come(store: SqlStore) -> None:
+    """It was sent before the clock was set back."""
+    post(store, delivery("a", group="g"))
+    later = NOW + timedelta(days=1)
+    store.record_attempt(attempt("a@desk", finished_at=later), state=DELIVERED, next_try_at=None)
+    assert store.case("EC-PE", now=later + MINUTE).groups == (GroupStanding(channel="desk", group="g", sent_at=later),)
+    assert store.case("EC-PE", now=NOW).groups == ()
+
+
 def test_what_is_put_off_is_not_overdue(store: SqlStore) -> None:
     """Only what was due there and nobody has claimed; it says why it waits, and nothing has been tried."""
     later = delivery("c", next_try_at=NOW + 9 * MINUTE)

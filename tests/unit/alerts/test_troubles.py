@@ -113,6 +113,16 @@ def test_the_machine(found: Machine, keys: list[str]) -> None:
     assert [each.key for each in troubles.machine(found, now=START)] == keys
 
 
+@pytest.mark.parametrize(
+    ("by", "says"),
+    [(-24 * HOUR, "set back by 24 h, to"), (30 * 24 * HOUR, "moved ahead by 30 days, or the machine slept, to")],
+)
+def test_a_clock_that_was_moved_is_told_in_plain_words(by: timedelta, says: str) -> None:
+    """Which way, how far, and what it may have been."""
+    (moved,) = troubles.machine(Machine(stepped_at=START, stepped_by=by), now=START)
+    assert moved.says.startswith(f"the clock was {says} ")
+
+
 def test_a_disk_is_well_again_only_with_room_to_spare() -> None:
     """Between the bounds it is neither."""
     free = [GIB - 1, GIB, int(1.19 * GIB), int(1.21 * GIB)]
