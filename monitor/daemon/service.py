@@ -15,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from monitor.errors import UnavailableError
-from monitor.model.work import Tell, Turned, tell_nobody
+from monitor.model.work import Tell, Turned, is_told, tell_nobody
 
 log = structlog.get_logger(__name__)
 
@@ -169,11 +169,11 @@ class Daemon:
             beat.last_good = asyncio.get_running_loop().time()
         except UnavailableError as error:  # what an operator can mend; where in the program it was noticed helps nobody
             beat.failures += 1
-            if _is_told(beat.failures):
+            if is_told(beat.failures):
                 log.error("turn_failed", cycle=handle.name, in_a_row=beat.failures, reason=str(error))  # noqa: TRY400
         except Exception:
             beat.failures += 1
-            if _is_told(beat.failures):
+            if is_told(beat.failures):
                 log.exception("turn_failed", cycle=handle.name, in_a_row=beat.failures)
         finally:
             took = asyncio.get_running_loop().time() - beat.last_begun
@@ -206,11 +206,6 @@ class Daemon:
             log.warning("turn_cut_off", cycle=task.get_name())
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
-
-
-def _is_told(in_a_row: int) -> bool:
-    """The 1st, 2nd, 4th, 8th failure in a row and so on: a full disk isn't helped by a log that grows each second."""
-    return in_a_row & (in_a_row - 1) == 0
 
 
 def _trigger(handle: Handle) -> IntervalTrigger:

@@ -154,6 +154,11 @@ def tell_nobody(_work: Work) -> None:
     """For whoever doesn't want to know."""
 
 
+def is_told(in_a_row: int) -> bool:
+    """Whether the log tells of the so manieth failure in a row: the 1st, 2nd, 4th, 8th. A full disk isn't helped by a log that grows each second."""
+    return in_a_row & (in_a_row - 1) == 0
+
+
 def seconds(began: datetime, ended: datetime) -> float:
     """From one to the other; nought when the clock was set back."""
     return max(ended - began, timedelta(0)).total_seconds()

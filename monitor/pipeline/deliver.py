@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from monitor.alerts import fold, retry
+from monitor.errors import UnavailableError
 from monitor.model.alerts import (
     Attempt,
     Channel,
@@ -23,7 +24,7 @@ from monitor.model.alerts import (
     Rejected,
     ThreadRoot,
 )
-from monitor.model.work import Sent, Tell, seconds, tell_nobody
+from monitor.model.work import Sent, Tell, is_told, seconds, tell_nobody
 from monitor.pipeline.intake import StoreCall, inline
 from monitor.pipeline.pace import HOUR, Pace
 from monitor.pipeline.ports import Clock, DeliverStore, Sender
@@ -85,6 +86,7 @@ class Deliverer:
         self._call = call
         self._tell = tell
         self._paces: dict[str, Pace] = {}
+        self._failures: dict[str, int] = {}
         self._unrecorded: dict[str, Callable[[], None]] = {}
         self._linger = linger
         self._running: dict[str, asyncio.Task[DeliverTurn]] = {}
@@ -131,13 +133,21 @@ class Deliverer:
             try:
                 await self._write_down(channel.id)
                 claimed = await self._claim(channel)
+                self._failures[channel.id] = 0
                 if not claimed:
                     break
                 done += await self._deliver(claimed)
-            except Exception:  # noqa: BLE001 (the one place: a store that fails ends this channel's turn, not the others')
-                _log.exception("channel %s: its turn ended early", channel.id)
+            except Exception as error:  # noqa: BLE001 (the one place: a store that fails ends this channel's turn, not the others')
+                self._ended_early(channel.id, error)
                 break
         return done
+
+    def _ended_early(self, channel: str, error: Exception) -> None:
+        """What an operator can mend is said in a line, a bug with where it was noticed."""
+        self._failures[channel] = in_a_row = self._failures.get(channel, 0) + 1
+        if is_told(in_a_row):
+            where = None if isinstance(error, UnavailableError) else error
+            _log.error("channel %s: its turn ended early, %d in a row: %s", channel, in_a_row, error, exc_info=where)
 
     async def _claim(self, channel: Channel) -> list[Delivery]:
         """What goes into the next message: one delivery and its group, or all that there is for the last message of an hour.
