@@ -81,7 +81,8 @@ def proxies(variables: Mapping[str, str], *, bare: bool) -> Iterator[Finding]:
 
 def folder(path: Path, *, writable: Callable[[Path], bool]) -> Iterator[Finding]:
     """Where the database, its lock and the heartbeat are."""
-    blocked = [f for f in (path, *path.glob("*.db*"), *path.glob("border-monitor.*")) if not writable(f)]
+    files = dict.fromkeys((path, *path.glob("*.db*"), *path.glob("border-monitor.*")))
+    blocked = [file for file in files if not writable(file)]
     if not path.exists():
         yield warning(
             "folder", f"{path} isn't there yet", "border-monitor run makes it; choose another place with --database"

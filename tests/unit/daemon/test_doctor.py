@@ -40,11 +40,11 @@ def test_a_proxy_that_feeds_dont_obey_is_told() -> None:
 
 def test_a_folder_must_be_there_and_be_ours(tmp_path: Path) -> None:
     """With the files in it."""
-    (tmp_path / "monitor.db").touch()
+    (tmp_path / "border-monitor.db").touch()
     assert grades(doctor.folder(tmp_path, writable=lambda _: True)) == ["ok"]
     (denied,) = doctor.folder(tmp_path, writable=lambda path: path.suffix != ".db")
     assert grades(denied) == ["error"]
-    assert f"{tmp_path}/monitor.db" in denied.what
+    assert denied.what == f"{tmp_path}/border-monitor.db: not ours to write"
     assert grades(doctor.folder(tmp_path / "none", writable=lambda _: False)) == ["warning"]
 
 
