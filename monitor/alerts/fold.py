@@ -116,14 +116,22 @@ def _lead(delivery: Delivery, *, now: datetime) -> str:
 
 
 def _text(parts: Sequence[Part]) -> str:
-    return "\n\n".join(f"{part.lead}\n{part.text}" for part in parts)
+    return "\n\n".join("\n".join(_lines(part)) for part in parts)
+
+
+def _lines(part: Part) -> tuple[str, ...]:
+    """The title, how late it is, and the text; a title that was cut gives way to the line of the text that has it whole."""
+    title, *late = part.lead.splitlines()
+    lines = part.text.splitlines()
+    if render.is_cut(title, part.text):
+        title, *lines = lines
+    return (title, *late, *lines)
 
 
 def _page(title: str, parts: Sequence[Part]) -> str:
-    sections = "".join(f"<h4>{html.escape(part.of.title)}</h4>{_paragraphs(part)}" for part in parts)
-    return f"<html><body><h3>{html.escape(title)}</h3>{sections}</body></html>"
+    return f"<html><body><h3>{html.escape(title)}</h3>{''.join(map(_section, parts))}</body></html>"
 
 
-def _paragraphs(part: Part) -> str:
-    late = part.lead.splitlines()[1:]
-    return "".join(map(render.paragraph, (*late, *part.text.splitlines())))
+def _section(part: Part) -> str:
+    title, *lines = _lines(part)
+    return f"<h4>{html.escape(title)}</h4>{''.join(map(render.paragraph, lines))}"

@@ -43,6 +43,12 @@ def message(alert: Alert, *, zone: str) -> Message:
     )
 
 
+def is_cut(title: str, body: str) -> bool:
+    """Whether the title is no more than the beginning of the line that the body begins with."""
+    beginning = title.removesuffix("…").rstrip()
+    return beginning not in ("", title) and body.startswith(beginning)
+
+
 def localized(text: str, zone: str) -> str:
     """Every moment in UTC becomes local time with the same moment in UTC behind it."""
     local = ZoneInfo(zone)

@@ -2,6 +2,7 @@
 
 from typing import TextIO
 
+from monitor.alerts import render
 from monitor.model.alerts import Deferred, Delivered, DeliveryOutcome, Message
 from monitor.text import printable
 
@@ -36,7 +37,7 @@ class PrintChannel:
 def block(message: Message) -> str:
     """The message as printed. A title that was cut is told by the line that the body begins with in its place."""
     title, lines = message.title, message.body.splitlines()
-    if lines and title.endswith("…") and lines[0].startswith(title[:-1].rstrip()):
+    if render.is_cut(title, message.body):
         title, *lines = lines
     return "\n".join((_flat(title), *(_INDENT + _flat(line) for line in lines), "", ""))
 

@@ -99,6 +99,14 @@ def test_a_folded_message_holds_each_alert_once_and_keeps_the_limits() -> None:
     assert fold.message(some(2, hold=Hold.QUIET_HOURS), now=START).title.startswith("2 alerts from quiet hours")
 
 
+def test_a_title_that_was_cut_is_told_once() -> None:
+    """Whole, as the text has it; the page, too."""
+    cut = [replace(each, title="Forces met at …") for each in some(2, body="Forces met at the bridge\nWhat: fire")]
+    message = fold.message(cut, now=START)
+    assert message.body == "\n\n".join(["Forces met at the bridge\nWhat: fire"] * 2)
+    assert message.html.count("<h4>Forces met at the bridge</h4><p><b>What:</b> fire</p>") == 2
+
+
 def test_one_alone_goes_as_it_is() -> None:
     """Nothing is folded that needn't be."""
     (only,) = some(1, hold=Hold.DIGEST)
