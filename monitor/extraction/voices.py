@@ -84,16 +84,29 @@ def role_at(scene: Scene, token: int) -> str:
     return next((s.value for s in mark.signs if s.group == "role"), "") if mark else ""
 
 
+def _stands_before_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """Whether people, a number or a word for whom it strikes stand close behind."""
+    counted = (n for n in scene.numbers if not _is_article(scene, n) and not _is_measured(scene, n.last))
+    starts = [party.first for party in parties] + [n.first for n in counted]
+    if any(0 <= start - mark.last < _ACTIVE_REACH for start in starts):
+        return True
+    return role_at(scene, mark.last) == "det" and any(sign.form == _WHOM for sign in _signs_at(scene, mark.last))
+
+
+def _never_passive(mark: Mark, before: Mark | None) -> bool:
+    """ "A clashed with B": nobody is clashed; "claims to have captured"."""
+    clash = {sign.value for sign in mark.signs if sign.group == "kinetic"} == {"clash"}
+    return clash or (before is not None and any(sign.form == _PERFECT for sign in before.signs))
+
+
 def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     before = scene.mark_before(mark.first)
     if _is_active(scene, mark):
         return False
     if before is not None and before.has("role", "be"):
         return True
-    if {sign.value for sign in mark.signs if sign.group == "kinetic"} == {"clash"}:
-        return False  # "A clashed with B": nobody is clashed
-    if before is not None and any(sign.form == _PERFECT for sign in before.signs):
-        return False  # "claims to have captured"
+    if _never_passive(mark, before):
+        return False
     if _is_attribute(scene, mark, parties):
         return True
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
@@ -101,11 +114,7 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     after = role_at(scene, mark.last)
     if after and after not in _OPENS_OBJECT:
         return True
-    counted = (n for n in scene.numbers if not _is_article(scene, n) and not _is_measured(scene, n.last))
-    starts = [party.first for party in parties] + [n.first for n in counted]
-    has_object = any(0 <= start - mark.last < _ACTIVE_REACH for start in starts) or (
-        after == "det" and any(sign.form == _WHOM for sign in _signs_at(scene, mark.last))
-    )
+    has_object = _stands_before_object(scene, mark, parties)
     if not has_object and scene.passage.folded.tokens[mark.last - 1] in _WANTING:
         return True
     # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
