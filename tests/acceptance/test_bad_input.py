@@ -36,7 +36,7 @@ def test_one_bad_feed_leaves_the_others_alone(tmp_path: Path, httpserver: HTTPSe
     config = configuration(tmp_path / "config", outlets=outlets_for(httpserver, "good", "page", "gone"))
     database = f"sqlite:///{tmp_path}/monitor.db"
     ended = border_monitor("--config", config, "--database", database, "collect", home=tmp_path)
-    assert (ended.code, ended.out.strip()) == (1, "polled 3 feeds: 1 new items, 0 unchanged, 2 failed")
+    assert (ended.code, ended.out.strip()) == (1, "polled 3 feeds: 1 new item, 0 unchanged, 2 failed")
     listed = border_monitor(
         "--config", config, "--database", database, "feeds", "list", "--format", "json", home=tmp_path
     )
