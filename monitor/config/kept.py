@@ -50,9 +50,7 @@ class Shelf:
             return
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as part:
-                part.write(_seal(body) + b"\n" + body)
-            Path(part.name).replace(self._path(self.folder, name))
+            _replace(self._path(self.folder, name), _seal(body) + b"\n" + body)
             self._forget_oldest(self.folder)
         except OSError:
             return
@@ -65,6 +63,18 @@ class Shelf:
         kept = sorted(folder.glob(f"*.{self.sort}"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in kept[self.most :]:
             path.unlink(missing_ok=True)
+
+
+def _replace(path: Path, body: bytes) -> None:
+    """Raises OSError; then nothing half-written stays behind, for a disk that is full has no room for it."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
+        try:
+            part.write(body)
+            part.flush()
+            Path(part.name).replace(path)
+        except OSError:
+            Path(part.name).unlink(missing_ok=True)
+            raise
 
 
 def _seal(body: bytes) -> bytes:

@@ -112,6 +112,15 @@ def test_only_the_newest_stay(tmp_path: Path) -> None:
     assert other.recall("z") == b"other"
 
 
+def test_what_cant_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    """A disk that is full doesn't get fuller with each start."""
+    (tmp_path / "a.rulebook").mkdir()
+    shelf = Shelf(tmp_path, "rulebook", 4)
+    shelf.remember("a", b"bytes")
+    assert shelf.recall("a") is None
+    assert [path.name for path in tmp_path.iterdir()] == ["a.rulebook"]
+
+
 def test_nothing_is_kept_without_a_folder() -> None:
     """A user without a home, a system that is read-only: only slower."""
     Shelf(None, "rulebook", 2).remember("a", b"a")
