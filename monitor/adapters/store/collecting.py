@@ -3,21 +3,18 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, bindparam, or_
+from sqlalchemy import ColumnElement, Connection, or_
 from sqlalchemy import update as update_rows
 from sqlmodel import col, select
+from sqlmodel.sql.expression import Select
 
 from monitor.adapters.store import codec, judged, lanes, statements
 from monitor.adapters.store.engine import Engines
 from monitor.adapters.store.tables import BorderRow, FeedStateRow, ItemRow, ReportRow
 from monitor.model.items import FeedState, Item, PollRecord
 from monitor.model.reports import Report
-
-_ITEMS = (
-    select(ItemRow.id, ItemRow.body).where(col(ItemRow.id).in_(bindparam("ids", expanding=True))).order_by(ItemRow.id)
-)
-_ITEMS_LOCKED = _ITEMS.with_for_update()
 
 
 class Collecting:
@@ -163,11 +160,15 @@ def _lanes(reports: Iterable[str]) -> set[str]:
 
 def _items_by_id(connection: Connection, ids: Sequence[str], *, lock: bool = False) -> dict[str, Item]:
     """With ``lock``, nobody else revises them before the transaction ends; taken in one order, so that two polls can't deadlock."""
-    found: dict[str, Item] = {}
-    for piece in statements.pieces(sorted(ids) if lock else ids):
-        rows = connection.execute(_ITEMS_LOCKED if lock else _ITEMS, {"ids": piece})
-        found.update((item_id, codec.decode(Item, body)) for item_id, body in rows)
-    return found
+    rows = connection.execute(_items(connection.dialect.name, lock=lock), {"ids": list(ids)})
+    return {item_id: codec.decode(Item, body) for item_id, body in rows}
+
+
+@cache
+def _items(dialect: str, *, lock: bool) -> Select[str, str]:
+    named = select(col(ItemRow.id), col(ItemRow.body)).where(col(ItemRow.id).in_(statements.each_of("ids", dialect)))
+    ordered = named.order_by(col(ItemRow.id))
+    return ordered.with_for_update(of=ItemRow) if lock else ordered
 
 
 def record_items(connection: Connection, items: Sequence[Item]) -> int:

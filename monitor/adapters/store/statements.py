@@ -5,7 +5,20 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Insert, Table, and_, func, or_
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Connection,
+    Insert,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped
 
@@ -27,6 +40,18 @@ def table_of(row: type[Any]) -> Table:
     """The table behind a row class."""
     table: Table = row.__table__
     return table
+
+
+def each_of(name: str, dialect: str) -> Select[tuple[str]]:
+    """For ``IN``: each of the texts in a list, which is the parameter of this name.
+
+    One statement whatever their number. With a parameter for each, the statement is written anew every time, which for one or two rows
+    costs as much as fetching them.
+    """
+    if dialect == "postgresql":
+        texts = func.jsonb_array_elements_text(bindparam(name, type_=postgresql.JSONB), type_=String)
+        return select(texts.column_valued("text"))
+    return select(func.json_each(bindparam(name, type_=JSON)).table_valued("value").c.value)
 
 
 def begins(column: Mapped[str], prefix: str) -> ColumnElement[bool]:
