@@ -59,10 +59,9 @@ def to_parse(marks: Sequence[str], identifiers: Sequence[Collection[str]], known
     """
     taken = fields.taken(len(marks))
     counts = Counter(identifier for position in taken for identifier in set(identifiers[position]))
+    repeated = {identifier for identifier, count in counts.items() if count > 1}
     return frozenset(
-        position
-        for position in taken
-        if marks[position] not in known or any(counts[identifier] > 1 for identifier in identifiers[position])
+        position for position in taken if marks[position] not in known or not repeated.isdisjoint(identifiers[position])
     )
 
 

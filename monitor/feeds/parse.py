@@ -16,11 +16,16 @@ import feedparser
 from monitor.feeds import encoding, fields, json_feed, known, references, websub
 from monitor.model.items import Entry, FailureKind, FetchFailure, ParsedFeed
 
+_NO_TIME = (0,) * 9
+
 MAX_INTERNAL_SUBSET = 2_048
 """Bytes of a DOCTYPE's own declarations. Honest feeds declare a handful of entities; more is an entity bomb."""
 
 feedparser.api.PREFERRED_XML_PARSERS.clear()
 """The standard library's parser everywhere: others are looked for at each document, and would read some documents otherwise."""
+
+feedparser.registerDateHandler(lambda _written: _NO_TIME)
+"""Dates are read by us, out of what is written; the library tries nine ways of its own on each."""
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
 _HTML_START = re.compile(
@@ -76,7 +81,7 @@ def parse(
         del parsed["entries"][-1:]  # half an entry would pass for another one, or for a new text of itself
     feed = _feed(parsed, url=url, damage=repaired or damage, total=len(parts.marks) if parts else None)
     marks, positions = (parts.marks, tuple(sorted(kept))) if parts else ((), ())
-    return replace(feed, marks=marks, positions=positions, skip_hours=_skip_hours(body))
+    return replace(feed, marks=marks, positions=positions, skip_hours=_skip_hours(wanted))
 
 
 def _is_plain(body: bytes, charset: str | None) -> bool:
