@@ -79,8 +79,9 @@ def _split(address: str) -> SplitResult | None:
     # A name before the host is how one address is dressed up as another; no feed needs it.
     if parts.scheme not in _DEFAULT_PORTS or "@" in parts.netloc or "\\" in parts.netloc:
         return None
-    netloc = f"[{host}]" if ":" in host else host
-    return parts._replace(netloc=netloc if port is None else f"{netloc}:{port}")
+    name = f"[{host}]" if ":" in host else host
+    netloc = name if port is None else f"{name}:{port}"
+    return parts if parts.netloc == netloc else parts._replace(netloc=netloc)
 
 
 def _ascii_host(host: str) -> str:
