@@ -1,6 +1,6 @@
 """Reading: an item in, reports out. Pure; the words and the world come in as values.
 
-``vocabulary`` (with ``inflection``) and ``gazetteer`` find words and names; ``scene`` lays a sentence out. Who is named: ``parties`` (with
+``vocabulary`` (with ``inflection`` and ``numerals``) and ``gazetteer`` find words and names; ``scene`` lays a sentence out. Who is named: ``parties`` (with
 ``nouns``, ``people``, ``belonging``, ``phrases`` and ``headings``) and ``speakers``. What is told: ``triggers`` (with ``voices``) and ``needs``
 (with ``statecraft``). Who did it to whom: ``roles`` (with ``active``, ``nominal``, ``clashes``, ``inversion``, ``turned``, ``undergoing`` and
 ``hurt``) and ``spoken``. How many: ``casualties``; when: ``timing``; where: ``whereabouts``. ``modes`` (with ``years``), ``filters`` and

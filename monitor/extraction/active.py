@@ -52,7 +52,7 @@ def sender(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:
     if source is None or not source.bare:
         return source
     arms = [mark for mark in scene.of("means") if not scene.broken(*sorted((mark.first, source.first)))]
-    shelled = not arms and any(mark.has("kinetic", "shell", "shoot") for mark in scene.of("kinetic"))
+    shelled = not arms and scene.has("kinetic", "shell", "shoot")
     return source if shelled or any(mark.has("means", *_OF_ARMIES) for mark in arms) else None
 
 
@@ -98,7 +98,7 @@ def _is_told_struck(scene: Scene, party: PartyAt) -> bool:
 def _has_pronoun(scene: Scene, trigger: Trigger) -> bool:
     """ "Fifteen soldiers it kidnapped": those before the pronoun are its object."""
     before = scene.mark_before(trigger.first)
-    return before is not None and any(sign.form == "pronoun" for sign in before.signs)
+    return before is not None and "pronoun" in before.word.forms
 
 
 def _head_of_list(scene: Scene, party: PartyAt, free: list[PartyAt]) -> PartyAt:
@@ -165,14 +165,14 @@ def object_of(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, initiato
 def _antecedent(scene: Scene, low: int, acting: list[PartyAt]) -> PartyAt | None:
     """Before "who": "rebels who fought there attack a post"."""
     opener = scene.mark_at(low)
-    if opener is None or not any(sign.form == "relative" for sign in opener.signs):
+    if opener is None or "relative" not in opener.word.forms:
         return None
     return next((p for p in acting if p.last == low and not p.located and p.kind != PartyKind.CIVILIANS), None)
 
 
 def _is_some_of(scene: Scene, party: PartyAt) -> bool:
     """ "Kills two of its soldiers", "nine members of the R", "a commander of the R": a number right before "of", or before the noun that it counts, or one person."""
-    joints = (mark for mark in scene.of("role") if mark.last <= party.first and mark.has("role", "of"))
+    joints = (mark for mark in scene.of("role", "of") if mark.last <= party.first)
     joint = max(joints, key=lambda mark: mark.first, default=None)
     if joint is None:
         return False

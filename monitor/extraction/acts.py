@@ -36,24 +36,28 @@ from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
 from monitor.model.reports import Mode, PlacePoint
 
+_WHERE_SEATS = LOCATIVE | {"on"}
+"""Relations in which a capital is the town and not the government."""
 _CROSSING_KM = 15.0
 """A place this close to a line is a crossing or its town, within the error of the line's data."""
 _CLOSING = ("coercion.crossing_closed", "material_deesc.reopening")
 """Shops close and roads reopen: these words count only of a border, a crossing or airspace."""
 
 
+_ACTS = frozenset({triggers.KINETIC, triggers.EVENT})
 _BY_EACH = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 
 
 class Act:
     """A sentence read: its parties and triggers, and the drafts that came of them."""
 
-    __slots__ = ("_gazetteer", "_parties", "_roles", "drafts", "places", "scene", "tolls", "triggers")
+    __slots__ = ("_acting", "_gazetteer", "_parties", "_roles", "drafts", "places", "scene", "tolls", "triggers")
 
     def __init__(self, scene: Scene, gazetteer: Gazetteer) -> None:
         self.scene = scene
         self._gazetteer = gazetteer
         self._parties: list[PartyAt] | None = None
+        self._acting: dict[bool, list[PartyAt]] = {}
         self._roles: dict[Trigger, Roles] = {}
         self.triggers: list[Trigger] = []
         self.drafts: list[Draft] = []
@@ -74,14 +78,18 @@ class Act:
         """Who did it to whom, by one of the sentence's triggers."""
         found = self._roles.get(trigger)
         if found is None:
-            found = self._roles[trigger] = roles.assign(self.scene, trigger, self.parties)
+            force, parties = trigger.kinetic, self.parties
+            acting = self._acting.get(force)
+            if acting is None:
+                acting = self._acting[force] = roles.acting(parties, force=force)
+            found = self._roles[trigger] = roles.assign(self.scene, trigger, parties, acting)
         return found
 
 
 def perceive(scene: Scene, gazetteer: Gazetteer) -> Act:
     """The parties and triggers of a sentence."""
     act = Act(scene, gazetteer)
-    if scene.of(triggers.KINETIC) or scene.of(triggers.EVENT):
+    if not scene.senses.isdisjoint(_ACTS):
         act.triggers = needs.satisfied(scene, triggers.find(scene, act.parties), act.parties)
     return act
 
@@ -91,7 +99,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     scene = act.scene
     points = _points(scene, gazetteer)
     act.places = [point for _, point in points]
-    act.tolls = casualties.tally(scene).tolls if scene.of("count") else []
+    act.tolls = casualties.tally(scene).tolls if "count" in scene.senses else []
     spoken = said(act) if act.triggers else []
     for trigger in act.triggers:
         barred = trigger.needs == "with_people"  # "bars A's citizens" shuts a border wherever it says so
@@ -101,15 +109,13 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         _by_the_act_before(act, trigger, made)
         if trigger.value.startswith(lookalikes.OF) and _is_lookalike(act, trigger, made):
             continue
-        low, high = scene.window(trigger.first)
+        low, high = trigger.clause
         near = _near(act, trigger, points, gazetteer)
         made.places = near
         made.means = _means(act, low, high) if trigger.kinetic else []
         made.times, made.earlier = timing.times(scene, trigger), timing.opens_with_after(scene, trigger.first)
         made.said_by = list(spoken)
-        if not trigger.kinetic and any(
-            mark.has("trait", "both_sides") for mark in scene.of("trait") if low <= mark.first < high
-        ):
+        if not trigger.kinetic and any(low <= mark.first < high for mark in scene.of("trait", "both_sides")):
             made.traits.add("both_sides")
         if trigger.kinetic:
             owning.own_up(made, act.parties, scene, host=gazetteer.host)
@@ -128,6 +134,8 @@ def _is_lookalike(act: Act, trigger: Trigger, made: Draft) -> bool:
 def _visits(act: Act) -> list[Draft]:
     """ "Minister of A in B's capital: ..." without any verb is a visit."""
     made: list[Draft] = []
+    if not any(named is not None and named.name.what == "capital" for named in act.scene.named):
+        return made
     for guest, host in pairwise(act.parties):
         high = guest.person or guest.common in _VISITORS
         if high and host.capital and host.located and guest.state != host.state and host.first - guest.last <= _NEXT_TO:
@@ -153,7 +161,9 @@ def _near(
     act: Act, trigger: Trigger, points: Sequence[tuple[int, PlacePoint]], gazetteer: Gazetteer
 ) -> list[PlacePoint]:
     """The places of the act's own clause, else those of the sentence that no other act of force claims."""
-    low, high = act.scene.window(trigger.first)
+    if not points:
+        return []
+    low, high = trigger.clause
     inside = [point for at, point in points if low <= at < high]
     return inside or [point for at, point in points if not gazetteer.is_capital(point) and not _is_of_another(act, at)]
 
@@ -269,21 +279,24 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         initiator=doer,
         target=struck,
         target_common=_common(trigger, found.target) if found.target else "",
-        located=list(dict.fromkeys((*found.located, *_entered(act, trigger)))),
+        located=_located(act, trigger, found),
         origin=found.origin,
         evidence=evidence,
-        deadly=any(mark.has("count", "killed", "injured") for mark in scene.of("count")),
+        deadly=scene.has("count", "killed", "injured"),
         charged=trigger.kinetic and not trigger.main and charges.is_charge(act, trigger, found),
         whence=found.initiator is not None and found.initiator.bare and found.initiator.cue == "from",
         vague=found.initiator is not None and _is_of_thing(scene, found.initiator, trigger),
-        hedged=whole.hedged and any(mark.has("mode", "hedged") for mark in scene.of("mode")),
+        hedged=whole.hedged and scene.has("mode", "hedged"),
     )
+
+
+def _located(act: Act, trigger: Trigger, found: Roles) -> list[str]:
+    more = _entered(act, trigger) if trigger.voice == "passive" and trigger.main else []
+    return list(dict.fromkeys((*found.located, *more))) if found.located or more else []
 
 
 def _entered(act: Act, trigger: Trigger) -> list[str]:
     """ "Soldier of A shot after crossing into B": it befell him in B."""
-    if trigger.voice != "passive" or not trigger.main:
-        return []
     went = next((t for t in act.triggers if t.value == "incursion" and t.first >= trigger.last and not t.main), None)
     land = next(iter(triggers.behind(act.parties, went)), None) if went is not None else None
     return [land.state] if land is not None and land.bare and land.state else []
@@ -307,13 +320,11 @@ def _points(scene: Scene, gazetteer: Gazetteer) -> list[tuple[int, PlacePoint]]:
         place = (named.place or named.town) if named else None
         if named is None or place is None or place.never_incident or _is_dateline(scene, named.first, named.last):
             continue
-        if (place.capital or named.name.what == "capital") and scene.cue(named.first, named.last) not in LOCATIVE | {
-            "at",
-            "on",
-        }:
+        seat = place.capital or named.name.what == "capital"
+        if seat and scene.cue(named.first, named.last) not in _WHERE_SEATS:
             continue
-        point = gazetteer.point(place, scene.span(named.first, named.last))
-        points.append((named.first, replace(point, country=belonging.holder(scene, n) or point.country)))
+        span, holder = scene.span(named.first, named.last), belonging.holder(scene, n)
+        points.append((named.first, gazetteer.point(place, span, held_by=holder)))
     return points
 
 
@@ -326,8 +337,7 @@ def _is_dateline(scene: Scene, first: int, last: int) -> bool:
 
 def _at_border(act: Act, points: Sequence[tuple[int, PlacePoint]]) -> bool:
     """A crossing, a place on a line, or checkpoints in a sentence that names two states."""
-    closings = (mark for mark in act.scene.of("event") if mark.has("event", *_CLOSING))
-    if any(m.last - m.first > 1 for m in closings) or any(m.has("role", "border") for m in act.scene.of("role")):
+    if act.scene.has("role", "border") or any(m.last - m.first > 1 for m in act.scene.of("event", *_CLOSING)):
         return True
     if any(point.border_km is not None and point.border_km <= _CROSSING_KM for _, point in points):
         return True
@@ -337,6 +347,8 @@ def _at_border(act: Act, points: Sequence[tuple[int, PlacePoint]]) -> bool:
 
 def _means(act: Act, low: int, high: int) -> list[str]:
     """Of the act's clause, else of the sentence: "missiles hit a village, killing two"."""
+    if "means" not in act.scene.senses:
+        return []
     signs = [(mark.first, sign.value) for mark in act.scene.of("means") for sign in mark.signs if sign.group == "means"]
     near = [value for at, value in signs if low <= at < high]
     return list(dict.fromkeys(near or [value for at, value in signs if not _has_act(act, at)]))
@@ -361,8 +373,10 @@ def said(act: Act) -> list[str]:
 def _split_by_country(made: Draft) -> list[Draft]:
     """ "Missiles at one town and another" are two acts when the towns lie in two countries."""
     doer = made.initiator.state if made.initiator else None
+    if not made.kinetic or doer is None or len(made.places) < 2 or made.voice == "passive":
+        return [made]
     abroad = list(dict.fromkeys(place.country for place in made.places if place.country and place.country != doer))
-    if not made.kinetic or doer is None or len(abroad) < 2 or made.voice == "passive":
+    if len(abroad) < 2:
         return [made]
     exact = {place.country for place in made.places if place.precision <= 3}
     if not set(abroad) <= exact:
@@ -382,7 +396,7 @@ def _split_by_country(made: Draft) -> list[Draft]:
 
 
 def _hand_out_tolls(act: Act) -> None:
-    forces = [made for made in act.drafts if made.kinetic]
+    forces = [made for made in act.drafts if made.kinetic] if act.tolls else []
     if not forces:
         return
     made = forces[0]

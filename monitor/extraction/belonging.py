@@ -92,7 +92,7 @@ def has_ship(scene: Scene, after: int) -> bool:
 
 def holder(scene: Scene, at: int) -> str | None:
     """The state that holds the place of mark ``at``: who strikes "A-held" ground strikes A."""
-    held = next((m for m in scene.of("role") if m.has("role", "holds") and _is_at(scene, m.last, at)), None)
+    held = next((m for m in scene.of("role", "holds") if _is_at(scene, m.last, at)), None)
     if held is None:
         return None
     names = (named for named in scene.named if named is not None and named.country is not None)
@@ -175,6 +175,8 @@ def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | N
     if after >= len(scene.marks):
         return None
     follower = scene.marks[after]
+    if "role" not in follower.senses and not scene.grammar.after:
+        return None
     if follower.has("role", "of") and nouns.adjacent(scene, end, follower) and after + 1 < len(scene.marks):
         owner = scene.named[after + 1]
         return (

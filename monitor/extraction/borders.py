@@ -35,12 +35,12 @@ _SAID = (
 _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Setting:
     """What the item as a whole says of states: ``states`` by how often and early they are named, ``pair`` written as one ("A-B border").
 
     ``lines``: those whose border is named ("near A's border"); ``hosts``: those said to shelter a group that is named. ``home``: the
-    state at home in the item's language, which its press needn't name.
+    state at home in the item's language, which its press needn't name. Never changed.
     """
 
     states: tuple[str, ...]
@@ -245,6 +245,8 @@ def _speaks_for(party: Party | None, gazetteer: Gazetteer) -> str | None:
 
 
 def _line_of(points: Sequence[PlacePoint], gazetteer: Gazetteer, setting: Setting) -> str | None:
+    if not points:
+        return None
     places = (gazetteer.places.get(point.entity) for point in points)
     lines = (gazetteer.border_near(place, setting.states) for place in places if place is not None)
     return next((near for near in lines if near), None)

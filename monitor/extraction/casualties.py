@@ -19,6 +19,7 @@ _FINAL_REACH = 14
 _TOLL_REACH = 10
 """Tokens between "toll" and its number: "the toll from the attacks in C stands at 129"."""
 _SUBSET = ("count", "subset")
+_BEFALLEN = ("killed", "injured", "missing")
 _PERSON_REACH, _DYING_REACH = 5, 8
 """Tokens between one person and "killed", and the verb "dies", which may end the sentence."""
 _BRACKET = 2
@@ -73,9 +74,9 @@ def tally(scene: Scene) -> Tally:
     """The tolls of a sentence."""
     words = [
         (mark, sign)
-        for mark in scene.of("count")
+        for mark in scene.of("count", *_BEFALLEN)
         for sign in mark.signs
-        if sign.group == "count" and sign.value in {"killed", "injured", "missing"}
+        if sign.group == "count" and sign.value in _BEFALLEN
     ]
     result = Tally()
     used: set[int] = set()
@@ -92,7 +93,8 @@ def tally(scene: Scene) -> Tally:
             people = enumerate(_persons(scene, mark, sign))
             result.tolls += [_one(scene, person, sign, beside=n > 0) for n, person in people]
     _standing_tolls(scene, result, used)
-    _parts(scene, result, used)
+    if result.tolls:
+        _parts(scene, result, used)
     return result
 
 
@@ -135,7 +137,7 @@ def _people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str,
         if scene.broken(token - 1, mark.first):
             break
         if token <= mark.first <= token + 3 and (until is None or mark.first < until or until < token):
-            sign = next((s for s in mark.signs if s.group == "party"), None)
+            sign = mark.word.party
             if sign is not None:
                 return sign.value, sign.form
     named = (n for n in scene.named if n is not None and n.actor is not None and token <= n.first <= token + 1)
@@ -153,7 +155,7 @@ def _fights(named: Named) -> bool:
 
 def _is_part(scene: Scene, number: Number) -> bool:
     """ "four of them children", "including three women": those were counted already."""
-    if not any(_SUBSET in mark.senses for mark in scene.of("count")):
+    if not scene.has(*_SUBSET):
         return False
     before = scene.mark_before(number.first)
     after = None if scene.broken(number.last - 1, number.last) else scene.mark_at(number.last)
@@ -163,17 +165,13 @@ def _is_part(scene: Scene, number: Number) -> bool:
         return True
     if after is not None and after.has("count", "subset") and not _opens_part(after):
         return True
-    wholes = (mark for mark in scene.of("count") if _is_whole_behind(mark) and 0 <= mark.first - number.last <= 4)
+    wholes = (m for m in scene.of(*_SUBSET) if _is_whole_behind(m) and 0 <= m.first - number.last <= 4)
     if any(other.first >= mark.last for mark in wholes for other in scene.numbers):
         return True  # but "two dead among the guards" has no whole
-    opened = [
-        mark
-        for mark in scene.of("count")
-        if mark.has("count", "subset") and not _is_whole_behind(mark) and mark.last <= number.first
-    ]
+    opened = [mark for mark in scene.of(*_SUBSET) if not _is_whole_behind(mark) and mark.last <= number.first]
     if not opened or number.first - opened[-1].last > 6 or scene.broken(opened[-1].last, number.first):
         return False
-    dead = (mark for mark in scene.of("count") if mark.has("count", "killed", "injured"))
+    dead = scene.of("count", "killed", "injured")
     return not any(
         opened[-1].last <= mark.first < number.first for mark in dead
     )  # "blasts, including two by car, kill nine"
@@ -293,7 +291,7 @@ def _same_breath(scene: Scene, number: Number, mark: Mark) -> bool:
     between = len(apart) == _BRACKET and apart[1] == mark.first  # "46 people, mostly women, killed"
     if mark.first - number.last <= 3 or between or _is_part(scene, number):
         return True
-    return any(m.has("count", "subset") and number.last <= m.first <= number.last + 3 for m in scene.of("count"))
+    return any(number.last <= m.first <= number.last + 3 for m in scene.of(*_SUBSET))
 
 
 def _linked(scene: Scene, number: Number, following: Number) -> bool:
@@ -324,8 +322,8 @@ def _counts_people(scene: Scene, number: Number) -> bool:
     people = behind is not None and (behind.has("party") or behind.has("count", "killed", "injured", "missing"))
     near = number.last if people else number.last + 1
     return not any(
-        mark.has("count", "unit") and not scene.broken(number.last - 1, mark.first)
-        for mark in scene.of("count")
+        not scene.broken(number.last - 1, mark.first)
+        for mark in scene.of("count", "unit")
         if number.last <= mark.first <= near
     )
 
@@ -357,7 +355,7 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     """Single people without a number, as only words for one person say: "soldier killed", "kill teacher and child"."""
     if sign.form not in {"ed", "adjective", "verb", "before"}:
         return []
-    people = [m for m in scene.of("count") if m.has("count", "person")]
+    people = scene.of("count", "person")
     if sign.form == "before":
         people = [m for m in people if m.first >= mark.last]  # "the death of a fighter"
     reach = _DYING_REACH if sign.form == "adjective" else _PERSON_REACH
@@ -381,7 +379,7 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
 
 def _person_beside(scene: Scene, number: Number) -> Mark | None:
     """ "An officer, two constables killed": one more, named without a number right before those who are counted."""
-    people = [m for m in scene.of("count") if m.has("count", "person")]
+    people = scene.of("count", "person")
     if not people or not _people(scene, number.last)[0] or _is_part(scene, number):
         return None
     before = next((m for m in reversed(people) if m.last <= number.first), None)
@@ -403,7 +401,7 @@ def _is_joined(scene: Scene, end: int, start: int) -> bool:
 
 
 def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool) -> Toll:
-    people = next((s for s in person.signs if s.group == "party"), None)
+    people = person.word.party
     who, common = (people.value, people.form) if people else ("", "")
     span = scene.span(person.first, person.last)
     return Toll(
@@ -420,7 +418,7 @@ def _ageless(scene: Scene, start: int, end: int) -> int:
 
 def _standing_tolls(scene: Scene, result: Tally, used: set[int]) -> None:
     """ "Toll passes 100", "death toll rises to 84": a number behind the word itself; and "no casualties" is nought."""
-    for mark in scene.of("count"):
+    for mark in scene.of("count", "toll", "none"):
         if mark.has("count", "toll"):
             number = next(
                 (

@@ -77,8 +77,12 @@ class Cities:
         heads, found, covered = self._heads, [], 0
         proclitics, cases = grammar.proclitics, grammar.cases
         plain = not proclitics and not cases
-        for first, token in enumerate(folded.tokens):
-            if (plain and token not in heads) or first < covered or folded.text[folded.starts[first]].islower():
+        named = heads.keys() & folded.tokens if plain else ()
+        if plain and not named:
+            return []
+        tokens = enumerate(folded.tokens)
+        for first, token in [pair for pair in tokens if pair[1] in named] if plain else tokens:
+            if first < covered or folded.text[folded.starts[first]].islower():
                 continue
             if token in heads:
                 hit = self._longest(folded, first, head=token)

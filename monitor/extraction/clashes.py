@@ -68,11 +68,7 @@ def opponent(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt |
     clause = [party for party in acting if low <= party.first < high]
     anywhere = scene.grammar.order != "svo" or scene.grammar.adjective_before  # participles come last
     clash = next(
-        (
-            m
-            for m in scene.of("kinetic")
-            if (anywhere or m.first >= trigger.last) and m.has("kinetic", "clash", "shoot")
-        ),
+        (m for m in scene.of("kinetic", "clash", "shoot") if anywhere or m.first >= trigger.last),
         None,
     )
     if clash is None:

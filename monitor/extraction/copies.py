@@ -4,14 +4,30 @@ A copy keeps most runs of words; one that a machine has reworded keeps none of t
 the same order. Decides the samples. Doesn't decide when two are alike: that is for the lines of reporting.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
+from typing import NamedTuple
 from zlib import crc32
 
-from monitor.extraction.scene import Scene
+from monitor.extraction.scene import Passage, Scene
 
 SIZE = 24
 """Hashes kept per text, the smallest ones: two copies keep the same ones, and 24 tell likeness within about a tenth."""
+
+
+class Samples(NamedTuple):
+    """What copies of a text are found by."""
+
+    sketch: tuple[int, ...] = ()
+    bones: tuple[int, ...] = ()
+
+
+NONE = Samples()
+
+
+def samples(passages: Sequence[Passage], scenes: Sequence[Scene]) -> Samples:
+    """Those of an item's passages, whose sentences the ``scenes`` are."""
+    return Samples(sketch(passage.folded.tokens for passage in passages), bones(scenes))
 
 
 def sketch(texts: Iterable[Sequence[str]]) -> tuple[int, ...]:
@@ -23,27 +39,32 @@ def sketch(texts: Iterable[Sequence[str]]) -> tuple[int, ...]:
 
 def bones(scenes: Sequence[Scene]) -> tuple[int, ...]:
     """The smallest hashes of all pairs of names and numbers that follow one another, ascending, whatever words stand between them."""
-    told = [bone for scene in scenes for _, bone in sorted(_bones(scene))]
+    told = [bone for scene in scenes for _, bone in _bones(scene)]
     return _sample([f"{one} {other}".encode() for one, other in pairwise(told)])
 
 
-def _bones(scene: Scene) -> Iterator[tuple[int, str]]:
-    """Each with its token: names that the rulebook knows, other capitalised words within a sentence, numbers by their value."""
-    folded, first, capitals = scene.passage.folded, scene.first, not scene.title
+def _bones(scene: Scene) -> list[tuple[int, str]]:
+    """Each with its token, in order: names that the rulebook knows, other capitalised words within a sentence, numbers by their value."""
+    folded = scene.passage.folded
     text, tokens, starts = folded.text, folded.tokens, folded.starts
+    bones: list[tuple[int, str]] = []
     taken: set[int] = set()
     for named in scene.named:
         if named is not None:
-            taken |= {*range(named.first, named.last)}
-            yield named.first, named.name.entity
+            bones.append((named.first, named.name.entity))
+            taken.update(range(named.first, named.last))
     for number in scene.numbers:
-        taken |= {*range(number.first, number.last)}
-        yield number.first, str(number.count.best)
-    for token in range(first, scene.last):
-        # Headlines and first words are capitalised for other reasons.
-        is_name = capitals and token > first and text[starts[token]].isupper()
-        if (is_name or tokens[token].isdecimal()) and token not in taken:
-            yield token, tokens[token]
+        bones.append((number.first, str(number.count.best)))
+        taken.update(range(number.first, number.last))
+    names = (
+        scene.last if scene.title else scene.first + 1
+    )  # headlines and first words are capitalised for other reasons
+    bones += [
+        (token, tokens[token])
+        for token in range(scene.first, scene.last)
+        if (tokens[token].isdecimal() or (token >= names and text[starts[token]].isupper())) and token not in taken
+    ]
+    return sorted(bones)
 
 
 def _sample(written: Iterable[bytes]) -> tuple[int, ...]:

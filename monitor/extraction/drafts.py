@@ -80,6 +80,8 @@ class Draft:
     @property
     def countries(self) -> list[str]:
         """Where it says it happened, most exact first."""
+        if not self.places:
+            return [*self.located]
         return [place.country for place in self.places if place.country] + self.located
 
     @property
@@ -180,11 +182,12 @@ def join(drafts: Iterable[Draft]) -> list[Draft]:
     """The item's acts, in order of evidence."""
     joined: list[Draft] = []
     for draft in drafts:
-        found = next((known for known in joined if same_act(known, draft)), None)
-        if found is None:
-            joined.append(draft)
+        for known in joined:
+            if same_act(known, draft):
+                _absorb(known, draft)
+                break
         else:
-            _absorb(found, draft)
+            joined.append(draft)
     return joined
 
 
@@ -238,7 +241,9 @@ def _absorb(known: Draft, other: Draft) -> None:
     known.target_common = known.target_common or other.target_common
     known.main = known.main or (other.main and other.title == known.title)
     _take_times(known, other)
-    for name in ("means", "located", "places", "said_by", "claimed_by", "denied_by", "evidence"):
+    starts = {span.start for span in known.evidence}
+    known.evidence += [span for span in other.evidence if span.start not in starts or span not in known.evidence]
+    for name in ("means", "located", "places", "said_by", "claimed_by", "denied_by"):
         more = getattr(other, name)
         if more:
             own = getattr(known, name)
@@ -252,6 +257,8 @@ def _absorb(known: Draft, other: Draft) -> None:
 
 def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
     """Take over what a later sentence counts that is not counted yet: never added to a figure that is there already."""
+    if not tolls:
+        return
     if _is_split(tolls):
         known.tolls = [toll for toll in known.tolls if toll.what != "killed" or toll.who]
     wholes = {toll.what for toll in tolls if not toll.part and toll.who in _ANYBODY and toll.count.low > 1}

@@ -103,7 +103,7 @@ def weigh(passages: Sequence[Passage]) -> Sound:
         weight = _IN_TITLE if passage.field == Field.TITLE else _IN_LEAD
         if numbers.has_score(passage.folded.text):
             weights[LeftOut.SPORT] += weight
-        for n, mark in enumerate(passage.marks):
+        for n, mark in enumerate(passage.marks) if "filter" in passage.senses else ():
             if "filter" in mark.senses and not (n and _is_deed(passage.marks[n - 1], mark)):
                 signs = [sign for sign in mark.signs if sign.group == "filter"]
                 forms |= (found := {sign.form for sign in signs if sign.value == LeftOut.ACCIDENT})
@@ -312,7 +312,8 @@ def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
     weights = sound.weights
     if not weights:
         return None
-    kind, weight = next(iter(weights.most_common(1)), (None, 0))
+    kind = max(weights, key=weights.__getitem__)
+    weight = weights[kind]
     if kind in _NATURE and not draft.kinetic and draft.words[0].startswith(_BY_NATURE):
         return kind if weight >= _IN_TITLE else None
     if kind in _HARMLESS_DEATHS and not draft.kinetic and draft.words[0].startswith(("posture.", _OTHER_FLIGHT)):
@@ -322,7 +323,7 @@ def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
         )  # "sends troops to train fighters", "tests a missile from a submarine"
     if sound.beasts and not draft.kinetic and draft.words[0].startswith(_BY_NATURE):
         return LeftOut.ACCIDENT
-    if kind is None or not draft.kinetic:
+    if not draft.kinetic:
         return _other_than_diplomacy(weights, draft)
     harmless = next((other for other in _HARMLESS_DEATHS if weights[other]), None)
     if harmless is not None and not _overrules(draft, harmless, sound):

@@ -102,16 +102,12 @@ class Gazetteer:
         if not mark.names:
             return None
         best = mark.names[0] if len(mark.names) == 1 else max(mark.names, key=lambda name: self._fit(name, states))
+        if best.what == "place":
+            return Named(mark.first, mark.last, best, place=self.places.get(best.entity))
+        if best.what == "actor":
+            return Named(mark.first, mark.last, best, actor=self.actors.get(best.entity))
         town = self._town(mark) if best.what == "capital" else None
-        return Named(
-            mark.first,
-            mark.last,
-            best,
-            place=self.places.get(best.entity) if best.what == "place" else None,
-            actor=self.actors.get(best.entity) if best.what == "actor" else None,
-            country=self.countries.get(best.entity) if best.what in {"country", "demonym", "capital"} else None,
-            town=town,
-        )
+        return Named(mark.first, mark.last, best, country=self.countries.get(best.entity), town=town)
 
     def _town(self, mark: Mark) -> Place | None:
         towns = [self.places[name.entity] for name in mark.names if name.what == "place" and name.entity in self.places]
@@ -145,9 +141,9 @@ class Gazetteer:
             country=place.country if place else country or (named.actor.state if named.actor else None),
         )
 
-    def point(self, place: Place, span: Span | None) -> PlacePoint:
-        """The place as a report holds it, with the names of its chain."""
-        return replace(place.point(self.places), span=span)
+    def point(self, place: Place, span: Span | None, *, held_by: str | None = None) -> PlacePoint:
+        """The place as a report holds it, with the names of its chain; ``held_by`` another state than its own."""
+        return place.point(self.places, span=span, held_by=held_by)
 
     def measured(self, point: PlacePoint, border: str | None) -> PlacePoint:
         """The point with its distance from this border: as the rulebook says, else by the border's line, if it has one."""

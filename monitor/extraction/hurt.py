@@ -19,7 +19,7 @@ _HARM_REACH = 12
 
 def before(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
     """ "Three soldiers wounded by a mine": those hurt by what the noun tells, where no verb of force says so."""
-    hurt = [m for m in scene.of("count") if m.last <= trigger.first and m.has("count", "injured", "killed")]
+    hurt = [m for m in scene.of("count", "injured", "killed") if m.last <= trigger.first]
     if not hurt or trigger.first - hurt[-1].last > _HURT_REACH or scene.broken(hurt[-1].last - 1, trigger.first):
         return None
     if scene.grammar.order == "svo" and _harms(hurt[-1]):
@@ -31,7 +31,7 @@ def before(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | N
 
 def _harms(mark: Mark) -> bool:
     """Whether the word is an active verb: "kills", "injuring"."""
-    return any(sign.group == "count" and sign.form == "verb" for sign in mark.signs)
+    return ("count", "verb") in mark.word.forms
 
 
 def of(scene: Scene, trigger: Trigger, others: list[PartyAt]) -> PartyAt | None:
@@ -45,7 +45,7 @@ def of(scene: Scene, trigger: Trigger, others: list[PartyAt]) -> PartyAt | None:
 
 def behind(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
     """ "A bomb injures ten workers", "explodes, wounding three policemen": whom the next word for the hurt is about."""
-    words = (m for m in scene.of("count") if m.first >= trigger.last and m.has("count", "injured", "killed"))
+    words = (m for m in scene.of("count", "injured", "killed") if m.first >= trigger.last)
     verb = next(words, None)
     if verb is None or not _harms(verb) or verb.first - trigger.last > _HARM_REACH:
         return None
@@ -70,5 +70,4 @@ def is_casualty(scene: Scene, party: PartyAt) -> bool:
     """ "The wounding of three soldiers": where the verb comes first, who stands behind a word for dead or hurt suffered."""
     if scene.grammar.order != "vso":
         return False
-    hurt = (m for m in scene.of("count") if m.has("count", "injured", "killed"))
-    return any(0 <= party.first - m.last <= _COUNTED for m in hurt)
+    return any(0 <= party.first - m.last <= _COUNTED for m in scene.of("count", "injured", "killed"))

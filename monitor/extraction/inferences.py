@@ -52,9 +52,8 @@ _AGAINST = ("diplo_hostile.condemn", "diplo_hostile.envoy", "diplo_hostile.threa
 
 def traits(acts: Sequence[Act]) -> set[str]:
     """Every trait that the item's words name."""
-    return {
-        sign.value for act in acts for mark in act.scene.of("trait") for sign in mark.signs if sign.group == "trait"
-    }
+    marks = [mark for act in acts if "trait" in act.scene.senses for mark in act.scene.of("trait")]
+    return {sign.value for mark in marks for sign in mark.signs if sign.group == "trait"}
 
 
 def fitting(made: Draft, found: set[str]) -> set[str]:
@@ -66,10 +65,11 @@ def fitting(made: Draft, found: set[str]) -> set[str]:
 
 def claims(act: Act, drafts: Sequence[Draft]) -> None:
     """Who claims the item's act and who denies it; a group that claims what unknown hands did is the one that did it."""
-    forces = [made for made in drafts if made.kinetic and made.mode == Mode.FACTUAL]
+    words = act.scene.of("claim")
+    forces = [made for made in drafts if made.kinetic and made.mode == Mode.FACTUAL] if words else []
     if not forces:
         return
-    for mark in act.scene.of("claim"):
+    for mark in words:
         if mark.has("claim", "responsibility") and not mark.has("claim", "unclaimed"):
             _claim(forces[0], _claimant(act, mark.first), act, mark)
         if mark.has("claim", "denial"):
@@ -170,7 +170,7 @@ def follow_up(
 def standing_toll(acts: Sequence[Act]) -> Draft | None:
     """A headline that only brings a toll up to date ("toll of the blasts now 84") is about the attack at that place."""
     title = next((act for act in acts if act.scene.title), None)
-    if title is None or not title.tolls or not any(mark.has("count", "toll") for mark in title.scene.of("count")):
+    if title is None or not title.tolls or not title.scene.has("count", "toll"):
         return None
     made = Draft(kinetic=True, words=["kill"], mode=Mode.FACTUAL, main=True, title=True, tolls=list(title.tolls))
     made.evidence = [toll.span for toll in title.tolls]
@@ -193,7 +193,7 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
         for party in act.parties
         if party.kind == PartyKind.NONSTATE_GROUP and party.entity is not None
     }
-    if len(groups) != 1 or any(mark.has("claim", "unclaimed") for act in acts for mark in act.scene.of("claim")):
+    if len(groups) != 1 or any(act.scene.has("claim", "unclaimed") for act in acts):
         return
     group, scene = next(iter(groups.values()))
     for made in nameless:

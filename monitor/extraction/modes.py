@@ -46,7 +46,7 @@ class Frame:
 
 def frame(scenes: Sequence[Scene], triggers: Sequence[Sequence[Trigger]], *, year: int, analysis: bool) -> Frame:
     """The item's frame from its headline's scenes."""
-    hedged = any(mark.has("mode", "hedged") for scene in scenes for mark in scene.of("mode"))
+    hedged = any(("mode", "hedged") in scene.senses for scene in scenes)
     if analysis:
         return Frame(year=year, forced=Mode.OPINION, hedged=hedged)
     title = next((scene for scene in scenes if scene.title), None)
@@ -58,12 +58,12 @@ def frame(scenes: Sequence[Scene], triggers: Sequence[Sequence[Trigger]], *, yea
 
 def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
     now = any(_happens_now(title, act) for act in acts)
-    if any(not now or _opines(title, mark) for mark in title.of("mode") if mark.has("mode", "opinion")):
+    if any(not now or _opines(title, mark) for mark in title.of("mode", "opinion")):
         return Mode.OPINION
     if title.sentence.ends_with in _QUESTION_MARKS or any(_is_asked(title, cut, acts) for cut in title.hard):
         return Mode.HYPOTHETICAL
     opening = title.mark_at(title.first)
-    if opening is not None and any(sign.group == "mode" and sign.form == _RUMOUR for sign in opening.signs):
+    if opening is not None and ("mode", _RUMOUR) in opening.word.forms:
         return Mode.NEGATED
     if opening is not None and opening.has("mode", "question") and not any(act.main for act in acts):
         return Mode.HYPOTHETICAL
@@ -96,16 +96,12 @@ def _opines(title: Scene, mark: Mark) -> bool:
     """Whether the expert speaks in the headline; one may also stand in it as a victim."""
     if mark.first <= title.first + 1:
         return True
-    return any(
-        -_SPEAKS_NEAR <= say.first - mark.last <= _SPEAKS_NEAR for say in title.of("role") if say.has("role", "say")
-    )
+    return any(-_SPEAKS_NEAR <= say.first - mark.last <= _SPEAKS_NEAR for say in title.of("role", "say"))
 
 
 def _before_clause(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
     """ "A recalls its envoy after last week's strike": a verb of today, before the clause that looks back."""
-    openers = [
-        mark.first for mark in title.of("role") if mark.last <= past.first and mark.has("role", "after", "topic")
-    ]
+    openers = [mark.first for mark in title.of("role", "after", "topic") if mark.last <= past.first]
     return any(act.main and act.voice == "verb" and act.last <= openers[-1] for act in acts) if openers else False
 
 
@@ -115,9 +111,9 @@ def _is_historical(mark: Mark) -> bool:
 
 def _happens_now(scene: Scene, act: Trigger) -> bool:
     """An active verb with force, or a number of dead, makes a memorial a place and not a subject."""
-    if not (act.main and act.kinetic):
+    if not act.main or not act.kinetic:
         return False
-    counted = any(mark.has("count", "killed", "injured") for mark in scene.of("count")) and bool(scene.numbers)
+    counted = scene.has("count", "killed", "injured") and bool(scene.numbers)
     return counted or _is_told(scene, act)
 
 
@@ -131,9 +127,10 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     """The mode of one act."""
     if whole.forced is not None:
         return whole.forced
-    low, high = scene.window(trigger.first)
-    clause = [mark for mark in scene.of("mode") if low <= mark.first < high]
-    before = [mark for mark in clause if mark.last <= trigger.first and trigger.first - mark.last < _REACH]
+    low, high = trigger.clause
+    modal = scene.of("mode")
+    clause = [mark for mark in modal if low <= mark.first < high] if modal else []
+    before = [m for m in clause if m.last <= trigger.first and trigger.first - m.last < _REACH] if clause else []
     said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID)
     if not said and (any(mark.has("mode", "negated") for mark in before) or _is_denied(scene, trigger)):
         return Mode.NEGATED
@@ -144,8 +141,10 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     if _is_announced(scene, trigger) or _will_be(scene, trigger):
         return Mode.FUTURE
     later = not trigger.kinetic and trigger.value.startswith(_SPEAKS_OF_LATER)
-    ahead = [m for m in clause if m.has("mode", "future") and (m in before or m.first >= trigger.last)]
-    if not later and any(not _is_of_other(scene, mark, trigger) for mark in ahead):
+    ahead = [
+        m for m in ([] if later else clause) if m.has("mode", "future") and (m in before or m.first >= trigger.last)
+    ]
+    if any(not _is_of_other(scene, mark, trigger) for mark in ahead):
         return Mode.FUTURE
     return Mode.FACTUAL
 
@@ -153,9 +152,9 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
 def _is_warned_of(scene: Scene, trigger: Trigger) -> bool:
     """ "A warns B against shooting down its jets", "asks B to refrain from firing": what isn't to happen."""
     before = scene.mark_before(trigger.first) if trigger.kinetic and scene.grammar.order == "svo" else None
-    if before is None or ("role" not in before.groups and "event" not in before.groups):
+    if before is None or ("role" not in before.senses and "event" not in before.senses):
         return False
-    if "event" in before.groups and before.has("event", *_APPEALS):
+    if before.has("event", *_APPEALS):
         return True
     warned = (m for m in scene.of("event") if m.last <= before.first and m.has("event", *_WARNINGS))
     return before.has("role", "against") and any(not scene.broken(m.last, before.first) for m in warned)
@@ -170,10 +169,8 @@ def _is_of_other(scene: Scene, mark: Mark, trigger: Trigger) -> bool:
 
 def _is_announced(scene: Scene, trigger: Trigger) -> bool:
     """ "A to close the border": the headline's future, where a name and "to" stand right before a verb that is a step."""
-    joint = scene.mark_before(trigger.first)
-    if not scene.title or trigger.voice != "verb" or joint is None or not joint.has("role", "infinitive"):
-        return False
-    if not joint.has("role", "to"):
+    joint = scene.mark_before(trigger.first) if scene.title and trigger.voice == "verb" else None
+    if joint is None or not joint.has("role", "infinitive") or not joint.has("role", "to"):
         return False
     before = scene.mark_before(joint.first)
     step = trigger.kinetic or trigger.value.startswith(_STEPS)
@@ -183,26 +180,26 @@ def _is_announced(scene: Scene, trigger: Trigger) -> bool:
 
 def _will_be(scene: Scene, trigger: Trigger) -> bool:
     """ "A will also strike B": force that is only promised; what else a state says it will do is its step already."""
-    before = scene.mark_before(trigger.first)
+    before = scene.mark_before(trigger.first) if trigger.kinetic and trigger.voice == "verb" else None
     if before is not None and before.has("role", "infinitive") and not _is_later(before):
         before = scene.mark_before(before.first)
-    return trigger.kinetic and trigger.voice == "verb" and before is not None and _is_later(before)
+    return before is not None and _is_later(before)
 
 
 def _is_later(mark: Mark) -> bool:
-    return any(sign.group == "role" and sign.form == "later" for sign in mark.signs)
+    return ("role", "later") in mark.word.forms
 
 
 def _is_denied(scene: Scene, trigger: Trigger) -> bool:
     """ "A denies that its troops crossed": what is denied itself; who denies a part in it doesn't deny that it happened."""
     if not trigger.kinetic or trigger.voice != "verb":
         return False
-    marks = (m for m in scene.of("claim") if m.last <= trigger.first and m.has("claim", "denial"))
-    return any(sign.form == "verb" for m in marks if not scene.broken(m.last, trigger.first) for sign in m.signs)
+    denials = [m for m in scene.of("claim", "denial") if m.last <= trigger.first]
+    return any("verb" in m.word.forms and not scene.broken(m.last, trigger.first) for m in denials)
 
 
 def _is_past(scene: Scene, trigger: Trigger, clause: Sequence[Mark]) -> bool:
-    if scene.title:
+    if scene.title or not scene.has("mode", "historical"):
         return False
     adjacent = scene.mark_before(trigger.first)
     perfect = adjacent is not None and any(s.value == "historical" and s.form == "adjacent" for s in adjacent.signs)
@@ -212,6 +209,8 @@ def _is_past(scene: Scene, trigger: Trigger, clause: Sequence[Mark]) -> bool:
 
 def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool:
     """ "If" rules its clause and the next; a month called "may" stands beside a number."""
+    if not scene.has("mode", "hypothetical"):
+        return False
     signs = [mark for mark in before if mark.has("mode", "hypothetical") and not _is_date(scene, mark)]
     if signs:
         return True

@@ -64,6 +64,8 @@ _Parties = Sequence[PartyAt]
 
 def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list[Trigger]:
     """The triggers that say something. What a verb says of its object stands for what it says by itself: "closes" its airspace, "breaks" a truce."""
+    if not any(trigger.needs for trigger in found):
+        return [*found]
     standing = [trigger for trigger in found if not trigger.needs or _met(scene, trigger, parties)]
     more = {trigger.first for trigger in standing if trigger.needs}
     ended = [trigger for trigger in standing if trigger.needs == "with_war"]
@@ -90,7 +92,7 @@ def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Whether what the word needs stands by: an envoy, arms that are fired, people let go or held, forces sent, whose fire it is."""
     if trigger.needs in _OBJECTS:
         group, values = _OBJECTS[trigger.needs]
-        marks = [mark for mark in scene.of(group) if mark.has(group, *values) and not _is_half_a_word(scene, mark)]
+        marks = [mark for mark in scene.of(group, *values) if not _is_half_a_word(scene, mark)]
         reach = _OBJECT_REACH if group == "means" else _SPACE_REACH
         return _stands_by(scene, marks, trigger, reach)
     return _OTHERS[trigger.needs](scene, trigger, parties)
@@ -112,9 +114,7 @@ def _at_place(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
 def _flies_at(scene: Scene, trigger: Trigger) -> bool:
     """ "Drones on a depot in A": what is hit need not be known where the clause says where."""
     _, high = scene.window(trigger.first)
-    on = next(
-        (m.last for m in scene.of("role") if 0 <= m.first - trigger.last <= 1 and m.has("role", "on", "against")), None
-    )
+    on = next((m.last for m in scene.of("role", "on", "against") if 0 <= m.first - trigger.last <= 1), None)
     where = (named for named in scene.named if named is not None and (named.place or named.country))
     return on is not None and any(on <= named.first < high for named in where)
 
@@ -194,7 +194,7 @@ def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     if scene.of("means") or any(party.kind in _ARMED for party in parties):
         return True
     soldiers = any(party.kind == PartyKind.STATE_FORCES and party.state for party in parties)
-    return soldiers and any(mark.has("role", "border") for mark in scene.of("role"))
+    return soldiers and scene.has("role", "border")
 
 
 def _arms_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
@@ -241,14 +241,14 @@ def _land(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 def _forces(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     if any(party.kind == PartyKind.STATE_FORCES for party in _moved(scene, trigger, parties)):
         return True
-    return _stands_by(scene, [mark for mark in scene.of("means") if mark.has("means", *_SENT)], trigger)
+    return _stands_by(scene, scene.of("means", *_SENT), trigger)
 
 
 def _ground(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """A place, or a post that is taken: "takes the border town of D"."""
     names = zip(scene.marks, scene.named, strict=True)
     points = [mark for mark, named in names if named is not None and named.place and not _is_where(scene, mark)]
-    points += [mark for mark in scene.of("object") if mark.has("object", "ground")]
+    points += scene.of("object", "ground")
     if _stands_by(scene, points, trigger, _TAKEN_REACH):
         return True
     near = (party for party in _moved(scene, trigger, parties) if party.first - trigger.last <= _TAKEN_REACH)
@@ -289,7 +289,7 @@ def _is_where(scene: Scene, mark: Mark) -> bool:
 
 def _abroad(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Forces of a state, or a known group, that go where another state is named: "A's tanks enter a B village"; airspace and waters are something else."""
-    if any(mark.has("object", "airspace", "waters") for mark in scene.of("object")):
+    if scene.has("object", "airspace", "waters"):
         return False
     if scene.grammar.order != "svo":
         return _abroad_in_clause(scene, trigger, parties)

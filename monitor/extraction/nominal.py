@@ -3,10 +3,13 @@
 Decides the two sides of such a noun from possessives, compounds, genitives and prepositions. Doesn't decide verbs.
 """
 
+from collections.abc import Sequence
+
 from monitor.extraction import active, clashes, hurt, spoken, undergoing
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
+from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
 _SUFFERED = frozenset({"kill", "abduct", "assassinate"})
@@ -49,22 +52,24 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
     if gap and gap[0].has("role", "and") and gap[0].first == before.last and scene.grammar.order == "svo":
         return None  # "the killing of two soldiers and the wounding of a third"
     spare = ("and", "det", "in") if _is_of_joint(scene, before) else ("and", "det")
-    if any(
-        mark.has("event")
-        or mark.has("count")
-        or mark.has("filter", *_OF_NATURE)
-        or (mark.has("role") and not mark.has("role", "border", *spare))
-        for mark in gap
-    ):
+    if any(_parts(mark, spare) for mark in gap):
         return None
     unmarked = trigger.first - before.last - sum(mark.last - mark.first for mark in gap)
     return before if before.adjective or not unmarked else None
 
 
+def _parts(mark: Mark, spare: Sequence[str]) -> bool:
+    """Whether a word makes an owner and a noun two: only some short words, and any that say nothing to us, may stand between them."""
+    senses = mark.senses
+    if "event" in senses or "count" in senses or mark.has("filter", *_OF_NATURE):
+        return True
+    return "role" in senses and not mark.has("role", "border", *spare)
+
+
 def _is_of_joint(scene: Scene, party: PartyAt) -> bool:
     """ "OF A in shots": where the word of belonging comes first, a preposition may stand between an owner and his act."""
     joint = scene.mark_before(party.first)
-    return joint is not None and any(sign.form == "joint" for sign in joint.signs)
+    return joint is not None and "joint" in joint.word.forms
 
 
 def _owner_behind(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:

@@ -12,9 +12,7 @@ ENVOY = Sign("party", PartyKind.GOVERNMENT, "envoy")
 
 def party_sign(mark: Mark | None) -> Sign | None:
     """The sign by which a mark is a general word for a party."""
-    if mark is None or "party" not in mark.senses:
-        return None
-    return next(s for s in mark.signs if s.group == "party")
+    return None if mark is None else mark.word.party
 
 
 def adjacent(scene: Scene, one: Mark, other: Mark, *, slack: int = 0) -> bool:
@@ -24,9 +22,7 @@ def adjacent(scene: Scene, one: Mark, other: Mark, *, slack: int = 0) -> bool:
 
 def is_deed(mark: Mark | None) -> bool:
     """ "A targets B's positions": behind a bare name, a word that is also a verb of force is one."""
-    if mark is None or "kinetic" not in mark.groups:
-        return False
-    return any(s.group == "kinetic" and s.form == "verb" for s in mark.signs)
+    return mark is not None and ("kinetic", "verb") in mark.word.forms
 
 
 def has_object(scene: Scene, at: int) -> bool:

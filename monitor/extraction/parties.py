@@ -25,7 +25,7 @@ _KINDS = {kind.value: kind for kind in PartyKind}
 _NOWHERE_DOERS = LOCATIVE | {"from", "to", "on"}
 """Relations of a name that nobody knows in which it is a place: "the flight from Q kills ten"."""
 _GROUP = PartyKind.NONSTATE_GROUP.value
-_DEEDS = frozenset({"verb", "ed", "nv"})
+_DEEDS = frozenset({("kinetic", "verb"), ("kinetic", "ed"), ("kinetic", "nv")})
 _NAMED_SO = belonging.FIGHTERS | {PartyKind.UNKNOWN}
 _OF_WHOM_IT_IS = frozenset({"sniper", belonging.BASE})
 """A state's sniper is a soldier and its base its army's; one of nobody's is anybody's."""
@@ -142,8 +142,7 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
         return _general_party(
             mark.first, home.last, people.CIVILIANS, state=iso, country=gazetteer.countries[iso].name
         ), at + 2
-    acts = any(s.group == "kinetic" and s.form in _DEEDS for s in mark.signs)
-    acts = acts or mark.has("role", "carry") or mark.has(*_CLAIMED)
+    acts = not _DEEDS.isdisjoint(mark.word.forms) or mark.has("role", "carry") or mark.has(*_CLAIMED)
     return _by_name(scene, at) if acts and scene.grammar.order == "svo" else (None, at + 1)
 
 
@@ -261,7 +260,7 @@ def _person(named: Named, actor: Actor, gazetteer: Gazetteer) -> PartyAt | None:
 
 def _second_cue(scene: Scene, actor: Actor) -> bool:
     """Whether a short name for a state's forces is meant: that state, a group it fights, or arms that only such forces have stand by."""
-    if any(mark.has("means", "missile", "drone", "aircraft") for mark in scene.of("means")):
+    if scene.has("means", "missile", "drone", "aircraft"):
         return True
     return any(named is not None and named.actor is not actor and _of_side(named, actor) for named in scene.named)
 
@@ -354,9 +353,7 @@ _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 def _is_joint(scene: Scene, at: int) -> bool:
     """Whether "of" stands right behind a name: "A of army" is A's army where relations follow their noun."""
     joint = scene.marks[at + 1]
-    return nouns.adjacent(scene, scene.marks[at], joint) and (
-        whereabouts.is_of(joint) or any(s.form == "joint" for s in joint.signs)
-    )
+    return nouns.adjacent(scene, scene.marks[at], joint) and (whereabouts.is_of(joint) or "joint" in joint.word.forms)
 
 
 def _owns(scene: Scene, named: Named) -> bool:

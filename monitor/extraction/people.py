@@ -33,8 +33,7 @@ def is_counted(scene: Scene, at: int) -> bool:
     mark = scene.marks[at]
     follower = scene.mark_at(mark.last)
     if not any(number.last == mark.first for number in scene.numbers):
-        acts = follower is not None and any(s.group == "kinetic" and s.form == "verb" for s in follower.signs)
-        told = follower is not None and (acts or follower.has("role", "be", "while"))
+        told = follower is not None and (nouns.is_deed(follower) or follower.has("role", "be", "while"))
         return _is_aged(scene, mark) or (told and _is_one(scene, mark)) or _is_fallen(scene, mark, follower)
     if follower is None and belonging.wants_noun(scene, mark):
         return False
@@ -56,7 +55,7 @@ def _is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
 
 def _is_one(scene: Scene, mark: Mark) -> bool:
     before = scene.mark_before(mark.first)
-    return before is not None and any(sign.group == "role" and sign.form == "one" for sign in before.signs)
+    return before is not None and ("role", "one") in before.word.forms
 
 
 def _is_aged(scene: Scene, mark: Mark) -> bool:

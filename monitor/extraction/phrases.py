@@ -95,7 +95,7 @@ def _belongs(scene: Scene, owner: PartyAt, party: PartyAt) -> bool:
     if joint is not None and owner.cue == "of" and joint.has("role", "of"):
         return _counts(scene, joint.last, party.first)
     before = scene.mark_before(owner.first)
-    ahead = before is not None and any(sign.form == "joint" for sign in before.signs)
+    ahead = before is not None and "joint" in before.word.forms
     return ahead and _counts(scene, owner.last, party.first)
 
 
@@ -114,8 +114,7 @@ def _part_before(scene: Scene, party: PartyAt) -> Mark | None:
     """The "from", of a group also the "in", before somebody who is no mere state."""
     if party.bare or party.cue not in ({"from", "in"} if party.kind == PartyKind.NONSTATE_GROUP else {"from"}):
         return None
-    marks = (mark for mark in scene.of("role") if mark.has("role", party.cue))
-    return next((mark for mark in marks if 0 <= party.first - mark.last <= 1), None)
+    return next((mark for mark in scene.of("role", party.cue) if 0 <= party.first - mark.last <= 1), None)
 
 
 def _count_some(scene: Scene, parties: Sequence[PartyAt]) -> None:

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from monitor.extraction import (
     acts,
     captions,
-    copies,
     drafts,
     filters,
     gazetteer,
@@ -76,9 +75,9 @@ _BESIDE: frozenset[str | tuple[str, str]] = frozenset(
 """What makes the words tell something that are too common to do so alone; an actor's name does, too."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Weighed:
-    """What an item's sentences came to, before anything is reported: the drafts that stand, and the others with why they don't."""
+    """What an item's sentences came to, before anything is reported: the drafts that stand, and the others with why they don't. Never changed."""
 
     passages: Sequence[Passage]
     read: Sequence[Act]
@@ -143,6 +142,7 @@ class Reader:
             folded=text,
             marks=tuple(marks),
             named=tuple([self._gazetteer.resolve(mark, states=states) if mark.names else None for mark in marks]),
+            senses=vocabulary.union(marks),
         )
 
     def _scenes(self, passage: Passage, code: str) -> list[Scene]:
@@ -225,8 +225,8 @@ class Reader:
             outlet=outlet,
             zone=self._zones[outlet.zone],
             language=code,
-            sketch=copies.sketch(passage.folded.tokens for passage in passages),
-            bones=copies.bones(scenes),
+            passages=passages,
+            scenes=scenes,
             agency=next((credit for passage in passages if (credit := _credit(passage))), None),
             correction=_correction(scenes),
         )
@@ -239,13 +239,12 @@ def dictionary_of(rulebook: Rulebook) -> Dictionary:
 
 def _tells(passages: Sequence[Passage]) -> bool:
     """Whether a word can make a report, by itself or a common one beside what it needs: most items have none and cost no more than their words."""
-    senses = [mark.senses for passage in passages for mark in passage.marks]
-    if any(vocabulary.TELLS in own for own in senses):
+    if any(vocabulary.TELLS in passage.senses for passage in passages):
         return True
-    if not any(vocabulary.MAY_TELL in own for own in senses):
+    if not any(vocabulary.MAY_TELL in passage.senses for passage in passages):
         return False
     acts = any(named is not None and named.actor is not None for passage in passages for named in passage.named)
-    return acts or not all(_BESIDE.isdisjoint(own) for own in senses)
+    return acts or not all(_BESIDE.isdisjoint(passage.senses) for passage in passages)
 
 
 def _texts(item: Item) -> list[tuple[Field, str]]:
@@ -290,14 +289,14 @@ def _sift(found: Sequence[Draft], sound: Sound, *, somewhere: bool) -> tuple[lis
 
 def _add_loose_tolls(act: Act, made: Draft) -> None:
     """A later sentence that only counts adds what the act's own sentences didn't say."""
-    if act.tolls and not any(mark.has("mode", "historical") for mark in act.scene.of("mode")):
+    if act.tolls and not act.scene.has("mode", "historical"):
         drafts.add_tolls(made, act.tolls)
 
 
 def _credit(passage: Passage) -> str | None:
     """A wire service named in brackets, or alone at either end of the text."""
     folded: Folded = passage.folded
-    for mark in passage.marks:
+    for mark in passage.marks if "agency" in passage.senses else ():
         for sign in mark.signs if "agency" in mark.senses else ():
             if sign.group == "agency" and _set_apart(folded, mark):
                 return sign.form

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitor.extraction import borders, casualties, events, rejections, settling, standing
+from monitor.extraction import borders, casualties, copies, events, rejections, settling, standing
 from monitor.extraction.borders import Setting
 from monitor.extraction.casualties import Tally
+from monitor.extraction.copies import Samples
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
+from monitor.extraction.scene import Passage, Scene
 from monitor.extraction.standing import Account
 from monitor.model.items import Item
 from monitor.model.lexicon import EventType
@@ -41,16 +43,16 @@ _CALL = "diplo_coop.contact"
 _PLACES_KEPT = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Source:
-    """The item with what holds for all of its reports."""
+    """The item with what holds for all of its reports. Never changed."""
 
     item: Item
     outlet: Outlet
     zone: ZoneInfo
     language: str
-    sketch: tuple[int, ...] = ()
-    bones: tuple[int, ...] = ()
+    passages: Sequence[Passage]
+    scenes: Sequence[Scene]
     agency: str | None = None
     correction: Correction | None = None
 
@@ -62,8 +64,9 @@ def assemble(
     accounts = _accounts(drafts, source, gazetteer=gazetteer, setting=setting)
     kept = list(standing.standing(accounts))
     primary = standing.first(accounts, kept, types)
+    samples = copies.samples(source.passages, source.scenes) if kept else copies.NONE
     return tuple(
-        _report(one, source, types=types, gazetteer=gazetteer, number=n, primary=one is primary)
+        _report(one, source, types=types, gazetteer=gazetteer, samples=samples, number=n, primary=one is primary)
         for n, one in enumerate(kept)
     )
 
@@ -172,6 +175,7 @@ def _report(
     *,
     types: Mapping[str, EventType],
     gazetteer: Gazetteer,
+    samples: Samples,
     number: int = 0,
     primary: bool = False,
 ) -> Report:
@@ -222,8 +226,8 @@ def _report(
         traits=tuple(sorted(traits)),
         correction=source.correction,
         agency=source.agency,
-        sketch=source.sketch,
-        bones=source.bones,
+        sketch=samples.sketch,
+        bones=samples.bones,
         border=home,
         primary=primary,
         title=item.title,
@@ -263,7 +267,7 @@ def _dead_sorts(tally: Tally) -> set[str]:
     return {trait for common, trait in (("children", "children_dead"), ("women", "women_dead")) if common in dead}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Counts:
     killed: Count | None = None
     injured: Count | None = None
@@ -314,4 +318,5 @@ def withdrawal(source: Source, gazetteer: Gazetteer, setting: Setting) -> tuple[
     """A report that says no more than that an earlier one is withdrawn; which one is for those who know the outlet's earlier items."""
     made = Draft(kinetic=False, words=["meta.withdrawal_of_report"], mode=Mode.NEGATED, main=True, title=True)
     home = borders.home(made, made.words[0], gazetteer=gazetteer, setting=setting)
-    return (_report(Account(made, made.words[0], home), source, types={}, gazetteer=gazetteer),)
+    samples = copies.samples(source.passages, source.scenes)
+    return (_report(Account(made, made.words[0], home), source, types={}, gazetteer=gazetteer, samples=samples),)

@@ -4,6 +4,7 @@ Decides initiator, target and place-naming parties of one trigger in one sentenc
 Doesn't fill in from other sentences.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.extraction import active, clashes, hurt, inversion, nominal, spoken, turned
@@ -22,6 +23,8 @@ _DEEDS = ("posture.", "coercion.", "material_deesc.")
 """Acts that are no statements: "A masses troops at B's border, C says" isn't aimed at C."""
 _THROUGH = frozenset({"near", "in", "by", "at", "with"})
 """Relations of a noun of force to those who died of it: "in a raid", "by shots"."""
+_MARKED = frozenset({"by", "agent"})
+"""Relations of whoever is marked as the doer."""
 _ACTS = frozenset({"kinetic", "event"})
 _NOUNS = frozenset({"noun", "nv", "owned", "after_means"})
 """Forms of words that are no verb of somebody else's: "shots were fired by" tells who fired."""
@@ -42,18 +45,22 @@ class Roles:
     origin: str | None = None
 
 
-def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
-    """The roles of one trigger. A party that only speaks is no party to what it reports, unless the act is its statement."""
-    low, high = scene.window(trigger.first)
+def acting(parties: Sequence[PartyAt], *, force: bool) -> list[PartyAt]:
+    """Those who may have to do with acts of force, or with any other. A party that only speaks is no party to what it reports, unless the
+    act is its statement."""
+    there = [p for p in parties if p.cue != BORDER]
+    if not force:
+        return there
+    return [p for p in there if not (p.person or p.topic or p.beyond or p.half or (p.speaker and not p.own_deed))]
+
+
+def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[PartyAt]) -> Roles:
+    """The roles of one trigger; ``acting`` are those of the parties who may have to do with such acts."""
+    low, high = trigger.clause
     # "X, Y" with one subject: a clause without any party before its verb borrows from the clause before.
-    acting = [
-        p
-        for p in parties
-        if p.cue != BORDER and not (trigger.kinetic and (_only_speaks(p) or p.person or p.topic or p.beyond or p.half))
-    ]
     clause = [party for party in acting if low <= party.first < high]
     if trigger.kinetic:
-        told = any(_only_speaks(p) and low <= p.first < trigger.first for p in parties)
+        told = len(acting) < len(parties) and any(_only_speaks(p) and low <= p.first < trigger.first for p in parties)
         found = _kinetic(scene, trigger, clause, clause if told else acting)
         initiator, target = turned.sides(scene, trigger, parties, clause, found)
         if trigger.value == "clash" and (initiator is None or target is None or not target.state):
@@ -70,21 +77,19 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Roles:
             initiator, target = _who_expels(clause, initiator) or (initiator, target)
         if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
             target = None
-    where = [
-        party
-        for party in acting
-        if party.located
-        and party is not initiator
-        and not _apart(scene, party, trigger)
-        and not _is_whose(scene, party)
-    ]
-    topics = [party for party in parties if party.topic]
-    where = [party for party in where if not topics or party.cue != "near"] or topics
+    where = _where(scene, trigger, parties, [p for p in acting if p.bare and p is not initiator])
     if trigger.voice == "noun":
         where = where + [p for p in clause if p.last == trigger.first and nominal.is_where(scene, trigger, p)]
-    located = tuple(party.state for party in where if party.state)
+    located = tuple([party.state for party in where if party.state]) if where else ()
     origin = _origin(scene, clause, initiator) if trigger.kinetic else None
     return Roles(initiator=initiator, target=target, located=located, origin=origin)
+
+
+def _where(scene: Scene, trigger: Trigger, parties: list[PartyAt], bare: list[PartyAt]) -> list[PartyAt]:
+    """The parties that say where it happened: states named only for that, else the one that a headline sets off."""
+    where = [p for p in bare if p.located and not _apart(scene, p, trigger) and not _is_whose(scene, p)]
+    topics = [party for party in parties if party.topic]
+    return ([party for party in where if party.cue != "near"] or topics) if topics else where
 
 
 def _origin(scene: Scene, clause: list[PartyAt], doer: PartyAt | None) -> str | None:
@@ -144,12 +149,15 @@ def _kinetic(
 
 def _marked_doer(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
     """Whom "by", or a word that marks subjects, names as the doer."""
-    elsewhere = ahead_of(clause, trigger) if scene.grammar.order != "svo" else []
-    doer = next((p for p in [*behind(clause, trigger), *elsewhere] if p.cue == "by"), None)
+    marked = [p for p in clause if p.cue in _MARKED]
+    if not marked:
+        return None
+    elsewhere = ahead_of(marked, trigger) if scene.grammar.order != "svo" else []
+    doer = next((p for p in [*behind(marked, trigger), *elsewhere] if p.cue == "by"), None)
     if doer is not None and trigger.voice in {"verb", "noun"} and _is_of_another(scene, trigger, doer):
         doer = None
     if doer is None and trigger.voice == "verb":
-        doer = next((p for p in clause if p.cue == "agent"), None)
+        doer = next((p for p in marked if p.cue == "agent"), None)
     return doer
 
 
@@ -237,7 +245,7 @@ def _not_the_attackers(scene: Scene, found: list[PartyAt]) -> PartyAt:
 def _owns_force(scene: Scene, party: PartyAt) -> bool:
     """ "X in the strike of A killed": whose strike it was, right beside the noun, is not who was killed."""
     noun = scene.mark_before(party.first) if scene.grammar.after else scene.mark_at(party.last)
-    return noun is not None and party.bare and any(s.group == "kinetic" and s.form == "noun" for s in noun.signs)
+    return noun is not None and party.bare and ("kinetic", "noun") in noun.word.forms
 
 
 def _verb_final_or_first(

@@ -4,13 +4,12 @@ Decides what stands in a sentence and which cue ("in", "by", "against") a name c
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from monitor.extraction.gazetteer import Named
-from monitor.extraction.vocabulary import Grammar, Mark
+from monitor.extraction.vocabulary import Grammar, Mark, Sense
 from monitor.model.reports import Field, PartyKind, Span
 from monitor.text import numbers, sentences
 from monitor.text.fold import Folded
@@ -44,18 +43,15 @@ _OF_THINGS = frozenset({"on", "against", "object", "in", "near", "inside"})
 """Relations that what belongs to a state hands on to it: a strike on A's depot is one on A."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Passage:
-    """A field of an item, folded and marked."""
+    """A field of an item, folded and marked. ``senses``: those of all of its marks. Never changed."""
 
     field: Field
     folded: Folded
     marks: tuple[Mark, ...]
     named: tuple[Named | None, ...]
-
-    def span(self, first: int, last: int) -> Span:
-        """The words of these tokens."""
-        return Span(field=self.field, start=self.folded.starts[first], end=self.folded.ends[last - 1])
+    senses: set[Sense]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,48 +71,68 @@ class Scene:
     """Its first token."""
     last: int = field(init=False)
     """The token after its last."""
-    _starting: dict[int, Mark] = field(init=False)
-    _ending: dict[int, Mark] = field(init=False)
+    mark_at: Callable[[int], Mark | None] = field(init=False)
+    """The mark that begins at a token."""
+    mark_before: Callable[[int], Mark | None] = field(init=False)
+    """The mark that ends right before a token."""
+    senses: set[Sense] = field(init=False)
+    """Those of all of its marks: most questions are about words that a sentence doesn't have."""
     _cuts: Sequence[int] = field(init=False)
-    _by_group: Mapping[str, list[Mark]] = field(init=False)
+    _by_group: dict[str, list[Mark]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.first, self.last = self.sentence.first, self.sentence.last
-        self._starting = {mark.first: mark for mark in self.marks}
-        self._ending = {mark.last: mark for mark in self.marks}
-        groups: defaultdict[str, list[Mark]] = defaultdict(list)
+        starting: dict[int, Mark] = {}
+        ending: dict[int, Mark] = {}
+        self.mark_at, self.mark_before = starting.get, ending.get
+        senses = self.senses = set()
         for mark in self.marks:
-            for group in mark.groups:
-                groups[group].append(mark)
-        self._by_group = groups
-        opening = [mark.first for mark in self.of("role") if not _OPENING.isdisjoint(mark.senses)]
+            starting[mark.first] = ending[mark.last] = mark
+            senses |= mark.senses
+        self._by_group = {}
+        self.soft = self._soft()
+        self._cuts = sorted({*self.hard, *self.soft}) if self.soft else self.hard
+
+    def _soft(self) -> tuple[int, ...]:
+        opens = not self.senses.isdisjoint(_OPENING)
+        opening = [mark.first for mark in self.marks if not mark.senses.isdisjoint(_OPENING)] if opens else []
         if self.grammar.order == "vso":
             opening += [mark.first for mark in self.marks if self._joins_clause(mark)]
-        self.soft = tuple(sorted([first for first in opening if first > self.first]))
-        self._cuts = sorted({*self.hard, *self.soft}) if self.soft else self.hard
+        return tuple(sorted([first for first in opening if first > self.first])) if opening else ()
 
     def _joins_clause(self, mark: Mark) -> bool:
         """ "and-A accuses": a name that "and" is written to, with a verb right behind, begins a clause of its own."""
-        tokens, verb = self.passage.folded.tokens, self._starting.get(mark.last)
+        tokens, verb = self.passage.folded.tokens, self.mark_at(mark.last)
         if not mark.names or verb is None or any(name.text.startswith(_AND) for name in mark.names):
             return False
-        before = self._ending.get(mark.first)
+        before = self.mark_before(mark.first)
         together = before is not None and bool(before.names) and tokens[verb.first].endswith(_DUAL)
         if not tokens[mark.first].startswith(_AND) or verb.last - verb.first > 1 or together:
             return False
-        return verb.has("role", "say") or any(s.group in {"kinetic", "event"} and s.form == "verb" for s in verb.signs)
+        return verb.has("role", "say") or any(sign.form == "verb" for sign in verb.word.acts)
 
-    def of(self, group: str) -> Sequence[Mark]:
-        """The sentence's marks that are signs of a group, in order."""
-        return self._by_group.get(group, ())
+    def has(self, group: str, *values: str) -> bool:
+        """Whether any of its marks is a sign of a group (and of one of these values, when given)."""
+        senses = self.senses
+        for value in values:
+            if (group, value) in senses:
+                return True
+        return not values and group in senses
 
-    def mark_at(self, token: int) -> Mark | None:
-        """The mark that begins here."""
-        return self._starting.get(token)
-
-    def mark_before(self, token: int) -> Mark | None:
-        """The mark that ends right before this token."""
-        return self._ending.get(token)
+    def of(self, group: str, *values: str) -> Sequence[Mark]:
+        """The sentence's marks that are signs of a group (and of one of these values, when given), in order."""
+        senses = self.senses
+        if group not in senses:
+            return ()
+        found = self._by_group.get(group)
+        if found is None:
+            found = self._by_group[group] = [mark for mark in self.marks if group in mark.senses]
+        if not values:
+            return found
+        for value in values:
+            if (group, value) in senses:
+                return [mark for mark in found if mark.has(group, *values)]
+        return ()
 
     def broken(self, start: int, end: int) -> bool:
         """Whether a clause mark stands between two tokens, before the second."""
@@ -197,7 +213,7 @@ class Scene:
                 if unmarked > 2:
                     return ""
                 continue
-            found = next((s.value for s in mark.signs if s.group == "role" and s.form != "post"), "")
+            found = mark.word.relation
             if found and found not in _NO_RELATION:
                 return "" if found == "border" and unmarked else found
             if found == "backed":
@@ -226,12 +242,13 @@ class Scene:
 
     def span(self, first: int, last: int) -> Span:
         """The words of these tokens."""
-        return self.passage.span(first, last)
+        folded = self.passage.folded
+        return Span(field=self.passage.field, start=folded.starts[first], end=folded.ends[last - 1])
 
 
 def _post(mark: Mark | None) -> str:
     """The relation that a word behind its noun gives it, or ""."""
-    return next((s.value for s in mark.signs if s.group == "role" and s.form == "post"), "") if mark else ""
+    return mark.word.post if mark else ""
 
 
 _NONE: frozenset[int] = frozenset()
@@ -267,8 +284,8 @@ def _scene(
         title=passage.field == Field.TITLE,
         marks=passage.marks[inside],
         named=passage.named[inside],
-        numbers=[number for number in found if sentence.first <= number.first < sentence.last],
-        hard=tuple([cut for cut in breaks if cut not in listed]) if listed else breaks,
+        numbers=[number for number in found if sentence.first <= number.first < sentence.last] if found else [],
+        hard=tuple([cut for cut in breaks if cut not in listed]) if listed and breaks else breaks,
     )
 
 
@@ -323,12 +340,13 @@ def _is_governed(passage: Passage, n: int) -> bool:
 def _attached(passage: Passage) -> frozenset[int]:
     """The tokens before which a comma only sets off by whom: "the shelling, carried out by A"."""
     marks = passage.marks
-    by = [n for n, mark in enumerate(marks) if ("role", "by") in mark.senses and mark.first]
-    by += [
-        n
-        for n, mark in enumerate(marks)
-        if n and ("role", "from") in mark.senses and marks[n - 1].has("mode", "hedged")
-    ]
+    by = [n for n, mark in enumerate(marks) if mark.first and ("role", "by") in mark.senses]
+    if ("mode", "hedged") in passage.senses:
+        by += [
+            n
+            for n, mark in enumerate(marks)
+            if n and ("role", "from") in mark.senses and marks[n - 1].has("mode", "hedged")
+        ]
     return frozenset([token for n in by for token in _set_off(passage, n)]) if by else _NONE
 
 
@@ -348,6 +366,9 @@ def _listed(passage: Passage) -> frozenset[int]:
     """The tokens before which a comma only lists."""
     named = [n for n, one in enumerate(passage.named) if one is not None]
     found = {passage.marks[n].first for n in named if n and lists(passage, n)}
-    arms = ((one, other) for one, other in pairwise(passage.marks) if one.has("means") and other.has("means"))
-    found |= {other.first for one, other in arms if one.last == other.first}  # "rubber bullets, tear gas at"
+    if "means" in passage.senses:
+        arms = [mark for mark in passage.marks if "means" in mark.senses]
+        found |= {
+            other.first for one, other in pairwise(arms) if one.last == other.first
+        }  # "rubber bullets, tear gas at"
     return frozenset(found)

@@ -22,6 +22,9 @@ _AND = "و"
 """The Arabic "and", which is written as the first letter of the word behind it."""
 
 _BORDER = ("role", "border")
+_WHERE = frozenset(("role", value) for value in LOCATIVE)
+_SIDES = 2
+"""States that a line parts."""
 _PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – ", "، "})
 
 
@@ -41,13 +44,15 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
             if state is not None:
                 counted = generic if _is_generic(passage.marks[n], named) else weights
                 counted[state] += _WHERE_WEIGHT if _only_where(passage, n) else weight
-        pair = pair or _named_pair(passage, names)
-        borders = [n for n, mark in enumerate(passage.marks) if _BORDER in mark.senses]
+        pair = pair or (_named_pair(passage, names) if names else None)
+        lined = _BORDER in passage.senses
+        borders = [n for n, mark in enumerate(passage.marks) if _BORDER in mark.senses] if lined else []
         border_word = border_word or bool(borders)
         lines += [line for n in borders for line in _lines(passage, n)]
         hosts += [host for _, named in names if (host := _host_of(named)) is not None]
     weights.update({state: weight for state, weight in generic.items() if not weights or state in weights})
-    pair = pair or next((line for p in passages for line in _pairs_of_lines(p) if weights.keys() <= set(line)), None)
+    if pair is None and len(weights) <= _SIDES:
+        pair = next((line for p in passages for line in _pairs_of_lines(p) if weights.keys() <= set(line)), None)
     return Setting(
         states=tuple(state for state, _ in weights.most_common()),
         pair=pair,
@@ -95,7 +100,7 @@ def _only_where(passage: Passage, n: int) -> bool:
     if named is None or named.country is None or named.name.what == "demonym" or not n:
         return False
     before = passage.marks[n - 1]
-    return before.last == mark.first and before.has("role", *LOCATIVE)
+    return before.last == mark.first and not before.senses.isdisjoint(_WHERE)
 
 
 def _lines(passage: Passage, n: int) -> list[str]:

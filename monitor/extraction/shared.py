@@ -19,17 +19,19 @@ _LISTING = frozenset({", ", "-", "–", "/"})
 
 def among(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
     """The parties, each with the noun that it shares with the next."""
+    if len(parties) < 2:
+        return [*parties]
     for one, other in pairwise(parties):
         if not other.cue and _shares_relation(scene, one, other):
             other.cue = one.cue
     found = [_with_noun(scene, *pair) for pair in zip_longest(parties, parties[1:])]
-    return [found[0], *(_like(scene, *pair) for pair in pairwise(found))] if found else found
+    return [found[0], *[_like(scene, *pair) for pair in pairwise(found)]] if scene.grammar.after else found
 
 
 def _like(scene: Scene, before: PartyAt, party: PartyAt) -> PartyAt:
     """ "Two soldiers of A and three of B": the second's noun is left out where adjectives follow."""
     alone = party.kind == PartyKind.CIVILIANS and party.state and party.last - party.first == 1
-    if not (alone and scene.grammar.after and before.kind == PartyKind.STATE_FORCES and before.common):
+    if not (alone and before.kind == PartyKind.STATE_FORCES and before.common):
         return party
     number = next((one for one in scene.numbers if one.last == party.first), None)
     joint = scene.mark_before(number.first) if number is not None else None

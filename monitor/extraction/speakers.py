@@ -7,23 +7,23 @@ from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark
 
-_SAY, _PER = ("role", "say"), ("role", "per")
 _SAY_REACH = 5
 """Tokens between a speaker and "said": room for "spokesperson" and a name."""
 
 
 def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
     """Those who are only quoted: before or after a verb of saying, or set off by a colon at either end."""
-    says = [word for word in scene.of("role") if _SAY in word.senses]
+    says, pers = scene.of("role", "say"), scene.of("role", "per")
+    if not (says or pers or scene.title):
+        return parties
     speaking = {n for word in says if (n := _sayer(scene, parties, word)) is not None}
     for word in says:
         sayer = _sayer(scene, parties, word) if _tells_of_himself(scene, word) else None
         if sayer is not None:
             parties[sayer].own_deed = True
     quoted = _last_party if scene.grammar.post else _next_party
-    pers = [word for word in scene.of("role") if _PER in word.senses]
     speaking |= {n for word in pers if (n := quoted(scene, parties, word)) is not None}
-    if parties and scene.title:
+    if parties and scene.title and ":" in scene.passage.folded.text:
         speaking |= _by_colon(scene, parties)
     for n in speaking:
         parties[n].speaker = True
@@ -37,7 +37,7 @@ def _tells_of_himself(scene: Scene, word: Mark) -> bool:
     if deed is not None and deed.has("kinetic", "offensive"):
         return True
     have = scene.mark_at(to.last) if to is not None and to.has("role", "to") else None
-    return have is not None and any(sign.form == "perfect" for sign in have.signs)
+    return have is not None and "perfect" in have.word.forms
 
 
 def _next_party(_scene: Scene, parties: list[PartyAt], word: Mark) -> int | None:
@@ -57,10 +57,8 @@ def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
     if before:
         n = before[-1]
         near = say.first - parties[n].last <= _SAY_REACH and not scene.broken(parties[n].last - 1, say.first)
-        acts = any(
-            m.first >= parties[n].last and m.last <= say.first and (m.has("kinetic") or m.has("event"))
-            for m in scene.marks
-        )
+        end = parties[n].last
+        acts = any(m.word.acts and end <= m.first and m.last <= say.first for m in scene.marks)
         if near and not acts and not parties[n].located:
             return n
         if scene.grammar.apart and acts:

@@ -33,9 +33,7 @@ _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by", "b
 
 def carrier(scene: Scene, trigger: Trigger, clause: Parties) -> PartyAt | None:
     """ "A's foes launch a second attack": who carries out the noun, when such a verb stands close before it."""
-    verb = next(
-        (mark for mark in reversed(scene.of("role")) if mark.last <= trigger.first and mark.has("role", "carry")), None
-    )
+    verb = next((mark for mark in reversed(scene.of("role", "carry")) if mark.last <= trigger.first), None)
     if verb is None or trigger.first - verb.last > _CARRIED or scene.broken(verb.last - 1, trigger.first):
         return None
     before = (p for p in reversed(clause) if p.last <= verb.first and not p.located and p.cue not in _NO_SUBJECT)

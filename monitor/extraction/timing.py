@@ -14,9 +14,9 @@ _SAID_WHEN = 2
 def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
     """What the sentence says of when, but for clauses about something earlier ("in answer to Tuesday's attack")."""
     cues: list[TimeCue] = []
-    if not scene.of("time"):
+    if "time" not in scene.senses:
         return cues
-    says = [mark.last for mark in scene.of("role") if mark.has("role", "say")]
+    says = [mark.last for mark in scene.of("role", "say")]
     for mark in scene.of("time"):
         if _of_earlier(scene, trigger, mark.first) or any(0 <= mark.first - said_at <= _SAID_WHEN for said_at in says):
             continue  # "said on Wednesday that ...": when it was said, not when it happened
@@ -42,9 +42,11 @@ def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
 def _of_earlier(scene: Scene, trigger: Trigger, token: int) -> bool:
     """Whether a word stands in a clause that opens with "after", and the trigger doesn't."""
     low, _ = scene.window(token)
-    return opens_with_after(scene, token) and scene.window(trigger.first)[0] != low
+    return opens_with_after(scene, token) and trigger.clause[0] != low
 
 
 def opens_with_after(scene: Scene, token: int) -> bool:
+    if ("role", "after") not in scene.senses:
+        return False
     opener = scene.mark_at(scene.window(token)[0])
     return opener is not None and opener.has("role", "after")

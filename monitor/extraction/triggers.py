@@ -3,6 +3,7 @@
 Decides whether a trigger is the sentence's main act or background to it. Doesn't decide who did it.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +13,6 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
 
 KINETIC, EVENT = "kinetic", "event"
-_ACT = frozenset({KINETIC, EVENT})
 _UNIT = ("count", "unit")
 ACCUSED = "diplo_hostile.accuse"
 AGREED, TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
@@ -26,6 +26,7 @@ _FLOWN = 5
 _SHOTS = frozenset({"shell", "strike", "shoot"})
 _SHOW = "posture.exercise_or_show"
 _TAKEN = frozenset({"seize", "abduct"})
+_CAPTURES = frozenset((KINETIC, value) for value in _TAKEN)
 _LOOKS_BACK = frozenset({("role", "after"), ("role", "topic")})
 _JOINS = frozenset({"and"})
 _CLOSING = _JOINS | {"to", "in", "from", "at", "near", "inside"}
@@ -38,7 +39,7 @@ _UNDER = 3
 class Trigger:
     """``value``: a kinetic word or an event id. ``voice``: verb, passive or noun. ``main``: the sentence is about it.
 
-    ``needs``: what must stand by for the word to count ("recalls" an envoy, "fires" missiles, "releases" people), else "". Never changed.
+    ``clause``: the tokens from which up to which its clause goes. ``needs``: what must stand by for the word to count ("recalls" an envoy, "fires" missiles, "releases" people), else "". Never changed.
     """
 
     first: int
@@ -46,6 +47,7 @@ class Trigger:
     group: str
     value: str
     voice: str
+    clause: tuple[int, int]
     main: bool = True
     needs: str = ""
     kinetic: bool = field(init=False)
@@ -67,36 +69,43 @@ def behind(parties: Sequence[PartyAt], trigger: Trigger) -> list[PartyAt]:
 
 def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
     """The sentence's triggers from left to right, one per mark and sense."""
-    found: list[Trigger] = []
-    for mark in scene.marks:
-        if _ACT.isdisjoint(mark.senses) or _is_epithet(scene, mark):
-            continue
-        signs = _joined(scene, mark, [sign for sign in mark.signs if sign.group in _ACT])
-        if not signs or _is_part_of_party(mark, signs, parties) or _describes(scene, mark) or _is_measure(scene, mark):
-            continue
-        voice = voices.of(scene, mark, signs, parties)
-        if _is_captive(scene, mark, signs, parties):
-            continue
-        chosen = [s for s in signs if s.form in voices.FITTING[voice]] or signs
-        if voice == "passive" and _is_of_place(scene, mark) and all(s.form in voices.NEEDS for s in chosen):
-            chosen += [s for s in signs if s.group == EVENT and s.form == "verb"]  # "the D border closed"
-        main = _is_main(scene, mark)
-        found += [
-            Trigger(
-                first=mark.first,
-                last=mark.last,
-                group=sign.group,
-                value=sign.value,
-                voice=voice,
-                main=main,
-                needs=sign.form if sign.form in voices.NEEDS else "",
-            )
-            for sign in {(s.value, s.form if s.form in voices.NEEDS else ""): s for s in chosen}.values()
-        ]
-    found = [_aimed(scene, _brought_down(scene, trigger)) for trigger in found if not _is_matter(scene, trigger)]
+    found = [trigger for mark in scene.marks if mark.word.acts for trigger in _of_mark(scene, mark, parties)]
     if _REOPENED in [trigger.value for trigger in found]:
         found = [trigger for trigger in found if not _is_reopened(scene, trigger, found)]
-    return [replace(t, main=False) if t.main and _is_behind(scene, t, found) else t for t in found]
+    for trigger in found:
+        trigger.main = trigger.main and not _is_behind(scene, trigger, found)
+    return found
+
+
+def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
+    signs = _joined(scene, mark) if mark.word.parted else list(mark.word.acts)
+    if not signs or _is_epithet(scene, mark) or _is_part_of_party(mark, signs, parties):
+        return []
+    if _describes(scene, mark) or _is_measure(scene, mark):
+        return []
+    voice = voices.of(scene, mark, signs, parties)
+    if _is_captive(scene, mark, signs, parties):
+        return []
+    fitting = voices.FITTING[voice]
+    chosen = [s for s in signs if s.form in fitting] or signs
+    if voice == "passive" and _is_of_place(scene, mark) and all(s.form in voices.NEEDS for s in chosen):
+        chosen += [s for s in signs if s.group == EVENT and s.form == "verb"]  # "the D border closed"
+    main, clause = _is_main(scene, mark), scene.window(mark.first)
+    found: list[Trigger] = []
+    for (value, needs), group in {(s.value, s.form if s.form in voices.NEEDS else ""): s.group for s in chosen}.items():
+        trigger = Trigger(
+            first=mark.first,
+            last=mark.last,
+            group=group,
+            value=value,
+            voice=voice,
+            clause=clause,
+            main=main,
+            needs=needs,
+        )
+        if not _is_matter(scene, trigger):
+            found.append(_aimed(scene, trigger) if value in _SHOTS else trigger)
+    return found
 
 
 def _is_of_place(scene: Scene, mark: Mark) -> bool:
@@ -139,7 +148,7 @@ def _is_part_of_party(mark: Mark, signs: Sequence[Sign], parties: list[PartyAt])
 
 def _is_epithet(scene: Scene, mark: Mark) -> bool:
     """ "A-occupied": says whose ground it is, not that anybody takes it."""
-    if not mark.has("role", "holds") or scene.passage.folded.gap(mark.first) != "-":
+    if ("role", "holds") not in mark.senses or scene.passage.folded.gap(mark.first) != "-":
         return False
     owner = scene.mark_before(mark.first)
     return owner is not None and bool(owner.names)
@@ -147,7 +156,9 @@ def _is_epithet(scene: Scene, mark: Mark) -> bool:
 
 def _describes(scene: Scene, mark: Mark) -> bool:
     """ "In the occupied D": in whose hands a place is, which nobody took just now."""
-    if not any(sign.value == "seize" and sign.form == "ed" for sign in mark.signs):
+    if (KINETIC, "seize") not in mark.senses or not any(
+        sign.value == "seize" and sign.form == "ed" for sign in mark.signs
+    ):
         return False
     before = scene.mark_before(mark.first)
     if before is None or before.last != mark.first or scene.broken(before.last - 1, mark.first):
@@ -157,7 +168,7 @@ def _describes(scene: Scene, mark: Mark) -> bool:
 
 def _is_measure(scene: Scene, mark: Mark) -> bool:
     """ "Seizes 232 pounds of": what digits count was not done by anybody."""
-    if _UNIT not in mark.senses or not all(sign.form == "verb" for sign in mark.signs if sign.group in _ACT):
+    if _UNIT not in mark.senses or any(sign.form != "verb" for sign in mark.word.acts):
         return False
     return any(n.last == mark.first and n.digits for n in scene.numbers)
 
@@ -166,7 +177,7 @@ def _is_matter(scene: Scene, trigger: Trigger) -> bool:
     """ "Suspended over a phone call", "talks about a ceasefire": what a step is about was not taken."""
     if trigger.kinetic or trigger.voice != "noun" or scene.grammar.post:
         return False
-    if trigger.value == TRUCE and any(mark.has(EVENT, AGREED) for mark in scene.of(EVENT)):
+    if trigger.value == TRUCE and scene.has(EVENT, AGREED):
         return False  # "agree over a ceasefire"
     before = scene.mark_before(trigger.first)
     if before is not None and before.has("role", "det"):
@@ -175,10 +186,9 @@ def _is_matter(scene: Scene, trigger: Trigger) -> bool:
     return before is not None and near and before.has("role", "topic")
 
 
-def _joined(scene: Scene, mark: Mark, signs: list[Sign]) -> list[Sign]:
+def _joined(scene: Scene, mark: Mark) -> list[Sign]:
     """The verb with its particle when that ends its clause, and only so; else the verb without."""
-    if not any(sign.particle for sign in signs):
-        return signs
+    signs = mark.word.acts
     _, high = scene.window(mark.first)
     tokens = scene.passage.folded.tokens
     closing = _CLOSING if scene.grammar.order == "svo" else _JOINS
@@ -192,18 +202,19 @@ def _brought_down(scene: Scene, trigger: Trigger) -> Trigger:
     """ "A drone of the army shot by": what flies is shot down."""
     if trigger.value != "shoot" or trigger.voice != "passive":
         return trigger
-    flying = (mark for mark in scene.of("means") if mark.has("means", *_FLYING))
+    flying = scene.of("means", *_FLYING)
     near = any(
         0 <= trigger.first - mark.last <= _FLOWN and not scene.broken(mark.last - 1, trigger.first) for mark in flying
     )
     return replace(trigger, value="shootdown") if near else trigger
 
 
-def _aimed(scene: Scene, trigger: Trigger) -> Trigger:
+def _aimed(scene: Scene, shot: Trigger) -> Trigger:
     """ "Fires missiles into the sea": a show of force, which strikes nobody."""
-    if not trigger.kinetic or trigger.value not in _SHOTS:
+    trigger = _brought_down(scene, shot)
+    if not trigger.kinetic or trigger.value not in _SHOTS or not scene.has("object", "sea"):
         return trigger
-    at_sea = (mark for mark in scene.of("object") if mark.has("object", "sea") and mark.first >= trigger.last)
+    at_sea = (mark for mark in scene.of("object", "sea") if mark.first >= trigger.last)
     shown = any(not scene.broken(trigger.last - 1, mark.first) for mark in at_sea)
     return replace(trigger, group=EVENT, value=_SHOW, needs="") if shown else trigger
 
@@ -212,13 +223,12 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """What is condemned or answered is background to the verb about it: "condemns A's strike that killed two"."""
     if not trigger.kinetic and trigger.voice not in {"noun", "passive", "phrase"}:
         return _is_charge(scene, trigger, found)
+    verbs = [other.first for other in found if not other.kinetic and other.voice == "verb"]
+    if not verbs:
+        return False
     low, high = scene.window(trigger.first)
     if not trigger.kinetic:
-        return any(
-            not other.kinetic and other.voice == "verb" and (other.first < trigger.first or low <= other.first < high)
-            for other in found
-        )
-    verbs = [other.first for other in found if not other.kinetic and other.voice == "verb"]
+        return any(verb < trigger.first or low <= verb < high for verb in verbs)
     if scene.grammar.order == "sov":
         return any(trigger.first < verb < high for verb in verbs)
     return any(verb < trigger.first and not scene.broken(verb, trigger.first) for verb in verbs)
@@ -226,22 +236,26 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "A accuses B of mobilising": what B is said to do."""
-    blame = (t for t in found if t.value == ACCUSED and t.voice == "verb" and t.last <= trigger.first)
-    return any(not scene.broken(other.last - 1, trigger.first) for other in blame)
+    blame = [t for t in found if t.value == ACCUSED and t.voice == "verb" and t.last <= trigger.first]
+    return any(not scene.broken(other.last - 1, trigger.first) for other in blame) if blame else False
 
 
 def _is_captive(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
     """ "Executes seven captured soldiers": who they are, not what is done now."""
-    numbered = any(number.last == mark.first for number in scene.numbers)
-    return numbered and all(s.value in _TAKEN for s in signs) and any(p.first == mark.last for p in parties)
+    if mark.senses.isdisjoint(_CAPTURES) or not all(s.value in _TAKEN for s in signs):
+        return False
+    return any(number.last == mark.first for number in scene.numbers) and any(p.first == mark.last for p in parties)
 
 
 def _is_main(scene: Scene, mark: Mark) -> bool:
     """Not behind "after" or "over" in its sentence part, not before "fallout", not the topic in "C on A's strikes: ..."."""
     if scene.grammar.post:
         return not _is_looked_back_on(scene, mark)
-    start = max([cut for cut in scene.hard if cut <= mark.first], default=scene.first)
-    behind = [m for m in scene.of("role") if start <= m.first < mark.first and not _LOOKS_BACK.isdisjoint(m.senses)]
+    if scene.senses.isdisjoint(_LOOKS_BACK):
+        return not _heads_remark(scene, mark)
+    cuts = bisect_right(scene.hard, mark.first)
+    start = scene.hard[cuts - 1] if cuts else scene.first
+    behind = [m for m in scene.of("role", "after", "topic") if start <= m.first < mark.first]
     behind = [m for m in behind if not (m.has("role", "undergo") and mark.first - m.last <= _UNDER)]
     if scene.grammar.order == "sov" and behind and _ends_part(scene, mark):
         return True
@@ -259,7 +273,7 @@ def _is_main(scene: Scene, mark: Mark) -> bool:
     opening = [m for m in behind if m.first == start]
     if len(behind) > len(opening) or (opening and not _second_act(scene, start, mark)):
         return False
-    return not (scene.title and _is_remark(scene) and mark.last <= scene.hard[0])
+    return not _heads_remark(scene, mark)
 
 
 def _only_dates(scene: Scene, mark: Mark) -> bool:
@@ -271,7 +285,7 @@ def _only_dates(scene: Scene, mark: Mark) -> bool:
 
 def _is_looked_back_on(scene: Scene, mark: Mark) -> bool:
     """Where "after" and "about" stand behind their noun: right before such a word, with no other act between."""
-    after = next((m for m in scene.of("role") if m.first >= mark.last and m.has("role", "after", "topic")), None)
+    after = next((m for m in scene.of("role", "after", "topic") if m.first >= mark.last), None)
     if after is None or after.first - mark.last > _JOINT or scene.broken(mark.last - 1, after.first):
         return False
     return not any(m.has(KINETIC) or m.has(EVENT) for m in scene.marks if mark.last <= m.first < after.first)
@@ -294,9 +308,11 @@ def _second_act(scene: Scene, start: int, mark: Mark) -> bool:
     return any(m.has(KINETIC) or m.has(EVENT) for m in scene.marks if start < m.first < mark.first)
 
 
-def _is_remark(scene: Scene) -> bool:
+def _heads_remark(scene: Scene, mark: Mark) -> bool:
     """ "A on B's strikes: what A says of them"."""
-    if not scene.hard or ":" not in scene.passage.folded.gap(scene.hard[0]):
+    if not scene.title or not scene.hard or mark.last > scene.hard[0]:
+        return False
+    if ":" not in scene.passage.folded.gap(scene.hard[0]):
         return False
     first = scene.mark_at(scene.first)
     return first is not None and bool(first.names) and voices.role_at(scene, first.last) == "on"

@@ -20,7 +20,7 @@ _WHERE_FIRST = 4
 
 def sides(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], clause: Sequence[PartyAt], found: Sides) -> Sides:
     """The two sides of an act of force, ``found`` by its own clause, where the sentence turns them round or names the doer elsewhere."""
-    word = scene.mark_at(trigger.first)
+    word = scene.mark_at(trigger.first) if ("role", "we") in scene.senses else None
     if word is not None and word.has("role", "we") and (trigger.voice != "noun" or found[0] is None):
         return _ours(parties, clause, found)
     if trigger.voice == "noun" and _is_repelled(scene, trigger):
@@ -41,8 +41,7 @@ def _ours(parties: Sequence[PartyAt], clause: Sequence[PartyAt], found: Sides) -
 
 
 def _is_repelled(scene: Scene, trigger: Trigger) -> bool:
-    marks = (mark for mark in scene.of("role") if mark.has("role", "repel"))
-    return any(scene.window(mark.first) == scene.window(trigger.first) for mark in marks)
+    return any(scene.window(mark.first) == scene.window(trigger.first) for mark in scene.of("role", "repel"))
 
 
 def _repelled(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], found: Sides) -> Sides:

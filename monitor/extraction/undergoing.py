@@ -17,7 +17,7 @@ _REACH = 5
 
 def verb_of(scene: Scene, trigger: Trigger) -> Mark | None:
     """The verb close before the noun that makes somebody its sufferer."""
-    verbs = (m for m in reversed(scene.of("role")) if m.last <= trigger.first and m.has("role", "undergo"))
+    verbs = (m for m in reversed(scene.of("role", "undergo")) if m.last <= trigger.first)
     verb = next(verbs, None)
     if verb is not None and verb.has("role", "topic") and trigger.first - verb.last > _UNDER:
         return None  # "under" relates to what follows at once

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 
-from monitor.extraction import accents
+from monitor.extraction import accents, numerals
 from monitor.extraction.inflection import Paradigms, paradigms
 from monitor.model.lexicon import Lexeme
-from monitor.text import fold, matcher, numbers
+from monitor.text import fold, matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +39,11 @@ class Name:
     framing: str | None = None
 
 
-@dataclass(slots=True)
-class Mark:
-    """Tokens ``first`` up to ``last`` with what they are signs of and whom they name. Never changed; frozen it would cost thrice to make."""
-
-    first: int
-    last: int
-    signs: tuple[Sign, ...]
-    names: tuple[Name, ...]
-    senses: frozenset[str | tuple[str, str]] = frozenset()
-    groups: tuple[str, ...] = ()
-
-    def has(self, group: str, *values: str) -> bool:
-        """Whether it is a sign of this group (and of one of these values, when given)."""
-        senses = self.senses
-        if group not in senses:
-            return False
-        for value in values:
-            if (group, value) in senses:
-                return True
-        return not values
+Sense = str | tuple[str, str]
+"""A group of signs, or one value of a group."""
 
 
-_Held = tuple[tuple[Sign, ...], tuple[Name, ...], frozenset[str | tuple[str, str]], tuple[str, ...]]
-"""What a form is in one language, as its mark will hold it."""
-_Known = tuple[_Held, Mapping[str, _Held]]
-"""The same whatever the accents, and by the word as it is written where accents make two words of it."""
-
-
-def _senses(signs: Iterable[Sign]) -> frozenset[str | tuple[str, str]]:
+def _senses(signs: Iterable[Sign]) -> frozenset[Sense]:
     """Groups and (group, value) pairs in one set: asking a mark what it is a sign of is the most frequent question of all."""
     signs = tuple(signs)
     senses = frozenset(sense for sign in signs for sense in (sign.group, (sign.group, sign.value)))
@@ -83,8 +59,75 @@ COMMON = frozenset(
 """Forms of words that are everybody's ("take", "hold", "enter"): they tell something only beside a word of another sort."""
 TELLS, MAY_TELL = "tells", "may tell"
 """Senses of marks that can make a report at all: by themselves, or beside a force, arms or the ground that the word needs."""
-_TELLING: frozenset[str | tuple[str, str]] = frozenset({"meta", ("count", "killed"), ("count", "toll")})
+_TELLING: frozenset[Sense] = frozenset({"meta", ("count", "killed"), ("count", "toll")})
 """What tells something without a word for an act."""
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """What a form is in one language, worked out when it is first met: its marks are asked for it again and again. Never changed.
+
+    ``names``: whom it may name. ``apart``: what it is instead, by the word as it is written, where accents make two words of it. ``forms``: of each sign its form, and its group and form. ``acts``: the signs that say something happens, ``parted`` when one
+    wants a particle. ``party``: the sign of a general word for a party. ``role``: the first value among its roles, ``post`` the first of
+    those that stand behind their noun, ``relation`` of those that don't; "" for none.
+    """
+
+    signs: tuple[Sign, ...] = ()
+    names: tuple[Name, ...] = ()
+    apart: Mapping[str, "Word"] = field(default_factory=dict)
+    senses: frozenset[Sense] = field(init=False)
+    forms: frozenset[Sense] = field(init=False)
+    acts: tuple[Sign, ...] = field(init=False)
+    parted: bool = field(init=False)
+    party: Sign | None = field(init=False)
+    role: str = field(init=False)
+    post: str = field(init=False)
+    relation: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.senses = _senses(self.signs)
+        self.forms = frozenset(form for sign in self.signs for form in (sign.form, (sign.group, sign.form)))
+        self.acts = tuple(sign for sign in self.signs if sign.group in {"kinetic", "event"})
+        self.parted = any(sign.particle for sign in self.acts)
+        self.party = next((sign for sign in self.signs if sign.group == "party"), None)
+        roles = [sign for sign in self.signs if sign.group == "role"]
+        self.role = next((sign.value for sign in roles), "")
+        self.post = next((sign.value for sign in roles if sign.form == "post"), "")
+        self.relation = next((sign.value for sign in roles if sign.form != "post"), "")
+
+
+_NO_WORD = Word()
+"""Of names that no dictionary holds."""
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """Tokens ``first`` up to ``last`` with what they are signs of and whom they name. Never changed; frozen it would cost thrice to make."""
+
+    first: int
+    last: int
+    signs: tuple[Sign, ...]
+    names: tuple[Name, ...]
+    senses: frozenset[Sense] = frozenset()
+    word: Word = _NO_WORD
+
+    def has(self, group: str, *values: str) -> bool:
+        """Whether it is a sign of this group (and of one of these values, when given)."""
+        senses = self.senses
+        if group not in senses:
+            return False
+        for value in values:
+            if (group, value) in senses:
+                return True
+        return not values
+
+
+def union(marks: Iterable[Mark]) -> set[Sense]:
+    """The senses of all of these marks: what isn't among them no mark need be asked for."""
+    senses: set[Sense] = set()
+    for mark in marks:
+        senses |= mark.senses
+    return senses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +160,6 @@ _APOSTROPHES = "'’"
 _PARTED = " ... "
 """Stands in a lexeme between a verb and its particle."""
 
-_SEPARATORS = {"dot": {"."}, "blank": {" ", "\u00a0", "\u202f"}}
 _MARKS = {"colon": ":", "comma": ","}
 
 
@@ -165,45 +207,6 @@ def grammars(lexemes: Iterable[Lexeme]) -> dict[str, Grammar]:
             paradigms=paradigms(own),
         )
         for language, own in by_language.items()
-    }
-
-
-def number_words(lexemes: Iterable[Lexeme]) -> dict[str, numbers.NumberWords]:
-    """Each language's number words, from senses ``number:<value>``, ``number:x<multiplier>``, ``number:and`` and ``bound:least|most``."""
-    words: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: {"values": {}, "multipliers": {}})
-    vague: dict[str, dict[str, tuple[int, int, int]]] = defaultdict(dict)
-    joiners: dict[str, set[str]] = defaultdict(set)
-    bounds: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
-    separators: dict[str, set[str]] = defaultdict(set)
-    for lexeme in lexemes:
-        group, _, value = lexeme.sense.partition(":")
-        if lexeme.sense == "grammar:thousands":
-            separators[lexeme.language] |= _SEPARATORS[lexeme.text]
-        if group not in {"bound", "number"}:
-            continue
-        folded = fold.fold_phrase(lexeme.text)
-        if group == "bound":
-            bounds[lexeme.language][tuple(folded.split())] = value
-        elif value == "and":
-            joiners[lexeme.language].add(folded)
-        elif value.startswith("x"):
-            words[lexeme.language]["multipliers"][folded] = int(value[1:])
-        elif "-" in value:
-            low, best, high = (int(part) for part in value.split("-"))
-            vague[lexeme.language][folded] = (low, best, high)
-        else:
-            words[lexeme.language]["values"][folded] = int(value)
-    languages = {*words, *vague, *joiners, *bounds}
-    return {
-        language: numbers.NumberWords(
-            values=words[language]["values"],
-            multipliers=words[language]["multipliers"],
-            joiners=frozenset(joiners[language]),
-            vague=vague[language],
-            bounds=bounds[language],
-            separators=frozenset(separators[language]),
-        )
-        for language in languages
     }
 
 
@@ -302,21 +305,21 @@ class Vocabulary:
 
     def __init__(self, lexemes: Sequence[Lexeme], names: Iterable[Name], dictionary: Dictionary | None = None) -> None:
         self.grammars = grammars(lexemes)
-        self.numbers = number_words(lexemes)
+        self.numbers = numerals.number_words(lexemes)
         self._lexemes = lexemes
         self._names = tuple(names)
         self._dictionary = dictionary or compile_dictionary(lexemes, self._names)
-        self._by_language: dict[str, dict[int, _Known]] = {}
+        self._by_language: dict[str, dict[int, Word]] = {}
 
     def __len__(self) -> int:
         return len(self._dictionary.starts) - 1
 
-    def _known(self, form: int, language: str) -> _Known:
+    def _word(self, form: int, language: str) -> Word:
         holders = self._dictionary.held_by(form)
         lexemes = [self._lexemes[n] for n in holders if n >= 0 and self._lexemes[n].language == language]
         names = tuple(name for name in (self._names[~n] for n in holders if n < 0) if _name_holds(name, language))
-        apart = {written: _held(own, names) for written, own in accents.told_apart(lexemes).items()}
-        return _held(lexemes, names), apart
+        apart = {written: Word(_signs(own), names) for written, own in accents.told_apart(lexemes).items()}
+        return Word(_signs(lexemes), names, apart)
 
     def marks(self, folded: fold.Folded, language: str) -> list[Mark]:
         """The longest signs and names of this language, in order; a name swallows signs inside it, and the other way round."""
@@ -326,19 +329,18 @@ class Vocabulary:
         for form, first, last in matcher.match(self._dictionary.tree, folded.tokens):
             if first < covered:
                 continue
-            found = known.get(form)
-            if found is None:
-                found = known[form] = self._known(form, language)
-            held, apart = found
-            if apart:
-                held = apart.get(accents.written(folded.written(first, last)), held)
-            signs, names, senses, groups = held
+            word = known.get(form)
+            if word is None:
+                word = known[form] = self._word(form, language)
+            if word.apart:
+                word = word.apart.get(accents.written(folded.written(first, last)), word)
+            names = word.names
             if last - first > 1 and _is_parted(folded, first, last, names=names):
                 continue
             if names:
                 names = _fitting(names, folded, first, last)
-            if signs or names:
-                marks.append(Mark(first, last, signs, names, senses, groups))
+            if names or word.signs:
+                marks.append(Mark(first, last, word.signs, names, word.senses, word))
                 covered = last
         return marks
 
@@ -350,15 +352,13 @@ def _is_parted(folded: fold.Folded, first: int, last: int, *, names: tuple[Name,
     return parted and not any("," in name.text for name in names)
 
 
-def _held(lexemes: Iterable[Lexeme], names: tuple[Name, ...]) -> _Held:
-    signs = tuple(dict.fromkeys(_signs(lexemes)))
-    return signs, names, _senses(signs), tuple(dict.fromkeys(sign.group for sign in signs))
+def _signs(lexemes: Iterable[Lexeme]) -> tuple[Sign, ...]:
+    return tuple(dict.fromkeys(_sign(lexeme) for lexeme in lexemes))
 
 
-def _signs(lexemes: Iterable[Lexeme]) -> Iterator[Sign]:
-    for lexeme in lexemes:
-        group, _, value = lexeme.sense.partition(":")
-        yield Sign(group, value, lexeme.form, fold.fold_phrase(lexeme.text.partition(_PARTED)[2]))
+def _sign(lexeme: Lexeme) -> Sign:
+    group, _, value = lexeme.sense.partition(":")
+    return Sign(group, value, lexeme.form, fold.fold_phrase(lexeme.text.partition(_PARTED)[2]))
 
 
 _PARTING = frozenset({",", ";", ":"})
@@ -377,7 +377,8 @@ def _name_holds(name: Name, language: str) -> bool:
 def _fitting(names: tuple[Name, ...], folded: fold.Folded, first: int, last: int) -> tuple[Name, ...]:
     """Those names that may be written as it stands here."""
     written = folded.written(first, last)
-    return tuple(name for name in names if _case_fits(name.text, written) and _ties(name.text, folded, last))
+    fitting = [name for name in names if _case_fits(name.text, written) and _ties(name.text, folded, last)]
+    return names if len(fitting) == len(names) else tuple(fitting)
 
 
 def _ties(name: str, folded: fold.Folded, last: int) -> bool:

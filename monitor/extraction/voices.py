@@ -81,14 +81,16 @@ def _signs_at(scene: Scene, token: int) -> tuple[Sign, ...]:
 
 def role_at(scene: Scene, token: int) -> str:
     mark = scene.mark_at(token)
-    return next((s.value for s in mark.signs if s.group == "role"), "") if mark else ""
+    return mark.word.role if mark else ""
 
 
 def _stands_before_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     """Whether people, a number or a word for whom it strikes stand close behind."""
-    counted = (n for n in scene.numbers if not _is_article(scene, n) and not _is_measured(scene, n.last))
-    starts = [party.first for party in parties] + [n.first for n in counted]
-    if any(0 <= start - mark.last < _ACTIVE_REACH for start in starts):
+    end = mark.last + _ACTIVE_REACH
+    if any(mark.last <= party.first < end for party in parties):
+        return True
+    near = (number for number in scene.numbers if mark.last <= number.first < end)
+    if any(not _is_article(scene, number) and not _is_measured(scene, number.last) for number in near):
         return True
     return role_at(scene, mark.last) == "det" and any(sign.form == _WHOM for sign in _signs_at(scene, mark.last))
 
@@ -96,7 +98,7 @@ def _stands_before_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> b
 def _never_passive(mark: Mark, before: Mark | None) -> bool:
     """ "A clashed with B": nobody is clashed; "claims to have captured"."""
     clash = {sign.value for sign in mark.signs if sign.group == "kinetic"} == {"clash"}
-    return clash or (before is not None and any(sign.form == _PERFECT for sign in before.signs))
+    return clash or (before is not None and _PERFECT in before.word.forms)
 
 
 def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
@@ -162,10 +164,11 @@ def _has_agent(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 
 def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     """ "Frees 18 captured soldiers", "hands captured soldiers back": a participle between a number or a verb and its noun."""
-    numbered = any(number.last == mark.first for number in scene.numbers)
     before = scene.mark_before(mark.first)
-    let_go = before is not None and any(sign.form == "with_people" for sign in before.signs)
-    return (numbered or let_go) and any(party.first == mark.last for party in parties)
+    let_go = before is not None and "with_people" in before.word.forms
+    if not let_go and not any(number.last == mark.first for number in scene.numbers):
+        return False
+    return any(party.first == mark.last for party in parties)
 
 
 def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:

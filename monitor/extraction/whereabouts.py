@@ -112,7 +112,7 @@ def _of_ground(scene: Scene, first: int) -> str | None:
         if mark is None or mark.has("role", "det"):
             continue
         if not (mark.has("object", "ground") or _is_place(scene, mark)):
-            found = next((s.value for s in mark.signs if s.group == "role" and s.form != "post"), "")
+            found = mark.word.relation
             return found if ground and found in LOCATIVE else None
         ground = True
     return None

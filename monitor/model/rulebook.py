@@ -10,7 +10,7 @@ from datetime import date
 from monitor.model.examples import Example
 from monitor.model.indicators import Indicator, Ladder
 from monitor.model.lexicon import EventType, Language, Lexeme
-from monitor.model.reports import ActClass, PartyKind, PlacePoint, TargetClass
+from monitor.model.reports import ActClass, PartyKind, PlacePoint, Span, TargetClass
 from monitor.model.rules import Rule
 
 
@@ -83,13 +83,15 @@ class Place:
     not_to_be_confused_with: tuple[str, ...] = ()
     pack: str = ""
 
-    def point(self, places: Mapping[str, "Place"]) -> PlacePoint:
-        """The place as a report holds it, with the name of what it lies within; ``places`` by id."""
+    def point(
+        self, places: Mapping[str, "Place"], *, span: Span | None = None, held_by: str | None = None
+    ) -> PlacePoint:
+        """The place as a report holds it, with the name of what it lies within; ``places`` by id. ``held_by``: by another state than its own."""
         within = places.get(self.within or "")
         return PlacePoint(
             entity=self.id,
             name=self.name,
-            country=self.country,
+            country=held_by or self.country,
             admin1=self.admin1,
             within=within.name if within else self.within,
             lat=self.lat,
@@ -97,6 +99,7 @@ class Place:
             precision=self.precision,
             border_km=min((km for _, km in self.border_km), default=None),
             capital=self.capital,
+            span=span,
         )
 
 

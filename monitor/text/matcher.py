@@ -7,7 +7,7 @@ The phrases are a tree of their words, walked from every token: most texts leave
 of the same phrases, and it is plain data, which can be kept between starts where an automaton must be built anew.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 Tree = dict[str, "Tree | int"]
 """Phrases by their first word, their second, and so on, down to a phrase's number; it stands under ``""`` where others go on."""
@@ -42,8 +42,9 @@ def _branch(tree: Tree, word: str) -> Tree:
     return made
 
 
-def match(tree: Tree, tokens: Sequence[str]) -> Iterator[Found]:
+def match(tree: Tree, tokens: Sequence[str]) -> list[Found]:
     """Every occurrence, overlapping ones too, by first token and then longest first."""
+    found: list[Found] = []
     size = len(tokens)
     for first, token in enumerate(tokens):
         here = tree.get(token)
@@ -51,11 +52,12 @@ def match(tree: Tree, tokens: Sequence[str]) -> Iterator[Found]:
             continue
         after = first + 1
         if isinstance(here, dict) and after < size and tokens[after] in here:
-            yield from reversed(_walk(here, tokens, first))
+            found += reversed(_walk(here, tokens, first))
             continue
         own = here.get("") if isinstance(here, dict) else here  # most words that begin a phrase begin none here
         if isinstance(own, int):
-            yield own, first, after
+            found.append((own, first, after))
+    return found
 
 
 def _walk(here: Tree, tokens: Sequence[str], first: int) -> list[Found]:
