@@ -153,6 +153,13 @@ def group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
     return at if fits and nouns.adjacent(scene, end, scene.marks[at]) else None
 
 
+def member_of(scene: Scene, at: int) -> int | None:
+    """The number of the mark that names the group in "a chief of the G", where the genitive follows; ``at``: the word for a person."""
+    if not scene.grammar.after:
+        return None
+    return group_after(scene, at + 1, scene.marks[at], Sign("party", PartyKind.NONSTATE_GROUP, ""))
+
+
 def of_group(scene: Scene, after: int) -> int | None:
     """The number of the mark that names the group in "the A rebels of the G", behind a name for all of that sort."""
     if after >= len(scene.marks) or not scene.marks[after].has("role", "of"):

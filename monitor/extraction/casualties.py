@@ -6,10 +6,10 @@ Decides which numbers are tolls and whose. Doesn't decide between outlets, and n
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from monitor.extraction.gazetteer import Named
+from monitor.extraction import counted
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
-from monitor.model.reports import Count, PartyKind, Span
+from monitor.model.reports import Count, Span
 from monitor.text.numbers import Number
 
 _NOUN_REACH = 11
@@ -24,7 +24,6 @@ _PERSON_REACH, _DYING_REACH = 5, 8
 """Tokens between one person and "killed", and the verb "dies", which may end the sentence."""
 _BRACKET = 2
 """Commas around what is put in between."""
-_CALENDAR_YEARS = range(1900, 2101)
 ONE = Count(low=1, best=1, high=1)
 
 
@@ -80,7 +79,7 @@ def tally(scene: Scene) -> Tally:
     ]
     result = Tally()
     used: set[int] = set()
-    counting = [number for number in scene.numbers if _counts_people(scene, number)] if words else []
+    counting = [number for number in scene.numbers if counted.counts_people(scene, number)] if words else []
     for mark, sign in words:
         free = [number for number in counting if number.first not in used]
         found = _numbers_for(scene, mark, sign, words, free, used=used)
@@ -103,7 +102,7 @@ def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
     for number in scene.numbers:
         if number.first in used or not _is_part(scene, number):
             continue
-        who, common = _people(scene, number.last)
+        who, common = counted.people(scene, number.last)
         whole = next((toll for toll in reversed(result.tolls) if not toll.part), None)
         if whole is not None and common:
             result.tolls.append(
@@ -119,7 +118,7 @@ def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
 
 
 def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None) -> Toll:
-    who, common = _people(scene, number.last, until=until)
+    who, common = counted.people(scene, number.last, until=until)
     return Toll(
         what=sign.value,
         count=number.count,
@@ -129,28 +128,6 @@ def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None)
         span=scene.span(number.first, number.last),
         alone=number.count == ONE and not number.digits,
     )
-
-
-def _people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, str]:
-    """The sort of people that a number counts, from the first general word within four tokens and before ``until``."""
-    for mark in scene.of("party"):
-        if scene.broken(token - 1, mark.first):
-            break
-        if token <= mark.first <= token + 3 and (until is None or mark.first < until or until < token):
-            sign = mark.word.party
-            if sign is not None:
-                return sign.value, sign.form
-    named = (n for n in scene.named if n is not None and n.actor is not None and token <= n.first <= token + 1)
-    group = next(named, None)
-    return (
-        (group.actor.kind, "militants")
-        if group is not None and group.actor is not None and _fights(group)
-        else ("", "")
-    )
-
-
-def _fights(named: Named) -> bool:
-    return named.actor is not None and named.actor.kind == PartyKind.NONSTATE_GROUP
 
 
 def _is_part(scene: Scene, number: Number) -> bool:
@@ -200,8 +177,10 @@ def _numbers_for(
     )  # "60 killed and ..."
     right = _right_of(scene, mark, free, words) if sign.form in {"verb", "ed", "before"} and not passive else []
     if right and not all(_is_part(scene, number) for number in right):
-        counted = sign.form == "ed" and any(number.last == mark.first for number in free)  # "40 dead and dozens of ..."
-        return _left_of(scene, mark, free, words) if counted else right
+        numbered = sign.form == "ed" and any(
+            number.last == mark.first for number in free
+        )  # "40 dead and dozens of ..."
+        return _left_of(scene, mark, free, words) if numbered else right
     # "six killed, including two children": the whole stands before
     return [*_left_of(scene, mark, free, words), *right]
 
@@ -238,8 +217,11 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
 
 def _is_anothers(scene: Scene, end: int, number: Number, *, found: bool) -> bool:
     """ "Killed a soldier and arrested two others", "one died and four were hurt": behind "and" another verb has its number."""
-    joints = (mark for mark in scene.of("role") if end <= mark.first < number.first and mark.has("role", "and"))
-    joint = next(joints, None)
+    joint = None
+    for mark in scene.of("role"):
+        if end <= mark.first < number.first and ("role", "and") in mark.senses:
+            joint = mark
+            break
     if joint is None:
         return False
     if not found:
@@ -265,7 +247,7 @@ def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mar
         scene.broken(nearest.last, mark.first) and not _same_breath(scene, nearest, mark)
     ):
         return []
-    whole = _apposed(before)
+    whole = _apposed(before) if len(before) > 2 else None
     if whole is not None:
         return [whole]
     joined = [nearest]
@@ -297,58 +279,11 @@ def _same_breath(scene: Scene, number: Number, mark: Mark) -> bool:
 def _linked(scene: Scene, number: Number, following: Number) -> bool:
     """Joined by "and", a comma or a part-of word: people of several sorts in one list."""
     between = [mark for mark in scene.marks if number.last <= mark.first < following.first]
-    if any(mark.has("kinetic") or mark.has("event") for mark in between) or not _people(scene, number.last)[0]:
+    if any(mark.has("kinetic") or mark.has("event") for mark in between) or not counted.people(scene, number.last)[0]:
         return False
     return any(mark.has("role", "and") or mark.has("count", "subset") for mark in between) or scene.broken(
         number.last - 1, following.first
     )
-
-
-def _counts_people(scene: Scene, number: Number) -> bool:
-    if number.digits and number.count.best in _CALENDAR_YEARS:
-        since = scene.mark_before(number.first)
-        if not _people(scene, number.last)[0] or (since is not None and since.has("role", "after", "in", "from", "to")):
-            return False
-    if _is_labelled(scene, number):
-        return False
-    behind = scene.mark_at(number.last)
-    if number.digits and _is_day(scene, number, behind):
-        return False
-    if behind is not None and any(sign.group == "party" and sign.form in _THINGS for sign in behind.signs):
-        return False
-    own = scene.mark_at(number.first)  # a dual names whom it counts
-    if own is not None and own.last == number.last and own.has("party"):
-        return True
-    people = behind is not None and (behind.has("party") or behind.has("count", "killed", "injured", "missing"))
-    near = number.last if people else number.last + 1
-    return not any(
-        not scene.broken(number.last - 1, mark.first)
-        for mark in scene.of("count", "unit")
-        if number.last <= mark.first <= near
-    )
-
-
-def _is_day(scene: Scene, number: Number, behind: Mark | None) -> bool:
-    """ "The June 12 killing", where no people follow."""
-    before = scene.mark_before(number.first)
-    return before is not None and before.has("time", "month") and not (behind is not None and behind.has("party"))
-
-
-_THINGS = frozenset({"village", "base", "hideouts", "military post", "embassy"})
-"""General words of the lexicon (its ``form``) for what is struck but is nobody: "two camps", "dozens of houses"."""
-_RANGE = 1
-"""Tokens between the two ends of a range: "28 to 35"."""
-_LABELLED = 4
-"""So many numbers in a row take their name from the word before the first: "articles 5, 6 and 7"."""
-
-
-def _is_labelled(scene: Scene, number: Number, *, row: int = _LABELLED) -> bool:
-    """Whether a word before it makes the number a name or an age: "article 5", "aged 28 to 35"."""
-    before = scene.mark_before(number.first)
-    if before is not None and before.has("count", "label") and not scene.broken(before.last - 1, number.first):
-        return True
-    start = next((n for n in scene.numbers if 0 <= number.first - n.last <= _RANGE), None)
-    return start is not None and row > 1 and _is_labelled(scene, start, row=row - 1)
 
 
 def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
@@ -380,14 +315,14 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
 def _person_beside(scene: Scene, number: Number) -> Mark | None:
     """ "An officer, two constables killed": one more, named without a number right before those who are counted."""
     people = scene.of("count", "person")
-    if not people or not _people(scene, number.last)[0] or _is_part(scene, number):
+    if not people or not counted.people(scene, number.last)[0] or _is_part(scene, number):
         return None
     before = next((m for m in reversed(people) if m.last <= number.first), None)
     if before is not None and _is_joined(scene, before.last, number.first):
         return before
-    counted = next((m for m in scene.of("party") if m.first >= number.last), None)
-    behind = next((m for m in people if counted is not None and m.first >= counted.last), None)
-    joined = counted is not None and behind is not None and _is_joined(scene, counted.last, behind.first)
+    noun = next((m for m in scene.of("party") if m.first >= number.last), None)
+    behind = next((m for m in people if noun is not None and m.first >= noun.last), None)
+    joined = noun is not None and behind is not None and _is_joined(scene, noun.last, behind.first)
     return behind if joined else None
 
 
@@ -424,7 +359,9 @@ def _standing_tolls(scene: Scene, result: Tally, used: set[int]) -> None:
                 (
                     n
                     for n in scene.numbers
-                    if n.first not in used and 0 <= n.first - mark.last <= _TOLL_REACH and _counts_people(scene, n)
+                    if n.first not in used
+                    and 0 <= n.first - mark.last <= _TOLL_REACH
+                    and counted.counts_people(scene, n)
                 ),
                 None,
             )

@@ -20,7 +20,7 @@ def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene, *, host: Host)
     if speaker is None or speaker.kind == PartyKind.CIVILIANS:
         return
     _mourn(made, speaker)
-    if _is_our_dead(made, speaker):
+    if made.voice == "noun" and _is_our_dead(made, speaker):
         made.target = speaker.party(scene)
         return
     if made.initiator is not None:
@@ -64,8 +64,9 @@ def _is_our_dead(made: Draft, speaker: PartyAt) -> bool:
     """ "G announces the death of a fighter": of no other named group, so of its own."""
     fallen = made.target
     nameless = fallen is not None and fallen.kind == PartyKind.NONSTATE_GROUP and fallen.entity is None
-    told = made.voice == "noun" and made.words == ["kill"]
-    return told and nameless and speaker.kind == PartyKind.NONSTATE_GROUP and speaker.entity is not None
+    return (
+        made.words == ["kill"] and nameless and speaker.kind == PartyKind.NONSTATE_GROUP and speaker.entity is not None
+    )
 
 
 def _is_nobodys(party: Party) -> bool:

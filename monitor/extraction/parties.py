@@ -136,6 +136,11 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
     sign = nouns.party_sign(mark)
     if sign is not None and not (at and nouns.has_object(scene, at)):
         return _general(scene, at, sign, gazetteer)
+    member = belonging.member_of(scene, at) if ("count", "person") in mark.senses else None
+    group = scene.named[member] if member is not None else None
+    if member is not None and group is not None:
+        party, after = _actor(scene, member, group, gazetteer)
+        return (replace(party, first=mark.first) if party else None), after
     home = belonging.home_of_person(scene, at)
     if home is not None:
         iso = home.name.entity

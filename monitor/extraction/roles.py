@@ -69,6 +69,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
         target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
+        initiator = initiator or _topic_abroad(trigger, parties, clause)
     else:
         initiator, target = spoken.sides(scene, trigger, clause, acting)
         if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
@@ -88,7 +89,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
 def _where(scene: Scene, trigger: Trigger, parties: list[PartyAt], bare: list[PartyAt]) -> list[PartyAt]:
     """The parties that say where it happened: states named only for that, else the one that a headline sets off."""
     where = [p for p in bare if p.located and not _apart(scene, p, trigger) and not _is_whose(scene, p)]
-    topics = [party for party in parties if party.topic]
+    topics = _where_by_topic(parties)
     return ([party for party in where if party.cue != "near"] or topics) if topics else where
 
 
@@ -100,6 +101,21 @@ def _origin(scene: Scene, clause: list[PartyAt], doer: PartyAt | None) -> str | 
     if doer is None or doer.state or doer.entity or doer.kind not in _NOBODYS:
         return None
     return next((p.state for p in clause if 0 < p.first - doer.last <= _SEAT and p.located and not p.adjective), None)
+
+
+def _where_by_topic(parties: list[PartyAt]) -> list[PartyAt]:
+    """What a headline sets off is where it happened, unless it says that it happened elsewhere ("A, drone strikes a car in B: two dead")."""
+    if not parties or not parties[0].topic:  # nobody else is one
+        return []
+    elsewhere = (p.located and p.cue != "near" and p.state != parties[0].state for p in parties)
+    return [] if any(elsewhere) else parties[:1]
+
+
+def _topic_abroad(trigger: Trigger, parties: list[PartyAt], clause: list[PartyAt]) -> PartyAt | None:
+    """ "A, drone strikes a car in B": what the headline sets off did it, where it tells that it happened elsewhere."""
+    if trigger.voice != "verb" or not parties or not parties[0].topic:
+        return None
+    return parties[0] if any(p.located and p.state != parties[0].state for p in clause) else None
 
 
 def _who_expels(clause: list[PartyAt], envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:

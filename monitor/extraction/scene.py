@@ -201,7 +201,7 @@ class Scene:
         return ""
 
     def _cue_before(self, first: int) -> str:
-        unmarked = 0
+        unmarked, opened = 0, False
         token = first
         while token > self.first and first - token < _LOOK_BACK:
             if token in self.hard:
@@ -210,7 +210,7 @@ class Scene:
             if mark is None:
                 unmarked += 1
                 token -= 1
-                if unmarked > 2:
+                if unmarked > 2 or opened:
                     return ""
                 continue
             found = mark.word.relation
@@ -221,6 +221,7 @@ class Scene:
                 continue
             if found != "det" and not (found == "and" and self._joins_adjectives(mark)):
                 return ""
+            opened = opened or _is_article(mark)  # "after reports an officer": it opens a phrase of its own
             token = mark.first
         return ""
 
@@ -244,6 +245,10 @@ class Scene:
         """The words of these tokens."""
         folded = self.passage.folded
         return Span(field=self.passage.field, start=folded.starts[first], end=folded.ends[last - 1])
+
+
+def _is_article(mark: Mark) -> bool:
+    return len(mark.signs) > 1 and any(sign.form == "one" for sign in mark.signs)
 
 
 def _post(mark: Mark | None) -> str:

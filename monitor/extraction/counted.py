@@ -1,0 +1,80 @@
+"""Which numbers in a sentence count people, and people of which sort.
+
+Decides that "three" counts soldiers and "article 5", "2019" or "three days" nobody. Doesn't decide what befell them.
+"""
+
+from monitor.extraction.gazetteer import Named
+from monitor.extraction.scene import Scene
+from monitor.extraction.vocabulary import Mark
+from monitor.model.reports import PartyKind
+from monitor.text.numbers import Number
+
+_CALENDAR_YEARS = range(1900, 2101)
+_THINGS = frozenset({"village", "base", "hideouts", "military post", "embassy"})
+"""General words of the lexicon (its ``form``) for what is struck but is nobody: "two camps", "dozens of houses"."""
+_RANGE = 1
+"""Tokens between the two ends of a range: "28 to 35"."""
+_LABELLED = 4
+"""So many numbers in a row take their name from the word before the first: "articles 5, 6 and 7"."""
+
+
+def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, str]:
+    """The sort of people that a number counts, from the first general word within four tokens and before ``until``."""
+    for mark in scene.of("party"):
+        if scene.broken(token - 1, mark.first):
+            break
+        if token <= mark.first <= token + 3 and (until is None or mark.first < until or until < token):
+            sign = mark.word.party
+            if sign is not None:
+                return sign.value, sign.form
+    named = (n for n in scene.named if n is not None and n.actor is not None and token <= n.first <= token + 1)
+    group = next(named, None)
+    return (
+        (group.actor.kind, "militants")
+        if group is not None and group.actor is not None and _fights(group)
+        else ("", "")
+    )
+
+
+def _fights(named: Named) -> bool:
+    return named.actor is not None and named.actor.kind == PartyKind.NONSTATE_GROUP
+
+
+def counts_people(scene: Scene, number: Number) -> bool:
+    """Whether a number counts people, as far as the words beside it tell."""
+    if number.digits and number.count.best in _CALENDAR_YEARS:
+        since = scene.mark_before(number.first)
+        if not people(scene, number.last)[0] or (since is not None and since.has("role", "after", "in", "from", "to")):
+            return False
+    if _is_labelled(scene, number):
+        return False
+    behind = scene.mark_at(number.last)
+    if number.digits and _is_day(scene, number, behind):
+        return False
+    if behind is not None and any(sign.group == "party" and sign.form in _THINGS for sign in behind.signs):
+        return False
+    own = scene.mark_at(number.first)  # a dual names whom it counts
+    if own is not None and own.last == number.last and own.has("party"):
+        return True
+    told = behind is not None and (behind.has("party") or behind.has("count", "killed", "injured", "missing"))
+    near = number.last if told else number.last + 1
+    return not any(
+        not scene.broken(number.last - 1, mark.first)
+        for mark in scene.of("count", "unit")
+        if number.last <= mark.first <= near
+    )
+
+
+def _is_day(scene: Scene, number: Number, behind: Mark | None) -> bool:
+    """ "The June 12 killing", where no people follow."""
+    before = scene.mark_before(number.first)
+    return before is not None and before.has("time", "month") and not (behind is not None and behind.has("party"))
+
+
+def _is_labelled(scene: Scene, number: Number, *, row: int = _LABELLED) -> bool:
+    """Whether a word before it makes the number a name or an age: "article 5", "aged 28 to 35"."""
+    before = scene.mark_before(number.first)
+    if before is not None and before.has("count", "label") and not scene.broken(before.last - 1, number.first):
+        return True
+    start = next((n for n in scene.numbers if 0 <= number.first - n.last <= _RANGE), None)
+    return start is not None and row > 1 and _is_labelled(scene, start, row=row - 1)
