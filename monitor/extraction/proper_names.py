@@ -4,6 +4,7 @@ Decides where such a name begins. Doesn't decide what it names; a headline that 
 """
 
 from monitor.extraction.scene import Scene
+from monitor.extraction.vocabulary import Mark
 
 _LONGEST = 4
 _PARTICLES = frozenset({"al", "el", "ul", "de", "e", "i", "of", "and"})
@@ -53,3 +54,19 @@ def _capitals_tell(scene: Scene) -> bool:
         folded.ends[token] - folded.starts[token] >= _LONG_WORD and folded.text[folded.starts[token]].islower()
         for token in range(scene.first, scene.last)
     )
+
+
+def without_persons(marks: list[Mark]) -> list[Mark]:
+    """ "Soldier M S fell", where relations stand behind their nouns: S, a town elsewhere, is his name, if no such word follows it."""
+    return [mark for n, mark in enumerate(marks) if not (n and mark.names and _names_person(marks, n))]
+
+
+def _names_person(marks: list[Mark], n: int) -> bool:
+    mark, before = marks[n], marks[n - 1]
+    if not 1 <= mark.first - before.last < _LONGEST or ("count", "person") not in before.senses:
+        return False
+    if any(name.what != "place" for name in mark.names):
+        return False
+    follower = marks[n + 1] if n + 1 < len(marks) else None
+    related = follower is not None and follower.first == mark.last and follower.has("role")
+    return not related

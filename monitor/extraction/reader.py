@@ -15,6 +15,7 @@ from monitor.extraction import (
     gazetteer,
     inferences,
     modes,
+    proper_names,
     rejections,
     reports,
     scene,
@@ -134,7 +135,8 @@ class Reader:
 
     def _marks(self, text: Folded, code: str) -> list[Mark]:
         grammar = self._vocabulary.grammars.get(code, _NO_GRAMMAR)
-        return self._cities.add(self._vocabulary.marks(text, code), text, grammar)
+        marks = self._cities.add(self._vocabulary.marks(text, code), text, grammar)
+        return proper_names.without_persons(marks) if grammar.post else marks
 
     def _passage(self, field: Field, text: Folded, marks: list[Mark], *, states: set[str]) -> Passage:
         return Passage(
