@@ -18,8 +18,8 @@ _POSTS = frozenset({"military post", "hideouts", "embassy"})
 """General words of the lexicon (its ``form``) for where those are who are struck."""
 _PARTICIPLES = ("ing", "ando", "endo", "iendo", "ant")
 """Endings of a verb that goes on with the subject of the one before, in the languages that have them."""
-_ANY_VERBS = frozenset({"verb", "ed", "nv"})
-_VERBS = frozenset({"verb", "nv"})
+_ANY_VERBS = frozenset({"verb", "ed", "nv", "abroad"})
+_VERBS = frozenset({"verb", "nv", "abroad"})
 THINGS = frozenset({"target", "base"})
 """General words of the lexicon (its ``form``) for what does nothing."""
 _ARMS = frozenset({"armour", "air force"})

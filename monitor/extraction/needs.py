@@ -57,6 +57,7 @@ _TAKEN = frozenset({POST, _PLACE_OF_PEOPLE, "base"})
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
 
+_ITS = frozenset({"its", "their"})
 _FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb")
 
 _Parties = Sequence[PartyAt]
@@ -259,7 +260,8 @@ def _foe(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """An armed group that is driven out, or from which something is wrested: "expels the R from D", "rescues three people from the R"."""
     low, high = scene.window(trigger.first)
     groups = [p for p in parties if p.kind == PartyKind.NONSTATE_GROUP and low <= p.first < high]
-    faced = [p for p in parties if p.cue in _FACED and _is_object(scene, trigger, p)]
+    cues = _FACED | {"after"} if trigger.voice == "passive" else _FACED  # "after the R are expelled by A"
+    faced = [p for p in parties if p.cue in cues and _is_object(scene, trigger, p)]
     if any(p in groups for p in (faced[:1] if scene.grammar.order == "svo" else faced)):
         return True
     behind = (p for p in groups if p.cue == "from" and 0 < p.first - trigger.last <= _WRESTED_REACH)
@@ -293,7 +295,7 @@ def _abroad(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         return False
     if scene.grammar.order != "svo":
         return _abroad_in_clause(scene, trigger, parties)
-    doers = [p.state for p in parties if p.last <= trigger.first and (_may_go(p) or _owns_arms(scene, p))]
+    doers = [p.state for p in parties if p.last <= trigger.first and (_may_go(scene, p) or _owns_arms(scene, p))]
     low, high = trigger.last, trigger.last + _OBJECT_REACH
     lands = {p.state for p in parties if low <= p.first <= high}
     lands |= {n.place.country for n in scene.named if n and n.place and low <= n.first <= high}
@@ -304,7 +306,7 @@ def _abroad_in_clause(scene: Scene, trigger: Trigger, parties: _Parties) -> bool
     """Where order doesn't tell: a state's forces in the clause, and another state or its place."""
     low, high = scene.window(trigger.first)
     inside = [party for party in parties if low <= party.first < high]
-    goers = {party.state for party in inside if _may_go(party) or _flies(scene, party)}
+    goers = {party.state for party in inside if _may_go(scene, party) or _flies(scene, party)}
     lands = {party.state for party in inside} | {
         named.place.country for named in scene.named if named and named.place and low <= named.first < high
     }
@@ -323,10 +325,15 @@ def _owns_arms(scene: Scene, party: PartyAt) -> bool:
     return party.adjective and not party.cue and any(mark is not None and mark.has("means", *_SENT) for mark in arms)
 
 
-def _may_go(party: PartyAt) -> bool:
-    forces = party.state is not None and party.kind == PartyKind.STATE_FORCES and not party.speaker
+def _may_go(scene: Scene, party: PartyAt) -> bool:
+    """Forces of a state, or "its troops", a group that is known, gunmen of nobody's."""
+    whose = party.state is not None or (
+        party.first > scene.first and scene.passage.folded.tokens[party.first - 1] in _ITS
+    )
+    forces = whose and party.kind == PartyKind.STATE_FORCES and not party.speaker and party.common != POST
     group = party.entity is not None and party.kind == PartyKind.NONSTATE_GROUP
-    return (forces or group) and party.cue not in LOCATIVE
+    nobodys = party.kind in _ARMED and party.state is None and party.common not in {"", *_STRUCK}
+    return (forces or group or nobodys) and party.cue not in LOCATIVE
 
 
 _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxyType(
