@@ -16,7 +16,7 @@ _NOUN_REACH = 11
 """Tokens between a number and the word that says dead or hurt: "nine foreign workers at a repair shop were shot dead"."""
 _FINAL_REACH = 14
 """The same where the verb comes last: by whom and where stand between."""
-_TOLL_REACH = 10
+_TOLL_REACH = 14
 """Tokens between "toll" and its number: "the toll from the attacks in C stands at 129"."""
 _SUBSET = ("count", "subset")
 _BEFALLEN = ("killed", "injured", "missing")

@@ -45,7 +45,9 @@ def _sides(parties: list[PartyAt]) -> list[tuple[PartyAt, PartyAt]]:
     """Neighbours of two states among the forces and governments named, when no group is."""
     if any(p.kind not in _OF_STATES for p in parties if p.kind != PartyKind.CIVILIANS):
         return []
-    sides = [p for p in parties if p.state and p.kind in _OF_STATES and not p.located]
+    states = [p for p in parties if p.state and p.kind in _OF_STATES]
+    compounds = [(a, b) for a, b in pairwise(states) if a.adjective and b.adjective and b.first - a.last <= 1]
+    sides = [p for p in states if not p.located or any(p is a for a, _ in compounds)]  # "in A-B clashes"
     return [(a, b) for a, b in pairwise(sides) if a.state != b.state]
 
 

@@ -202,9 +202,10 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     fought = "clash" in draft.words or ({"shoot", "shell"} & set(draft.words) and near and struck is None)
     if not draft.kinetic or not fought or draft.initiator is not None or pair is None:
         return
-    if not (draft.deadly or draft.places or draft.means):
+    if not (draft.deadly or draft.tolls or draft.places or draft.means):
         return
-    if struck is not None and struck.kind not in _CLASHING and not (struck.state in pair and setting.border_word):
+    theirs = struck is None or struck.kind in _CLASHING or (struck.state in pair and setting.border_word)
+    if not theirs and not _fell_between(draft, setting):
         return
     first, second = pair
     if struck is not None and struck.state == first:
@@ -212,6 +213,13 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     draft.initiator = replace(government(first, gazetteer), kind=PartyKind.STATE_FORCES)
     if struck is None or struck.state is None:
         draft.target = replace(government(second, gazetteer), kind=PartyKind.STATE_FORCES)
+
+
+def _fell_between(draft: Draft, setting: Setting) -> bool:
+    """ "Border clashes leave homes destroyed": those of nobody's side, whom neither set out to strike."""
+    struck = draft.target
+    nobodys = struck is not None and struck.kind == PartyKind.CIVILIANS and struck.state is None
+    return nobodys and setting.border_word and "clash" in draft.words
 
 
 def _neighbours(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
