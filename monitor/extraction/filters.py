@@ -17,8 +17,8 @@ from monitor.text import numbers
 
 _IN_TITLE, _IN_LEAD = 2, 1
 _VEHICLE = "vehicle"
-_BEAST = "beast"
-"""Forms of the lexicon for beasts: what they kill, and who shoots them, is no act of people against people."""
+_UNMEANT = frozenset({"beast", "mishap"})
+"""Forms of the lexicon for beasts and for shots that nobody meant: what comes of them is no act of people against people."""
 _THINGS = frozenset({"thing", _VEHICLE})
 """Forms of the lexicon for what accidents happen to, rather than what happens: a pipeline, a bus."""
 ARMED = frozenset(
@@ -72,6 +72,7 @@ _ROUTINE = (
 )
 _ARRESTED = "coercion.det"
 """What is done to smugglers, too, whichever state they are of."""
+_DELIVERED = frozenset({"shell", "shootdown"})
 _ARREST = "coercion.det"
 _NATURE = frozenset({LeftOut.WEATHER, LeftOut.DISASTER})
 _BY_NATURE = ("coercion.crossing", "coercion.airspace", "material_deesc.reopening", "diplo_hostile.threat")
@@ -86,13 +87,13 @@ class Sound:
     """How strongly an item sounds like each kind of other news.
 
     ``things``: nothing sounds of an accident but things that may be attacked, too; ``vehicles``: nothing but such as don't explode by themselves.
-    ``beasts``: the title speaks of a beast.
+    ``unmeant``: the title speaks of a beast, or the text of a shot that nobody meant.
     """
 
     weights: Counter[LeftOut]
     things: bool = False
     vehicles: bool = False
-    beasts: bool = False
+    unmeant: bool = False
 
 
 def weigh(passages: Sequence[Passage]) -> Sound:
@@ -111,7 +112,8 @@ def weigh(passages: Sequence[Passage]) -> Sound:
                 for kind in dict.fromkeys(LeftOut(sign.value) for sign in signs):
                     weights[kind] += weight
     things, vehicles = bool(forms) and forms <= _THINGS, forms == {_VEHICLE}
-    return Sound(weights=weights, things=things, vehicles=vehicles, beasts=_BEAST in titled)
+    unmeant = bool(titled & _UNMEANT) or "mishap" in forms
+    return Sound(weights=weights, things=things, vehicles=vehicles, unmeant=unmeant)
 
 
 def _is_deed(before: Mark, mark: Mark) -> bool:
@@ -186,11 +188,11 @@ def _is_chase(draft: Draft) -> bool:
 
 def _is_delivery(draft: Draft) -> bool:
     """ "Heroin dropped by a drone from C": hurts nobody."""
-    return set(draft.means) <= _CARRIERS and set(draft.words) <= {"shell"} and not draft.tolls
+    return set(draft.means) <= _CARRIERS and set(draft.words) <= _DELIVERED and not draft.tolls
 
 
 def _is_between_people(draft: Draft) -> bool:
-    """Whether a text about a beast tells of an act of force beside: heavy arms, or a group."""
+    """Whether a text about a beast or a mishap tells of an act of force beside: heavy arms, or a group."""
     parties = (draft.initiator, draft.target)
     group = any(party is not None and party.spans and party.kind == PartyKind.NONSTATE_GROUP for party in parties)
     return group or bool(_HEAVY & set(draft.means))
@@ -276,7 +278,7 @@ def _is_between_teams(draft: Draft) -> bool:
 
 def _overrules(draft: Draft, harmless: LeftOut, sound: Sound) -> bool:
     """Whether the act is one of force although the text sounds of crime, wrecks, storms or sickness."""
-    if sound.beasts:
+    if sound.unmeant:
         return _is_between_people(draft)
     if harmless == LeftOut.CRIME:
         return _is_warlike(draft)
@@ -321,7 +323,7 @@ def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
         return (
             kind if weight >= _IN_TITLE and not sent else None
         )  # "sends troops to train fighters", "tests a missile from a submarine"
-    if sound.beasts and not draft.kinetic and draft.words[0].startswith(_BY_NATURE):
+    if sound.unmeant and not draft.kinetic and draft.words[0].startswith(_BY_NATURE):
         return LeftOut.ACCIDENT
     if not draft.kinetic:
         return _other_than_diplomacy(weights, draft)
