@@ -46,7 +46,7 @@ def counts_people(scene: Scene, number: Number) -> bool:
         since = scene.mark_before(number.first)
         if not people(scene, number.last)[0] or (since is not None and since.has("role", "after", "in", "from", "to")):
             return False
-    if _is_labelled(scene, number):
+    if _is_labelled(scene, number) or _is_within(scene, number):
         return False
     behind = scene.mark_at(number.last)
     if number.digits and _is_day(scene, number, behind):
@@ -63,6 +63,11 @@ def counts_people(scene: Scene, number: Number) -> bool:
         for mark in scene.of("count", "unit")
         if number.last <= mark.first <= near
     )
+
+
+def _is_within(scene: Scene, number: Number) -> bool:
+    """ "No one was killed": part of a longer expression that begins before it."""
+    return any(mark.first < number.first < mark.last for mark in scene.marks)
 
 
 def _is_day(scene: Scene, number: Number, behind: Mark | None) -> bool:

@@ -45,8 +45,8 @@ _BY_HAND = frozenset({"kill", "assassinate", "abduct"})
 """Words that say nothing of fire from afar."""
 _GUARDS = "border"
 """What the names of those have in them who guard a line."""
-_ON_FOOT = ("soldiers", "police", "border guards")
-"""General words of the lexicon (its ``form``) for those who shoot with what they carry."""
+_ON_FOOT = ("soldiers", "police", "border guards", "navy")
+"""General words of the lexicon (its ``form``) for those who shoot with what they, or their boats, carry."""
 _TAKEN = "force_state.territory_or_post_taken"
 _PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
 """Whom one seizes, where other targets are ground."""

@@ -53,6 +53,7 @@ _GROUP = 3
 """Figures between two separators; the first group has no more."""
 
 
+_HOURS = ":"
 _FOUR, _TEN, _TWENTY = 4, 10, 20
 
 
@@ -69,6 +70,8 @@ def _digit_run(folded: Folded, at: int, separators: frozenset[str]) -> tuple[int
     ):
         digits += folded.tokens[end]
         end += 1
+    if folded.gap(at) == _HOURS and folded.tokens[at - 1].isdecimal():
+        return None  # "13:30"
     begin, behind = folded.starts[at], folded.ends[end - 1]
     before, after = text[begin - 1 : begin] if begin else "", text[behind : behind + 2]
     if before in {"$", "€", "£", "."} or after[:1] in {"%", "٪"} or (after[:1] in {".", ":"} and after[1:].isdecimal()):

@@ -12,6 +12,8 @@ _SHORTEST = 4
 """A part of fewer characters stands in too many other words; within an address it is still taken out."""
 _STANDS_ALONE = 10
 """Parts of fewer characters are taken out only where they are a whole word, lest pieces of other words go."""
+_LONGEST_PORT = 5
+"""Digits; more are a secret that stands where a host would: the parts of an address to a service are in no order that is known here."""
 _ORDINARY = frozenset(
     {
         "alerts", "api", "border-monitor", "false", "hook", "hooks", "html", "http", "https", "json", "localhost", "markdown", "messages",
@@ -67,8 +69,12 @@ def _of_address(secret: str) -> Iterator[str]:
     yield user
     yield from user.split(":")
     if not found[1].lower().startswith(_OF_DATABASES):
-        yield from (name for name in host.split(":") if "." not in name and not name.isdigit())
+        yield from (name for name in host.split(":") if "." not in name and not _is_port(name))
         yield from _of_path(found[3])
+
+
+def _is_port(name: str) -> bool:
+    return name.isdecimal() and len(name) <= _LONGEST_PORT
 
 
 def _of_path(rest: str) -> Iterator[str]:

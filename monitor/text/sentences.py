@@ -14,6 +14,8 @@ _HALF_DASH = "- "
 """A dash as Hindi headlines write it; in Latin letters it is half a compound ("short- and long-range")."""
 _NOT_LATIN = "\u0300"
 _UNMARKED = frozenset({" ", "-"})
+_IN_FIGURES = frozenset({",", ":"})
+"""What parts thousands, or hours and minutes."""
 _COMMON = frozenset({", ", ","})
 """What ends most clauses, and no sentence: no need to look closer."""
 _ABBREVIATIONS = frozenset(
@@ -78,7 +80,7 @@ def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
     first = 0
     breaks: list[int] = []
     for token, gap in _marked_gaps(folded):
-        if gap == "," and folded.tokens[token].isdecimal():
+        if gap in _IN_FIGURES and folded.tokens[token].isdecimal():
             continue
         stop = _is_stop(folded, token, gap)
         if stop and not whole:
