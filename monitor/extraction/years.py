@@ -8,11 +8,12 @@ import re
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 
-_YEAR = re.compile(r"(1[3-4]\d\d|19\d\d|20\d\d)(\D{0,5})")
+_YEAR = re.compile(r"(1[34]\d\d|19\d\d|20\d\d)(\D{0,5})")
 """A year, with the ending that some languages write to it."""
-_SOLAR = (1300, 1499)
+_SOLAR = range(1380, 1411)
 _SOLAR_HIJRI = 621
-"""What a year of the Solar Hijri calendar lacks to one of ours, at most."""
+"""What a year of the Solar Hijri calendar lacks to one of ours, at most. Only years of this century: "in 1,300 raids" is no year."""
+_OURS = 1900
 _OPENING = 4
 """Tokens at the head of a sentence in which a year dates all of it: "Back in May 2019, ..."."""
 _BEFORE_NOUN = 2
@@ -21,7 +22,7 @@ _BEHIND = 8
 """Tokens from a verb to the year that dates it."""
 _RELATED = 2
 """Tokens between a relation and the year: "in the year 2019"."""
-_IN = ("in", "of", "at", "on", "inside", "while")
+_IN = ("in", "of", "at", "on", "inside")
 _SINCE = ("after", "from", "to", "by", "near", "against")
 
 
@@ -44,7 +45,9 @@ def _is_before(token: str, year: int) -> bool:
     if found is None:
         return False
     written = int(found[1])
-    return (written + _SOLAR_HIJRI if _SOLAR[0] <= written <= _SOLAR[1] else written) < year
+    if written in _SOLAR:
+        return written + _SOLAR_HIJRI < year
+    return written >= _OURS and written < year
 
 
 def _dates_noun(scene: Scene, token: int, trigger: Trigger) -> bool:
