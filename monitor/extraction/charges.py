@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from monitor.extraction.acts import Act
 
 _CONDEMNED = "diplo_hostile.condemn"
+_HOSTILE = "diplo_hostile."
+_VIOLATED = "posture.violation"
 _CHARGED_WITH = 3
 """Tokens between whom one accuses and of what: "of a drone"."""
 
@@ -20,6 +22,8 @@ _CHARGED_WITH = 3
 def blamed(act: "Act", trigger: Trigger, found: Roles) -> Roles:
     """ "A condemns B's strike on C": B is condemned, whoever else is named, and C is where it happened."""
     speaker = found.initiator.state if found.initiator else None
+    if trigger.value.startswith(_VIOLATED):
+        return _violated(act, found)
     if not trigger.value.startswith(_CONDEMNED) or speaker is None:
         return found
     for other in act.triggers:
@@ -28,6 +32,15 @@ def blamed(act: "Act", trigger: Trigger, found: Roles) -> Roles:
             struck = (deed.target.state,) if deed.target is not None and deed.target.state else ()
             return replace(found, target=deed.initiator, located=(*struck, *deed.located))
     return found
+
+
+def _violated(act: "Act", found: Roles) -> Roles:
+    """ "A protests against the violation of its airspace": not A's doing, but of those whom it protests to."""
+    protest = next((other for other in act.triggers if other.value.startswith(_HOSTILE)), None)
+    said = act.roles(protest) if protest is not None else Roles()
+    if said.initiator is None or found.initiator is not said.initiator:
+        return found
+    return replace(found, initiator=said.target, target=said.initiator)
 
 
 def charged(act: "Act", found: Roles) -> Roles:
