@@ -1,6 +1,7 @@
 """What an application holds open, and hands to its successor: the database, and the one thread that writes to it."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -27,14 +28,16 @@ class Held:
         self.clock = clock
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._store: SqlStore | None = None
+        self._opening = threading.Lock()
 
     @property
     def store(self) -> "SqlStore":
-        """The database, upgraded when it is SQLite. Raises UnavailableError when it can't be used."""
-        if self._store is None:
-            _make(self.place.state_dir)
-            self._store = open_store(self.place.database.reveal(), now=self.clock.now())
-        return self._store
+        """The database, upgraded when it is SQLite, and the same one for every thread. Raises UnavailableError when it can't be used."""
+        with self._opening:  # two that make a new database at once get in each other's way, and only one would be closed
+            if self._store is None:
+                _make(self.place.state_dir)
+                self._store = open_store(self.place.database.reveal(), now=self.clock.now())
+            return self._store
 
     @property
     def state_dir(self) -> Path:
