@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from monitor.extraction import (
-    answers,
     belonging,
     casualties,
     charges,
@@ -21,6 +20,7 @@ from monitor.extraction import (
     parties,
     phrases,
     roles,
+    sequels,
     shared,
     speakers,
     timing,
@@ -106,7 +106,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         if trigger.value.startswith(_CLOSING) and not barred and not _at_border(act, points):
             continue
         made = _draft(act, trigger, whole)
-        _by_the_act_before(act, trigger, made)
+        sequels.carry_over(act, trigger, made)
         if trigger.value.startswith(lookalikes.OF) and _is_lookalike(act, trigger, made):
             continue
         low, high = trigger.clause
@@ -119,7 +119,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
             made.traits.add("both_sides")
         if trigger.kinetic:
             owning.own_up(made, act.parties, scene, host=gazetteer.host)
-            made.target = made.target or answers.target_of(made, act.drafts, gazetteer.host)
+            made.target = made.target or sequels.aimed_at(made, act.drafts, gazetteer.host)
         act.drafts.extend(_split(act, trigger, made))
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
@@ -165,66 +165,7 @@ def _near(
         return []
     low, high = trigger.clause
     inside = [point for at, point in points if low <= at < high]
-    return inside or [point for at, point in points if not gazetteer.is_capital(point) and not _is_of_another(act, at)]
-
-
-def _is_of_another(act: Act, token: int) -> bool:
-    """Whether the clause around a place tells of something else, force or not: "after the collapse of a truce in D"."""
-    low, high = act.scene.window(token)
-    return any(low <= trigger.first < high for trigger in act.triggers)
-
-
-def _by_the_act_before(act: Act, trigger: Trigger, made: Draft) -> None:
-    """ "A clash kills nine", "an attack near A's border kills nine": the act named before the verb killed them, with whoever did it."""
-    scene = act.scene
-    if not act.drafts or trigger.voice != "verb" or trigger.value not in {"kill", "hit"}:
-        return
-    before = next((t for t in reversed(act.triggers) if t.last <= trigger.first and t is not trigger), None)
-    if before is not None and before.voice != "noun" and _is_consequence(scene, before, trigger):
-        made.initiator, made.main = act.drafts[-1].initiator, act.drafts[-1].main
-        return
-    if before is None or before.voice != "noun" or not before.kinetic:
-        return
-    if _tells_more_of(scene, before, trigger) and made.initiator is None:
-        made.initiator, made.located = act.drafts[-1].initiator, [*act.drafts[-1].located]
-        return
-    if scene.cue(before.first, before.last):
-        return
-    if scene.window(before.first) != scene.window(trigger.first) or _has_subject(act, before.last, trigger.first):
-        return
-    act_before = act.drafts[-1]
-    made.initiator = act_before.initiator
-    made.words = [*act_before.words, *made.words]
-    if "clash" in act_before.words and made.target is None:
-        made.target = act_before.target
-
-
-def _tells_more_of(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
-    """ "In answer to A's raid in D that killed six": a relative clause right behind a noun of force, where it was between."""
-    low, _ = scene.window(trigger.first)
-    opener = scene.mark_at(low)
-    relative = opener is not None and any(sign.form == "relative" for sign in opener.signs)
-    return relative and opener is not None and opener.last == trigger.first and not scene.broken(before.last, low - 1)
-
-
-def _is_consequence(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
-    """ "A protests after B fires at a boat, killing one": what an act did, told right behind its comma, is that act's."""
-    ing = scene.passage.folded.tokens[trigger.first].endswith("ing") and scene.grammar.order == "svo"
-    return (
-        ing
-        and before.kinetic
-        and trigger.first in scene.hard
-        and scene.hard.index(trigger.first) == _next_cut(scene, before)
-    )
-
-
-def _next_cut(scene: Scene, before: Trigger) -> int:
-    return next((n for n, cut in enumerate(scene.hard) if cut >= before.last), len(scene.hard))
-
-
-def _has_subject(act: Act, start: int, end: int) -> bool:
-    free = (party for party in act.parties if start <= party.first and party.last <= end and not party.cue)
-    return any(party.common not in _THINGS for party in free)
+    return inside or [point for at, point in points if not gazetteer.is_capital(point) and not _acts_around(act, at)]
 
 
 def _split(act: Act, trigger: Trigger, made: Draft) -> list[Draft]:
@@ -351,13 +292,17 @@ def _means(act: Act, low: int, high: int) -> list[str]:
         return []
     signs = [(mark.first, sign.value) for mark in act.scene.of("means") for sign in mark.signs if sign.group == "means"]
     near = [value for at, value in signs if low <= at < high]
-    return list(dict.fromkeys(near or [value for at, value in signs if not _has_act(act, at)]))
+    return list(
+        dict.fromkeys(
+            near or [value for at, value in signs if not any(other.kinetic for other in _acts_around(act, at))]
+        )
+    )
 
 
-def _has_act(act: Act, token: int) -> bool:
-    """Whether the clause around a token has an act of its own, to which its means belong."""
+def _acts_around(act: Act, token: int) -> list[Trigger]:
+    """What the clause around a token tells, force or not: "after the collapse of a truce in D". To that its places and means belong."""
     low, high = act.scene.window(token)
-    return any(low <= trigger.first < high for trigger in act.triggers if trigger.kinetic)
+    return [trigger for trigger in act.triggers if low <= trigger.first < high]
 
 
 def said(act: Act) -> list[str]:
@@ -421,8 +366,6 @@ def _closest(act: Act, toll: Toll, forces: Sequence[Draft]) -> Draft:
     return next(near, forces[0])
 
 
-_THINGS = frozenset({"target", "base", "village"})
-"""General words of the lexicon (its ``form``) for what does nothing."""
 _VISITORS = frozenset({"leader", "foreign minister"})
 _NEXT_TO = 2
 _SAME_CLAUSE = 40

@@ -48,6 +48,7 @@ _CARRIERS = frozenset({"drone"})
 _SHOTS = frozenset({"gun"})
 """What players have, too."""
 _WARNING_SHOTS = frozenset({"shoot", "clash"})
+"""What guards do to couriers who get away."""
 _DUG = frozenset({"mine"})
 """In many languages the word for what is laid and for where ore is dug."""
 _VEHICLES = frozenset({"aircraft", "helicopter"})
@@ -73,10 +74,11 @@ _ROUTINE = (
 _ARRESTED = "coercion.det"
 """What is done to smugglers, too, whichever state they are of."""
 _DELIVERED = frozenset({"shell", "shootdown"})
-_ARREST = "coercion.det"
+"""What is said of such a drone: that it dropped something, and that it was brought down."""
 _NATURE = frozenset({LeftOut.WEATHER, LeftOut.DISASTER})
 _BY_NATURE = ("coercion.crossing", "coercion.airspace", "material_deesc.reopening", "diplo_hostile.threat")
 """What snow does to roads, and what those who foretell it do."""
+_POSTURE = "posture."
 _OTHER_FLIGHT = "society."
 """People flee from floods, and couriers from the police."""
 _NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
@@ -302,11 +304,23 @@ def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | 
     routine = draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits
     if routine and loud[:1] == [LeftOut.TRADE]:
         return LeftOut.TRADE
-    if loud[:1] == [LeftOut.CRIME] and draft.words[0].startswith(_ARREST) and not (draft.target and draft.target.state):
-        return LeftOut.CRIME
     if loud[:1] == [LeftOut.CRIME] and draft.words[0].startswith(_ARRESTED):
         return LeftOut.CRIME
     return next((kind for kind in loud if kind in _NEVER_DIPLOMACY), None)
+
+
+def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> LeftOut | None:
+    """Which kind of other news a step or a statement is."""
+    word = draft.words[0]
+    if kind in _NATURE and word.startswith(_BY_NATURE):
+        return kind if loud else None
+    if kind in _HARMLESS_DEATHS and word.startswith((_POSTURE, _OTHER_FLIGHT)):
+        # "sends troops to train fighters", "tests a missile from a submarine"
+        sent = kind == LeftOut.ACCIDENT and sound.things and word.startswith(_POSTURE)
+        return kind if loud and not sent else None
+    if sound.unmeant and word.startswith(_BY_NATURE):
+        return LeftOut.ACCIDENT
+    return _other_than_diplomacy(sound.weights, draft)
 
 
 def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
@@ -316,17 +330,8 @@ def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
         return None
     kind = max(weights, key=weights.__getitem__)
     weight = weights[kind]
-    if kind in _NATURE and not draft.kinetic and draft.words[0].startswith(_BY_NATURE):
-        return kind if weight >= _IN_TITLE else None
-    if kind in _HARMLESS_DEATHS and not draft.kinetic and draft.words[0].startswith(("posture.", _OTHER_FLIGHT)):
-        sent = kind == LeftOut.ACCIDENT and sound.things and not draft.words[0].startswith(_OTHER_FLIGHT)
-        return (
-            kind if weight >= _IN_TITLE and not sent else None
-        )  # "sends troops to train fighters", "tests a missile from a submarine"
-    if sound.unmeant and not draft.kinetic and draft.words[0].startswith(_BY_NATURE):
-        return LeftOut.ACCIDENT
     if not draft.kinetic:
-        return _other_than_diplomacy(weights, draft)
+        return _without_force(sound, draft, kind, loud=weight >= _IN_TITLE)
     harmless = next((other for other in _HARMLESS_DEATHS if weights[other]), None)
     if harmless is not None and not _overrules(draft, harmless, sound):
         return harmless

@@ -21,7 +21,6 @@ from monitor.text import printable
 
 _LONGEST_TITLE = 150
 _HTTP_OK = 200
-_TOO_MANY = 429
 _ERROR = re.compile(r"[a-z_]{1,60}")
 _PASSING = frozenset(
     {"ratelimited", "rate_limited", "internal_error", "service_unavailable", "team_added_to_org", "request_timeout"}
