@@ -27,7 +27,7 @@ from monitor.extraction import (
     triggers,
 )
 from monitor.extraction.casualties import Toll
-from monitor.extraction.drafts import GROUND, Draft
+from monitor.extraction.drafts import GROUND, Draft, is_at_the_line
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.modes import Frame
 from monitor.extraction.parties import PartyAt
@@ -38,8 +38,6 @@ from monitor.model.reports import Mode, PlacePoint
 
 _WHERE_SEATS = LOCATIVE | {"on"}
 """Relations in which a capital is the town and not the government."""
-_CROSSING_KM = 15.0
-"""A place this close to a line is a crossing or its town, within the error of the line's data."""
 _CLOSING = ("coercion.crossing_closed", "material_deesc.reopening")
 """Shops close and roads reopen: these words count only of a border, a crossing or airspace."""
 
@@ -280,7 +278,7 @@ def _at_border(act: Act, points: Sequence[tuple[int, PlacePoint]]) -> bool:
     """A crossing, a place on a line, or checkpoints in a sentence that names two states."""
     if act.scene.has("role", "border") or any(m.last - m.first > 1 for m in act.scene.of("event", *_CLOSING)):
         return True
-    if any(point.border_km is not None and point.border_km <= _CROSSING_KM for _, point in points):
+    if any(is_at_the_line(point) for _, point in points):
         return True
     posts = any(party.common == needs.POST for party in act.parties)
     return posts and len({party.state for party in act.parties if party.state}) > 1

@@ -26,6 +26,11 @@ _ANYBODY = frozenset({"", PartyKind.CIVILIANS})
 _ONE_STEP = {"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.talks_visits_suspended"}
 
 
+def is_at_the_line(place: PlacePoint) -> bool:
+    """Whether a place is a crossing, or lies on a line within the error of its data."""
+    return place.border_km is not None and place.border_km <= _AT_THE_LINE_KM
+
+
 @dataclass(slots=True, kw_only=True)
 class Draft:
     """What has been read of one act so far."""
@@ -75,7 +80,7 @@ class Draft:
     @property
     def at_the_line(self) -> bool:
         """Whether it happened on a line between two states, within the error of the line's data."""
-        return any(place.border_km is not None and place.border_km <= _AT_THE_LINE_KM for place in self.places)
+        return any(map(is_at_the_line, self.places))
 
     @property
     def countries(self) -> list[str]:
