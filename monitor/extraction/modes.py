@@ -17,6 +17,8 @@ _STEPS = ("coercion.", "posture.", "material_deesc.", "diplo_coop.agreement")
 _RUMOUR = "rumour"
 """The form of words that announce, at the beginning of a headline, that what follows isn't so ("Fact check: ...")."""
 
+_ACT = "act"
+"""The form of words behind which only force is no more than possible."""
 _SPEAKS_NEAR = 2
 _REACH = 7
 """Tokens before a trigger in which "could" or "not" bears on it."""
@@ -212,12 +214,17 @@ def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool
     if not scene.has("mode", "hypothetical"):
         return False
     signs = [mark for mark in before if mark.has("mode", "hypothetical") and not _is_date(scene, mark)]
-    if signs:
+    if any(trigger.kinetic or not _is_of_force(mark) for mark in signs):
         return True
     opening = scene.mark_at(scene.first)
     return (
         opening is not None and opening.has("mode", "hypothetical") and opening.has("role", "after") and trigger.kinetic
     )
+
+
+def _is_of_force(mark: Mark) -> bool:
+    """ "Ready to", "agree to": force isn't done yet by them, but a step that a state says it takes is taken."""
+    return all(sign.form == _ACT for sign in mark.signs if (sign.group, sign.value) == ("mode", "hypothetical"))
 
 
 def _is_date(scene: Scene, mark: Mark) -> bool:

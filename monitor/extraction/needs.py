@@ -25,6 +25,7 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_hostage": ("object", ("hostage",)),
     "with_vessel": ("object", ("vessel",)),
     "with_quarrel": ("object", ("quarrel",)),
+    "with_protest": ("object", ("protest",)),
     "with_rounds": ("means", ("gun",)),
 }
 _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
@@ -172,6 +173,16 @@ def _envoy(_scene: Scene, _trigger: Trigger, parties: _Parties) -> bool:
     return any(
         party.common in roles.ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in parties
     )
+
+
+def _envoy_behind(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """An envoy whom a state has come, by a verb that is said of anybody: "calls"."""
+    return any(party.common in roles.ENVOYS for party in _moved(scene, trigger, parties))
+
+
+def _official(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Somebody of another state's government, whose post needn't be known: "throws out a B official"."""
+    return any(p.kind == PartyKind.GOVERNMENT and p.common and p.state for p in _moved(scene, trigger, parties))
 
 
 def _doer(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
@@ -339,6 +350,8 @@ def _may_go(scene: Scene, party: PartyAt) -> bool:
 _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxyType(
     {
         "envoy": _envoy,
+        "with_envoy": _envoy_behind,
+        "with_official": _official,
         "with_doer": _doer,
         "after_means": _arms_before,
         "with_arms": _arms,

@@ -75,7 +75,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
             initiator, target = target, initiator
         elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_EXPELLED):
-            initiator, target = _who_expels(clause, initiator) or (initiator, target)
+            initiator, target = _who_expels(clause, trigger, initiator) or (initiator, target)
         if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
             target = None
     where = _where(scene, trigger, parties, [p for p in acting if p.bare and p is not initiator])
@@ -118,10 +118,12 @@ def _topic_abroad(trigger: Trigger, parties: list[PartyAt], clause: list[PartyAt
     return parties[0] if any(p.located and p.state != parties[0].state for p in clause) else None
 
 
-def _who_expels(clause: list[PartyAt], envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:
-    """ "A orders B's diplomats to leave": who stands before them."""
-    others = [p for p in clause if p.last <= envoy.first and p.state and p.state != envoy.state and not p.located]
-    return (others[-1], envoy) if others else None
+def _who_expels(clause: list[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:
+    """ "A orders B's diplomats to leave": who stands before them; else the state that they are to leave, or are in: "B's envoy must leave A"."""
+    others = [p for p in clause if p.state and p.state != envoy.state]
+    before = [p for p in others if p.last <= envoy.first and not p.located]
+    left = [p for p in others if p.bare and (p.located or p.first >= trigger.last)]
+    return (before[-1], envoy) if before else (left[0], envoy) if left else None
 
 
 def _is_whose(scene: Scene, party: PartyAt) -> bool:
