@@ -133,8 +133,22 @@ def _prepare(connection: sqlite3.Connection, busy: timedelta, *, readonly: bool)
     connection.execute(f"PRAGMA busy_timeout={int(busy.total_seconds() * 1000)}")
     if readonly:
         connection.execute("PRAGMA query_only=ON")
-    elif connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        return
+    # The switch doesn't wait for another process that is making the same database; a transaction does.
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete" and not _writes_ahead(connection):
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+
+
+def _writes_ahead(connection: sqlite3.Connection) -> bool:
+    """Turns the write-ahead log on for good, unless somebody else is at the file."""
+    try:
         connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def _begin(connection: Connection, settings: tuple[str, ...] = ()) -> None:

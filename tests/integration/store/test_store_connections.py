@@ -5,6 +5,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import FrozenInstanceError
 from datetime import datetime, timedelta, timezone
@@ -84,6 +85,18 @@ def test_collecting_may_lose_its_last_commits_to_a_power_cut_telling_may_not(sql
             assert tuple(connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names) == expected
     with pytest.raises(StoreError, match="can't be written"), engines.reading() as connection:
         connection.execute(text("DELETE FROM items"))
+
+
+def test_whoever_finds_a_database_being_made_waits_for_it(tmp_path: Path, opened: Callable[[str], SqlStore]) -> None:
+    """Two commands on a new place at the same instant: SQLite itself doesn't wait where the log is chosen."""
+    file = tmp_path / "new.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as first, ThreadPoolExecutor(1) as elsewhere:
+        first.execute("BEGIN IMMEDIATE")
+        second = elsewhere.submit(opened, f"sqlite:///{file}")
+        with pytest.raises(TimeoutError):
+            second.result(timeout=SHORT.total_seconds())
+        first.execute("COMMIT")
+        assert second.result(timeout=30).counts().items == 0
 
 
 def test_each_writing_method_is_one_commit_and_reading_is_none(store: SqlStore) -> None:
