@@ -2,11 +2,18 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
+from typing import TextIO
 
 from monitor.errors import UnavailableError
+
+PATIENCE = timedelta(milliseconds=200)
+"""Whoever asks for the holder holds the lock for the twinkling of an eye."""
+_PAUSE = timedelta(milliseconds=10)
 
 
 def holder(path: Path) -> str | None:
@@ -23,12 +30,12 @@ def holder(path: Path) -> str | None:
 
 
 @contextmanager
-def hold(path: Path) -> Iterator[None]:
-    """Holds the lock file ``path``; raises UnavailableError naming the process that has it."""
+def hold(path: Path, *, patience: timedelta = PATIENCE) -> Iterator[None]:
+    """Holds the lock file ``path``; raises UnavailableError naming the process that has it, and has it for longer than ``patience``."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+", encoding="ascii") as handle:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(handle, patience)
         except OSError as error:
             handle.seek(0)
             holder = handle.read().strip() or "unknown"
@@ -41,3 +48,12 @@ def hold(path: Path) -> Iterator[None]:
         handle.write(str(os.getpid()))
         handle.flush()
         yield
+
+
+def _take(handle: TextIO, patience: timedelta) -> None:
+    """Raises OSError for one that is taken."""
+    for _ in range(patience // _PAUSE):
+        with suppress(BlockingIOError):
+            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        time.sleep(_PAUSE.total_seconds())  # noqa: TID251 - before there is a scheduler; the kernel waits for ever or not at all
+    return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

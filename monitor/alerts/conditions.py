@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from monitor.alerts import neutral, wording
+from monitor.alerts import neutral
 from monitor.model.alerts import Alert, Level, Reason
 from monitor.model.conditions import Condition, ConditionKind, Examined, StandingCondition
+from monitor.text import lengths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +191,7 @@ def _headline(kind: ConditionKind, group: tuple[StandingCondition, ...], *, over
 def _line(standing: StandingCondition, *, over: bool, now: datetime) -> str:
     """What was said of it, harmless: titles of feeds and the words of servers are in it."""
     said = neutral.text(standing.condition.says, longest=300)
-    return f"over after {wording.length(now - standing.since)}: {said}" if over else said
+    return f"over after {lengths.of_time(now - standing.since)}: {said}" if over else said
 
 
 def _identity(standing: StandingCondition) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from monitor.alerts import render
 from monitor.alerts.decide import LOUDNESS
 from monitor.model.alerts import Delivery, Hold, Level, Message
-from monitor.text import printable
+from monitor.text import lengths, printable
 
 MOST = 12
 """So many headlines of the longest sort, each with where the rest is, stay below :data:`monitor.alerts.render.LONGEST_BODY`."""
@@ -20,7 +20,6 @@ LATE_AFTER = timedelta(minutes=15)
 """From then on a message says how late it is. Our choice: a retry or two is nothing to speak of."""
 
 _HELD = frozenset({Hold.DIGEST, Hold.QUIET_HOURS, Hold.ACKNOWLEDGEMENT})
-_HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
 
 
@@ -61,8 +60,7 @@ def lateness(delivery: Delivery, *, now: datetime) -> str:
     late = now - due
     if late < LATE_AFTER:
         return ""
-    span = f"{late / _HOUR:.0f} h" if late >= 2 * _HOUR else f"{late / _MINUTE:.0f} min"
-    return f"Sent {span} late: this was due {due:%Y-%m-%d %H:%M} UTC"
+    return f"Sent {lengths.of_time(late)} late: this was due {due:%Y-%m-%d %H:%M} UTC"
 
 
 def thread_of(deliveries: Sequence[Delivery]) -> str:

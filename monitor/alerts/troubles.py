@@ -16,6 +16,7 @@ from monitor.model.conditions import (
     SilentLine,
     WorkWaiting,
 )
+from monitor.text import lengths
 
 TRIES = 3
 """Attempts that failed before a channel is called dead: by the waits between tries, the third comes after about two minutes."""
@@ -213,5 +214,5 @@ def _clock(found: Machine, now: datetime) -> Iterator[Condition]:
 
 def _moved(by: timedelta) -> str:
     """Which way and how far; a machine that slept finds its clock ahead."""
-    far = wording.length(abs(by))
+    far = lengths.of_time(abs(by))
     return f"set back by {far}" if by < timedelta(0) else f"moved ahead by {far}, or the machine slept"

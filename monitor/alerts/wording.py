@@ -1,7 +1,7 @@
 """Words for states, acts, counts, grades and differences. Nothing here decides whether something is told."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from monitor.alerts.told import Facts
 from monitor.model.assessments import Assessment, State, Trend
@@ -32,14 +32,6 @@ def arrow(trend: Trend) -> str:
 def instant(at: datetime) -> str:
     """A moment in UTC, in the one form that messages later translate into local time."""
     return f"{at:%Y-%m-%d %H:%M} UTC"
-
-
-def length(time: timedelta) -> str:
-    """A length of time, rounded down: ``90 min``, ``47 h``, ``2 days``."""
-    if time >= timedelta(days=2):
-        return f"{time // timedelta(days=1)} days"
-    hours, minutes = time // timedelta(hours=1), time // timedelta(minutes=1)
-    return f"{hours} h" if hours >= 2 else f"{max(1, minutes)} min"
 
 
 def when(incident: Incident) -> str:

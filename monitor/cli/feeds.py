@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from monitor.cli import output
 from monitor.cli.options import BorderOption, FormatOption, Limit, open_app, parse_border, parse_since
 from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
+from monitor.text import lengths
 
 app = typer.Typer(help="What is polled, and how it does.", no_args_is_help=True)
 
@@ -138,7 +140,7 @@ def _said(name: str, value: Any, show: Callable[[str | None], str]) -> Any:
     if _INSTANT.match(str(value)):
         return show(value)
     if name.endswith("_seconds"):
-        return output.span(value)
+        return lengths.of_time(timedelta(seconds=value))
     return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 

@@ -1,9 +1,11 @@
 """``status`` on one screen: a line for each thing, the borders in lines of their own."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from monitor.cli import output
+from monitor.text import lengths
 
 Shape = dict[str, Any]
 When = Callable[[str | None], str]
@@ -42,7 +44,10 @@ def _daemon(daemon: Shape | None, show: When) -> Iterator[tuple[str, str]]:
     if daemon is None:
         yield "daemon", "not seen on this database: border-monitor run"
         return
-    started, ago = show(daemon["started_at"]), output.span(daemon["beat_seconds_ago"])
+    started, ago = show(daemon["started_at"]), _age(daemon["beat_seconds_ago"])
+    if not daemon["runs"]:
+        yield "daemon", f"stopped, last sign of life {ago} ago: border-monitor run"
+        return
     yield (
         "daemon",
         f"process {daemon['pid']}, version {daemon['version']}, since {started}, last sign of life {ago} ago",
@@ -57,7 +62,11 @@ def _cycle(cycle: Shape, since_beat: float) -> str:
     if cycle["failures"]:
         return f"failed {cycle['failures']} times in a row"
     ago = cycle["last_good_seconds_ago"]
-    return "not yet" if ago is None else f"{output.span(ago + since_beat)} ago"
+    return "not yet" if ago is None else f"{_age(ago + since_beat)} ago"
+
+
+def _age(seconds: float) -> str:
+    return lengths.of_time(timedelta(seconds=seconds))
 
 
 def _borders(borders: list[Shape]) -> Iterator[tuple[str, str]]:

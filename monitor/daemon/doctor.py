@@ -215,7 +215,7 @@ def _schema(app: App) -> Iterator[Finding]:
 
 def _clock(app: App) -> Iterator[Finding]:
     seen = [state.last_polled_at for state in app.store.feed_states().values() if state.last_polled_at]
-    beat = heartbeat.load(app.state_dir / "border-monitor.beat")
+    beat = heartbeat.load(app.state_dir)
     yield from clock(app.clock.now(), [*seen, *([datetime.fromisoformat(beat.beat_at)] if beat else [])])
 
 

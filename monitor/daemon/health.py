@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from monitor.adapters import instance_lock
 from monitor.alerts.troubles import FAILING_TURNS
 from monitor.bootstrap import App
 from monitor.bootstrap.held import Held
 from monitor.daemon import heartbeat, machine
+from monitor.text import lengths
 
 SILENT_AFTER = timedelta(seconds=60)
 """The heartbeat is written every five seconds; twelve missed ones are no accident."""
@@ -25,8 +27,8 @@ def troubles_with_broken_files(held: Held) -> list[str]:
 def troubles(app: App) -> list[str]:
     """What is wrong, in sentences; empty when all is well."""
     found = [*daemon_troubles(app), *outbox_troubles(app)]
-    states = [app.store.feed_states().get(feed.id) for feed in app.feeds]
-    polled = [state for state in states if state and state.last_polled_at]
+    states = app.store.feed_states()
+    polled = [state for feed in app.feeds if (state := states.get(feed.id)) and state.last_polled_at]
     if polled and all(state.failures for state in polled):
         found.append("every feed fails: see border-monitor feeds list")
     return found
@@ -34,13 +36,17 @@ def troubles(app: App) -> list[str]:
 
 def daemon_troubles(app: App | Held) -> list[str]:
     """What is wrong with the daemon by its last sign of life."""
-    beat = heartbeat.load(app.state_dir / "border-monitor.beat")
+    beat = heartbeat.load(app.state_dir)
     if beat is None:
         return ["no daemon has run on this database: start border-monitor run"]
-    age = heartbeat.age_seconds(beat, now=app.clock.now())
-    if age > SILENT_AFTER.total_seconds():
+    age = heartbeat.age(beat, now=app.clock.now())
+    if instance_lock.holder(app.lock_file) is None:
+        return [
+            f"no daemon runs on this database, the last sign of life was {lengths.of_time(age)} ago: start border-monitor run"
+        ]
+    if age > SILENT_AFTER:
         full = ": the disk is full" if machine.free(app.state_dir) < _FULL else ""
-        return [f"the daemon gave no sign of life for {age:.0f} s{full}"]
+        return [f"the daemon gave no sign of life for {lengths.of_time(age)}{full}"]
     return [
         f"the {name} cycle failed {cycle['failures']} times in a row: see the log"
         for name, cycle in beat.cycles.items()

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+
+NAME = "border-monitor.beat"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,21 +20,21 @@ class Heartbeat:
     cycles: Mapping[str, Mapping[str, float | None]]
 
 
-def record(path: Path, heartbeat: Heartbeat) -> None:
+def record(folder: Path, heartbeat: Heartbeat) -> None:
     """Replaces the file at once; a reader sees the old one or the new one."""
-    draft = path.with_suffix(".beat.new")
+    draft = folder / f"{NAME}.new"
     draft.write_text(json.dumps(asdict(heartbeat)), encoding="utf-8")
-    draft.replace(path)
+    draft.replace(folder / NAME)
 
 
-def load(path: Path) -> Heartbeat | None:
+def load(folder: Path) -> Heartbeat | None:
     """The last heartbeat, or None when there is none that can be read."""
     try:
-        return Heartbeat(**json.loads(path.read_text(encoding="utf-8")))
+        return Heartbeat(**json.loads((folder / NAME).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 
 
-def age_seconds(heartbeat: Heartbeat, *, now: datetime) -> float:
-    """Seconds since the daemon last gave a sign of life."""
-    return (now - datetime.fromisoformat(heartbeat.beat_at)).total_seconds()
+def age(heartbeat: Heartbeat, *, now: datetime) -> timedelta:
+    """How long ago the daemon last gave a sign of life."""
+    return now - datetime.fromisoformat(heartbeat.beat_at)

@@ -1,12 +1,9 @@
 """``border-monitor run``: one instance per database, the four cycles, a clean stop on SIGTERM."""
 
 import asyncio
-import os
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC
-from pathlib import Path
 
 import structlog
 
@@ -16,8 +13,9 @@ from monitor.adapters.systemd import Supervisor
 from monitor.bootstrap import App, observing
 from monitor.bootstrap.opening import Sources
 from monitor.config import environment
-from monitor.daemon import health, heartbeat, meter, watchdog
+from monitor.daemon import health, meter, watchdog
 from monitor.daemon.attending import Attending
+from monitor.daemon.beating import Beating
 from monitor.daemon.cycles import Cycles
 from monitor.daemon.reload import Reloading
 from monitor.daemon.service import Daemon
@@ -129,41 +127,7 @@ def turning(cycles: Cycles, *, on_duty: bool = True) -> Daemon:
     """The daemon that turns these cycles. One that isn't ``on_duty`` doesn't look at itself."""
     daemon: Daemon
     duty = Attending(lambda: cycles.app, lambda: daemon).handles() if on_duty else ()
-    daemon = Daemon((*cycles.handles(), *duty), on_beat=lambda: write_beat(daemon), tell=cycles.app.observers)
+    beating = Beating(cycles.app.state_dir, now=cycles.app.clock.now)
+    daemon = Daemon((*cycles.handles(), *duty), on_beat=lambda: beating(daemon.beats), tell=cycles.app.observers)
     cycles.turned_by(daemon)
-    write_beat = _beat_writer(cycles.app, cycles.app.state_dir / "border-monitor.beat")
     return daemon
-
-
-BEAT_EVERY = 5.0
-"""Seconds between two writes of the heartbeat file."""
-
-
-def _beat_writer(app: App, path: Path) -> Callable[[Daemon], None]:
-    started_at = app.clock.now().astimezone(UTC).isoformat()
-    written = [float("-inf")]
-
-    def write(daemon: Daemon) -> None:
-        now = asyncio.get_running_loop().time()
-        if now - written[0] < BEAT_EVERY:
-            return
-        if any(beat.ended for beat in daemon.beats.values()):
-            written[0] = now  # the first one tells of no turn yet: the next may replace it at once
-        cycles = {
-            name: {
-                "good": beat.good,
-                "failures": beat.failures,
-                "last_good_seconds_ago": None if beat.last_good is None else round(now - beat.last_good, 1),
-            }
-            for name, beat in daemon.beats.items()
-        }
-        beat_at = app.clock.now().isoformat()
-        record = heartbeat.Heartbeat(
-            pid=os.getpid(), version=__version__, started_at=started_at, beat_at=beat_at, cycles=cycles
-        )
-        try:
-            heartbeat.record(path, record)
-        except OSError as error:
-            log.warning("heartbeat_not_written", reason=str(error))
-
-    return write

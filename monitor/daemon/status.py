@@ -106,15 +106,16 @@ def _in_force(held: Held) -> InForce | None:
 
 
 def _daemon(held: Held, now: datetime) -> Shape | None:
-    beat = heartbeat.load(held.state_dir / "border-monitor.beat")
+    beat = heartbeat.load(held.state_dir)
     if beat is None:
         return None
     return {
+        "runs": instance_lock.holder(held.lock_file) is not None,
         "pid": beat.pid,
         "version": beat.version,
         "started_at": beat.started_at,
         "beat_at": beat.beat_at,
-        "beat_seconds_ago": round(heartbeat.age_seconds(beat, now=now), 1),
+        "beat_seconds_ago": round(heartbeat.age(beat, now=now).total_seconds(), 1),
         "cycles": beat.cycles,
     }
 

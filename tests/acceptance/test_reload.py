@@ -169,6 +169,9 @@ def test_a_day_of_changes(tmp_path: Path, stand: Newsstand) -> None:
         assert desk.status()["refused"] is None
         assert inbox.wait_for("New rules are in force") == "L1 ● New rules are in force"
     assert sum("reload_refused" in line for line in daemon.said) == 1
+    stopped = desk.run("health")
+    assert (stopped.code, "no daemon runs on this database" in stopped.out) == (1, True)
+    assert desk.status()["daemon"]["runs"] is False
 
 
 def test_a_file_that_changes_is_noticed(tmp_path: Path, stand: Newsstand) -> None:

@@ -7,7 +7,7 @@ from monitor.cli import output, status_view
 STATUS: dict[str, Any] = {
     "version": "1.2.3", "at": "2031-05-04T12:00:00Z", "database": "sqlite:///bm.db", "database_bytes": 3 * 2**20, "rules": "abc",
     "watch": "IR-PK", "files": "refused since 2031-05-04T10:00:00+00:00: rules.yaml:9:15: unknown key",
-    "daemon": {"pid": 7, "version": "1.2.3", "started_at": "2031-05-01T12:00:00Z", "beat_at": "2031-05-04T11:59:57Z", "beat_seconds_ago": 3.2,
+    "daemon": {"runs": True, "pid": 7, "version": "1.2.3", "started_at": "2031-05-01T12:00:00Z", "beat_at": "2031-05-04T11:59:57Z", "beat_seconds_ago": 3.2,
                "cycles": {"collect": {"good": 9, "failures": 0, "last_good_seconds_ago": 1.0}, "judge": {"good": 0, "failures": 6, "last_good_seconds_ago": None},
                           "upkeep": {"good": 1, "failures": 0, "last_good_seconds_ago": 7300.0}}},
     "borders": [{"border": "IR-PK", "state": "escalation", "score": 99.0, "momentum": 29.0, "trend": "up", "risk": True, "coverage": {"IR": "live", "PK": "stale"}}],
