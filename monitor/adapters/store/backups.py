@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor.adapters.store import faults
@@ -11,11 +11,17 @@ from monitor.errors import StoreError
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _COMPANIONS = ("-wal", "-shm")
+_UNFINISHED = ".unfinished"
+_ABANDONED_AFTER = timedelta(hours=6)
+"""No copy takes so long."""
 
 
 def before_migration(file: Path, revision: str, *, now: datetime, folder: Path | None) -> Path:
     """``<file>.backup-<revision>-<stamp>``, beside the file unless a folder is given. Raises StoreError when it can't be made."""
-    return copy(file, (folder or file.parent) / f"{file.name}.backup-{revision}-{_stamp(now)}")
+    folder = folder or file.parent
+    for abandoned in folder.glob(f"{file.name}.backup-*Z{_UNFINISHED}*"):
+        abandoned.unlink()  # two never migrate at once: whoever made it was killed
+    return copy(file, folder / f"{file.name}.backup-{revision}-{_stamp(now)}")
 
 
 def dated(file: Path, folder: Path, *, now: datetime) -> Path:
@@ -32,16 +38,24 @@ def prune(file: Path, folder: Path, *, keep: int) -> list[Path]:
     return old
 
 
+def clear(file: Path, folder: Path, *, now: datetime) -> None:
+    """Deletes what is left of copies to :func:`dated` names whose makers were killed."""
+    for left in folder.glob(f"{file.name}.*Z{_UNFINISHED}*"):
+        stamp = left.name[len(file.name) + 1 :].partition(_UNFINISHED)[0]
+        if _is_stamp(stamp) and _moment(stamp) <= now - _ABANDONED_AFTER:
+            left.unlink(missing_ok=True)
+
+
 def newest(file: Path, folder: Path) -> datetime | None:
     """When the last of the backups that :func:`dated` named was made."""
     names = sorted(path.name[len(file.name) + 1 :] for path in folder.glob(f"{file.name}.*Z"))
     stamps = [name for name in names if _is_stamp(name)]
-    return datetime.strptime(stamps[-1], _STAMP).replace(tzinfo=UTC) if stamps else None
+    return _moment(stamps[-1]) if stamps else None
 
 
 def copy(file: Path, target: Path) -> Path:
     """One consistent state of the database as a file with the same permissions; the name appears only when the copy is whole."""
-    unfinished = target.with_name(f"{target.name}.unfinished")
+    unfinished = target.with_name(target.name + _UNFINISHED)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
@@ -91,9 +105,13 @@ def _stamp(now: datetime) -> str:
     return now.astimezone(UTC).strftime(_STAMP)
 
 
+def _moment(stamp: str) -> datetime:
+    return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+
+
 def _is_stamp(text: str) -> bool:
     try:
-        datetime.strptime(text, _STAMP).replace(tzinfo=UTC)
+        _moment(text)
     except ValueError:
         return False
     return True

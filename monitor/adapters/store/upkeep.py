@@ -99,6 +99,7 @@ def back_up(url: str, target: Path) -> Path:
 def back_up_dated(url: str, folder: Path, *, now: datetime, keep: int) -> Path:
     """A verified copy under a name that says when, in a folder where the newest ``keep`` of them stay. Raises as :func:`back_up`."""
     file = file_of(address(url)) or Path()
+    backups.clear(file, folder, now=now)
     made = back_up(url, backups.dated(file, folder, now=now))
     backups.prune(file, folder, keep=keep)
     return made

@@ -106,6 +106,24 @@ def test_dated_backups_are_kept_up_to_a_number(
     assert newest_backup(sqlite_url, tmp_path / "none") is None
 
 
+def test_what_a_killed_backup_left_goes_with_a_later_one(
+    sqlite_url: str, opened: Callable[[str], SqlStore], tmp_path: Path
+) -> None:
+    """And makes room for it; a copy that another process may be making stays, and so does what isn't ours."""
+    opened(sqlite_url)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    old, young = "monitor.db.20310503T120000Z.unfinished", "monitor.db.20310504T115500Z.unfinished"
+    for name in (old, f"{old}-journal", young, "monitor.db.notes.unfinished"):
+        (folder / name).touch()
+    back_up_dated(sqlite_url, folder, now=NOW, keep=2)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        young,
+        "monitor.db.20310504T120000Z",
+        "monitor.db.notes.unfinished",
+    ]
+
+
 def test_a_backup_comes_back(sqlite_url: str, tmp_path: Path) -> None:
     """What was there is moved aside, not lost."""
     with open_store(sqlite_url, now=NOW) as store:
