@@ -16,7 +16,7 @@ from monitor.alerts.told import Facts, Known, Standing
 from monitor.model.alerts import Alert, Level, Reason
 from monitor.model.assessments import Assessment, Firing, State
 from monitor.model.incidents import Incident, Status
-from monitor.model.reports import ActClass, PartyKind
+from monitor.model.reports import NOBODY, UNDIRECTED, ActClass, PartyKind
 from monitor.model.rulebook import Rulebook
 
 RANK = {State.CALM: 0, State.TENSION: 1, State.DE_ESCALATING: 2, State.CONFRONTATION: 3, State.ESCALATION: 4}
@@ -263,7 +263,9 @@ def _codes(s: Situation, incident: Incident) -> frozenset[str]:
 
 def _revised(s: Situation, incident: Incident, known: Known) -> Change | None:
     was, is_ = known.facts, telling.facts_of(incident, s.thresholds)
-    differences = wording.differences(was, is_)
+    if incident.act in UNDIRECTED:  # which of those who met or agreed is named first is no news
+        was = replace(was, initiator=is_.initiator)
+    differences = wording.differences(was, is_, s.names)
     louder = None if _is_another_round(s, incident) else _louder(s, incident, was=was)
     if not differences and louder is None:
         return None
@@ -367,5 +369,6 @@ def situation(
 
 
 def names_of(rulebook: Rulebook) -> Mapping[str, str]:
-    """Words for countries by ISO code, and for acts by the taxonomy's id."""
-    return {c.iso: c.name for c in rulebook.countries} | {e.id: e.title for e in rulebook.events}
+    """Words for countries by ISO code, for acts by the taxonomy's id, for actors by theirs, and for nobody that is known."""
+    parties = {actor.id: actor.name for actor in rulebook.actors} | {telling.UNATTRIBUTED: NOBODY}
+    return parties | {c.iso: c.name for c in rulebook.countries} | {e.id: e.title for e in rulebook.events}

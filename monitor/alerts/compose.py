@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from monitor.alerts import neutral, wording
 from monitor.model.alerts import Alert, Level, Reason
-from monitor.model.assessments import Assessment, Coverage, State
+from monitor.model.assessments import OTHERS, Assessment, Coverage, State
 from monitor.model.incidents import Incident
 from monitor.model.reports import FORCE_CLASSES
 
@@ -27,6 +27,8 @@ _MOST_LINKS = 6
 _MOST_EVIDENCE = 4
 _LEAST_WORDS = 8
 """No section is cut below this; the longest is cut first."""
+_CUT = " …"
+_IN_FULL = ", in full: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +88,26 @@ def body(
     """
     sections = [(label, neutral.text(said)) for label, said in _sections(assessment, subject, names) if said]
     lines = [f"{label}: {said}" for label, said in _fit(sections, room)]
-    whole = (f"{label}, in full: {said}" for label, said in sections if f"{label}: {said}" not in lines)
+    whole = (f"{label}{_IN_FULL}{said}" for label, said in sections if f"{label}: {said}" not in lines)
     return "\n".join((*lines, *footer[:-1], *whole, *footer[-1:]))
+
+
+def unfolded(text: str) -> str:
+    """A body, or several, where there is room for all of it, as on a terminal: what had to be cut stands in full in its place."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        label, in_full, said = line.partition(_IN_FULL)
+        cut = [n for n, above in enumerate(lines) if above.startswith(f"{label}: ") and above.endswith(_CUT)]
+        if in_full and cut:
+            lines[cut[-1]] = f"{label}: {said}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _sections(assessment: Assessment, subject: Subject, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     last = f"Since last alert, {wording.instant(subject.last.at)}" if subject.last else "First alert"
-    ledger = [f"{c.code} {c.points:+.0f}" for c in assessment.ledger[:_TOP_LEDGER]]
+    ledger = _weights(assessment)
     gates = "; ".join(assessment.because)
     return (
         ("Latest act" if subject.recalled else "What", _what(subject.incident, names)),
@@ -104,6 +119,16 @@ def _sections(assessment: Assessment, subject: Subject, names: Mapping[str, str]
         ("Expected but absent", ", ".join(assessment.absent)),
         ("Watch next 72 h", "; ".join(assessment.outlook)),
     )
+
+
+def _weights(assessment: Assessment) -> list[str]:
+    """What weighs most in the score: each indicator once, with what all its firings add."""
+    points: dict[str, float] = {}
+    for entry in (each for each in assessment.ledger if each.code != OTHERS):
+        name = f"{entry.code} {entry.indicator.replace('_', ' ')}"
+        points[name] = points.get(name, 0.0) + entry.points
+    heaviest = sorted(points.items(), key=lambda each: -abs(each[1]))
+    return [f"{name} {said:+.0f}" for name, said in heaviest[:_TOP_LEDGER]]
 
 
 def _without_reasons(cause: str) -> str:
@@ -127,7 +152,8 @@ def _what(incident: Incident | None, names: Mapping[str, str]) -> str:
 def _whom(incident: Incident | None) -> str:
     if incident is None:
         return ""
-    parts = (wording.target(incident), wording.toll(incident), wording.doubt_of_target(incident))
+    struck = wording.target(incident) if incident.target or incident.act in FORCE_CLASSES else ""
+    parts = (struck, wording.toll(incident), wording.doubt_of_target(incident))
     return "; ".join(part for part in parts if part)
 
 
@@ -153,7 +179,7 @@ def _fit(sections: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:
             break
         split[longest][1].pop()
         cut.add(longest)
-    return [(label, " ".join(words) + (" …" if n in cut else "")) for n, (label, words) in enumerate(split)]
+    return [(label, " ".join(words) + (_CUT if n in cut else "")) for n, (label, words) in enumerate(split)]
 
 
 def links(incidents: Sequence[Incident]) -> tuple[str, ...]:

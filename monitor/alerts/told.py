@@ -15,7 +15,8 @@ from monitor.model.alerts import Alert
 from monitor.model.assessments import Assessment, State
 from monitor.model.incidents import Incident, Status
 
-_NOBODY = "?"
+UNATTRIBUTED = "?"
+"""Who did what no report attributes, in a mark."""
 _CODE = re.compile(r"\b[IJX]\d\d[a-d]?\b")
 _NOT_A_WORD = re.compile(r"[^a-zA-Z]+")
 
@@ -55,7 +56,7 @@ def facts_of(incident: Incident, thresholds: Thresholds) -> Facts:
     return Facts(
         status=incident.status,
         severity=incident.severity,
-        initiator=(party.state or party.entity or _NOBODY) if party else _NOBODY,
+        initiator=(party.state or party.entity or UNATTRIBUTED) if party else UNATTRIBUTED,
         target_class=str(incident.target_class),
         killed=incident.killed.best if incident.killed else 0,
         standing=standing(incident, thresholds),

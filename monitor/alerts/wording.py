@@ -155,12 +155,13 @@ def score(assessment: Assessment) -> str:
     return f"Score {assessment.score:.0f} ({assessment.momentum:+.0f}/24 h)"
 
 
-def differences(was: Facts, is_: Facts) -> tuple[str, ...]:
+def differences(was: Facts, is_: Facts, names: Mapping[str, str]) -> tuple[str, ...]:
     """What is worth telling between two sets of facts, in words."""
+    whose, whose_now = (names.get(facts.initiator, facts.initiator) for facts in (was, is_))
     pairs = (
         ("now ", was.status, is_.status),
         ("severity ", was.severity, is_.severity),
-        ("attributed to ", was.initiator, is_.initiator),
+        ("attributed to ", whose, whose_now),
         ("target ", was.target_class, is_.target_class),
         ("dead ", was.killed, is_.killed),
     )

@@ -71,6 +71,7 @@ def show_alert(
 
     alerts show e6fc
     """
+    from monitor.alerts import compose
     from monitor.bootstrap import telling
 
     with open_app(context) as app_:
@@ -79,7 +80,7 @@ def show_alert(
     if fmt is not Format.TABLE:
         output.emit([told], [], fmt=fmt)
         return
-    output.write(f"{told['headline']}\n\n{told['body']}\n")
+    output.write(f"{told['headline']}\n\n{compose.unfolded(told['body'])}\n")
     for row in told["deliveries"]:
         output.write("\n".join(f"  {line}" for line in alert_view.fate(row, show, now=now)))
     for line in alert_view.around(told, show):

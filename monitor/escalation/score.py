@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from monitor.model.assessments import Contribution, Firing
+from monitor.model.assessments import OTHERS, Contribution, Firing
 
 HIGHEST = 100.0
 _DAY = timedelta(days=1)
@@ -56,7 +56,7 @@ def ledger(firings: Sequence[Firing], at: datetime, *, top: int) -> tuple[Contri
     rest = standing[top:]
     if rest:
         total = math.fsum(points for points, _ in rest)
-        shown.append(Contribution(code="others", indicator="others", points=total, because=f"{len(rest)} more"))
+        shown.append(Contribution(code=OTHERS, indicator=OTHERS, points=total, because=f"{len(rest)} more"))
     return tuple(shown)
 
 

@@ -12,7 +12,6 @@ from itertools import chain
 from monitor.incidents import confidence, life, lines, parties, places, severity, tolls, versions, voices
 from monitor.incidents.confidence import Judgement
 from monitor.incidents.identity import (
-    UNDIRECTED,
     party_side,
     party_state,
     struck_states,
@@ -21,7 +20,7 @@ from monitor.incidents.identity import (
 from monitor.incidents.lines import Strand
 from monitor.model.incidents import Incident, Line, Status
 from monitor.model.lexicon import EventType
-from monitor.model.reports import FORCE_CLASSES, Correction, Party, PlacePoint, Report
+from monitor.model.reports import FORCE_CLASSES, UNDIRECTED, Correction, Party, PlacePoint, Report
 from monitor.model.rulebook import Actor
 from monitor.model.times import Precision, slack
 

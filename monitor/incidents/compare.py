@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from monitor.incidents import places as sites
 from monitor.incidents import tolls, windows
-from monitor.incidents.identity import PLACED, UNDIRECTED, Identity
+from monitor.incidents.identity import PLACED, Identity
 from monitor.incidents.places import Closeness
 from monitor.incidents.tolls import Agreement
-from monitor.model.reports import FORCE_CLASSES, ActClass, TargetClass
+from monitor.model.reports import FORCE_CLASSES, UNDIRECTED, ActClass, TargetClass
 
 _BY_GROUPS = frozenset({ActClass.ARMED_ATTACK, ActClass.ABDUCTION})
 """What gunmen do; in the other classes of force a party without a name is one that nobody has read."""

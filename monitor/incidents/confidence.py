@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from math import prod
 
 from monitor.incidents import voices
-from monitor.incidents.identity import UNDIRECTED
 from monitor.incidents.lines import Lines, Strand
-from monitor.model.reports import FORCE_CLASSES, ActClass, Report, TargetClass
+from monitor.model.reports import FORCE_CLASSES, UNDIRECTED, ActClass, Report, TargetClass
 
 SELF_CLAIM = 0.60
 """Force that only its own author speaks of. This and the caps below are an analyst's proposals, not fitted."""

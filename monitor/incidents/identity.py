@@ -25,9 +25,6 @@ from monitor.model.reports import (
 from monitor.model.rulebook import Actor
 from monitor.model.times import Precision, slack
 
-UNDIRECTED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
-"""Acts that both sides perform: who is named first means nothing."""
-
 EXCHANGES = frozenset({"fire_exchange", "ceasefire_violation"})
 """Fire that both sides may lay at the other's door."""
 

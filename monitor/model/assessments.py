@@ -61,6 +61,10 @@ class Firing:
         return self.confidence * self.relevance * self.chronic * self.weight
 
 
+OTHERS = "others"
+"""Code and indicator of the ledger's last line, for all that is too small for one of its own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
     """One line of the ledger: what a firing adds to the score now."""

@@ -101,6 +101,9 @@ class ActClass(StrEnum):
 NOBODY = "unknown"
 """The name of a party that the text says nothing of, not even "gunmen": somebody must have done it."""
 
+UNDIRECTED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
+"""Acts that both sides perform: who is named first means nothing."""
+
 FORCE_CLASSES = frozenset(
     {ActClass.AIR, ActClass.GROUND_FIRE, ActClass.GROUND_ENTRY, ActClass.ARMED_ATTACK, ActClass.ABDUCTION}
 )

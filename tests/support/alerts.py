@@ -86,7 +86,9 @@ def assessed(state: State = State.CALM, score: float = 0.0, **changes: object) -
         state=state,
         score=score,
         trend=Trend.UP if score else Trend.LEVEL,
-        ledger=(Contribution(code="I11", indicator="strike", points=score, because="a strike"),) if score else (),
+        ledger=(Contribution(code="I11", indicator="strike_on_nonstate_target", points=score, because="a strike"),)
+        if score
+        else (),
         because=("gate G-FORCE met",) if state is not State.CALM else (),
     )
     return replace(base, **changes)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from monitor.alerts import render
+from monitor.alerts import compose, render
 from monitor.model.alerts import Deferred, Delivered, DeliveryOutcome, Message
 from monitor.text import printable
 
@@ -35,8 +35,8 @@ class PrintChannel:
 
 
 def block(message: Message) -> str:
-    """The message as printed. A title that was cut is told by the line that the body begins with in its place."""
-    title, lines = message.title, message.body.splitlines()
+    """The message as printed: nothing in it is cut. A title that was is told by the line that the body begins with in its place."""
+    title, lines = message.title, compose.unfolded(message.body).splitlines()
     if render.is_cut(title, message.body):
         title, *lines = lines
     return "\n".join((_flat(title), *(_INDENT + _flat(line) for line in lines), "", ""))

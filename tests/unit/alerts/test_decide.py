@@ -5,11 +5,12 @@ from datetime import time
 
 import pytest
 
-from monitor.alerts import decide, route
+from monitor.alerts import compose, decide, route
 from monitor.model.alerts import Alert, Level, QuietHours, Reason, Route
-from monitor.model.assessments import State, Transition
+from monitor.model.assessments import OTHERS, Contribution, State, Transition
 from monitor.model.incidents import Incident, Status
 from monitor.model.reports import ActClass, Party, PartyKind, TargetClass
+from monitor.model.rulebook import Actor
 from tests.support.alerts import BORDER, RULEBOOK, Desk, act, assessed, at, firing, killed, line, ruled, strike
 
 CONFRONTATION = assessed(State.CONFRONTATION, 16)
@@ -361,6 +362,57 @@ def test_every_alert_says_why_how_sure_and_where_from() -> None:
     before_fold = alert.headline + " " + alert.body.partition("Links:")[0]
     assert len(before_fold.split()) <= 120
     assert f"Alert {alert.id}, revision 1" in alert.body
+
+
+def test_what_weighs_most_is_said_by_name_and_each_indicator_once() -> None:
+    """Two strikes are one entry: a glance is for what there is, not for how it adds up."""
+    entries = [
+        ("I11", "strike", 14.2),
+        ("I20a", "retaliation", 13.0),
+        ("I11", "strike", 12.1),
+        ("J07", "agreement", -20.0),
+        (OTHERS, OTHERS, 40.0),
+    ]
+    ledger = tuple(Contribution(code=c, indicator=i, points=p, because="") for c, i, p in entries)
+    body = only(Desk().hears(0, assessed(State.CONFRONTATION, 19, ledger=ledger), [strike()])).body
+    assert "Why fired: gate G-FORCE met · I11 strike +26 · J07 agreement -20 · I20a retaliation +13\n" in body
+
+
+def test_an_appeal_to_nobody_in_particular_names_no_target() -> None:
+    """Whom an attack hit may be unknown; an appeal hits nobody."""
+    appeal = act("n", "mediation.restraint_appeal", ActClass.MEDIATION, -1, target_class=TargetClass.UNKNOWN)
+    assert "To whom" not in only(Desk().hears(0, CONFRONTATION, [appeal])).body
+    attack = strike(target=None, target_class=TargetClass.UNKNOWN)
+    assert "To whom: unknown\n" in only(Desk().hears(0, CONFRONTATION, [attack])).body
+
+
+def test_whoever_is_said_to_have_done_it_now_is_named() -> None:
+    """As people call them, not as our files do; that two who met are named the other way round is no news."""
+    front = Actor(id="hill-front", name="Hill Front", kind=PartyKind.NONSTATE_GROUP)
+    desk = Desk(rulebook=replace(RULEBOOK, actors=(front,)))
+    nobody, group = (
+        Party(name=n, kind=PartyKind.NONSTATE_GROUP, entity=e) for n, e in (("gunmen", None), ("Front", "hill-front"))
+    )
+    attack = strike(act=ActClass.ARMED_ATTACK, initiator=nobody)
+    talks = act("talks", "diplo_coop.contact", ActClass.CONTACT, -2)
+    desk.hears(0, CONFRONTATION, [attack, talks])
+    turned = replace(talks, initiator=Party(name="Yland", kind=PartyKind.GOVERNMENT, state="YB"))
+    told = only(desk.hears(7, CONFRONTATION, [replace(attack, initiator=group), turned])).body
+    assert "attributed to Hill Front (was unknown)" in told
+    assert "Yland" not in told.partition("Since last alert")[2]
+
+
+def test_where_there_is_room_nothing_is_cut() -> None:
+    """What had to give way to the glance stands in its place again; what the news says in these words stays a quotation."""
+    reasons = " ".join(map(str, range(100, 180)))
+    headline = "What, in full: the end"
+    alert = only(Desk().hears(0, assessed(State.CONFRONTATION, 16, because=(reasons,)), [strike(headline=headline)]))
+    assert "179" not in alert.body.partition("Links:")[0]
+    lines = compose.unfolded(alert.body).splitlines()
+    assert f"Why fired: {reasons} · I11 strike on nonstate target +16" in lines
+    assert [line for line in lines if "in full" in line] == [
+        "Evidence: “What, in full: the end” (B3, 1 independent line in 1 report)"
+    ]
 
 
 def test_what_is_open_is_said_once_and_what_is_disputed_is_said() -> None:

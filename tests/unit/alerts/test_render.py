@@ -50,7 +50,7 @@ def test_a_whole_message_reads_like_this() -> None:
         "To whom: Hill Front (nonstate group); 2 killed\n"
         "Confidence: occurrence B3 (1 independent line in 1 report); reported; "
         "claimed by Xand, not yet confirmed by Yland; consequences 4\n"
-        "Why fired: gate G-FORCE met · I11 +16\n"
+        "Why fired: gate G-FORCE met · I11 strike on nonstate target +16\n"
         "First alert: calm to confrontation\n"
         "Expected but absent: no strike on state forces\n"
         "Links: https://news.example/i1\n"
