@@ -57,7 +57,7 @@ def init(
 def demo(
     context: typer.Context,
     database: Annotated[
-        Path | None, typer.Option(help="Where to leave the database; default: border-monitor-demo.db here.")
+        Path | None, typer.Option(help="Where to leave the database, a new file; default: border-monitor-demo.db here.")
     ] = None,
 ) -> None:
     """Plays the January 2024 crisis to the real daemon: real feeds over loopback HTTP, a fast clock, alerts as they come.
@@ -68,7 +68,7 @@ def demo(
     from monitor.demo import play
 
     options: Options = context.obj
-    raise typer.Exit(play.run(rules=options.rules, database=database or Path("border-monitor-demo.db"), out=sys.stdout))
+    raise typer.Exit(play.run(rules=options.rules, database=database, out=sys.stdout))
 
 
 def check(

@@ -8,12 +8,14 @@ from contextlib import nullcontext
 from typing import Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from monitor.cli import output
 
 LIVE = frozenset({"run", "demo", "init", "reload", "watch"})
 """Commands that speak with somebody, or go on for as long as somebody looks: these write straight away."""
+_A_SENTENCE = 400
+"""Letters; what is longer is cut."""
 
 
 def parted(text: str, path: str) -> tuple[str, tuple[str, ...]]:
@@ -58,8 +60,20 @@ class Command(TyperCommand):
         return parted(self.help or "", ctx.command_path.partition(" ")[2])
 
 
+class Group(TyperGroup):
+    """Commands whose list says of each what it does in a whole sentence, however long the line."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Their names, and the first sentences of their help texts."""
+        commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        rows = [(name, each.get_short_help_str(_A_SENTENCE)) for name, each in commands if not each.hidden]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
 def teach(groups: Iterable[typer.Typer]) -> None:
-    """Makes every command of the groups such a one."""
+    """Makes the groups and every command of theirs such ones."""
     for group in groups:
+        group.info.cls = Group
         for command in group.registered_commands:
             command.cls = Command

@@ -19,19 +19,27 @@ from monitor.daemon import logs, main
 from monitor.demo import summary
 from monitor.demo.newsstand import Newsstand
 from monitor.demo.story import StoryItem, load_story
+from monitor.errors import UsageError
 from monitor.model.outlets import Feed
 
 LONGEST_STEP = timedelta(hours=24)
 """Between two items the clock stops this often, so that whatever time alone changes is told in time."""
 
+NAME = "border-monitor-demo.db"
+"""Where the database is left, in the working folder."""
+
 BEFORE, AFTER = timedelta(hours=6), timedelta(days=1)
 
 
-def run(*, rules: Path | None, database: Path, out: TextIO) -> int:
-    """Plays the story; leaves the database to be queried. Returns the exit code."""
+def run(*, rules: Path | None, database: Path | None, out: TextIO) -> int:
+    """Plays the story; leaves the database to be queried, which replaces the last demo's unless it is given a place. Returns the exit code.
+
+    Raises UsageError for a place where there is something: that may be somebody's real database.
+    """
     logs.configure(least=logging.ERROR)  # that an outlet of the story is silent for days is no news here
-    for leftover in (database, database.with_name(database.name + "-wal"), database.with_name(database.name + "-shm")):
-        leftover.unlink(missing_ok=True)
+    if database is not None and database.exists():
+        raise UsageError(f"{database} is there already; give the demo a new file")
+    database = database or _cleared(Path(NAME))
     items = load_story()
     clock = VirtualClock(items[0].at - BEFORE)
     began = time.perf_counter()
@@ -43,8 +51,15 @@ def run(*, rules: Path | None, database: Path, out: TextIO) -> int:
         summary.write(app, out=out)
     out.write(f"\ndone in {time.perf_counter() - began:.0f} s. Look around:\n")
     out.write(f"  border-monitor --database sqlite:///{database} incidents list\n")
-    out.write(f"  border-monitor --database sqlite:///{database} borders show IR-PK\n")
+    out.write(f"  border-monitor --database sqlite:///{database} borders show IR-PK --at 2024-01-18T06:00Z --why\n")
     return 0
+
+
+def _cleared(database: Path) -> Path:
+    """The same place, without what an earlier demo left there."""
+    for leftover in (database, database.with_name(database.name + "-wal"), database.with_name(database.name + "-shm")):
+        leftover.unlink(missing_ok=True)
+    return database
 
 
 def _app(stand: Newsstand, clock: VirtualClock, *, rules: Path | None, database: Path, out: TextIO) -> App:

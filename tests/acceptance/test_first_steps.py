@@ -107,3 +107,5 @@ def test_the_demo_tells_the_story(tmp_path: Path) -> None:
     ]
     assert set(states) == {"IR", "PK"}
     assert re.search(r"L4 ▲ IR-PK: escalation", ended.out)
+    again = border_monitor("demo", "--database", database, home=tmp_path)
+    assert (again.code, f"{database} is there already" in again.err, database.exists()) == (2, True, True)

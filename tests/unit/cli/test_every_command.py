@@ -52,6 +52,15 @@ EXAMPLES = [
 ]
 
 
+def test_lists_of_commands_say_what_each_does_in_whole_sentences() -> None:
+    """On a terminal of any width: half a sentence helps nobody."""
+    whole = root()
+    groups = [type(whole)(each, parent=whole, info_name=name) for name, each in whole.command.commands.items()]
+    texts = [each.command.get_help(each) for each in (whole, *groups) if hasattr(each.command, "commands")]
+    assert len(texts) > 5
+    assert not [text for text in texts if "..." in text.partition("Commands:")[2]]
+
+
 @pytest.mark.parametrize("path", sorted(COMMANDS))
 def test_a_command_says_what_it_does_and_how_it_is_typed(path: str) -> None:
     """A sentence, and at least one example, as lines of their own."""
