@@ -33,9 +33,7 @@ class Held:
     @property
     def store(self) -> "SqlStore":
         """The database, upgraded when it is SQLite, and the same one for every thread. Raises UnavailableError when it can't be used."""
-        with (
-            self._opening
-        ):  # two that make a new database at once get in each other's way, and only one would be closed
+        with self._opening:  # of two that are opened at once only one would be closed
             if self._store is None:
                 _make(self.place.state_dir)
                 self._store = open_store(self.place.database.reveal(), now=self.clock.now())
