@@ -132,4 +132,4 @@ def _page(title: str, parts: Sequence[Part]) -> str:
 
 def _section(part: Part) -> str:
     title, *lines = _lines(part)
-    return f"<h4>{html.escape(title)}</h4>{''.join(map(render.paragraph, lines))}"
+    return f"<h4>{html.escape(title)}</h4>" + render.paragraphs("\n".join(lines))

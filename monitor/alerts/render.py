@@ -9,7 +9,7 @@ import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from monitor.alerts import neutral
+from monitor.alerts import compose, neutral
 from monitor.model.alerts import SAME_DAY, Alert, Level, Message, Reason
 from monitor.text import printable
 
@@ -98,8 +98,13 @@ def _capped(lines: list[str], alert_id: str) -> str:
 
 def _page(headline: str, text: str) -> str:
     """A whole small page; everything that isn't ours is escaped, and only addresses that passed become links."""
-    paragraphs = "".join(paragraph(line) for line in text.splitlines() if line != headline)
-    return f"<html><body><h3>{html.escape(headline)}</h3>{paragraphs}</body></html>"
+    below = "\n".join(line for line in text.splitlines() if line != headline)
+    return f"<html><body><h3>{html.escape(headline)}</h3>{paragraphs(below)}</body></html>"
+
+
+def paragraphs(text: str) -> str:
+    """A message's text as HTML, which has room for all that was cut."""
+    return "".join(map(paragraph, compose.unfolded(text).splitlines()))
 
 
 def paragraph(line: str) -> str:

@@ -58,6 +58,15 @@ def test_a_whole_message_reads_like_this() -> None:
     )
 
 
+def test_a_page_has_room_for_all_that_was_cut() -> None:
+    """Each section once, and whole, where text has it cut first and in full below."""
+    reasons = " ".join(map(str, range(100, 180)))
+    (alert,) = Desk().hears(0, assessed(State.CONFRONTATION, 16, because=(reasons,)), [strike()])
+    message = render.message(alert, zone="UTC")
+    assert message.body.count("Why fired") == 2
+    assert message.html.count("Why fired") == message.html.count(reasons) == 1
+
+
 @pytest.mark.parametrize("foreign", HOSTILE)
 def test_hostile_words_in_incidents_do_nothing(foreign: str) -> None:
     """Names from the news can't ping, link, format, reorder or add lines, in title, text or page."""
