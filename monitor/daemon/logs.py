@@ -7,7 +7,8 @@ included, once :func:`hide` was told of them; until then there is nobody who kno
 import logging
 import sys
 from collections.abc import Iterable, MutableMapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -18,7 +19,26 @@ _CHATTY = ("apscheduler", "asyncio", "alembic")
 """Say every second that they are there: from WARNING on, whatever is asked for."""
 _QUIET = ("httpx", "httpcore", "apprise")
 """Say every byte's fate: from WARNING on, unless everything is asked for."""
+LIBRARIES = _CHATTY + _QUIET
+"""Those whose loggers have a level of their own here."""
 _redact = Redactor()
+
+
+class _Leaking:
+    """A stream that may be full, closed or gone: what it doesn't take is lost, and the work that it tells of goes on."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        """Writes if it can."""
+        with suppress(OSError, ValueError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        """Flushes if it can."""
+        with suppress(OSError, ValueError):
+            self._stream.flush()
 
 
 def configure(*, least: int = logging.INFO, as_json: bool | None = None, colours: bool = False) -> None:
@@ -34,7 +54,7 @@ def configure(*, least: int = logging.INFO, as_json: bool | None = None, colours
     structlog.configure(
         processors=[*before, *after],
         wrapper_class=structlog.make_filtering_bound_logger(least),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Leaking(sys.stderr))),
         cache_logger_on_first_use=False,
     )
     _take_in_libraries(least, [structlog.stdlib.add_logger_name, structlog.stdlib.ExtraAdder(), *before], after)

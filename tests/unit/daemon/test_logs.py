@@ -1,8 +1,10 @@
 """What gets into the log: our own lines and those of libraries, without secrets and without what a terminal would obey."""
 
+import io
 import json
 import logging
-from collections.abc import Iterator
+import os
+import sys
 
 import pytest
 import structlog
@@ -10,19 +12,6 @@ import structlog
 from monitor.daemon import logs
 
 SECRET = "json://desk:hunter2secret@hooks.test/t0k3n-of-the-hook"
-
-
-@pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
-    """Logging is the process's own: it is put back."""
-    root, level = list(logging.getLogger().handlers), logging.getLogger().level
-    yield
-    structlog.reset_defaults()
-    logging.getLogger().handlers[:] = root
-    logging.getLogger().setLevel(level)
-    logging.captureWarnings(capture=False)
-    for name in ("apscheduler", "asyncio", "alembic", "httpx", "httpcore", "apprise"):
-        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
@@ -71,3 +60,20 @@ def test_chatty_libraries_are_quiet_unless_asked(capsys: pytest.CaptureFixture[s
     logging.getLogger("httpcore").debug("connected")
     logging.getLogger("apscheduler.scheduler").info("looking")
     assert [line["logger"] for line in lines(capsys)] == ["httpcore"]
+
+
+def test_a_log_that_takes_nothing_keeps_nobody_from_working(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk, a pipe that nobody reads any more, a stream that was closed."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with unbuffered("/dev/full") as full, unbuffered(writing) as broken, unbuffered(os.devnull) as closed:
+        closed.close()
+        for stream in (full, broken, closed):
+            monkeypatch.setattr(sys, "stderr", stream)
+            logs.configure(as_json=True)
+            structlog.get_logger("test").error("turn_failed")
+
+
+def unbuffered(place: str | int) -> io.TextIOWrapper:
+    """What writes at once, so that the error comes at once."""
+    return io.TextIOWrapper(io.FileIO(place, "w"), write_through=True)  # type: ignore[arg-type] - raw will do
