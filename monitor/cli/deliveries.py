@@ -1,7 +1,7 @@
 """``deliveries`` and ``channels``: how messages get there, and what became of them."""
 
 import asyncio
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -19,9 +19,6 @@ from monitor.cli.options import (
 from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
 from monitor.model.alerts import DeliveryState
-
-if TYPE_CHECKING:
-    pass
 
 Keys = Annotated[list[str] | None, typer.Argument(help="Their keys, as deliveries list has them.")]
 OfChannel = Annotated[str | None, typer.Option("--channel", help="All dead letters of this channel.")]

@@ -26,18 +26,31 @@ _OPTIONS: dict[str, tuple[Any, Any]] = {
     ),
     "types": (
         Annotated[
-            list[str] | None, typer.Option("--type", help="Type, subtype or title: force_state, missile_strike.")
+            list[str] | None,
+            typer.Option("--type", metavar="<type>", help="Type, subtype or title: force_state, missile_strike."),
         ],
         None,
     ),
     "actors": (
-        Annotated[list[str] | None, typer.Option("--actor", help="Who, on either side: any name, alias or ISO code.")],
+        Annotated[
+            list[str] | None,
+            typer.Option("--actor", metavar="<actor>", help="Who, on either side: any name, alias or ISO code."),
+        ],
         None,
     ),
-    "initiators": (Annotated[list[str] | None, typer.Option("--initiator", help="Whose act it is.")], None),
-    "targets": (Annotated[list[str] | None, typer.Option("--target", help="Who was acted upon.")], None),
+    "initiators": (
+        Annotated[list[str] | None, typer.Option("--initiator", metavar="<initiator>", help="Whose act it is.")],
+        None,
+    ),
+    "targets": (
+        Annotated[list[str] | None, typer.Option("--target", metavar="<target>", help="Who was acted upon.")],
+        None,
+    ),
     "places": (
-        Annotated[list[str] | None, typer.Option("--place", help="Where: town, district, province or state.")],
+        Annotated[
+            list[str] | None,
+            typer.Option("--place", metavar="<place>", help="Where: town, district, province or state."),
+        ],
         None,
     ),
     "near": (Annotated[str | None, typer.Option("--near", help="Around a town, or lat,lon.")], None),

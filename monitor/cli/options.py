@@ -33,7 +33,9 @@ NO_BORDER = "none"
 """Written so in ``--border``, as in ``monitor.pipeline.ports``, which takes too long to load for ``--help``."""
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
+_EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""No news is older, and none will be younger: room to count from there in both directions."""
 
 
 class LogFormat(StrEnum):
@@ -91,16 +93,17 @@ def parse_until(text: str | None, *, now: datetime) -> datetime | None:
 
 
 def parse_since(text: str | None, *, now: datetime, option: str = "--since") -> datetime | None:
-    """``24h`` ago, or a date or time (UTC where it has no zone). Raises UsageError."""
+    """``24h`` ago, or a date or time (UTC where it has no zone); what lies beyond all news is brought to its edge. Raises UsageError."""
     if not text:
         return None
     if ago := _AGO.fullmatch(text.strip()):
-        return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+        seconds = int(ago[1]) * _SECONDS[ago[2]]
+        return now - timedelta(seconds=min(seconds, int((now - _EARLIEST).total_seconds())))
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise UsageError(f"{option} {text}: neither a span such as 24h nor a date such as 2024-01-16") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return min(max(moment if moment.tzinfo else moment.replace(tzinfo=UTC), _EARLIEST), _LATEST)
 
 
 def parse_border(app: "App", text: str | None) -> str | None:

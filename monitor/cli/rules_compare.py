@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from monitor.bootstrap import App
     from monitor.pipeline.items_in import LoadedItems
 
-FilesOption = Annotated[list[Path] | None, typer.Option("--file", help="Items as JSON Lines; may be given again.")]
+FilesOption = Annotated[
+    list[Path] | None, typer.Option("--file", metavar="<path>", help="Items as JSON Lines; may be given again.")
+]
 BordersOption = Annotated[
     str | None, typer.Option("--borders", help="all, or a list such as IR-PK,AF-PK; default: the watch list.")
 ]

@@ -24,11 +24,18 @@ app = typer.Typer(help="What not to tell for a while.", no_args_is_help=True)
 def add(
     context: typer.Context,
     duration: Annotated[str, typer.Option("--for", help="How long, such as 4h or 30m.")],
-    border: Annotated[list[str] | None, typer.Option(help="Of this border; none for what has no border.")] = None,
-    level: Annotated[list[Level] | None, typer.Option(help="Of this level.")] = None,
-    reason: Annotated[list[Reason] | None, typer.Option(help="For this reason.")] = None,
+    border: Annotated[
+        list[str] | None, typer.Option(metavar="<border>", help="Of this border; none for what has no border.")
+    ] = None,
+    level: Annotated[
+        list[Level] | None, typer.Option(metavar="<level>", help=f"Of this level: {', '.join(Level)}.")
+    ] = None,
+    reason: Annotated[
+        list[Reason] | None, typer.Option(metavar="<reason>", help=f"For this reason: {', '.join(Reason)}.")
+    ] = None,
     label: Annotated[
-        list[str] | None, typer.Option(help="With this label: rule=ID, team=logistics, or condition=disk_low.")
+        list[str] | None,
+        typer.Option(metavar="<name=value>", help="With this label: rule=ID, team=logistics, or condition=disk_low."),
     ] = None,
     comment: Annotated[str, typer.Option(help="Why; it is shown with what was silenced.")] = "",
     by: Annotated[str | None, typer.Option("--by", help="Who; your login name if you don't say.")] = None,

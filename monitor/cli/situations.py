@@ -24,7 +24,10 @@ def report(
         str | None, typer.Option("--until", help="Until when: now, or a date, which counts whole.")
     ] = None,
     borders: Annotated[
-        list[str] | None, typer.Option("--border", help="Only this border; may be given again. Default: the watched.")
+        list[str] | None,
+        typer.Option(
+            "--border", metavar="<border>", help="Only this border; may be given again. Default: the watched."
+        ),
     ] = None,
     fmt: Annotated[SituationFormat, typer.Option("--format", help="How to write it.")] = SituationFormat.MD,
     out: Annotated[
