@@ -53,7 +53,7 @@ def metrics_of(app: "App", beats: Callable[[], Mapping[str, CycleBeat]]) -> "Met
 
     made = Metrics(
         version=__version__,
-        languages={lexeme.language for lexeme in app.loaded.rulebook.lexicon} | {"unknown"},
+        languages={*app.loaded.rulebook.lexicon, "unknown"},
         channels=[channel.id for channel in app.settings.channels],
         beats=beats,
     )

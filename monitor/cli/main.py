@@ -1,5 +1,6 @@
 """The program's front door: commands, global options, and what each kind of failure exits with."""
 
+import atexit
 import gc
 import io
 import sys
@@ -36,8 +37,7 @@ from monitor.errors import ConfigError, UnavailableError, UsageError
 EXIT_USAGE, EXIT_ENVIRONMENT = 2, 3
 
 GARBAGE_AFTER = 20_000
-"""New objects after which Python looks for circular garbage, of which we make little. Its default, 700, costs a tenth of a start: what is
-loaded then, stays."""
+"""New objects after which Python looks for circular garbage, of which we make little. Its default, 700, costs a tenth of a start."""
 
 app = typer.Typer(
     name="border-monitor",
@@ -104,6 +104,7 @@ teaching.teach((app, *GROUPS.values()))
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command, that of the command line if none is given, and exits with its code: 0 done, 1 something found or failed, 2 usage or configuration, 3 the environment."""
     gc.set_threshold(GARBAGE_AFTER)
+    atexit.register(gc.freeze)  # the end of the process frees all: no need to look through it for garbage first
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that can't show a sign is no reason to stop

@@ -90,7 +90,7 @@ def check(
         output.write(
             f"{some(len(app.feeds), 'feed')} of {some(len(app.outlets), 'outlet')}, {some(len(app.channel_kinds()), 'channel')}; "
             f"{len(book.actors)} actors, {len(book.places)} places, {len(book.countries)} countries, "
-            f"{len(book.lexicon)} lexemes, {len(book.examples)} examples, {len(book.indicators)} indicators, "
+            f"{sum(map(len, book.lexicon.values()))} lexemes, {len(book.examples)} examples, {len(book.indicators)} indicators, "
             f"{some(len(book.rules), 'rule')}: no errors, {some(len(warnings), 'warning')}"
         )
     raise typer.Exit(1 if strict and warnings else 0)

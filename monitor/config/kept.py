@@ -9,9 +9,11 @@ import os
 import sys
 import tempfile
 import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pydantic
 
@@ -39,7 +41,7 @@ class Shelf:
         try:
             with self._path(self.folder, name).open("rb") as file:
                 own = os.fstat(file.fileno()).st_uid == os.geteuid()
-                seal, _, body = file.read().partition(b"\n")
+                seal, body = file.readline(), file.read()
         except OSError:
             return None
         return body if own and seal == _seal(body) else None
@@ -50,7 +52,7 @@ class Shelf:
             return
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _replace(self._path(self.folder, name), _seal(body) + b"\n" + body)
+            _replace(self._path(self.folder, name), _seal(body) + body)
             self._forget_oldest(self.folder)
         except OSError:
             return
@@ -78,8 +80,49 @@ def _replace(path: Path, body: bytes) -> None:
 
 
 def _seal(body: bytes) -> bytes:
-    """Tells whole bytes from those that a full disk or a crash cut or changed."""
-    return hashlib.blake2b(body, digest_size=16).hexdigest().encode()
+    """A line that tells whole bytes from those that a full disk or a crash cut or changed."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest().encode() + b"\n"
+
+
+K = TypeVar("K", str, int)
+V = TypeVar("V")
+
+
+class Thawed(Mapping[K, V]):
+    """Kept bytes by name, each made use of when it is first asked for: most starts need few."""
+
+    def __init__(self, frozen: Mapping[K, memoryview], thaw: Callable[[K, bytes], V]) -> None:
+        self._frozen: Mapping[K, memoryview] = frozen
+        self._thaw: Callable[[K, bytes], V] = thaw
+        self._thawed: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self._thawed:
+            self._thawed[key] = self._thaw(key, bytes(self._frozen[key]))
+        return self._thawed[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._frozen)
+
+    def __len__(self) -> int:
+        return len(self._frozen)
+
+
+def bundle(parts: Mapping[str, bytes]) -> bytes:
+    """Parts, none of which holds the end of a line, as one body, a line each."""
+    return b"\n".join(b"%b\t%b" % (name.encode(), part) for name, part in parts.items())
+
+
+def unbundle(body: bytes) -> dict[str, memoryview]:
+    """The parts of such a body, which are not copied."""
+    seen, parts, start = memoryview(body), {}, 0
+    while start < len(body):
+        end = body.find(b"\n", start)
+        end = len(body) if end < 0 else end
+        tab = body.find(b"\t", start, end)
+        parts[body[start:tab].decode(errors="replace")] = seen[tab + 1 : end]
+        start = end + 1
+    return parts
 
 
 @cache

@@ -6,6 +6,7 @@ What they mean is ``monitor.rules``'s.
 
 import functools
 import hashlib
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,11 +15,12 @@ import pydantic_core
 from pydantic import TypeAdapter, ValidationError
 
 from monitor.config import files, kept
-from monitor.config.kept import Shelf
+from monitor.config.kept import Shelf, Thawed
 from monitor.errors import ConfigError, Problem
 from monitor.extraction import reader
-from monitor.extraction.vocabulary import Dictionary
+from monitor.extraction.dictionary import Dictionary, Part
 from monitor.model.examples import FailedExample
+from monitor.model.lexicon import Lexeme
 from monitor.model.rulebook import Rulebook
 from monitor.rules.documents import Document, Fault
 
@@ -55,7 +57,7 @@ def load_rulebook(folders: Sequence[Path], cache: Path | None = None) -> LoadedR
     known = _recalled(shelf.recall(name))
     if known is None or any(part.problems for part in read):
         known = _compiled(read, digest, cache, folders=folders)
-        shelf.remember(name, _adapter().dump_json(known, exclude_defaults=True))
+        shelf.remember(name, _frozen(known))
     return replace(known, cache=cache, folders=tuple(folders))
 
 
@@ -70,10 +72,17 @@ def load_dictionary(loaded: LoadedRules) -> Dictionary:
     shelf, name = _shelf(loaded.cache, "dictionary"), _name(loaded.rulebook.digest)
     known = shelf.recall(name)
     if known is not None:
-        return Dictionary(**pydantic_core.from_json(known, cache_strings=False))
+        frozen = kept.unbundle(known)
+        firsts = pydantic_core.from_json(bytes(frozen.pop(_HEAD)))
+        return Dictionary(firsts=firsts, parts=Thawed({int(block): part for block, part in frozen.items()}, _part))
     made = reader.dictionary_of(loaded.rulebook)
-    shelf.remember(name, pydantic_core.to_json(made))
+    parts = {str(block): pydantic_core.to_json(part) for block, part in made.parts.items()}
+    shelf.remember(name, kept.bundle({_HEAD: pydantic_core.to_json(made.firsts), **parts}))
     return made
+
+
+def _part(_block: int, body: bytes) -> Part:
+    return Part(**pydantic_core.from_json(body, cache_strings=False))
 
 
 def _shelf(cache: Path | None, sort: str) -> Shelf:
@@ -85,16 +94,43 @@ def _name(*parts: str) -> str:
     return hashlib.sha256("\0".join((kept.code_version() or "", *parts)).encode()).hexdigest()
 
 
+_HEAD = ""
+"""The name of what a kept body tells besides its parts."""
+
+
 @functools.cache
 def _adapter() -> TypeAdapter[LoadedRules]:
     return TypeAdapter(LoadedRules)
 
 
+def _frozen(loaded: LoadedRules) -> bytes:
+    """Each language's lexemes apart, since they are most of it."""
+    rest = replace(loaded, rulebook=replace(loaded.rulebook, lexicon={}))
+    words = {language: pydantic_core.to_json(_rows(own)) for language, own in loaded.rulebook.lexicon.items()}
+    return kept.bundle({_HEAD: _adapter().dump_json(rest, exclude_defaults=True), **words})
+
+
+def _rows(lexemes: Iterable[Lexeme]) -> list[list[str]]:
+    """Sense, form and the words of one entry after another."""
+    alike = itertools.groupby(lexemes, key=lambda lexeme: (lexeme.sense, lexeme.form))
+    return [[*told, *(lexeme.text for lexeme in own)] for told, own in alike]
+
+
+def _lexemes(language: str, rows: bytes) -> tuple[Lexeme, ...]:
+    return tuple(
+        Lexeme(language=language, sense=sense, text=text, form=form)
+        for sense, form, *texts in pydantic_core.from_json(rows)
+        for text in texts
+    )
+
+
 def _recalled(body: bytes | None) -> LoadedRules | None:
+    parts = kept.unbundle(body or b"")
     try:
-        return None if body is None else _adapter().validate_json(body)
+        rest = _adapter().validate_json(bytes(parts.pop(_HEAD, b"")))
     except ValidationError:
         return None
+    return replace(rest, rulebook=replace(rest.rulebook, lexicon=Thawed(parts, _lexemes)))
 
 
 def _compiled(read: Sequence[files.Folder], digest: str, cache: Path | None, *, folders: Sequence[Path]) -> LoadedRules:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from monitor.extraction.vocabulary import Grammar, Mark, Name
+from monitor.extraction.dictionary import Name
+from monitor.extraction.grammar import Grammar
+from monitor.extraction.vocabulary import Mark
 from monitor.model.rulebook import Rulebook
 from monitor.text.fold import Folded
 

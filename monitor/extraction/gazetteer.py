@@ -6,8 +6,9 @@ Decides the entity behind a name from the rest of the text. Doesn't decide wheth
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from monitor.extraction.dictionary import Name
 from monitor.extraction.geography import Borders
-from monitor.extraction.vocabulary import Mark, Name
+from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import Field, Mention, MentionKind, PlacePoint, Span
 from monitor.model.rulebook import Actor, Alias, Country, Place, Rulebook
 from monitor.text.fold import Folded

@@ -1,9 +1,8 @@
-"""The number words of each language, as the lexicon lists them.
+"""The number words of a language, as its lexicon lists them.
 
 Decides which senses of the lexicon make numbers and their bounds. Doesn't read any text: that is for ``text.numbers``.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from monitor.model.lexicon import Lexeme
@@ -12,40 +11,37 @@ from monitor.text import fold, numbers
 _SEPARATORS = {"dot": {"."}, "blank": {" ", "\u00a0", "\u202f"}}
 
 
-def number_words(lexemes: Iterable[Lexeme]) -> dict[str, numbers.NumberWords]:
-    """Each language's number words, from senses ``number:<value>``, ``number:x<multiplier>``, ``number:and`` and ``bound:least|most``."""
-    words: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: {"values": {}, "multipliers": {}})
-    vague: dict[str, dict[str, tuple[int, int, int]]] = defaultdict(dict)
-    joiners: dict[str, set[str]] = defaultdict(set)
-    bounds: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
-    separators: dict[str, set[str]] = defaultdict(set)
+def number_words(lexemes: Iterable[Lexeme]) -> numbers.NumberWords:
+    """One language's number words, from senses ``number:<value>``, ``number:x<multiplier>``, ``number:and`` and ``bound:least|most``."""
+    values: dict[str, int] = {}
+    multipliers: dict[str, int] = {}
+    vague: dict[str, tuple[int, int, int]] = {}
+    bounds: dict[tuple[str, ...], str] = {}
+    joiners: set[str] = set()
+    separators: set[str] = set()
     for lexeme in lexemes:
         group, _, value = lexeme.sense.partition(":")
         if lexeme.sense == "grammar:thousands":
-            separators[lexeme.language] |= _SEPARATORS[lexeme.text]
+            separators |= _SEPARATORS[lexeme.text]
         if group not in {"bound", "number"}:
             continue
         folded = fold.fold_phrase(lexeme.text)
         if group == "bound":
-            bounds[lexeme.language][tuple(folded.split())] = value
+            bounds[tuple(folded.split())] = value
         elif value == "and":
-            joiners[lexeme.language].add(folded)
+            joiners.add(folded)
         elif value.startswith("x"):
-            words[lexeme.language]["multipliers"][folded] = int(value[1:])
+            multipliers[folded] = int(value[1:])
         elif "-" in value:
             low, best, high = (int(part) for part in value.split("-"))
-            vague[lexeme.language][folded] = (low, best, high)
+            vague[folded] = (low, best, high)
         else:
-            words[lexeme.language]["values"][folded] = int(value)
-    languages = {*words, *vague, *joiners, *bounds}
-    return {
-        language: numbers.NumberWords(
-            values=words[language]["values"],
-            multipliers=words[language]["multipliers"],
-            joiners=frozenset(joiners[language]),
-            vague=vague[language],
-            bounds=bounds[language],
-            separators=frozenset(separators[language]),
-        )
-        for language in languages
-    }
+            values[folded] = int(value)
+    return numbers.NumberWords(
+        values=values,
+        multipliers=multipliers,
+        joiners=frozenset(joiners),
+        vague=vague,
+        bounds=bounds,
+        separators=frozenset(separators),
+    )

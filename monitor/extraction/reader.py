@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from monitor.extraction import (
     acts,
     captions,
+    dictionary,
     drafts,
     filters,
     gazetteer,
@@ -25,27 +26,26 @@ from monitor.extraction import (
 from monitor.extraction.acts import Act
 from monitor.extraction.borders import Setting
 from monitor.extraction.cities import Cities
+from monitor.extraction.dictionary import Dictionary
 from monitor.extraction.drafts import Draft
 from monitor.extraction.filters import Sound
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.modes import Frame
 from monitor.extraction.reports import Source
 from monitor.extraction.scene import Passage, Scene
-from monitor.extraction.vocabulary import Dictionary, Grammar, Mark, Vocabulary
+from monitor.extraction.vocabulary import Mark, Vocabulary
 from monitor.model.items import Item
 from monitor.model.outlets import UNKNOWN_OUTLET, Outlet
 from monitor.model.reports import Correction, Field, LeftOut, Mention, Mode, Reading, Rejected
 from monitor.model.rulebook import Rulebook
 from monitor.text import fold, language
 from monitor.text.fold import Folded
-from monitor.text.numbers import NumberWords
 
 _LEAD_CHARACTERS = 700
 """What is read of a summary or body: headline and lead. Deeper paragraphs retell the past."""
 _TITLE_CHARACTERS = 1_000
 """What is read of a title: as much as a feed may bring of one, and ten times what a headline has."""
 
-_NO_GRAMMAR, _NO_NUMBERS = Grammar(), NumberWords()
 _IN_TITLE = 2
 """From this weight on an item's other news stands in its headline."""
 
@@ -93,7 +93,7 @@ class Reader:
     """Compiled once from the rulebook; :meth:`read` is pure. ``dictionary``: what :func:`dictionary_of` made of the same rulebook, if it was kept."""
 
     def __init__(self, rulebook: Rulebook, outlets: Mapping[str, Outlet], dictionary: Dictionary | None = None) -> None:
-        self._vocabulary = Vocabulary(rulebook.lexicon, gazetteer.names(rulebook), dictionary)
+        self._vocabulary = Vocabulary(rulebook.lexicon, dictionary or dictionary_of(rulebook))
         self._languages = language.Languages(rulebook.languages)
         self._gazetteer = Gazetteer(rulebook)
         self._cities = Cities(rulebook)
@@ -107,7 +107,7 @@ class Reader:
         code = self._languages.detect(" ".join(text for _, text in texts), declared=item.language)
         passages = self._passages(texts, code)
         mentions = tuple(self._mentions(passages))
-        if code not in self._vocabulary.grammars:
+        if not self._vocabulary.covers(code):
             return Reading(
                 item=item.id, mode=Mode.FACTUAL, language=code, left_out=LeftOut.NOT_COVERED, mentions=mentions
             )
@@ -120,21 +120,21 @@ class Reader:
         texts = _texts(item)
         code = self._languages.detect(" ".join(text for _, text in texts), declared=item.language)
         passages = self._passages(texts, code)
-        if code not in self._vocabulary.grammars or not _tells(passages):
+        if not self._vocabulary.covers(code) or not _tells(passages):
             return ()
         seen = self._weighed(item, code, passages)
         without_border = reports.unfit(seen.kept, seen.source, gazetteer=self._gazetteer, setting=seen.about)
         return (*rejections.unmet(seen.read), *rejections.sifted(seen.dropped, passages), *without_border)
 
     def _passages(self, texts: Sequence[tuple[Field, str]], code: str) -> list[Passage]:
-        grammar = self._vocabulary.grammars.get(code, _NO_GRAMMAR)
+        grammar = self._vocabulary.of(code).grammar
         folded = [(field, fold.fold(text, apart=grammar.apart, elided=grammar.elided)) for field, text in texts]
         marked = [(field, text, self._marks(text, code)) for field, text in folded]
         states = self._gazetteer.states([mark for _, _, marks in marked for mark in marks if mark.names])
         return [self._passage(field, text, marks, states=states) for field, text, marks in marked]
 
     def _marks(self, text: Folded, code: str) -> list[Mark]:
-        grammar = self._vocabulary.grammars.get(code, _NO_GRAMMAR)
+        grammar = self._vocabulary.of(code).grammar
         marks = self._cities.add(self._vocabulary.marks(text, code), text, grammar)
         return proper_names.without_persons(marks) if grammar.post else marks
 
@@ -148,8 +148,8 @@ class Reader:
         )
 
     def _scenes(self, passage: Passage, code: str) -> list[Scene]:
-        laid = scene.lay_out(passage, self._vocabulary.grammars[code], self._vocabulary.numbers.get(code, _NO_NUMBERS))
-        return captions.without(laid)
+        language = self._vocabulary.of(code)
+        return captions.without(scene.lay_out(passage, language.grammar, language.numbers))
 
     def _mentions(self, passages: Iterable[Passage]) -> Iterable[Mention]:
         for passage in passages:
@@ -162,7 +162,7 @@ class Reader:
         scenes = [one for passage in passages for one in self._scenes(passage, code)]
         read = [acts.perceive(one, self._gazetteer) for one in scenes]
         whole = modes.frame(scenes, [act.triggers for act in read], year=_year(item), analysis=outlet.analysis)
-        about = setting.of(passages, self._vocabulary.grammars[code].home)
+        about = setting.of(passages, self._vocabulary.of(code).grammar.home)
         somewhere = bool(about.states or outlet.country)
         kept, dropped = _sift(self._drafts(read, whole, about), filters.weigh(passages), somewhere=somewhere)
         source = self._source(item, outlet, code, passages=passages, scenes=scenes)
@@ -236,7 +236,7 @@ class Reader:
 
 def dictionary_of(rulebook: Rulebook) -> Dictionary:
     """All words and names of a rulebook, ready to be looked up: the slow part of making a reader."""
-    return vocabulary.compile_dictionary(rulebook.lexicon, gazetteer.names(rulebook))
+    return dictionary.compile_dictionary(rulebook.lexicon, gazetteer.names(rulebook))
 
 
 def _tells(passages: Sequence[Passage]) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from monitor.extraction.gazetteer import Named
-from monitor.extraction.vocabulary import Grammar, Mark, Sense
+from monitor.extraction.grammar import Grammar
+from monitor.extraction.vocabulary import Mark, Sense
 from monitor.model.reports import Field, PartyKind, Span
 from monitor.text import numbers, sentences
 from monitor.text.fold import Folded

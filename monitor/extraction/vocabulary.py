@@ -1,18 +1,17 @@
-"""The reader's dictionary: every lexeme and every name of the rulebook in one tree of words.
+"""What the words of a text are signs of, and whom they name.
 
-Decides how a lexeme or alias is entered (folded, with the prefixes and endings that its language's lexicon lists) and which entries hold
-for a text of a given language. Doesn't decide what a found word means in its sentence.
+Decides which entries of the dictionary hold for a text of a given language. Doesn't decide what a found word means in its sentence.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
 
-from monitor.extraction import accents, numerals
-from monitor.extraction.inflection import Paradigms, paradigms
+from monitor.extraction import accents, dictionary, numerals
+from monitor.extraction.dictionary import PARTED, Dictionary, Lexicon, Name, Part
+from monitor.extraction.grammar import Grammar, grammar_of
 from monitor.model.lexicon import Lexeme
 from monitor.text import fold, matcher
+from monitor.text.numbers import NumberWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +25,6 @@ class Sign:
     value: str
     form: str
     particle: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """An alias of something in the rulebook. ``what``: country, demonym, capital, actor or place."""
-
-    what: str
-    entity: str
-    text: str
-    language: str | None = None
-    framing: str | None = None
 
 
 Sense = str | tuple[str, str]
@@ -130,203 +118,66 @@ def union(marks: Iterable[Mark]) -> set[Sense]:
     return senses
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grammar:
-    """What the lexicon says of a language's word order. ``order``: svo, sov or vso; ``after``: the genitive and adjective follow.
+@dataclass(slots=True, eq=False)
+class Lexis:
+    """What is known of one language: of an uncovered one, without ``lexemes``, no more than names. ``words``: the forms that were met so far."""
 
-    ``nouns``: every noun is written with a capital. ``bent``: past forms may be active or passive. ``verbal_proclitics``: those of the proclitics that verbs take. ``people_endings``: those of the endings of a demonym that only people take. ``cases``: endings that names of places take, longest first, each with what stands there in the name itself. ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed"). ``home``: the state whose army its press calls "the army".
-    """
-
-    order: str = "svo"
-    after: bool = False
-    post: bool = False
-    adjective_before: bool = False
-    apart: bool = False
-    comma: bool = False
-    bent: bool = False
-    elided: bool = False
-    nouns: bool = False
-    topics: str = ""
-    home: str = ""
-    proclitics: tuple[str, ...] = ()
-    verbal_proclitics: tuple[str, ...] = ()
-    cases: tuple[tuple[str, str], ...] = ()
-    endings: tuple[str, ...] = ()
-    people_endings: tuple[str, ...] = ()
-    paradigms: Paradigms = field(default_factory=Paradigms)
-
-
-_APOSTROPHES = "'’"
-_PARTED = " ... "
-"""Stands in a lexeme between a verb and its particle."""
-
-_MARKS = {"colon": ":", "comma": ","}
-
-
-def _values(lexemes: Iterable[Lexeme], sense: str) -> tuple[str, ...]:
-    return tuple(lexeme.text for lexeme in lexemes if lexeme.sense == sense)
-
-
-def _cases(lexemes: Iterable[Lexeme]) -> tuple[tuple[str, str], ...]:
-    """Longest ending first; the form "none" stands for no ending at all."""
-    pairs = (
-        (lexeme.text, "" if lexeme.form == "none" else lexeme.form)
-        for lexeme in lexemes
-        if lexeme.sense == "grammar:case"
-    )
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-
-def grammars(lexemes: Iterable[Lexeme]) -> dict[str, Grammar]:
-    """Each language's grammar; a language is covered when it has one."""
-    by_language: dict[str, list[Lexeme]] = defaultdict(list)
-    for lexeme in lexemes:
-        own = by_language[lexeme.language]
-        if lexeme.sense.startswith("grammar:"):
-            own.append(lexeme)
-    return {
-        language: Grammar(
-            order=next(iter(_values(own, "grammar:order")), "svo"),
-            after="after" in _values(own, "grammar:genitive"),
-            post="post" in _values(own, "grammar:cues"),
-            adjective_before="adjective_before" in _values(own, "grammar:genitive"),
-            apart="apostrophe" in _values(own, "grammar:cues"),
-            comma="comma" in _values(own, "grammar:cues"),
-            nouns="nouns" in _values(own, "grammar:capitals"),
-            elided="elision" in _values(own, "grammar:cues"),
-            bent="bent" in _values(own, "grammar:voice"),
-            topics="".join(_MARKS[name] for name in _values(own, "grammar:topic")),
-            home=next(iter(_values(own, "grammar:home")), ""),
-            proclitics=_values(own, "grammar:proclitic"),
-            verbal_proclitics=tuple(w.text for w in own if w.sense == "grammar:proclitic" and w.form == "verb"),
-            endings=_values(own, "grammar:demonym_ending"),
-            people_endings=tuple(
-                fold.fold_phrase(w.text) for w in own if w.sense == "grammar:demonym_ending" and w.form == "people"
-            ),
-            cases=_cases(own),
-            paradigms=paradigms(own),
-        )
-        for language, own in by_language.items()
-    }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dictionary:
-    """Which forms there are, as a tree of folded words, and whose each is. Plain data: it may be kept as JSON.
-
-    The holders of form n, in the order of the rulebook, are ``holders[starts[n]:starts[n + 1]]``: 0 and up are numbers of lexemes, -1 and
-    down of names, the first being -1. One flat list is read in a tenth of the time that a list for each form takes.
-    """
-
-    tree: matcher.Tree
-    holders: list[int]
-    starts: list[int]
-
-    def held_by(self, form: int) -> list[int]:
-        """The holders of a form."""
-        return self.holders[self.starts[form] : self.starts[form + 1]]
-
-
-def compile_dictionary(lexemes: Sequence[Lexeme], names: Iterable[Name]) -> Dictionary:
-    """All forms of all lexemes and names."""
-    known = grammars(lexemes)
-    held: dict[str, list[int]] = {}
-    for number, lexeme in enumerate(lexemes):
-        for form in dict.fromkeys(_lexeme_forms(lexeme, known)):
-            held.setdefault(form, []).append(number)
-    for number, name in enumerate(names):
-        for form in _name_forms(name, known):
-            held.setdefault(form, []).append(~number)
-    return Dictionary(
-        tree=matcher.plant(held),
-        holders=[*chain.from_iterable(held.values())],
-        starts=[0, *accumulate(map(len, held.values()))],
-    )
-
-
-def _lexeme_forms(lexeme: Lexeme, known: Mapping[str, Grammar]) -> Iterator[str]:
-    group = lexeme.sense.partition(":")[0]
-    whole = lexeme.text.partition(_PARTED)[0]
-    phrase = "" if group in {"grammar", "number"} else fold.fold_phrase(whole, elided=known[lexeme.language].elided)
-    if phrase:
-        verbs = known[lexeme.language].paradigms
-        bent = (phrase,) if group in _UNBENT else verbs.forms(phrase, passive=lexeme.form == "passive")
-        own = known[lexeme.language]
-        before = own.verbal_proclitics if lexeme.form == "verb" else own.proclitics
-        for form in bent:
-            yield from _prefixed(form, before)
-
-
-def _name_forms(name: Name, known: Mapping[str, Grammar]) -> Iterator[str]:
-    phrase = fold.fold_phrase(name.text)
-    if not phrase:
-        return
-    own = known.get(name.language or "")
-    yield from _variants(phrase, name.language if own else None, known)
-    if any(mark in name.text for mark in _APOSTROPHES):
-        yield fold.fold_phrase(name.text, elided=True)
-    if name.what == "demonym" and own is not None:
-        for ending in own.endings:
-            yield from _variants(phrase + fold.fold_phrase(ending), name.language, known)
-
-
-def _variants(phrase: str, language: str | None, known: Mapping[str, Grammar]) -> Iterator[str]:
-    """The phrase, and what it is with the prefixes that its language (or, of no language, the first that has any) writes before words."""
-    yield from _prefixed(phrase, _proclitics(language, known))
-
-
-def _prefixed(phrase: str, proclitics: Iterable[str]) -> Iterator[str]:
-    yield phrase
-    if not _is_arabic_script(phrase):
-        return
-    for proclitic in proclitics:
-        yield proclitic + phrase.removeprefix("ال") if proclitic.endswith("ل") else proclitic + phrase
-
-
-def _proclitics(language: str | None, known: Mapping[str, Grammar]) -> tuple[str, ...]:
-    if language is not None:
-        return known[language].proclitics if language in known else ()
-    return next((grammar.proclitics for grammar in known.values() if grammar.proclitics), ())
-
-
-_UNBENT = frozenset({"mode", "time"})
-"""Groups whose words are given as they are: the tense of "will be held" is what they say."""
-
-
-def _is_arabic_script(phrase: str) -> bool:
-    return "\u0600" <= phrase[:1] <= "\u06ff"
+    lexemes: Sequence[Lexeme]
+    grammar: Grammar
+    numbers: NumberWords
+    words: dict[int, Word] = field(default_factory=dict)
 
 
 class Vocabulary:
     """The dictionary of a rulebook; :meth:`marks` is what reading asks per text.
 
-    A ``dictionary`` that was kept must have been compiled from these lexemes and names.
+    Languages and parts of the dictionary are made ready when the first text comes that needs them: nobody reads all. A ``dictionary`` that was kept must
+    have been compiled from this lexicon.
     """
 
-    def __init__(self, lexemes: Sequence[Lexeme], names: Iterable[Name], dictionary: Dictionary | None = None) -> None:
-        self.grammars = grammars(lexemes)
-        self.numbers = numerals.number_words(lexemes)
-        self._lexemes = lexemes
-        self._names = tuple(names)
-        self._dictionary = dictionary or compile_dictionary(lexemes, self._names)
-        self._by_language: dict[str, dict[int, Word]] = {}
+    def __init__(self, lexicon: Lexicon, dictionary: Dictionary) -> None:
+        self._lexicon = lexicon
+        self._dictionary = dictionary
+        self._languages: dict[str, Lexis] = {}
+        self._awake: dict[int, Part] = {}
+        self._tree: matcher.Tree = {}
 
-    def __len__(self) -> int:
-        return len(self._dictionary.starts) - 1
+    def covers(self, language: str) -> bool:
+        """Whether it has a lexicon."""
+        return language in self._lexicon
+
+    def of(self, language: str) -> Lexis:
+        """What is known of a language."""
+        known = self._languages.get(language)
+        if known is None:
+            lexemes = self._lexicon.get(language, ())
+            known = Lexis(lexemes, grammar_of(lexemes), numerals.number_words(lexemes))
+            self._languages[language] = known
+        return known
+
+    def _wake(self, blocks: Iterable[int]) -> None:
+        for block in blocks:
+            part = self._dictionary.parts.get(block, dictionary.NOTHING)
+            self._tree.update(part.tree)
+            self._awake[block] = part
 
     def _word(self, form: int, language: str) -> Word:
-        holders = self._dictionary.held_by(form)
-        lexemes = [self._lexemes[n] for n in holders if n >= 0 and self._lexemes[n].language == language]
-        names = tuple(name for name in (self._names[~n] for n in holders if n < 0) if _name_holds(name, language))
+        part = next(part for part in self._awake.values() if form in part)
+        holders, own = part.held_by(form), self.of(language).lexemes
+        first = self._dictionary.firsts.get(language, 0)
+        lexemes = [own[n - first] for n in holders if first <= n < first + len(own)]
+        known = (part.name(n) for n in holders if n < 0)
+        names = tuple(name for name in known if _name_holds(name, language))
         apart = {written: Word(_signs(own), names) for written, own in accents.told_apart(lexemes).items()}
         return Word(_signs(lexemes), names, apart)
 
     def marks(self, folded: fold.Folded, language: str) -> list[Mark]:
         """The longest signs and names of this language, in order; a name swallows signs inside it, and the other way round."""
+        self._wake(dictionary.blocks_of(folded.tokens) - self._awake.keys())
         marks: list[Mark] = []
         covered = 0
-        known = self._by_language.setdefault(language, {})
-        for form, first, last in matcher.match(self._dictionary.tree, folded.tokens):
+        known = self.of(language).words
+        for form, first, last in matcher.match(self._tree, folded.tokens):
             if first < covered:
                 continue
             word = known.get(form)
@@ -358,7 +209,7 @@ def _signs(lexemes: Iterable[Lexeme]) -> tuple[Sign, ...]:
 
 def _sign(lexeme: Lexeme) -> Sign:
     group, _, value = lexeme.sense.partition(":")
-    return Sign(group, value, lexeme.form, fold.fold_phrase(lexeme.text.partition(_PARTED)[2]))
+    return Sign(group, value, lexeme.form, fold.fold_phrase(lexeme.text.partition(PARTED)[2]))
 
 
 _PARTING = frozenset({",", ";", ":"})

@@ -1,6 +1,7 @@
 """The words that reading knows: kinds of events, and lexemes that point to them or to a cue; and what languages look like."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from monitor.model.reports import ActClass
@@ -39,6 +40,14 @@ class Lexeme:
     sense: str
     text: str
     form: str = "phrase"
+
+
+def by_language(lexemes: Iterable[Lexeme]) -> Mapping[str, tuple[Lexeme, ...]]:
+    """Each language's own, in their order."""
+    found: defaultdict[str, list[Lexeme]] = defaultdict(list)
+    for lexeme in lexemes:
+        found[lexeme.language].append(lexeme)
+    return {language: tuple(own) for language, own in found.items()}
 
 
 SCRIPTS: Mapping[str, str] = {

@@ -291,7 +291,7 @@ class Tuning:
 class Rulebook:
     """Everything compiled. ``digest`` identifies the content; two equal digests judge alike.
 
-    ``indicators`` and ``ladder`` hold everywhere but on the borders that ``tunings`` are of: see :meth:`for_border`.
+    ``lexicon``: the lexemes of each language, which may be thawed when they are first asked for. ``indicators`` and ``ladder`` hold everywhere but on the borders that ``tunings`` are of: see :meth:`for_border`.
     """
 
     countries: tuple[Country, ...] = ()
@@ -300,7 +300,7 @@ class Rulebook:
     borders: tuple[Border, ...] = ()
     events: tuple[EventType, ...] = ()
     languages: tuple[Language, ...] = ()
-    lexicon: tuple[Lexeme, ...] = ()
+    lexicon: Mapping[str, tuple[Lexeme, ...]] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     ladder: Ladder = field(default_factory=Ladder)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from monitor.model.lexicon import SCRIPTS, EventType, Language, Lexeme
+from monitor.model.lexicon import SCRIPTS, EventType, Language, Lexeme, by_language
 from monitor.model.reports import ActClass, LeftOut, Mode, PartyKind
 from monitor.rules.section import Entry, Section
 
@@ -149,9 +149,9 @@ def compile_events(entries: Iterable[EventEntry]) -> tuple[EventType, ...]:
     return tuple(EventType(**entry.model_dump()) for entry in entries)
 
 
-def compile_lexicon(entries: Iterable[LexiconEntry]) -> tuple[Lexeme, ...]:
-    """One lexeme per word, in the order of the files."""
-    return tuple(
+def compile_lexicon(entries: Iterable[LexiconEntry]) -> Mapping[str, tuple[Lexeme, ...]]:
+    """By language, one lexeme per word, in the order of the files."""
+    return by_language(
         Lexeme(language=entry.language, sense=entry.sense, text=word, form=entry.form)
         for entry in entries
         for word in entry.words

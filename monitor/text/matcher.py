@@ -16,10 +16,10 @@ Found = tuple[int, int, int]
 """Phrase number, first token, and the token after the last."""
 
 
-def plant(phrases: Iterable[str]) -> Tree:
-    """The tree of these phrases, each folded, its tokens separated by one blank; they are numbered in their order."""
+def plant(phrases: Iterable[str], first: int = 0) -> Tree:
+    """The tree of these phrases, each folded, its tokens separated by one blank; they are numbered in their order, from ``first`` on."""
     tree: Tree = {}
-    for number, phrase in enumerate(phrases):
+    for number, phrase in enumerate(phrases, first):
         *before, last = phrase.split(" ")
         here = tree
         for word in before:

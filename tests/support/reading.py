@@ -27,7 +27,7 @@ def _entries(path: Path, section: str) -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=1)
-def shipped_words() -> tuple[tuple[EventType, ...], tuple[Lexeme, ...]]:
+def shipped_words() -> tuple[tuple[EventType, ...], Mapping[str, tuple[Lexeme, ...]]]:
     """The shipped taxonomy and lexicon."""
     events = [words.EventEntry.model_validate(entry) for entry in _entries(RULES / "core" / "events.yaml", "events")]
     files = sorted((RULES / "core" / "lexicon").glob("*.yaml"))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.config import rules
-from monitor.config.kept import Shelf
+from monitor.config import kept, rules
+from monitor.config.kept import Shelf, Thawed
 from monitor.extraction import reader
 from tests.support import rules as world
 
@@ -42,11 +42,32 @@ def test_a_second_start_parses_and_compiles_nothing(tmp_path: Path) -> None:
     rules.load_dictionary(rules.load_rulebook([folder], cache))
     code = (
         "import sys; from pathlib import Path; from monitor.config import rules; "
-        f"print(rules.load_dictionary(rules.load_rulebook([Path({str(folder)!r})], Path({str(cache)!r}))).tree['attack']); "
+        f"print(rules.load_dictionary(rules.load_rulebook([Path({str(folder)!r})], Path({str(cache)!r}))).parts[0].tree['attack']); "
         "print([name for name in ('ruamel.yaml', 'monitor.rules.compile') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=world.ROOT)
     assert done.stdout == "{'': 5, 'on': 6}\n[]\n"
+
+
+def test_words_that_no_text_needs_stay_as_they_were_kept() -> None:
+    """Who reads English pays for no Arabic; what is thawed is what was made."""
+    frozen = {"en": memoryview(b"attack"), "ar": memoryview(b"no JSON at all")}
+    asked: list[str] = []
+
+    def thaw(language: str, body: bytes) -> str:
+        asked.append(language)
+        return body.decode()
+
+    words = Thawed(frozen, thaw)
+    assert [*words] == ["en", "ar"]
+    assert words["en"] == words["en"] == "attack"
+    assert asked == ["en"]
+
+
+def test_a_bundle_comes_apart_as_it_was_put_together() -> None:
+    """Empty parts and a part without a name included."""
+    parts = {"": b"{}", "en": b'["a\\n"]', "ar": b""}
+    assert {name: bytes(part) for name, part in kept.unbundle(kept.bundle(parts)).items()} == parts
 
 
 def test_whoever_only_reads_does_not_load_the_rule_language() -> None:
@@ -62,7 +83,7 @@ def test_another_file_makes_it_stale(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     first = rules.load_rulebook([desk(tmp_path)], cache)
     second = rules.load_rulebook([desk(tmp_path, **{"words.yaml": WORDS.replace("attacks", "assails")})], cache)
-    assert [lexeme.text for lexeme in second.rulebook.lexicon][-1] == "assails"
+    assert second.rulebook.lexicon["en"][-1].text == "assails"
     assert rules.load_rulebook([desk(tmp_path)], cache) == first
     assert len(list(cache.glob("*.rulebook"))) == 2
 

@@ -10,7 +10,7 @@ from tests.support.reading import shipped_words
 
 
 def _best(text: str, language: str = "en") -> list[int]:
-    words = numerals.number_words(shipped_words()[1])[language]
+    words = numerals.number_words(shipped_words()[1][language])
     return [number.count.best for number in numbers.parse(fold(text), words)]
 
 
@@ -49,14 +49,14 @@ def test_numbers_of_other_scripts(text: str, language: str, wanted: list[int]) -
 
 def test_vague_words_and_ranges_are_ranges() -> None:
     """ "Dozens" is from twelve; "10-15" keeps both ends."""
-    words = numerals.number_words(shipped_words()[1])["en"]
+    words = numerals.number_words(shipped_words()[1]["en"])
     found = [number.count for number in numbers.parse(fold("dozens dead, 10-15 hurt"), words)]
     assert found == [Count(low=12, best=12, high=99), Count(low=10, best=10, high=15)]
 
 
 def test_at_least_belongs_to_the_number() -> None:
     """Its words are in the span, so evidence quotes them."""
-    words = numerals.number_words(shipped_words()[1])["en"]
+    words = numerals.number_words(shipped_words()[1]["en"])
     text = fold("at least 73 dead")
     (number,) = numbers.parse(text, words)
     assert text.written(number.first, number.last) == "at least 73"

@@ -1,0 +1,172 @@
+"""The reader's dictionary: every form of every lexeme and every name of the rulebook, in trees of words.
+
+Decides how a lexeme or alias is entered (folded, with the prefixes and endings that its language's lexicon lists). Doesn't decide which entries
+hold for a text, nor what a found word means: a form's holders are numbers.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+
+from monitor.extraction.grammar import Grammar, grammar_of
+from monitor.model.lexicon import Lexeme
+from monitor.text import fold, matcher
+
+Lexicon = Mapping[str, Sequence[Lexeme]]
+"""Lexemes by their language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An alias of something in the rulebook. ``what``: country, demonym, capital, actor or place."""
+
+    what: str
+    entity: str
+    text: str
+    language: str | None = None
+    framing: str | None = None
+
+
+_APOSTROPHES = "'’"
+PARTED = " ... "
+"""Stands in a lexeme between a verb and its particle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Forms that begin with neighbouring letters, as a tree of folded words, and whose each is. Plain data: it may be kept as JSON.
+
+    The forms are numbered from ``first`` on. The holders of the n-th, in the order of the rulebook, are ``holders[starts[n]:starts[n + 1]]``: 0 and up
+    are numbers of lexemes, -1 and down of ``names``, the first being -1. One flat list is read in a tenth of the time that a list for each
+    form takes. ``names``: the fields of each, in the order of :class:`Name`, empty for None.
+    """
+
+    first: int
+    tree: matcher.Tree
+    holders: list[int]
+    starts: list[int]
+    names: list[list[str]]
+
+    def __contains__(self, form: int) -> bool:
+        return 0 <= form - self.first < len(self.starts) - 1
+
+    def held_by(self, form: int) -> list[int]:
+        """The holders of a form."""
+        at = form - self.first
+        return self.holders[self.starts[at] : self.starts[at + 1]]
+
+    def name(self, holder: int) -> Name:
+        """The name that a holder of a form stands for."""
+        what, entity, text, language, framing = self.names[~holder]
+        return Name(what, entity, text, language or None, framing or None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dictionary:
+    """Which forms there are, in parts by the block of Unicode that they begin in, so that nobody need load what no text of theirs is written in.
+
+    ``firsts``: of each language the number of its first lexeme.
+    """
+
+    firsts: Mapping[str, int]
+    parts: Mapping[int, Part]
+
+
+NOTHING = Part(first=0, tree={}, holders=[], starts=[0], names=[])
+"""The part of a block in which no form begins."""
+
+_NEIGHBOURS = 8
+"""Bits of a letter's number that neighbours in Unicode differ in: Latin, Cyrillic and Arabic letters have a block each."""
+
+
+def blocks_of(words: Iterable[str]) -> set[int]:
+    """The blocks that these words begin in."""
+    return {ord(word[0]) >> _NEIGHBOURS for word in words}
+
+
+def compile_dictionary(lexicon: Lexicon, names: Iterable[Name]) -> Dictionary:
+    """All forms of all lexemes and names."""
+    known = {language: grammar_of(own) for language, own in lexicon.items()}
+    firsts = dict(zip(lexicon, accumulate(map(len, lexicon.values()), initial=0), strict=False))
+    blocks: defaultdict[int, dict[str, list[int]]] = defaultdict(dict)
+    for number, lexeme in enumerate(chain.from_iterable(lexicon.values())):
+        for form in dict.fromkeys(_lexeme_forms(lexeme, known)):
+            blocks[ord(form[0]) >> _NEIGHBOURS].setdefault(form, []).append(number)
+    listed = tuple(names)
+    for number, name in enumerate(listed):
+        for form in _name_forms(name, known):
+            blocks[ord(form[0]) >> _NEIGHBOURS].setdefault(form, []).append(~number)
+    numbered = accumulate(map(len, blocks.values()), initial=0)
+    parts = (_part(held, listed, first) for held, first in zip(blocks.values(), numbered, strict=False))
+    return Dictionary(firsts=firsts, parts=dict(zip(blocks, parts, strict=True)))
+
+
+def _part(held: Mapping[str, list[int]], names: Sequence[Name], first: int) -> Part:
+    """Of its own names only, which are numbered anew."""
+    own = dict.fromkeys(holder for holders in held.values() for holder in holders if holder < 0)
+    anew = {holder: ~number for number, holder in enumerate(own)}
+    return Part(
+        first=first,
+        tree=matcher.plant(held, first),
+        holders=[anew.get(holder, holder) for holders in held.values() for holder in holders],
+        starts=[0, *accumulate(map(len, held.values()))],
+        names=[_row(names[~holder]) for holder in own],
+    )
+
+
+def _row(name: Name) -> list[str]:
+    return [name.what, name.entity, name.text, name.language or "", name.framing or ""]
+
+
+def _lexeme_forms(lexeme: Lexeme, known: Mapping[str, Grammar]) -> Iterator[str]:
+    group = lexeme.sense.partition(":")[0]
+    whole = lexeme.text.partition(PARTED)[0]
+    phrase = "" if group in {"grammar", "number"} else fold.fold_phrase(whole, elided=known[lexeme.language].elided)
+    if phrase:
+        verbs = known[lexeme.language].paradigms
+        bent = (phrase,) if group in _UNBENT else verbs.forms(phrase, passive=lexeme.form == "passive")
+        own = known[lexeme.language]
+        before = own.verbal_proclitics if lexeme.form == "verb" else own.proclitics
+        for form in bent:
+            yield from _prefixed(form, before)
+
+
+def _name_forms(name: Name, known: Mapping[str, Grammar]) -> Iterator[str]:
+    phrase = fold.fold_phrase(name.text)
+    if not phrase:
+        return
+    own = known.get(name.language or "")
+    yield from _variants(phrase, name.language if own else None, known)
+    if any(mark in name.text for mark in _APOSTROPHES):
+        yield fold.fold_phrase(name.text, elided=True)
+    if name.what == "demonym" and own is not None:
+        for ending in own.endings:
+            yield from _variants(phrase + fold.fold_phrase(ending), name.language, known)
+
+
+def _variants(phrase: str, language: str | None, known: Mapping[str, Grammar]) -> Iterator[str]:
+    """The phrase, and what it is with the prefixes that its language (or, of no language, the first that has any) writes before words."""
+    yield from _prefixed(phrase, _proclitics(language, known))
+
+
+def _prefixed(phrase: str, proclitics: Iterable[str]) -> Iterator[str]:
+    yield phrase
+    if not _is_arabic_script(phrase):
+        return
+    for proclitic in proclitics:
+        yield proclitic + phrase.removeprefix("ال") if proclitic.endswith("ل") else proclitic + phrase
+
+
+def _proclitics(language: str | None, known: Mapping[str, Grammar]) -> tuple[str, ...]:
+    if language is not None:
+        return known[language].proclitics if language in known else ()
+    return next((grammar.proclitics for grammar in known.values() if grammar.proclitics), ())
+
+
+_UNBENT = frozenset({"mode", "time"})
+"""Groups whose words are given as they are: the tense of "will be held" is what they say."""
+
+
+def _is_arabic_script(phrase: str) -> bool:
+    return "\u0600" <= phrase[:1] <= "\u06ff"
