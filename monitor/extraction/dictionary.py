@@ -80,9 +80,9 @@ _NEIGHBOURS = 8
 """Bits of a letter's number that neighbours in Unicode differ in: Latin, Cyrillic and Arabic letters have a block each."""
 
 
-def blocks_of(words: Iterable[str]) -> set[int]:
-    """The blocks that these words begin in."""
-    return {ord(word[0]) >> _NEIGHBOURS for word in words}
+def blocks_of(folded: fold.Folded) -> set[int]:
+    """The blocks that a text's words begin in."""
+    return {0} if folded.text.isascii() else {ord(token[0]) >> _NEIGHBOURS for token in folded.tokens}
 
 
 def compile_dictionary(lexicon: Lexicon, names: Iterable[Name]) -> Dictionary:

@@ -173,7 +173,7 @@ class Vocabulary:
 
     def marks(self, folded: fold.Folded, language: str) -> list[Mark]:
         """The longest signs and names of this language, in order; a name swallows signs inside it, and the other way round."""
-        self._wake(dictionary.blocks_of(folded.tokens) - self._awake.keys())
+        self._wake(dictionary.blocks_of(folded) - self._awake.keys())
         marks: list[Mark] = []
         covered = 0
         known = self.of(language).words

@@ -10,6 +10,8 @@ from monitor.extraction.triggers import Trigger
 
 _YEAR = re.compile(r"(1[34]\d\d|19\d\d|20\d\d)(\D{0,5})")
 """A year, with the ending that some languages write to it."""
+_MILLENNIA = frozenset("12")
+"""What a year begins with: most sentences have none, and need no pattern to tell."""
 _SOLAR = range(1380, 1411)
 _SOLAR_HIJRI = 621
 """What a year of the Solar Hijri calendar lacks to one of ours, at most. Only years of this century: "in 1,300 raids" is no year."""
@@ -28,9 +30,9 @@ _SINCE = ("after", "from", "to", "by", "near", "against")
 
 def is_dated_back(scene: Scene, trigger: Trigger, *, year: int) -> bool:
     """Whether the sentence dates this act to a year before ``year``. "For the first time since 2019" doesn't, nor does "the 2003 truce"."""
-    earlier = [
-        token for token in range(scene.first, scene.last) if _is_before(scene.passage.folded.tokens[token], year)
-    ]
+    tokens = scene.passage.folded.tokens
+    figures = [token for token in range(scene.first, scene.last) if tokens[token][0] in _MILLENNIA]
+    earlier = [token for token in figures if _is_before(tokens[token], year)]
     if not earlier:
         return False
     if trigger.voice == "noun" and any(_dates_noun(scene, token, trigger) for token in earlier):

@@ -51,11 +51,11 @@ def match(tree: Tree, tokens: Sequence[str]) -> list[Found]:
         if here is None:
             continue
         after = first + 1
-        if isinstance(here, dict) and after < size and tokens[after] in here:
+        if isinstance(here, int):
+            found.append((here, first, after))
+        elif after < size and tokens[after] in here:
             found += reversed(_walk(here, tokens, first))
-            continue
-        own = here.get("") if isinstance(here, dict) else here  # most words that begin a phrase begin none here
-        if isinstance(own, int):
+        elif isinstance(own := here.get(""), int):  # most words that begin a phrase begin none here
             found.append((own, first, after))
     return found
 
