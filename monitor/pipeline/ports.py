@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from monitor.model.alerts import Alert, Attempt, Delivery, DeliveryOutcome, DeliveryState, Message, ThreadRoot
 from monitor.model.assessments import Assessment, Firing, Transition
@@ -27,7 +27,9 @@ from monitor.model.moderation import Ruling
 from monitor.model.outlets import Feed
 from monitor.model.queries import Facet, IncidentQuery, Sort
 from monitor.model.reports import Reading, Report
-from monitor.pipeline.cases import Case, Outcome, Scope
+
+if TYPE_CHECKING:  # who asks for a clock need not load what the judging of a border takes
+    from monitor.pipeline.cases import Case, Outcome, Scope
 
 NO_BORDER = "none"
 """The lane of incidents that belong to no border: kept, listed, counted, never lost."""
@@ -180,7 +182,7 @@ class AssessStore(Protocol):
         """When the very first item was seen; None while there is none."""
         ...
 
-    def case(self, border: str, *, now: datetime, scope: Scope | None = None) -> Case:
+    def case(self, border: str, *, now: datetime, scope: "Scope | None" = None) -> "Case":
         """Everything that assessing this border reads, reports known at ``now`` or before; narrowed to a scope as far as may be."""
         ...
 
@@ -192,7 +194,7 @@ class AssessStore(Protocol):
         """Keeps a border leased until then: its judging failed, and must not be tried at once again."""
         ...
 
-    def record_outcome(self, outcome: Outcome, *, now: datetime) -> bool:
+    def record_outcome(self, outcome: "Outcome", *, now: datetime) -> bool:
         """One transaction; False (and nothing written) when the lease was lost. Clears the dirty mark unless new reports came since."""
         ...
 
