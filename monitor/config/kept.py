@@ -104,6 +104,11 @@ class Thawed(Mapping[K, V]):
     def __iter__(self) -> Iterator[K]:
         return iter(self._frozen)
 
+    @property
+    def asked_for(self) -> frozenset[K]:
+        """The names of what was thawed so far."""
+        return frozenset(self._thawed)
+
     def __len__(self) -> int:
         return len(self._frozen)
 

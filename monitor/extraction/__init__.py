@@ -1,6 +1,6 @@
 """Reading: an item in, reports out. Pure; the words and the world come in as values.
 
-``vocabulary`` (with ``inflection``, ``accents`` and ``numerals``) and ``gazetteer`` find words and names; ``scene`` lays a sentence out. Who is
+``vocabulary`` (with ``dictionary``, ``grammar``, ``inflection``, ``accents`` and ``numerals``) and ``gazetteer`` find words and names; ``scene`` lays a sentence out. Who is
 named: ``parties`` (with ``nouns``, ``people``, ``belonging``, ``phrases`` and ``headings``) and ``speakers``. What is told: ``triggers`` (with
 ``voices``) and ``needs`` (with ``statecraft``). Who did it to whom: ``roles`` (with ``active``, ``nominal``, ``clashes``, ``inversion``,
 ``turned``, ``undergoing`` and ``hurt``) and ``spoken``. How many: ``casualties`` (with ``counted``); when: ``timing``; where: ``whereabouts``.

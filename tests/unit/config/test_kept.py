@@ -11,7 +11,9 @@ import pytest
 from monitor.config import kept, rules
 from monitor.config.kept import Shelf, Thawed
 from monitor.extraction import reader
+from monitor.extraction.reader import Reader
 from tests.support import rules as world
+from tests.support.reading import item
 
 WORDS = """\
 schema_version: 1
@@ -49,19 +51,20 @@ def test_a_second_start_parses_and_compiles_nothing(tmp_path: Path) -> None:
     assert done.stdout == "{'': 5, 'on': 6}\n[]\n"
 
 
-def test_words_that_no_text_needs_stay_as_they_were_kept() -> None:
-    """Who reads English pays for no Arabic; what is thawed is what was made."""
-    frozen = {"en": memoryview(b"attack"), "ar": memoryview(b"no JSON at all")}
-    asked: list[str] = []
-
-    def thaw(language: str, body: bytes) -> str:
-        asked.append(language)
-        return body.decode()
-
-    words = Thawed(frozen, thaw)
-    assert [*words] == ["en", "ar"]
-    assert words["en"] == words["en"] == "attack"
-    assert asked == ["en"]
+def test_words_that_no_text_needs_stay_as_they_were_kept(tmp_path: Path) -> None:
+    """Who reads English pays for no Arabic."""
+    folder, cache = desk(tmp_path), tmp_path / "cache"
+    rules.load_dictionary(rules.load_rulebook([folder], cache))
+    kept_rules = rules.load_rulebook([folder], cache)
+    words, forms = kept_rules.rulebook.lexicon, rules.load_dictionary(kept_rules)
+    readers = Reader(kept_rules.rulebook, {}, forms)
+    readers.read(item("Attack on a post"))
+    assert isinstance(words, Thawed)
+    assert isinstance(forms.parts, Thawed)
+    assert [*words] == ["ar", "en"]
+    assert (words.asked_for, forms.parts.asked_for) == ({"en"}, {0})
+    readers.read(item("هجوم", language="ar"))
+    assert (words.asked_for, forms.parts.asked_for) == ({"ar", "en"}, {0, 6})
 
 
 def test_a_bundle_comes_apart_as_it_was_put_together() -> None:
