@@ -19,6 +19,8 @@ _TOWN_OF = 2
 """Tokens between "held" and the name of what is held: "town of"."""
 _OF_MANY = "ких"
 """How a Russian adjective ends behind a number."""
+_CYRILLIC = "\u0400"
+"""From here on letters are no Latin ones."""
 _TO_NEIGHBOUR = frozenset({"with", "to", "of"})
 """Relations of a border to the state on its other side."""
 
@@ -109,7 +111,8 @@ def wants_noun(scene: Scene, mark: Mark) -> bool:
     if not scene.grammar.adjective_before or mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
         return False
     written = scene.passage.folded.written(mark.first, mark.last)
-    return written[0].islower() if scene.grammar.nouns else written.endswith(_OF_MANY)
+    # people are written with a capital in Latin letters, "A's" is not; in Cyrillic neither is
+    return written.endswith(_OF_MANY) if written[0] >= _CYRILLIC else written[0].islower()
 
 
 def comes_from(scene: Scene, token: int) -> bool:

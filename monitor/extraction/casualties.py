@@ -200,7 +200,8 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
         blocked = blocked or any(start < cut <= number.first for cut in scene.soft)
         between = any(at <= other.first < number.first for other, _ in words if other is not mark)
         tied = not scene.broken(number.last - 1, number.last)
-        owned = tied and any(other.first == number.last for other, _ in words)  # "killed and two wounded"
+        behind = _behind_others(scene, number)
+        owned = tied and any(other.first == behind for other, _ in words)  # "killed and two wounded"
         reach = 2 if not found else 8
         if (
             blocked
@@ -213,6 +214,12 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
         found.append(number)
         at = number.last
     return found
+
+
+def _behind_others(scene: Scene, number: Number) -> int:
+    """Where what befell them is said: behind the number, or "two others"."""
+    others = scene.mark_at(number.last)
+    return others.last if others is not None and others.has("role", "det") else number.last
 
 
 def _is_anothers(scene: Scene, end: int, number: Number, *, found: bool) -> bool:

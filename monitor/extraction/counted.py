@@ -3,7 +3,6 @@
 Decides that "three" counts soldiers and "article 5", "2019" or "three days" nobody. Doesn't decide what befell them.
 """
 
-from monitor.extraction.gazetteer import Named
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
@@ -12,6 +11,8 @@ from monitor.text.numbers import Number
 _CALENDAR_YEARS = range(1900, 2101)
 _THINGS = frozenset({"village", "base", "hideouts", "military post", "embassy"})
 """General words of the lexicon (its ``form``) for what is struck but is nobody: "two camps", "dozens of houses"."""
+_BEARERS = {PartyKind.NONSTATE_GROUP: "militants", PartyKind.STATE_FORCES: "soldiers"}
+"""What is counted of actors who bear arms and are named: "five A soldiers", "three of the R's"."""
 _RANGE = 1
 """Tokens between the two ends of a range: "28 to 35"."""
 _LABELLED = 4
@@ -27,17 +28,9 @@ def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, 
             sign = mark.word.party
             if sign is not None:
                 return sign.value, sign.form
-    named = (n for n in scene.named if n is not None and n.actor is not None and token <= n.first <= token + 1)
-    group = next(named, None)
-    return (
-        (group.actor.kind, "militants")
-        if group is not None and group.actor is not None and _fights(group)
-        else ("", "")
-    )
-
-
-def _fights(named: Named) -> bool:
-    return named.actor is not None and named.actor.kind == PartyKind.NONSTATE_GROUP
+    named = (n.actor for n in scene.named if n is not None and n.actor is not None and token <= n.first <= token + 1)
+    actor = next(named, None)
+    return (actor.kind, _BEARERS[actor.kind]) if actor is not None and actor.kind in _BEARERS else ("", "")
 
 
 def counts_people(scene: Scene, number: Number) -> bool:

@@ -7,6 +7,7 @@ from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark
+from monitor.model.reports import PartyKind
 
 _COUNTED = 2
 """Tokens between a word for the hurt and who they are: a number."""
@@ -15,6 +16,27 @@ _CLAUSE_REACH = 6
 """Tokens between the word for the hurt and the clause that tells how it came: "were injured in D on Monday when"."""
 _HARM_REACH = 12
 """Tokens between a blast and the word for those whom it hurt: where it was stands between."""
+
+_BOTH = 2
+_COUNTED_NOUN = 1
+"""Tokens of a number between "and" and who it counts."""
+
+
+def on_both_sides(scene: Scene, first: PartyAt, last: PartyAt) -> bool:
+    """ "Two policemen and two fighters of the R": dead of a state and of a group, named in one breath."""
+    joint = scene.mark_at(first.last)
+    listed = joint is not None and joint.has("role", "and") and last.first - joint.last <= _COUNTED_NOUN
+    kinds = {first.kind, last.kind}
+    return listed and PartyKind.NONSTATE_GROUP in kinds and bool(kinds & {PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
+
+
+def foes(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Two policemen and two fighters of the R killed in a clash": the fighters against the policemen."""
+    ahead = [p for p in acting if p.last <= trigger.first and p.kind != PartyKind.CIVILIANS][-2:]
+    if trigger.value != "clash" or len(ahead) < _BOTH or not on_both_sides(scene, *ahead):
+        return None
+    one, other = ahead
+    return (one, other) if one.kind == PartyKind.NONSTATE_GROUP else (other, one)
 
 
 def before(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:

@@ -153,7 +153,8 @@ def sides(
         struck = next((p for p in after if p is not initiator and _may_be_struck(trigger, p)), None)
     if struck is None and trigger.value in _SUFFERED:
         struck = next((p for p in after if p.cue == "of"), None)
-    return _with_the_hurt(initiator, struck, hurt.before(scene, trigger, acting))
+    fought = hurt.foes(scene, trigger, acting) if initiator is None else None
+    return fought or _with_the_hurt(initiator, struck, hurt.before(scene, trigger, acting))
 
 
 def _is_struck(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:

@@ -31,8 +31,6 @@ _NOUNS = frozenset({"noun", "nv", "owned", "after_means"})
 _NOBODYS = frozenset({PartyKind.UNKNOWN, PartyKind.NONSTATE_GROUP})
 _SEAT = 2
 """Tokens between gunmen and where they are: "in neighbouring"."""
-_COUNTED_NOUN = 1
-"""Tokens of a number between "and" and who it counts."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -254,10 +252,7 @@ def _sufferer(
 def _not_the_attackers(scene: Scene, found: list[PartyAt]) -> PartyAt:
     """ "Two policemen and two fighters of the R killed": of the dead of both sides those who are no group."""
     last, first = found[0], found[1] if len(found) > 1 else found[0]
-    joint = scene.mark_at(first.last)
-    listed = joint is not None and joint.has("role", "and") and last.first - joint.last <= _COUNTED_NOUN
-    mixed = last.kind == PartyKind.NONSTATE_GROUP and first.kind in {PartyKind.STATE_FORCES, PartyKind.CIVILIANS}
-    return first if listed and mixed else last
+    return first if last.kind == PartyKind.NONSTATE_GROUP and hurt.on_both_sides(scene, first, last) else last
 
 
 def _owns_force(scene: Scene, party: PartyAt) -> bool:
