@@ -35,7 +35,7 @@ def is_counted(scene: Scene, at: int) -> bool:
     if not any(number.last == mark.first for number in scene.numbers):
         told = follower is not None and (nouns.is_deed(follower) or follower.has("role", "be", "while"))
         return _is_aged(scene, mark) or (told and _is_one(scene, mark)) or _is_fallen(scene, mark, follower)
-    if follower is None and belonging.wants_noun(scene, mark):
+    if (follower is None or follower.has("role", "border", "det")) and belonging.wants_noun(scene, mark):
         return False
     if follower is None or follower.has("count", "unit"):
         return follower is None

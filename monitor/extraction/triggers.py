@@ -31,6 +31,8 @@ _LOOKS_BACK = frozenset({("role", "after"), ("role", "topic")})
 _JOINS = frozenset({"and"})
 _CLOSING = _JOINS | {"to", "in", "from", "at", "near", "inside"}
 """Roles of words before which a particle ends its part of the sentence: "drove them back to A"."""
+_NAME = 2
+"""Tokens of a name that opens a sentence."""
 _UNDER = 3
 """Tokens between "under" and the fire that somebody is under: "under heavy A artillery fire"."""
 
@@ -270,7 +272,7 @@ def _is_main(scene: Scene, mark: Mark) -> bool:
         and not scene.broken(mark.last - 1, mark.last)
     ):
         return False
-    opening = [m for m in behind if m.first == start]
+    opening = [m for m in behind if m.first == start or _is_set_in(scene, start, m)]
     if len(behind) > len(opening) or (opening and not _second_act(scene, start, mark)):
         return False
     return not _heads_remark(scene, mark)
@@ -299,6 +301,14 @@ def _ends_part(scene: Scene, mark: Mark) -> bool:
         return False
     end = next((cut for cut in scene.hard if cut >= mark.last), scene.last)
     return not any(m.has(KINETIC) or m.has(EVENT) for m in scene.marks if mark.last <= m.first < end)
+
+
+def _is_set_in(scene: Scene, start: int, after: Mark) -> bool:
+    """ "A after shots closes the border with B": where cases tell who is who, what was before may stand between a name and its verb."""
+    if not scene.grammar.adjective_before or scene.grammar.nouns or after.first - start > _NAME:
+        return False
+    head = scene.mark_at(start)
+    return head is not None and bool(head.names) and head.last == after.first
 
 
 def _second_act(scene: Scene, start: int, mark: Mark) -> bool:
