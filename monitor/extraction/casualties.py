@@ -321,7 +321,7 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
 
 def _person_beside(scene: Scene, number: Number) -> Mark | None:
     """ "An officer, two constables killed": one more, named without a number right before those who are counted."""
-    people = scene.of("count", "person")
+    people = [mark for mark in scene.of("count", "person") if not _is_numbered(scene, mark)]
     if not people or not counted.people(scene, number.last)[0] or _is_part(scene, number):
         return None
     before = next((m for m in reversed(people) if m.last <= number.first), None)
@@ -331,6 +331,11 @@ def _person_beside(scene: Scene, number: Number) -> Mark | None:
     behind = next((m for m in people if noun is not None and m.first >= noun.last), None)
     joined = noun is not None and behind is not None and _is_joined(scene, noun.last, behind.first)
     return behind if joined else None
+
+
+def _is_numbered(scene: Scene, person: Mark) -> bool:
+    """ "Three A soldier": languages that write the singular behind a number have counted him."""
+    return any(0 <= person.first - n.last <= 1 and not scene.broken(n.last - 1, person.first) for n in scene.numbers)
 
 
 def _is_joined(scene: Scene, end: int, start: int) -> bool:

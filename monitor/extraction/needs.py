@@ -40,6 +40,8 @@ _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 _VISITORS = frozenset({"leader", "foreign minister"})
 _ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _OF_THE_DEAD = frozenset({"with_force", "of_force"})
+_KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", "mine", "suicide", "grenade")
+"""Arms of which people die; in aircraft they also crash."""
 _BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _OBJECT_REACH = 4
 _SPACE_REACH = 6
@@ -203,7 +205,7 @@ def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
     if any(sign.group == "kinetic" and sign.form not in _OF_THE_DEAD for mark in others for sign in mark.signs):
         return True
-    if scene.of("means") or any(party.kind in _ARMED for party in parties):
+    if scene.of("means", *_KILLING) or any(party.kind in _ARMED for party in parties):
         return True
     soldiers = any(party.kind == PartyKind.STATE_FORCES and party.state for party in parties)
     return soldiers and scene.has("role", "border")

@@ -170,7 +170,8 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
         initiator = initiator or next((p for p in pool if p.speaker), None)
     officials = [p for p in pool if p.kind != PartyKind.CIVILIANS]
     initiator = initiator or next((p for p in officials if p.cue in _DOING and not p.located and not p.adjective), None)
-    initiator = initiator or next((p for p in pool if not p.located), None)
+    acts = [p for p in pool if not p.located]
+    initiator = initiator or next((p for p in acts if p.cue != "object"), None) or next(iter(acts), None)
     initiator = _head_of_list(scene, initiator, acting)
     own = initiator.state if initiator else None
     others = [p for p in pool if p.state != own]

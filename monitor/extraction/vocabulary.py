@@ -57,7 +57,7 @@ class Word:
 
     ``names``: whom it may name. ``apart``: what it is instead, by the word as it is written, where accents make two words of it. ``forms``: of each sign its form, and its group and form. ``acts``: the signs that say something happens, ``parted`` when one
     wants a particle. ``party``: the sign of a general word for a party. ``role``: the first value among its roles, ``post`` the first of
-    those that stand behind their noun, ``relation`` of those that don't; "" for none.
+    those that stand behind their noun, ``relation`` of those that stand before it; "" for none.
     """
 
     signs: tuple[Sign, ...] = ()
@@ -81,7 +81,7 @@ class Word:
         roles = [sign for sign in self.signs if sign.group == "role"]
         self.role = next((sign.value for sign in roles), "")
         self.post = next((sign.value for sign in roles if sign.form == "post"), "")
-        self.relation = next((sign.value for sign in roles if sign.form != "post"), "")
+        self.relation = next((sign.value for sign in roles if sign.form not in {"post", "own"}), "")
 
 
 _NO_WORD = Word()
