@@ -149,8 +149,16 @@ def _as_known(report: Report) -> tuple[datetime, str]:
 def _roles(
     strands: Sequence[Strand], reports: Sequence[Report], rules: Rules, *, joint: bool
 ) -> tuple[Party | None, Party | None]:
-    initiator = parties.choose_party(strands, lambda report: report.initiator, actors=rules.actors)
-    target = parties.choose_party(strands, lambda report: report.target, actors=rules.actors)
+    answers = parties.answers(reports, rules.actors)
+
+    def doer(report: Report) -> Party | None:
+        return None if report.key in answers else report.initiator
+
+    def struck(report: Report) -> Party | None:
+        return None if report.key in answers else report.target
+
+    initiator = parties.choose_party(strands, doer, actors=rules.actors)
+    target = parties.choose_party(strands, struck, actors=rules.actors)
     return initiator, parties.with_other_side(initiator, target, reports) if joint else target
 
 

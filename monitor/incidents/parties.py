@@ -133,6 +133,24 @@ def choose_means(strands: Sequence[Strand]) -> tuple[str, ...]:
     return tuple(sorted(backing, key=lambda means: (*(-n for n in backing[means]), means)))
 
 
+def answers(reports: Iterable[Report], actors: Mapping[str, Actor]) -> frozenset[str]:
+    """The keys of reports that tell of the fire returned: of one item's accounts of an exchange, those behind the first that turn it round."""
+    first: dict[str, Report] = {}
+    found: set[str] = set()
+    for report in sorted((r for r in reports if r.subtype in EXCHANGES), key=lambda r: (not r.primary, r.key)):
+        opening = first.setdefault(report.item, report)
+        began, side = party_state(opening.initiator, actors), party_state(report.initiator, actors)
+        if began is not None and side is not None and began != side and not _only_names_two(opening):
+            found.add(report.key)
+    return frozenset(found)
+
+
+def _only_names_two(report: Report) -> bool:
+    """ "The A-B border clash": two states in one breath, of which neither is said to have begun."""
+    sides = (report.initiator, report.target)
+    return all(party is not None and party.kind is PartyKind.GOVERNMENT and party.spans for party in sides)
+
+
 def is_disputed(reports: Iterable[Report], actors: Mapping[str, Actor]) -> bool:
     """Whether each side says that the other opened fire."""
     openers = {

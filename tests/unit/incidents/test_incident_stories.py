@@ -478,6 +478,24 @@ def test_each_side_says_that_the_other_fired_first() -> None:
     assert [incident.severity for incident in incidents] == [4, 5, 5]
 
 
+def test_who_returns_fire_didnt_begin() -> None:
+    """One item tells of A's fire and of the answer by a force of B that it calls by its name: A began all the same."""
+    at_six = at("2030-03-01T06:10")
+    facts = [
+        report(
+            "f1",
+            "force_state.fire_exchange",
+            at_six,
+            initiator=IR_PK.state("PK"),
+            target=IR_PK.state("IR"),
+            primary=True,
+        ),
+        report("f1#1", "force_state.fire_exchange", at_six, initiator=IR_PK.force("IR"), target=IR_PK.state("PK")),
+    ]
+    (incident,) = join(facts)
+    assert (incident.initiator_state, incident.target_state) == ("PK", "IR")
+
+
 def test_a_late_report_finds_its_place_by_event_time() -> None:
     """The strike that became known after its answer comes first, and the answer then points to it."""
     answer = strike("l1", at("2030-09-03T02:30"), by="b", happened_at=at("2030-09-03T01:00"), precision=Precision.HOUR)
