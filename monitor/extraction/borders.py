@@ -74,9 +74,11 @@ def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     country = next((state for state in (*scene, struck) if state), None)
     if draft.origin and scene and draft.origin != scene[0]:
         return pair(draft.origin, scene[0])
+    home = _of_guests(draft, gazetteer, setting)
+    if home is not None:
+        return home
     if struck and scene and struck != scene[0] and gazetteer.adjoin(struck, scene[0]):
-        guests = draft.target is not None and draft.target.kind == PartyKind.CIVILIANS
-        return (_line_of(draft.places, gazetteer, setting) if guests else None) or pair(struck, scene[0])
+        return pair(struck, scene[0])
     if country is None:
         told = _whence(draft, gazetteer)
         if told is not None:
@@ -85,6 +87,16 @@ def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
         return found or (_first_two(setting.states, gazetteer) if setting.border_word else None)
     across = event.startswith(_ACROSS)
     return _at_place(draft, country, gazetteer=gazetteer, setting=setting, state_act=across)
+
+
+def _of_guests(draft: Draft, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """ "On the border of A and B three Cs", "three Cs killed in A near D": whose border it is, where people of a neighbour were struck."""
+    struck, scene = draft.target, draft.countries
+    if struck is None or struck.state is None or struck.kind != PartyKind.CIVILIANS or struck.state in scene[:1]:
+        return None
+    line = _line_of(draft.places, gazetteer, setting) if scene and gazetteer.adjoin(struck.state, scene[0]) else None
+    both = setting.pair if setting.border_word else None
+    return line or (pair(*both) if both is not None and struck.state not in both else None)
 
 
 def _whence(draft: Draft, gazetteer: Gazetteer) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from monitor.extraction import counted
+from monitor.extraction.people import is_one_felled
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import Count, Span
@@ -299,6 +300,9 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
         return []
     people = scene.of("count", "person")
     if sign.form == "before":
+        felled = scene.mark_at(mark.last)
+        if felled is not None and scene.grammar.order == "vso" and is_one_felled(scene, felled):
+            return [felled]  # "the killing of an A"
         people = [m for m in people if m.first >= mark.last]  # "the death of a fighter"
     reach = _DYING_REACH if sign.form == "adjective" else _PERSON_REACH
     if scene.grammar.adjective_before:

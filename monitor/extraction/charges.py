@@ -6,6 +6,7 @@ Decides who is charged with an act and who is condemned for it. Doesn't decide w
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from monitor.extraction.parties import PartyAt
 from monitor.extraction.roles import Roles
 from monitor.extraction.triggers import ACCUSED, Trigger
 
@@ -62,7 +63,14 @@ def charged(act: "Act", found: Roles) -> Roles:
 def is_charge(act: "Act", trigger: Trigger, found: Roles) -> bool:
     """ "A accuses B of shelling D": the act itself is what B is charged with, not a part in it."""
     charge = next((other for other in act.triggers if other.value.startswith(ACCUSED)), None)
-    if charge is None or found.initiator is None or act.scene.grammar.order != "svo":
+    if charge is None or found.initiator is None:
         return False
     accused = act.roles(charge).target
-    return accused is found.initiator and 0 < trigger.first - accused.last <= _CHARGED_WITH
+    return accused is found.initiator and _names_deed(act.scene.grammar.order, accused, trigger, charge)
+
+
+def _names_deed(order: str, accused: PartyAt, trigger: Trigger, charge: Trigger) -> bool:
+    """Whether the deed stands right behind the accused, or, where the verb comes last, between them and the verb."""
+    gap = trigger.first - accused.last
+    told = order != "sov" or 0 <= charge.first - trigger.last <= _CHARGED_WITH
+    return told and (1 if order == "svo" else 0) <= gap <= _CHARGED_WITH

@@ -13,6 +13,8 @@ _THINGS = frozenset({"village", "base", "hideouts", "military post", "embassy"})
 """General words of the lexicon (its ``form``) for what is struck but is nobody: "two camps", "dozens of houses"."""
 _BEARERS = {PartyKind.NONSTATE_GROUP: "militants", PartyKind.STATE_FORCES: "soldiers"}
 """What is counted of actors who bear arms and are named: "five A soldiers", "three of the R's"."""
+_NOT_OF_PEOPLE = frozenset({"on", "in", "near"})
+"""Relations that, right behind figures, say at what or where, where relations stand behind their nouns."""
 _RANGE = 1
 """Tokens between the two ends of a range: "28 to 35"."""
 _LABELLED = 4
@@ -46,6 +48,8 @@ def counts_people(scene: Scene, number: Number) -> bool:
         return False
     if behind is not None and any(sign.group == "party" and sign.form in _THINGS for sign in behind.signs):
         return False
+    if behind is not None and number.digits and behind.word.post in _NOT_OF_PEOPLE:
+        return False  # "all out at 191"
     own = scene.mark_at(number.first)  # a dual names whom it counts
     if own is not None and own.last == number.last and own.has("party"):
         return True

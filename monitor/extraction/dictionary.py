@@ -4,6 +4,7 @@ Decides how a lexeme or alias is entered (folded, with the prefixes and endings 
 hold for a text, nor what a found word means: a form's holders are numbers.
 """
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ class Name:
     framing: str | None = None
 
 
+_VOWEL_SIGNS = frozenset({"Mc", "Mn"})
+"""Unicode's categories of the signs that Indic scripts write vowels with."""
 _APOSTROPHES = "'’"
 PARTED = " ... "
 """Stands in a lexeme between a verb and its particle."""
@@ -142,7 +145,16 @@ def _name_forms(name: Name, known: Mapping[str, Grammar]) -> Iterator[str]:
         yield fold.fold_phrase(name.text, elided=True)
     if name.what == "demonym" and own is not None:
         for ending in own.endings:
-            yield from _variants(phrase + fold.fold_phrase(ending), name.language, known)
+            yield from _variants(_with_ending(phrase, fold.fold_phrase(ending)), name.language, known)
+
+
+def _with_ending(phrase: str, ending: str) -> str:
+    """The phrase with an ending; one that begins with a vowel sign takes the place of the sign at the phrase's end."""
+    return (phrase[:-1] if _is_sign(ending) and _is_sign(phrase[-1]) else phrase) + ending
+
+
+def _is_sign(letters: str) -> bool:
+    return unicodedata.category(letters[0]) in _VOWEL_SIGNS
 
 
 def _variants(phrase: str, language: str | None, known: Mapping[str, Grammar]) -> Iterator[str]:

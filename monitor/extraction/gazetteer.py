@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from monitor.extraction.dictionary import Name
 from monitor.extraction.geography import Borders
 from monitor.extraction.vocabulary import Mark
-from monitor.model.reports import Field, Mention, MentionKind, PlacePoint, Span
+from monitor.model.reports import Field, Mention, MentionKind, PartyKind, PlacePoint, Span
 from monitor.model.rulebook import Actor, Alias, Country, Place, Rulebook
 from monitor.text.fold import Folded
 
@@ -106,9 +106,19 @@ class Gazetteer:
         if best.what == "place":
             return Named(mark.first, mark.last, best, place=self.places.get(best.entity))
         if best.what == "actor":
-            return Named(mark.first, mark.last, best, actor=self.actors.get(best.entity))
+            actor = self.actors.get(best.entity)
+            common = actor is not None and "party" in mark.senses and self._is_far(actor, states)
+            return None if common else Named(mark.first, mark.last, best, actor=actor)
         town = self._town(mark) if best.what == "capital" else None
         return Named(mark.first, mark.last, best, country=self.countries.get(best.entity), town=town)
+
+    def _is_far(self, actor: Actor, states: Collection[str]) -> bool:
+        """ "Border guards" in a text about others: a state's name for its own forces, where it speaks neither of that state nor of a neighbour."""
+        home = actor.state
+        named = [state for state in states if state]
+        if actor.kind != PartyKind.STATE_FORCES or home is None or not named or home in named:
+            return False
+        return not any(self.adjoin(home, state) for state in named)
 
     def _town(self, mark: Mark) -> Place | None:
         towns = [self.places[name.entity] for name in mark.names if name.what == "place" and name.entity in self.places]

@@ -11,6 +11,7 @@ from monitor.model.reports import PartyKind
 
 _COUNTED = 2
 """Tokens between a word for the hurt and who they are: a number."""
+_PEOPLE = frozenset({PartyKind.CIVILIANS, PartyKind.STATE_FORCES})
 _HURT_REACH = 4
 _CLAUSE_REACH = 6
 """Tokens between the word for the hurt and the clause that tells how it came: "were injured in D on Monday when"."""
@@ -58,11 +59,24 @@ def _harms(mark: Mark) -> bool:
 
 def of(scene: Scene, trigger: Trigger, others: list[PartyAt]) -> PartyAt | None:
     """Whom a verb or noun of force without an object hurt, by the words for the hurt behind it or in the clause before its own."""
-    if scene.grammar.order != "svo" or not scene.of("count"):
+    if not scene.of("count"):
         return None
+    if scene.grammar.order != "svo":
+        return _beside(scene, others)
     return behind(scene, trigger, others) or (
         before_clause(scene, trigger, others) if trigger.voice == "verb" else None
     )
+
+
+def _beside(scene: Scene, parties: list[PartyAt]) -> PartyAt | None:
+    """ "Wounding of three villagers", "three villagers wounded": who stands beside such a word, behind it where the verb comes first, else before."""
+    people = [p for p in parties if p.kind in _PEOPLE and not p.located and not p.cue]
+    ahead = scene.grammar.order == "vso"
+    for word in scene.of("count", "killed", "injured"):
+        for party in people:
+            if 0 <= (party.first - word.last if ahead else word.first - party.last) <= _COUNTED:
+                return party
+    return None
 
 
 def behind(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:

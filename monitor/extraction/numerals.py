@@ -3,16 +3,23 @@
 Decides which senses of the lexicon make numbers and their bounds. Doesn't read any text: that is for ``text.numbers``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from monitor.model.lexicon import Lexeme
 from monitor.text import fold, numbers
 
+_TWO = 2
+"""Words of a number that no single word says: "three ten"."""
+
 _SEPARATORS = {"dot": {"."}, "blank": {" ", "\u00a0", "\u202f"}}
 
 
-def number_words(lexemes: Iterable[Lexeme]) -> numbers.NumberWords:
-    """One language's number words, from senses ``number:<value>``, ``number:x<multiplier>``, ``number:and`` and ``bound:least|most``."""
+def number_words(lexemes: Sequence[Lexeme]) -> numbers.NumberWords:
+    """One language's number words, from senses ``number:<value>``, ``number:x<multiplier>``, ``number:and`` and ``bound:least|most``.
+
+    An "and" of the language that is a proclitic of its verbs, too, is written to the word behind.
+    """
+    proclitics = _proclitics(lexemes)
     values: dict[str, int] = {}
     multipliers: dict[str, int] = {}
     vague: dict[str, tuple[int, int, int]] = {}
@@ -38,10 +45,23 @@ def number_words(lexemes: Iterable[Lexeme]) -> numbers.NumberWords:
         else:
             values[folded] = int(value)
     return numbers.NumberWords(
-        values=values,
+        values={word: value for word, value in values.items() if " " not in word},
+        pairs=_pairs(values),
+        attached=next((word for word in sorted(joiners) if word in proclitics), ""),
         multipliers=multipliers,
         joiners=frozenset(joiners),
         vague=vague,
         bounds=bounds,
         separators=frozenset(separators),
     )
+
+
+def _proclitics(lexemes: Sequence[Lexeme]) -> set[str]:
+    """What the language writes to the verb behind."""
+    return {fold.fold_phrase(one.text) for one in lexemes if one.sense == "grammar:proclitic" and one.form == "verb"}
+
+
+def _pairs(values: Mapping[str, int]) -> dict[tuple[str, str], int]:
+    """Numbers of two words."""
+    split = ((word.split(), value) for word, value in values.items())
+    return {(parts[0], parts[1]): value for parts, value in split if len(parts) == _TWO}

@@ -11,13 +11,15 @@ from monitor.model.reports import PartyKind
 
 _FELLED = frozenset({"kill", "shoot", "abduct"})
 """Words of force that befall one person."""
+_DUALS = ("ان", "ات")
+"""Endings of an Arabic adjective that say two, or several women."""
 CIVILIANS = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
 """What such people are, where no word says it."""
 
 
 def last_of(scene: Scene, at: int, named: Named, *, adjective: bool) -> Mark | None:
     """The last mark of the people whom a state's adjective means, alone or beside a word for a person, or None."""
-    if named.name.what == "demonym" and (is_counted(scene, at) or are_people(scene, at)):
+    if named.name.what == "demonym" and (is_counted(scene, at) or are_people(scene, at) or is_felled(scene, at)):
         return scene.marks[at]
     return scene.marks[at + 1] if adjective and at + 1 < len(scene.marks) and is_person(scene, at) else None
 
@@ -73,3 +75,18 @@ def are_people(scene: Scene, at: int) -> bool:
         return False
     noun = scene.mark_before(mark.first)
     return noun is None or (not noun.has("means") and not noun.has("count", "unit"))
+
+
+def is_felled(scene: Scene, at: int) -> bool:
+    """ "The killing of an A": an adjective right behind such a noun, where adjectives follow theirs, has none of its own."""
+    if scene.grammar.order != "vso":
+        return False
+    before = scene.mark_before(scene.marks[at].first)
+    return before is not None and ("count", "before") in before.word.forms
+
+
+def is_one_felled(scene: Scene, mark: Mark) -> bool:
+    """Whether such an adjective says that it was one: no ending of a dual or plural."""
+    endings = scene.grammar.people_endings
+    named = any(name.what == "demonym" for name in mark.names)
+    return bool(named and endings) and not scene.passage.folded.tokens[mark.last - 1].endswith((*endings, *_DUALS))

@@ -8,6 +8,8 @@ from monitor.extraction.vocabulary import Mark
 
 _LONGEST = 4
 _PARTICLES = frozenset({"al", "el", "ul", "de", "e", "i", "of", "and"})
+_OF_PERSONS = frozenset({"agent", "object"})
+"""What stands behind names of those who act and are acted on, and behind no town's."""
 _LONG_WORD = 4
 """Letters from which on a word in small letters shows that capitals mean something: shorter ones stay small in any headline."""
 
@@ -69,4 +71,4 @@ def _names_person(marks: list[Mark], n: int) -> bool:
         return False
     follower = marks[n + 1] if n + 1 < len(marks) else None
     related = follower is not None and follower.first == mark.last and follower.has("role")
-    return not related
+    return not related or (follower is not None and follower.word.post in _OF_PERSONS)

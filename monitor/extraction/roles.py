@@ -17,6 +17,8 @@ ENVOYS = frozenset({"envoy", "embassy"})
 """General words of the lexicon (its ``form``): without them "recalls" and "summons" are not diplomacy."""
 _DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _EXPELLED = "diplo_hostile.envoy_recalled_expelled"
+_SENT = frozenset({"strike", "shell", "shoot", "hit"})
+"""Words of force for what is sent from somewhere."""
 _GO_IN = "incursion"
 """A word of force without an object."""
 _DEEDS = ("posture.", "coercion.", "material_deesc.")
@@ -283,6 +285,8 @@ def _verb_final_or_first(
         return None, initiator
     marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)
     rest = [p for p in free + behind(clause, trigger) if p is not initiator and p.cue != "by" and not p.located]
+    if scene.grammar.order == "vso" and trigger.value in _SENT:
+        rest = [p for p in rest if p.cue != "from" or not p.bare]  # "a shell of G's from A fell"
     return initiator, marked or next(iter(rest), None)
 
 

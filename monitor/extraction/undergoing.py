@@ -27,8 +27,11 @@ def verb_of(scene: Scene, trigger: Trigger) -> Mark | None:
 
 
 def sufferer(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> PartyAt | None:
-    """The nearest party before such a verb."""
+    """The nearest party before such a verb; where verbs come first, else the one right behind it."""
     verb = verb_of(scene, trigger)
     if verb is None:
         return None
-    return next((p for p in reversed(clause) if p.last <= verb.first and not p.located and p.cue != "by"), None)
+    before = next((p for p in reversed(clause) if p.last <= verb.first and not p.located and p.cue != "by"), None)
+    if before is not None or scene.grammar.order != "vso":
+        return before
+    return next((p for p in clause if verb.last <= p.first and p.last <= trigger.first), None)

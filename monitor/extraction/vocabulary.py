@@ -213,6 +213,8 @@ def _sign(lexeme: Lexeme) -> Sign:
 
 
 _PARTING = frozenset({",", ";", ":"})
+_VOWEL_SIGNS = frozenset({"Mc", "Mn"})
+"""Unicode's categories of the signs that Indic scripts write vowels with."""
 _SHARED_FROM = 4
 """Letters from which a name holds in the other languages of its script: a shorter one is a common word in one of them."""
 

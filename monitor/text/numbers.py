@@ -19,10 +19,13 @@ LARGEST = 10_000_000
 class NumberWords:
     """One language's words. ``vague`` maps "dozens" to a range; ``bounds`` maps first tokens of "at least" to ``least`` or ``most``.
 
-    ``separators`` stand between the thousands of figures, besides the comma and its like.
+    ``separators`` stand between the thousands of figures, besides the comma and its like. ``pairs`` are values of two words ("three ten"
+    for thirteen); ``attached`` is what the language writes to the word behind for "and" ("and7", "five and-twenty"), or "".
     """
 
     values: Mapping[str, int] = field(default_factory=dict)
+    pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    attached: str = ""
     multipliers: Mapping[str, int] = field(default_factory=dict)
     joiners: frozenset[str] = frozenset()
     vague: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
@@ -34,7 +37,8 @@ class NumberWords:
     """The last words of all bounds."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "begin", frozenset((*self.values, *self.vague)))
+        joined = [self.attached + word for word in (*self.values, *self.vague)] if self.attached else []
+        object.__setattr__(self, "begin", frozenset((*self.values, *self.vague, *joined, *(a for a, _ in self.pairs))))
         object.__setattr__(self, "bounding", frozenset(head[-1] for head in self.bounds))
 
 
@@ -57,10 +61,10 @@ _HOURS = ":"
 _FOUR, _TEN, _TWENTY = 4, 10, 20
 
 
-def _digit_run(folded: Folded, at: int, separators: frozenset[str]) -> tuple[int, int] | None:
+def _digit_run(folded: Folded, at: int, separators: frozenset[str], attached: str) -> tuple[int, int] | None:
     """Value and end of figures with thousands separators (``1,400``); None for decimals, percentages, amounts of money."""
     text, end = folded.text, at + 1
-    digits = folded.tokens[at]
+    digits = folded.tokens[at].lstrip(attached) if attached else folded.tokens[at]
     between = _COMMAS | separators if len(digits) <= _GROUP else _COMMAS
     while (
         end < len(folded.tokens)
@@ -85,29 +89,44 @@ def _word_run(folded: Folded, at: int, words: NumberWords) -> tuple[int, int] | 
     tokens = folded.tokens
     total, end, current = 0, at, 0
     while end < len(tokens):
-        token = tokens[end]
-        joined = token in words.joiners and end > at and end + 1 < len(tokens)
-        if (
-            joined
-            and ((current >= 20 and current % 10 == 0) or (total and not current))
-            and tokens[end + 1] in words.values
-        ):
+        value, after = _value_at(tokens, end, words)
+        if not value and tokens[end] in words.joiners and _joins(tokens, end, at, words=words, so_far=(total, current)):
             end += 1
-        elif token in words.values and (
-            not current
-            or ((current % 100 >= 20 or current % 100 == 0) and words.values[token] < 20 + 80 * (current >= 100))
-        ):
-            current += words.values[token]
-            end += 1
-        elif token in words.values and folded.gap(end) == "-" and (grown := _hyphened(current, words.values[token])):
-            current = grown
-            end += 1
-        elif token in words.multipliers and end > at:
-            total, current = total + max(current, 1) * words.multipliers[token], 0
+        elif value and _adds(current, value, tied=end > at and tokens[end] not in words.values):
+            current, end = current + value, after
+        elif value and folded.gap(end) == "-" and (grown := _hyphened(current, value)):
+            current, end = grown, after
+        elif tokens[end] in words.multipliers and end > at:
+            total, current = total + max(current, 1) * words.multipliers[tokens[end]], 0
             end += 1
         else:
             break
     return (total + current, end) if end > at else None
+
+
+def _value_at(tokens: tuple[str, ...], at: int, words: NumberWords) -> tuple[int, int]:
+    """The value of the word there, or of two that are one number, and its end; 0 for none."""
+    token = tokens[at]
+    if words.attached and token not in words.values:
+        token = token.removeprefix(words.attached)
+    pair = words.pairs.get((token, tokens[at + 1])) if words.pairs and at + 1 < len(tokens) else None
+    return (pair, at + 2) if pair else (words.values.get(token, 0), at + 1)
+
+
+def _joins(tokens: tuple[str, ...], at: int, begin: int, *, words: NumberWords, so_far: tuple[int, int]) -> bool:
+    """Whether "and" goes on with a number: "a hundred and five", "forty and five"."""
+    total, current = so_far
+    fits = (current >= _TWENTY and current % _TEN == 0) or bool(total and not current)
+    return fits and at > begin and at + 1 < len(tokens) and tokens[at + 1] in words.values
+
+
+def _adds(current: int, value: int, *, tied: bool) -> bool:
+    """Whether a value goes on with the number so far; ``tied``: "and" is written to it, so that it may also be "five and-twenty"."""
+    if not current:
+        return True
+    if tied and current < _TEN:
+        return value >= _TWENTY and value % _TEN == 0
+    return (current % 100 >= _TWENTY or current % 100 == 0) and value < 20 + 80 * (current >= 100)
 
 
 def _hyphened(current: int, value: int) -> int:
@@ -142,11 +161,12 @@ def _range_end(folded: Folded, at: int, value: int) -> tuple[int, int] | None:
 
 def _number_at(folded: Folded, at: int, words: NumberWords) -> Number | None:
     token = folded.tokens[at]
-    if token in words.vague:
-        low, best, high = words.vague[token]
+    vague = words.vague.get(token) or (words.vague.get(token.removeprefix(words.attached)) if words.attached else None)
+    if vague is not None:
+        low, best, high = vague
         return Number(at, at + 1, Count(low=low, best=best, high=high))
-    if token.isdecimal():
-        run = _digit_run(folded, at, words.separators)
+    if _is_figures(token, words):
+        run = _digit_run(folded, at, words.separators, words.attached)
         if run is None:
             return None
         value, end = run
@@ -156,11 +176,16 @@ def _number_at(folded: Folded, at: int, words: NumberWords) -> Number | None:
         if widened:
             return Number(at, widened[1], Count(low=value, best=value, high=widened[0]), digits=True)
         return Number(at, end, Count(low=value, best=value, high=value), digits=True)
-    if token in words.values:
+    if token in words.begin:
         spelled = _word_run(folded, at, words)
         if spelled:
             return Number(at, spelled[1], Count(low=spelled[0], best=spelled[0], high=spelled[0]))
     return None
+
+
+def _is_figures(token: str, words: NumberWords) -> bool:
+    """Figures, also with "and" written to them: "and7"."""
+    return token.isdecimal() or (bool(words.attached) and token.removeprefix(words.attached).isdecimal())
 
 
 def parse(folded: Folded, words: NumberWords) -> list[Number]:
@@ -168,6 +193,8 @@ def parse(folded: Folded, words: NumberWords) -> list[Number]:
     numbers: list[Number] = []
     begin, covered = words.begin, 0
     begins = [at for at, token in enumerate(folded.tokens) if token in begin or token.isdecimal()]
+    if words.attached:
+        begins = [at for at, token in enumerate(folded.tokens) if token in begin or _is_figures(token, words)]
     for at in begins:
         number = _number_at(folded, at, words) if at >= covered else None
         if number is not None:
