@@ -40,10 +40,15 @@ def test_english_numbers(text: str, wanted: list[int]) -> None:
         ("دو بچے", "ur", [2]),
         ("٩ عمال", "ar", [9]),
         ("طفلين", "ar", [2]),
+        ("شهيد و7 جرحى", "ar", [7]),
+        ("ثلاثة عشر جنديا وأربعة مدنيين", "ar", [13, 4]),
+        ("خمسة وعشرون قتيلا", "ar", [25]),
+        ("dua belas orang", "id", [12]),
+        ("दो दर्जन घायल", "hi", [24]),
     ],
 )
 def test_numbers_of_other_scripts(text: str, language: str, wanted: list[int]) -> None:
-    """Digits of every script, words of the lexicon, the Arabic dual."""
+    """Digits of every script, words of the lexicon, the Arabic dual, an "and" that is written to its number, numbers of two words."""
     assert _best(text, language) == wanted
 
 
