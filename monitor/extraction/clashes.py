@@ -24,6 +24,21 @@ def two_sides(scene: Scene, clause: list[PartyAt], acting: list[PartyAt]) -> tup
     return next(joined, None) or _facing(scene, clause) or _facing(scene, acting)
 
 
+def with_the_fallen(scene: Scene, sides: tuple[PartyAt, PartyAt], parties: list[PartyAt]) -> tuple[PartyAt, PartyAt]:
+    """ "In the war of A and B nine soldiers of A killed": those of whom the sentence says that they fell were struck, by the other side."""
+    one, other = sides
+    fallen = next((p for p in parties if p.kind == PartyKind.STATE_FORCES and p.state and _is_hurt(scene, p)), None)
+    if fallen is None or fallen.state not in {one.state, other.state}:
+        return sides
+    return (other if fallen.state == one.state else one), fallen
+
+
+def _is_hurt(scene: Scene, party: PartyAt) -> bool:
+    """Whether a word for the dead or hurt stands right beside a party, where no short word parts the two."""
+    words = scene.of("count", "killed", "injured")
+    return any(mark.first == party.last or mark.last == party.first for mark in words)
+
+
 def between(scene: Scene, after: int, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
     """ "Clashes between the R and B's soldiers", of whatever kind the two are, also behind a comma; people who only protest are none."""
     if scene.grammar.order != "svo":

@@ -36,6 +36,14 @@ def fallen(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | N
     return first if near and all(m.has("role", "det") for m in gap) else None
 
 
+def shooter(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Opened A's troops fire", where the verb comes first: who stands right behind a verb that has its object in itself."""
+    first = next(iter(behind(clause, trigger)), None)
+    if scene.grammar.order != "vso" or trigger.value != "shoot" or first is None or first.first != trigger.last:
+        return None
+    return first if not first.cue and first.kind in _MAY_BEGIN else None
+
+
 def owner_of_arms(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
     """ "A'of rockets struck", where the verb comes last: whose the arms are that do what nobody else does."""
     for party in free:

@@ -51,11 +51,12 @@ def _mark_border(scene: Scene, parties: Sequence[PartyAt]) -> None:
         joint = scene.mark_before(party.first)
         border = scene.mark_before(joint.first) if joint is not None else None
         of = joint is not None and joint.has("role", "of") and party.cue == "of"
-        if not of or border is None or not border.has("role", "border"):
+        named = scene.grammar.after and party.cue == BORDER  # "border A and B", where the genitive follows
+        if not named and (not of or border is None or not border.has("role", "border")):
             continue
         party.cue = BORDER
         for other in parties[n + 1 : n + 2]:
-            if other.bare and other.first - party.last <= 1:
+            if other.bare and other.first - party.last <= 1 and not scene.broken(party.last - 1, other.first):
                 other.cue = BORDER
 
 

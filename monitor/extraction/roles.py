@@ -65,7 +65,9 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         initiator, target = turned.sides(scene, trigger, parties, clause, found)
         if trigger.value == "clash" and (initiator is None or target is None or not target.state):
             sides = clashes.two_sides(scene, clause, acting) or clashes.between(scene, trigger.last, acting)
-            initiator, target = sides or (initiator, target)
+            initiator, target = (
+                clashes.with_the_fallen(scene, sides, acting) if sides is not None else (initiator, target)
+            )
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
         target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
@@ -274,6 +276,7 @@ def _verb_final_or_first(
         free = [p for p in behind(clause, trigger) if not p.located]  # "entered A: soldiers of B"
     initiator = (
         doer
+        or inversion.shooter(scene, trigger, clause)
         or inversion.subject_of_told(scene, trigger, free)
         or inversion.owner_of_arms(scene, free)
         or next((p for p in free if p.cue in {"", "agent"}), None)

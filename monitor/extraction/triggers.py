@@ -33,6 +33,8 @@ _CLOSING = _JOINS | {"to", "in", "from", "at", "near", "inside"}
 """Roles of words before which a particle ends its part of the sentence: "drove them back to A"."""
 _NAME = 2
 """Tokens of a name that opens a sentence."""
+_ENDING = {"svo": _CLOSING, "sov": _JOINS, "vso": _CLOSING | {"on", "against", "with", "after"}}
+"""The same by the order of words; where the verb comes first, its noun stands behind the subject: "opened A's troops fire on B"."""
 _UNDER = 3
 """Tokens between "under" and the fire that somebody is under: "under heavy A artillery fire"."""
 
@@ -193,7 +195,7 @@ def _joined(scene: Scene, mark: Mark) -> list[Sign]:
     signs = mark.word.acts
     _, high = scene.window(mark.first)
     tokens = scene.passage.folded.tokens
-    closing = _CLOSING if scene.grammar.order == "svo" else _JOINS
+    closing = _ENDING[scene.grammar.order]
     ends = {tokens[at] for at in range(mark.last, high) if at + 1 == high or voices.role_at(scene, at + 1) in closing}
     if high + 1 == scene.last or high + 1 in scene.hard:
         ends.add(tokens[high])  # a particle that is also a preposition ("before") opens no clause

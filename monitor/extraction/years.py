@@ -38,7 +38,7 @@ def is_dated_back(scene: Scene, trigger: Trigger, *, year: int) -> bool:
     if trigger.voice == "noun" and any(_dates_noun(scene, token, trigger) for token in earlier):
         return True
     if scene.title or scene.of("time"):
-        return False
+        return scene.title and any(_opens_headline(scene, token) for token in earlier)
     return any(_dates_verb(scene, token, trigger) for token in earlier)
 
 
@@ -50,6 +50,11 @@ def _is_before(token: str, year: int) -> bool:
     if written in _SOLAR:
         return written + _SOLAR_HIJRI < year
     return written >= _OURS and written < year
+
+
+def _opens_headline(scene: Scene, token: int) -> bool:
+    """ "In 1967 ...": a headline that begins so tells of that year."""
+    return token - scene.first <= 1 and _is_related(scene, token, "in") and not _is_related(scene, token, *_SINCE)
 
 
 def _dates_noun(scene: Scene, token: int, trigger: Trigger) -> bool:
