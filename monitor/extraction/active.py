@@ -3,7 +3,7 @@
 Decides the subject, the object and the sender of one verb from order and prepositions. Doesn't decide passives, nouns nor verb-final clauses.
 """
 
-from monitor.extraction import voices
+from monitor.extraction import clashes, voices
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -156,7 +156,7 @@ def object_of(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, initiato
     rest = [p for p in behind(clause, trigger) if p is not initiator and p.cue != "by"]
     named = next((p for p in rest if not p.located and (p.cue not in _NO_OBJECT or _is_some_of(scene, p))), None)
     if named is None and trigger.value == "clash":
-        named = next((p for p in rest if p.cue == "with" and not p.bare), None)
+        named = next((p for p in rest if clashes.is_faced(scene, p) and not p.bare), None)
     if named is None and trigger.value == "seize":
         named = next((p for p in rest if p.cue == "from"), None)  # "retakes a town from the rebels"
     return named or next((p for p in rest if p.cue in OPPOSING), None)

@@ -203,4 +203,6 @@ def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | N
     ):
         return seat  # "the prime minister's office in" a capital is that state's
     owner = scene.named[after]
-    return owner if scene.grammar.after and owner and owner.country and nouns.adjacent(scene, end, follower) else None
+    if owner is None or not scene.grammar.after or (scene.grammar.adjective_before and owner.name.what == "demonym"):
+        return None  # "say the police, A militants": an adjective that stands before its noun belongs to the next one
+    return owner if owner.country and nouns.adjacent(scene, end, follower) else None

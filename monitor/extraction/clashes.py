@@ -79,6 +79,14 @@ def _facing(scene: Scene, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | N
     return None
 
 
+def is_faced(scene: Scene, party: PartyAt) -> bool:
+    """ "Clashed with A", also in languages whose "with" is written like "from"."""
+    if party.cue != "from":
+        return party.cue == "with"
+    joint = scene.mark_before(party.first)
+    return joint is not None and joint.has("role", "with")
+
+
 def opponent(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
     """ "Soldier killed in a clash with B's troops", "after a clash with": those with whom he clashed."""
     low, high = scene.window(trigger.first)
@@ -90,6 +98,6 @@ def opponent(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt |
     )
     if clash is None:
         return None
-    facing = (p for p in acting if (anywhere or p.first >= clash.last) and p.cue in {"with", "against"})
+    facing = (p for p in acting if (anywhere or p.first >= clash.last) and (p.cue == "against" or is_faced(scene, p)))
     found = next((p for p in facing if p.kind != PartyKind.CIVILIANS and not (anywhere and p not in clause)), None)
     return None if found is None or scene.broken(*sorted((trigger.first, found.first))) else found

@@ -10,7 +10,7 @@ from monitor.extraction.casualties import Toll
 from monitor.model.reports import Mode, Party, PartyKind, PlacePoint, Span
 from monitor.text.event_times import TimeCue
 
-_WEAK = frozenset({"kill", "attack", "offensive", "strike", "blast", "hit"})
+_WEAK = frozenset({"kill", "attack", "offensive", "strike", "blast", "hit", "wound"})
 """Words that any account of an armed act may use of it."""
 _BLOWS = frozenset({"hit", "strike", "shell", "ambush"})
 """Words of force by which those are struck whom they name."""

@@ -35,13 +35,13 @@ _GROUP_WORDS: Mapping[str, str] = {
     "ambush": "force_nonstate.attack_on_forces",
 }
 _GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
-_SAID_OF_ANYTHING = frozenset({"kill", "attack", "offensive", "strike", "blast"})
+_SAID_OF_ANYTHING = frozenset({"kill", "wound", "attack", "offensive", "strike", "blast"})
 _AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "shoot", "abduct", "blast"})
 """Words of fighting in which rockets and grenades are fired at who stands near."""
 _BLOWS = frozenset({"strike", "hit", "shell"})
 """Words of what comes down."""
 _FIGHTING = frozenset({"clash", "seize", "ambush", "abduct", "shootdown", "infiltrate", "suicide"})
-_BY_HAND = frozenset({"kill", "assassinate", "abduct"})
+_BY_HAND = frozenset({"kill", "wound", "assassinate", "abduct"})
 """Words that say nothing of fire from afar."""
 _GUARDS = "border"
 """What the names of those have in them who guard a line."""

@@ -5,20 +5,28 @@ Decides who acts when a verb comes before its subject, or has been made a noun. 
 
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
-from monitor.extraction.triggers import Trigger, behind
+from monitor.extraction.triggers import Trigger, ahead_of, behind
 from monitor.model.reports import PartyKind
 
 _MAY_BEGIN = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base"})
 """General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
 
+_ON = frozenset({"on", "against", "object"})
 _FALLEN_REACH = 3
 """Tokens between a verb and those who died: "at least two", "other three"."""
 
 
 def turned_round(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
-    """ "In D killed the attackers two policemen", in languages whose verb may come before its subject."""
+    """ "In D killed the attackers two policemen", "on B's guard fell an armed man", in languages whose verb may come before its subject."""
     rest = [p for p in behind(clause, trigger) if not p.cue]
+    ahead = ahead_of(clause, trigger)
+    struck = next((p for p in ahead if p.cue in _ON and not p.bare), None)
+    if struck is not None and rest and rest[0].first - trigger.last <= 1:
+        return rest[0], struck
+    faced = next((p for p in behind(clause, trigger) if rest and p.cue in _ON and p.first > rest[0].first), None)
+    if faced is not None and rest[0].kind in _MAY_BEGIN and all(p.cue for p in ahead):
+        return rest[0], faced
     armed = len(rest) > 1 and rest[0].kind in _MAY_BEGIN and rest[0].common not in _STRUCK
     if not armed or rest[0].first - trigger.last > 1 or any(m.last <= trigger.first for m in scene.of("means")):
         return None

@@ -20,6 +20,9 @@ _STRUCK = frozenset(
     {"military post", "hideouts", "embassy", "envoy", "police", "soldiers", "leader", "foreign minister"}
 )
 """General words of the lexicon (its ``form``) that with "of" behind a noun of force are what it struck."""
+_FORCES = frozenset({"soldiers", "police"})
+_BY_FORCES = frozenset({"attack", "offensive", "incursion", "raid"})
+"""Acts of which "of A's soldiers" says who did them, where whom they struck takes another preposition."""
 _HELD = frozenset({"hideouts", "base", "village", "military post", "embassy"})
 """General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
 _BEFALLEN = ("killed", "injured", "missing")
@@ -77,7 +80,7 @@ def _owner_behind(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Par
     near = (p for p in behind(parties, trigger) if p.first - trigger.last < _MODIFIER_REACH)
     # "A's attack OBJECT": where the genitive follows, the mark of the object behind it is the whole phrase's
     held = {"", "object"} if scene.grammar.order == "sov" else {""}
-    owner = next((p for p in near if p.cue in held or (p.cue == "of" and _can_act(p))), None)
+    owner = next((p for p in near if p.cue in held or (p.cue == "of" and _can_act(trigger, p))), None)
     if owner is None or scene.broken(trigger.last - 1, owner.first):
         return None
     gap = [mark for mark in scene.marks if trigger.last <= mark.first < owner.first]
@@ -85,9 +88,10 @@ def _owner_behind(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Par
     return None if acts else owner
 
 
-def _can_act(party: PartyAt) -> bool:
-    """ "The attack of A", "of the rebels", but "the attack of the base": what only suffers owns no act."""
-    return party.kind in active.ACTORS and party.common not in _STRUCK
+def _can_act(trigger: Trigger, party: PartyAt) -> bool:
+    """ "The attack of A", "of A's troops", "of the rebels", but "the attack of the base": what only suffers owns no act."""
+    forces = party.common in _FORCES and party.state is not None and trigger.value in _BY_FORCES
+    return party.kind in active.ACTORS and (party.common not in _STRUCK or forces)
 
 
 def _owns_act(scene: Scene, party: PartyAt) -> bool:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.extraction import (
     acts,
+    beginning,
     captions,
     dictionary,
     drafts,
@@ -200,7 +201,9 @@ class Reader:
     def _drafts(self, read: Sequence[Act], whole: Frame, about: Setting) -> list[Draft]:
         for act in read:
             acts.draft(act, whole, self._gazetteer)
-        joined = drafts.join(made for act in read for made in act.drafts)
+        told = [made for act in read for made in act.drafts]
+        beginning.direct(told)
+        joined = drafts.join(told)
         extra = inferences.follow_up(read, joined, about.states, self._gazetteer) if whole.forced is None else None
         extra = extra or (inferences.standing_toll(read) if whole.forced is None and not joined else None)
         if extra is not None:

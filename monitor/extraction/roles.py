@@ -7,7 +7,7 @@ Doesn't fill in from other sentences.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.extraction import active, clashes, hurt, inversion, nominal, spoken, turned
+from monitor.extraction import active, brackets, clashes, hurt, inversion, nominal, spoken, turned
 from monitor.extraction.parties import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -159,6 +159,8 @@ def _kinetic(
         return _undergone(scene, trigger, clause, acting, doer=doer)
     if trigger.voice == "noun":
         return nominal.sides(scene, trigger, clause, acting, doer=doer)
+    if brackets.closed_by(scene, trigger.first):
+        return brackets.sides(clause, trigger.first)
     # behind an active verb "by" belongs to another word: "blow up a pipeline operated by B's Q"
     initiator = active.subject(scene, trigger, clause, acting) or doer
     target = active.object_of(scene, trigger, clause, initiator=initiator)
@@ -240,6 +242,8 @@ def _sufferer(
         found = [
             p for p in ahead_of(scope, trigger) if p is not doer and p.cue not in LOCATIVE | {"by", "from", "with"}
         ]
+        if trigger.value == "kill":
+            found = [p for p in found if not p.bare or p.adjective]  # states don't die
         if scene.grammar.order == "sov":
             found = [p for p in found if p.cue not in OPPOSING - {"object"} and not _owns_force(scene, p)] or found
         if scene.grammar.after and scope is not clause:

@@ -37,7 +37,7 @@ _AND = "و"
 _DUAL = "ان"
 """The ending of an Arabic verb whose subjects are the two named before it."""
 _NO_RELATION = frozenset(
-    {"det", "say", "be", "and", "carry", "backed", "holds", "undergo", "while", "both", "repel", "we"}
+    {"det", "say", "be", "have", "mutual", "and", "carry", "backed", "holds", "undergo", "while", "both", "repel", "we"}
 )
 """Words that stand before names without relating them to anything."""
 _OF_THINGS = frozenset({"on", "against", "object", "in", "near", "inside"})

@@ -5,6 +5,7 @@ Decides the two sides of one trigger that isn't force. Doesn't decide who only s
 
 from collections.abc import Sequence
 
+from monitor.extraction import brackets
 from monitor.extraction.active import THINGS
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
@@ -51,13 +52,15 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
     ]
     if trigger.value.startswith(_TO_OTHERS):
         doers = doers[-1:]  # "A urges B and C to show restraint": the first named
+    elif trigger.voice == "verb" and brackets.closed_by(scene, trigger.first):
+        doers = [p for p in reversed(doers) if not p.cue][:1] or doers
     else:
         doers += [p for p in behind(clause, trigger) if p.cue == "by"]
     bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
     initiator = bearer or _intruder(trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)
     own = initiator.state if initiator else None
-    told = [p for p in behind(acting, trigger) if _may_be_told(p) and p.state != own and p.cue != "by"]
+    told = [p for p in behind(acting, trigger) if _may_be_told(p) and not (own and p.state == own) and p.cue != "by"]
     if trigger.value.startswith("posture."):
         told = [p for p in told if not _is_before_it(scene, p)]
     target = next(iter(told), None)

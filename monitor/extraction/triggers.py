@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from monitor.extraction import voices
+from monitor.extraction import mutual, voices
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
@@ -78,7 +78,7 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
         found = [trigger for trigger in found if not _is_reopened(scene, trigger, found)]
     for trigger in found:
         trigger.main = trigger.main and not _is_behind(scene, trigger, found)
-    return found
+    return [*mutual.fights(scene, found)]
 
 
 def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:

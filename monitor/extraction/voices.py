@@ -3,6 +3,7 @@
 Decides the voice of one mark from its forms, its neighbours and the parties around it. Doesn't decide what it says happened.
 """
 
+from monitor.extraction import brackets
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark, Sign
@@ -61,18 +62,21 @@ def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> s
     if {"verb", "passive"} <= forms and scene.grammar.order == "vso":
         return "verb" if _has_subject(mark, parties) else "passive"
     if forms & _BEND:
-        bent = (
-            _is_passive(scene, mark, parties)
-            if "ed" in forms or scene.grammar.bent
-            else _has_agent(scene, mark, parties)
-        )
-        return "passive" if bent else "verb"
+        return "passive" if _is_bent(scene, mark, forms, parties) else "verb"
     if "nv" in forms or ("noun" in forms and not forms.isdisjoint(_OR_VERB)):
         whole = _is_verb(scene, mark, parties) and ("told_of" not in forms or _opens_object(scene, mark, parties))
         return "verb" if whole else "noun"  # "A blasts B", but "the A blasts leave ten dead"
     if "passive" in forms:
         return "passive"
     return "noun" if forms <= FITTING["noun"] - {"nv", "phrase"} else "phrase" if forms == {"phrase"} else "verb"
+
+
+def _is_bent(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> bool:
+    """Whether a form that may be active or passive is passive there."""
+    if brackets.closes(scene, mark):
+        return False
+    either = "ed" in forms or scene.grammar.bent
+    return _is_passive(scene, mark, parties) if either else _has_agent(scene, mark, parties)
 
 
 def _signs_at(scene: Scene, token: int) -> tuple[Sign, ...]:

@@ -16,7 +16,7 @@ from monitor.rules.section import Entry, Section
 KINETIC_WORDS = frozenset(
     {
         "strike", "shell", "attack", "ambush", "shoot", "clash", "blast", "suicide", "abduct", "assassinate", "raid", "incursion", "seize",
-        "shootdown", "infiltrate", "kill", "sabotage", "truce_breach", "hit", "offensive", "foray",
+        "shootdown", "infiltrate", "kill", "sabotage", "truce_breach", "hit", "offensive", "foray", "wound",
     }
 )  # fmt: skip
 MEANS = frozenset(
@@ -56,7 +56,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "role": frozenset(
         {
             "by", "on", "against", "in", "near", "inside", "at", "from", "to", "with", "of", "over", "between", "agent", "object", "say", "per",
-            "after", "while", "topic", "be", "det", "and", "infinitive", "border", "both", "carry", "backed", "holds", "undergo", "beside", "being", "repel", "we",
+            "after", "while", "topic", "be", "det", "and", "infinitive", "border", "both", "mutual", "have", "carry", "backed", "holds", "undergo", "beside", "being", "repel", "we",
         }
     ),
     "claim": frozenset({"responsibility", "denial", "unclaimed"}),

@@ -123,7 +123,7 @@ NG|nigérian|nigeriano|nigeriano|nigerianisch|Abuja|Abuya|Abuja|Abuja
 TD|tchadien|chadiano|ciadiano|tschadisch|N'Djamena, Ndjamena|Yamena|N'Djamena|N'Djamena
 SD|soudanais|sudanés|sudanese|sudanesisch+Sudanesen|Khartoum|Jartum|Khartum|Khartum
 SS|sud-soudanais|sursudanés|sudsudanese|südsudanesisch|Djouba, Juba|Yuba|Giuba|Juba
-ET|éthiopien|etíope|+etiope, etiopi|äthiopisch+Äthiopier|Addis-Abeba|Adís Abeba|Addis Abeba|Addis Abeba
+ET|éthiopien|etíope|+etiope, etiopi, etiopico, etiopica, etiopici, etiopiche|äthiopisch+Äthiopier|Addis-Abeba|Adís Abeba|Addis Abeba|Addis Abeba
 ER|érythréen|eritreo|eritreo|eritreisch+Eritreer|Asmara|Asmara|Asmara|Asmara
 SO|somalien, somali|somalí|somalo|somalisch|Mogadiscio|Mogadiscio|Mogadiscio|Mogadischu
 DJ|djiboutien|yibutiano|gibutiano|dschibutisch|Djibouti-Ville|Ciudad de Yibuti|Città di Gibuti|Dschibuti-Stadt
