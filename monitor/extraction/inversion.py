@@ -12,6 +12,8 @@ _MAY_BEGIN = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyK
 _STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base"})
 """General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
 
+_DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell"})
+_FLYING = ("drone", "missile", "aircraft", "rocket", "helicopter")
 _ON = frozenset({"on", "against", "object"})
 _FALLEN_REACH = 3
 """Tokens between a verb and those who died: "at least two", "other three"."""
@@ -32,6 +34,20 @@ def turned_round(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
         return None
     joint = scene.mark_at(rest[0].last)
     return None if joint is not None and joint.has("role", "and") else (rest[0], rest[1])
+
+
+def arms_behind(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
+    """ "D attacked A's (adj.) drones", in languages whose subject may come last: drones are shot down, and attack."""
+    if not scene.grammar.adjective_before or trigger.value not in _DONE_BY_ARMS:
+        return None
+    owner = next(iter(behind(clause, trigger)), None)
+    if owner is None or owner.cue or not owner.adjective or owner.first - trigger.last > 1:
+        return None
+    arms = scene.mark_at(owner.last)
+    if arms is None or not arms.has("means", *_FLYING) or arms.has("kinetic"):
+        return None
+    struck = next((p for p in ahead_of(clause, trigger) if not p.cue and p.state != owner.state), None)
+    return owner, struck
 
 
 def fallen(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:

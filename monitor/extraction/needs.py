@@ -46,6 +46,8 @@ _BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKin
 _OBJECT_REACH = 4
 _SPACE_REACH = 6
 """Tokens between "bans" and airspace or goods: "bans A's civil and military aircraft from its airspace"."""
+_FALLEN_REACH = 2
+"""Tokens between "fell" and the arms that did: "fell several rockets"."""
 _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
 _PLACE_OF_PEOPLE = "village"
@@ -212,7 +214,12 @@ def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 
 def _arms_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
-    """ "Rockets fall", "a missile slammed into": arms are the subject."""
+    """ "Rockets fall", "a missile slammed into": arms are the subject; "fell several rockets" where it may stand behind."""
+    if scene.grammar.adjective_before:
+        arms = (m for m in scene.of("means", *_FIRED) if not m.has("kinetic"))
+        behind = (m for m in arms if 0 <= m.first - trigger.last <= _FALLEN_REACH)
+        if any(not scene.broken(trigger.last - 1, mark.first) for mark in behind):
+            return True
     before = scene.mark_before(trigger.first)
     if before is not None and before.names:  # "rockets from A fall"
         before = scene.mark_before(before.first)

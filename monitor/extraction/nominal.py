@@ -131,10 +131,8 @@ def sides(
     against = _FACED if trigger.value == "clash" and scene.grammar.order == "svo" else OPPOSING
     struck = struck or next((p for p in facing if p.cue in against and p is not doer), None)
     owner = None if doer else _whose(scene, trigger, clause)
-    if trigger.value in _OWN and doer is None and owner is None:
-        doer = next(
-            (p for p in acting if p.speaker and p.state), None
-        )  # "A reports the capture of", "A says an operation is under way"
+    if doer is None and owner is None:
+        doer = _teller(trigger, acting, struck)
     if (
         scene.grammar.after
         and owner is not None
@@ -159,6 +157,14 @@ def sides(
         struck = next((p for p in after if p.cue == "of"), None)
     fought = hurt.foes(scene, trigger, acting) if initiator is None else None
     return fought or _with_the_hurt(initiator, struck, hurt.before(scene, trigger, acting))
+
+
+def _teller(trigger: Trigger, acting: list[PartyAt], struck: PartyAt | None) -> PartyAt | None:
+    """ "A reports the capture of", "A says an operation is under way", "the G announces a strike on B": of nobody named, the teller's own."""
+    if trigger.value in _OWN:
+        return next((p for p in acting if p.speaker and p.state), None)
+    groups = (p for p in acting if p.own_deed and p.kind == PartyKind.NONSTATE_GROUP and p is not struck)
+    return next(groups, None) if struck is not None else None
 
 
 def _is_struck(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:

@@ -7,6 +7,7 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind
 
+_FOES = {PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES}
 ENVOY = Sign("party", PartyKind.GOVERNMENT, "envoy")
 
 
@@ -18,6 +19,12 @@ def party_sign(mark: Mark | None) -> Sign | None:
 def adjacent(scene: Scene, one: Mark, other: Mark, *, slack: int = 0) -> bool:
     """Whether no more than ``slack`` tokens, and no clause mark, stand between two marks."""
     return other.first - one.last <= slack and not scene.broken(one.last - 1, other.first)
+
+
+def are_foes(mark: Mark, sign: Sign | None) -> bool:
+    """ "Terrorists to-soldiers fire opened": two nouns side by side that are no one party, where the first bears no ending."""
+    before = party_sign(mark)
+    return before is not None and sign is not None and {before.value, sign.value} == _FOES
 
 
 def is_deed(mark: Mark | None) -> bool:

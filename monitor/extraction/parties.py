@@ -162,7 +162,7 @@ def _absorb(scene: Scene, at: int, *, slack: int = 0, state: str | None = None) 
         scene, scene.marks[at], scene.marks[at + 1], slack=slack if first is None else 0
     ):
         sign = nouns.party_sign(scene.marks[at + 1])
-        if nouns.has_object(scene, at + 1):
+        if nouns.has_object(scene, at + 1) or (scene.grammar.apart and nouns.are_foes(scene.marks[at], sign)):
             break
         if sign is None or (scene.named[at + 1] is not None and not _is_anothers(scene.named[at + 1], state)):
             break

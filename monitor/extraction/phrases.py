@@ -38,6 +38,7 @@ def joined(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
         return _gathered(scene, parties, _one_of_theirs) if tied else [*parties]
     _mark_border(scene, parties)
     if scene.grammar.post:
+        _mark_whence(scene, parties)
         return _gathered(scene, parties, _owned)
     if scene.grammar.order == "sov":
         _hand_on_object(scene, parties)
@@ -60,6 +61,16 @@ def _mark_border(scene: Scene, parties: Sequence[PartyAt]) -> None:
                 other.cue = BORDER
 
 
+def _mark_whence(scene: Scene, parties: Sequence[PartyAt]) -> None:
+    """ "From A infiltrating G": where one ending says "by" and "from", a state beside a group that acts is whence it came."""
+    if not any(p.entity and p.kind == PartyKind.NONSTATE_GROUP for p in parties):
+        return
+    for party in parties:
+        ending = scene.mark_at(party.last) if party.cue == "by" and party.bare and not party.adjective else None
+        if ending is not None and ending.has("role", "from"):
+            party.cue = "from"
+
+
 def _gathered(scene: Scene, parties: Sequence[PartyAt], join: _Joining) -> list[PartyAt]:
     made: list[PartyAt] = []
     for party in parties:
@@ -77,6 +88,9 @@ def _owned(scene: Scene, owner: PartyAt, party: PartyAt) -> PartyAt | None:
         return None
     if owner.entity and not owner.person and party.common in _HELD and _is_joined(scene, owner, party):
         return replace(owner, last=party.last, cue=party.cue, common=party.common)
+    if owner.entity and party.kind == PartyKind.NONSTATE_GROUP == owner.kind and party.common not in _PLACES:
+        tied = _is_joined(scene, owner, party) or _belongs(scene, owner, party)  # "G's fighters"
+        return replace(owner, last=party.last, cue=party.cue) if tied else None
     if owner.person or not owner.state or owner.kind == PartyKind.CIVILIANS or not _belongs(scene, owner, party):
         return None
     same = owner.kind == party.kind

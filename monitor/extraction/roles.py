@@ -161,6 +161,9 @@ def _kinetic(
         return nominal.sides(scene, trigger, clause, acting, doer=doer)
     if brackets.closed_by(scene, trigger.first):
         return brackets.sides(clause, trigger.first)
+    flown = inversion.arms_behind(scene, trigger, clause)
+    if flown is not None:
+        return flown
     # behind an active verb "by" belongs to another word: "blow up a pipeline operated by B's Q"
     initiator = active.subject(scene, trigger, clause, acting) or doer
     target = active.object_of(scene, trigger, clause, initiator=initiator)

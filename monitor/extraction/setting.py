@@ -23,6 +23,7 @@ _AND = "و"
 
 _BORDER = ("role", "border")
 _WHERE = frozenset(("role", value) for value in LOCATIVE)
+_NEAR = ("role", "near")
 _SIDES = 2
 """States that a line parts."""
 _PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – ", "، "})
@@ -49,6 +50,7 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
         borders = [n for n, mark in enumerate(passage.marks) if _BORDER in mark.senses] if lined else []
         border_word = border_word or bool(borders)
         lines += [line for n in borders for line in _lines(passage, n)]
+        lines += [named.name.entity for n, named in names if _is_near(passage, n)] if _NEAR in passage.senses else []
         hosts += [host for _, named in names if (host := _host_of(named)) is not None]
     weights.update({state: weight for state, weight in generic.items() if not weights or state in weights})
     if pair is None and len(weights) <= _SIDES:
@@ -101,6 +103,15 @@ def _only_where(passage: Passage, n: int) -> bool:
         return False
     before = passage.marks[n - 1]
     return before.last == mark.first and not before.senses.isdisjoint(_WHERE)
+
+
+def _is_near(passage: Passage, n: int) -> bool:
+    """Whether a country stands right behind "near" or "close to": what happened there happened at the line with it."""
+    named, mark = passage.named[n], passage.marks[n]
+    if named is None or named.name.what != "country" or not n:
+        return False
+    before = passage.marks[n - 1]
+    return before.last == mark.first and _NEAR in before.senses
 
 
 def _lines(passage: Passage, n: int) -> list[str]:

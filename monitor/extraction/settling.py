@@ -160,9 +160,14 @@ def _strikes_nobody_named(draft: Draft) -> str | None:
     return doer.state
 
 
+def _from_abroad(draft: Draft) -> str | None:
+    """The state from whose ground an act came that nobody named did to nobody named: "A reports attacks from B"."""
+    return draft.origin if draft.kinetic and draft.initiator is None and draft.target is None else None
+
+
 def _settle_teller(draft: Draft, gazetteer: Gazetteer) -> None:
     """ "A says B's troops opened fire": at A, which tells of it, when nobody else is said to have been struck."""
-    doer = _strikes_nobody_named(draft)
+    doer = _strikes_nobody_named(draft) or _from_abroad(draft)
     if doer is None:
         return
     tellers = [state for state in draft.telling_states if gazetteer.adjoin(state, doer)]

@@ -6,7 +6,9 @@ Decides who speaks, by a verb of saying, "according to" or a colon. Doesn't deci
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark
+from monitor.model.reports import PartyKind
 
+_BLOWS = ("strike", "attack", "shell", "raid", "ambush")
 _SAY_REACH = 5
 """Tokens between a speaker and "said": room for "spokesperson" and a name."""
 
@@ -18,8 +20,9 @@ def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
         return parties
     speaking = {n for word in says if (n := _sayer(scene, parties, word)) is not None}
     for word in says:
-        sayer = _sayer(scene, parties, word) if _tells_of_himself(scene, word) else None
-        if sayer is not None:
+        announced = _announces(scene, word)
+        sayer = _sayer(scene, parties, word) if announced or _tells_of_himself(scene, word) else None
+        if sayer is not None and (not announced or parties[sayer].kind == PartyKind.NONSTATE_GROUP):
             parties[sayer].own_deed = True
     quoted = _last_party if scene.grammar.post else _next_party
     speaking |= {n for word in pers if (n := quoted(scene, parties, word)) is not None}
@@ -38,6 +41,15 @@ def _tells_of_himself(scene: Scene, word: Mark) -> bool:
         return True
     have = scene.mark_at(to.last) if to is not None and to.has("role", "to") else None
     return have is not None and "perfect" in have.word.forms
+
+
+def _announces(scene: Scene, word: Mark) -> bool:
+    """ "The G announces a strike on": of a group, whose word for its own deeds that is."""
+    topic = scene.mark_at(word.last)
+    if topic is None or not topic.has("role", "topic"):
+        return False
+    noun = next((m for m in scene.of("kinetic") if 0 <= m.first - topic.last <= 1), None)
+    return noun is not None and noun.has("kinetic", *_BLOWS)
 
 
 def _next_party(_scene: Scene, parties: list[PartyAt], word: Mark) -> int | None:

@@ -118,7 +118,8 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
 
 def _unmarked_doer(scene: Scene, trigger: Trigger, acting: Parties) -> PartyAt | None:
     """Whoever stands before the word outside its clause; else behind a noun that opens the text; else who says so."""
-    found = next((p for p in acting if p.last <= trigger.first and not p.located and p.cue not in _BESIDE), None)
+    ahead = (p for p in acting if p.last <= trigger.first and not p.located and p.cue not in _BESIDE)
+    found = next((p for p in ahead if p.cue != "of" or scene.grammar.order != "svo"), None)
     if found is None and trigger.voice == "noun" and scene.broken(trigger.last - 1, trigger.last):
         found = next((p for p in behind(acting, trigger) if p.state and not p.located and not p.cue), None)
     return found or next((p for p in acting if p.speaker), None)
