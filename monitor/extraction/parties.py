@@ -102,6 +102,8 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
             apart = party.bare and _names_border(scene, party)
             party.cue = BORDER if apart else _cue(scene, party)
             party.beyond = party.bare and belonging.is_beyond_border(scene, party.first)
+            if party.cue == "by" and parties and parties[-1].cue == "between":
+                party.cue = "between"  # one case says both
             parties.append(party)
     return parties
 

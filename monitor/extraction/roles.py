@@ -245,8 +245,8 @@ def _sufferer(
         found = [
             p for p in ahead_of(scope, trigger) if p is not doer and p.cue not in LOCATIVE | {"by", "from", "with"}
         ]
-        if trigger.value == "kill":
-            found = [p for p in found if not p.bare or p.adjective]  # states don't die
+        if found and trigger.value == "kill" and found[0].bare and not found[0].adjective:
+            return None  # states don't die
         if scene.grammar.order == "sov":
             found = [p for p in found if p.cue not in OPPOSING - {"object"} and not _owns_force(scene, p)] or found
         if scene.grammar.after and scope is not clause:
