@@ -85,7 +85,7 @@ def _built(evidence: Evidence, *, border: str | None, rules: Rules) -> Incident:
     act = parties.choose_act(strands)
     event = parties.choose_event(strands, act)
     disputed = parties.is_disputed(reports, rules.actors)
-    initiator, target = _roles(strands, reports, rules, joint=disputed or act in UNDIRECTED)
+    initiator, target = _roles(strands, reports, rules, disputed=disputed, joint=disputed or act in UNDIRECTED)
     target_class = parties.choose_target_class(strands, by_state=event.startswith("force_state"))
     who = _whose_word(evidence, initiator, target, rules=rules)
     traits = _union(report.traits for report in reports)
@@ -147,18 +147,17 @@ def _as_known(report: Report) -> tuple[datetime, str]:
 
 
 def _roles(
-    strands: Sequence[Strand], reports: Sequence[Report], rules: Rules, *, joint: bool
+    strands: Sequence[Strand], reports: Sequence[Report], rules: Rules, *, disputed: bool, joint: bool
 ) -> tuple[Party | None, Party | None]:
     answers = parties.answers(reports, rules.actors)
+    side = parties.who_began(strands, rules.actors) if disputed else None
 
-    def doer(report: Report) -> Party | None:
-        return None if report.key in answers else report.initiator
+    def tells(report: Report) -> bool:
+        began = side is None or party_state(report.initiator, rules.actors) == side
+        return began and report.key not in answers
 
-    def struck(report: Report) -> Party | None:
-        return None if report.key in answers else report.target
-
-    initiator = parties.choose_party(strands, doer, actors=rules.actors)
-    target = parties.choose_party(strands, struck, actors=rules.actors)
+    initiator = parties.choose_party(strands, lambda r: r.initiator if tells(r) else None, actors=rules.actors)
+    target = parties.choose_party(strands, lambda r: r.target if tells(r) else None, actors=rules.actors)
     return initiator, parties.with_other_side(initiator, target, reports) if joint else target
 
 

@@ -161,6 +161,22 @@ def is_disputed(reports: Iterable[Report], actors: Mapping[str, Actor]) -> bool:
     return len(openers - {None}) > 1
 
 
+def who_began(strands: Sequence[Strand], actors: Mapping[str, Actor]) -> str | None:
+    """Of an exchange that each side lays at the other's door: the side that most lines say began, of two with as many the headlines'."""
+
+    def side(report: Report) -> tuple[str, ...]:
+        state = party_state(report.initiator, actors)
+        return (state,) if state else ()
+
+    backing = support(strands, side)
+    headlined = support(strands, lambda report: side(report) if report.primary else ())
+    return min(
+        backing,
+        key=lambda state: (*(-n for n in backing[state]), -headlined.get(state, (0, 0))[0], state),
+        default=None,
+    )
+
+
 def is_target_disputed(strands: Sequence[Strand]) -> bool:
     """Whether some say that a state struck fighters, or its enemy's forces, and others, grade C or better or officials, civilians."""
     heard = {

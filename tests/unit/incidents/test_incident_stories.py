@@ -455,6 +455,18 @@ def test_a_spoiler_is_nobodys_act() -> None:
     assert len(incidents) == 4
 
 
+def test_the_headline_says_who_began_an_exchange_of_which_one_text_tells_both_accounts() -> None:
+    """The second side's word stands in the same text, with a named force even: the news is the headline's."""
+    exchange, noon = "force_state.fire_exchange", at("2030-03-01T12:00")
+    told = report(
+        "x#0", exchange, noon, initiator=IR_PK.state("PK"), target=IR_PK.force("IR"), said_by=("IR",), primary=True
+    )
+    answer = report("x#1", exchange, noon, initiator=IR_PK.force("IR"), target=IR_PK.state("PK"), said_by=("PK",))
+    (incident,) = join([told, answer])
+    assert incident.initiator_disputed
+    assert (incident.initiator_state, incident.target_state) == ("PK", "IR")
+
+
 def test_each_side_says_that_the_other_fired_first() -> None:
     """Mutual accusations within the hour are one exchange with no beginner; the next day's fire with another toll is another."""
 
