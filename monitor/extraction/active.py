@@ -4,6 +4,7 @@ Decides the subject, the object and the sender of one verb from order and prepos
 """
 
 from monitor.extraction import clashes, voices
+from monitor.extraction.drafts import VILLAGE
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -26,6 +27,8 @@ _ARMS = frozenset({"armour", "air force"})
 """General words of the lexicon (its ``form``) for arms that stand for those who use them."""
 _COUNTED_NOUN = 1
 _NO_OBJECT = frozenset({"with", "from", "of", "beside"})
+_WITHIN = frozenset({"in", "near", "inside"})
+"""Relations in which a village is where it happened: "breached the truce in the village of V"."""
 
 
 def whence(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:
@@ -154,6 +157,7 @@ def _user(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None
 def object_of(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, initiator: PartyAt | None) -> PartyAt | None:
     """Whom the verb strikes: the first behind it that isn't set aside by a preposition, else one behind "on" or "against"."""
     rest = [p for p in behind(clause, trigger) if p is not initiator and p.cue != "by"]
+    rest = [p for p in rest if not (p.common == VILLAGE and p.cue in _WITHIN)]
     named = next((p for p in rest if not p.located and (p.cue not in _NO_OBJECT or _is_some_of(scene, p))), None)
     if named is None and trigger.value == "clash":
         named = next((p for p in rest if clashes.is_faced(scene, p) and not p.bare), None)

@@ -226,6 +226,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         whence=found.initiator is not None and found.initiator.bare and found.initiator.cue == "from",
         vague=found.initiator is not None and _is_of_thing(scene, found.initiator, trigger),
         hedged=whole.hedged and scene.has("mode", "hedged"),
+        even=found.even,
     )
 
 

@@ -40,7 +40,7 @@ class Setting:
     """What the item as a whole says of states: ``states`` by how often and early they are named, ``pair`` written as one ("A-B border").
 
     ``lines``: those whose border is named ("near A's border"); ``hosts``: those said to shelter a group that is named. ``home``: the
-    state at home in the item's language, which its press needn't name. Never changed.
+    state at home in the item's language, which its press needn't name. ``gunmen``: it speaks of attackers whom nobody knows. Never changed.
     """
 
     states: tuple[str, ...]
@@ -49,6 +49,7 @@ class Setting:
     lines: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     home: str = ""
+    gunmen: bool = False
 
 
 def pair(one: str | None, other: str | None) -> str | None:

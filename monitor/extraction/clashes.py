@@ -5,6 +5,7 @@ Decides the two sides of one from the states that a sentence names together, or 
 
 from itertools import pairwise
 
+from monitor.extraction import hurt
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
@@ -13,6 +14,16 @@ from monitor.model.reports import PartyKind
 _OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _JOINED = 2
 """Tokens between two names that are named in one breath: "A and B", "A with B's"."""
+
+
+def sides(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
+) -> tuple[PartyAt, PartyAt] | None:
+    """The two sides of a clash; "soldier of A dies in a clash with B's": of whom one is told dead, the other struck."""
+    found = two_sides(scene, clause, acting) or between(scene, trigger.last, acting)
+    if found is not None and hurt.is_told(scene, found[0]):
+        return found[1], found[0]
+    return None if found is None else _with_the_fallen(scene, found, acting)
 
 
 def two_sides(scene: Scene, clause: list[PartyAt], acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
@@ -24,19 +35,20 @@ def two_sides(scene: Scene, clause: list[PartyAt], acting: list[PartyAt]) -> tup
     return next(joined, None) or _facing(scene, clause) or _facing(scene, acting)
 
 
-def with_the_fallen(scene: Scene, sides: tuple[PartyAt, PartyAt], parties: list[PartyAt]) -> tuple[PartyAt, PartyAt]:
+def _with_the_fallen(scene: Scene, sides: tuple[PartyAt, PartyAt], parties: list[PartyAt]) -> tuple[PartyAt, PartyAt]:
     """ "In the war of A and B nine soldiers of A killed": those of whom the sentence says that they fell were struck, by the other side."""
     one, other = sides
-    fallen = next((p for p in parties if p.kind == PartyKind.STATE_FORCES and p.state and _is_hurt(scene, p)), None)
+    fallen = next((p for p in parties if p.kind == PartyKind.STATE_FORCES and p.state and has_fallen(scene, p)), None)
     if fallen is None or fallen.state not in {one.state, other.state}:
         return sides
     return (other if fallen.state == one.state else one), fallen
 
 
-def _is_hurt(scene: Scene, party: PartyAt) -> bool:
-    """Whether a word for the dead or hurt stands right beside a party, where no short word parts the two."""
+def has_fallen(scene: Scene, party: PartyAt) -> bool:
+    """Whether a word for the dead or hurt is said of somebody, or stands right beside him where no short word parts the two."""
+    ahead = {party.first, *(number.first for number in scene.numbers if number.last == party.first)}
     words = scene.of("count", "killed", "injured")
-    return any(mark.first == party.last or mark.last == party.first for mark in words)
+    return hurt.is_told(scene, party) or any(m.first == party.last or m.last in ahead for m in words)
 
 
 def between(scene: Scene, after: int, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

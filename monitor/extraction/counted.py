@@ -41,7 +41,7 @@ def counts_people(scene: Scene, number: Number) -> bool:
         since = scene.mark_before(number.first)
         if not people(scene, number.last)[0] or (since is not None and since.has("role", "after", "in", "from", "to")):
             return False
-    if _is_labelled(scene, number) or _is_within(scene, number):
+    if _is_labelled(scene, number) or _is_within(scene, number) or _is_age(scene, number):
         return False
     behind = scene.mark_at(number.last)
     if number.digits and _is_day(scene, number, behind):
@@ -65,6 +65,14 @@ def counts_people(scene: Scene, number: Number) -> bool:
 def _is_within(scene: Scene, number: Number) -> bool:
     """ "No one was killed": part of a longer expression that begins before it."""
     return any(mark.first < number.first < mark.last for mark in scene.marks)
+
+
+def _is_age(scene: Scene, number: Number) -> bool:
+    """ "N, 27, died": a number in digits that commas set off behind a name."""
+    folded = scene.passage.folded
+    if not number.digits or not scene.first < number.first or number.last >= scene.last:
+        return False
+    return folded.gap(number.first).startswith(",") and folded.gap(number.last).startswith(",")
 
 
 def _is_day(scene: Scene, number: Number, behind: Mark | None) -> bool:

@@ -12,6 +12,8 @@ from monitor.text.event_times import TimeCue
 
 _WEAK = frozenset({"kill", "attack", "offensive", "strike", "blast", "hit", "wound"})
 """Words that any account of an armed act may use of it."""
+_OF_FIRE = frozenset({"shoot", "shell", "kill", "hit", "attack", "truce_breach", "clash"})
+"""Words of what is done in an exchange of fire."""
 _BLOWS = frozenset({"hit", "strike", "shell", "ambush"})
 """Words of force by which those are struck whom they name."""
 GROUND = "ground"
@@ -64,6 +66,9 @@ class Draft:
     vague: bool = False
     """Whether the doer is only the adjective of a thing nobody knows: "a C phone maker attacks ..."."""
 
+    even: bool = False
+    """Whether two sides are named that fight, without a word of who began."""
+
     whence: bool = False
     """Whether the doer is only the state from whose ground it came, which a group that claims the act clears."""
 
@@ -114,9 +119,21 @@ def _agree(one: Party | None, other: Party | None) -> bool:
     armed = {PartyKind.NONSTATE_GROUP}
     if {one.kind, other.kind} == {PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES} and not (one.state or other.state):
         return False
+    if one.kind in armed and other.kind in armed:
+        return True  # "a gang of A's", which turns out to be G
     if other.kind in armed and one.state and one.kind != PartyKind.CIVILIANS and not other.state:
         return False
     return not ({one.kind} & armed and other.state and other.kind != PartyKind.CIVILIANS and not one.state)
+
+
+def _tells_who_began(even: Draft, other: Draft) -> bool:
+    """ "A clash between A and B: B's fire killed a guard of A's": the second account says which way the first's went."""
+    if not even.even or other.even or not _OF_FIRE.issuperset(other.words) or other.mode != even.mode:
+        return False
+    sides, doer, struck = {_state(even.initiator), _state(even.target)}, _state(other.initiator), other.target
+    if None in sides or doer not in sides or struck is None:
+        return False
+    return struck.state in sides - {doer} or (struck.state is None and struck.kind == PartyKind.STATE_FORCES)
 
 
 def _swapped(one: Draft, other: Draft) -> bool:
@@ -144,6 +161,8 @@ def same_act(one: Draft, other: Draft) -> bool:
             _state(other.initiator),
             *(() if _state(other.initiator) else (_state(one.initiator),)),
         )
+    if _tells_who_began(one, other):
+        return True
     if (
         _swapped(one, other)
         or (other.initiator is None and _hits_the_doer(one, other))
@@ -232,6 +251,9 @@ def _take_times(known: Draft, other: Draft) -> None:
 
 def _absorb(known: Draft, other: Draft) -> None:
     known.words += [word for word in other.words if word not in known.words]
+    if _tells_who_began(known, other):
+        known.initiator, known.target, known.even = other.initiator, other.target, False
+        known.target_common = other.target_common
     if (
         known.initiator is None
         and known.target
@@ -239,6 +261,7 @@ def _absorb(known: Draft, other: Draft) -> None:
         and known.target.entity == other.initiator.entity is not None
     ):
         known.target = None  # "in a clash with rebels", who turn out to have killed
+    known.even = known.even or (other.even and known.initiator is None)
     known.initiator = _better(known.initiator, other.initiator)
     if _tells_sides(known, other) or _unless_doer(known.target, known.initiator) is None:
         known.target = None

@@ -145,9 +145,10 @@ def _first(words: list[str], table: Mapping[str, str]) -> str | None:
 
 
 def _words(draft: Draft) -> list[str]:
-    """The words of force, but for what was shot down of a blow, or in answer to it, that is told behind."""
+    """The words of force, but for what was shot down of a blow, or in answer to it, that is told behind, and the truce that it broke."""
     blow = next((word for word in draft.words if word in _BLOWS or word == "shootdown"), None)
-    return [word for word in draft.words if word != "shootdown" or blow == word]
+    said = {"shootdown"} - {blow} | ({"truce_breach"} if _is_blow_in_truce(draft) else set())
+    return [word for word in draft.words if word not in said]
 
 
 def _state_event(draft: Draft) -> str:
@@ -170,6 +171,12 @@ def _state_event(draft: Draft) -> str:
     if "shoot" not in words and {"strike", "hit"} & set(words) and not _raids_on_foot(draft):
         return "force_state.air_strike"
     return _on_foot(draft)
+
+
+def _is_blow_in_truce(draft: Draft) -> bool:
+    """ "Drone attack kills two in latest breach of the truce": a blow from the air, of which the breach is only said."""
+    from_afar = bool(_AIR_MEANS.keys() & set(draft.means)) or draft.words[0] == "strike"
+    return draft.words[0] != "truce_breach" and from_afar
 
 
 def _flies_in(draft: Draft) -> bool:

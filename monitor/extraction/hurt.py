@@ -63,9 +63,9 @@ def of(scene: Scene, trigger: Trigger, others: list[PartyAt]) -> PartyAt | None:
         return None
     if scene.grammar.order != "svo":
         return _beside(scene, others)
-    return behind(scene, trigger, others) or (
-        before_clause(scene, trigger, others) if trigger.voice == "verb" else None
-    )
+    if trigger.voice == "verb":
+        return behind(scene, trigger, others) or before_clause(scene, trigger, others)
+    return behind(scene, trigger, others) or set_off(scene, trigger, others)
 
 
 def _beside(scene: Scene, parties: list[PartyAt]) -> PartyAt | None:
@@ -90,6 +90,19 @@ def behind(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | N
     return next((p for p in acting if 0 <= p.first - at <= _COUNTED and not p.located and p.cue != "by"), None)
 
 
+def set_off(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
+    """ "Car hit near D, three members of the G dead": those whom a headline counts as hurt behind the comma."""
+    _, high = scene.window(trigger.first)
+    if not scene.title or high not in scene.hard:
+        return None
+    words = (m for m in scene.of("count", "injured", "killed") if m.first >= high and not _harms(m))
+    word = next(words, None)
+    if word is None or scene.broken(high, word.first):
+        return None
+    free = (p for p in reversed(acting) if high <= p.first and p.last <= word.first)
+    return next((p for p in free if not p.located and not p.cue), None)
+
+
 def before_clause(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
     """ "Two villagers were injured when A's troops opened fire": those whom the clause before a verb's own counts as hurt."""
     low, _ = scene.window(trigger.first)
@@ -100,6 +113,14 @@ def before_clause(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> Part
     if word is None:
         return None
     return next((p for p in reversed(acting) if p.last <= word.first and not p.located and not p.cue), None)
+
+
+def is_told(scene: Scene, party: PartyAt) -> bool:
+    """ "A's soldier dies in a clash with B's": whether the word right behind somebody says that he was killed or hurt."""
+    if scene.grammar.order != "svo":
+        return False
+    words = (m for m in scene.of("count", "injured", "killed") if 0 <= m.first - party.last < _COUNTED)
+    return any(not _harms(mark) and not scene.broken(party.last - 1, mark.first) for mark in words)
 
 
 def is_casualty(scene: Scene, party: PartyAt) -> bool:

@@ -37,12 +37,16 @@ _SEAT = 2
 
 @dataclass(slots=True, kw_only=True)
 class Roles:
-    """What one trigger's sentence says of it. ``origin``: the state from whose ground it came, which needn't have done it. Never changed."""
+    """What one trigger's sentence says of it. ``origin``: the state from whose ground it came, which needn't have done it.
+
+    ``even``: it names two sides that fight without saying who began. Never changed.
+    """
 
     initiator: PartyAt | None = None
     target: PartyAt | None = None
     located: tuple[str, ...] = ()
     origin: str | None = None
+    even: bool = False
 
 
 def acting(parties: Sequence[PartyAt], *, force: bool) -> list[PartyAt]:
@@ -59,15 +63,15 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
     low, high = trigger.clause
     # "X, Y" with one subject: a clause without any party before its verb borrows from the clause before.
     clause = [party for party in acting if low <= party.first < high]
+    even = False
     if trigger.kinetic:
         told = len(acting) < len(parties) and any(_only_speaks(p) and low <= p.first < trigger.first for p in parties)
         found = _kinetic(scene, trigger, clause, clause if told else acting)
         initiator, target = turned.sides(scene, trigger, parties, clause, found)
         if trigger.value == "clash" and (initiator is None or target is None or not target.state):
-            sides = clashes.two_sides(scene, clause, acting) or clashes.between(scene, trigger.last, acting)
-            initiator, target = (
-                clashes.with_the_fallen(scene, sides, acting) if sides is not None else (initiator, target)
-            )
+            sides = clashes.sides(scene, trigger, clause, acting)
+            initiator, target = sides or (initiator, target)
+            even = sides is not None and not clashes.has_fallen(scene, sides[1])
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
         target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
@@ -85,7 +89,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         where = where + [p for p in clause if p.last == trigger.first and nominal.is_where(scene, trigger, p)]
     located = tuple([party.state for party in where if party.state]) if where else ()
     origin = _origin(scene, clause, initiator) if trigger.kinetic else None
-    return Roles(initiator=initiator, target=target, located=located, origin=origin)
+    return Roles(initiator=initiator, target=target, located=located, origin=origin, even=even)
 
 
 def _where(scene: Scene, trigger: Trigger, parties: list[PartyAt], bare: list[PartyAt]) -> list[PartyAt]:

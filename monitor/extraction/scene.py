@@ -36,6 +36,8 @@ _AND = "و"
 """The Arabic "and", which is written as the first letter of the word behind it."""
 _DUAL = "ان"
 """The ending of an Arabic verb whose subjects are the two named before it."""
+_VILLAGE = "village"
+"""The general word (its ``form`` in the lexicon) for where people live, which has its name before or behind it."""
 _NO_RELATION = frozenset(
     {"det", "say", "be", "have", "mutual", "and", "carry", "backed", "holds", "undergo", "while", "both", "repel", "we"}
 )
@@ -220,11 +222,21 @@ class Scene:
             if found == "backed":
                 token = self._before_backer(mark)
                 continue
-            if found != "det" and not (found == "and" and self._joins_adjectives(mark)):
+            if (
+                found != "det"
+                and not (found == "and" and self._joins_adjectives(mark))
+                and not self._names(mark, first)
+            ):
                 return ""
             opened = opened or _is_article(mark)  # "after reports an officer": it opens a phrase of its own
             token = mark.first
         return ""
+
+    def _names(self, name: Mark, first: int) -> bool:
+        """ "In the V village": what governs a village stands before its name."""
+        noun = self.mark_at(first)
+        village = noun is not None and noun.word.party is not None and noun.word.party.form == _VILLAGE
+        return village and name.last == first and name.names[:1] != () and name.names[0].what == "place"
 
     def _before_backer(self, backed: Mark) -> int:
         """ "On A-backed rebels": what governs them stands before A."""

@@ -22,8 +22,13 @@ _AND = "و"
 """The Arabic "and", which is written as the first letter of the word behind it."""
 
 _BORDER = ("role", "border")
+_AT_BORDER = ("place", "border")
+"""A word that has the border in it: "border clashes"."""
 _WHERE = frozenset(("role", value) for value in LOCATIVE)
 _NEAR = ("role", "near")
+_GUNMEN = ("party", "unknown")
+_ARMED = frozenset({"gunmen", "gunman"})
+"""General words of the lexicon (its ``form``) for attackers of whom nothing more is known."""
 _SIDES = 2
 """States that a line parts."""
 _PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – ", "، "})
@@ -48,7 +53,7 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
         pair = pair or (_named_pair(passage, names) if names else None)
         lined = _BORDER in passage.senses
         borders = [n for n, mark in enumerate(passage.marks) if _BORDER in mark.senses] if lined else []
-        border_word = border_word or bool(borders)
+        border_word = border_word or bool(borders) or _AT_BORDER in passage.senses
         lines += [line for n in borders for line in _lines(passage, n)]
         lines += [named.name.entity for n, named in names if _is_near(passage, n)] if _NEAR in passage.senses else []
         hosts += [host for _, named in names if (host := _host_of(named)) is not None]
@@ -62,7 +67,12 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
         lines=tuple(dict.fromkeys(lines)),
         hosts=tuple(dict.fromkeys(hosts)),
         home=home,
+        gunmen=any(_GUNMEN in passage.senses and _has_gunmen(passage) for passage in passages),
     )
+
+
+def _has_gunmen(passage: Passage) -> bool:
+    return any(sign.form in _ARMED for mark in passage.marks if _GUNMEN in mark.senses for sign in mark.signs)
 
 
 def _pairs_of_lines(passage: Passage) -> Iterator[tuple[str, str]]:

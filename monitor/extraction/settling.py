@@ -121,17 +121,19 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
     """A state's strike abroad on nothing named, or on "targets" of nobody's, and a town that a group takes: the state's on whose ground it was."""
     acting = draft.initiator.state if draft.initiator else None
     there = next((country for country in draft.countries if country != acting), None)
-    if not draft.kinetic or there is None or draft.initiator is None:
+    if not draft.kinetic or draft.initiator is None:
         return
     if acting is None and draft.initiator.kind != PartyKind.NONSTATE_GROUP:
         return
     from_afar = bool({"drone", "rocket", "missile", "artillery", "mortar"} & set(draft.means))
     group = gazetteer.actors.get(draft.initiator.entity or "")
-    if group is not None and group.hosted_by == there and draft.target is None:  # it fires from where it stays
+    if group is not None and there in {None, group.hosted_by} and draft.target is None:  # it fires from where it stays
         foe = group.hosted_according_to if from_afar else None
         draft.target = government(foe, gazetteer) if foe else None
         return
-    if draft.initiator.kind == PartyKind.NONSTATE_GROUP and "seize" not in draft.words and not from_afar:
+    if there is None or (
+        draft.initiator.kind == PartyKind.NONSTATE_GROUP and "seize" not in draft.words and not from_afar
+    ):
         return
     if draft.target is None:
         draft.target = government(there, gazetteer)
@@ -200,7 +202,12 @@ def _settle_neighbour(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> N
 
 
 def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
-    """A clash of nobody named, in a text that names two states as a pair, is between their forces; the dead are the second's if of neither."""
+    """A clash of nobody named, in a text that names two states as a pair, is between their forces; the dead are the second's if of neither.
+
+    Where the text speaks of gunmen, it is they with whom somebody clashed.
+    """
+    if setting.gunmen:
+        return
     struck = draft.target
     pair = setting.pair or _neighbours(setting, gazetteer)
     near = setting.border_word or draft.at_the_line

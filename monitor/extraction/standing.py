@@ -20,6 +20,9 @@ _WARNED = "diplo_hostile.threat"
 """What only a state itself can do, not a thing of its: "A's central bank warns"."""
 
 
+_BY_SOMEBODY = ("diplo_hostile.accuse", "diplo_hostile.condemn", "diplo_hostile.threat")
+"""What is somebody's word about somebody: of neither whom the text knows, growers accuse buyers."""
+
 _FLIGHT = "society.displacement"
 """What force does to people, who flee from it: the force is the news."""
 
@@ -69,5 +72,7 @@ def _stands(one: Account) -> bool:
     if one.event.startswith("posture.") and one.doer is None:
         return False
     if one.draft.vague and one.event.startswith(_WARNED):
+        return False
+    if one.event.startswith(_BY_SOMEBODY) and one.draft.initiator is None and one.draft.target is None:
         return False
     return one.home is not None or not one.event.startswith(_NEEDS_TWO_STATES)

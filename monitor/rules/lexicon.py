@@ -70,9 +70,10 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "object": frozenset({"ties", "airspace", "truce", "blame", "captives", "waters", "hostage", "ground", "sea", "vessel", "quarrel", "line", "answer", "protest"}),
     "bound": frozenset({"least", "most", "about"}),
     "idiom": frozenset({"peaceful", "everyday"}),
+    "place": frozenset({"border"}),
 }  # fmt: skip
 """The groups whose values are fixed; ``event:<event id>`` and ``number:...`` are open. An ``idiom`` is read as nothing: "the opening shots of a campaign"; an
-everyday word that some town has for its name is no town in that language."""
+everyday word that some town has for its name is no town in that language. A ``place`` is in the word: "border clashes" are at one."""
 
 
 def _known_sense(sense: str) -> str:
