@@ -17,7 +17,7 @@ _TAKES_OBJECT = frozenset({"verb", "ed", "with_ground"})
 _OF_ARMIES = ("artillery", "mortar", "missile", "aircraft", "helicopter", "gun")
 _POSTS = frozenset({"military post", "hideouts", "embassy"})
 """General words of the lexicon (its ``form``) for where those are who are struck."""
-_PARTICIPLES = ("ing", "ando", "endo", "iendo", "ant")
+PARTICIPLES = ("ing", "ando", "endo", "iendo", "ant")
 """Endings of a verb that goes on with the subject of the one before, in the languages that have them."""
 _ANY_VERBS = frozenset({"verb", "ed", "nv", "abroad"})
 _VERBS = frozenset({"verb", "nv", "abroad"})
@@ -124,7 +124,7 @@ def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) 
     """ "A shoots down two jets of B and captures a pilot", "A attacked B's convoy killing nine": the second verb has the first one's subject."""
     joint = scene.mark_before(trigger.first)
     joined = joint is not None and joint.has("role", "and")
-    if not joined and not scene.passage.folded.tokens[trigger.first].endswith(_PARTICIPLES):
+    if not joined and not scene.passage.folded.tokens[trigger.first].endswith(PARTICIPLES):
         return free
     low, _ = scene.window(trigger.first)
     end = joint.first if joint is not None and joined else trigger.first
@@ -142,7 +142,7 @@ def _is_active(scene: Scene, mark: Mark, parties: list[PartyAt], *, joined: bool
     forms = {sign.form for sign in mark.signs if sign.group == "kinetic"}
     if forms & _VERBS or not joined:
         return bool(forms & _ANY_VERBS)
-    participle = scene.passage.folded.tokens[mark.first].endswith(_PARTICIPLES) and mark.first in scene.hard
+    participle = scene.passage.folded.tokens[mark.first].endswith(PARTICIPLES) and mark.first in scene.hard
     return participle or ("ed" in forms and voices.of(scene, mark, [*mark.signs], parties) == "verb")
 
 
@@ -163,7 +163,15 @@ def object_of(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, initiato
         named = next((p for p in rest if clashes.is_faced(scene, p) and not p.bare), None)
     if named is None and trigger.value == "seize":
         named = next((p for p in rest if p.cue == "from"), None)  # "retakes a town from the rebels"
+        named = named or next((p for p in behind(clause, trigger) if _holds(scene, p)), None)
     return named or next((p for p in rest if p.cue in OPPOSING), None)
+
+
+def _holds(scene: Scene, party: PartyAt) -> bool:
+    """ "Seizes two towns held by the R": from whom ground is taken."""
+    by = scene.mark_before(party.first)
+    held = scene.mark_before(by.first) if by is not None and by.has("role", "by") else None
+    return held is not None and held.has("role", "holds")
 
 
 def _antecedent(scene: Scene, low: int, acting: list[PartyAt]) -> PartyAt | None:

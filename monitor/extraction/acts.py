@@ -244,7 +244,7 @@ def _entered(act: Act, trigger: Trigger) -> list[str]:
 
 def _common(trigger: Trigger, struck: PartyAt) -> str:
     """The general word for the target; of those from whom a place is taken it is the ground."""
-    return GROUND if trigger.value == "seize" and struck.cue == "from" else struck.common
+    return GROUND if trigger.value == "seize" and struck.cue in {"from", "by"} else struck.common
 
 
 def _is_of_thing(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:

@@ -15,6 +15,7 @@ HIDEOUTS = "hideouts"
 """The general word (its ``form`` in the lexicon) for where a group stays, and a state's forces where the text says so."""
 BASE = "base"
 FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
+_VILLAGE = "village"
 _TOWN_OF = 2
 """Tokens between "held" and the name of what is held: "town of"."""
 _OF_MANY = "ких"
@@ -76,6 +77,13 @@ def is_beyond_border(scene: Scene, token: int) -> bool:
         return False
     border = scene.mark_before(joint.first)
     return border is not None and border.has("role", "border")
+
+
+def is_of_village(scene: Scene, token: int) -> bool:
+    """ "The village of V burned": what stands behind a word for where people live is its name."""
+    joint = scene.mark_before(token)
+    place = scene.mark_before(joint.first) if joint is not None and joint.has("role", "of") else None
+    return place is not None and place.word.party is not None and place.word.party.form == _VILLAGE
 
 
 def hosts(scene: Scene, state: Named, actor: Actor) -> bool:

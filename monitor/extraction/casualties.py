@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from monitor.extraction import counted
-from monitor.extraction.people import is_one_felled
+from monitor.extraction.people import CIVILIANS, is_fallen, is_one_felled
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import Count, Span
@@ -90,8 +90,8 @@ def tally(scene: Scene) -> Tally:
         beside = (_person_beside(scene, number) for number in found)
         result.tolls += [_one(scene, person, sign, beside=True) for person in beside if person is not None]
         if not any(toll.what == sign.value for toll in result.tolls):
-            people = enumerate(_persons(scene, mark, sign))
-            result.tolls += [_one(scene, person, sign, beside=n > 0) for n, person in people]
+            one = _persons(scene, mark, sign) or _fellow(scene, mark)
+            result.tolls += [_one(scene, person, sign, beside=n > 0) for n, person in enumerate(one)]
     _standing_tolls(scene, result, used)
     if result.tolls:
         _parts(scene, result, used)
@@ -323,6 +323,15 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     return [*(m for m in before[-1:] if _is_joined(scene, m.last, near[-1].first)), near[-1]]
 
 
+def _fellow(scene: Scene, mark: Mark) -> list[Mark]:
+    """ "A killed by B's guards": a headline's adjective that means one of A's people; in -s it means several."""
+    one = scene.mark_before(mark.first) if scene.title else None
+    if one is None or not any(name.what == "demonym" for name in one.names):
+        return []
+    several = scene.passage.folded.tokens[one.last - 1].endswith("s")
+    return [one] if not several and is_fallen(scene, one, mark) else []
+
+
 def _person_beside(scene: Scene, number: Number) -> Mark | None:
     """ "An officer, two constables killed": one more, named without a number right before those who are counted."""
     people = [mark for mark in scene.of("count", "person") if not _is_numbered(scene, mark)]
@@ -352,8 +361,8 @@ def _is_joined(scene: Scene, end: int, start: int) -> bool:
 
 
 def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool) -> Toll:
-    people = person.word.party
-    who, common = (people.value, people.form) if people else ("", "")
+    sort = person.word.party or (CIVILIANS if person.names else None)
+    who, common = (sort.value, sort.form) if sort else ("", "")
     span = scene.span(person.first, person.last)
     return Toll(
         what=sign.value, count=ONE, who=who, common=common, part=False, span=span, beside=beside, alone=not beside

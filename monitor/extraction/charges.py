@@ -47,7 +47,7 @@ def _violated(act: "Act", found: Roles) -> Roles:
 def charged(act: "Act", found: Roles) -> Roles:
     """ "A accuses B of a strike": B's strike, where the sentence names no other doer than the accuser."""
     charge = next((trigger for trigger in act.triggers if trigger.value.startswith(ACCUSED)), None)
-    if charge is None:
+    if charge is None or found.even:
         return found
     said = act.roles(charge)
     accuser, accused = said.initiator, said.target
@@ -61,10 +61,12 @@ def charged(act: "Act", found: Roles) -> Roles:
 
 
 def is_charge(act: "Act", trigger: Trigger, found: Roles) -> bool:
-    """ "A accuses B of shelling D": the act itself is what B is charged with, not a part in it."""
+    """ "A accuses B of shelling D": the act itself is what B is charged with, not a part in it; "A and B trade blame for a clash" of theirs, too."""
     charge = next((other for other in act.triggers if other.value.startswith(ACCUSED)), None)
     if charge is None or found.initiator is None:
         return False
+    if found.even:
+        return True
     accused = act.roles(charge).target
     return accused is found.initiator and _names_deed(act.scene.grammar.order, accused, trigger, charge)
 

@@ -261,7 +261,8 @@ def _absorb(known: Draft, other: Draft) -> None:
         and known.target.entity == other.initiator.entity is not None
     ):
         known.target = None  # "in a clash with rebels", who turn out to have killed
-    known.even = known.even or (other.even and known.initiator is None)
+    if known.initiator is None:
+        known.even, known.whence = known.even or other.even, known.whence or other.whence
     known.initiator = _better(known.initiator, other.initiator)
     if _tells_sides(known, other) or _unless_doer(known.target, known.initiator) is None:
         known.target = None

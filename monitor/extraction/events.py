@@ -40,6 +40,8 @@ _AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "s
 """Words of fighting in which rockets and grenades are fired at who stands near."""
 _BLOWS = frozenset({"strike", "hit", "shell"})
 """Words of what comes down."""
+_COMES_IN = _BLOWS | {"attack", "blast", "shootdown"}
+"""Words of what is struck down, or is not: if somebody died of it."""
 _FIGHTING = frozenset({"clash", "seize", "ambush", "abduct", "shootdown", "infiltrate", "suicide"})
 _BY_HAND = frozenset({"kill", "wound", "assassinate", "abduct"})
 """Words that say nothing of fire from afar."""
@@ -105,7 +107,7 @@ def _sounds_of_state(draft: Draft) -> bool:
     """ "Strikes kill ten": nobody is named, but groups bomb and shoot; "strike" is said of states."""
     if "clash" in draft.words and _at_the_line(draft):
         return True
-    if draft.words[0] == "strike":
+    if draft.words[0] == "strike" and "grenade" not in draft.means:
         return True
     if "strike" in draft.words or ("shell" in draft.words and (draft.said_by or "artillery" in draft.means)):
         return not _GROUP_MEANS & set(draft.means)
@@ -146,7 +148,8 @@ def _first(words: list[str], table: Mapping[str, str]) -> str | None:
 
 def _words(draft: Draft) -> list[str]:
     """The words of force, but for what was shot down of a blow, or in answer to it, that is told behind, and the truce that it broke."""
-    blow = next((word for word in draft.words if word in _BLOWS or word == "shootdown"), None)
+    comes_in = _COMES_IN if any(t.what == "killed" and t.count.best for t in draft.tolls) else _BLOWS | {"shootdown"}
+    blow = next((word for word in draft.words if word in comes_in), None)
     said = {"shootdown"} - {blow} | ({"truce_breach"} if _is_blow_in_truce(draft) else set())
     return [word for word in draft.words if word not in said]
 

@@ -241,7 +241,9 @@ def _charge(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
         sheltered = (
             doer is not None and doer.kind == PartyKind.GOVERNMENT and doer.state == gazetteer.host(accused.entity)
         )
-        if doer is not None and (doer.spans or doer.state) and not (sheltered and accused.entity and doer.state):
+        whence = made.whence and accused.kind == PartyKind.NONSTATE_GROUP
+        known = doer is not None and (doer.spans or doer.state) and not whence
+        if known and doer is not None and not (sheltered and accused.entity and doer.state):
             continue
         if not made.kinetic or made.mode != Mode.FACTUAL:
             continue
@@ -250,4 +252,5 @@ def _charge(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
         if (accused.kind == PartyKind.NONSTATE_GROUP or by_state) and accused.state not in {struck, *made.countries} - {
             None
         }:
+            made.origin = made.origin or (doer.state if whence and doer is not None else None)
             made.initiator, made.hedged = accused, True

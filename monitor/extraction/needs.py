@@ -249,9 +249,10 @@ def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 
 def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool:
-    """ "A arrests three policemen from B"."""
+    """ "A arrests three policemen from B", "hands over ten soldiers to B"."""
     doers = {p.state for p in parties if p.last <= trigger.first}
-    home = (p for p in parties if p.bare and p.cue in _WHENCE and 0 <= p.first - party.last <= _TAKEN_REACH)
+    cues = _WHENCE | {"to"} if party.kind == PartyKind.STATE_FORCES else _WHENCE
+    home = (p for p in parties if p.bare and p.cue in cues and 0 <= p.first - party.last <= _TAKEN_REACH)
     return any(p.state not in doers for p in home)
 
 

@@ -426,8 +426,13 @@ def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
     end = after.first if after.last == verb.first else verb.first
     first = proper_names.begins_at(scene, end)
     title = scene.mark_before(first)
-    if first == end or (
-        title is not None and (title.has("party") or title.has("count", "person") or title.has("role", *_NO_SUBJECT))
+    if (
+        first == end
+        or belonging.is_of_village(scene, first)
+        or (
+            title is not None
+            and (title.has("party") or title.has("count", "person") or title.has("role", *_NO_SUBJECT))
+        )
     ):
         return None, at + 1  # "the pilot N captured" is the pilot, "an attack on N kills" not N's
     if scene.cue(first, end) in _NOWHERE_DOERS:

@@ -36,7 +36,7 @@ def is_counted(scene: Scene, at: int) -> bool:
     follower = scene.mark_at(mark.last)
     if not any(number.last == mark.first for number in scene.numbers):
         told = follower is not None and (nouns.is_deed(follower) or follower.has("role", "be", "while"))
-        return _is_aged(scene, mark) or (told and _is_one(scene, mark)) or _is_fallen(scene, mark, follower)
+        return _is_aged(scene, mark) or (told and _is_one(scene, mark)) or is_fallen(scene, mark, follower)
     if (follower is None or follower.has("role", "border", "det")) and belonging.wants_noun(scene, mark):
         return False
     if follower is None or follower.has("count", "unit"):
@@ -46,7 +46,7 @@ def is_counted(scene: Scene, at: int) -> bool:
     return follower.has("count") or not (follower.has("means") or follower.has("kinetic"))
 
 
-def _is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
+def is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
     """ "A killed by B's guards", "shoots another A dead": who is said to have been killed, with no noun beside the adjective."""
     if follower is None or scene.grammar.order != "svo" or scene.grammar.after:
         return False

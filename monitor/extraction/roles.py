@@ -256,12 +256,19 @@ def _sufferer(
         if scene.grammar.after and scope is not clause:
             found = [p for p in found if not _owns_force(scene, p)]  # "bombs of A's: four dead"
         counted = (p for p in found if scene.grammar.order == "sov" and _is_counted(scene, p))
+        found = found[1:] if len(found) > 1 and _is_where_they_go(scene, found[1], found[0]) else found
         if found:
             return next(counted, None) or _not_the_attackers(scene, found)
     fallen = inversion.fallen(scene, trigger, clause)
     if fallen is not None and fallen is not doer:
         return fallen
     return next((p for p in behind(clause, trigger) if p is not doer and p.cue in {"on", "against"}), None)
+
+
+def _is_where_they_go(scene: Scene, people: PartyAt, state: PartyAt) -> bool:
+    """ "People fleeing A shot in B": the bare name behind a participle is no sufferer."""
+    participle = scene.passage.folded.tokens[people.last] if state.first - people.last == 1 else ""
+    return state.bare and not state.adjective and participle.endswith(active.PARTICIPLES)
 
 
 def _not_the_attackers(scene: Scene, found: list[PartyAt]) -> PartyAt:

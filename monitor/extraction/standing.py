@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.extraction.drafts import Draft
 from monitor.model.lexicon import EventType
-from monitor.model.reports import Mode
+from monitor.model.reports import Field, Mode
 
 _NEEDS_TWO_STATES = (
     "diplo_coop.", "diplo_hostile.condemn", "diplo_hostile.accuse", "diplo_hostile.threat", "diplo_hostile.third", "diplo_hostile.complaint",
@@ -58,7 +58,8 @@ def first(accounts: Sequence[Account], kept: Sequence[Account], types: Mapping[s
 
 def _rank(one: Account, types: Mapping[str, EventType]) -> tuple[bool, bool, int]:
     from_afar = bool({"shell", "strike"} & set(one.draft.words))
-    told = one.draft.charged and bool(one.draft.places or one.draft.tolls or from_afar)
+    retold = any(span.field != Field.TITLE for span in one.draft.evidence)
+    told = one.draft.charged and bool(one.draft.places or one.draft.tolls or from_afar or retold)
     main = one.draft.main and not one.event.startswith(_FLIGHT)
     return one.draft.title, main or told, types[one.event].severity if one.event in types else 0
 
