@@ -70,6 +70,7 @@ def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[
     if _has_pronoun(scene, trigger):
         return None
     if free:
+        free = _past_whom_they_hurt(scene, trigger, free)
         nearest = _user(scene, trigger, free) or next((p for p in free if p.cue != "from"), None)
         return _head_of_list(scene, nearest, free) if nearest is not None else sender(scene, free)
     low, _ = scene.window(trigger.first)
@@ -82,6 +83,17 @@ def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[
         return None
     start, _ = scene.window(earlier[-1].first)  # "X died when A, using artillery, attacked": A did
     return next(p for p in earlier if p.first >= start)
+
+
+def _past_whom_they_hurt(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:
+    """ "Migrants injured two soldiers trying to storm": who is hurt by the verb before, behind a doer of its own, does nothing."""
+    if len(free) < 2 or trigger.first - free[0].last < 1:
+        return free
+    hurt, doer = free[0], free[1]
+    participle = scene.passage.folded.tokens[hurt.last].endswith(PARTICIPLES)
+    verb = scene.mark_at(doer.last)
+    harmed = verb is not None and verb.has("count", "killed", "injured") and hurt.first - verb.last <= _COUNTED_NOUN
+    return free[1:] if participle and harmed and not hurt.cue and scene.grammar.order == "svo" else free
 
 
 def _members(clause: list[PartyAt], trigger: Trigger) -> list[PartyAt]:

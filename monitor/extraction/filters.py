@@ -119,8 +119,10 @@ def weigh(passages: Sequence[Passage]) -> Sound:
 
 
 def _is_deed(before: Mark, mark: Mark) -> bool:
-    """ "Militants storm the town": not the weather's doing when a party stands right before the word."""
-    return "kinetic" in mark.senses and before.last == mark.first and bool(before.names or "party" in before.senses)
+    """ "Militants storm the town", "try to storm": not the weather's doing when a party, or "to", stands right before the word."""
+    if "kinetic" not in mark.senses or before.last != mark.first:
+        return False
+    return bool(before.names or "party" in before.senses or before.has("role", "infinitive"))
 
 
 def is_armed(draft: Draft) -> bool:

@@ -290,12 +290,20 @@ def _foe(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 
 def _armed_hands(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """Whether gunmen or a group do what others do, too: "bandits rob", "houses burned by militants"."""
+    """Whether gunmen, a group or another state's soldiers do what others do, too: "bandits rob", "houses burned by militants"."""
     low, high = scene.window(trigger.first)
-    armed = [p for p in parties if low <= p.first < high and p.kind in _ARMED and p.common not in _STRUCK]
+    clause = [p for p in parties if low <= p.first < high]
+    armed = [p for p in clause if p.kind in _ARMED and p.common not in _STRUCK]
+    armed += [p for p in clause if p.kind == PartyKind.STATE_FORCES and _faces_another(p, trigger, clause)]
     if trigger.voice == "passive" or scene.grammar.order == "sov":
         return any(party.cue in _SUBJECT for party in armed)
     return any(party.last <= trigger.first and not party.cue for party in armed)
+
+
+def _faces_another(soldiers: PartyAt, trigger: Trigger, clause: _Parties) -> bool:
+    """ "A's guards wound a villager of B's": what police do at home, soldiers do to another state's people."""
+    others = (p for p in clause if p.state and p.kind in _PEOPLE and p.first >= trigger.last)
+    return soldiers.state is not None and any(p.state != soldiers.state for p in others)
 
 
 def _ground_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:

@@ -17,6 +17,8 @@ _UNIT = ("count", "unit")
 ACCUSED = "diplo_hostile.accuse"
 AGREED, TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
 RELEASED = "material_deesc.release"
+_CONDEMNED = "diplo_hostile.condemn"
+_GERUND = "ing"
 _CLOSED, _REOPENED = "coercion.crossing_closed", "material_deesc.reopening"
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
@@ -239,8 +241,15 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 
 def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    """ "A accuses B of mobilising": what B is said to do."""
-    blame = [t for t in found if t.value == ACCUSED and t.voice == "verb" and t.last <= trigger.first]
+    """ "A accuses B of mobilising", "A protests B's jets entering its airspace": what B is said to do."""
+    gerund = scene.passage.folded.tokens[trigger.first].endswith(_GERUND)
+    blame = [
+        t
+        for t in found
+        if (t.value == ACCUSED or (gerund and t.value.startswith(_CONDEMNED)))
+        and t.voice == "verb"
+        and t.last <= trigger.first
+    ]
     return any(not scene.broken(other.last - 1, trigger.first) for other in blame) if blame else False
 
 
