@@ -5,6 +5,7 @@ Decides the subject, the object and the sender of one verb from order and prepos
 
 from monitor.extraction import clashes, voices
 from monitor.extraction.drafts import VILLAGE
+from monitor.extraction.hurt import COUNTED_NOUN
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -25,7 +26,6 @@ THINGS = frozenset({"target", "base"})
 """General words of the lexicon (its ``form``) for what does nothing."""
 _ARMS = frozenset({"armour", "air force"})
 """General words of the lexicon (its ``form``) for arms that stand for those who use them."""
-_COUNTED_NOUN = 1
 _NO_OBJECT = frozenset({"with", "from", "of", "beside"})
 _WITHIN = frozenset({"in", "near", "inside"})
 """Relations in which a village is where it happened: "breached the truce in the village of V"."""
@@ -92,7 +92,7 @@ def _past_whom_they_hurt(scene: Scene, trigger: Trigger, free: list[PartyAt]) ->
     hurt, doer = free[0], free[1]
     participle = scene.passage.folded.tokens[hurt.last].endswith(PARTICIPLES)
     verb = scene.mark_at(doer.last)
-    harmed = verb is not None and verb.has("count", "killed", "injured") and hurt.first - verb.last <= _COUNTED_NOUN
+    harmed = verb is not None and verb.has("count", "killed", "injured") and hurt.first - verb.last <= COUNTED_NOUN
     return free[1:] if participle and harmed and not hurt.cue and scene.grammar.order == "svo" else free
 
 
@@ -203,4 +203,4 @@ def _is_some_of(scene: Scene, party: PartyAt) -> bool:
     person = scene.mark_before(joint.first) if party.kind == PartyKind.NONSTATE_GROUP else None
     if person is not None and person.has("count", "person"):
         return True
-    return any(0 <= joint.first - number.last <= _COUNTED_NOUN for number in scene.numbers)
+    return any(0 <= joint.first - number.last <= COUNTED_NOUN for number in scene.numbers)

@@ -19,14 +19,14 @@ _HARM_REACH = 12
 """Tokens between a blast and the word for those whom it hurt: where it was stands between."""
 
 _BOTH = 2
-_COUNTED_NOUN = 1
+COUNTED_NOUN = 1
 """Tokens of a number between "and" and who it counts."""
 
 
 def on_both_sides(scene: Scene, first: PartyAt, last: PartyAt) -> bool:
     """ "Two policemen and two fighters of the R": dead of a state and of a group, named in one breath."""
     joint = scene.mark_at(first.last)
-    listed = joint is not None and joint.has("role", "and") and last.first - joint.last <= _COUNTED_NOUN
+    listed = joint is not None and joint.has("role", "and") and last.first - joint.last <= COUNTED_NOUN
     kinds = {first.kind, last.kind}
     return listed and PartyKind.NONSTATE_GROUP in kinds and bool(kinds & {PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 

@@ -276,7 +276,7 @@ def _beside_attackers(scene: Scene, last: PartyAt, acting: list[PartyAt]) -> Par
     """ "One soldier, several gunmen killed": the same where a comma stands for "and"."""
     if last.kind != PartyKind.NONSTATE_GROUP or last.entity is not None or scene.grammar.order != "svo":
         return None
-    comma = next((cut for cut in scene.hard if 0 < last.first - cut <= _COUNTED_NOUN), None)
+    comma = next((cut for cut in scene.hard if 0 < last.first - cut <= hurt.COUNTED_NOUN), None)
     beside = (p for p in acting if p.last == comma and p.kind in {PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
     return next(beside, None)
 
