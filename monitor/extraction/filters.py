@@ -54,6 +54,10 @@ _DUG = frozenset({"mine"})
 _VEHICLES = frozenset({"aircraft", "helicopter"})
 """Arms when something is struck with them; when they crash, they are what an accident happens to."""
 _FORCE_WORDS = frozenset({"strike", "attack", "offensive", "raid", "clash", "incursion"}) | ARMED
+_ASSAULTS = _FORCE_WORDS - {"strike", "suicide"}
+"""What a state does to another on purpose; lightning strikes, too."""
+_TAKING = frozenset({"abduct", "assassinate", "sabotage"})
+"""What nothing but somebody's hands does, whoever it was."""
 _HANDS = ARMED | {"raid", "clash"}
 """Words that need somebody who does it: a strike may be lightning's, an attack a beast's."""
 _CIVIL_DOERS = ("gunman", "police", "gang")
@@ -139,14 +143,29 @@ def _is_violence(draft: Draft) -> bool:
         return doer.name not in THINGS  # "fuel depot blast"
     if doer is not None and doer.state and sufferer is not None and sufferer.kind == PartyKind.NONSTATE_GROUP:
         return bool(doer.spans and sufferer.spans)
+    if _is_assault_abroad(draft):
+        return True
     if set(draft.means) - _VEHICLES or _by_hand(draft) or _from_the_air(draft):
         return True
     return doer is not None and doer.kind == PartyKind.STATE_FORCES and bool(_FORCE_WORDS & set(draft.words))
 
 
+def _is_assault_abroad(draft: Draft) -> bool:
+    """ "A's attack kills one of B's soldiers", "A's navy sinks a B boat": a state against another's, in a text that also speaks of a fire or a wreck."""
+    doer, sufferer = draft.initiator, draft.target
+    if doer is None or sufferer is None or not (doer.spans and sufferer.spans and doer.state):
+        return False
+    if doer.kind not in _OF_STATE or sufferer.kind not in _OF_STATE or sufferer.state == doer.state:
+        return False
+    words = _ASSAULTS | {"hit"} if doer.kind == PartyKind.STATE_FORCES else _ASSAULTS
+    return bool(words & set(draft.words))
+
+
 def _by_hand(draft: Draft) -> bool:
     """Whether it took somebody's hands; where nobody is named, "clash" may be what two buses did."""
     named = any(party is not None and party.spans for party in (draft.initiator, draft.target))
+    if _TAKING & set(draft.words):
+        return True
     hands = _HANDS if named else _HANDS - {"clash"}
     return bool(hands & set(draft.words)) and (
         draft.initiator is not None or draft.target is not None or bool(draft.tolls)
