@@ -32,7 +32,8 @@ def upgrade(context: typer.Context) -> None:
 def backup(
     context: typer.Context,
     to: Annotated[
-        Path | None, typer.Option("--to", help="A file; default: a dated one in backups/ beside the database.")
+        Path | None,
+        typer.Option("--to", dir_okay=False, help="A file; default: a dated one in backups/ beside the database."),
     ] = None,
     keep: Annotated[int, typer.Option(min=1, help="Dated backups to keep; older ones are deleted.")] = DEFAULT_KEEP,
 ) -> None:

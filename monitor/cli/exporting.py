@@ -1,18 +1,16 @@
 """``incidents export``: incidents for other programs, piece by piece to a file or the standard output."""
 
 import json
-import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
 
+from monitor.cli import output
 from monitor.cli.filters import Filters, filtered
 from monitor.cli.options import open_app
-from monitor.errors import UnavailableError, UsageError
 from monitor.model.queries import ExportFormat, Sort
 from monitor.text.printable import printable
 
@@ -45,7 +43,7 @@ def export_incidents(
         reference = exports.Reference.of(app.loaded.rulebook, app.outlets)
         exporter = exports.EXPORTERS[fmt]
         found = app.store.each_incident(query, sort=sort, limit=limit)
-        with opened(out) as stream:
+        with output.opened(out) as stream:
             _write(exporter(found, reference), stream)
 
 
@@ -57,24 +55,3 @@ def _print_schema() -> None:
 
 def _write(pieces: Iterable[str], stream: TextIO) -> None:
     stream.writelines(printable(piece) for piece in pieces)
-
-
-@contextmanager
-def opened(out: Path | None) -> Iterator[TextIO]:
-    """The file appears whole or not at all. Raises UsageError or UnavailableError for one that can't be written."""
-    if out is None:
-        yield sys.stdout
-        return
-    if out.is_dir():
-        raise UsageError(f"--out {out}: this is a folder; name a file")
-    unfinished = out.with_name(f"{out.name}.unfinished")
-    try:
-        with unfinished.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(out)
-    except OSError as error:
-        raise UnavailableError(f"{out} can't be written: {error.strerror}") from error
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -48,16 +48,19 @@ def man(
     """
     from monitor.cli import man_page, output
 
-    text = man_page.render(context.find_root())
-    if out is None:
-        output.write(text.rstrip("\n"))
-    else:
-        out.write_text(text, encoding="utf-8")
+    with output.opened(out) as stream:
+        stream.write(man_page.render(context.find_root()))
 
 
 def settings(
     write: Annotated[
-        Path | None, typer.Option("--write", help="Put it between the marks of this file, in place of the screen.")
+        Path | None,
+        typer.Option(
+            "--write",
+            exists=True,
+            dir_okay=False,
+            help="Put it between the marks of this file, in place of the screen.",
+        ),
     ] = None,
 ) -> None:
     """Prints every key of monitor.yaml and outlets.yaml, with its type, its default and what it is for.
@@ -68,7 +71,6 @@ def settings(
     from monitor.cli import output
     from monitor.config import manual
 
-    if write is None:
-        output.write(manual.render().rstrip("\n"))
-    else:
-        write.write_text(manual.put_into(write.read_text(encoding="utf-8")), encoding="utf-8")
+    text = manual.render() if write is None else manual.put_into(write.read_text(encoding="utf-8"))
+    with output.opened(write) as stream:
+        stream.write(text)

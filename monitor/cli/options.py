@@ -28,8 +28,18 @@ BorderOption = Annotated[
     str | None, typer.Option("--border", help="Only this border, such as IR-PK; none for what has no border.")
 ]
 SinceOption = Annotated[str | None, typer.Option("--since", help="Not before: 24h, 7d, or a date.")]
-LimitOption = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many. Default: all.")]
+_MOST = 1_000_000_000
+"""More than there ever are of anything; what a database can't count up to is no limit."""
+
+
+def _countable(limit: int | None) -> int | None:
+    return None if limit is None else min(limit, _MOST)
+
+
+LimitOption = Annotated[int, typer.Option("--limit", min=1, callback=_countable, help="At most so many.")]
+Limit = Annotated[
+    int | None, typer.Option("--limit", min=1, callback=_countable, help="At most so many. Default: all.")
+]
 
 _AGO = re.compile(r"(\d+)\s*([smhdw])")
 NO_BORDER = "none"

@@ -6,16 +6,19 @@ Everything that came from the news is made printable first, and CSV cells that a
 import csv
 import io
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 from zoneinfo import ZoneInfo
 
 from monitor.cli import terminal
+from monitor.errors import UnavailableError, UsageError
 from monitor.text import printable
 
 if TYPE_CHECKING:
@@ -68,6 +71,28 @@ def write(text: str) -> None:
 def complain(text: object) -> None:
     """One line beside the output; what it quotes of a file or a feed reaches no terminal unprintable either."""
     sys.stderr.write(printable.printable(str(text)) + "\n")
+
+
+@contextmanager
+def opened(out: Path | None) -> Iterator[TextIO]:
+    """A file to write into, or the standard output. The file appears whole or not at all. Raises UsageError or UnavailableError for one that can't be written."""
+    if out is None:
+        yield sys.stdout
+        return
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder; name a file")
+    unfinished = out.with_name(f"{out.name}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(out)
+    except OSError as error:
+        raise UnavailableError(f"{out} can't be written: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
 
 
 def write_styled(rows: Iterable[Sequence[tuple[str, str]]]) -> None:

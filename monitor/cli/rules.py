@@ -147,7 +147,8 @@ def schema(
         output.write(schemas.text(name).rstrip("\n"))
         return
     for each in schemas.FILES:
-        schemas.path(write, each).write_text(schemas.text(each), encoding="utf-8")
+        with output.opened(schemas.path(write, each)) as stream:
+            stream.write(schemas.text(each))
 
 
 def _files_since(app_: "App", since: str | None) -> frozenset[str] | None:

@@ -1,12 +1,18 @@
 """What ``init`` does: four questions, a first configuration, and a marked test message."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from monitor.cli import output
+from monitor.errors import ConfigError
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
 
 DEFAULT_BORDERS = "IR-PK, AF-PK, AF-IR, IN-PK"
 
@@ -35,8 +41,7 @@ def ask(*, borders: str | None, channel: str | None, zone: str | None, contact: 
 
 
 def write(answers: Answers, home: Path, *, rules: Path | None, test: bool) -> int:
-    """Writes the configuration, checks it, sends the test; returns the exit code. Never overwrites."""
-    from monitor import bootstrap
+    """Writes the configuration, checks it, sends the test; returns the exit code. Never overwrites, and leaves nothing that can't work."""
     from monitor.config import init
 
     borders = (
@@ -47,12 +52,25 @@ def write(answers: Answers, home: Path, *, rules: Path | None, test: bool) -> in
     written = init.write_first_configuration(
         home, borders=borders, channel=answers.channel, zone=answers.zone, contact=answers.contact
     )
-    for path in written:
-        output.write(f"wrote {path}")
-    with bootstrap.open_app(config=home / "config", rules_folder=rules) as app:
-        app.check_channels()
+    with _checked(home, written, rules=rules) as app:
+        for path in written:
+            output.write(f"wrote {path}")
         outcomes = [asyncio.run(app.send_test(name)) for name, _ in app.channel_kinds()] if test else []
     for outcome in outcomes:
         output.write(f"test message: {outcome}")
     output.write(f"next: border-monitor --config {home / 'config'} run")
     return 0 if all(outcome == "delivered" for outcome in outcomes) else 1
+
+
+def _checked(home: Path, written: Sequence[Path], *, rules: Path | None) -> "App":
+    """The application that was described. Raises ConfigError when there can be none; then what was written is gone again."""
+    from monitor import bootstrap
+
+    try:
+        app = bootstrap.open_app(config=home / "config", rules_folder=rules)
+        app.check_channels()
+    except ConfigError:
+        for path in written:
+            path.unlink()
+        raise
+    return app

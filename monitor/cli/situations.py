@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.exporting import opened
+from monitor.cli import output
 from monitor.cli.options import open_app, parse_border, parse_since, parse_until
 from monitor.errors import UsageError
 from monitor.model.queries import SituationFormat
@@ -51,5 +51,5 @@ def report(
         if out is not None and out.is_dir():
             out /= f"situation-{end:%Y-%m-%dT%H%MZ}.{fmt.value}"
         text = RENDERERS[fmt](situating.situation(app, wanted, since=begin, until=end, now=now))
-    with opened(out) as stream:
+    with output.opened(out) as stream:
         stream.write(text)

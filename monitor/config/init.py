@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from monitor.config import folders, secrets, zones
-from monitor.errors import ConfigError, Problem
+from monitor.errors import ConfigError, Problem, UnavailableError
 from monitor.rules import references
 
 PRINT = "print"
@@ -41,7 +41,8 @@ def write_first_configuration(
     contact: str,
     countries: Collection[str] = (),
 ) -> tuple[Path, ...]:
-    """Writes ``config/monitor.yaml`` below ``home`` and returns the files written; ConfigError when an answer is wrong or a file is there.
+    """Writes ``config/monitor.yaml`` below ``home`` and returns the files written; ConfigError when an answer is wrong or a file is there,
+    UnavailableError for a place that can't be written.
 
     ``borders`` may be ``["all"]``; ``channel`` is ``print`` or an Apprise address, which goes to ``config/channel-url`` with mode 0600.
     """
@@ -51,10 +52,13 @@ def write_first_configuration(
     problems = [*_existing(written), *_wrong(borders, channel, zone, countries)]
     if problems:
         raise ConfigError(tuple(problems))
-    settings.parent.mkdir(parents=True, exist_ok=True)
-    if not prints:
-        _write_new(address, f"{channel}\n", 0o600)
-    _write_new(settings, render(borders=borders, prints=prints, zone=zone, contact=contact), 0o644)
+    try:
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        if not prints:
+            _write_new(address, f"{channel}\n", 0o600)
+        _write_new(settings, render(borders=borders, prints=prints, zone=zone, contact=contact), 0o644)
+    except OSError as error:
+        raise UnavailableError(f"{settings.parent} can't be written: {error.strerror}") from error
     return written
 
 
