@@ -4,22 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from monitor.alerts.changes import names_of
 from monitor.errors import UsageError
 from monitor.model.assessments import Assessment
-from monitor.model.queries import IncidentQuery, Sort
+from monitor.model.queries import NO_LIMIT, IncidentQuery, Sort
 from monitor.pipeline.situation import Known, Situation, compose
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
 
-_EVERY_ALERT = 1_000_000
-
 
 def situation(app: "App", borders: Sequence[str], *, since: datetime, until: datetime, now: datetime) -> Situation:
     """How these borders stand, or all that are watched. Raises UsageError for one that nothing is known of."""
     book = app.loaded.rulebook
-    names = {country.iso: country.name for country in book.countries}
-    names |= {event.id: event.title for event in book.events if event.title}
     standing = {assessment.border: assessment for assessment in app.borders_now(everything=bool(borders), now=now)}
     if unknown := [border for border in borders if border not in standing]:
         raise UsageError(f"nothing is known of {', '.join(unknown)}; see border-monitor borders list --all")
@@ -28,7 +25,7 @@ def situation(app: "App", borders: Sequence[str], *, since: datetime, until: dat
         since=since,
         until=until,
         ladder=book.ladder,
-        names=names,
+        names=names_of(book),
         outlets={outlet.id: outlet.name for outlet in app.outlets.values()},
         lines=book.border_lines,
     )
@@ -40,7 +37,7 @@ def _known(app: "App", standing: Assessment, *, since: datetime, now: datetime) 
         if incident.last_known_at < since:
             break
         incidents.append(incident)
-    alerts = app.store.alerts(border=border, since=since, limit=_EVERY_ALERT)
+    alerts = app.store.alerts(border=border, since=since, limit=NO_LIMIT)
     told = {alert.id for alert in alerts}
     keys = [line.reports[0] for incident in incidents for line in incident.lines if line.reports]
     return Known(

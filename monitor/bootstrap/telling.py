@@ -5,17 +5,16 @@ from typing import TYPE_CHECKING, Any
 from monitor.alerts import decide, remind, route
 from monitor.bootstrap import operating
 from monitor.model.alerts import Alert
+from monitor.model.queries import NO_LIMIT
 from monitor.pipeline import shapes
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
 
-_EVERY_ALERT = 1_000_000
-
 
 def whole(app: "App", alert: Alert) -> dict[str, Any]:
     """The alert, what became of it at each channel, and what it does to other news and is still going to do."""
-    deliveries = app.store.deliveries(state=None, alert=alert.id, limit=_EVERY_ALERT)
+    deliveries = app.store.deliveries(state=None, alert=alert.id, limit=NO_LIMIT)
     tried = [
         {**shapes.delivery(each), "tried": [shapes.attempt(one) for one in app.store.attempts(each.key)]}
         for each in reversed(deliveries)
@@ -53,7 +52,7 @@ def _recalls(app: "App", alert: Alert) -> list[dict[str, Any]]:
     if assessment is None or alert.border is None:
         return []
     now, settings = app.clock.now(), app.settings
-    log = app.store.alerts(border=alert.border, since=None, limit=_EVERY_ALERT)[::-1]
+    log = app.store.alerts(border=alert.border, since=None, limit=NO_LIMIT)[::-1]
     found = remind.recalled(assessment, log, app.store.acknowledged(alert.border))
     if found is None or found.alert.id != alert.id:
         return []

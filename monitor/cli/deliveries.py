@@ -19,10 +19,10 @@ from monitor.cli.options import (
 from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
 from monitor.model.alerts import DeliveryState
+from monitor.model.queries import NO_LIMIT
 
 Keys = Annotated[list[str] | None, typer.Argument(help="Their keys, as deliveries list has them.")]
 OfChannel = Annotated[str | None, typer.Option("--channel", help="All dead letters of this channel.")]
-_ALL = 1_000_000
 
 app = typer.Typer(help="Messages on their way, and dead letters.", no_args_is_help=True)
 channels = typer.Typer(help="Where messages go.", no_args_is_help=True)
@@ -113,7 +113,7 @@ def _set(context: typer.Context, keys: list[str] | None, channel: str | None, st
     if bool(keys) is (channel is not None):
         raise UsageError("name deliveries by key, or a channel whose dead letters are meant")
     with open_app(context) as app_:
-        dead = app_.store.deliveries(state=DeliveryState.DEAD, alert=None, limit=_ALL) if channel else []
+        dead = app_.store.deliveries(state=DeliveryState.DEAD, alert=None, limit=NO_LIMIT) if channel else []
         chosen = keys or [letter.key for letter in reversed(dead) if letter.channel == channel]
         for key in chosen:
             if not app_.store.set_delivery_state(key, state, now=app_.clock.now()):

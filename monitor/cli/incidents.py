@@ -11,7 +11,7 @@ from monitor.cli.options import NO_BORDER, FormatOption, LimitOption, open_app
 from monitor.cli.output import Format, pick
 from monitor.cli.timeline import Step
 from monitor.errors import UsageError
-from monitor.model.queries import Facet, IncidentQuery, Sort
+from monitor.model.queries import NO_LIMIT, Facet, IncidentQuery, Sort
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -23,8 +23,6 @@ app = typer.Typer(help="What happened: incidents, newest first.", no_args_is_hel
 
 app.command("export")(exporting.export_incidents)
 app.command("watch")(watching.watch_incidents)
-
-EVERY_ALERT = 1_000_000
 
 
 class CountName(StrEnum):
@@ -133,7 +131,7 @@ def _page(app_: "App", found: "Incident") -> "Page":
     from monitor.cli.incident_view import Page
     from monitor.incidents import life
 
-    alerts = app_.store.alerts(border=found.border or NO_BORDER, since=None, limit=EVERY_ALERT)
+    alerts = app_.store.alerts(border=found.border or NO_BORDER, since=None, limit=NO_LIMIT)
     return Page(
         incident=found,
         life=life.of(found, app_.clock.now()),

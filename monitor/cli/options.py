@@ -18,6 +18,7 @@ import typer
 from monitor.cli import terminal
 from monitor.cli.output import Format
 from monitor.errors import UsageError
+from monitor.model.queries import NO_LIMIT
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -28,12 +29,10 @@ BorderOption = Annotated[
     str | None, typer.Option("--border", help="Only this border, such as IR-PK; none for what has no border.")
 ]
 SinceOption = Annotated[str | None, typer.Option("--since", help="Not before: 24h, 7d, or a date.")]
-_MOST = 1_000_000_000
-"""More than there ever are of anything; what a database can't count up to is no limit."""
 
 
 def _countable(limit: int | None) -> int | None:
-    return None if limit is None else min(limit, _MOST)
+    return None if limit is None else min(limit, NO_LIMIT)
 
 
 LimitOption = Annotated[int, typer.Option("--limit", min=1, callback=_countable, help="At most so many.")]

@@ -12,7 +12,7 @@ from monitor.cli import terminal
 from monitor.errors import Problem
 from monitor.escalation import assess as assessing
 from monitor.model.alerts import DeliveryState
-from monitor.model.queries import Sort
+from monitor.model.queries import NO_LIMIT, Sort
 from monitor.pipeline import shapes
 from monitor.pipeline.watch import WatchList
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from monitor.pipeline.items_in import LoadedItems
     from monitor.pipeline.ports import Store
     from monitor.pipeline.replay import Replay
-
-EVERYTHING = 1_000_000
-"""More rows than a replay makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ def result(replay: "Replay", loaded: "LoadedItems", *, watch: WatchList, ladder:
         for row in store.borders()
         if row.assessment and row.border in watch
     ]
-    deliveries = store.deliveries(state=None, alert=None, limit=EVERYTHING)
+    deliveries = store.deliveries(state=None, alert=None, limit=NO_LIMIT)
     return {
         "items": [shapes.replay_item(item, readings.get(item.id), index) for item in loaded.items],
         "incidents": [shapes.incident(i) for i in incidents],
@@ -102,7 +99,7 @@ def result(replay: "Replay", loaded: "LoadedItems", *, watch: WatchList, ladder:
         "borders": [shapes.border(a, store.transitions(a.border)) for a in watched],
         "alerts": [
             shapes.alert(_with_ids_of_today(a, store))
-            for a in reversed(store.alerts(border=None, since=None, limit=EVERYTHING))
+            for a in reversed(store.alerts(border=None, since=None, limit=NO_LIMIT))
         ],
         "messages": [shapes.message(d) for d in reversed(deliveries) if d.state is not DeliveryState.DROPPED],
     }

@@ -113,8 +113,3 @@ class Cycles:
         """Measures for Prometheus, where it asks."""
         if self._metrics is not None:
             await meter.measure(self.app, self._metrics)
-
-    @property
-    def is_in_force(self) -> bool:
-        """Whether every cycle has taken up the application in force."""
-        return all(each is self.app for each in (self._collecting, self._judging, self._delivering))

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from monitor.model.incidents import Status
 
+NO_LIMIT = 1_000_000_000
+"""Where all are meant: more than there ever are of anything, and a number that a database can count up to."""
+
 
 class Role(StrEnum):
     """What a name stands for in an incident."""

@@ -14,6 +14,7 @@ from monitor.model.assessments import Assessment, Coverage
 from monitor.model.incidents import Incident
 from monitor.model.indicators import Ladder
 from monitor.model.items import Item
+from monitor.model.queries import NO_LIMIT
 from monitor.model.reports import Mode
 from monitor.model.rulebook import Rulebook
 from monitor.pipeline import shapes
@@ -23,7 +24,6 @@ from monitor.pipeline.replay import Replay
 from monitor.rules.documents import Fault, nearest
 from monitor.rules.timelines import Timeline
 
-_EVERYTHING = 100_000
 """More rows than a timeline makes."""
 
 
@@ -153,13 +153,13 @@ def _stops(timeline: Timeline, items: Sequence[Item]) -> list[datetime]:
 def _look(replay: Replay, *, ladder: Ladder) -> Look:
     store: Store = replay.store
     now = replay.clock.now()
-    messages = store.deliveries(state=None, alert=None, limit=_EVERYTHING)
+    messages = store.deliveries(state=None, alert=None, limit=NO_LIMIT)
     return Look(
         at=now,
         borders={
             row.border: assessing.as_of(row.assessment, now, ladder=ladder) for row in store.borders() if row.assessment
         },
         incidents=tuple(store.incidents()),
-        alerts=tuple(reversed(store.alerts(border=None, since=None, limit=_EVERYTHING))),
+        alerts=tuple(reversed(store.alerts(border=None, since=None, limit=NO_LIMIT))),
         messages=tuple(m for m in reversed(messages) if m.state is not DeliveryState.DROPPED),
     )
