@@ -120,9 +120,7 @@ class ParserProcess:
             try:
                 self._child = await asyncio.shield(starting)
             except asyncio.CancelledError:
-                self._child = (
-                    await starting
-                )  # a half-started one would be nobody's; whole, it is stopped like any other
+                self._child = await starting  # half-started it would be nobody's; whole, it is stopped like any other
                 raise
             assert self._child.stdout is not None  # noqa: S101 - it is a pipe, see _started
             await self._child.stdout.readexactly(len(wire.READY))
