@@ -19,7 +19,7 @@ from monitor.model.secret import Secret
 from tests.support.collect import NOON, feed, rss
 from tests.support.servers import FeedServer, feed_server, lead_here
 
-LIMITS = FetchLimits(total=timedelta(seconds=2), connect=timedelta(seconds=1), raw_bytes=200_000, decoded_bytes=400_000)
+LIMITS = FetchLimits(raw_bytes=200_000, decoded_bytes=400_000)
 BODY = rss("One", "Two")
 KEY, USER, PASSWORD = Secret("s3cr3t-key"), Secret("desk"), Secret("pässword:x")
 PRIVATE = {"headers": (("X-Key", KEY), ("User-Agent", Secret("Odd/1.0"))), "basic_auth": (USER, PASSWORD)}

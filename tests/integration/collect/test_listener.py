@@ -20,9 +20,8 @@ async def answer(request: Request) -> Response:
 
 @pytest.fixture
 async def port() -> AsyncIterator[int]:
-    """An open listener with little patience."""
-    listener = Listener(handle=answer, most_bytes=1_000, patience=timedelta(seconds=0.3))
-    async with listener.listening("127.0.0.1", 0) as opened:
+    """An open listener."""
+    async with Listener(handle=answer, most_bytes=1_000).listening("127.0.0.1", 0) as opened:
         yield opened
 
 
@@ -61,16 +60,18 @@ async def test_everybody_gets_an_answer(port: int, raw: bytes, status: bytes) ->
         assert told
 
 
-async def test_who_says_nothing_is_given_up_and_holds_nobody(port: int) -> None:
+async def test_who_says_nothing_is_given_up_and_holds_nobody() -> None:
     """Silent callers take places for a moment only; those beyond the last place are turned away, not queued."""
-    silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(MOST_CALLERS)]
-    await asyncio.sleep(0)
-    assert await said(port, b"GET / HTTP/1.1\r\nHost: h\r\n\r\n") == b""
-    for reader, _ in silent:
-        assert await reader.read() == b""
-    assert (await said(port, b"GET / HTTP/1.1\r\nHost: h\r\n\r\n")).startswith(b"HTTP/1.1 200")
-    for _, writer in silent:
-        writer.close()
+    listener = Listener(handle=answer, most_bytes=1_000, patience=timedelta(seconds=1))
+    async with listener.listening("127.0.0.1", 0) as port:
+        silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(MOST_CALLERS)]
+        await asyncio.sleep(0)
+        assert await said(port, b"GET / HTTP/1.1\r\nHost: h\r\n\r\n") == b""
+        for reader, _ in silent:
+            assert await reader.read() == b""
+        assert (await said(port, b"GET / HTTP/1.1\r\nHost: h\r\n\r\n")).startswith(b"HTTP/1.1 200")
+        for _, writer in silent:
+            writer.close()
 
 
 async def test_a_place_that_is_taken_is_said_plainly(port: int) -> None:
