@@ -10,9 +10,9 @@ from monitor.rules.matching import Match
 
 
 def render(item: Item, reading: Reading, matches: Sequence[Match] = (), rejected: Sequence[Rejected] = ()) -> str:
-    """How one item was read, what it was almost read as, and what each of the desk's rules makes of it."""
+    """How one item was read, what it was almost read as, and which of the rules match it, by what."""
     almost = (f"  not {one.event}: {cell(one.because)}{_quoted(item, one)}" for one in rejected)
-    return "\n".join((*_lines(item, reading), *almost, *map(_rule, matches)))
+    return "\n".join((*_lines(item, reading), *almost, *_rules(matches)))
 
 
 def _quoted(item: Item, one: Rejected) -> str:
@@ -23,8 +23,10 @@ def _quotes(item: Item, evidence: Sequence[Span]) -> str:
     return " · ".join(f"'{cell(quote(item, span))}'" for span in evidence)
 
 
-def _rule(match: Match) -> str:
-    return f"  rule {match.rule}: {'match' if match.matched else 'no match'}: {cell(' · '.join(match.because))}"
+def _rules(matches: Sequence[Match]) -> Iterator[str]:
+    yield from (f"  rule {match.rule}: match: {cell(' · '.join(match.because))}" for match in matches if match.matched)
+    if others := [match.rule for match in matches if not match.matched]:
+        yield f"  no match: {cell(', '.join(others))}; border-monitor rules explain RULE says why"
 
 
 def _lines(item: Item, reading: Reading) -> Iterator[str]:

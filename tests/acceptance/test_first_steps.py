@@ -60,6 +60,14 @@ def test_explain_says_what_was_read(tmp_path: Path) -> None:
     assert all(mention["text"] == title[mention["start"] : mention["end"]] for mention in explained["mentions"])
 
 
+def test_explain_tells_people_which_rules_match_by_what_and_names_the_others_once(tmp_path: Path) -> None:
+    """Whoever tries a headline isn't told why each rule of every pack leaves it alone: for that there is ``rules explain``."""
+    told = border_monitor("explain", "--text", "Thai soldier hurt by landmine at the border", home=tmp_path).out
+    assert "  rule mine-hurts-a-patrol: match: landmine · soldier · Thai\n" in told
+    (others,) = (line for line in told.splitlines() if line.startswith("  no match: "))
+    assert "crossing-shut" in others
+
+
 def test_a_bad_line_is_named_and_skipped(tmp_path: Path) -> None:
     """A replay goes on after a bad line, names it, and ends with exit code 1; the same input gives the same bytes."""
     lines = ['{"id": "a", "title": "Cricket: Iran win", "published": "2024-01-16"}', "{not json", '{"id": "b"}']
