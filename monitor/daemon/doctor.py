@@ -162,9 +162,11 @@ def feeds(rows: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
 
 def coverage(sides: Mapping[str, Iterable[tuple[str, Coverage]]]) -> Iterator[Finding]:
     """Borders of which a side isn't heard; by border."""
-    deaf = [
-        f"{border} {side} {how}" for border, heard in sides.items() for side, how in heard if how is not Coverage.LIVE
-    ]
+    silent = {
+        border: ", ".join(f"{side} {how}" for side, how in heard if how is not Coverage.LIVE)
+        for border, heard in sides.items()
+    }
+    deaf = [f"{border} ({which})" for border, which in silent.items() if which]
     if deaf:
         todo = "give the side a feed in outlets.yaml, or mend those it has: nothing calms down on such a border"
         yield warning("coverage", f"not heard: {', '.join(deaf)}", todo)

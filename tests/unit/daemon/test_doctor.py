@@ -114,7 +114,7 @@ def test_a_side_that_isnt_heard_is_told() -> None:
     heard = {"EC-PE": [("EC", Coverage.LIVE), ("PE", Coverage.LIVE)]}
     assert grades(doctor.coverage(heard)) == ["ok"]
     (deaf,) = doctor.coverage({**heard, "BO-CL": [("BO", Coverage.STALE), ("CL", Coverage.LIVE)]})
-    assert (grades(deaf), deaf.what) == (["warning"], "not heard: BO-CL BO stale")
+    assert (grades(deaf), deaf.what) == (["warning"], "not heard: BO-CL (BO stale)")
 
 
 def test_one_server_that_is_down_is_not_the_network() -> None:
