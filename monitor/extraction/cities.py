@@ -4,14 +4,13 @@ Decides where a town is named and whether something else has the better claim to
 pack, or a person. Doesn't decide which of several towns of one name is meant: that is for the gazetteer.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.extraction.dictionary import Name
 from monitor.extraction.grammar import Grammar
-from monitor.extraction.vocabulary import Mark
-from monitor.model.rulebook import Rulebook
+from monitor.extraction.vocabulary import Mark, Vocabulary
+from monitor.model.rulebook import Place
 from monitor.text.fold import Folded
 
 _LEAST_AFTER_PREFIX = 4
@@ -30,41 +29,17 @@ class _Hit(NamedTuple):
 
 
 class Cities:
-    """The towns of a rulebook by their folded names. Built when the first text is read."""
+    """The towns of a rulebook, by the names that its ``vocabulary`` holds of them."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._tables = rulebook.towns
-        self._places = rulebook.place_by_id()
+    def __init__(self, places: Mapping[str, Place], vocabulary: Vocabulary) -> None:
+        self._places = places
         self._names: dict[str, tuple[Name, ...]] = {}
-        self._shared: dict[str, list[str]] = {}
-        """The lines of names that several towns bear."""
-
-    @cached_property
-    def _index(self) -> dict[str, str]:
-        """The first line of each folded name."""
-        index: dict[str, str] = {}
-        for table in self._tables:
-            for line in table.lines:
-                for form in line[line.rindex("|") + 1 :].split(","):
-                    known = index.setdefault(form, line)
-                    if known is not line:
-                        self._shared.setdefault(form, [known]).append(line)
-        return index
-
-    @cached_property
-    def _heads(self) -> dict[str, int]:
-        """The most words that a name beginning with this word has."""
-        heads = dict.fromkeys(self._index, 1)
-        for form in self._index:
-            if " " in form:
-                head, words = form.partition(" ")[0], form.count(" ") + 1
-                if words > heads.get(head, 0):
-                    heads[head] = words
-        return heads
+        self._index: Mapping[str, str] = vocabulary.towns
+        self._heads: Mapping[str, int] = vocabulary.town_heads
 
     def add(self, marks: list[Mark], folded: Folded, grammar: Grammar) -> list[Mark]:
         """The marks with those of towns among them, in order and without overlaps."""
-        hits = self._hits(folded, grammar) if self._tables else []
+        hits = self._hits(folded, grammar) if self._heads else []
         if not hits:
             return marks
         prose = not grammar.nouns and _is_prose(folded)
@@ -155,9 +130,8 @@ class Cities:
         """The bearers of a name, largest first."""
         names = self._names.get(form)
         if names is None:
-            lines = self._shared.get(form) or [self._index[form]]
-            rows = sorted((line.split("|", 5) for line in lines), key=lambda row: -int(row[4]))
-            names = self._names[form] = tuple(Name("place", f"city-{row[0]}", row[1]) for row in rows)
+            bearers = [bearer.split("|") for bearer in self._index[form].split("\n")]
+            names = self._names[form] = tuple(Name("place", f"city-{number}", name) for number, name in bearers)
         return names
 
 

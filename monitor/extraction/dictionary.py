@@ -1,4 +1,4 @@
-"""The reader's dictionary: every form of every lexeme and every name of the rulebook, in trees of words.
+"""The reader's dictionary: every form of every lexeme and every name of the rulebook, in trees of words, and the names of the world's towns.
 
 Decides how a lexeme or alias is entered (folded, with the prefixes and endings that its language's lexicon lists). Doesn't decide which entries
 hold for a text, nor what a found word means: a form's holders are numbers.
@@ -12,6 +12,7 @@ from itertools import accumulate, chain
 
 from monitor.extraction.grammar import Grammar, grammar_of
 from monitor.model.lexicon import Lexeme
+from monitor.model.rulebook import Towns
 from monitor.text import fold, matcher
 
 Lexicon = Mapping[str, Sequence[Lexeme]]
@@ -42,7 +43,8 @@ class Part:
 
     The forms are numbered from ``first`` on. The holders of the n-th, in the order of the rulebook, are ``holders[starts[n]:starts[n + 1]]``: 0 and up
     are numbers of lexemes, -1 and down of ``names``, the first being -1. One flat list is read in a tenth of the time that a list for each
-    form takes. ``names``: the fields of each, in the order of :class:`Name`, empty for None.
+    form takes. ``names``: the fields of each, in the order of :class:`Name`, empty for None. ``towns``: by folded name the number and the name of
+    each town that no pack teaches, a line each, largest first.
     """
 
     first: int
@@ -50,6 +52,7 @@ class Part:
     holders: list[int]
     starts: list[int]
     names: list[list[str]]
+    towns: dict[str, str]
 
     def __contains__(self, form: int) -> bool:
         return 0 <= form - self.first < len(self.starts) - 1
@@ -76,7 +79,7 @@ class Dictionary:
     parts: Mapping[int, Part]
 
 
-NOTHING = Part(first=0, tree={}, holders=[], starts=[0], names=[])
+NOTHING = Part(first=0, tree={}, holders=[], starts=[0], names=[], towns={})
 """The part of a block in which no form begins."""
 
 _NEIGHBOURS = 8
@@ -88,8 +91,8 @@ def blocks_of(folded: fold.Folded) -> set[int]:
     return {0} if folded.text.isascii() else {ord(token[0]) >> _NEIGHBOURS for token in folded.tokens}
 
 
-def compile_dictionary(lexicon: Lexicon, names: Iterable[Name]) -> Dictionary:
-    """All forms of all lexemes and names."""
+def compile_dictionary(lexicon: Lexicon, names: Iterable[Name], towns: Iterable[Towns] = ()) -> Dictionary:
+    """All forms of all lexemes and names, and the names of towns."""
     known = {language: grammar_of(own) for language, own in lexicon.items()}
     firsts = dict(zip(lexicon, accumulate(map(len, lexicon.values()), initial=0), strict=False))
     blocks: defaultdict[int, dict[str, list[int]]] = defaultdict(dict)
@@ -100,12 +103,31 @@ def compile_dictionary(lexicon: Lexicon, names: Iterable[Name]) -> Dictionary:
     for number, name in enumerate(listed):
         for form in _name_forms(name, known):
             blocks[ord(form[0]) >> _NEIGHBOURS].setdefault(form, []).append(~number)
-    numbered = accumulate(map(len, blocks.values()), initial=0)
-    parts = (_part(held, listed, first) for held, first in zip(blocks.values(), numbered, strict=False))
-    return Dictionary(firsts=firsts, parts=dict(zip(blocks, parts, strict=True)))
+    borne = _borne(towns)
+    inhabited = sorted({*blocks, *borne})
+    numbered = accumulate((len(blocks[block]) for block in inhabited), initial=0)
+    parts = {
+        block: _part(blocks[block], listed, first, towns=borne[block])
+        for block, first in zip(inhabited, numbered, strict=False)
+    }
+    return Dictionary(firsts=firsts, parts=parts)
 
 
-def _part(held: Mapping[str, list[int]], names: Sequence[Name], first: int) -> Part:
+def _borne(towns: Iterable[Towns]) -> defaultdict[int, dict[str, str]]:
+    """The names of towns with their bearers, by block."""
+    bearers: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for line in chain.from_iterable(table.lines for table in towns):
+        number, name, _, _, people, _, forms = line.split("|")
+        for form in filter(None, forms.split(",")):
+            bearers[form].append((-int(people), f"{number}|{name}"))
+    blocks: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for form, found in bearers.items():
+        largest_first = sorted(found, key=lambda bearer: bearer[0])
+        blocks[ord(form[0]) >> _NEIGHBOURS][form] = "\n".join(town for _, town in largest_first)
+    return blocks
+
+
+def _part(held: Mapping[str, list[int]], names: Sequence[Name], first: int, *, towns: dict[str, str]) -> Part:
     """Of its own names only, which are numbered anew."""
     own = dict.fromkeys(holder for holders in held.values() for holder in holders if holder < 0)
     anew = {holder: ~number for number, holder in enumerate(own)}
@@ -115,6 +137,7 @@ def _part(held: Mapping[str, list[int]], names: Sequence[Name], first: int) -> P
         holders=[anew.get(holder, holder) for holders in held.values() for holder in holders],
         starts=[0, *accumulate(map(len, held.values()))],
         names=[_row(names[~holder]) for holder in own],
+        towns=towns,
     )
 
 

@@ -97,7 +97,7 @@ class Reader:
         self._vocabulary = Vocabulary(rulebook.lexicon, dictionary or dictionary_of(rulebook))
         self._languages = language.Languages(rulebook.languages)
         self._gazetteer = Gazetteer(rulebook)
-        self._cities = Cities(rulebook)
+        self._cities = Cities(rulebook.place_by_id(), self._vocabulary)
         self._types = {event.id: event for event in rulebook.events}
         self._outlets = dict(outlets)
         self._zones = {zone: ZoneInfo(zone) for zone in {"UTC", *(outlet.zone for outlet in outlets.values())}}
@@ -239,7 +239,7 @@ class Reader:
 
 def dictionary_of(rulebook: Rulebook) -> Dictionary:
     """All words and names of a rulebook, ready to be looked up: the slow part of making a reader."""
-    return dictionary.compile_dictionary(rulebook.lexicon, gazetteer.names(rulebook))
+    return dictionary.compile_dictionary(rulebook.lexicon, gazetteer.names(rulebook), rulebook.towns)
 
 
 def _tells(passages: Sequence[Passage]) -> bool:

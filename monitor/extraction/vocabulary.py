@@ -141,6 +141,10 @@ class Vocabulary:
         self._languages: dict[str, Lexis] = {}
         self._awake: dict[int, Part] = {}
         self._tree: matcher.Tree = {}
+        self.towns: dict[str, str] = {}
+        """Names of towns in the blocks that any text had yet, with their bearers as in :class:`Part`."""
+        self.town_heads: dict[str, int] = {}
+        """The most words that a town's name beginning with this word has."""
 
     def covers(self, language: str) -> bool:
         """Whether it has a lexicon."""
@@ -159,7 +163,17 @@ class Vocabulary:
         for block in blocks:
             part = self._dictionary.parts.get(block, dictionary.NOTHING)
             self._tree.update(part.tree)
+            self._learn(part.towns)
             self._awake[block] = part
+
+    def _learn(self, towns: Mapping[str, str]) -> None:
+        self.towns.update(towns)
+        heads = self.town_heads
+        heads.update(dict.fromkeys(towns.keys() - heads.keys(), 1))
+        for form in [form for form in towns if " " in form]:
+            head, words = form[: form.index(" ")], form.count(" ") + 1
+            if words > heads.get(head, 0):
+                heads[head] = words
 
     def _word(self, form: int, language: str) -> Word:
         part = next(part for part in self._awake.values() if form in part)
