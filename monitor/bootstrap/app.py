@@ -23,12 +23,10 @@ from monitor.config.rules import LoadedRules
 from monitor.config.settings import Settings
 from monitor.errors import ConfigError, Problem, UsageError
 from monitor.extraction.dictionary import Dictionary
-from monitor.extraction.reader import Reader
 from monitor.model.alerts import Message
 from monitor.model.outlets import Feed, Outlet
 from monitor.model.rulebook import Rulebook
 from monitor.model.secret import Secret
-from monitor.pipeline.desk_rules import DeskRules
 from monitor.pipeline.items_in import LoadedItems
 from monitor.pipeline.ports import NO_BORDER, Clock
 from monitor.pipeline.watch import WatchList
@@ -38,9 +36,11 @@ if TYPE_CHECKING:
     from monitor.adapters.http.fetch import HttpFetcher
     from monitor.adapters.parser.pool import ParserPool
     from monitor.adapters.store import SqlStore
+    from monitor.extraction.reader import Reader
     from monitor.pipeline.assess import AssessCycle, Heard, HeardOf
     from monitor.pipeline.collect import Collector, CollectTurn
     from monitor.pipeline.deliver import Deliverer, DeliverTurn
+    from monitor.pipeline.desk_rules import DeskRules
     from monitor.pipeline.hearing import Hearing
     from monitor.pipeline.judge import Judge
     from monitor.pipeline.push import Pushes
@@ -126,8 +126,10 @@ class App(Inputs, Views):
 
         store.upgrade(self.settings.database.reveal(), now=self.clock.now())
 
-    def reader_for(self, more: Mapping[str, Outlet] | None = None) -> Reader:
+    def reader_for(self, more: Mapping[str, Outlet] | None = None) -> "Reader":
         """A reader that also knows ``more`` outlets."""
+        from monitor.extraction.reader import Reader
+
         return Reader(self.loaded.rulebook, {**self.outlets, **(more or {})}, self._dictionary)
 
     @cached_property
@@ -150,6 +152,7 @@ class App(Inputs, Views):
 
     def judge_for(self, watch: WatchList, rulebook: Rulebook | None = None) -> "Judge":
         """A judge for this watch list, by the loaded rulebook or another."""
+        from monitor.pipeline.desk_rules import DeskRules
         from monitor.pipeline.judge import Judge
 
         return Judge(
@@ -164,8 +167,10 @@ class App(Inputs, Views):
         )
 
     @cached_property
-    def desk_rules(self) -> DeskRules:
+    def desk_rules(self) -> "DeskRules":
         """The rules by which a desk is told more than the ladder tells."""
+        from monitor.pipeline.desk_rules import DeskRules
+
         return DeskRules(self.loaded.rulebook, self.outlets)
 
     @cached_property

@@ -17,7 +17,6 @@ from pydantic import TypeAdapter, ValidationError
 from monitor.config import files, kept
 from monitor.config.kept import Shelf, Thawed
 from monitor.errors import ConfigError, Problem
-from monitor.extraction import reader
 from monitor.extraction.dictionary import Dictionary, Part
 from monitor.model.examples import FailedExample
 from monitor.model.lexicon import Lexeme
@@ -75,6 +74,8 @@ def load_dictionary(loaded: LoadedRules) -> Dictionary:
         frozen = kept.unbundle(known)
         firsts = pydantic_core.from_json(bytes(frozen.pop(_HEAD)))
         return Dictionary(firsts=firsts, parts=Thawed({int(block): part for block, part in frozen.items()}, _part))
+    from monitor.extraction import reader  # all that reads, and whoever finds a dictionary kept needs none of it here
+
     made = reader.dictionary_of(loaded.rulebook)
     parts = {str(block): pydantic_core.to_json(part) for block, part in made.parts.items()}
     shelf.remember(name, kept.bundle({_HEAD: pydantic_core.to_json(made.firsts), **parts}))

@@ -76,9 +76,25 @@ def test_a_bundle_comes_apart_as_it_was_put_together() -> None:
 def test_whoever_only_reads_does_not_load_the_rule_language() -> None:
     """Its schema is a fifth of a start, and only those need it who compile or list rules."""
     parts = "monitor.bootstrap, monitor.extraction.reader, monitor.cli.reading_view, monitor.pipeline.shapes"
-    code = f"import sys, {parts}; print([name for name in sys.modules if name in ('monitor.rules.registry', 'monitor.rules.lexicon')])"
+    assert _loaded_with(parts) & {"monitor.rules.registry", "monitor.rules.lexicon"} == set()
+
+
+def test_whoever_only_lists_does_not_load_what_reads_and_judges() -> None:
+    """An application is opened without it, and an incident is shown without it."""
+    parts = "monitor.bootstrap, monitor.adapters.store, monitor.cli.incident_view"
+    heavy = {
+        "monitor.extraction.reader",
+        "monitor.pipeline.desk_rules",
+        "monitor.incidents.join",
+        "monitor.pipeline.judge",
+    }
+    assert _loaded_with(parts) & heavy == set()
+
+
+def _loaded_with(parts: str) -> set[str]:
+    code = f"import sys, {parts}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=world.ROOT)
-    assert done.stdout == "[]\n"
+    return set(done.stdout.split())
 
 
 def test_another_file_makes_it_stale(tmp_path: Path) -> None:
