@@ -207,12 +207,17 @@ def join(drafts: Iterable[Draft]) -> list[Draft]:
     joined: list[Draft] = []
     for draft in drafts:
         for known in joined:
+            _face_the_dead(known, draft)
             if same_act(known, draft):
                 _absorb(known, draft)
                 break
         else:
             joined.append(draft)
     return joined
+
+
+_RULED = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+_DYING = frozenset({"kill", "shoot"})
 
 
 def _better(known: Party | None, other: Party | None) -> Party | None:
@@ -247,6 +252,19 @@ def _take_times(known: Draft, other: Draft) -> None:
         known.times, known.earlier = list(other.times), False
     elif known.earlier or not other.earlier:
         known.times += [cue for cue in other.times if cue not in known.times]
+
+
+def _face_the_dead(known: Draft, other: Draft) -> None:
+    """ "A clash between A and B", of whom nobody is said to have begun: when only A's soldiers fell, it is B that they faced."""
+    for clash, fallen in ((known, other), (other, known)):
+        first, second = clash.initiator, clash.target
+        dead = fallen.target if "kill" in fallen.words and _DYING.issuperset(fallen.words) else None
+        told = clash.words[:1] == ["clash"] and clash.mode == fallen.mode and fallen.initiator is None
+        if not told or first is None or second is None or dead is None:
+            continue
+        fell = dead.state is not None and dead.kind in {PartyKind.STATE_FORCES, PartyKind.CIVILIANS}
+        if fell and dead.state == first.state != second.state and second.kind in _RULED:
+            clash.initiator, clash.target = second, dead
 
 
 def _absorb(known: Draft, other: Draft) -> None:

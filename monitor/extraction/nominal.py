@@ -101,7 +101,7 @@ def _owns_act(scene: Scene, party: PartyAt) -> bool:
     if party.cue != "of" or not (party.bare or armed or rules):
         return False
     joint = scene.mark_at(party.last)
-    if scene.grammar.apart and (joint is None or not joint.has("role", "of")):
+    if joint is None or not joint.has("role", "of"):
         return joint is None or not joint.has("party")  # its own ending says "of"
     follower = scene.mark_at(joint.last) if joint is not None else None
     if follower is None or follower.has("party"):

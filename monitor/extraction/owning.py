@@ -33,7 +33,8 @@ def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene, *, host: Host)
 
 def _own_deed(made: Draft, speaker: PartyAt, scene: Scene, *, host: Host) -> None:
     struck = made.target.state if made.target else None
-    if made.words[0] == "shootdown" and speaker.state and struck not in {None, speaker.state}:
+    downed = made.words[0] == "shootdown" and speaker.state
+    if downed and (struck not in {None, speaker.state} or (struck is None and made.voice == "verb")):
         made.initiator = speaker.party(scene)
         return
     abroad = [country for country in made.countries if country != speaker.state]

@@ -47,7 +47,12 @@ def is_counted(scene: Scene, at: int) -> bool:
 
 
 def is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
-    """ "A killed by B's guards", "shoots another A dead": who is said to have been killed, with no noun beside the adjective."""
+    """ "A killed by B's guards", "shoots another A dead": who is said to have been killed, with no noun beside the adjective.
+
+    Where the verb comes last, right before it.
+    """
+    if follower is not None and scene.grammar.order == "sov":
+        return follower.first == mark.last and ("count", "killed") in follower.senses
     if follower is None or scene.grammar.order != "svo" or scene.grammar.after:
         return False
     if scene.title and mark.first == scene.first:

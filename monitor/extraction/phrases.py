@@ -21,6 +21,8 @@ _PLACES = frozenset({"village", "military post", "base", "embassy", "hideouts"})
 """General words of the lexicon (its ``form``) for what lies somewhere and may have a name."""
 _HELD = _PLACES - {"village"}
 """Those of them that armies and groups hold."""
+_SUFFERING = _HELD | {"target"}
+"""Those of them that strike nobody."""
 _TWO = 2
 _OF_WHOM = frozenset({("role", "from"), ("role", "being")})
 _NAME = 1
@@ -35,7 +37,8 @@ def joined(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
     """The parties, owners and what is counted of theirs made one, and each with the relation of its phrase."""
     if scene.grammar.order == "svo":
         tied = len(parties) >= _TWO and [m for m in scene.of("role") if not m.senses.isdisjoint(_OF_WHOM)]
-        return _gathered(scene, parties, _one_of_theirs) if tied else [*parties]
+        held = _gathered(scene, parties, _held_by_group) if scene.grammar.after and len(parties) >= _TWO else parties
+        return _gathered(scene, held, _one_of_theirs) if tied else [*held]
     _mark_border(scene, parties)
     if scene.grammar.post:
         _mark_whence(scene, parties)
@@ -82,6 +85,19 @@ def _gathered(scene: Scene, parties: Sequence[PartyAt], join: _Joining) -> list[
     return made
 
 
+def _held_by_group(scene: Scene, thing: PartyAt, owner: PartyAt) -> PartyAt | None:
+    """ "Ten targets of the R", where the genitive follows: what a group holds is the group."""
+    named = bool(owner.entity) and owner.kind == PartyKind.NONSTATE_GROUP and not owner.person
+    if not named or thing.state or thing.entity or thing.common not in _SUFFERING:
+        return None
+    joint = scene.mark_at(thing.last)
+    if scene.grammar.adjective_before:  # where cases tell, no word does
+        tied = owner.first == thing.last and not scene.broken(thing.last - 1, owner.first)
+    else:
+        tied = joint is not None and joint.has("role", "of") and owner.first - joint.last <= _NAME
+    return replace(owner, first=thing.first, cue=thing.cue, common=thing.common) if tied else None
+
+
 def _owned(scene: Scene, owner: PartyAt, party: PartyAt) -> PartyAt | None:
     """ "A of three soldiers", "A army of 12 men", "G of hideouts": nothing but a word of belonging and a number between the two."""
     if party.state or party.entity or not party.common or party.kind not in _OWNED:
@@ -109,6 +125,8 @@ def _belongs(scene: Scene, owner: PartyAt, party: PartyAt) -> bool:
     joint = scene.mark_at(owner.last)
     if joint is not None and owner.cue == "of" and joint.has("role", "of"):
         return _counts(scene, joint.last, party.first)
+    if owner.cue == "of" and scene.ends_in_of(owner.last):
+        return _counts(scene, owner.last, party.first)
     before = scene.mark_before(owner.first)
     ahead = before is not None and "joint" in before.word.forms
     return ahead and _counts(scene, owner.last, party.first)

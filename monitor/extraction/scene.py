@@ -164,8 +164,15 @@ class Scene:
         for mark in (self.mark_at(first), self.mark_before(last)):
             if mark is not None and "role" in mark.senses:
                 cue = next((s.value for s in mark.signs if s.group == "role" and s.form == "own"), "")
+                if cue == "of" and mark.last != last:
+                    continue  # whose they are, not what they have to do with the rest
                 return "" if cue == "object" and self._is_compound(first, mark) else cue
         return ""
+
+    def ends_in_of(self, last: int) -> bool:
+        """Whether the ending of the word before says whose what follows is."""
+        mark = self.mark_before(last)
+        return mark is not None and any(s.group == "role" and s.value == "of" and s.form == "own" for s in mark.signs)
 
     def _is_compound(self, first: int, noun: Mark) -> bool:
         """ "A soldiers-its": behind a state's bare name the ending binds the two nouns; as an object such a word has one ending more."""

@@ -109,7 +109,7 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
             main=main,
             needs=needs,
         )
-        if not _is_matter(scene, trigger):
+        if not _is_matter(scene, trigger) and not _topples(trigger, parties):
             found.append(_aimed(scene, trigger) if value in _SHOTS else trigger)
     return found
 
@@ -190,6 +190,14 @@ def _is_matter(scene: Scene, trigger: Trigger) -> bool:
         before = scene.mark_before(before.first)
     near = before is not None and trigger.first - before.last <= 1 and not scene.broken(before.last - 1, trigger.first)
     return before is not None and near and before.has("role", "topic")
+
+
+def _topples(trigger: Trigger, parties: list[PartyAt]) -> bool:
+    """ "The tremor brought down hundreds of houses": what is shot down flies."""
+    if trigger.value != "shootdown" or trigger.voice != "verb":
+        return False
+    struck = next((p for p in parties if p.first >= trigger.last), None)
+    return struck is not None and struck.common == "village" and struck.first - trigger.last <= _FLOWN
 
 
 def _joined(scene: Scene, mark: Mark) -> list[Sign]:
