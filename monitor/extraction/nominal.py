@@ -103,7 +103,7 @@ def _owns_act(scene: Scene, party: PartyAt) -> bool:
     joint = scene.mark_at(party.last)
     if joint is None or not joint.has("role", "of"):
         return joint is None or not joint.has("party")  # its own ending says "of"
-    follower = scene.mark_at(joint.last) if joint is not None else None
+    follower = scene.mark_at(joint.last)
     if follower is None or follower.has("party"):
         return bool(armed) and _strikes_people(scene, party)
     if party.bare and scene.names_group(follower) and scene.cue(follower.first, follower.last) == "of":
