@@ -96,6 +96,8 @@ def _of_guests(draft: Draft, gazetteer: Gazetteer, setting: Setting) -> str | No
     if struck is None or struck.state is None or struck.kind != PartyKind.CIVILIANS or struck.state in scene[:1]:
         return None
     line = _line_of(draft.places, gazetteer, setting) if scene and gazetteer.adjoin(struck.state, scene[0]) else None
+    if draft.origin and not scene:
+        line = pair(draft.origin, _beside(draft.origin, struck.state, gazetteer, setting))
     both = setting.pair if setting.border_word else None
     return line or (pair(*both) if both is not None and struck.state not in both else None)
 
@@ -112,13 +114,22 @@ def _struck_by(doer: str, draft: Draft, *, gazetteer: Gazetteer, setting: Settin
     struck = target.state if target else None
     if target is not None and struck and target.kind == PartyKind.STATE_FORCES and gazetteer.adjoin(doer, struck):
         return pair(doer, struck)
-    guest = target is not None and target.kind == PartyKind.CIVILIANS and not gazetteer.adjoin(doer, struck)
-    places = (*draft.countries, None if guest else struck)
+    line = _beside(doer, struck, gazetteer, setting)
+    civilians = target is not None and target.kind == PartyKind.CIVILIANS
+    guest = civilians and (line is not None or not gazetteer.adjoin(doer, struck))
+    places = (*draft.countries, line if guest else struck)
     where = next((country for country in places if country and country != doer), None)
     abroad = where or _host(draft, gazetteer, not_=doer)
     if abroad is None and guest:
         abroad = next((state for state in setting.states if gazetteer.adjoin(doer, state)), struck)
     return pair(doer, abroad) or _at_home(draft, doer, gazetteer=gazetteer, setting=setting)
+
+
+def _beside(doer: str, struck: str | None, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """ "On the border of A and B three Cs": the state whose border with the doer's the text names, where others were struck."""
+    named = (*setting.lines, *(setting.pair if setting.pair and setting.border_word and doer in setting.pair else ()))
+    lines = [state for state in named if state != doer and gazetteer.adjoin(doer, state)]
+    return None if struck in lines else next(iter(lines), None)
 
 
 def _of_group(draft: Draft, gazetteer: Gazetteer) -> str | None:

@@ -325,7 +325,7 @@ def _verb_final_or_first(
         return None, initiator
     marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)
     rest = [p for p in free + behind(clause, trigger) if p is not initiator and p.cue != "by" and not p.located]
-    if scene.grammar.order == "vso" and trigger.value in _SENT:
+    if trigger.value in _SENT:
         rest = [p for p in rest if p.cue != "from" or not p.bare]  # "a shell of G's from A fell"
     return initiator, marked or next(iter(rest), None)
 

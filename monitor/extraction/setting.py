@@ -158,7 +158,12 @@ def _named_pair(passage: Passage, names: Iterable[tuple[int, Named]]) -> tuple[s
 def _joined(passage: Passage, n: int, m: int) -> bool:
     one, other = passage.marks[n], passage.marks[m]
     gap = passage.folded.text[passage.folded.ends[one.last - 1] : passage.folded.starts[other.first]]
-    if gap in _PAIR_GAPS or _are_tied(passage, one.last, other.first) or _share_border(passage, n, m):
+    if (
+        gap in _PAIR_GAPS
+        or _are_tied(passage, one.last, other.first)
+        or _share_border(passage, n, m)
+        or _borders(passage, n, m)
+    ):
         return True
     if m == n + 1:
         return scene.lists(passage, m)
@@ -173,6 +178,15 @@ def _share_border(passage: Passage, n: int, m: int) -> bool:
     if of.first != one.last or of.last != other.first or border.first != other.last:
         return False
     return any(sign.value == "of" and sign.form == "post" for sign in of.signs) and border.has("role", "border")
+
+
+def _borders(passage: Passage, n: int, m: int) -> bool:
+    """ "Border A with B", where the genitive follows."""
+    if m != n + 2 or not n:
+        return False
+    border, one, joint, other = passage.marks[n - 1 : m + 1]
+    whole = border.last == one.first and one.last == joint.first and joint.last == other.first
+    return whole and border.has("role", "border") and joint.has("role", "with")
 
 
 def _are_tied(passage: Passage, first: int, last: int) -> bool:

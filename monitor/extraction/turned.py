@@ -26,6 +26,8 @@ def sides(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], clause: Se
     if trigger.voice == "noun" and _is_repelled(scene, trigger):
         return _repelled(scene, trigger, clause, found)
     initiator, target = found
+    if trigger.voice == "noun" and initiator is None and target is None:
+        return _driven_off(scene, parties) or found
     if initiator is None and trigger.voice == "verb" and scene.title and scene.grammar.order == "sov":
         initiator = _head(scene, trigger, parties, target)
     return initiator, target
@@ -54,6 +56,18 @@ def _repelled(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], found: 
         return found
     attacker = owner or next((party for party in armed if party is not defender and party is not owner), None)
     return attacker, defender or next((party for party in found if party is not attacker), None)
+
+
+def _driven_off(scene: Scene, parties: Sequence[PartyAt]) -> Sides | None:
+    """ "Try at an incursion, soldiers of B's A drove off": whom a clause of its own says that somebody drove off tried it."""
+    for mark in scene.of("role", "repel"):
+        low, high = scene.window(mark.first)
+        armed = [p for p in parties if p.kind in _BEARERS and low <= p.first < high]
+        driven = next((p for p in armed if p.cue == "object"), None)
+        driver = next((p for p in armed if p.cue == "agent"), None)
+        if driven is not None and driver is not None:
+            return driven, driver
+    return None
 
 
 def _owns(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
