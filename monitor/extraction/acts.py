@@ -125,8 +125,15 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
 
 
 def _is_lookalike(act: Act, trigger: Trigger, made: Draft) -> bool:
-    doer = act.roles(trigger).initiator
-    return lookalikes.is_one(act.scene, trigger, act.parties, doer=doer, by_nobody=made.initiator is None)
+    found = act.roles(trigger)
+    return lookalikes.is_one(
+        act.scene,
+        trigger,
+        act.parties,
+        doer=found.initiator,
+        struck=found.target,
+        by_nobody=made.initiator is None,
+    )
 
 
 def _visits(act: Act) -> list[Draft]:

@@ -14,6 +14,7 @@ from monitor.text import fold
 HIDEOUTS = "hideouts"
 """The general word (its ``form`` in the lexicon) for where a group stays, and a state's forces where the text says so."""
 BASE = "base"
+_TARGET = "target"
 FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 _VILLAGE = "village"
 _TOWN_OF = 2
@@ -146,7 +147,7 @@ def is_backer(scene: Scene, token: int) -> bool:
 
 def group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
     """The number of the mark that names the group in "hideouts of the BLA", or right behind the noun where the genitive follows."""
-    if not (sign.value in FIGHTERS or sign.form == BASE) or after >= len(scene.marks):
+    if not (sign.value in FIGHTERS or sign.form in {BASE, _TARGET}) or after >= len(scene.marks):
         return None
     at = after
     while (

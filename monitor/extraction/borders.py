@@ -236,6 +236,15 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     if doer and other and doer != other and not (doer in pairs and other not in pairs):
         struck = next((state for state in draft.countries if state not in {doer, other}), None)
         return pair(other, struck) if struck and event.startswith(_TAKES_SIDES) else pair(doer, other)
+    if gazetteer.adjoin(doer, other):
+        return pair(doer, other)
+    return _without_the_other(draft, event, doer, other, gazetteer=gazetteer, setting=setting)
+
+
+def _without_the_other(
+    draft: Draft, event: str, doer: str | None, other: str | None, *, gazetteer: Gazetteer, setting: Setting
+) -> str | None:
+    """Of words that don't say to whom: the pair that the text names, the place, or whom else it speaks of."""
     if setting.pair and (doer in setting.pair or doer is None):
         return pair(*setting.pair)
     crossing = _line_of(draft.places, gazetteer, setting)

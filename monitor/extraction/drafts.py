@@ -146,8 +146,10 @@ def _swapped(one: Draft, other: Draft) -> bool:
 def _hits_the_doer(one: Draft, other: Draft) -> bool:
     """ "A shells B", and by nobody named "a missile struck A's convoy": another act, which A may have answered."""
     doer, struck = one.initiator, other.target
-    if doer is None or doer.state is None or struck is None or "clash" in one.words:
+    if doer is None or doer.state is None or "clash" in one.words:
         return False
+    if struck is None:  # "A strikes after rockets hit A's town"
+        return other.grounds == {doer.state} and doer.state not in one.grounds and bool(_BLOWS & set(other.words))
     return struck.kind == PartyKind.STATE_FORCES and struck.state == doer.state and bool(_BLOWS & set(other.words))
 
 

@@ -299,6 +299,12 @@ def _is_between_teams(draft: Draft) -> bool:
     return not any(party.kind in _ARMED_KINDS or party.name in _GUNMEN for party in parties)
 
 
+def _is_figurative(draft: Draft) -> bool:
+    """ "A strikes back at B", in a text of tariffs: two states by their bare names, and neither arms nor dead nor a place."""
+    told = draft.means or draft.tolls or draft.deadly or draft.places or draft.located
+    return not told and draft.initiator is not None and _is_between_teams(draft)
+
+
 def _overrules(draft: Draft, harmless: LeftOut, sound: Sound) -> bool:
     """Whether the act is one of force although the text sounds of crime, wrecks, storms or sickness."""
     if sound.unmeant:
@@ -356,6 +362,8 @@ def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
     harmless = next((other for other in _HARMLESS_DEATHS if weights[other]), None)
     if harmless is not None and not _overrules(draft, harmless, sound):
         return harmless
-    if kind == LeftOut.TRADE or kind in _HARMLESS_DEATHS:
+    if kind == LeftOut.TRADE:
+        return kind if _is_figurative(draft) else None
+    if kind in _HARMLESS_DEATHS:
         return None
     return None if _outvoted(draft, weight, kind) else kind

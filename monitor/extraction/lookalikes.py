@@ -1,4 +1,4 @@
-"""Acts that only look like ours: stoppages of work, arrests by nobody named, the taking of things.
+"""Acts that only look like ours: stoppages of work, arrests by nobody named, the taking of things, states that "kill" each other.
 
 Decides it from a trigger, its doer and what stands behind it. Doesn't decide who did it.
 """
@@ -11,16 +11,29 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 
 _SEIZE = "seize"
-OF = (_SEIZE, "coercion.")
+_KILL = "kill"
+OF = (_SEIZE, _KILL, "coercion.")
 """The acts that others look like."""
 _AT_WORK = "workers"
 """The general word (its ``form`` in the lexicon) for people as what they work."""
 
 
 def is_one(
-    scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], *, doer: PartyAt | None, by_nobody: bool
+    scene: Scene,
+    trigger: Trigger,
+    parties: Sequence[PartyAt],
+    *,
+    doer: PartyAt | None,
+    struck: PartyAt | None,
+    by_nobody: bool,
 ) -> bool:
-    """Whether nothing happened that we watch. ``doer``: by the sentence; ``by_nobody``: nor does any act before it name one."""
+    """Whether nothing happened that we watch: nobody kills a whole state but in a game.
+
+    ``doer`` and ``struck``: by the sentence; ``by_nobody``: nor does any act before it name one.
+    """
+    if trigger.value == _KILL:
+        state = struck is not None and struck.bare and not struck.adjective
+        return trigger.voice == "verb" and state and not scene.has("means") and not scene.numbers
     if trigger.value != _SEIZE:
         return _is_at_work(doer)
     return (trigger.voice == "passive" and by_nobody) or taking.takes_things(scene, trigger, parties)

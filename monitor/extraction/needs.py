@@ -120,7 +120,10 @@ def _at_place(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
 def _flies_at(scene: Scene, trigger: Trigger) -> bool:
     """ "Drones on a depot in A": what is hit need not be known where the clause says where."""
     _, high = scene.window(trigger.first)
-    on = next((m.last for m in scene.of("role", "on", "against") if 0 <= m.first - trigger.last <= 1), None)
+    sent = scene.mark_at(trigger.last)
+    by = scene.mark_at(sent.last) if sent is not None and sent.has("role", "from", "by", "of") else None
+    end = by.last if by is not None and by.names else trigger.last  # "missiles from A at targets of B"
+    on = next((m.last for m in scene.of("role", "on", "against") if 0 <= m.first - end <= 1), None)
     where = (named for named in scene.named if named is not None and (named.place or named.country))
     return on is not None and any(on <= named.first < high for named in where)
 

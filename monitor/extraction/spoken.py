@@ -131,17 +131,22 @@ def _may_be_told(party: PartyAt) -> bool:
 
 
 def _head_of_list(scene: Scene, party: PartyAt | None, acting: Parties) -> PartyAt | None:
-    """ "A, B can settle it", "A and B agree": the first named stands first, and the comma between them opens no clause."""
-    if party is None:
-        return None
-    joint = scene.mark_before(party.first)
+    """ "A, B can settle it", "A, B and C agree": the first named stands first, and the comma between them opens no clause."""
+    head = party
+    while head is not None and (before := _before_in_list(scene, head, acting)) is not None:
+        head = before
+    return head
+
+
+def _before_in_list(scene: Scene, party: PartyAt, acting: Parties) -> PartyAt | None:
+    joint, start = scene.mark_before(party.first), party.first
     if joint is not None and joint.has("role", "det"):
-        joint = scene.mark_before(joint.first)
-    edge = joint.first if joint is not None and joint.has("role", "and") else party.first
-    if edge == party.first and (scene.passage.folded.gap(edge) != ", " or _opens_with_the_past(scene, edge)):
-        return party
+        start, joint = joint.first, scene.mark_before(joint.first)
+    edge = joint.first if joint is not None and joint.has("role", "and") else start
+    if edge == start and (scene.passage.folded.gap(edge) != ", " or _opens_with_the_past(scene, edge)):
+        return None
     heads = (p for p in acting if p.last == edge and not p.cue)
-    return next((p for p in heads if p.bare or p.common == party.common), party)
+    return next((p for p in heads if p.bare or p.common == party.common), None)
 
 
 def _is_of_the_first(scene: Scene, trigger: Trigger) -> bool:
