@@ -232,6 +232,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         charged=trigger.kinetic and not trigger.main and charges.is_charge(act, trigger, found),
         whence=found.initiator is not None and found.initiator.bare and found.initiator.cue == "from",
         vague=found.initiator is not None and _is_of_thing(scene, found.initiator, trigger),
+        answers=trigger.kinetic and doer is not None and ("role", "answer") in scene.senses,
         hedged=whole.hedged and scene.has("mode", "hedged"),
         even=found.even,
     )

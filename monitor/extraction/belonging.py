@@ -203,7 +203,8 @@ def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | N
             if owner and owner.country and nouns.adjacent(scene, follower, scene.marks[after + 1], slack=1)
             else None
         )
-    seat = scene.named[after + 1] if follower.has("role", "in") and after + 1 < len(scene.marks) else None
+    at = follower.has("role", "in") or (follower.has("role", "to") and not scene.grammar.adjective_before)
+    seat = scene.named[after + 1] if at and after + 1 < len(scene.marks) else None
     if (
         seat is not None
         and seat.name.what == "capital"

@@ -59,6 +59,8 @@ class Draft:
     earlier: bool = False
     """Told in a clause that opens with "after": its times are not those of what came of it."""
     evidence: list[Span] = field(default_factory=list)
+    answers: bool = False
+    """Told in a sentence that says who answered fire."""
     hedged: bool = False
     deadly: bool = False
     charged: bool = False
@@ -172,6 +174,8 @@ def same_act(one: Draft, other: Draft) -> bool:
         or not _agree(one.initiator, other.initiator)
     ):
         return False
+    if one.initiator is None and other.answers and not one.answers:
+        return False  # "rockets kill eleven; A answered by bombing B's base"
     if _is_nobody_of(one.initiator, other.initiator) or _is_nobody_of(other.initiator, one.initiator):
         return False
     there = one.grounds

@@ -183,13 +183,23 @@ def _whose(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | N
 
 
 def is_where(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:
-    """ "The A suicide bombing", "an A kidnapping": a state's name before a deed of people says where or of whose people, but "A's abduction of"."""
+    """ "The A suicide bombing", "an A kidnapping": a state's name before a deed of people says where or of whose people, but "A's abduction of".
+
+    So does an adjective before a town: "the shelling of A's (adj.) T".
+    """
+    if owner.bare and owner.adjective and scene.grammar.adjective_before and _is_of_town(scene, owner):
+        return True
     if trigger.value == "blast" and owner.bare and not owner.adjective:
         return True  # "the A blasts": whose they were, no name of a state tells
     if not owner.bare or trigger.value not in _DEEDS_OF_PEOPLE:
         return False
     follower = scene.mark_at(trigger.last)
     return trigger.value == "suicide" or follower is None or not follower.has("role", "of")
+
+
+def _is_of_town(scene: Scene, owner: PartyAt) -> bool:
+    town = scene.mark_at(owner.last)
+    return town is not None and bool(town.names) and all(name.what == "place" for name in town.names)
 
 
 def _may_be_struck(trigger: Trigger, party: PartyAt) -> bool:

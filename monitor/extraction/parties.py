@@ -126,7 +126,7 @@ def _arms_of(scene: Scene, party: PartyAt) -> Mark | None:
     if not (party.adjective and scene.grammar.after) or party.kind != PartyKind.GOVERNMENT:
         return None
     noun = scene.mark_before(party.first)
-    armed = noun is not None and noun.has("means") and not noun.has("kinetic")
+    armed = noun is not None and noun.has("means") and all(s.form == "with_target" for s in noun.word.acts)
     return noun if armed and noun is not None and scene.cue(noun.first, noun.last) == "by" else None
 
 

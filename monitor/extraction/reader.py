@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.extraction import (
     acts,
+    answers,
     beginning,
     captions,
     dictionary,
@@ -217,6 +218,7 @@ class Reader:
         inferences.one_seizure(joined)
         inferences.agreed_truce(joined)
         inferences.attribute(read, forces, joined)
+        answers.blame(read, joined, about.states, self._gazetteer)
         inferences.blame(joined, about.states, self._gazetteer)
         for made in joined:
             made.traits |= inferences.fitting(made, traits)

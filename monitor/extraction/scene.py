@@ -39,7 +39,23 @@ _DUAL = "ان"
 _VILLAGE = "village"
 """The general word (its ``form`` in the lexicon) for where people live, which has its name before or behind it."""
 _NO_RELATION = frozenset(
-    {"det", "say", "be", "have", "mutual", "and", "carry", "backed", "holds", "undergo", "while", "both", "repel", "we"}
+    {
+        "det",
+        "say",
+        "be",
+        "have",
+        "mutual",
+        "answer",
+        "and",
+        "carry",
+        "backed",
+        "holds",
+        "undergo",
+        "while",
+        "both",
+        "repel",
+        "we",
+    }
 )
 """Words that stand before names without relating them to anything."""
 _OF_THINGS = frozenset({"on", "against", "object", "in", "near", "inside"})
