@@ -34,7 +34,7 @@ from monitor.extraction.parties import PartyAt
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
-from monitor.model.reports import Mode, PlacePoint
+from monitor.model.reports import Mode, PartyKind, PlacePoint
 
 _WHERE_SEATS = LOCATIVE | {"on"}
 """Relations in which a capital is the town and not the government."""
@@ -235,6 +235,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         answers=trigger.kinetic and doer is not None and ("role", "answer") in scene.senses,
         hedged=whole.hedged and scene.has("mode", "hedged"),
         even=found.even,
+        crowd=trigger.value == "clash" and found.initiator is not None and found.initiator.kind == PartyKind.CIVILIANS,
     )
 
 

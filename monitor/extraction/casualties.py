@@ -304,6 +304,9 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
         if felled is not None and scene.grammar.order == "vso" and is_one_felled(scene, felled):
             return [felled]  # "the killing of an A"
         people = [m for m in people if m.first >= mark.last]  # "the death of a fighter"
+    agent = scene.mark_at(mark.last)
+    if sign.form == "ed" and agent is not None and agent.has("role", "by"):
+        people = [m for m in people if m.last <= mark.first]  # "killed by a sniper"
     reach = _DYING_REACH if sign.form == "adjective" else _PERSON_REACH
     if scene.grammar.adjective_before:
         reach = _FINAL_REACH  # there a participle ends the sentence

@@ -71,6 +71,9 @@ class Draft:
     even: bool = False
     """Whether two sides are named that fight, without a word of who began."""
 
+    crowd: bool = False
+    """Whether people who bear no arms are one side of a clash."""
+
     whence: bool = False
     """Whether the doer is only the state from whose ground it came, which a group that claims the act clears."""
 

@@ -65,6 +65,8 @@ _CIVIL_DOERS = ("gunman", "police", "gang")
 _ARRESTS = frozenset({"seize", "kill"})
 """What police do to drugs and their dealers, in a text that sounds of crime: "seize 100 kg, enough to kill thousands"."""
 _GUNMEN = frozenset({"gunmen", "gunman"})
+_DENS = "hideouts"
+"""The general word (its ``form`` in the lexicon) for where a group stays; teams have strongholds, too."""
 _ROUTINE = (
     "coercion.crossing",
     "coercion.exp",
@@ -132,7 +134,8 @@ def _is_deed(before: Mark, mark: Mark) -> bool:
 def is_armed(draft: Draft) -> bool:
     """Whether arms are in the words themselves: means, an armed party, a word that means weapons."""
     parties = [party for party in (draft.initiator, draft.target) if party is not None]
-    named = any(party.kind in _ARMED_KINDS or (party.kind == PartyKind.UNKNOWN and party.spans) for party in parties)
+    armed = [party for party in parties if not party.name.endswith(_DENS)]
+    named = any(party.kind in _ARMED_KINDS or (party.kind == PartyKind.UNKNOWN and party.spans) for party in armed)
     return bool(draft.means) or named or any(word in ARMED for word in draft.words)
 
 

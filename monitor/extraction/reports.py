@@ -147,9 +147,16 @@ def _addressed(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: G
         )
     if doer in sides and (draft.target is None or draft.target.state not in sides or draft.target.state == doer):
         return replace(draft, target=settling.government(b if doer == a else a, gazetteer))
+    if _is_organisations(draft):
+        return draft
     if doer is None and draft.target is not None and draft.target.state in sides and not event.startswith(_COMMENTS):
         return replace(draft, initiator=settling.government(b if draft.target.state == a else a, gazetteer))
     return draft
+
+
+def _is_organisations(draft: Draft) -> bool:
+    """ "The peacekeepers condemn B's attack": their words, not those of the state where they are."""
+    return draft.initiator is not None and draft.initiator.kind == PartyKind.ORGANISATION
 
 
 def _is_anothers(draft: Draft, event: str, sides: tuple[str, str]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.extraction.drafts import Draft
 from monitor.model.lexicon import EventType
-from monitor.model.reports import Field, Mode
+from monitor.model.reports import Field, Mode, PartyKind
 
 _NEEDS_TWO_STATES = (
     "diplo_coop.", "diplo_hostile.condemn", "diplo_hostile.accuse", "diplo_hostile.threat", "diplo_hostile.third", "diplo_hostile.complaint",
@@ -20,6 +20,7 @@ _WARNED = "diplo_hostile.threat"
 """What only a state itself can do, not a thing of its: "A's central bank warns"."""
 
 
+_CONDEMNED = "diplo_hostile.condemn"
 _BY_SOMEBODY = ("diplo_hostile.accuse", "diplo_hostile.condemn", "diplo_hostile.threat")
 """What is somebody's word about somebody: of neither whom the text knows, growers accuse buyers."""
 
@@ -60,8 +61,14 @@ def _rank(one: Account, types: Mapping[str, EventType]) -> tuple[bool, bool, int
     from_afar = bool({"shell", "strike"} & set(one.draft.words))
     retold = any(span.field != Field.TITLE for span in one.draft.evidence)
     told = one.draft.charged and bool(one.draft.places or one.draft.tolls or from_afar or retold)
-    main = one.draft.main and not one.event.startswith(_FLIGHT)
+    main = one.draft.main and not one.event.startswith(_FLIGHT) and not _is_bystanders(one)
     return one.draft.title, main or told, types[one.event].severity if one.event in types else 0
+
+
+def _is_bystanders(one: Account) -> bool:
+    """What an organisation condemns is the news, not that it does."""
+    doer = one.draft.initiator
+    return one.event.startswith(_CONDEMNED) and doer is not None and doer.kind == PartyKind.ORGANISATION
 
 
 def _is_threat_of(one: Account, states: Collection[str | None]) -> bool:
@@ -69,11 +76,16 @@ def _is_threat_of(one: Account, states: Collection[str | None]) -> bool:
 
 
 def _stands(one: Account) -> bool:
-    """Words of diplomacy need two states, or they are anything: a mayor warns, a shop reopens. Drills and alerts are some state's."""
+    """Words of diplomacy need two states, or they are anything: a mayor warns, a shop reopens. Drills and alerts are some state's.
+
+    A crowd that scuffles with the police of its own country, at no border, is a protest.
+    """
     if one.event.startswith("posture.") and one.doer is None:
         return False
     if one.draft.vague and one.event.startswith(_WARNED):
         return False
     if one.event.startswith(_BY_SOMEBODY) and one.draft.initiator is None and one.draft.target is None:
+        return False
+    if one.draft.crowd and one.home is None and not any(t.what == "killed" and t.count.best for t in one.draft.tolls):
         return False
     return one.home is not None or not one.event.startswith(_NEEDS_TWO_STATES)

@@ -29,9 +29,16 @@ def takes_things(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     ground += [m.first for m in scene.of("count") if m.has("count", "person")]
     there = [n for n in scene.named if n is not None and scene.cue(n.first, n.last) not in LOCATIVE]
     named = [n.first for n in there] + [p.first for p in parties if not p.located and p.cue != BORDER]
-    if any(0 <= at - trigger.last <= reach for at in ground + named):
+    fights = _fights(trigger, parties)
+    things = [] if fights else [n.first for n in there if n.name.what == "demonym" and _is_of_thing(scene, n.last)]
+    if any(0 <= at - trigger.last <= reach and at not in things for at in ground + named):
         return False
-    return not (_fights(trigger, parties) and _takes_unknown_place(scene, trigger))
+    return not (fights and _takes_unknown_place(scene, trigger))
+
+
+def _is_of_thing(scene: Scene, token: int) -> bool:
+    """ "Customs seize fifty statues of B's": the adjective belongs to a noun that nobody knows."""
+    return token < scene.last and token not in scene.hard and scene.mark_at(token) is None
 
 
 def _is_where(scene: Scene, trigger: Trigger, token: int) -> bool:
