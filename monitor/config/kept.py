@@ -8,6 +8,7 @@ import hashlib
 import os
 import sys
 import tempfile
+import threading
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -92,14 +93,18 @@ V = TypeVar("V")
 class Thawed(Mapping[K, V]):
     """Kept bytes by name, each made use of when it is first asked for: most starts need few."""
 
-    def __init__(self, frozen: Mapping[K, memoryview], thaw: Callable[[K, bytes], V]) -> None:
-        self._frozen: Mapping[K, memoryview] = frozen
+    def __init__(self, frozen: Mapping[K, bytes], thaw: Callable[[K, bytes], V]) -> None:
+        self._frozen: dict[K, bytes] = dict(frozen)
         self._thaw: Callable[[K, bytes], V] = thaw
         self._thawed: dict[K, V] = {}
+        self._thawing = threading.Lock()
 
     def __getitem__(self, key: K) -> V:
         if key not in self._thawed:
-            self._thawed[key] = self._thaw(key, bytes(self._frozen[key]))
+            with self._thawing:
+                if key not in self._thawed:
+                    self._thawed[key] = self._thaw(key, self._frozen[key])
+                    self._frozen[key] = b""  # nobody needs both
         return self._thawed[key]
 
     def __iter__(self) -> Iterator[K]:
@@ -119,16 +124,10 @@ def bundle(parts: Mapping[str, bytes]) -> bytes:
     return b"\n".join(b"%b\t%b" % (name.encode(), part) for name, part in parts.items())
 
 
-def unbundle(body: bytes) -> dict[str, memoryview]:
-    """The parts of such a body, which are not copied."""
-    seen, parts, start = memoryview(body), {}, 0
-    while start < len(body):
-        end = body.find(b"\n", start)
-        end = len(body) if end < 0 else end
-        tab = body.find(b"\t", start, end)
-        parts[body[start:tab].decode(errors="replace")] = seen[tab + 1 : end]
-        start = end + 1
-    return parts
+def unbundle(body: bytes) -> dict[str, bytes]:
+    """The parts of such a body."""
+    lines = (line.partition(b"\t") for line in body.split(b"\n"))
+    return {name.decode(errors="replace"): part for name, _, part in lines}
 
 
 @cache

@@ -7,6 +7,7 @@ What they mean is ``monitor.rules``'s.
 import functools
 import hashlib
 import itertools
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from monitor.config import files, kept
 from monitor.config.kept import Shelf, Thawed
 from monitor.errors import ConfigError, Problem
-from monitor.extraction.dictionary import Dictionary, Part
+from monitor.extraction.dictionary import NUMBERS, Dictionary, Part
 from monitor.model.examples import FailedExample
 from monitor.model.lexicon import Lexeme
 from monitor.model.rulebook import Rulebook
@@ -72,18 +73,31 @@ def load_dictionary(loaded: LoadedRules) -> Dictionary:
     known = shelf.recall(name)
     if known is not None:
         frozen = kept.unbundle(known)
-        firsts = pydantic_core.from_json(bytes(frozen.pop(_HEAD)))
+        firsts = pydantic_core.from_json(frozen.pop(_HEAD))
         return Dictionary(firsts=firsts, parts=Thawed({int(block): part for block, part in frozen.items()}, _part))
     from monitor.extraction import reader  # all that reads, and whoever finds a dictionary kept needs none of it here
 
     made = reader.dictionary_of(loaded.rulebook)
-    parts = {str(block): pydantic_core.to_json(part) for block, part in made.parts.items()}
+    parts = {str(block): _frozen_part(part) for block, part in made.parts.items()}
     shelf.remember(name, kept.bundle({_HEAD: pydantic_core.to_json(made.firsts), **parts}))
     return made
 
 
+def _frozen_part(part: Part) -> bytes:
+    fields = (part.first, part.tree, part.holders.tolist(), part.starts.tolist(), part.names, part.towns)
+    return pydantic_core.to_json(fields)
+
+
 def _part(_block: int, body: bytes) -> Part:
-    return Part(**pydantic_core.from_json(body, cache_strings=False))
+    first, tree, holders, starts, names, towns = pydantic_core.from_json(body, cache_strings=False)
+    return Part(
+        first=first,
+        tree=tree,
+        holders=array(NUMBERS, holders),
+        starts=array(NUMBERS, starts),
+        names=names,
+        towns=towns,
+    )
 
 
 def _shelf(cache: Path | None, sort: str) -> Shelf:
@@ -128,7 +142,7 @@ def _lexemes(language: str, rows: bytes) -> tuple[Lexeme, ...]:
 def _recalled(body: bytes | None) -> LoadedRules | None:
     parts = kept.unbundle(body or b"")
     try:
-        rest = _adapter().validate_json(bytes(parts.pop(_HEAD, b"")))
+        rest = _adapter().validate_json(parts.pop(_HEAD, b""))
     except ValidationError:
         return None
     return replace(rest, rulebook=replace(rest.rulebook, lexicon=Thawed(parts, _lexemes)))
