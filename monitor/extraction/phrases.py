@@ -91,10 +91,9 @@ def _held_by_group(scene: Scene, thing: PartyAt, owner: PartyAt) -> PartyAt | No
     if not named or thing.state or thing.entity or thing.common not in _SUFFERING:
         return None
     joint = scene.mark_at(thing.last)
-    if scene.grammar.adjective_before:  # where cases tell, no word does
-        tied = owner.first == thing.last and not scene.broken(thing.last - 1, owner.first)
-    else:
-        tied = joint is not None and joint.has("role", "of") and owner.first - joint.last <= _NAME
+    tied = joint is not None and joint.has("role", "of") and owner.first - joint.last <= _NAME
+    if scene.grammar.adjective_before and owner.first == thing.last:  # where cases tell, no word does
+        tied = not scene.broken(thing.last - 1, owner.first)
     return replace(owner, first=thing.first, cue=thing.cue, common=thing.common) if tied else None
 
 
