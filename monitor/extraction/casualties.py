@@ -25,6 +25,8 @@ _PERSON_REACH, _DYING_REACH = 5, 8
 """Tokens between one person and "killed", and the verb "dies", which may end the sentence."""
 _BRACKET = 2
 """Commas around what is put in between."""
+_AND = "و"
+"""The Arabic "and", which is written as the first letter of the word behind it."""
 ONE = Count(low=1, best=1, high=1)
 
 
@@ -355,10 +357,12 @@ def _is_numbered(scene: Scene, person: Mark) -> bool:
 
 
 def _is_joined(scene: Scene, end: int, start: int) -> bool:
-    """Whether nothing but "and", a comma, an article or an adjective of a state stands between two tokens."""
+    """Whether nothing but "and", a comma, an article or an adjective of a state stands between two tokens; "and" may begin the second."""
+    between = [mark for mark in scene.marks if end <= mark.first and mark.last <= start]
+    if scene.grammar.order == "vso" and scene.passage.folded.tokens[start].startswith(_AND):
+        return all(mark.names for mark in between) and sum(m.last - m.first for m in between) == start - end
     if end == start:
         return scene.passage.folded.gap(start) == ", "
-    between = [mark for mark in scene.marks if end <= mark.first and mark.last <= start]
     joint = bool(between) and between[0].has("role", "and") and between[0].first == end and between[-1].last == start
     return joint and all(mark.has("role", "and", "det") or mark.names for mark in between)
 
