@@ -212,11 +212,18 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
             or owned
             or number.first - at > reach
             or _is_anothers(scene, at, number, found=bool(found))
+            or (found and not _goes_on(scene, at, number))
         ):
             break
         found.append(number)
         at = number.last
     return found
+
+
+def _goes_on(scene: Scene, end: int, number: Number) -> bool:
+    """ "Three soldiers and five others", but "three soldiers at the base of tower 22": where "and" begins a word, one tells of a list."""
+    listed = any(token.startswith(_AND) for token in scene.passage.folded.tokens[end : number.first + 1])
+    return scene.grammar.order != "vso" or listed or _is_part(scene, number)
 
 
 def _behind_others(scene: Scene, number: Number) -> int:

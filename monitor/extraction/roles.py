@@ -321,13 +321,23 @@ def _verb_final_or_first(
     )
     if scene.grammar.order == "vso" and initiator is None:
         initiator = active.whence(scene, free)
-    if _is_blow(scene, trigger, initiator):
+    if _is_blow(scene, trigger, initiator) or _is_prey(scene, trigger, initiator):
         return None, initiator
     marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)
     rest = [p for p in free + behind(clause, trigger) if p is not initiator and p.cue != "by" and not p.located]
     if trigger.value in _SENT:
         rest = [p for p in rest if p.cue != "from" or not p.bare]  # "a shell of G's from A fell"
     return initiator, marked or next(iter(rest), None)
+
+
+def _is_prey(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
+    """ "Shoots down a drone A-ish", where the adjective follows: whose it was, right behind it, didn't shoot it down."""
+    if trigger.value != nominal.SHOT_DOWN or party is None or not party.adjective or scene.grammar.order != "vso":
+        return False
+    if trigger.last == party.first:
+        return trigger.last - trigger.first > 1  # the word names what was shot down
+    arms = scene.mark_before(party.first)
+    return arms is not None and trigger.last <= arms.first and arms.last == party.first and arms.has("means")
 
 
 def _is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
