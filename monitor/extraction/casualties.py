@@ -195,6 +195,8 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
     agent = scene.mark_at(at)
     if agent is not None and agent.has("role", "by"):
         return found  # "killed by a shot"
+    if agent is not None and agent.has("role", "det") and agent.last - agent.first > 1:
+        at = agent.last  # "killed, by their own account, 58 soldiers"
     for number in free:
         if number.first < mark.last:
             continue

@@ -11,6 +11,7 @@ from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import TRUCE, Trigger
 from monitor.extraction.vocabulary import Mark
+from monitor.extraction.voices import NEEDS
 from monitor.model.reports import PartyKind
 
 _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -39,7 +40,6 @@ _WHENCE = frozenset({"from", "in", "of"})
 _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 _VISITORS = frozenset({"leader", "foreign minister"})
 _ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
-_OF_THE_DEAD = frozenset({"with_force", "of_force"})
 _KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", "mine", "suicide", "grenade")
 """Arms of which people die; in aircraft they also crash."""
 _BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
@@ -208,7 +208,7 @@ def _visitor(_scene: Scene, _trigger: Trigger, parties: _Parties) -> bool:
 def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Whether the dead of a sentence died of arms: a word of force, a weapon or somebody armed stands in it, or soldiers at a border."""
     others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
-    if any(sign.group == "kinetic" and sign.form not in _OF_THE_DEAD for mark in others for sign in mark.signs):
+    if any(sign.group == "kinetic" and sign.form not in NEEDS for mark in others for sign in mark.signs):
         return True
     if scene.of("means", *_KILLING) or any(party.kind in _ARMED for party in parties):
         return True
