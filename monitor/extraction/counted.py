@@ -35,6 +35,15 @@ def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, 
     return (actor.kind, _BEARERS[actor.kind]) if actor is not None and actor.kind in _BEARERS else ("", "")
 
 
+def _is_year(scene: Scene, number: Number) -> bool:
+    """By the word before it, by nobody behind it, or, in "2022 died 100 soldiers", by a second number: there a year needs no "in"."""
+    since = scene.mark_before(number.first)
+    if number.first == scene.first and any(other.first > number.first for other in scene.numbers):
+        return True
+    dated = since is not None and since.has("role", "after", "in", "from", "to")
+    return dated or not people(scene, number.last)[0]
+
+
 def _ends(scene: Scene, number: Number) -> bool:
     """The second half of a verb that is written like "one" and ends its clause: "they-struck in D in, 35 people"."""
     mark = scene.mark_at(number.first) if not number.digits and number.last in scene.hard else None
@@ -43,10 +52,8 @@ def _ends(scene: Scene, number: Number) -> bool:
 
 def counts_people(scene: Scene, number: Number) -> bool:
     """Whether a number counts people, as far as the words beside it tell."""
-    if number.digits and number.count.best in _CALENDAR_YEARS:
-        since = scene.mark_before(number.first)
-        if not people(scene, number.last)[0] or (since is not None and since.has("role", "after", "in", "from", "to")):
-            return False
+    if number.digits and number.count.best in _CALENDAR_YEARS and _is_year(scene, number):
+        return False
     if _is_labelled(scene, number) or _is_within(scene, number) or _is_age(scene, number) or _ends(scene, number):
         return False
     behind = scene.mark_at(number.last)

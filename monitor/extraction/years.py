@@ -65,6 +65,9 @@ def _dates_noun(scene: Scene, token: int, trigger: Trigger) -> bool:
 
 def _dates_verb(scene: Scene, token: int, trigger: Trigger) -> bool:
     """At the head of a sentence a year dates all that it tells, behind a verb in the same clause that verb."""
+    verb = scene.mark_at(token + 1) if token == scene.first else None
+    if verb is not None and verb.word.acts:
+        return True  # "2022 died 100 soldiers", where a year needs no "in"
     if not _is_related(scene, token, *_IN) or _is_related(scene, token, *_SINCE):
         return False
     low, high = scene.window(trigger.first)
