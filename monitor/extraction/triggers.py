@@ -19,6 +19,7 @@ AGREED, TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefir
 RELEASED = "material_deesc.release"
 _CONDEMNED = "diplo_hostile.condemn"
 _GERUND = "ing"
+_POSTURE = "posture."
 _CLOSED, _REOPENED = "coercion.crossing_closed", "material_deesc.reopening"
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
@@ -250,7 +251,7 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "A accuses B of mobilising", "A protests B's jets entering its airspace": what B is said to do."""
-    gerund = scene.passage.folded.tokens[trigger.first].endswith(_GERUND)
+    gerund = trigger.value.startswith(_POSTURE) and scene.passage.folded.tokens[trigger.first].endswith(_GERUND)
     blame = [
         t
         for t in found
