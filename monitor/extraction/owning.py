@@ -12,6 +12,7 @@ from monitor.extraction.scene import Scene
 from monitor.model.reports import Party, PartyKind
 
 Host = Callable[[str | None], str | None]
+_ITS = "its"
 
 
 def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene, *, host: Host) -> None:
@@ -24,7 +25,8 @@ def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene, *, host: Host)
         made.target = speaker.party(scene)
         return
     if made.initiator is not None:
-        if _is_nobodys(made.initiator) and _is_group(made) and speaker.state:
+        own = _is_group(made) or _is_named_his(made.initiator, parties, scene)
+        if _is_nobodys(made.initiator) and own and speaker.state:
             made.initiator = replace(made.initiator, state=speaker.state)
         return
     if made.voice == "verb" or _is_group(made) or made.words[0] == "shootdown":
@@ -72,6 +74,13 @@ def _is_our_dead(made: Draft, speaker: PartyAt) -> bool:
 
 def _is_nobodys(party: Party) -> bool:
     return party.kind == PartyKind.STATE_FORCES and party.state is None
+
+
+def _is_named_his(doer: Party, parties: Sequence[PartyAt], scene: Scene) -> bool:
+    """ "A says its army fired": the word before the forces says whose they are."""
+    tokens = scene.passage.folded.tokens
+    owned = (party for party in parties if party.first > scene.first and tokens[party.first - 1] == _ITS)
+    return any(party.party(scene) == doer for party in owned)
 
 
 def _is_group(made: Draft) -> bool:

@@ -179,7 +179,7 @@ SI|Slovenian, Slovenians, Slovene|Ljubljana|AT HR HU IT|
 SB|Solomon Islander, Solomon Islanders|Honiara||
 SO|Somali, Somalis|Mogadishu|DJ ET KE|
 ZA|South African, South Africans|Pretoria|BW LS MZ NA SZ ZW|
-SS|South Sudanese|Juba|CD CF ET KE SD UG|
+SS|South Sudanese, S. Sudanese, S Sudanese|Juba|CD CF ET KE SD UG|S. Sudan, S Sudan
 ES|Spanish, Spaniards|Madrid|AD FR MA PT|
 LK|Sri Lankan, Sri Lankans|Colombo||
 SD|Sudanese|Khartoum|CF EG ER ET LY SS TD|
