@@ -49,10 +49,14 @@ _ONE_KIND = frozenset(
 _SAME_ACT = {
     "condemn_protest": "blame",
     "accuse": "blame",
+    "envoy_summoned": "blame",
     "envoy_recalled_expelled": "recall",
     "talks_visits_suspended": "recall",
 }
 """Subtypes of the other classes that one announcement usually makes together; every other subtype stands for itself."""
+
+_DEFENCE = "air_defence_engagement"
+"""Bringing down what the other side sent is an act of the side that was struck: never one with a strike of its own."""
 
 _FORCE_THREATS = frozenset({"force_threat", "deadline"})
 _DAY_ENDS = time(23, 59, 59)
@@ -232,6 +236,8 @@ def _kind(report: Report) -> str:
     if report.act is ActClass.THREAT:
         # A vow of force and a general warning are different statements, even in one evening.
         return "force" if _FORCE_THREATS.intersection(report.traits) or report.subtype == "ultimatum" else "warning"
+    if report.subtype == _DEFENCE:
+        return _DEFENCE
     return "" if report.act in _ONE_KIND else _SAME_ACT.get(report.subtype, report.subtype)
 
 

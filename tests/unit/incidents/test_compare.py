@@ -102,15 +102,29 @@ def test_a_vow_of_force_is_not_a_warning() -> None:
     assert why(warning, vow) == "another kind of act"
 
 
-def test_a_summons_is_not_a_condemnation_but_an_accusation_is_part_of_one() -> None:
-    """Condemning and accusing is one act of blame; summoning the envoy is another act."""
+def test_accusing_and_summoning_are_part_of_one_condemnation() -> None:
+    """A ministry condemns, accuses and calls in the envoy in one step: headlines pick one of the three. Recalling its own is another."""
     words = {"initiator": IR_PK.state("PK"), "target": IR_PK.state("IR")}
-    condemned, accused, summoned = (
+    condemned, accused, summoned, recalled = (
         report(item, f"diplo_hostile.{event}", NOON, **words)
-        for item, event in (("x", "condemn_protest"), ("y", "accuse"), ("z", "envoy_summoned"))
+        for item, event in (
+            ("w", "condemn_protest"),
+            ("x", "accuse"),
+            ("y", "envoy_summoned"),
+            ("z", "envoy_recalled_expelled"),
+        )
     )
     assert why(condemned, accused) is None
-    assert why(condemned, summoned) == "another kind of act"
+    assert why(condemned, summoned) is None
+    assert why(summoned, recalled) == "another kind of act"
+
+
+def test_bringing_down_what_came_is_no_strike_of_ones_own() -> None:
+    """ "A downs B's drones" and "A's rockets hit B" point the same way, and are two acts."""
+    words = {"initiator": IR_PK.state("PK"), "target": IR_PK.state("IR")}
+    struck = report("y", "force_state.missile_strike", NOON, **words)
+    downed = replace(struck, key="x#0", item="x", event="force_state.air_defence_engagement")
+    assert why(downed, struck) == "another kind of act"
 
 
 def test_a_call_is_one_whoever_is_said_to_have_called() -> None:
