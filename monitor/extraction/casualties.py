@@ -6,7 +6,7 @@ Decides which numbers are tolls and whose. Doesn't decide between outlets, and n
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from monitor.extraction import counted
+from monitor.extraction import ages, counted
 from monitor.extraction.people import CIVILIANS, is_fallen, is_one_felled
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
@@ -148,6 +148,8 @@ def _is_part(scene: Scene, number: Number) -> bool:
     wholes = (m for m in scene.of(*_SUBSET) if _is_whole_behind(m) and 0 <= m.first - number.last <= 4)
     if any(other.first >= mark.last for mark in wholes for other in scene.numbers):
         return True  # but "two dead among the guards" has no whole
+    if after is not None and after.has("count", "killed", "injured"):
+        return False  # "four dead, including a major, and twelve wounded"
     opened = [mark for mark in scene.of(*_SUBSET) if not _is_whole_behind(mark) and mark.last <= number.first]
     if not opened or number.first - opened[-1].last > 6 or scene.broken(opened[-1].last, number.first):
         return False
@@ -229,9 +231,13 @@ def _goes_on(scene: Scene, end: int, number: Number) -> bool:
 
 
 def _behind_others(scene: Scene, number: Number) -> int:
-    """Where what befell them is said: behind the number, or "two others"."""
-    others = scene.mark_at(number.last)
-    return others.last if others is not None and others.has("role", "det") else number.last
+    """Where what befell them is said: behind the number, or "two others", "two others are gravely"."""
+    at = number.last
+    while (between := scene.mark_at(at)) is not None and between.has("role", "det", "be"):
+        at = between.last
+        if between.has("role", "be") and scene.mark_at(at) is None:
+            return at + 1
+    return at
 
 
 def _is_anothers(scene: Scene, end: int, number: Number, *, found: bool) -> bool:
@@ -338,7 +344,10 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
 
 
 def _fellow(scene: Scene, mark: Mark) -> list[Mark]:
-    """ "A killed by B's guards": a headline's adjective that means one of A's people; in -s it means several."""
+    """Who is told by his age alone; "A killed by B's guards": a headline's adjective that means one of A's people, in -s several."""
+    aged = [one for one in ages.told_by_age(scene) if abs(mark.first - one.first) <= _DYING_REACH]
+    if aged:
+        return aged[:1]
     one = scene.mark_before(mark.first) if scene.title else None
     if one is None or not any(name.what == "demonym" for name in one.names):
         return []

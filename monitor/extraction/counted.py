@@ -3,6 +3,7 @@
 Decides that "three" counts soldiers and "article 5", "2019" or "three days" nobody. Doesn't decide what befell them.
 """
 
+from monitor.extraction import ages
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
@@ -54,7 +55,7 @@ def counts_people(scene: Scene, number: Number) -> bool:
     """Whether a number counts people, as far as the words beside it tell."""
     if number.digits and number.count.best in _CALENDAR_YEARS and _is_year(scene, number):
         return False
-    if _is_labelled(scene, number) or _is_within(scene, number) or _is_age(scene, number) or _ends(scene, number):
+    if _is_labelled(scene, number) or _is_within(scene, number) or ages.is_age(scene, number) or _ends(scene, number):
         return False
     behind = scene.mark_at(number.last)
     if number.digits and _is_day(scene, number, behind):
@@ -78,14 +79,6 @@ def counts_people(scene: Scene, number: Number) -> bool:
 def _is_within(scene: Scene, number: Number) -> bool:
     """ "No one was killed": part of a longer expression that begins before it."""
     return any(mark.first < number.first < mark.last for mark in scene.marks)
-
-
-def _is_age(scene: Scene, number: Number) -> bool:
-    """ "N, 27, died": a number in digits that commas set off behind a name."""
-    folded = scene.passage.folded
-    if not number.digits or not scene.first < number.first or number.last >= scene.last:
-        return False
-    return folded.gap(number.first).startswith(",") and folded.gap(number.last).startswith(",")
 
 
 def _is_day(scene: Scene, number: Number, behind: Mark | None) -> bool:

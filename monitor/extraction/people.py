@@ -3,7 +3,7 @@
 Decides it from numbers, articles and the word behind. Doesn't decide what happened to them.
 """
 
-from monitor.extraction import belonging, nouns
+from monitor.extraction import ages, belonging, nouns
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
@@ -36,7 +36,12 @@ def is_counted(scene: Scene, at: int) -> bool:
     follower = scene.mark_at(mark.last)
     if not any(number.last == mark.first for number in scene.numbers):
         told = follower is not None and (nouns.is_deed(follower) or follower.has("role", "be", "while"))
-        return _is_aged(scene, mark) or (told and _is_one(scene, mark)) or is_fallen(scene, mark, follower)
+        return (
+            _is_aged(scene, mark)
+            or ages.is_fellow(scene, mark)
+            or (told and _is_one(scene, mark))
+            or is_fallen(scene, mark, follower)
+        )
     if (follower is None or follower.has("role", "border", "det")) and belonging.wants_noun(scene, mark):
         return False
     if follower is None or follower.has("count", "unit"):
