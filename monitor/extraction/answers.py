@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from monitor.extraction.acts import Act
 from monitor.extraction.drafts import Draft
+from monitor.extraction.facing import government
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.parties import PartyAt
-from monitor.extraction.settling import government
 from monitor.model.reports import Mode
 
 _ANSWER = ("role", "answer")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitor.extraction import borders, casualties, copies, events, rejections, settling, standing
+from monitor.extraction import borders, casualties, copies, events, facing, rejections, settling, standing
 from monitor.extraction.borders import Setting
 from monitor.extraction.casualties import Tally
 from monitor.extraction.copies import Samples
@@ -111,8 +111,8 @@ def _accused(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer
         return draft  # somebody struck away from home: by whom, the place doesn't tell
     if event.startswith("force_state") and where in home.split("-"):
         a, b = home.split("-")
-        draft.initiator = replace(settling.government(b if where == a else a, gazetteer), kind=PartyKind.UNKNOWN)
-        draft.target = draft.target or (settling.government(where, gazetteer) if where else None)
+        draft.initiator = replace(facing.government(b if where == a else a, gazetteer), kind=PartyKind.UNKNOWN)
+        draft.target = draft.target or (facing.government(where, gazetteer) if where else None)
         draft.hedged = True
     return draft
 
@@ -122,12 +122,12 @@ def _per_side(draft: Draft, event: str, home: str | None, *, gazetteer: Gazettee
     if home is None or draft.kinetic:
         return [draft]
     if draft.target is not None and draft.target.kind == PartyKind.CIVILIANS:
-        draft.target = settling.government(draft.target.state, gazetteer) if draft.target.state else None
+        draft.target = facing.government(draft.target.state, gazetteer) if draft.target.state else None
     a, b = home.split("-")
     if event not in _DECLARED_BY_BOTH or "both_sides" not in draft.traits:
         return [_addressed(draft, event, (a, b), gazetteer=gazetteer, setting=setting)]
     return [
-        replace(draft, initiator=settling.government(x, gazetteer), target=settling.government(y, gazetteer))
+        replace(draft, initiator=facing.government(x, gazetteer), target=facing.government(y, gazetteer))
         for x, y in ((a, b), (b, a))
     ]
 
@@ -143,14 +143,14 @@ def _addressed(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: G
         first = _first_of(draft, sides, setting)
         second = b if first == a else a
         return replace(
-            draft, initiator=settling.government(first, gazetteer), target=settling.government(second, gazetteer)
+            draft, initiator=facing.government(first, gazetteer), target=facing.government(second, gazetteer)
         )
     if doer in sides and (draft.target is None or draft.target.state not in sides or draft.target.state == doer):
-        return replace(draft, target=settling.government(b if doer == a else a, gazetteer))
+        return replace(draft, target=facing.government(b if doer == a else a, gazetteer))
     if _is_organisations(draft):
         return draft
     if doer is None and draft.target is not None and draft.target.state in sides and not event.startswith(_COMMENTS):
-        return replace(draft, initiator=settling.government(b if draft.target.state == a else a, gazetteer))
+        return replace(draft, initiator=facing.government(b if draft.target.state == a else a, gazetteer))
     return draft
 
 

@@ -5,9 +5,11 @@ Decides what a draft is filled in with from the item's states, places and teller
 
 from dataclasses import replace
 
+from monitor.extraction import facing
 from monitor.extraction.active import THINGS
 from monitor.extraction.borders import Setting
 from monitor.extraction.drafts import VILLAGE, Draft
+from monitor.extraction.facing import government
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
@@ -38,6 +40,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     if _is_itself(draft):
         draft.target = None
     _settle_shootdown(draft, gazetteer)
+    facing.settle(draft, setting, gazetteer)
     _settle_clash(draft, setting, gazetteer)
     _settle_fight(draft)
     _settle_ground(draft, gazetteer)
@@ -209,7 +212,7 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     if setting.gunmen:
         return
     struck = draft.target
-    pair = setting.pair or _neighbours(setting, gazetteer)
+    pair = setting.pair or _neighbours(setting, gazetteer) or facing.two_sides(draft, setting, gazetteer)
     near = setting.border_word or draft.at_the_line
     fought = "clash" in draft.words or ({"shoot", "shell"} & set(draft.words) and near and struck is None)
     if not draft.kinetic or not fought or draft.initiator is not None or pair is None:
@@ -267,9 +270,3 @@ def _is_itself(draft: Draft) -> bool:
     return doer == struck or (
         draft.kinetic and doer.state is not None and doer.state == struck.state and struck.kind != PartyKind.CIVILIANS
     )
-
-
-def government(iso: str, gazetteer: Gazetteer) -> Party:
-    """A state as a party, without words of a text that name it."""
-    country = gazetteer.countries.get(iso)
-    return Party(name=country.name if country else iso, kind=PartyKind.GOVERNMENT, state=iso)
