@@ -285,13 +285,13 @@ def _is_dateline(scene: Scene, first: int, last: int) -> bool:
 
 
 def _at_border(act: Act, points: Sequence[tuple[int, PlacePoint]]) -> bool:
-    """A crossing, a place on a line, or checkpoints in a sentence that names two states."""
+    """A crossing, a place on a line, or checkpoints, roads and traffic in a sentence that names two states."""
     if act.scene.has("role", "border") or any(m.last - m.first > 1 for m in act.scene.of("event", *_CLOSING)):
         return True
     if any(is_at_the_line(point) for _, point in points):
         return True
-    posts = any(party.common == needs.POST for party in act.parties)
-    return posts and len({party.state for party in act.parties if party.state}) > 1
+    ways = any(party.common == needs.POST for party in act.parties) or act.scene.has("object", "passage")
+    return ways and len({party.state for party in act.parties if party.state}) > 1
 
 
 def _means(act: Act, low: int, high: int) -> list[str]:

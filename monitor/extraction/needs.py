@@ -27,6 +27,7 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_vessel": ("object", ("vessel",)),
     "with_quarrel": ("object", ("quarrel",)),
     "with_protest": ("object", ("protest",)),
+    "with_treaty": ("object", ("treaty",)),
     "with_rounds": ("means", ("gun",)),
 }
 _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
@@ -371,6 +372,8 @@ def _may_go(scene: Scene, party: PartyAt) -> bool:
 _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxyType(
     {
         "envoy": _envoy,
+        "own_envoy": _envoy,
+        "with_embassy": statecraft.shuts_embassy,
         "with_envoy": _envoy_behind,
         "with_official": _official,
         "with_doer": _doer,
@@ -396,5 +399,6 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "from_ground": statecraft.leaves_ground,
         "with_answer": statecraft.vows_harm,
         "told_of": statecraft.is_told_of,
+        "with_passage": statecraft.bars_passage,
     }
 )

@@ -17,6 +17,8 @@ ENVOYS = frozenset({"envoy", "embassy"})
 """General words of the lexicon (its ``form``): without them "recalls" and "summons" are not diplomacy."""
 _DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _EXPELLED = "diplo_hostile.envoy_recalled_expelled"
+_OWN = "own_envoy"
+"""What words need that a state does to its own envoy: "recalls"."""
 _SENT = frozenset({"strike", "shell", "shoot", "hit"})
 """Words of force for what is sent from somewhere."""
 _GO_IN = "incursion"
@@ -77,19 +79,29 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
         initiator = initiator or _topic_abroad(trigger, parties, clause)
     else:
-        initiator, target = spoken.sides(scene, trigger, clause, acting)
-        if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
-            initiator, target = target, initiator
-        elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_EXPELLED):
-            initiator, target = _who_expels(clause, trigger, initiator) or (initiator, target)
-        if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
-            target = None
+        initiator, target = _of_states(scene, trigger, clause, acting)
     where = _where(scene, trigger, parties, [p for p in acting if p.bare and p is not initiator])
     if trigger.voice == "noun":
         where = where + [p for p in clause if p.last == trigger.first and nominal.is_where(scene, trigger, p)]
     located = tuple([party.state for party in where if party.state]) if where else ()
     origin = _origin(scene, clause, initiator) if trigger.kinetic else None
     return Roles(initiator=initiator, target=target, located=located, origin=origin, even=even)
+
+
+def _of_states(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
+) -> tuple[PartyAt | None, PartyAt | None]:
+    """The sides of what isn't force. An envoy bears what his own state or his host does."""
+    initiator, target = spoken.sides(scene, trigger, clause, acting)
+    if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
+        initiator, target = target, initiator
+    elif initiator is None and target is not None and target.common in ENVOYS and trigger.voice == "passive":
+        initiator, target = _with_host(clause, trigger, target)
+    elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_EXPELLED):
+        initiator, target = _who_expels(clause, trigger, initiator) or (initiator, target)
+    if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
+        target = None
+    return initiator, target
 
 
 def _where(scene: Scene, trigger: Trigger, parties: list[PartyAt], bare: list[PartyAt]) -> list[PartyAt]:
@@ -130,6 +142,12 @@ def _who_expels(clause: list[PartyAt], trigger: Trigger, envoy: PartyAt) -> tupl
     before = [p for p in others if p.last <= envoy.first and not p.located]
     left = [p for p in others if p.bare and (p.located or p.first >= trigger.last)]
     return (before[-1], envoy) if before else (left[0], envoy) if left else None
+
+
+def _with_host(clause: list[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt | None, PartyAt | None]:
+    """ "A's envoy in B called to the ministry" is B's act, "A's envoy recalled from B" that of his own state."""
+    host = next((p for p in clause if p.state and p.state != envoy.state), None)
+    return (envoy, host) if trigger.needs == _OWN else (host, envoy)
 
 
 def _is_whose(scene: Scene, party: PartyAt) -> bool:

@@ -1,4 +1,5 @@
-"""What common words of diplomacy need beside them: whom one meets, whence one withdraws, what one vows, whom one protests to.
+"""What common words of diplomacy need beside them: whom one meets, whence one withdraws, what one vows, whom one protests to,
+which way is shut.
 
 Decides whether a state does it: products meet standards, players withdraw from cups, crowds hold protests. Doesn't decide which state.
 """
@@ -9,6 +10,7 @@ from monitor.extraction.gazetteer import Named
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
+from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
 _HOSTS = frozenset({"leader", "foreign minister", "envoy"})
@@ -19,6 +21,11 @@ _REACH = 4
 """Tokens between a verb and whom it is said of: "meets with senior officials of A"."""
 _LONG_REACH = 8
 """Tokens between "vows" and what is vowed: "vows to do everything to punish"."""
+_WAY_REACH = 6
+"""Tokens between "shuts" and the way that is shut: "shuts the last of its crossings", "the border between A and B opens"."""
+_EMBASSY = "embassy"
+"""The general word of the lexicon (its ``form``) for where envoys work."""
+_ADVERB = "ly"
 _TWO = 2
 _GOES_ON = frozenset({"to", "against", "at", "over", "topic", "after", "det", "that"})
 """Roles of words behind "protests" where it is a verb."""
@@ -71,6 +78,35 @@ def is_told_of(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bo
     follower = scene.mark_at(trigger.last)
     goes_on = follower is not None and any(s.group == "role" and s.value in _GOES_ON for s in follower.signs)
     return goes_on or any(_is_near(scene, trigger, party.first, 1) and not party.cue for party in parties)
+
+
+def bars_passage(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
+    """A way from one state into another that is barred or opened: a border, a gate, a crossing by its name, those who pass there."""
+    named = zip(scene.marks, scene.named, strict=True)
+    ways = [mark for mark, name in named if name is not None and name.place is not None and name.place.crossing]
+    ways += [mark for mark in scene.of("role") if mark.has("role", "border") and not _is_attributive(scene, mark)]
+    ways += scene.of("object", "passage")
+    if any(_is_near(scene, trigger, mark.first, _WAY_REACH) for mark in ways):
+        return True
+    own = (mark for mark in ways if 0 <= trigger.first - mark.last <= _WAY_REACH)
+    return any(not scene.broken(mark.last - 1, trigger.first) for mark in own)
+
+
+def shuts_embassy(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Shuts A's consulate", "A's embassy closed": the house of its envoys."""
+    return any(
+        p.common == _EMBASSY and (_is_near(scene, trigger, p.first, _REACH) or p.last == trigger.first) for p in parties
+    )
+
+
+def _is_attributive(scene: Scene, mark: Mark) -> bool:
+    """ "Opens a border hospital": what opens is the thing behind."""
+    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
+        return False
+    follower = scene.mark_at(mark.last)
+    if follower is None:
+        return not scene.passage.folded.tokens[mark.last].endswith(_ADVERB)
+    return follower.has("party")
 
 
 def _is_where(scene: Scene, named: Named) -> bool:

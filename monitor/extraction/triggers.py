@@ -32,7 +32,7 @@ _TAKEN = frozenset({"seize", "abduct"})
 _CAPTURES = frozenset((KINETIC, value) for value in _TAKEN)
 _LOOKS_BACK = frozenset({("role", "after"), ("role", "topic")})
 _JOINS = frozenset({"and"})
-_CLOSING = _JOINS | {"to", "in", "from", "at", "near", "inside"}
+_CLOSING = _JOINS | {"to", "in", "from", "at", "near", "inside", "after", "infinitive"}
 """Roles of words before which a particle ends its part of the sentence: "drove them back to A"."""
 _NAME = 2
 """Tokens of a name that opens a sentence."""

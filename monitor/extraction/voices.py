@@ -16,7 +16,7 @@ NEEDS = frozenset(
         "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force", "of_force",
         "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds",
         "with_arms", "after_ground", "after_means", "abroad", "with_foe", "by_armed", "with_host", "from_ground", "with_answer", "told_of",
-        "with_protest", "with_official", "with_envoy",
+        "with_protest", "with_official", "with_envoy", "with_passage", "with_treaty", "own_envoy", "with_embassy",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
