@@ -11,7 +11,13 @@ from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.model.reports import Party, PartyKind, PlacePoint
 
-TOGETHER = ("diplo_coop.contact", "diplo_coop.agreement", "diplo_coop.relations", "material_deesc.ceasefire")
+TOGETHER = (
+    "diplo_coop.contact",
+    "diplo_coop.agreement",
+    "diplo_coop.relations",
+    "diplo_coop.joint_exercise",
+    "material_deesc.ceasefire",
+)
 """What two states do together: a text that names them as a pair means that pair."""
 
 _AT_A_PLACE = ("coercion.", "material_deesc.", "posture.", "society.")

@@ -43,7 +43,7 @@ def two_sides(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str
     """
     struck = draft.target
     fell = struck.kind == PartyKind.STATE_FORCES if struck is not None else _somebody_fell(draft)
-    if not fell or setting.hosts or len(setting.states) != _BOTH:
+    if not fell or draft.crowd or setting.hosts or len(setting.states) != _BOTH:
         return None
     one, other = setting.states
     if not gazetteer.adjoin(one, other) or not set(draft.countries) <= {one, other}:

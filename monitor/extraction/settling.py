@@ -18,14 +18,13 @@ _CLASHING = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _PEOPLE = frozenset({"", PartyKind.CIVILIANS})
 _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
+_EXERCISE, _JOINT_EXERCISE = "posture.exercise_or_show", "diplo_coop.joint_exercise"
 
 
 def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazetteer) -> None:
     """Fill in what the whole item tells: whose "guards" they are, in whose country "soldiers" died, and that someone unknown did it."""
     doer = draft.initiator
-    if doer is not None and draft.words[0] == _APPEAL and doer.state in setting.states and len(setting.states) == _BOTH:
-        # Only third parties appeal to both: a side that asks for calm speaks for itself.
-        draft.words[0] = "diplo_coop.conciliatory"
+    _settle_words(draft, setting, gazetteer)
     own = outlet.side or outlet.country
     if doer is not None and doer.kind == PartyKind.STATE_FORCES and doer.state is None:
         elsewhere = [country for country in draft.countries if country != own]
@@ -48,6 +47,17 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     _settle_neighbour(draft, setting, gazetteer)
     if draft.target_common == VILLAGE:
         _settle_village(draft, gazetteer)
+
+
+def _settle_words(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """What words of diplomacy and drill are, by who stands on both sides of the line."""
+    state = draft.initiator.state if draft.initiator is not None else None
+    if draft.words[0] == _APPEAL and state in setting.states and len(setting.states) == _BOTH:
+        # Only third parties appeal to both: a side that asks for calm speaks for itself.
+        draft.words[0] = "diplo_coop.conciliatory"
+    if draft.words[0] == _EXERCISE and setting.pair is not None and state in setting.pair:
+        # Neighbours that hold a drill together threaten nobody.
+        draft.words[0] = _JOINT_EXERCISE if gazetteer.adjoin(*setting.pair) else _EXERCISE
 
 
 def _only_state(setting: Setting, own: str | None, gazetteer: Gazetteer) -> str | None:
