@@ -4,12 +4,11 @@ Decides the subject, the object and the sender of one verb from order and prepos
 """
 
 from monitor.extraction import clashes, voices
-from monitor.extraction.drafts import VILLAGE
 from monitor.extraction.hurt import COUNTED_NOUN
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
-from monitor.extraction.vocabulary import Mark
+from monitor.extraction.vocabulary import VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 ACTORS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.NONSTATE_GROUP})

@@ -6,7 +6,7 @@ Decides what two names or nouns side by side make together. Doesn't decide what 
 from monitor.extraction import nouns
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.scene import Scene
-from monitor.extraction.vocabulary import Mark, Sign
+from monitor.extraction.vocabulary import VILLAGE, Mark, Sign
 from monitor.model.reports import PartyKind
 from monitor.model.rulebook import Actor
 from monitor.text import fold
@@ -16,7 +16,6 @@ HIDEOUTS = "hideouts"
 BASE = "base"
 _TARGET = "target"
 FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
-_VILLAGE = "village"
 _TOWN_OF = 2
 """Tokens between "held" and the name of what is held: "town of"."""
 _OF_MANY = "ких"
@@ -84,7 +83,7 @@ def is_of_village(scene: Scene, token: int) -> bool:
     """ "The village of V burned": what stands behind a word for where people live is its name."""
     joint = scene.mark_before(token)
     place = scene.mark_before(joint.first) if joint is not None and joint.has("role", "of") else None
-    return place is not None and place.word.party is not None and place.word.party.form == _VILLAGE
+    return place is not None and place.word.party is not None and place.word.party.form == VILLAGE
 
 
 def hosts(scene: Scene, state: Named, actor: Actor) -> bool:

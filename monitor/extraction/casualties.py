@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from monitor.extraction import ages, counted
 from monitor.extraction.people import CIVILIANS, is_fallen, is_one_felled
-from monitor.extraction.scene import Scene
+from monitor.extraction.scene import AND, Scene
 from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import Count, Span
 from monitor.text.numbers import Number
@@ -25,8 +25,6 @@ _PERSON_REACH, _DYING_REACH = 5, 8
 """Tokens between one person and "killed", and the verb "dies", which may end the sentence."""
 _BRACKET = 2
 """Commas around what is put in between."""
-_AND = "و"
-"""The Arabic "and", which is written as the first letter of the word behind it."""
 ONE = Count(low=1, best=1, high=1)
 
 
@@ -226,7 +224,7 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
 
 def _goes_on(scene: Scene, end: int, number: Number) -> bool:
     """ "Three soldiers and five others", but "three soldiers at the base of tower 22": where "and" begins a word, one tells of a list."""
-    listed = any(token.startswith(_AND) for token in scene.passage.folded.tokens[end : number.first + 1])
+    listed = any(token.startswith(AND) for token in scene.passage.folded.tokens[end : number.first + 1])
     return scene.grammar.order != "vso" or listed or _is_part(scene, number)
 
 
@@ -377,7 +375,7 @@ def _is_numbered(scene: Scene, person: Mark) -> bool:
 def _is_joined(scene: Scene, end: int, start: int) -> bool:
     """Whether nothing but "and", a comma, an article or an adjective of a state stands between two tokens; "and" may begin the second."""
     between = [mark for mark in scene.marks if end <= mark.first and mark.last <= start]
-    if scene.grammar.order == "vso" and scene.passage.folded.tokens[start].startswith(_AND):
+    if scene.grammar.order == "vso" and scene.passage.folded.tokens[start].startswith(AND):
         return all(mark.names for mark in between) and sum(m.last - m.first for m in between) == start - end
     if end == start:
         return scene.passage.folded.gap(start) == ", "

@@ -18,8 +18,6 @@ _BLOWS = frozenset({"hit", "strike", "shell", "ambush"})
 """Words of force by which those are struck whom they name."""
 GROUND = "ground"
 """Instead of a general word for the target: what was taken from it is land."""
-VILLAGE = "village"
-"""The general word (its ``form`` in the lexicon) for where people live and gather."""
 _ISO = 2
 """Letters of a state's code."""
 _AT_THE_LINE_KM = 15.0

@@ -5,7 +5,8 @@ Decides the subtype and the target's class. Doesn't decide who did it.
 
 from collections.abc import Mapping
 
-from monitor.extraction.drafts import GROUND, VILLAGE, Draft
+from monitor.extraction.drafts import GROUND, Draft
+from monitor.extraction.vocabulary import VILLAGE
 from monitor.model.reports import Party, PartyKind, TargetClass
 
 _AIR_MEANS: Mapping[str, str] = {

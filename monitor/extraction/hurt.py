@@ -28,7 +28,7 @@ def on_both_sides(scene: Scene, first: PartyAt, last: PartyAt) -> bool:
     joint = scene.mark_at(first.last)
     listed = joint is not None and joint.has("role", "and") and last.first - joint.last <= COUNTED_NOUN
     kinds = {first.kind, last.kind}
-    return listed and PartyKind.NONSTATE_GROUP in kinds and bool(kinds & {PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
+    return listed and PartyKind.NONSTATE_GROUP in kinds and bool(kinds & _PEOPLE)
 
 
 def foes(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
@@ -38,6 +38,26 @@ def foes(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt
         return None
     one, other = ahead
     return (one, other) if one.kind == PartyKind.NONSTATE_GROUP else (other, one)
+
+
+def no_attacker(scene: Scene, found: list[PartyAt], acting: list[PartyAt]) -> PartyAt:
+    """Of the dead, nearest first, the one that was struck where the dead of both sides are told."""
+    return _beside_attackers(scene, found[0], acting) or _not_the_attackers(scene, found)
+
+
+def _beside_attackers(scene: Scene, last: PartyAt, acting: list[PartyAt]) -> PartyAt | None:
+    """ "One soldier, several gunmen killed": the same where a comma stands for "and"."""
+    if last.kind != PartyKind.NONSTATE_GROUP or last.entity is not None or scene.grammar.order != "svo":
+        return None
+    comma = next((cut for cut in scene.hard if 0 < last.first - cut <= COUNTED_NOUN), None)
+    beside = (p for p in acting if p.last == comma and p.kind in _PEOPLE)
+    return next(beside, None)
+
+
+def _not_the_attackers(scene: Scene, found: list[PartyAt]) -> PartyAt:
+    """ "Two policemen and two fighters of the R killed": of the dead of both sides those who are no group."""
+    last, first = found[0], found[1] if len(found) > 1 else found[0]
+    return first if last.kind == PartyKind.NONSTATE_GROUP and on_both_sides(scene, first, last) else last
 
 
 def before(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
@@ -71,12 +91,14 @@ def of(scene: Scene, trigger: Trigger, others: list[PartyAt]) -> PartyAt | None:
 def _beside(scene: Scene, parties: list[PartyAt]) -> PartyAt | None:
     """ "Wounding of three villagers", "three villagers wounded": who stands beside such a word, behind it where the verb comes first, else before."""
     people = [p for p in parties if p.kind in _PEOPLE and not p.located and not p.cue]
-    ahead = scene.grammar.order == "vso"
-    for word in scene.of("count", "killed", "injured"):
-        for party in people:
-            if 0 <= (party.first - word.last if ahead else word.first - party.last) <= _COUNTED:
-                return party
-    return None
+    words = scene.of("count", "killed", "injured")
+    return next((party for word in words for party in people if _stands_beside(scene, word, party)), None)
+
+
+def _stands_beside(scene: Scene, word: Mark, party: PartyAt) -> bool:
+    """Behind the word where the verb comes first, else before it."""
+    gap = party.first - word.last if scene.grammar.order == "vso" else word.first - party.last
+    return 0 <= gap <= _COUNTED
 
 
 def behind(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
@@ -127,4 +149,4 @@ def is_casualty(scene: Scene, party: PartyAt) -> bool:
     """ "The wounding of three soldiers": where the verb comes first, who stands behind a word for dead or hurt suffered."""
     if scene.grammar.order != "vso":
         return False
-    return any(0 <= party.first - m.last <= _COUNTED for m in scene.of("count", "injured", "killed"))
+    return any(_stands_beside(scene, word, party) for word in scene.of("count", "injured", "killed"))

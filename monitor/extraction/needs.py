@@ -6,11 +6,11 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import roles, statecraft
+from monitor.extraction import objects, roles, statecraft
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import TRUCE, Trigger
-from monitor.extraction.vocabulary import Mark
+from monitor.extraction.vocabulary import VILLAGE, Mark
 from monitor.extraction.voices import NEEDS
 from monitor.model.reports import PartyKind
 
@@ -44,22 +44,19 @@ _ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", "mine", "suicide", "grenade")
 """Arms of which people die; in aircraft they also crash."""
 _BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
-_OBJECT_REACH = 4
 _SPACE_REACH = 6
 """Tokens between "bans" and airspace or goods: "bans A's civil and military aircraft from its airspace"."""
 _FALLEN_REACH = 2
 """Tokens between "fell" and the arms that did: "fell several rockets"."""
 _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
-_PLACE_OF_PEOPLE = "village"
-"""The general word (its ``form`` in the lexicon) for where people live: it is struck like people, but not let go."""
 POST = "military post"
 _STRUCK = frozenset({"base", "target", "hideouts"})
 """General words of the lexicon (its ``form``) for what only suffers."""
 _FACED = frozenset({"", "object", "on", "against"})
 _WRESTED_REACH = 7
 """Tokens between "rescues" or "wrests" and from whom: "rescues 15 people from the R"."""
-_TAKEN = frozenset({POST, _PLACE_OF_PEOPLE, "base"})
+_TAKEN = frozenset({POST, VILLAGE, "base"})
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
 
@@ -92,16 +89,16 @@ def _is_ended(scene: Scene, end: Trigger, force: Trigger) -> bool:
         return False
     if end.voice == "passive":
         return 0 <= end.first - force.last <= 1
-    return 0 <= force.first - end.last <= _OBJECT_REACH and not scene.broken(end.last - 1, force.first)
+    return 0 <= force.first - end.last <= objects.REACH and not scene.broken(end.last - 1, force.first)
 
 
 def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Whether what the word needs stands by: an envoy, arms that are fired, people let go or held, forces sent, whose fire it is."""
     if trigger.needs in _OBJECTS:
         group, values = _OBJECTS[trigger.needs]
-        marks = [mark for mark in scene.of(group, *values) if not _is_half_a_word(scene, mark)]
-        reach = _OBJECT_REACH if group == "means" else _SPACE_REACH
-        return _stands_by(scene, marks, trigger, reach)
+        marks = [mark for mark in scene.of(group, *values) if not objects.is_half_a_word(scene, mark)]
+        reach = objects.REACH if group == "means" else _SPACE_REACH
+        return objects.stands_by(scene, marks, trigger, reach)
     return _OTHERS[trigger.needs](scene, trigger, parties)
 
 
@@ -129,42 +126,6 @@ def _flies_at(scene: Scene, trigger: Trigger) -> bool:
     return on is not None and any(on <= named.first < high for named in where)
 
 
-def _stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger, reach: int = _OBJECT_REACH) -> bool:
-    """Whether one of these is the verb's object: close behind it, or before it in its clause where the verb comes last."""
-    if scene.grammar.order == "svo":
-        last = trigger.voice == "passive" or scene.grammar.adjective_before  # a participle may end its sentence
-        fired = last and any(0 <= trigger.first - mark.last <= 1 for mark in marks)
-        return fired or any(0 <= mark.first - trigger.last <= reach for mark in marks)
-    low, high = scene.window(trigger.first)
-    return any(low <= mark.first < high for mark in marks)
-
-
-def _is_half_a_word(scene: Scene, mark: Mark) -> bool:
-    """ "Missile-shaped": no missile."""
-    tied = mark.last < scene.last and scene.passage.folded.gap(mark.last) == "-"
-    return tied and scene.mark_at(mark.last) is None
-
-
-def _is_object(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
-    if scene.grammar.order == "sov":
-        low, high = scene.window(trigger.first)
-        return low <= party.first < high and party.cue not in _SUBJECT
-    if trigger.voice == "passive":
-        near = 0 <= trigger.first - party.last <= _OBJECT_REACH or _is_captive(scene, trigger, party)
-        return near and not scene.broken(party.last - 1, trigger.first)
-    return 0 <= party.first - trigger.last <= _OBJECT_REACH and not scene.broken(trigger.last - 1, party.first)
-
-
-def _is_captive(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
-    """ "Four Bs held by the R since spring are released": those who were taken, however much stands between."""
-    taken = scene.mark_at(party.last)
-    return party.last < trigger.first and taken is not None and taken.has("kinetic", "abduct", "seize")
-
-
-def _moved(scene: Scene, trigger: Trigger, parties: _Parties) -> list[PartyAt]:
-    return [party for party in parties if _is_object(scene, trigger, party)]
-
-
 def _soldiers(_scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Forces of a state right before a verb that is said of migrants and goods, too: "soldiers cross the border"."""
     near = (p for p in parties if 0 <= trigger.first - p.last <= 1)
@@ -174,7 +135,7 @@ def _soldiers(_scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 def _war(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """A war that somebody named ends: an act of force, by the name of its kind, is the verb's object."""
     wars = [m for m in scene.of("kinetic") if any(s.group == "kinetic" and s.form in {"noun", "nv"} for s in m.signs)]
-    return bool(parties) and _stands_by(scene, wars, trigger)
+    return bool(parties) and objects.stands_by(scene, wars, trigger)
 
 
 def _envoy(_scene: Scene, _trigger: Trigger, parties: _Parties) -> bool:
@@ -185,12 +146,12 @@ def _envoy(_scene: Scene, _trigger: Trigger, parties: _Parties) -> bool:
 
 def _envoy_behind(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """An envoy whom a state has come, by a verb that is said of anybody: "calls"."""
-    return any(party.common in roles.ENVOYS for party in _moved(scene, trigger, parties))
+    return any(party.common in roles.ENVOYS for party in objects.moved(scene, trigger, parties))
 
 
 def _official(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Somebody of another state's government, whose post needn't be known: "throws out a B official"."""
-    return any(p.kind == PartyKind.GOVERNMENT and p.common and p.state for p in _moved(scene, trigger, parties))
+    return any(p.kind == PartyKind.GOVERNMENT and p.common and p.state for p in objects.moved(scene, trigger, parties))
 
 
 def _doer(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
@@ -247,8 +208,8 @@ def _owner(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 
 def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    moved = _moved(scene, trigger, parties)
-    people = (party for party in moved if party.kind in _PEOPLE and party.common != _PLACE_OF_PEOPLE)
+    moved = objects.moved(scene, trigger, parties)
+    people = (party for party in moved if party.kind in _PEOPLE and party.common != VILLAGE)
     return any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
 
 
@@ -261,13 +222,13 @@ def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool
 
 
 def _land(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    return any(party.common == _PLACE_OF_PEOPLE for party in _moved(scene, trigger, parties))
+    return any(party.common == VILLAGE for party in objects.moved(scene, trigger, parties))
 
 
 def _forces(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    if any(party.kind == PartyKind.STATE_FORCES for party in _moved(scene, trigger, parties)):
+    if any(party.kind == PartyKind.STATE_FORCES for party in objects.moved(scene, trigger, parties)):
         return True
-    return _stands_by(scene, scene.of("means", *_SENT), trigger)
+    return objects.stands_by(scene, scene.of("means", *_SENT), trigger)
 
 
 def _ground(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
@@ -275,9 +236,9 @@ def _ground(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     names = zip(scene.marks, scene.named, strict=True)
     points = [mark for mark, named in names if named is not None and named.place and not _is_where(scene, mark)]
     points += scene.of("object", "ground")
-    if _stands_by(scene, points, trigger, _TAKEN_REACH):
+    if objects.stands_by(scene, points, trigger, _TAKEN_REACH):
         return True
-    near = (party for party in _moved(scene, trigger, parties) if party.first - trigger.last <= _TAKEN_REACH)
+    near = (party for party in objects.moved(scene, trigger, parties) if party.first - trigger.last <= _TAKEN_REACH)
     return any(party.common in _TAKEN for party in near)
 
 
@@ -286,7 +247,7 @@ def _foe(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     low, high = scene.window(trigger.first)
     groups = [p for p in parties if p.kind == PartyKind.NONSTATE_GROUP and low <= p.first < high]
     cues = _FACED | {"after"} if trigger.voice == "passive" else _FACED  # "after the R are expelled by A"
-    faced = [p for p in parties if p.cue in cues and _is_object(scene, trigger, p)]
+    faced = [p for p in parties if p.cue in cues and objects.is_object(scene, trigger, p)]
     if any(p in groups for p in (faced[:1] if scene.grammar.order == "svo" else faced)):
         return True
     behind = (p for p in groups if p.cue == "from" and 0 < p.first - trigger.last <= _WRESTED_REACH)
@@ -329,7 +290,7 @@ def _abroad(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     if scene.grammar.order != "svo":
         return _abroad_in_clause(scene, trigger, parties)
     doers = [p.state for p in parties if p.last <= trigger.first and (_may_go(scene, p) or _owns_arms(scene, p))]
-    low, high = trigger.last, trigger.last + _OBJECT_REACH
+    low, high = trigger.last, trigger.last + objects.REACH
     lands = {p.state for p in parties if low <= p.first <= high}
     lands |= {n.place.country for n in scene.named if n and n.place and low <= n.first <= high}
     return bool(doers) and bool(lands - {doers[-1], None})

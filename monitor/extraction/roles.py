@@ -276,8 +276,7 @@ def _sufferer(
         counted = (p for p in found if scene.grammar.order == "sov" and _is_counted(scene, p))
         found = found[1:] if len(found) > 1 and _is_where_they_go(scene, found[1], found[0]) else found
         if found:
-            several = _beside_attackers(scene, found[0], acting) or _not_the_attackers(scene, found)
-            return next(counted, None) or several
+            return next(counted, None) or hurt.no_attacker(scene, found, acting)
     fallen = inversion.fallen(scene, trigger, clause)
     if fallen is not None and fallen is not doer:
         return fallen
@@ -290,15 +289,6 @@ def _is_where_they_go(scene: Scene, people: PartyAt, state: PartyAt) -> bool:
     return state.bare and not state.adjective and participle.endswith(active.PARTICIPLES)
 
 
-def _beside_attackers(scene: Scene, last: PartyAt, acting: list[PartyAt]) -> PartyAt | None:
-    """ "One soldier, several gunmen killed": the same where a comma stands for "and"."""
-    if last.kind != PartyKind.NONSTATE_GROUP or last.entity is not None or scene.grammar.order != "svo":
-        return None
-    comma = next((cut for cut in scene.hard if 0 < last.first - cut <= hurt.COUNTED_NOUN), None)
-    beside = (p for p in acting if p.last == comma and p.kind in {PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
-    return next(beside, None)
-
-
 def _fell_with(scene: Scene, trigger: Trigger, acting: list[PartyAt], struck: PartyAt | None) -> PartyAt | None:
     """ "A soldier, several gunmen killed in a clash": of the dead of both sides those who fought the one that was struck."""
     if struck is None or scene.grammar.order != "svo" or not scene.has("kinetic", "clash"):
@@ -306,12 +296,6 @@ def _fell_with(scene: Scene, trigger: Trigger, acting: list[PartyAt], struck: Pa
     nearest = next(iter(ahead_of(acting, trigger)), None)
     group = nearest is not None and nearest is not struck and nearest.kind == PartyKind.NONSTATE_GROUP
     return nearest if group else None
-
-
-def _not_the_attackers(scene: Scene, found: list[PartyAt]) -> PartyAt:
-    """ "Two policemen and two fighters of the R killed": of the dead of both sides those who are no group."""
-    last, first = found[0], found[1] if len(found) > 1 else found[0]
-    return first if last.kind == PartyKind.NONSTATE_GROUP and hurt.on_both_sides(scene, first, last) else last
 
 
 def _owns_force(scene: Scene, party: PartyAt) -> bool:

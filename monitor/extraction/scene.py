@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.grammar import Grammar
-from monitor.extraction.vocabulary import Mark, Sense
+from monitor.extraction.vocabulary import VILLAGE, Mark, Sense
 from monitor.model.reports import Field, PartyKind, Span
 from monitor.text import numbers, sentences
 from monitor.text.fold import Folded
@@ -32,12 +32,10 @@ _STANDING_BEHIND = frozenset({"border", "after"})
 """Relations of what stands before them, where words of relation stand behind their nouns: "A's attack after B struck"."""
 LOCATIVE = frozenset({"in", "near", "inside", "at"})
 OPPOSING = frozenset({"on", "against", "at", "to", "object"})
-_AND = "و"
+AND = "و"
 """The Arabic "and", which is written as the first letter of the word behind it."""
 _DUAL = "ان"
 """The ending of an Arabic verb whose subjects are the two named before it."""
-_VILLAGE = "village"
-"""The general word (its ``form`` in the lexicon) for where people live, which has its name before or behind it."""
 _NO_RELATION = frozenset(
     {
         "det",
@@ -122,11 +120,11 @@ class Scene:
     def _joins_clause(self, mark: Mark) -> bool:
         """ "and-A accuses": a name that "and" is written to, with a verb right behind, begins a clause of its own."""
         tokens, verb = self.passage.folded.tokens, self.mark_at(mark.last)
-        if not mark.names or verb is None or any(name.text.startswith(_AND) for name in mark.names):
+        if not mark.names or verb is None or any(name.text.startswith(AND) for name in mark.names):
             return False
         before = self.mark_before(mark.first)
         together = before is not None and bool(before.names) and tokens[verb.first].endswith(_DUAL)
-        if not tokens[mark.first].startswith(_AND) or verb.last - verb.first > 1 or together:
+        if not tokens[mark.first].startswith(AND) or verb.last - verb.first > 1 or together:
             return False
         return verb.has("role", "say") or any(sign.form == "verb" for sign in verb.word.acts)
 
@@ -258,7 +256,7 @@ class Scene:
     def _names(self, name: Mark, first: int) -> bool:
         """ "In the V village": what governs a village stands before its name."""
         noun = self.mark_at(first)
-        village = noun is not None and noun.word.party is not None and noun.word.party.form == _VILLAGE
+        village = noun is not None and noun.word.party is not None and noun.word.party.form == VILLAGE
         return village and name.last == first and name.names[:1] != () and name.names[0].what == "place"
 
     def _before_backer(self, backed: Mark) -> int:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from monitor.extraction import scene
 from monitor.extraction.borders import Setting
 from monitor.extraction.gazetteer import Named
-from monitor.extraction.scene import LOCATIVE, Passage
+from monitor.extraction.scene import AND, LOCATIVE, Passage
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import Field, PartyKind
 
@@ -18,8 +18,6 @@ _TITLE_WEIGHT, _LEAD_WEIGHT = 6, 2
 _WHERE_WEIGHT = 1
 """A state that only says where ("talks in A") weighs less than any that acts."""
 
-_AND = "و"
-"""The Arabic "and", which is written as the first letter of the word behind it."""
 
 _BORDER = ("role", "border")
 _AT_BORDER = ("place", "border")
@@ -193,7 +191,7 @@ def _are_tied(passage: Passage, first: int, last: int) -> bool:
     """Whether "and", or "and the", is all that stands there; in Arabic "and" is the first letter of the word behind."""
     if first == last:
         folded = passage.folded
-        return first < len(folded.starts) and folded.text[folded.starts[first]] == _AND and folded.gap(first) == " "
+        return first < len(folded.starts) and folded.text[folded.starts[first]] == AND and folded.gap(first) == " "
     between = [mark for mark in passage.marks if first <= mark.first < last]
     if not between or sum(mark.last - mark.first for mark in between) != last - first:
         return False

@@ -8,9 +8,10 @@ from dataclasses import replace
 from monitor.extraction import facing
 from monitor.extraction.active import THINGS
 from monitor.extraction.borders import Setting
-from monitor.extraction.drafts import VILLAGE, Draft
+from monitor.extraction.drafts import Draft
 from monitor.extraction.facing import government
 from monitor.extraction.gazetteer import Gazetteer
+from monitor.extraction.vocabulary import VILLAGE
 from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from monitor.extraction import mutual, voices
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
-from monitor.extraction.vocabulary import Mark, Sign
+from monitor.extraction.vocabulary import VILLAGE, Mark, Sign
 
 KINETIC, EVENT = "kinetic", "event"
 _UNIT = ("count", "unit")
@@ -198,7 +198,7 @@ def _topples(trigger: Trigger, parties: list[PartyAt]) -> bool:
     if trigger.value != "shootdown" or trigger.voice != "verb":
         return False
     struck = next((p for p in parties if p.first >= trigger.last), None)
-    return struck is not None and struck.common == "village" and struck.first - trigger.last <= _FLOWN
+    return struck is not None and struck.common == VILLAGE and struck.first - trigger.last <= _FLOWN
 
 
 def _joined(scene: Scene, mark: Mark) -> list[Sign]:

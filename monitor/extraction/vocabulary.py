@@ -27,6 +27,9 @@ class Sign:
     particle: str = ""
 
 
+VILLAGE = "village"
+"""The general word (its ``form`` in the lexicon) for where people live: struck like people, named before or behind, and ground that is taken."""
+
 Sense = str | tuple[str, str]
 """A group of signs, or one value of a group."""
 
