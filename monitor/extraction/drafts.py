@@ -14,6 +14,10 @@ _WEAK = frozenset({"kill", "attack", "offensive", "strike", "blast", "hit", "wou
 """Words that any account of an armed act may use of it."""
 _OF_FIRE = frozenset({"shoot", "shell", "kill", "hit", "attack", "truce_breach", "clash"})
 """Words of what is done in an exchange of fire."""
+_DYING = frozenset({"kill", "shoot"})
+"""Words that say no more than that somebody fell."""
+_RULED = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+"""Kinds of parties that are a state's."""
 _BLOWS = frozenset({"hit", "strike", "shell", "ambush"})
 """Words of force by which those are struck whom they name."""
 GROUND = "ground"
@@ -221,10 +225,6 @@ def join(drafts: Iterable[Draft]) -> list[Draft]:
         else:
             joined.append(draft)
     return joined
-
-
-_RULED = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
-_DYING = frozenset({"kill", "shoot"})
 
 
 def _better(known: Party | None, other: Party | None) -> Party | None:

@@ -17,8 +17,6 @@ from monitor.model.reports import Field, PartyKind
 _TITLE_WEIGHT, _LEAD_WEIGHT = 6, 2
 _WHERE_WEIGHT = 1
 """A state that only says where ("talks in A") weighs less than any that acts."""
-
-
 _BORDER = ("role", "border")
 _AT_BORDER = ("place", "border")
 """A word that has the border in it: "border clashes"."""

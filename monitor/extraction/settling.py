@@ -9,7 +9,6 @@ from monitor.extraction import facing
 from monitor.extraction.active import THINGS
 from monitor.extraction.borders import Setting
 from monitor.extraction.drafts import Draft
-from monitor.extraction.facing import government
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.vocabulary import VILLAGE
 from monitor.model.outlets import Outlet
@@ -19,7 +18,7 @@ _CLASHING = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _PEOPLE = frozenset({"", PartyKind.CIVILIANS})
 _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
-_EXERCISE, _JOINT_EXERCISE = "posture.exercise_or_show", "diplo_coop.joint_exercise"
+_EXERCISE = "posture.exercise_or_show"
 
 
 def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazetteer) -> None:
@@ -56,9 +55,10 @@ def _settle_words(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     if draft.words[0] == _APPEAL and state in setting.states and len(setting.states) == _BOTH:
         # Only third parties appeal to both: a side that asks for calm speaks for itself.
         draft.words[0] = "diplo_coop.conciliatory"
-    if draft.words[0] == _EXERCISE and setting.pair is not None and state in setting.pair:
+    pair = setting.pair
+    if draft.words[0] == _EXERCISE and pair is not None and state in pair and gazetteer.adjoin(*pair):
         # Neighbours that hold a drill together threaten nobody.
-        draft.words[0] = _JOINT_EXERCISE if gazetteer.adjoin(*setting.pair) else _EXERCISE
+        draft.words[0] = "diplo_coop.joint_exercise"
 
 
 def _only_state(setting: Setting, own: str | None, gazetteer: Gazetteer) -> str | None:
@@ -112,7 +112,7 @@ def _settle_office(draft: Draft, gazetteer: Gazetteer) -> None:
         and doer.state
         and doer.entity not in {None, doer.state}
     ):
-        draft.initiator = replace(government(doer.state, gazetteer), spans=doer.spans)
+        draft.initiator = replace(facing.government(doer.state, gazetteer), spans=doer.spans)
 
 
 def _at_home(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
@@ -128,7 +128,7 @@ def _settle_shootdown(draft: Draft, gazetteer: Gazetteer) -> None:
     owner = draft.target.state if draft.target is not None else None
     there = next(iter(draft.countries), None)
     if draft.words[0] == "shootdown" and draft.initiator is None and owner and there and there != owner:
-        draft.initiator = government(there, gazetteer)
+        draft.initiator = facing.government(there, gazetteer)
 
 
 def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
@@ -143,14 +143,14 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
     group = gazetteer.actors.get(draft.initiator.entity or "")
     if group is not None and there in {None, group.hosted_by} and draft.target is None:  # it fires from where it stays
         foe = group.hosted_according_to if from_afar else None
-        draft.target = government(foe, gazetteer) if foe else None
+        draft.target = facing.government(foe, gazetteer) if foe else None
         return
     if there is None or (
         draft.initiator.kind == PartyKind.NONSTATE_GROUP and "seize" not in draft.words and not from_afar
     ):
         return
     if draft.target is None:
-        draft.target = government(there, gazetteer)
+        draft.target = facing.government(there, gazetteer)
     elif draft.target.state is None and draft.target.kind == PartyKind.UNKNOWN and draft.target.entity is None:
         draft.target = replace(draft.target, state=there)
 
@@ -164,7 +164,7 @@ def _settle_village(draft: Draft, gazetteer: Gazetteer) -> None:
     whose = struck.state or next((country for country in draft.countries if country != acting), None)
     hurt = any(toll.count.best for toll in draft.tolls)
     if whose is not None and acting not in {None, whose} and not hurt:
-        draft.target = replace(government(whose, gazetteer), spans=struck.spans)
+        draft.target = replace(facing.government(whose, gazetteer), spans=struck.spans)
 
 
 def _strikes_nobody_named(draft: Draft) -> str | None:
@@ -188,7 +188,7 @@ def _settle_teller(draft: Draft, gazetteer: Gazetteer) -> None:
         return
     tellers = [state for state in draft.telling_states if gazetteer.adjoin(state, doer)]
     if len(tellers) == 1 and tellers[0] != doer:
-        draft.target = government(tellers[0], gazetteer)
+        draft.target = facing.government(tellers[0], gazetteer)
 
 
 def _settle_fight(draft: Draft) -> None:
@@ -212,7 +212,7 @@ def _settle_neighbour(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> N
             t.what == "killed" and t.count.best and t.who in _PEOPLE for t in draft.tolls
         )
         people = Party(name="civilians", kind=PartyKind.CIVILIANS, state=others[0])
-        draft.target = people if shot else government(others[0], gazetteer)
+        draft.target = people if shot else facing.government(others[0], gazetteer)
 
 
 def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
@@ -236,9 +236,9 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     first, second = pair
     if struck is not None and struck.state == first:
         first, second = second, first
-    draft.initiator = replace(government(first, gazetteer), kind=PartyKind.STATE_FORCES)
+    draft.initiator = replace(facing.government(first, gazetteer), kind=PartyKind.STATE_FORCES)
     if struck is None or struck.state is None:
-        draft.target = replace(government(second, gazetteer), kind=PartyKind.STATE_FORCES)
+        draft.target = replace(facing.government(second, gazetteer), kind=PartyKind.STATE_FORCES)
 
 
 def _fell_between(draft: Draft, setting: Setting) -> bool:
