@@ -1,16 +1,45 @@
 """Who began a fight of which the words alone don't say it: the rest of the item does.
 
-Decides the direction of a clash between two states from who is told to have opened fire, unless that one's own dead are counted. Doesn't
-decide between two states that are both told to have begun.
+Decides the direction of a clash from the account that tells whose fire it was, from whose dead it counts, or else, over the whole item, from
+who is told to have opened fire. Doesn't decide between two states that are both told to have begun.
 """
 
 from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
-from monitor.model.reports import Party
+from monitor.model.reports import PartyKind
 
 _BLOWS = frozenset({"shoot", "shell", "attack", "strike", "hit", "ambush", "raid", "incursion", "truce_breach"})
 """Words of what one side does to the other."""
+_OF_FIRE = frozenset({"shoot", "shell", "kill", "hit", "attack", "truce_breach", "clash"})
+"""Words of what is done in an exchange of fire."""
+_DYING = frozenset({"kill", "shoot"})
+"""Words that say no more than that somebody fell."""
+_RULED = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+"""Kinds of parties that are a state's."""
+
+
+def is_told_by(even: Draft, other: Draft) -> bool:
+    """ "A clash between A and B: B's fire killed a guard of A's": the second account says which way the first's went."""
+    if not even.even or other.even or not _OF_FIRE.issuperset(other.words) or other.mode != even.mode:
+        return False
+    sides, doer, struck = {even.doer, even.struck}, other.doer, other.target
+    if None in sides or doer not in sides or struck is None:
+        return False
+    return struck.state in sides - {doer} or (struck.state is None and struck.kind == PartyKind.STATE_FORCES)
+
+
+def face_the_dead(known: Draft, other: Draft) -> None:
+    """ "A clash between A and B", of whom nobody is said to have begun: when only A's soldiers fell, it is B that they faced."""
+    for clash, fallen in ((known, other), (other, known)):
+        first, second = clash.initiator, clash.target
+        dead = fallen.target if "kill" in fallen.words and _DYING.issuperset(fallen.words) else None
+        told = clash.words[:1] == ["clash"] and clash.mode == fallen.mode and fallen.initiator is None
+        if not told or first is None or second is None or dead is None:
+            continue
+        fell = dead.state is not None and dead.kind in {PartyKind.STATE_FORCES, PartyKind.CIVILIANS}
+        if fell and dead.state == first.state != second.state and second.kind in _RULED:
+            clash.initiator, clash.target = second, dead
 
 
 def direct(drafts: Sequence[Draft]) -> None:
@@ -18,7 +47,7 @@ def direct(drafts: Sequence[Draft]) -> None:
     for clash in drafts:
         if not clash.kinetic or clash.words[0] != "clash" or clash.tolls:
             continue  # "a soldier of B dies in a clash with A": who fell was struck, whoever is said to have fired first
-        one, other = _state(clash.initiator), _state(clash.target)
+        one, other = clash.doer, clash.struck
         if one is None or other is None or one == other:
             continue
         theirs = _blows(drafts, other, one) and not _fell(drafts, other)
@@ -29,18 +58,14 @@ def direct(drafts: Sequence[Draft]) -> None:
 def _blows(drafts: Sequence[Draft], doer: str, struck: str) -> bool:
     """Whether one state is told to have struck the other, in so many words."""
     for draft in drafts:
-        if not draft.kinetic or draft.earlier or draft.words[0] not in _BLOWS or _state(draft.initiator) != doer:
+        if not draft.kinetic or draft.earlier or draft.words[0] not in _BLOWS or draft.doer != doer:
             continue
         there = draft.countries or [struck]
-        if _state(draft.target) == struck or (draft.target is None and struck in there):
+        if draft.struck == struck or (draft.target is None and struck in there):
             return True
     return False
 
 
 def _fell(drafts: Sequence[Draft], state: str) -> bool:
     """Whether the dead of a state are told of in so many words."""
-    return any(draft.words[0] == "kill" and _state(draft.target) == state for draft in drafts if draft.kinetic)
-
-
-def _state(party: Party | None) -> str | None:
-    return party.state if party else None
+    return any(draft.words[0] == "kill" and draft.struck == state for draft in drafts if draft.kinetic)

@@ -38,17 +38,12 @@ def two_sides(scene: Scene, clause: list[PartyAt], acting: list[PartyAt]) -> tup
 def _with_the_fallen(scene: Scene, sides: tuple[PartyAt, PartyAt], parties: list[PartyAt]) -> tuple[PartyAt, PartyAt]:
     """ "In the war of A and B nine soldiers of A killed": those of whom the sentence says that they fell were struck, by the other side."""
     one, other = sides
-    fallen = next((p for p in parties if p.kind == PartyKind.STATE_FORCES and p.state and has_fallen(scene, p)), None)
+    fallen = next(
+        (p for p in parties if p.kind == PartyKind.STATE_FORCES and p.state and hurt.has_fallen(scene, p)), None
+    )
     if fallen is None or fallen.state not in {one.state, other.state}:
         return sides
     return (other if fallen.state == one.state else one), fallen
-
-
-def has_fallen(scene: Scene, party: PartyAt) -> bool:
-    """Whether a word for the dead or hurt is said of somebody, or stands right beside him where no short word parts the two."""
-    ahead = {party.first, *(number.first for number in scene.numbers if number.last == party.first)}
-    words = scene.of("count", "killed", "injured")
-    return hurt.is_told(scene, party) or any(m.first == party.last or m.last in ahead for m in words)
 
 
 def between(scene: Scene, after: int, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

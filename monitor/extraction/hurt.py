@@ -5,7 +5,7 @@ Decides which party such a word is about. Doesn't count them.
 
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
-from monitor.extraction.triggers import Trigger
+from monitor.extraction.triggers import Trigger, ahead_of
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
@@ -38,6 +38,15 @@ def foes(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt
         return None
     one, other = ahead
     return (one, other) if one.kind == PartyKind.NONSTATE_GROUP else (other, one)
+
+
+def foe_of(scene: Scene, trigger: Trigger, acting: list[PartyAt], struck: PartyAt | None) -> PartyAt | None:
+    """ "A soldier, several gunmen killed in a clash": of the dead of both sides those who fought the one that was struck."""
+    if struck is None or scene.grammar.order != "svo" or not scene.has("kinetic", "clash"):
+        return None
+    nearest = next(iter(ahead_of(acting, trigger)), None)
+    group = nearest is not None and nearest is not struck and nearest.kind == PartyKind.NONSTATE_GROUP
+    return nearest if group else None
 
 
 def no_attacker(scene: Scene, found: list[PartyAt], acting: list[PartyAt]) -> PartyAt:
@@ -143,6 +152,13 @@ def is_told(scene: Scene, party: PartyAt) -> bool:
         return False
     words = (m for m in scene.of("count", "injured", "killed") if 0 <= m.first - party.last < _COUNTED)
     return any(not _harms(mark) and not scene.broken(party.last - 1, mark.first) for mark in words)
+
+
+def has_fallen(scene: Scene, party: PartyAt) -> bool:
+    """Whether a word for the dead or hurt is said of somebody, or stands right beside him where no short word parts the two."""
+    ahead = {party.first, *(number.first for number in scene.numbers if number.last == party.first)}
+    words = scene.of("count", "killed", "injured")
+    return is_told(scene, party) or any(m.first == party.last or m.last in ahead for m in words)
 
 
 def is_casualty(scene: Scene, party: PartyAt) -> bool:

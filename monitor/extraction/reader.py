@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from monitor.extraction import (
+    accounts,
     acts,
     answers,
     beginning,
     captions,
     dictionary,
-    drafts,
     filters,
     gazetteer,
     inferences,
@@ -204,7 +204,7 @@ class Reader:
             acts.draft(act, whole, self._gazetteer)
         told = [made for act in read for made in act.drafts]
         beginning.direct(told)
-        joined = drafts.join(told)
+        joined = accounts.join(told)
         extra = inferences.follow_up(read, joined, about.states, self._gazetteer) if whole.forced is None else None
         extra = extra or (inferences.standing_toll(read) if whole.forced is None and not joined else None)
         if extra is not None:
@@ -297,7 +297,7 @@ def _sift(found: Sequence[Draft], sound: Sound, *, somewhere: bool) -> tuple[lis
 def _add_loose_tolls(act: Act, made: Draft) -> None:
     """A later sentence that only counts adds what the act's own sentences didn't say."""
     if act.tolls and not act.scene.has("mode", "historical"):
-        drafts.add_tolls(made, act.tolls)
+        accounts.add_tolls(made, act.tolls)
 
 
 def _credit(passage: Passage) -> str | None:

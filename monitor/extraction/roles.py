@@ -73,7 +73,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         if trigger.value == "clash" and (initiator is None or target is None or not target.state):
             sides = clashes.sides(scene, trigger, clause, acting)
             initiator, target = sides or (initiator, target)
-            even = sides is not None and not clashes.has_fallen(scene, sides[1])
+            even = sides is not None and not hurt.has_fallen(scene, sides[1])
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
         target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
@@ -222,7 +222,7 @@ def _undergone(
         and _is_arms_of(scene, struck, trigger)
     ):
         return struck, None
-    return doer or active.sender(scene, clause) or _fell_with(scene, trigger, acting, struck), struck
+    return doer or active.sender(scene, clause) or hurt.foe_of(scene, trigger, acting, struck), struck
 
 
 def _is_of_another(scene: Scene, trigger: Trigger, doer: PartyAt) -> bool:
@@ -287,15 +287,6 @@ def _is_where_they_go(scene: Scene, people: PartyAt, state: PartyAt) -> bool:
     """ "People fleeing A shot in B": the bare name behind a participle is no sufferer."""
     participle = scene.passage.folded.tokens[people.last] if state.first - people.last == 1 else ""
     return state.bare and not state.adjective and participle.endswith(active.PARTICIPLES)
-
-
-def _fell_with(scene: Scene, trigger: Trigger, acting: list[PartyAt], struck: PartyAt | None) -> PartyAt | None:
-    """ "A soldier, several gunmen killed in a clash": of the dead of both sides those who fought the one that was struck."""
-    if struck is None or scene.grammar.order != "svo" or not scene.has("kinetic", "clash"):
-        return None
-    nearest = next(iter(ahead_of(acting, trigger)), None)
-    group = nearest is not None and nearest is not struck and nearest.kind == PartyKind.NONSTATE_GROUP
-    return nearest if group else None
 
 
 def _owns_force(scene: Scene, party: PartyAt) -> bool:
