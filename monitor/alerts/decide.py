@@ -30,7 +30,8 @@ LOUDNESS = {
 _RINGS = frozenset({Level.WATCH, Level.WARNING, Level.CRITICAL})
 
 _PRECEDENCE = (Reason.STATE_RAISED, Reason.STATE_LOWERED, Reason.NEW_INCIDENT, Reason.UNCONFIRMED, Reason.OUTLOOK)
-"""Among equally loud changes the first of these leads the alert."""
+"""Among equally loud changes, of acts as grave, the first of these leads the alert."""
+_OF_THE_STATE = frozenset({Reason.STATE_RAISED, Reason.STATE_LOWERED})
 
 _OUTSIDE = frozenset(
     {Reason.RULE, Reason.SUMMARY, Reason.OPERATIONAL, Reason.NEW_RULES, Reason.TEST, Reason.CORRECTION}
@@ -155,14 +156,16 @@ def _groups(situation: Situation, found: tuple[Change, ...]) -> tuple[tuple[Chan
 
 
 def _led(found: list[Change]) -> tuple[Change, ...]:
-    """The loudest first; the way down leads before anything that isn't a warning."""
+    """The loudest first; the way down leads before anything that isn't a warning, a state before an act, a strike whose dead are now counted
+    before a protest that is new."""
     return tuple(sorted(found, key=_lead_order))
 
 
-def _lead_order(change: Change) -> tuple[int, int]:
+def _lead_order(change: Change) -> tuple[int, bool, int, int]:
     loudness = LOUDNESS[Level.WATCH] if change.level is Level.IMPROVING else LOUDNESS[change.level]
+    gravity = abs(change.incident.severity) if change.incident is not None else 0
     place = _PRECEDENCE.index(change.reason) if change.reason in _PRECEDENCE else len(_PRECEDENCE)
-    return -loudness, place
+    return -loudness, change.reason not in _OF_THE_STATE, -gravity, place
 
 
 def _alert(

@@ -25,13 +25,16 @@ _STATE_WORDS: Mapping[str, str] = {
     "incursion": "force_state.ground_raid",
     "shell": "force_state.shelling",
 }
+_OVER_THE_LINE = "force_nonstate.indirect_fire_across_border"
+_REACH_KM = 60.0
+"""Farther than this no rocket or mortar of a nameless group flies over a line: twice the range of a Grad, so that the error of the place is covered."""
 _GROUP_WORDS: Mapping[str, str] = {
     "suicide": "force_nonstate.suicide_attack",
     "abduct": "force_nonstate.abduction",
     "assassinate": "force_nonstate.assassination",
     "infiltrate": "force_nonstate.infiltration_attempt",
     "sabotage": "force_nonstate.sabotage_infrastructure",
-    "shell": "force_nonstate.indirect_fire_across_border",
+    "shell": _OVER_THE_LINE,
     "seize": "force_nonstate.attack_on_forces",
     "ambush": "force_nonstate.attack_on_forces",
 }
@@ -249,14 +252,22 @@ def _group_event(draft: Draft) -> str:
     group = draft.initiator is not None and draft.initiator.entity is not None
     from_afar = group and not _AT_CLOSE_QUARTERS & set(draft.words)
     if _THROWN & set(draft.means) and (draft.origin is not None or from_afar):
-        return "force_nonstate.indirect_fire_across_border"
+        return _OVER_THE_LINE
     special = next((_GROUP_WORDS.get(word) for word in draft.words if word not in _SAID_OF_ANYTHING), None)
+    if special == _OVER_THE_LINE and _is_inland(draft):
+        special = None
     if special is not None and (special != "force_nonstate.attack_on_forces" or "seize" in draft.words):
         return special
     if _has_bomb(draft):
         fallen = "shell" in draft.words  # bombs that are laid explode, these "fall on a town"
-        return "force_nonstate.indirect_fire_across_border" if fallen else "force_nonstate.ied_mine"
+        return _OVER_THE_LINE if fallen else "force_nonstate.ied_mine"
     return "force_nonstate.attack_on_civilians" if _on_civilians(draft) else "force_nonstate.attack_on_forces"
+
+
+def _is_inland(draft: Draft) -> bool:
+    """ "Attackers fire rockets in a town" far from any line, and nobody says from where: they are in that town."""
+    lines = [place.border_km for place in draft.places if place.border_km is not None]
+    return draft.origin is None and bool(lines) and min(lines) > _REACH_KM
 
 
 def _flies_drones(draft: Draft) -> bool:

@@ -41,6 +41,10 @@ _OF_FORCE = frozenset(
 )  # fmt: skip
 
 _SEIZED = "coercion.detention"
+_VIOLATION = "posture.violation_no_fire"
+_RESTORED = "diplo_coop.relations_restored"
+_UNDONE = frozenset({"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.talks_visits_suspended"})
+"""Steps that restored relations undo."""
 _OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _CLAIMING = _OF_STATES | {PartyKind.ORGANISATION}
 _BY_GROUPS = frozenset({"suicide", "blast", "abduct"})
@@ -120,6 +124,26 @@ def one_seizure(drafts: list[Draft]) -> None:
     """ "A arrests three of B's policemen, B speaks of abduction": one act, which the other side calls by another name."""
     if any(made.words[0].startswith(_SEIZED) and made.mode == Mode.FACTUAL for made in drafts):
         drafts[:] = [made for made in drafts if made.words != ["abduct"] or made.initiator is not None]
+
+
+def only_called_violation(drafts: list[Draft]) -> None:
+    """ "A protests at the violation of its airspace; B says its missiles hit rebels there": what A calls so is the strike, and no act of its own."""
+    struck = [made for made in drafts if made.kinetic and made.mode == Mode.FACTUAL and made.doer]
+    drafts[:] = [
+        made for made in drafts if made.words[0] != _VIOLATION or not any(_went_in(blow, made) for blow in struck)
+    ]
+
+
+def _went_in(blow: Draft, violation: Draft) -> bool:
+    owner = violation.struck
+    return blow.doer == violation.doer and owner is not None and owner in {blow.struck, *blow.countries}
+
+
+def undone_breaks(drafts: list[Draft]) -> None:
+    """ "Ambassadors back at their posts", and below "ending the break in ties": what a headline's restored relations undo is no news."""
+    restored = [made for made in drafts if made.words[0] == _RESTORED and made.title and made.mode == Mode.FACTUAL]
+    if restored:
+        drafts[:] = [made for made in drafts if made.title or made.words[0] not in _UNDONE]
 
 
 def agreed_truce(drafts: list[Draft]) -> None:

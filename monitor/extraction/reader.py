@@ -216,6 +216,8 @@ class Reader:
             if forces and extra is None:
                 _add_loose_tolls(act, forces[0])
         inferences.one_seizure(joined)
+        inferences.only_called_violation(joined)
+        inferences.undone_breaks(joined)
         inferences.agreed_truce(joined)
         inferences.attribute(read, forces, joined)
         answers.blame(read, joined, about.states, self._gazetteer)

@@ -111,6 +111,16 @@ def test_new_coverage_never_rings() -> None:
     assert desk.hears(20, CONFRONTATION, [more]) == ()
 
 
+def test_the_gravest_of_equally_quiet_changes_leads() -> None:
+    """A strike whose dead are now counted stands in the headline, not the trade ban that came in the same hour."""
+    desk = Desk()
+    desk.hears(0, TENSION, [strike(killed=killed(10))])
+    ban = known(act("i2", "coercion.trade_energy_ban", ActClass.TRADE, 2), 7)
+    alert = only(desk.hears(7, TENSION, [strike(killed=killed(12)), ban]))
+    assert (alert.level, alert.incident, alert.incidents) == (Level.NOTICE, "i1", ("i1", "i2"))
+    assert "trade energy ban" in alert.body
+
+
 def test_an_incident_is_recognised_under_another_id() -> None:
     """A late report may give an incident another id; its earlier reports stay in it, and nobody is told twice."""
     desk = Desk()
