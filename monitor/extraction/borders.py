@@ -251,9 +251,10 @@ def _without_the_other(
     draft: Draft, event: str, doer: str | None, other: str | None, *, gazetteer: Gazetteer, setting: Setting
 ) -> str | None:
     """Of words that don't say to whom: the pair that the text names, the place, or whom else it speaks of."""
-    if setting.pair and (doer in setting.pair or doer is None):
-        return pair(*setting.pair)
     crossing = _line_of(draft.places, gazetteer, setting)
+    if setting.pair and (doer in setting.pair or doer is None):
+        far = not gazetteer.adjoin(*setting.pair) and event.startswith(_SAID)
+        return crossing if far and crossing is not None else pair(*setting.pair)  # "A and B condemn violence in D"
     if crossing is not None and event.startswith(_AT_A_PLACE) and (doer is None or doer in crossing.split("-")):
         return crossing
     if (

@@ -22,6 +22,7 @@ _AT_BORDER = ("place", "border")
 """A word that has the border in it: "border clashes"."""
 _WHERE = frozenset(("role", value) for value in LOCATIVE)
 _NEAR = ("role", "near")
+_BROKER = ("role", "broker")
 _GUNMEN = ("party", "unknown")
 _ARMED = frozenset({"gunmen", "gunman"})
 """General words of the lexicon (its ``form``) for attackers of whom nothing more is known."""
@@ -43,7 +44,7 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
         names = [(n, named) for n, named in enumerate(passage.named) if named is not None]
         for n, named in names:
             state = state_of(named)
-            if state is not None:
+            if state is not None and not (_BROKER in passage.senses and _only_brokers(passage, n)):
                 counted = generic if _is_generic(passage.marks[n], named) else weights
                 counted[state] += _WHERE_WEIGHT if _only_where(passage, n) else weight
         pair = pair or (_named_pair(passage, names) if names else None)
@@ -111,6 +112,17 @@ def _only_where(passage: Passage, n: int) -> bool:
     return before.last == mark.first and not before.senses.isdisjoint(_WHERE)
 
 
+def _only_brokers(passage: Passage, n: int) -> bool:
+    """ "An A-brokered truce", "a truce brokered by A": who brought the sides together is none of them."""
+    mark = passage.marks[n]
+    after = passage.marks[n + 1] if n + 1 < len(passage.marks) else None
+    if after is not None and after.first == mark.last and _BROKER in after.senses:
+        return passage.folded.gap(mark.last) == "-"
+    chain = passage.marks[max(n - 2, 0) : n]
+    by = len(chain) == 2 and chain[1].has("role", "by") and chain[0].last == chain[1].first
+    return by and chain[1].last == mark.first and _BROKER in chain[0].senses
+
+
 def _is_near(passage: Passage, n: int) -> bool:
     """Whether a country stands right behind "near" or "close to": what happened there happened at the line with it."""
     named, mark = passage.named[n], passage.marks[n]
@@ -147,8 +159,14 @@ def _named_pair(passage: Passage, names: Iterable[tuple[int, Named]]) -> tuple[s
     """Two countries written as one ("the A-B border", "between A and B", "A, B agree"), or those who speak for them."""
     found = [(n, state) for n, named in names if (state := named.speaks_for)]
     ties = [one != other and _joined(passage, n, m) for (n, one), (m, other) in pairwise(found)]
-    alone = (at for at, tied in enumerate(ties) if tied and not any(ties[max(at - 1, 0) : at] + ties[at + 1 : at + 2]))
-    return next(((found[at][1], found[at + 1][1]) for at in alone), None)
+    alone = [at for at, tied in enumerate(ties) if tied and not any(ties[max(at - 1, 0) : at] + ties[at + 1 : at + 2])]
+    between = (at for at in alone if _is_between(passage, found[at][0]))  # "A and B welcome the truce between C and D"
+    at = next(between, alone[0] if alone else None)
+    return None if at is None else (found[at][1], found[at + 1][1])
+
+
+def _is_between(passage: Passage, n: int) -> bool:
+    return n > 0 and passage.marks[n - 1].has("role", "between") and passage.marks[n - 1].last == passage.marks[n].first
 
 
 def _joined(passage: Passage, n: int, m: int) -> bool:

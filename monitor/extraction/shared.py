@@ -42,7 +42,7 @@ def _like(scene: Scene, before: PartyAt, party: PartyAt) -> PartyAt:
 
 
 def _shares_relation(scene: Scene, one: PartyAt, other: PartyAt) -> bool:
-    """ "Clashes between the R and B's army", "strikes in A and B", unless the second goes on to act: "a blast in A and B condemns it"."""
+    """ "Clashes between the R and B's army", "condemned by A and B", "strikes in A and B", unless the second goes on to act: "a blast in A and B condemns it"."""
     joint = scene.mark_at(one.last)
     if scene.grammar.order != "svo" or joint is None or not joint.has("role", "and"):
         return False
@@ -51,6 +51,8 @@ def _shares_relation(scene: Scene, one: PartyAt, other: PartyAt) -> bool:
     follower = scene.mark_at(other.last)
     acts = follower is not None and any(map(follower.has, ("event", "kinetic"))) and not follower.has("kinetic", "kill")
     acts = acts or (follower is not None and follower.has("role", "say"))
+    if one.cue == "by":
+        return other.first - joint.last <= _NEAR and not acts
     return one.located and other.bare and not other.adjective and other.first == joint.last and not acts
 
 

@@ -25,6 +25,10 @@ _SAID = (
     "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
 )  # fmt: skip
 """What is done by saying it: whoever is quoted does it."""
+_SAID_TOGETHER = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.accuse", "diplo_hostile.third_party")
+"""What two who are named in one breath say of a third."""
+_JOINED = 1
+"""Tokens between "and" and the second name: an article."""
 _OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.")
 """States aren't closed, and nobody deploys or flies another's forces: "A keeps the border shut", "A's troops deployed"."""
 _BESIDE = frozenset({"with", "against"})
@@ -42,11 +46,16 @@ def carrier(scene: Scene, trigger: Trigger, clause: Parties) -> PartyAt | None:
 
 
 def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
-    """Acts of diplomacy, posture and closure: the subject is the actor, the first other state behind the verb the addressee."""
+    """Who does an act of diplomacy, posture or closure, and for whom it is."""
     if trigger.voice == "passive":
         return _passive(scene, trigger, clause, acting)
     if scene.grammar.order != "svo" or trigger.voice == "phrase":
         return _spoken_elsewhere(scene, trigger, clause, acting)
+    return _between(scene, trigger, acting) or _in_order(scene, trigger, clause, acting)
+
+
+def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
+    """The subject is the actor, the first other state behind the verb the addressee."""
     doers = [
         p for p in ahead_of(clause, trigger) if not p.located and p.cue not in _NO_SUBJECT and p.common not in THINGS
     ]
@@ -65,9 +74,27 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         told = [p for p in told if not _is_before_it(scene, p)]
     target = next(iter(told), None)
     earlier = [p for p in ahead_of(acting, trigger) if p is not initiator and p.state != own and _may_be_told(p)]
+    earlier = [p for p in earlier if not _says_it_too(scene, trigger, initiator, p)]
     if earlier and _is_of_the_first(scene, trigger):
         return initiator, earlier[0]
     return initiator, target or next((p for p in earlier if p.topic), None) or next(iter(earlier), None)
+
+
+def _between(scene: Scene, trigger: Trigger, acting: Parties) -> tuple[PartyAt, PartyAt] | None:
+    """ "C welcomes the truce between A and B": whose it is, whoever speaks of it."""
+    follower = scene.mark_at(trigger.last) if trigger.voice == "noun" else None
+    if follower is None or not follower.has("role", "between"):
+        return None
+    pair = [p for p in behind(acting, trigger) if p.cue == "between" and _may_be_told(p)][:2]
+    return (pair[0], pair[1]) if len(pair) > 1 and pair[0].state != pair[1].state else None
+
+
+def _says_it_too(scene: Scene, trigger: Trigger, one: PartyAt | None, other: PartyAt) -> bool:
+    """ "A and B condemn it": neither speaks to the other, unless each to each."""
+    if one is None or not trigger.value.startswith(_SAID_TOGETHER) or ("role", "mutual") in scene.senses:
+        return False
+    joint = scene.mark_at(one.last)
+    return joint is not None and joint.has("role", "and") and other.first - joint.last <= _JOINED
 
 
 def _of_a_state(doers: Parties) -> PartyAt | None:
