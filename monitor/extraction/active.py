@@ -42,8 +42,8 @@ def _is_of_people(scene: Scene, party: PartyAt) -> bool:
     """ "A worker from A": where somebody is from, unless he is armed."""
     word = scene.mark_before(party.first)
     owner = scene.mark_before(word.first) if word is not None else None
-    if owner is None:
-        return False
+    if owner is None or (word is not None and word.has("kinetic")):
+        return False  # "the post under fire from A"
     armed = any(s.group == "party" and s.value in {"nonstate_group", "unknown"} for s in owner.signs)
     return not armed and (owner.has("party") or owner.has("count", "person"))
 

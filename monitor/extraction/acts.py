@@ -110,6 +110,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         low, high = trigger.clause
         near = _near(act, trigger, points, gazetteer)
         made.places = near
+        made.located += _seat(made, gazetteer)
         made.means = _means(act, low, high) if trigger.kinetic else []
         made.times, made.earlier = timing.times(scene, trigger), timing.opens_with_after(scene, trigger.first)
         made.said_by = list(spoken)
@@ -119,6 +120,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
             owning.own_up(made, act.parties, scene, host=gazetteer.host)
             made.target = made.target or sequels.aimed_at(made, act.drafts, gazetteer.host)
         act.drafts.extend(_split(act, trigger, made))
+    sequels.answered(act.drafts)
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
     _hand_out_tolls(act)
@@ -134,6 +136,13 @@ def _is_lookalike(act: Act, trigger: Trigger, made: Draft) -> bool:
         struck=found.target,
         by_nobody=made.initiator is None,
     )
+
+
+def _seat(made: Draft, gazetteer: Gazetteer) -> list[str]:
+    """The state in which a body's troops that were struck stand: "fires at a U post"."""
+    struck = made.target
+    host = gazetteer.host(struck.entity) if struck is not None and struck.kind == PartyKind.ORGANISATION else None
+    return [host] if host and host not in made.located else []
 
 
 def _visits(act: Act) -> list[Draft]:

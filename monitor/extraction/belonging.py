@@ -26,6 +26,18 @@ _TO_NEIGHBOUR = frozenset({"with", "to", "of"})
 """Relations of a border to the state on its other side."""
 
 
+def is_worn(scene: Scene, at: int, named: Named) -> bool:
+    """ "A man in A uniform", "men speaking B": what somebody wears or speaks, not whose he is."""
+    if named.name.what != "demonym" or "object" not in scene.senses:
+        return False
+    mark = scene.marks[at]
+    noun = scene.mark_at(mark.last)
+    if noun is not None and noun.has("object", "attire"):
+        return True
+    spoken = scene.mark_before(mark.first)
+    return spoken is not None and spoken.last == mark.first and spoken.has("object", "tongue")
+
+
 def past_border_adjective(scene: Scene, after: int) -> int:
     """The number of the mark behind "border" in "guard border(-adjective) of A": between a noun and its state it says which guards."""
     if not scene.grammar.after or after + 1 >= len(scene.marks):

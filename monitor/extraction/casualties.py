@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from monitor.extraction import ages, counted
-from monitor.extraction.people import CIVILIANS, is_fallen, is_one_felled
+from monitor.extraction.people import CIVILIANS, felled, is_fallen, is_one_felled
 from monitor.extraction.scene import AND, Scene
 from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import Count, Span
@@ -90,7 +90,7 @@ def tally(scene: Scene) -> Tally:
         beside = (_person_beside(scene, number) for number in found)
         result.tolls += [_one(scene, person, sign, beside=True) for person in beside if person is not None]
         if not any(toll.what == sign.value for toll in result.tolls):
-            one = _persons(scene, mark, sign) or _fellow(scene, mark)
+            one = _persons(scene, mark, sign) or _fellow(scene, mark) or felled(scene, mark)
             result.tolls += [_one(scene, person, sign, beside=n > 0) for n, person in enumerate(one)]
     _standing_tolls(scene, result, used)
     if result.tolls:

@@ -20,10 +20,29 @@ def sides(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
 ) -> tuple[PartyAt, PartyAt] | None:
     """The two sides of a clash; "soldier of A dies in a clash with B's": of whom one is told dead, the other struck."""
-    found = two_sides(scene, clause, acting) or between(scene, trigger.last, acting)
+    found = two_sides(scene, clause, acting) or between(scene, trigger.last, acting) or apart(scene, clause, acting)
     if found is not None and hurt.is_told(scene, found[0]):
         return found[1], found[0]
     return None if found is None else _with_the_fallen(scene, found, acting)
+
+
+def with_teller(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A confirms the loss of a jet in an air battle with B": the side that tells of it fought, too."""
+    if scene.grammar.order != "svo" or trigger.voice != "noun":
+        return None
+    faced = next((p for p in parties if p.first >= trigger.last and p.cue == "with" and p.kind in _OF_STATES), None)
+    if faced is None or faced.first - trigger.last > _JOINED:
+        return None
+    teller = next((p for p in parties if p.speaker and p.state not in {None, faced.state}), None)
+    return (faced, teller) if teller is not None else None
+
+
+def apart(scene: Scene, clause: list[PartyAt], acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Brawl at D as soldiers of A stop B's": the two states of the clause behind, where the clash's own names nobody."""
+    if clause or not scene.title or scene.grammar.order != "svo":
+        return None
+    pairs = (pair for pair in _sides(acting) if any(p.kind == PartyKind.STATE_FORCES for p in pair))
+    return next(pairs, None)
 
 
 def two_sides(scene: Scene, clause: list[PartyAt], acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

@@ -22,13 +22,14 @@ Lexicon = Mapping[str, Sequence[Lexeme]]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An alias of something in the rulebook. ``what``: country, demonym, capital, actor or place."""
+    """An alias of something in the rulebook. ``what``: country, demonym, capital, actor or place; ``beside``: states of which the text must speak."""
 
     what: str
     entity: str
     text: str
     language: str | None = None
     framing: str | None = None
+    beside: tuple[str, ...] = ()
 
 
 _VOWEL_SIGNS = frozenset({"Mc", "Mn"})
@@ -68,8 +69,8 @@ class Part:
 
     def name(self, holder: int) -> Name:
         """The name that a holder of a form stands for."""
-        what, entity, language, framing, text = self.names[~holder].split(_FIELD, 4)
-        return Name(what, entity, text, language or None, framing or None)
+        what, entity, language, framing, beside, text = self.names[~holder].split(_FIELD, 5)
+        return Name(what, entity, text, language or None, framing or None, tuple(beside.split()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +147,9 @@ def _part(held: Mapping[str, list[int]], names: Sequence[Name], first: int, *, t
 
 
 def _row(name: Name) -> str:
-    return _FIELD.join((name.what, name.entity, name.language or "", name.framing or "", name.text))
+    return _FIELD.join(
+        (name.what, name.entity, name.language or "", name.framing or "", " ".join(name.beside), name.text)
+    )
 
 
 def _lexeme_forms(lexeme: Lexeme, known: Mapping[str, Grammar]) -> Iterator[str]:

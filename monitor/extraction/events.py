@@ -24,6 +24,7 @@ _STATE_WORDS: Mapping[str, str] = {
     "seize": "force_state.territory_or_post_taken",
     "incursion": "force_state.ground_raid",
     "shell": "force_state.shelling",
+    "sabotage": "force_nonstate.sabotage_infrastructure",
 }
 _OVER_THE_LINE = "force_nonstate.indirect_fire_across_border"
 _REACH_KM = 60.0
@@ -166,9 +167,9 @@ def _state_event(draft: Draft) -> str:
         return _STATE_WORDS["truce_breach" if "truce_breach" in words else "shootdown"]
     if "clash" in words and "strike" not in words:
         return "force_state.fire_exchange"
-    air = _first(draft.means, _AIR_MEANS)
+    air = _FLOWN_IN if _flies_in(draft) else _first(draft.means, _AIR_MEANS)
     if air is not None:
-        return _FLOWN_IN if _flies_in(draft) else air
+        return air
     if {"mortar", "artillery"} & set(draft.means):
         return "force_state.shelling"
     special = _first(words, _STATE_WORDS)
@@ -188,7 +189,9 @@ def _is_blow_in_truce(draft: Draft) -> bool:
 
 def _flies_in(draft: Draft) -> bool:
     """ "A's helicopter crossed into B": what flies over a border and does nothing else shoots at nobody."""
-    return set(draft.words) == {"incursion"} and bool(_WINGS & set(draft.means)) and not draft.tolls
+    doer = draft.initiator
+    flown = bool(_WINGS & set(draft.means)) or (doer is not None and doer.name.endswith(_FLYING))
+    return set(draft.words) == {"incursion"} and flown and not draft.tolls
 
 
 def _raids_on_foot(draft: Draft) -> bool:

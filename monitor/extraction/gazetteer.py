@@ -28,7 +28,7 @@ _EXACT = 2
 
 def _of(aliases: Iterable[Alias], what: str, entity: str) -> Iterator[Name]:
     for alias in aliases:
-        yield Name(what, entity, alias.text, alias.language, alias.framing)
+        yield Name(what, entity, alias.text, alias.language, alias.framing, alias.beside)
 
 
 def names(rulebook: Rulebook) -> Iterator[Name]:
@@ -92,11 +92,19 @@ class Gazetteer:
         found: set[str] = set()
         for mark in marks:
             for name in mark.names:
+                if name.beside:
+                    continue
                 if name.what in {"country", "demonym", "capital"}:
                     found.add(name.entity)
                 elif name.what == "place" and len(mark.names) == 1:
                     found.add(self.places[name.entity].country or "")
         return found
+
+    def held(self, marks: list[Mark], *, states: Collection[str]) -> list[Mark]:
+        """The marks without the names that hold only beside states of which the text doesn't speak."""
+        if not any(name.beside for mark in marks for name in mark.names):
+            return marks
+        return [held for mark in marks if (held := _beside(mark, states)).names or held.signs]
 
     def resolve(self, mark: Mark, *, states: Collection[str]) -> Named | None:
         """The bearer that fits the states the text speaks of; None when the mark names nobody."""
@@ -199,6 +207,13 @@ class Gazetteer:
 
     def _is_border_area(self, place: Place) -> bool:
         return place.precision <= 3 and not place.never_incident and not place.capital
+
+
+def _beside(mark: Mark, states: Collection[str]) -> Mark:
+    names = tuple(name for name in mark.names if not name.beside or not set(name.beside).isdisjoint(states))
+    if len(names) == len(mark.names):
+        return mark
+    return Mark(mark.first, mark.last, mark.signs, names, mark.senses, mark.word)
 
 
 def _town_line(place: Place, others: Collection[str]) -> str | None:

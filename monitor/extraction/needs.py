@@ -6,7 +6,7 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import objects, roles, statecraft
+from monitor.extraction import objects, roles, shots, statecraft
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import TRUCE, Trigger
@@ -56,9 +56,13 @@ _STRUCK = frozenset({"base", "target", "hideouts"})
 _FACED = frozenset({"", "object", "on", "against"})
 _WRESTED_REACH = 7
 """Tokens between "rescues" or "wrests" and from whom: "rescues 15 people from the R"."""
+_OWNED = frozenset({"", "object", "of", "to", "with"})
+_EMBASSY = "embassy"
 _TAKEN = frozenset({POST, VILLAGE, "base"})
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
+_CROSSING = (*_SENT, "drone")
+"""Arms that go where another state is."""
 
 _ITS = frozenset({"its", "their"})
 _FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb")
@@ -174,8 +178,8 @@ def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         return True
     if scene.of("means", *_KILLING) or any(party.kind in _ARMED for party in parties):
         return True
-    soldiers = any(party.kind == PartyKind.STATE_FORCES and party.state for party in parties)
-    return soldiers and scene.has("role", "border")
+    soldiers = [party for party in parties if party.kind == PartyKind.STATE_FORCES and party.state]
+    return any(party.cue == "against" for party in soldiers) or (bool(soldiers) and scene.has("role", "border"))
 
 
 def _arms_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
@@ -200,11 +204,11 @@ def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     return armed or any(low <= mark.first < high for mark in scene.of("means"))
 
 
-def _owner(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """ "A's fire", also "A's rocket fire": arms may stand between."""
-    arms = scene.mark_before(trigger.first)
-    edge = arms.first if arms is not None and arms.has("means") else trigger.first
-    return any(party.last in {edge, trigger.first} and party.state and party.adjective for party in parties)
+def _anothers(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """What is another state's, or of both: "tears down a B church", "destroys the liaison office with B"."""
+    doers = {p.state for p in parties if p.state and not p.located and (p.last <= trigger.first or p.cue == "by")}
+    struck = (p for p in objects.moved(scene, trigger, parties) if p.cue in _OWNED)
+    return bool(doers) and any(p.common == _EMBASSY or (p.state and p.state not in doers) for p in struck)
 
 
 def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
@@ -261,13 +265,21 @@ def _armed_hands(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     armed = [p for p in clause if p.kind in _ARMED and p.common not in _STRUCK]
     armed += [p for p in clause if p.kind == PartyKind.STATE_FORCES and _faces_another(p, trigger, clause)]
     if trigger.voice == "passive" or scene.grammar.order == "sov":
-        return any(party.cue in _SUBJECT for party in armed)
+        return any(party.cue in _SUBJECT for party in armed) or _by_crowd(trigger, clause)
     return any(party.last <= trigger.first and not party.cue for party in armed)
+
+
+def _by_crowd(trigger: Trigger, clause: _Parties) -> bool:
+    """ "Peacekeepers hurt by a crowd of A's": what people do to those who bear arms."""
+    forces = any(p.kind in {PartyKind.STATE_FORCES, PartyKind.ORGANISATION} for p in clause if p.last <= trigger.first)
+    return forces and any(p.cue == "by" and p.kind == PartyKind.CIVILIANS and p.state for p in clause)
 
 
 def _faces_another(soldiers: PartyAt, trigger: Trigger, clause: _Parties) -> bool:
     """ "A's guards wound a villager of B's": what police do at home, soldiers do to another state's people."""
-    others = (p for p in clause if p.state and p.kind in _PEOPLE and p.first >= trigger.last)
+    passive = trigger.voice == "passive"
+    struck = (p for p in clause if (p.last <= trigger.first if passive else p.first >= trigger.last))
+    others = (p for p in struck if p.state and p.kind in _PEOPLE)
     return soldiers.state is not None and any(p.state != soldiers.state for p in others)
 
 
@@ -314,9 +326,13 @@ def _flies(scene: Scene, party: PartyAt) -> bool:
 
 
 def _owns_arms(scene: Scene, party: PartyAt) -> bool:
-    """ "A's tanks"."""
-    arms = (scene.mark_at(party.last), scene.mark_before(party.first))
-    return party.adjective and not party.cue and any(mark is not None and mark.has("means", *_SENT) for mark in arms)
+    """ "A's tanks", "drones from A"."""
+    before = scene.mark_before(party.first)
+    if party.cue == "from":
+        before = scene.mark_before(before.first) if before is not None else None
+    elif not party.adjective or party.cue:
+        return False
+    return any(mark is not None and mark.has("means", *_CROSSING) for mark in (scene.mark_at(party.last), before))
 
 
 def _may_go(scene: Scene, party: PartyAt) -> bool:
@@ -347,7 +363,10 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_war": _war,
         "of_force": _dead_by_force,
         "with_soldiers": _soldiers,
-        "owned": _owner,
+        "owned": shots.are_owned,
+        "deadly": shots.are_deadly,
+        "on_target": shots.are_aimed,
+        "of_anothers": _anothers,
         "with_people": _people,
         "with_land": _land,
         "with_forces": _forces,

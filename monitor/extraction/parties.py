@@ -25,6 +25,8 @@ _KINDS = {kind.value: kind for kind in PartyKind}
 _NOWHERE_DOERS = LOCATIVE | {"from", "to", "on"}
 """Relations of a name that nobody knows in which it is a place: "the flight from Q kills ten"."""
 _GROUP = PartyKind.NONSTATE_GROUP.value
+_OF_PLACES = frozenset({PartyKind.STATE_FORCES.value, PartyKind.GOVERNMENT.value})
+"""What of a town's or province's is its state's: police, governors."""
 _DEEDS = frozenset({("kinetic", "verb"), ("kinetic", "ed"), ("kinetic", "nv")})
 _NAMED_SO = belonging.FIGHTERS | {PartyKind.UNKNOWN}
 _OF_WHOM_IT_IS = frozenset({"sniper", belonging.BASE})
@@ -286,7 +288,7 @@ def _of_side(named: Named, actor: Actor) -> bool:
 
 def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
     iso = named.name.entity
-    if _takes_sides(scene, named):
+    if _takes_sides(scene, named) or belonging.is_worn(scene, at, named):
         return _sympathisers(scene, at, named), at + 1
     country = gazetteer.countries[iso].name
     follower = scene.marks[at + 1] if at + 1 < len(scene.marks) else None
@@ -344,9 +346,9 @@ def _takes_sides(scene: Scene, named: Named) -> bool:
 
 
 def _sympathisers(scene: Scene, at: int, named: Named) -> PartyAt | None:
-    """Whoever takes a side, when no general word behind the name says who it is."""
+    """Whoever takes a side, when no general word behind the name says who it is; whoever speaks a language is nobody's."""
     sign, _ = _absorb(scene, at)
-    if sign is not None:
+    if sign is not None or not _takes_sides(scene, named):
         return None
     first = named.first - 1
     return PartyAt(
@@ -372,7 +374,7 @@ def _owns(scene: Scene, named: Named) -> bool:
 
 def _of_place(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
     sign, after = _absorb(scene, at)
-    if sign is None or sign.value != PartyKind.STATE_FORCES or named.place is None or named.place.country is None:
+    if sign is None or sign.value not in _OF_PLACES or named.place is None or named.place.country is None:
         return None, at + 1
     country = gazetteer.countries.get(named.place.country)
     name = country.name if country else named.place.country
@@ -434,7 +436,12 @@ def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
         or belonging.is_of_village(scene, first)
         or (
             title is not None
-            and (title.has("party") or title.has("count", "person") or title.has("role", *_NO_SUBJECT))
+            and (
+                title.has("party")
+                or title.has("count", "person")
+                or title.has("object", "tongue")
+                or title.has("role", *_NO_SUBJECT)
+            )
         )
     ):
         return None, at + 1  # "the pilot N captured" is the pilot, "an attack on N kills" not N's

@@ -11,6 +11,12 @@ from monitor.model.reports import PartyKind
 
 _FELLED = frozenset({"kill", "shoot", "abduct"})
 """Words of force that befall one person."""
+_BEFALLEN = frozenset({"killed", "injured"})
+_ARMED = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
+_BEHIND = frozenset({"in", "at", "near", "on", "after", "while", "from", "and", "inside", "along"})
+"""Roles of words before which what is said of a person ends."""
+_DESCRIBED = 1
+"""Tokens between a verb and whom it fells: "young", "elderly"."""
 _DUALS = ("ان", "ات")
 """Endings of an Arabic adjective that say two, or several women."""
 CIVILIANS = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
@@ -41,6 +47,7 @@ def is_counted(scene: Scene, at: int) -> bool:
             or ages.is_fellow(scene, mark)
             or (told and _is_one(scene, mark))
             or is_fallen(scene, mark, follower)
+            or is_felled_by(scene, mark)
         )
     if (follower is None or follower.has("role", "border", "det")) and belonging.wants_noun(scene, mark):
         return False
@@ -63,6 +70,54 @@ def is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
     if scene.title and mark.first == scene.first:
         return any(sign.group == "kinetic" and sign.value in _FELLED and sign.form == "ed" for sign in follower.signs)
     return _is_one(scene, mark) and follower.has("count", "killed")
+
+
+def is_felled_by(scene: Scene, mark: Mark) -> bool:
+    """ "A's soldiers kill a B", "shoot B dead", "kills young B churchgoer": one whom somebody armed kills, told by an adjective in the singular."""
+    if scene.grammar.order != "svo" or scene.grammar.after or not any(name.what == "demonym" for name in mark.names):
+        return False
+    if scene.passage.folded.tokens[mark.last - 1].endswith("s") or not _ends_person(scene, mark):
+        return False
+    verb = scene.mark_before(mark.first)
+    while verb is not None and verb.has("role", "det") and mark.first - verb.last <= _DESCRIBED:
+        verb = scene.mark_before(verb.first)
+    if verb is None or not _fells(scene, verb, mark) or mark.first - verb.last > _DESCRIBED:
+        return False
+    return any(other.last <= verb.first and _bears_arms(scene, other) for other in scene.marks)
+
+
+def felled(scene: Scene, mark: Mark) -> list[Mark]:
+    """Whom a word for the killed or hurt fells, right behind it or, in "shoot B dead", right before."""
+    near = (m for m in scene.marks if m.names and (0 <= m.first - mark.last <= _DESCRIBED + 1 or m.last == mark.first))
+    return [one for one in near if is_felled_by(scene, one)][:1]
+
+
+def _fells(scene: Scene, verb: Mark, mark: Mark) -> bool:
+    """ "Kill B", "shoot B dead"."""
+    if any(s.group == "count" and s.value in _BEFALLEN and s.form == "verb" for s in verb.signs):
+        return True
+    dead = scene.mark_at(mark.last)
+    return verb.has("kinetic", "shoot") and dead is not None and dead.has("count", "killed")
+
+
+def _bears_arms(scene: Scene, mark: Mark) -> bool:
+    named = scene.named[scene.marks.index(mark)] if mark.names else None
+    actor = named.actor if named is not None else None
+    return mark.has("means") or mark.has("party", *_ARMED) or (actor is not None and actor.kind in _ARMED)
+
+
+def _ends_person(scene: Scene, mark: Mark) -> bool:
+    """Whether the adjective ends what is said of the person, but for one word in the singular that nobody knows."""
+    end = mark.last
+    if end >= scene.last or end in scene.hard or end in scene.soft:
+        return True
+    follower = scene.mark_at(end)
+    if follower is not None:
+        return follower.has("role", *_BEHIND) or follower.has("count", "killed") or follower.has("time")
+    written = scene.passage.folded.written(end, end + 1)
+    beyond = scene.mark_at(end + 1)
+    ends = end + 1 >= scene.last or end + 1 in scene.hard or (beyond is not None and beyond.has("role", *_BEHIND))
+    return ends and written.islower() and not written.endswith("s")
 
 
 def _is_one(scene: Scene, mark: Mark) -> bool:

@@ -133,7 +133,8 @@ class Reader:
         folded = [(field, fold.fold(text, apart=grammar.apart, elided=grammar.elided)) for field, text in texts]
         marked = [(field, text, self._marks(text, code)) for field, text in folded]
         states = self._gazetteer.states([mark for _, _, marks in marked for mark in marks if mark.names])
-        return [self._passage(field, text, marks, states=states) for field, text, marks in marked]
+        held = ((field, text, self._gazetteer.held(marks, states=states)) for field, text, marks in marked)
+        return [self._passage(field, text, marks, states=states) for field, text, marks in held]
 
     def _marks(self, text: Folded, code: str) -> list[Mark]:
         grammar = self._vocabulary.of(code).grammar

@@ -33,6 +33,8 @@ _ACTS = frozenset({"kinetic", "event"})
 _NOUNS = frozenset({"noun", "nv", "owned", "after_means"})
 """Forms of words that are no verb of somebody else's: "shots were fired by" tells who fired."""
 _NOBODYS = frozenset({PartyKind.UNKNOWN, PartyKind.NONSTATE_GROUP})
+_SEATS = frozenset({"base", "military post", "hideouts"})
+"""General words of the lexicon (its ``form``) for where forces stay."""
 _SEAT = 2
 """Tokens between gunmen and where they are: "in neighbouring"."""
 
@@ -71,7 +73,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         found = _kinetic(scene, trigger, clause, clause if told else acting)
         initiator, target = turned.sides(scene, trigger, parties, clause, found)
         if trigger.value == "clash" and (initiator is None or target is None or not target.state):
-            sides = clashes.sides(scene, trigger, clause, acting)
+            sides = clashes.sides(scene, trigger, clause, acting) or clashes.with_teller(scene, trigger, parties)
             initiator, target = sides or (initiator, target)
             even = sides is not None and not hurt.has_fallen(scene, sides[1])
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
@@ -80,7 +82,8 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         initiator = initiator or _topic_abroad(trigger, parties, clause)
     else:
         initiator, target = _of_states(scene, trigger, clause, acting)
-    where = _where(scene, trigger, parties, [p for p in acting if p.bare and p is not initiator])
+    there = [p for p in acting if p is not initiator and p is not target and (p.bare or _is_seat(p))]
+    where = _where(scene, trigger, parties, there)
     if trigger.voice == "noun":
         where = where + [p for p in clause if p.last == trigger.first and nominal.is_where(scene, trigger, p)]
     located = tuple([party.state for party in where if party.state]) if where else ()
@@ -104,9 +107,16 @@ def _of_states(
     return initiator, target
 
 
-def _where(scene: Scene, trigger: Trigger, parties: list[PartyAt], bare: list[PartyAt]) -> list[PartyAt]:
+def _is_seat(party: PartyAt) -> bool:
+    """ "Kills two soldiers in an A camp": a post where others were struck says on whose ground."""
+    return party.state is not None and party.common in _SEATS and party.cue in LOCATIVE
+
+
+def _where(scene: Scene, trigger: Trigger, parties: list[PartyAt], there: list[PartyAt]) -> list[PartyAt]:
     """The parties that say where it happened: states named only for that, else the one that a headline sets off."""
-    where = [p for p in bare if p.located and not _apart(scene, p, trigger) and not _is_whose(scene, p)]
+    where = [
+        p for p in there if (p.located or _is_seat(p)) and not _apart(scene, p, trigger) and not _is_whose(scene, p)
+    ]
     topics = _where_by_topic(parties)
     return ([party for party in where if party.cue != "near"] or topics) if topics else where
 
@@ -234,9 +244,11 @@ def _is_of_another(scene: Scene, trigger: Trigger, doer: PartyAt) -> bool:
 
 def _both(trigger: Trigger, clause: list[PartyAt], second: PartyAt | None) -> tuple[PartyAt | None, PartyAt | None]:
     """ "B and C forces clashed": the first named against the second."""
-    others = [
-        p for p in ahead_of(clause, trigger) if p is not second and not p.located and p.kind != PartyKind.CIVILIANS
-    ]
+    crowd = second is not None and second.kind == PartyKind.CIVILIANS and second.state is not None
+    others = [p for p in ahead_of(clause, trigger) if p is not second and not p.located]
+    others = [p for p in others if p.kind != PartyKind.CIVILIANS or (crowd and p.state)]
+    if crowd:  # "A and B villagers scuffled"
+        others = [p for p in others if p.state is not None and second is not None and p.state != second.state]
     return (others[0], second) if others and second is not None else (second, None)
 
 

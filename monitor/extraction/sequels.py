@@ -31,6 +31,22 @@ def aimed_at(made: Draft, before: Sequence[Draft], host: Host) -> Party | None:
     return striker if side and side != striker.state and side in {struck, *last.countries} else None
 
 
+def answered(drafts: Sequence[Draft]) -> None:
+    """ "A launches an operation after B's strikes": what a sentence looks back on is what A answers, and B whom it is aimed at."""
+    answer = next((d for d in drafts if d.kinetic and d.main and d.voice != "passive"), None)
+    doer = answer.initiator if answer is not None else None
+    if answer is None or doer is None or not doer.state or answer.target or answer.countries:
+        return
+    for before in drafts:
+        striker = before.initiator
+        if not before.kinetic or before.main or striker is None or striker.state in {None, doer.state}:
+            continue
+        struck = before.target.state if before.target is not None else None
+        if {struck, *before.countries} <= {None, doer.state}:
+            answer.target = striker
+            return
+
+
 def carry_over(act: "Act", trigger: Trigger, made: Draft) -> None:
     """ "A clash kills nine", "an attack near A's border kills nine": the act named before the verb killed them, with whoever did it."""
     scene = act.scene

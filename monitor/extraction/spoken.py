@@ -77,6 +77,8 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
     earlier = [p for p in earlier if not _says_it_too(scene, trigger, initiator, p)]
     if earlier and _is_of_the_first(scene, trigger):
         return initiator, earlier[0]
+    if target is None and trigger.value == ACCUSED and _accuses_others(trigger, acting):
+        return initiator, None
     return initiator, target or next((p for p in earlier if p.topic), None) or next(iter(earlier), None)
 
 
@@ -95,6 +97,12 @@ def _says_it_too(scene: Scene, trigger: Trigger, one: PartyAt | None, other: Par
         return False
     joint = scene.mark_at(one.last)
     return joint is not None and joint.has("role", "and") and other.first - joint.last <= _JOINED
+
+
+def _accuses_others(trigger: Trigger, acting: Parties) -> bool:
+    """ "A's army blames paramilitaries": somebody of nobody's right behind the verb, and nobody whom the text named before."""
+    near = (p for p in behind(acting, trigger) if p.first - trigger.last <= 1 and not p.cue)
+    return trigger.voice == "verb" and any(p.kind != PartyKind.CIVILIANS for p in near)
 
 
 def _of_a_state(doers: Parties) -> PartyAt | None:

@@ -26,6 +26,9 @@ _JOINT = 2
 _FLYING = ("drone", "aircraft", "helicopter")
 _FLOWN = 5
 """Tokens between what flew and the word for its end: whose it was."""
+_AIMED = 3
+"""Tokens between "shots" and what flies: "at two intruding"."""
+_AT = frozenset({"at", "on"})
 _SHOTS = frozenset({"shell", "strike", "shoot"})
 _SHOW = "posture.exercise_or_show"
 _TAKEN = frozenset({"seize", "abduct"})
@@ -224,9 +227,20 @@ def _brought_down(scene: Scene, trigger: Trigger) -> Trigger:
     return replace(trigger, value="shootdown") if near else trigger
 
 
+def _at_flying(scene: Scene, trigger: Trigger) -> Trigger:
+    """ "Fires warning shots at drones": the same."""
+    if trigger.value != "shoot" or trigger.voice == "passive" or scene.grammar.order != "svo":
+        return trigger
+    near = (m for m in scene.of("means", *_FLYING) if 0 <= m.first - trigger.last <= _AIMED)
+    aimed = next((m for m in near if not scene.broken(trigger.last - 1, m.first)), None)
+    if aimed is None or not _AT.intersection(scene.passage.folded.tokens[trigger.last - 1 : aimed.first]):
+        return trigger
+    return replace(trigger, value="shootdown")
+
+
 def _aimed(scene: Scene, shot: Trigger) -> Trigger:
     """ "Fires missiles into the sea": a show of force, which strikes nobody."""
-    trigger = _brought_down(scene, shot)
+    trigger = _at_flying(scene, _brought_down(scene, shot))
     if not trigger.kinetic or trigger.value not in _SHOTS or not scene.has("object", "sea"):
         return trigger
     at_sea = (mark for mark in scene.of("object", "sea") if mark.first >= trigger.last)

@@ -13,6 +13,8 @@ from monitor.model.reports import PartyKind
 Sides = tuple[PartyAt | None, PartyAt | None]
 
 _BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.GOVERNMENT, PartyKind.UNKNOWN})
+_BLOWS = frozenset({"hit", "strike", "shell"})
+"""Words of what comes down on a town."""
 _HEADING = frozenset({"", "of"})
 _WHERE_FIRST = 4
 """Tokens that a headline may say where with, before it names who: "At the line of control A's ..."."""
@@ -26,11 +28,32 @@ def sides(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], clause: Se
     if trigger.voice == "noun" and _is_repelled(scene, trigger):
         return _repelled(scene, trigger, clause, found)
     initiator, target = found
+    if trigger.voice == "passive" and word is None and _is_driven(scene, trigger, target):
+        return target, initiator
     if trigger.voice == "noun" and initiator is None and target is None:
         return _driven_off(scene, parties) or found
     if initiator is None and trigger.voice == "verb" and scene.title and scene.grammar.order == "sov":
         initiator = _head(scene, trigger, parties, target)
+    if initiator is None and trigger.voice == "passive" and scene.title and trigger.value in _BLOWS:
+        initiator = _claimant(scene, trigger, parties, target)
     return initiator, target
+
+
+def _claimant(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], target: PartyAt | None) -> PartyAt | None:
+    """ "Towns of A struck, B says": who reports what befell another state's ground did it, unless he accuses somebody of it."""
+    teller = next((party for party in parties if party.speaker and party.state), None)
+    if teller is None or scene.has("event", "diplo_hostile.accuse", "diplo_hostile.condemn_protest"):
+        return None
+    ground = {n.place.country for n in scene.named if n is not None and n.place is not None and n.last <= trigger.first}
+    if target is not None and (not target.bare or target.state == teller.state):
+        return None
+    return teller if len(ground) == 1 and teller.state not in ground else None
+
+
+def _is_driven(scene: Scene, trigger: Trigger, driven: PartyAt | None) -> bool:
+    """ "A's intruders beaten back": whoever bears arms and is driven back came on first."""
+    verb = scene.mark_at(trigger.first) if ("role", "repel") in scene.senses else None
+    return verb is not None and verb.has("role", "repel") and driven is not None and driven.kind in _BEARERS
 
 
 def _ours(parties: Sequence[PartyAt], clause: Sequence[PartyAt], found: Sides) -> Sides:

@@ -17,21 +17,22 @@ NEEDS = frozenset(
         "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds",
         "with_arms", "after_ground", "after_means", "abroad", "with_foe", "by_armed", "with_host", "from_ground", "with_answer", "told_of",
         "with_protest", "with_official", "with_envoy", "with_passage", "with_treaty", "own_envoy", "with_embassy",
+        "deadly", "on_target", "of_anothers",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
 _ACTIVE = frozenset(
-    {"with_doer", "after_means", "abroad", "with_space", "with_soldiers", "with_host", "from_ground", "with_answer", "told_of"}
+    {"with_doer", "after_means", "abroad", "with_space", "with_soldiers", "with_host", "from_ground", "with_answer", "told_of", "on_target"}
 )  # fmt: skip
 """Forms whose words are never passive."""
-_BEND = NEEDS - _ACTIVE - {"owned", "with_force", "of_force"} | {"ed"}
+_BEND = NEEDS - _ACTIVE - {"owned", "deadly", "with_force", "of_force"} | {"ed"}
 """Forms whose words may be active or passive."""
 _ACTIVE_REACH = 4
 """Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
 FITTING = {
     "verb": {"verb", "nv", "phrase"} | _ACTIVE | _BEND,
     "passive": {"passive", "phrase", "with_force"} | _BEND,
-    "noun": {"noun", "nv", "phrase", "owned", "of_force"},
+    "noun": {"noun", "nv", "phrase", "owned", "deadly", "of_force"},
     "phrase": {"phrase"},
 }
 _OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
@@ -55,7 +56,13 @@ def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> s
     forms = {sign.form for sign in signs}
     if forms == {"with_force"}:
         return "passive"
-    if "owned" in forms and any(party.last == mark.first and party.adjective and party.bare for party in parties):
+    if "on_target" in forms and (len(forms) == 1 or _is_verb(scene, mark, parties)):
+        return "verb"
+    return _untargeted(scene, mark, forms - {"on_target"}, parties)
+
+
+def _untargeted(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str:
+    if "owned" in forms and _is_owned(scene, mark, parties):
         return "noun"  # "under A's fire"
     if forms & _BEND and scene.grammar.order != "svo":
         return "passive" if "passive" in forms else "verb"
@@ -69,6 +76,18 @@ def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> s
     if "passive" in forms:
         return "passive"
     return "noun" if forms <= FITTING["noun"] - {"nv", "phrase"} else "phrase" if forms == {"phrase"} else "verb"
+
+
+def _is_owned(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "A's fire", also "A's rocket hit" with nothing behind that it hit."""
+    if any(party.last == mark.first and party.adjective and party.bare for party in parties):
+        return True
+    arms = scene.mark_before(mark.first)
+    if arms is None or arms.last != mark.first or not arms.has("means"):
+        return False
+    if _stands_before_object(scene, mark, parties) or _has_ground(scene, mark, parties):
+        return False
+    return any(party.last == arms.first and (party.adjective or party.entity) for party in parties)
 
 
 def _is_bent(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> bool:
@@ -203,6 +222,11 @@ def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     subject = next((party for party in parties if party.last == mark.first), None)
     if subject is not None:
         return _acts(scene, mark, subject, parties)
+    return _is_carried(scene, mark, parties) or (_has_thing(scene, mark, parties) and _has_ground(scene, mark, parties))
+
+
+def _is_carried(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """Whether a verb before it, or arms, carry it: "and strikes a town", "bombs hit"."""
     before = scene.mark_before(mark.first)
     if before is not None and before.has("role", "and", "infinitive"):
         return True
@@ -210,6 +234,20 @@ def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     if carried and _has_object(scene, mark, parties):
         return True
     return before is not None and before.has("means") and role_at(scene, mark.last) in {"", "det"}
+
+
+def _has_thing(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "A's plane bombs D": a state's adjective and one word that nobody takes for a party, right before the verb."""
+    owners = (p for p in parties if p.bare and p.adjective and mark.first - p.last == 1 and not p.located)
+    return scene.grammar.order == "svo" and any(not scene.broken(p.last - 1, mark.first) for p in owners)
+
+
+def _has_ground(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """Whether a party or a place is the verb's object, at once."""
+    if any(party.first == mark.last and not party.cue for party in parties):
+        return True
+    named = next((n for n in scene.named if n is not None and n.first == mark.last), None)
+    return named is not None and (named.place is not None or named.country is not None)
 
 
 def _is_participle(scene: Scene, mark: Mark) -> bool:

@@ -16,11 +16,15 @@ from monitor.model.rules import Rule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """Another name. ``language`` None means any; ``framing`` is the ISO code of the state whose label it is."""
+    """Another name. ``language`` None means any; ``framing`` is the ISO code of the state whose label it is.
+
+    ``beside``: states of which a text must speak for the name to hold ("the North" beside either Korea); none: it holds anywhere.
+    """
 
     text: str
     language: str | None = None
     framing: str | None = None
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,10 +71,11 @@ EventRef = Annotated[str, Reference("events")]
 
 
 class FramedAlias(Entry):
-    """A name with the state whose label it is."""
+    """A name with the state whose label it is, or with those of which a text must speak for the name to hold."""
 
     text: Text
     framing: CountryRef | None = None
+    beside: tuple[CountryRef, ...] = ()
 
 
 AliasForm: TypeAlias = Annotated[
@@ -102,4 +103,4 @@ def _aliases(language: str, names: tuple[str | FramedAlias, ...]) -> Iterator[Al
         if isinstance(name, str):
             yield Alias(text=name, language=spoken)
         else:
-            yield Alias(text=name.text, language=spoken, framing=name.framing)
+            yield Alias(text=name.text, language=spoken, framing=name.framing, beside=name.beside)

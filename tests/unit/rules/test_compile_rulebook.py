@@ -32,6 +32,14 @@ actors:
     )
 
 
+def test_a_short_name_keeps_the_states_beside_which_it_holds() -> None:
+    """ "The Upland" is any hill country but in a text about that state."""
+    book = world.rulebook(
+        "schema_version: 1\nactors: [{id: front, name: Front, kind: nonstate_group, aliases: [{text: the Front, beside: [PE, EC]}]}]\n"
+    )
+    assert book.actors[0].aliases == (Alias(text="the Front", beside=("PE", "EC")),)
+
+
 def test_a_list_of_aliases_is_in_any_language() -> None:
     """Without languages, a name counts in all of them; saying it twice changes nothing."""
     book = world.rulebook(

@@ -24,9 +24,11 @@ def _section(name: str) -> list[dict[str, Any]]:
 
 
 def _texts(aliases: Any) -> Iterator[str]:
+    """The names that hold anywhere: what holds only beside a state's own name may be several states'."""
     lists = aliases.values() if isinstance(aliases, dict) else [aliases or ()]
     for alias in (alias for names in lists for alias in names):
-        yield alias if isinstance(alias, str) else alias["text"]
+        if isinstance(alias, str) or "beside" not in alias:
+            yield alias if isinstance(alias, str) else alias["text"]
 
 
 def _outlets() -> dict[str, dict[str, Any]]:

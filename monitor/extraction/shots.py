@@ -1,0 +1,57 @@
+"""What arms do where no verb of force says it: "A's guns: four dead", "A's jets rocket a market".
+
+Decides whether a word for arms tells of an act by whose they are, who fell, or what follows. Doesn't decide who was struck.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.extraction.triggers import Trigger
+from monitor.extraction.vocabulary import Mark
+
+_TARGET_REACH = 1
+"""Tokens between such a verb and what it strikes: an article, or the name of a town that nobody knows."""
+
+
+def are_owned(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A's fire", also "A's rocket fire": arms may stand between."""
+    arms = scene.mark_before(trigger.first)
+    edge = arms.first if arms is not None and arms.has("means") else trigger.first
+    near = [party for party in parties if party.last in {edge, trigger.first}]
+    return any(p.adjective and p.state for p in near) or any(p.entity and p.last == edge < trigger.first for p in near)
+
+
+def are_deadly(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A's bullet: shepherd of B's dead", "killed by A's fire in D": arms of a state's, in a sentence that tells of dead or hurt elsewhere."""
+    if not scene.has("count", "killed", "injured") or not are_owned(scene, trigger, parties):
+        return False
+    owner = next((p.state for p in reversed(parties) if p.last <= trigger.first and p.state and p.adjective), None)
+    grounds = {n.place.country for n in scene.named if n is not None and n.place is not None}
+    return bool(({p.state for p in parties} | grounds) - {owner, None})
+
+
+def are_aimed(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A's jets rocket a market": somebody, or his arms, right before the word and what is struck right behind."""
+    return _has_user(scene, trigger, parties) and _has_target(scene, trigger, parties)
+
+
+def _has_user(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    arms = scene.mark_before(trigger.first)
+    if arms is not None and arms.last == trigger.first and arms.has("means"):
+        return True
+    return any(party.last == trigger.first and not party.adjective for party in parties)
+
+
+def _has_target(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    if any(0 <= party.first - trigger.last <= _TARGET_REACH and not party.cue for party in parties):
+        return True
+    return any(_is_ground(scene, n, trigger) for n in range(len(scene.marks)))
+
+
+def _is_ground(scene: Scene, n: int, trigger: Trigger) -> bool:
+    mark: Mark = scene.marks[n]
+    named = scene.named[n]
+    ground = mark.has("object", "ground") or (named is not None and (named.place or named.country) is not None)
+    near = 0 <= mark.first - trigger.last <= _TARGET_REACH
+    return ground and near and not scene.broken(trigger.last - 1, mark.first)
