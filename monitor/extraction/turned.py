@@ -15,6 +15,10 @@ Sides = tuple[PartyAt | None, PartyAt | None]
 _BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.GOVERNMENT, PartyKind.UNKNOWN})
 _BLOWS = frozenset({"hit", "strike", "shell"})
 """Words of what comes down on a town."""
+_POSTS = frozenset({"military post", "base", "hideouts"})
+"""General words of the lexicon (its ``form``) for what is attacked and comes on nobody."""
+_DRIVEN = 2
+"""Tokens between whoever is driven back and the verb: "were all"."""
 _HEADING = frozenset({"", "of"})
 _WHERE_FIRST = 4
 """Tokens that a headline may say where with, before it names who: "At the line of control A's ..."."""
@@ -25,7 +29,7 @@ def sides(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], clause: Se
     word = scene.mark_at(trigger.first) if ("role", "we") in scene.senses else None
     if word is not None and word.has("role", "we") and (trigger.voice != "noun" or found[0] is None):
         return _ours(parties, clause, found)
-    if trigger.voice == "noun" and _is_repelled(scene, trigger):
+    if trigger.voice == "noun" and _is_repelled(scene, trigger) and not _is_told(scene, found):
         return _repelled(scene, trigger, clause, found)
     initiator, target = found
     if trigger.voice == "passive" and word is None and _is_driven(scene, trigger, target):
@@ -53,7 +57,9 @@ def _claimant(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], target
 def _is_driven(scene: Scene, trigger: Trigger, driven: PartyAt | None) -> bool:
     """ "A's intruders beaten back": whoever bears arms and is driven back came on first."""
     verb = scene.mark_at(trigger.first) if ("role", "repel") in scene.senses else None
-    return verb is not None and verb.has("role", "repel") and driven is not None and driven.kind in _BEARERS
+    if verb is None or not verb.has("role", "repel") or driven is None or driven.common in _POSTS:
+        return False
+    return driven.kind in _BEARERS and not driven.cue and trigger.first - driven.last <= _DRIVEN
 
 
 def _ours(parties: Sequence[PartyAt], clause: Sequence[PartyAt], found: Sides) -> Sides:
@@ -67,6 +73,11 @@ def _ours(parties: Sequence[PartyAt], clause: Sequence[PartyAt], found: Sides) -
 
 def _is_repelled(scene: Scene, trigger: Trigger) -> bool:
     return any(scene.window(mark.first) == scene.window(trigger.first) for mark in scene.of("role", "repel"))
+
+
+def _is_told(scene: Scene, found: Sides) -> bool:
+    """ "An attack by the R on a post was repelled": where order and prepositions name both."""
+    return scene.grammar.order == "svo" and None not in found
 
 
 def _repelled(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], found: Sides) -> Sides:
