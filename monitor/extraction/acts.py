@@ -23,6 +23,7 @@ from monitor.extraction import (
     sequels,
     shared,
     speakers,
+    statecraft,
     timing,
     triggers,
 )
@@ -42,6 +43,7 @@ _CLOSING = ("coercion.crossing_closed", "material_deesc.reopening")
 """Shops close and roads reopen: these words count only of a border, a crossing or airspace."""
 
 
+_VISIT = "diplo_coop.visit"
 _ACTS = frozenset({triggers.KINETIC, triggers.EVENT})
 _BY_EACH = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 
@@ -103,6 +105,8 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         barred = trigger.needs == "with_people"  # "bars A's citizens" shuts a border wherever it says so
         if trigger.value.startswith(_CLOSING) and not barred and not _at_border(act, points):
             continue
+        if trigger.value == _VISIT and not _goes_abroad(act, trigger):
+            continue
         made = _draft(act, trigger, whole)
         sequels.carry_over(act, trigger, made)
         if trigger.value.startswith(lookalikes.OF) and _is_lookalike(act, trigger, made):
@@ -124,6 +128,11 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
     _hand_out_tolls(act)
+
+
+def _goes_abroad(act: Act, trigger: Trigger) -> bool:
+    found = act.roles(trigger)
+    return statecraft.goes_abroad(found.initiator, found.target, border=act.scene.has("role", "border"))
 
 
 def _is_lookalike(act: Act, trigger: Trigger, made: Draft) -> bool:

@@ -6,7 +6,7 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import objects, roles, shots, statecraft
+from monitor.extraction import movements, objects, roles, shots, statecraft
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import TRUCE, Trigger
@@ -22,12 +22,14 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_space": ("object", ("airspace", "waters", "line")),
     "with_truce": ("object", ("truce",)),
     "with_blame": ("object", ("blame",)),
-    "with_captives": ("object", ("captives",)),
     "with_hostage": ("object", ("hostage",)),
     "with_vessel": ("object", ("vessel",)),
-    "with_quarrel": ("object", ("quarrel",)),
     "with_protest": ("object", ("protest",)),
     "with_treaty": ("object", ("treaty",)),
+    "with_charge": ("object", ("charge",)),
+    "with_link": ("object", ("link",)),
+    "with_slur": ("object", ("slur",)),
+    "with_closure": ("event", ("coercion.crossing_closed", "coercion.airspace_closed")),
     "with_rounds": ("means", ("gun",)),
 }
 _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
@@ -75,6 +77,7 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
     if not any(trigger.needs for trigger in found):
         return [*found]
     standing = [trigger for trigger in found if not trigger.needs or _met(scene, trigger, parties)]
+    standing = [movements.as_crossing(scene, t) if t.needs == "at_line" else t for t in standing]
     more = {trigger.first for trigger in standing if trigger.needs}
     ended = [trigger for trigger in standing if trigger.needs == "with_war"]
     broken = [scene.window(trigger.first) for trigger in standing if trigger.needs == "with_truce"]
@@ -223,6 +226,16 @@ def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool
     cues = _WHENCE | {"to"} if party.kind == PartyKind.STATE_FORCES else _WHENCE
     home = (p for p in parties if p.bare and p.cue in cues and 0 <= p.first - party.last <= _TAKEN_REACH)
     return any(p.state not in doers for p in home)
+
+
+def _captives(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Those who are held, by a word for it or by how they came there: "captured A policemen are home"."""
+    taken = {m.last for m in scene.of("kinetic", "abduct", "seize")}
+    held: list[Mark | PartyAt] = [
+        *scene.of("object", "captives"),
+        *(p for p in parties if p.first in taken and p.kind in _PEOPLE),
+    ]
+    return objects.stands_by(scene, held, trigger, _SPACE_REACH)
 
 
 def _land(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
@@ -380,5 +393,12 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_answer": statecraft.vows_harm,
         "told_of": statecraft.is_told_of,
         "with_passage": statecraft.bars_passage,
+        "with_quarrel": statecraft.ends_quarrel,
+        "with_captives": _captives,
+        "with_redress": statecraft.wants_redress,
+        "told_to": statecraft.tells_neighbour,
+        "no_way": statecraft.leads_abroad,
+        "from_capital": statecraft.sent_from_capital,
+        "at_line": movements.goes_at_line,
     }
 )

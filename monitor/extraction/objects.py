@@ -6,23 +6,33 @@ Decides which marks and parties are it, from order and voice. Doesn't decide whe
 from collections.abc import Sequence
 
 from monitor.extraction.parties import PartyAt
-from monitor.extraction.scene import Scene
+from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark
 
+_PLACE = 3
+"""Tokens of a place that stands between a subject and its verb: "at D"."""
 _SUBJECT = frozenset({"agent", "by"})
 REACH = 4
 """Tokens between a verb and its object: numbers and adjectives."""
 
 
-def stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger, reach: int = REACH) -> bool:
+def stands_by(scene: Scene, marks: Sequence[Mark | PartyAt], trigger: Trigger, reach: int = REACH) -> bool:
     """Whether one of these marks is the verb's object: close behind it, or before it in its clause where the verb comes last."""
     if scene.grammar.order == "svo":
         last = trigger.voice == "passive" or scene.grammar.adjective_before  # a participle may end its sentence
         fired = last and any(0 <= trigger.first - mark.last <= 1 for mark in marks)
-        return fired or any(0 <= mark.first - trigger.last <= reach for mark in marks)
+        placed = trigger.voice == "passive" and any(_stands_where(scene, mark, trigger) for mark in marks)
+        return fired or placed or any(0 <= mark.first - trigger.last <= reach for mark in marks)
     low, high = scene.window(trigger.first)
     return any(low <= mark.first < high for mark in marks)
+
+
+def _stands_where(scene: Scene, thing: Mark | PartyAt, trigger: Trigger) -> bool:
+    """ "The office at D reduced to rubble": a subject with the word for where it is."""
+    near = 0 < trigger.first - thing.last <= _PLACE and not scene.broken(thing.last - 1, trigger.first)
+    where = scene.mark_at(thing.last) if near else None
+    return where is not None and where.has("role", *LOCATIVE)
 
 
 def is_half_a_word(scene: Scene, mark: Mark) -> bool:

@@ -20,6 +20,7 @@ from monitor.extraction import (
     modes,
     proper_names,
     rejections,
+    remarks,
     reports,
     scene,
     setting,
@@ -70,6 +71,11 @@ _BESIDE: frozenset[str | tuple[str, str]] = frozenset(
         ("object", "hostage"),
         ("object", "airspace"),
         ("object", "waters"),
+        ("object", "redress"),
+        ("object", "charge"),
+        ("object", "craft"),
+        ("object", "slur"),
+        ("object", "vessel"),
         ("party", "state_forces"),
         ("party", "nonstate_group"),
         ("party", "unknown"),
@@ -167,7 +173,7 @@ class Reader:
         whole = modes.frame(scenes, [act.triggers for act in read], year=_year(item), analysis=outlet.analysis)
         about = setting.of(passages, self._vocabulary.of(code).grammar.home)
         somewhere = bool(about.states or outlet.country)
-        kept, dropped = _sift(self._drafts(read, whole, about), filters.weigh(passages), somewhere=somewhere)
+        kept, dropped = _sift(self._drafts(read, whole, about, passages), filters.weigh(passages), somewhere=somewhere)
         source = self._source(item, outlet, code, passages=passages, scenes=scenes)
         return _Weighed(
             passages=passages, read=read, whole=whole, about=about, kept=kept, dropped=dropped, source=source
@@ -200,14 +206,15 @@ class Reader:
             item=item.id, mode=whole.forced or Mode.FACTUAL, language=code, left_out=reason, mentions=mentions
         )
 
-    def _drafts(self, read: Sequence[Act], whole: Frame, about: Setting) -> list[Draft]:
+    def _drafts(self, read: Sequence[Act], whole: Frame, about: Setting, passages: Sequence[Passage]) -> list[Draft]:
         for act in read:
             acts.draft(act, whole, self._gazetteer)
         told = [made for act in read for made in act.drafts]
         beginning.direct(told)
         joined = accounts.join(told)
         extra = inferences.follow_up(read, joined, about.states, self._gazetteer) if whole.forced is None else None
-        extra = extra or (inferences.standing_toll(read) if whole.forced is None and not joined else None)
+        if extra is None and whole.forced is None and not joined:
+            extra = inferences.standing_toll(read) or remarks.made(read, passages, self._gazetteer)
         if extra is not None:
             joined.append(extra)
         traits = inferences.traits(read)
@@ -249,7 +256,7 @@ def dictionary_of(rulebook: Rulebook) -> Dictionary:
 
 def _tells(passages: Sequence[Passage]) -> bool:
     """Whether a word can make a report, by itself or a common one beside what it needs: most items have none and cost no more than their words."""
-    if any(vocabulary.TELLS in passage.senses for passage in passages):
+    if any(vocabulary.TELLS in passage.senses for passage in passages) or remarks.may_be(passages):
         return True
     if not any(vocabulary.MAY_TELL in passage.senses for passage in passages):
         return False

@@ -17,6 +17,8 @@ ENVOYS = frozenset({"envoy", "embassy"})
 """General words of the lexicon (its ``form``): without them "recalls" and "summons" are not diplomacy."""
 _DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _EXPELLED = "diplo_hostile.envoy_recalled_expelled"
+_BY_WHOM_BEHIND = frozenset({"from_capital", "no_way"})
+"""Needs of words whose doer stands behind them: "K must leave D", "no way into D from A"."""
 _OWN = "own_envoy"
 """What words need that a state does to its own envoy: "recalls"."""
 _SENT = frozenset({"strike", "shell", "shoot", "hit"})
@@ -96,6 +98,9 @@ def _of_states(
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
     initiator, target = spoken.sides(scene, trigger, clause, acting)
+    if trigger.needs in _BY_WHOM_BEHIND:
+        named = behind(clause, trigger)
+        return next(iter(named), None), next((p for p in named if p.cue == "from"), None)
     if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
         initiator, target = target, initiator
     elif initiator is None and target is not None and target.common in ENVOYS and trigger.voice == "passive":

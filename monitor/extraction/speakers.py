@@ -26,6 +26,8 @@ def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
             parties[sayer].own_deed = True
     quoted = _last_party if scene.grammar.post else _next_party
     speaking |= {n for word in pers if (n := quoted(scene, parties, word)) is not None}
+    if scene.title and (closing := _by_tail(scene, parties)) is not None:
+        speaking.add(closing)
     if parties and scene.title and ":" in scene.passage.folded.text:
         speaking |= _by_colon(scene, parties)
     for n in speaking:
@@ -100,6 +102,20 @@ def _opens(scene: Scene, party: PartyAt) -> bool:
     return party.first == scene.first or (
         before is not None and before.has("role", "det") and before.last == party.first
     )
+
+
+def _by_tail(scene: Scene, parties: list[PartyAt]) -> int | None:
+    """ "..., A decrees": a headline that ends with a name and one verb behind its last comma, whichever verb that is."""
+    cut = scene.hard[-1] if scene.hard else None
+    if cut is None or "," not in scene.passage.folded.gap(cut):
+        return None
+    found = next(
+        (n for n, p in enumerate(parties) if p.first >= cut and not p.cue and not (p.bare and p.adjective)), None
+    )
+    if found is None or parties[found].last + 1 != scene.last or not (parties[found].state or parties[found].entity):
+        return None
+    verb = scene.mark_at(scene.last - 1)
+    return found if verb is None or not (verb.word.acts or "count" in verb.senses) else None
 
 
 def _by_colon(scene: Scene, parties: list[PartyAt]) -> set[int]:

@@ -65,6 +65,8 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
         doers = [p for p in reversed(doers) if not p.cue][:1] or doers
     else:
         doers += [p for p in behind(clause, trigger) if p.cue == "by"]
+    if trigger.voice == "noun":
+        doers = _without_owners(trigger, doers)
     bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
     initiator = bearer or _intruder(trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)
@@ -103,6 +105,12 @@ def _accuses_others(trigger: Trigger, acting: Parties) -> bool:
     """ "A's army blames paramilitaries": somebody of nobody's right behind the verb, and nobody whom the text named before."""
     near = (p for p in behind(acting, trigger) if p.first - trigger.last <= 1 and not p.cue)
     return trigger.voice == "verb" and any(p.kind != PartyKind.CIVILIANS for p in near)
+
+
+def _without_owners(trigger: Trigger, doers: list[PartyAt]) -> list[PartyAt]:
+    """ "A answers B's move with an expulsion": not whose something else was, where somebody stands before it who does it."""
+    free = [p for p in doers if not (p.bare and p.adjective and p.last != trigger.first)]
+    return free if any(not p.cue for p in free) else doers
 
 
 def _of_a_state(doers: Parties) -> PartyAt | None:
@@ -146,6 +154,9 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
         teller = next((p for p in acting if p.state and p.state != accused.state and not p.located), None)
         return doer or teller, accused
     sufferer = next((p for p in ahead_of(clause, trigger) if p is not doer and p.state), None)
+    if doer is None and trigger.value.startswith((*_SAID, *_OF_SUBJECTS)):
+        struck = sufferer.state if sufferer is not None else None
+        doer = next((p for p in acting if p.speaker and p.state and p.state != struck), None)
     if doer is None and sufferer is not None and trigger.value.startswith(_OF_SUBJECTS) and not sufferer.cue:
         return sufferer, next((p for p in behind(acting, trigger) if p.state not in (None, sufferer.state)), None)
     return doer, sufferer

@@ -25,8 +25,12 @@ _WAY_REACH = 6
 """Tokens between "shuts" and the way that is shut: "shuts the last of its crossings", "the border between A and B opens"."""
 _EMBASSY = "embassy"
 """The general word of the lexicon (its ``form``) for where envoys work."""
+_CLOSED = "coercion.crossing_closed"
+"""Words that name the way with what is done to it: "crossings shut"."""
 _ADVERB = "ly"
 _TWO = 2
+_TOLD_REACH = 1
+"""Tokens between "tells" and whom: an article."""
 _GOES_ON = frozenset({"to", "against", "at", "over", "topic", "after", "det", "that"})
 """Roles of words behind "protests" where it is a verb."""
 
@@ -85,17 +89,83 @@ def bars_passage(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) ->
     named = zip(scene.marks, scene.named, strict=True)
     ways = [mark for mark, name in named if name is not None and name.place is not None and name.place.crossing]
     ways += [mark for mark in scene.of("role") if mark.has("role", "border") and not _is_attributive(scene, mark)]
-    ways += scene.of("object", "passage")
+    ways += [*scene.of("object", "passage"), *(m for m in scene.of("event", _CLOSED) if m.first != trigger.first)]
     if any(_is_near(scene, trigger, mark.first, _WAY_REACH) for mark in ways):
         return True
     own = (mark for mark in ways if 0 <= trigger.first - mark.last <= _WAY_REACH)
     return any(not scene.broken(mark.last - 1, trigger.first) for mark in own)
 
 
+def goes_abroad(guest: PartyAt | None, host: PartyAt | None, *, border: bool) -> bool:
+    """Whether a visit is one state's to another: pilgrims' is not, nor a premier's to his own side of a border. ``border``: the sentence names one."""
+    if guest is None:
+        return True
+    at_home = host is None or host.state == guest.state
+    return guest.kind != PartyKind.CIVILIANS and not (border and at_home)
+
+
 def shuts_embassy(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "Shuts A's consulate", "A's embassy closed": the house of its envoys."""
     return any(
         p.common == _EMBASSY and (_is_near(scene, trigger, p.first, _REACH) or p.last == trigger.first) for p in parties
+    )
+
+
+def ends_quarrel(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
+    """ "Settles the row with B", "73 days of confrontation at D are over": what ends on either side of the verb."""
+    quarrels = scene.of("object", "quarrel")
+    if any(_is_near(scene, trigger, mark.first, _WAY_REACH) for mark in quarrels):
+        return True
+    own = (mark for mark in quarrels if 0 <= trigger.first - mark.last <= _REACH)
+    return any(not scene.broken(mark.last - 1, trigger.first) for mark in own)
+
+
+def wants_redress(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A wants an apology from B": what one state asks of another, and no victim's family of a court."""
+    asked = (mark.first for mark in scene.of("object", "redress"))
+    speakers = {p.state for p in parties if p.state and p.kind != PartyKind.CIVILIANS}
+    against = len(speakers) >= _TWO or (bool(speakers) and scene.has("kinetic"))
+    return against and any(_is_near(scene, trigger, at, _REACH) for at in asked)
+
+
+def tells_neighbour(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A tells B to mind": one state bids another, and no other word says what it does with that."""
+    one = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p)), None)
+    told = (p for p in parties if 0 <= p.first - trigger.last <= _TOLD_REACH and _speaks_for_state(p))
+    other = next(told, None)
+    if one is None or other is None or one.state == other.state:
+        return False
+    bid = scene.mark_at(other.last)
+    return bid is not None and bid.has("role", "to", "infinitive") and not _is_known_step(scene, bid)
+
+
+def _is_known_step(scene: Scene, bid: Mark) -> bool:
+    """ "Tells B to show restraint": what it is bid has a word of its own."""
+    step = next((m for m in scene.marks if m.first >= bid.first and m.word.acts), None)
+    return step is not None and step.first - bid.last <= _TOLD_REACH and step.has("event")
+
+
+def sent_from_capital(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "K must leave D": a person whom nobody knows, by his name alone, and the seat of a government."""
+    low, _ = scene.window(trigger.first)
+    unknown = low < trigger.first and not any(
+        m.first < trigger.first and not m.has("role", "det") for m in scene.marks if m.first >= low
+    )
+    person = unknown and scene.passage.folded.written(trigger.first - 1, trigger.first)[:1].isupper()
+    return person and any(p.capital and 0 <= p.first - trigger.last <= _TOLD_REACH for p in parties)
+
+
+def leads_abroad(_scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "No way into B from A": what is barred is a state, right behind."""
+    return any(p.bare and p.state and p.first == trigger.last for p in parties)
+
+
+def _speaks_for_state(party: PartyAt) -> bool:
+    return (
+        party.state is not None
+        and party.kind != PartyKind.CIVILIANS
+        and not party.cue
+        and not (party.adjective and party.bare)
     )
 
 

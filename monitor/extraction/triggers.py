@@ -20,6 +20,7 @@ RELEASED = "material_deesc.release"
 _CONDEMNED = "diplo_hostile.condemn"
 _GERUND = "ing"
 _POSTURE = "posture."
+_VIOLATION = "posture.violation_no_fire"
 _CLOSED, _REOPENED = "coercion.crossing_closed", "material_deesc.reopening"
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
@@ -35,7 +36,7 @@ _TAKEN = frozenset({"seize", "abduct"})
 _CAPTURES = frozenset((KINETIC, value) for value in _TAKEN)
 _LOOKS_BACK = frozenset({("role", "after"), ("role", "topic")})
 _JOINS = frozenset({"and"})
-_CLOSING = _JOINS | {"to", "in", "from", "at", "near", "inside", "after", "infinitive"}
+_CLOSING = _JOINS | {"to", "in", "from", "at", "near", "inside", "after", "infinitive", "of", "topic"}
 """Roles of words before which a particle ends its part of the sentence: "drove them back to A"."""
 _NAME = 2
 """Tokens of a name that opens a sentence."""
@@ -125,27 +126,41 @@ def _is_of_place(scene: Scene, mark: Mark) -> bool:
 
 
 def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    return _is_object(scene, trigger, found) or _is_undone(scene, trigger, found)
+    if _is_object(scene, trigger, found) or _is_undone(scene, trigger, found):
+        return True
+    return trigger.value == _VIOLATION and _is_relative(scene, trigger, found)
+
+
+def _is_relative(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "Soldier who crossed the border killed": how he came there, beside an act of force that the sentence is about."""
+    opener = scene.mark_at(trigger.clause[0])
+    within = opener is not None and any(sign.form == "relative" for sign in opener.signs)
+    return within and any(other.kinetic and other is not trigger for other in found)
 
 
 def _is_undone(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "Four Bs held by the R since spring are released": that they were taken is what the release looks back on."""
-    if trigger.value not in _TAKEN or trigger.voice != "passive" or scene.grammar.order != "svo":
+    if trigger.value not in _TAKEN or scene.grammar.order != "svo":
         return False
+    if trigger.voice != "passive" and trigger.first != scene.first:
+        return False  # "captured A policemen are home"
     return any(
         t.value == RELEASED and t.first >= trigger.last and not scene.broken(trigger.last, t.first) for t in found
     )
 
 
 def _is_reopened(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    """ "Reopens a crossing closed since spring": what was shut is open now."""
+    """ "Reopens a crossing closed since spring", "crossings shut since spring work again": what was shut is open now."""
     if trigger.value != _CLOSED:
         return False
+    opened = [t for t in found if t.value == _REOPENED]
     joints = [m.first for m in scene.of("role") if m.has("role", "and", "while")]  # "reopens Q but closes W"
-    before = (t.last for t in found if t.value == _REOPENED and t.last <= trigger.first)
+    pairs = [(t, trigger) for t in opened if t.last <= trigger.first]
+    shut = trigger.voice == "passive" or trigger.first == scene.first
+    pairs += [(trigger, t) for t in opened if t.first >= trigger.last and shut and t.needs == "with_passage"]
     return any(
-        not scene.broken(last, trigger.first) and not any(last <= at < trigger.first for at in joints)
-        for last in before
+        not scene.broken(one.last - 1, other.first) and not any(one.last <= at < other.first for at in joints)
+        for one, other in pairs
     )
 
 

@@ -45,7 +45,20 @@ def _senses(signs: Iterable[Sign]) -> frozenset[Sense]:
 
 
 COMMON = frozenset(
-    {"with_hostage", "with_ground", "with_space", "after_means", "abroad", "with_arms", "with_foe", "by_armed"}
+    {
+        "with_hostage",
+        "with_ground",
+        "with_space",
+        "after_means",
+        "abroad",
+        "with_arms",
+        "with_foe",
+        "by_armed",
+        "at_line",
+        "with_redress",
+        "with_charge",
+        "with_slur",
+    }
 )
 """Forms of words that are everybody's ("take", "hold", "enter"): they tell something only beside a word of another sort."""
 TELLS, MAY_TELL = "tells", "may tell"

@@ -17,22 +17,24 @@ NEEDS = frozenset(
         "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds",
         "with_arms", "after_ground", "after_means", "abroad", "with_foe", "by_armed", "with_host", "from_ground", "with_answer", "told_of",
         "with_protest", "with_official", "with_envoy", "with_passage", "with_treaty", "own_envoy", "with_embassy",
-        "deadly", "on_target", "of_anothers",
+        "deadly", "on_target", "of_anothers", "with_charge", "with_link", "with_redress", "told_to",
+        "from_capital", "at_line", "with_closure", "with_slur", "no_way",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
 _ACTIVE = frozenset(
-    {"with_doer", "after_means", "abroad", "with_space", "with_soldiers", "with_host", "from_ground", "with_answer", "told_of", "on_target"}
+    {"with_doer", "after_means", "abroad", "with_space", "with_soldiers", "with_host", "from_ground", "with_answer", "told_of", "on_target",
+     "with_redress", "told_to", "at_line", "with_slur"}
 )  # fmt: skip
 """Forms whose words are never passive."""
-_BEND = NEEDS - _ACTIVE - {"owned", "deadly", "with_force", "of_force"} | {"ed"}
+_BEND = NEEDS - _ACTIVE - {"owned", "deadly", "with_force", "of_force", "no_way"} | {"ed"}
 """Forms whose words may be active or passive."""
 _ACTIVE_REACH = 4
 """Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
 FITTING = {
     "verb": {"verb", "nv", "phrase"} | _ACTIVE | _BEND,
     "passive": {"passive", "phrase", "with_force"} | _BEND,
-    "noun": {"noun", "nv", "phrase", "owned", "deadly", "of_force"},
+    "noun": {"noun", "nv", "phrase", "owned", "deadly", "of_force", "no_way"},
     "phrase": {"phrase"},
 }
 _OPENS_OBJECT = frozenset({"det", "object", "border", "both"})

@@ -1,0 +1,80 @@
+"""Whose arms go where without a shot: "A's tanks roll toward the B frontier", "a helicopter of A hovers over a B village".
+
+Decides whether what moves is a state's and where it moves another's, and whether it goes over the line or up to it. Doesn't decide who is
+told of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.extraction.triggers import Trigger
+from monitor.extraction.vocabulary import Mark
+from monitor.model.reports import PartyKind
+
+_ARMS = ("aircraft", "helicopter", "drone", "missile", "artillery", "rocket")
+_REACH = 6
+"""Tokens between what moves and its verb, and between the verb and the ground it moves on: "tanks of A's third corps roll past"."""
+_MOVED = "posture.deployment_mobilisation"
+_CROSSED = "posture.violation_no_fire"
+_WHOSE = frozenset({"from", "of", "by"})
+
+
+def goes_at_line(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """A state's forces or arms before the verb, and another state's ground, or a border, behind it."""
+    before = scene.mark_before(trigger.first)
+    if before is not None and (before.has("role", "det") or any(sign.form == "pre" for sign in before.signs)):
+        return False  # "hit on patrol near the border"
+    owner = _owner(scene, trigger, parties)
+    return owner is not None and any(land != owner for land in _lands(scene, trigger, parties))
+
+
+def as_crossing(scene: Scene, trigger: Trigger) -> Trigger:
+    """The same movement as one over the line, where a word says that it leads there: "over", "deep inside"; who drills isn't there."""
+    if trigger.value != _MOVED:
+        return trigger
+    low, high = trigger.first, trigger.last + _REACH
+    over = any(low <= mark.first <= high and not scene.broken(low, mark.first) for mark in scene.of("object", "beyond"))
+    return replace(trigger, value=_CROSSED) if over else trigger
+
+
+def _owner(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> str | None:
+    """The state whose forces or arms stand before the verb, or behind a verb that opens its sentence."""
+    forces = (
+        p for p in reversed(parties) if p.kind == PartyKind.STATE_FORCES and p.state and _is_before(scene, p, trigger)
+    )
+    own = next((p.state for p in forces if not p.located and not p.speaker), None)
+    arms = (
+        mark
+        for mark in (*scene.of("means", *_ARMS), *scene.of("object", "vessel", "craft"))
+        if _is_before(scene, mark, trigger)
+    )
+    return own or next((state for mark in arms if (state := _whose(scene, mark, parties))), None)
+
+
+def _whose(scene: Scene, arms: Mark, parties: Sequence[PartyAt]) -> str | None:
+    """ "A's drone", "a drone from A"."""
+    behind = scene.mark_at(arms.last)
+    start = behind.last if behind is not None and behind.has("role", *_WHOSE) else None
+    return next((p.state for p in parties if p.state and _owns(p, arms, start)), None)
+
+
+def _owns(party: PartyAt, arms: Mark, start: int | None) -> bool:
+    """``start``: the token behind "of" or "from", where that follows the arms."""
+    owner = party.adjective and party.last == arms.first
+    return owner or party.first == start or (party.cue in _WHOSE and 0 <= party.first - arms.last <= 1)
+
+
+def _is_before(scene: Scene, word: Mark | PartyAt, trigger: Trigger) -> bool:
+    return 0 <= trigger.first - word.last <= _REACH and not scene.broken(word.last - 1, trigger.first)
+
+
+def _lands(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> Iterator[str]:
+    """The states on whose ground, or at whose border, it moves; "" for a border of nobody named."""
+    low, high = trigger.last, trigger.last + _REACH
+    yield from (p.state for p in parties if p.state and low <= p.first <= high and not scene.broken(low - 1, p.first))
+    places = (n for n in scene.named if n is not None and low <= n.first <= high and not scene.broken(low - 1, n.first))
+    yield from (n.place.country for n in places if n.place is not None and n.place.country)
+    lines = (*scene.of("role", "border"), *scene.of("object", "line"))
+    yield from ("" for mark in lines if low <= mark.first <= high and not scene.broken(low - 1, mark.first))
