@@ -3,7 +3,7 @@
 Decides which lexemes say what of it. Doesn't decide what follows for a sentence: that is for the rooms that read one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from monitor.extraction.inflection import Paradigms, paradigms
@@ -15,7 +15,7 @@ from monitor.text import fold
 class Grammar:
     """What the lexicon says of a language's word order. ``order``: svo, sov or vso; ``after``: the genitive and adjective follow.
 
-    ``nouns``: every noun is written with a capital. ``bent``: past forms may be active or passive. ``verbal_proclitics``: those of the proclitics that verbs take. ``people_endings``: those of the endings of a demonym that only people take. ``cases``: endings that names of places take, longest first, each with what stands there in the name itself. ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed"). ``home``: the state whose army its press calls "the army".
+    ``nouns``: every noun is written with a capital. ``bent``: past forms may be active or passive. ``verbal_proclitics``: those of the proclitics that verbs take. ``people_endings``: those of the endings of a demonym that only people take. ``cases``: endings that names of places take, longest first, each with what stands there in the name itself. ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed"). ``relations``: endings of names that tell their relation to the verb ("A-object"). ``home``: the state whose army its press calls "the army".
     """
 
     order: str = "svo"
@@ -34,9 +34,16 @@ class Grammar:
     cases: tuple[tuple[str, str], ...] = ()
     endings: tuple[str, ...] = ()
     people_endings: tuple[str, ...] = ()
+    relations: tuple[tuple[str, str], ...] = ()
     paradigms: Paradigms = field(default_factory=Paradigms)
 
+    def relation_of(self, token: str) -> str:
+        """The relation that the ending of a name tells, or ""."""
+        return next((value for ending, value in self.relations if token.endswith(ending) and token != ending), "")
 
+
+_ENDING = "ending"
+"""The form, in the lexicon, of a role that no word but a name's ending tells."""
 _MARKS = {"colon": ":", "comma": ","}
 
 
@@ -54,7 +61,13 @@ def _cases(lexemes: Iterable[Lexeme]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-def grammar_of(lexemes: Iterable[Lexeme]) -> Grammar:
+def _relations(lexemes: Sequence[Lexeme]) -> tuple[tuple[str, str], ...]:
+    """Of roles whose form is "ending"; longest first."""
+    pairs = ((fold.fold_phrase(one.text), one.sense.partition(":")[2]) for one in lexemes if one.form == _ENDING)
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def grammar_of(lexemes: Sequence[Lexeme]) -> Grammar:
     """The grammar that one language's lexemes tell."""
     own = [lexeme for lexeme in lexemes if lexeme.sense.startswith("grammar:")]
     return Grammar(
@@ -76,5 +89,6 @@ def grammar_of(lexemes: Iterable[Lexeme]) -> Grammar:
             fold.fold_phrase(w.text) for w in own if w.sense == "grammar:demonym_ending" and w.form == "people"
         ),
         cases=_cases(own),
+        relations=_relations(lexemes),
         paradigms=paradigms(own),
     )

@@ -6,6 +6,7 @@ Decides who acts when a verb comes before its subject, or has been made a noun. 
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
+from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
 _MAY_BEGIN = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
@@ -71,11 +72,30 @@ def shooter(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | 
 def owner_of_arms(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
     """ "A'of rockets struck", where the verb comes last: whose the arms are that do what nobody else does."""
     for party in free:
-        joint = scene.mark_at(party.last)
-        arms = scene.mark_at(joint.last) if joint is not None and party.cue == "of" and party.state else None
-        if arms is not None and arms.has("means") and not scene.cue(arms.first, arms.last):
+        arms = _arms_of(scene, party) if party.state and _is_owner(scene, party) else None
+        if arms is not None and not scene.cue(arms.first, arms.last):
             return party
     return None
+
+
+def owner_of_the_fallen(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
+    """ "A B'of drone brought down", where the verb comes last: whose it was that flew, nearest before the word for its end."""
+    owners = (p for p in reversed(free) if p.state and p.last <= trigger.first and (p.adjective or _is_owner(scene, p)))
+    return next((p for p in owners if _arms_of(scene, p) is not None), None)
+
+
+def _is_owner(scene: Scene, party: PartyAt) -> bool:
+    """Whether the word of belonging stands by it, behind or (Pashto) before."""
+    joint = scene.mark_before(party.first)
+    return party.cue == "of" or (not party.cue and joint is not None and "joint" in joint.word.forms)
+
+
+def _arms_of(scene: Scene, owner: PartyAt) -> Mark | None:
+    """The arms right behind their owner, or behind the word of belonging between the two."""
+    noun = scene.mark_at(owner.last)
+    if noun is not None and noun.has("role", "of", "det"):
+        noun = scene.mark_at(noun.last)
+    return noun if noun is not None and noun.has("means") else None
 
 
 def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:

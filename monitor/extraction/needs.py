@@ -221,10 +221,12 @@ def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 
 def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool:
-    """ "A arrests three policemen from B", "hands over ten soldiers to B"."""
+    """ "A arrests three policemen from B", "hands over ten soldiers to B", "hands back to B ten soldiers"."""
     doers = {p.state for p in parties if p.last <= trigger.first}
-    cues = _WHENCE | {"to"} if party.kind == PartyKind.STATE_FORCES else _WHENCE
-    home = (p for p in parties if p.bare and p.cue in cues and 0 <= p.first - party.last <= _TAKEN_REACH)
+    forces = party.kind == PartyKind.STATE_FORCES
+    cues = _WHENCE | {"to"} if forces else _WHENCE
+    home = [p for p in parties if p.bare and p.cue in cues and 0 <= p.first - party.last <= _TAKEN_REACH]
+    home += [p for p in parties if forces and p.bare and p.cue == "to" and trigger.last <= p.first < party.first]
     return any(p.state not in doers for p in home)
 
 
@@ -312,6 +314,8 @@ def _abroad(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Forces of a state, or a known group, that go where another state is named: "A's tanks enter a B village"; airspace and waters are something else."""
     if scene.has("object", "airspace", "waters"):
         return False
+    if scene.has("object", "home"):
+        return _into_ours(parties)
     if scene.grammar.order != "svo":
         return _abroad_in_clause(scene, trigger, parties)
     doers = [p.state for p in parties if p.last <= trigger.first and (_may_go(scene, p) or _owns_arms(scene, p))]
@@ -319,6 +323,13 @@ def _abroad(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     lands = {p.state for p in parties if low <= p.first <= high}
     lands |= {n.place.country for n in scene.named if n and n.place and low <= n.first <= high}
     return bool(doers) and bool(lands - {doers[-1], None})
+
+
+def _into_ours(parties: _Parties) -> bool:
+    """ "A: soldiers of B entered our territory": another state's forces, and somebody who speaks of his own ground."""
+    goers = {p.state for p in parties if p.kind == PartyKind.STATE_FORCES and not p.speaker} - {None}
+    tellers = {p.state for p in parties if p.speaker or p.topic} - {None}
+    return bool(goers) and bool(tellers - goers)
 
 
 def _abroad_in_clause(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:

@@ -147,7 +147,7 @@ def sides(
     initiator = (
         doer
         or owner
-        or spoken.carrier(scene, trigger, clause)
+        or spoken.carrier(scene, trigger, acting if scene.grammar.order == "vso" else clause)
         or _agent(trigger, clause)
         or active.sender(scene, whence)
     )

@@ -16,6 +16,7 @@ _BETWEEN = 4
 """Tokens between an owner and what is counted of his: "of A more than twenty soldiers"."""
 _OWNED = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS, PartyKind.NONSTATE_GROUP})
 _ARMED = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
+_PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 _RULED = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _PLACES = frozenset({"village", "military post", "base", "embassy", "hideouts"})
 """General words of the lexicon (its ``form``) for what lies somewhere and may have a name."""
@@ -204,16 +205,25 @@ def _genitive(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
 
 
 def _described(scene: Scene, place: PartyAt, party: PartyAt) -> PartyAt | None:
-    """ "Town T border (adj.) A (adj.)", where adjectives follow: A's town, though its name and a word of the border stand between."""
-    if place.common not in _PLACES | {"target"} or place.state or place.entity or not (party.bare and party.adjective):
+    """ "Town T border (adj.) A (adj.)", "soldier lost A-ish", where adjectives follow: A's, though its name and a word of the border stand between."""
+    people = place.kind in _PEOPLE and place.common
+    if not (people or place.common in _PLACES | {"target"}) or place.state or place.entity:
+        return None
+    if not (party.bare and party.adjective):
         return None
     if not 0 < party.first - place.last <= _NAME + 1 or scene.broken(place.last - 1, party.first):
         return None
     between = [mark for mark in scene.marks if place.last <= mark.first < party.first]
     unmarked = party.first - place.last - sum(mark.last - mark.first for mark in between)
-    if unmarked > _NAME or not all(mark.has("role", "border") or mark.names for mark in between):
+    if unmarked > _NAME or not all(mark.has("role", "border") or mark.names or _is_state_of(mark) for mark in between):
         return None
-    return replace(place, last=party.last, name=f"{party.name} {place.common}", state=party.state)
+    cue = place.cue or party.cue if people else place.cue
+    return replace(place, last=party.last, cue=cue, name=f"{party.name} {place.common}", state=party.state)
+
+
+def _is_state_of(mark: Mark) -> bool:
+    """ "Soldiers hurt A-ish", "fishermen missing A-ish": what they are, not what befalls them now."""
+    return mark.has("count", "injured", "missing") and not mark.has("kinetic")
 
 
 def _hand_on_object(scene: Scene, parties: Sequence[PartyAt]) -> None:

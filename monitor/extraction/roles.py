@@ -321,6 +321,8 @@ def _verb_final_or_first(
     free = [p for p in pool if not p.located]
     if not free and trigger.value == _GO_IN:
         free = [p for p in behind(clause, trigger) if not p.located]  # "entered A: soldiers of B"
+    prey = inversion.owner_of_the_fallen(scene, trigger, free) if trigger.value == nominal.SHOT_DOWN else None
+    free = [p for p in free if p is not prey]
     initiator = (
         doer
         or inversion.shooter(scene, trigger, clause)
@@ -329,6 +331,8 @@ def _verb_final_or_first(
         or next((p for p in free if p.cue in {"", "agent"}), None)
         or inversion.behind_its_verb(scene, trigger, clause, free)
     )
+    if prey is not None and scene.grammar.order == "sov":
+        return initiator or next((p for p in free if p.cue == "of"), None), prey
     if scene.grammar.order == "vso" and initiator is None:
         initiator = active.whence(scene, free)
     if _is_blow(scene, trigger, initiator) or _is_prey(scene, trigger, initiator):

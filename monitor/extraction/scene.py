@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from monitor.extraction import weekdays
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.grammar import Grammar
 from monitor.extraction.vocabulary import VILLAGE, Mark, Sense
@@ -181,7 +182,7 @@ class Scene:
                 if cue == "of" and mark.last != last:
                     continue  # whose they are, not what they have to do with the rest
                 return "" if cue == "object" and self._is_compound(first, mark) else cue
-        return ""
+        return self.grammar.relation_of(self.passage.folded.tokens[last - 1]) if self.grammar.relations else ""
 
     def ends_in_of(self, last: int) -> bool:
         """Whether the ending of the word before says whose what follows is."""
@@ -296,7 +297,7 @@ _NONE: frozenset[int] = frozenset()
 def lay_out(passage: Passage, grammar: Grammar, words: NumberWords) -> list[Scene]:
     """The scenes of a passage, in order; a title is one. ``words`` are the language's number words."""
     title = passage.field == Field.TITLE
-    found = numbers.parse(passage.folded, words)
+    found = weekdays.without(numbers.parse(passage.folded, words), passage.marks)
     starts = [mark.first for mark in passage.marks]
     listed = _NONE if grammar.comma else _listed(passage) | _attached(passage)
     return [

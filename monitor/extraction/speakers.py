@@ -9,6 +9,7 @@ from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
 _BLOWS = ("strike", "attack", "shell", "raid", "ambush")
+_TWO = 2
 _SAY_REACH = 5
 """Tokens between a speaker and "said": room for "spokesperson" and a name."""
 
@@ -70,6 +71,8 @@ def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
     before = [n for n, party in enumerate(parties) if party.last <= say.first]
     if before:
         n = before[-1]
+        if len(before) > 1 and scene.grammar.order == "sov" and (opener := _opener(scene, parties, say)) is not None:
+            return opener
         near = say.first - parties[n].last <= _SAY_REACH and not scene.broken(parties[n].last - 1, say.first)
         end = parties[n].last
         acts = any(m.word.acts and end <= m.first and m.last <= say.first for m in scene.marks)
@@ -83,6 +86,34 @@ def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
     if follower is None or not scene.broken(say.last - 1, parties[follower].first):
         return follower
     return 0 if before and parties[0].person and _opens(scene, parties[0]) else None
+
+
+def _opener(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
+    """ "A of-shooting-down-of drone of-B news gave", "A'of B'of drone downing'of claim": where verbs come last, whoever opens the clause
+    speaks, when the nearest to the verb only belongs to what is told."""
+    low, _ = scene.window(say.first)
+    told = [n for n, party in enumerate(parties) if low <= party.first and party.last <= say.first]
+    if len(told) < _TWO:
+        return None
+    first, nearest = parties[told[0]], parties[told[-1]]
+    joint = scene.mark_at(first.last)
+    owner = scene.mark_before(nearest.first)
+    if scene.grammar.post:
+        then = scene.mark_at(joint.last) if joint is not None and joint.has("role", "of") else None
+        claims = scene.mark_before(say.first)
+        opens = (
+            first.cue == "of"
+            and then is not None
+            and bool(then.names)
+            and claims is not None
+            and claims.has("role", "of")
+        )
+    else:
+        owned = owner is not None and owner.last == nearest.first and "role" not in owner.senses
+        opens = not first.cue and owned and scene.grammar.after
+    acts = any(m.word.acts and first.last <= m.first and m.last <= say.first for m in scene.marks)
+    fits = bool(first.state or first.entity) and first.kind != PartyKind.CIVILIANS and first.first - low <= 1
+    return told[0] if opens and acts and fits else None
 
 
 def _teller_of_clause(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:

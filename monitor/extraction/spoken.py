@@ -10,6 +10,7 @@ from monitor.extraction.active import THINGS
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import ACCUSED, Trigger, ahead_of, behind
+from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
@@ -20,6 +21,10 @@ _TO_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer", "diplo_hosti
 _BY_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 _CARRIED = 4
 """Tokens between a verb like "launches" and the noun that it makes an act: "launches a large coordinated attack"."""
+_PUT_IN = 24
+"""Tokens between such a verb and its noun where the subject, and when and where, are put in."""
+_SUBJECT_REACH = 3
+"""Tokens between a verb and the name of its subject: "launched the planes of war of A"."""
 _EXPELLED = "coercion.expulsion"
 _SAID = (
     "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
@@ -39,10 +44,23 @@ _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by", "b
 def carrier(scene: Scene, trigger: Trigger, clause: Parties) -> PartyAt | None:
     """ "A's foes launch a second attack": who carries out the noun, when such a verb stands close before it."""
     verb = next((mark for mark in reversed(scene.of("role", "carry")) if mark.last <= trigger.first), None)
+    if verb is not None and scene.grammar.order == "vso":
+        return _behind_carrying(scene, trigger, verb, clause)
     if verb is None or trigger.first - verb.last > _CARRIED or scene.broken(verb.last - 1, trigger.first):
         return None
     before = (p for p in reversed(clause) if p.last <= verb.first and not p.located and p.cue not in _NO_SUBJECT)
     return next(before, None)
+
+
+def _behind_carrying(scene: Scene, trigger: Trigger, verb: Mark, clause: Parties) -> PartyAt | None:
+    """ "Launched A's jets, late last night, raids on": where verbs come first, who stands right behind one, whatever is put in between."""
+    acts = any(m.word.acts and verb.last <= m.first and m.last <= trigger.first for m in scene.marks)
+    if acts or trigger.first - verb.last > _PUT_IN:
+        return None
+    before = (p for p in clause if verb.last <= p.first and p.last <= trigger.first)
+    subject = next(before, None)
+    near = subject is not None and subject.first - verb.last <= _SUBJECT_REACH
+    return subject if near and subject is not None and not subject.located and subject.cue not in _NO_SUBJECT else None
 
 
 def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
@@ -223,6 +241,7 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
         initiator = initiator or next((p for p in pool if p.cue == "from" and p.bare), None)
     if quoted:
         initiator = initiator or next((p for p in pool if p.speaker), None)
+    initiator = initiator or _owner_of_word(scene, trigger, pool)
     officials = [p for p in pool if p.kind != PartyKind.CIVILIANS]
     initiator = initiator or next((p for p in officials if p.cue in _DOING and not p.located and not p.adjective), None)
     acts = [p for p in pool if not p.located]
@@ -231,3 +250,14 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
     own = initiator.state if initiator else None
     others = [p for p in pool if p.state != own]
     return initiator, next((p for p in others if p.cue == "object"), None) or next(iter(others), None)
+
+
+def _owner_of_word(scene: Scene, trigger: Trigger, pool: Parties) -> PartyAt | None:
+    """ "A's ship'of coming-on B'of protest": where relations stand behind, whoever the word itself belongs to, when another comes before."""
+    if not scene.grammar.post or not trigger.value.startswith("diplo_hostile"):
+        return None
+    joint = scene.mark_before(trigger.first)
+    edges = {trigger.first, joint.first if joint is not None and joint.has("role", "of") else trigger.first}
+    owner = next((p for p in pool if p.cue == "of" and p.last in edges), None)
+    others = owner is not None and any(p.state != owner.state and p.last <= owner.first for p in pool)
+    return owner if others else None

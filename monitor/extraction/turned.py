@@ -34,6 +34,8 @@ def sides(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], clause: Se
     initiator, target = found
     if trigger.voice == "passive" and word is None and _is_driven(scene, trigger, target):
         return target, initiator
+    if target is None and initiator is not None and scene.has("object", "home"):
+        target = next((p for p in parties if (p.speaker or p.topic) and p.state != initiator.state), None)
     if trigger.voice == "noun" and initiator is None and target is None:
         return _driven_off(scene, parties) or found
     if initiator is None and trigger.voice == "verb" and scene.title and scene.grammar.order == "sov":
