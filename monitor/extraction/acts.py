@@ -35,7 +35,7 @@ from monitor.extraction.parties import PartyAt
 from monitor.extraction.roles import Roles
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
-from monitor.model.reports import Mode, PartyKind, PlacePoint
+from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
 
 _WHERE_SEATS = LOCATIVE | {"on"}
 """Relations in which a capital is the town and not the government."""
@@ -90,7 +90,8 @@ def perceive(scene: Scene, gazetteer: Gazetteer) -> Act:
     """The parties and triggers of a sentence."""
     act = Act(scene, gazetteer)
     if not scene.senses.isdisjoint(_ACTS):
-        act.triggers = needs.satisfied(scene, triggers.find(scene, act.parties), act.parties)
+        standing = needs.satisfied(scene, triggers.find(scene, act.parties), act.parties)
+        act.triggers = triggers.subordinate(scene, standing)
     return act
 
 
@@ -235,7 +236,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     evidence += [span for party in (doer, struck) if party is not None for span in party.spans]
     return Draft(
         kinetic=trigger.kinetic,
-        words=[events.sort_of(trigger.value, doer)],
+        words=[events.sort_of(trigger.value, doer or _of_the_verb(act))],
         mode=modes.of(scene, trigger, whole),
         main=trigger.main,
         title=scene.title,
@@ -255,6 +256,11 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         even=found.even,
         crowd=trigger.value == "clash" and found.initiator is not None and found.initiator.kind == PartyKind.CIVILIANS,
     )
+
+
+def _of_the_verb(act: Act) -> Party | None:
+    """ "Soldiers seize seven in a raid": whoever did what the sentence told before made the raid, too."""
+    return next((made.initiator for made in act.drafts if made.kinetic), None)
 
 
 def _located(act: Act, trigger: Trigger, found: Roles) -> list[str]:

@@ -83,9 +83,14 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
     found = [trigger for mark in scene.marks if mark.word.acts for trigger in _of_mark(scene, mark, parties)]
     if _REOPENED in [trigger.value for trigger in found]:
         found = [trigger for trigger in found if not _is_reopened(scene, trigger, found)]
+    return [*mutual.fights(scene, found)]
+
+
+def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
+    """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
     for trigger in found:
         trigger.main = trigger.main and not _is_behind(scene, trigger, found)
-    return [*mutual.fights(scene, found)]
+    return found
 
 
 def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
