@@ -62,6 +62,8 @@ _HANDS = ARMED | {"raid", "clash"}
 """Words that need somebody who does it: a strike may be lightning's, an attack a beast's."""
 _CIVIL_DOERS = ("gunman", "police", "gang")
 """General words of the lexicon (its ``form``): one man with a gun, and those who look for him, are crime where a text sounds of crime."""
+_GUARDS = frozenset({"soldiers", "border guards"})
+"""General words of the lexicon (its ``form``) for those who, killed or hurt, were fought: couriers run away."""
 _ARRESTS = frozenset({"seize", "kill"})
 """What police do to drugs and their dealers, in a text that sounds of crime: "seize 100 kg, enough to kill thousands"."""
 _GUNMEN = frozenset({"gunmen", "gunman"})
@@ -194,6 +196,8 @@ def _is_warlike(draft: Draft) -> bool:
     if _is_chase(draft) or _is_delivery(draft):
         return False
     if _HEAVY & set(draft.means) or _from_the_air(draft) or _is_abroad(draft):
+        return True
+    if any(toll.who == PartyKind.STATE_FORCES and toll.common in _GUARDS for toll in draft.tolls):
         return True
     parties = [party for party in (draft.initiator, draft.target) if party is not None and party.spans]
     states = {party.state for party in parties if party.state}

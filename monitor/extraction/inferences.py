@@ -272,6 +272,7 @@ def _charge(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
         if not made.kinetic or made.mode != Mode.FACTUAL:
             continue
         by_state = made.means_of_state or bool({"strike", "shell"} & set(made.words)) or "drone" in made.means
+        by_state = by_state or (made.origin is not None and made.origin == accused.state)  # "a rocket from A"
         struck = made.target.state if made.target else None
         if (accused.kind == PartyKind.NONSTATE_GROUP or by_state) and accused.state not in {struck, *made.countries} - {
             None
