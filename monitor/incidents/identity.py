@@ -52,8 +52,12 @@ _SAME_ACT = {
     "envoy_summoned": "blame",
     "envoy_recalled_expelled": "recall",
     "talks_visits_suspended": "recall",
+    "agreement_joint_statement": "agreement",
+    "ceasefire": "agreement",
+    "alert": "readiness",
+    "deployment_mobilisation": "readiness",
 }
-"""Subtypes of the other classes that one announcement usually makes together; every other subtype stands for itself."""
+"""Subtypes of the other classes that one announcement usually makes together, or two words for it; every other subtype stands for itself."""
 
 _DEFENCE = "air_defence_engagement"
 """Bringing down what the other side sent is an act of the side that was struck: never one with a strike of its own."""
@@ -73,7 +77,8 @@ class Identity:
     ``side`` is the acting state or, for a party without a state, its entity; None when nobody is named. ``vague`` is a party of no known
     name whom the text speaks of ("gunmen"); that it names nobody leaves all three open. ``family`` holds the acting entity and what it is part of or has grown from. ``struck`` are the states acted on:
     those whose people or works were hit (``owner``), and those on whose ``soil``. ``undated``: the text gave no time and the time of
-    publishing stands in for it, so that the act can only lie before. ``retold``: undated background to other news, ``titled`` if the
+    publishing stands in for it, so that the act can only lie before. ``by_day``: of that time no more is known
+    than the day. ``retold``: undated background to other news, ``titled`` if the
     title names it all the same. ``homeless``: at home at no border, so that it may be from anywhere.
     """
 
@@ -92,6 +97,7 @@ class Identity:
     at: datetime
     slack: timedelta
     undated: bool
+    by_day: bool
     rough: bool
     killed: Count | None
     hurt: Count | None
@@ -120,14 +126,24 @@ class Identity:
     @property
     def account(self) -> tuple[object, ...]:
         """How well it is timed, and how many died."""
-        return self.slack, self.undated, self.rough, self.killed, self.hurt, self.correcting, self.retold, self.titled
+        return (
+            self.slack,
+            self.undated,
+            self.by_day,
+            self.rough,
+            self.killed,
+            self.hurt,
+            self.correcting,
+            self.retold,
+            self.titled,
+        )
 
     @property
     def sign(self) -> tuple[str, ...]:
         """A total order over identities that knows nothing of keys, so that a further copy of a report never tips a tie."""
         return (
             self.at.isoformat(),
-            f"{self.kind}|{self.state}|{self.entity}|{self.vague}|{self.target}|{self.target_class}|{self.undated}|{self.rough}",
+            f"{self.kind}|{self.state}|{self.entity}|{self.vague}|{self.target}|{self.target_class}|{self.undated}|{self.by_day}|{self.rough}",
             f"{sorted(self.family)}|{sorted(self.struck)}|{self.slack}|{self.killed}|{self.hurt}|{self.correcting}|{self.exchange}|{self.retold}|{self.titled}|{self.homeless}",
             f"{sorted(self.owner)}|{sorted(self.soil)}",
             ",".join(place.entity for place in self.places),
@@ -159,6 +175,7 @@ def identify(report: Report, actors: Mapping[str, Actor]) -> Identity:
         at=_coarse(report) if undated(report) else report.at,
         slack=slack(report.precision),
         undated=undated(report),
+        by_day=undated(report) and _by_day(report),
         rough=report.precision in _ROUGH,
         killed=report.killed if report.act in FORCE_CLASSES else None,
         hurt=report.injured if report.act in FORCE_CLASSES else None,
@@ -203,9 +220,13 @@ def _coarse(report: Report) -> datetime:
     What is dated by the day alone counts as published when that day ends; its middle is the better guess at when the act was.
     """
     moment = report.at
-    if report.precision is Precision.DAY and moment.time() >= _DAY_ENDS:
+    if _by_day(report):
         return moment.replace(hour=12, minute=0, second=0, microsecond=0)
     return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def _by_day(report: Report) -> bool:
+    return report.precision is Precision.DAY and report.at.time() >= _DAY_ENDS
 
 
 def party_state(party: Party | None, actors: Mapping[str, Actor]) -> str | None:

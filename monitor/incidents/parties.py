@@ -25,6 +25,8 @@ _GENERIC = frozenset(
         "condemn_protest",
         "talks_visits_suspended",
         "threat_warning",
+        "agreement_joint_statement",
+        "deployment_mobilisation",
     }
 )
 """What an act is called while nobody knows more."""

@@ -74,16 +74,25 @@ def _nearness(p: PlacePoint, q: PlacePoint) -> Closeness:
             return _of_precision(outer.precision)
     if _same_district(p, q) or _within_site(p, q):
         return Closeness.SITE
-    return Closeness.UNKNOWN if _may_contain(p, q) or _are_homonyms(p, q) else Closeness.APART
+    silent = _may_be_near(p, q) or _may_contain(p, q) or _are_homonyms(p, q)
+    return Closeness.UNKNOWN if silent else Closeness.APART
+
+
+def _may_be_near(p: PlacePoint, q: PlacePoint) -> bool:
+    """Whether nobody has written down how far they are from each other, or one is a tract of no one state ("the line of control")."""
+    return (_is_nowhere(p) or _is_nowhere(q)) and _apart_km(p, q) <= _ACROSS_KM
+
+
+def _is_nowhere(place: PlacePoint) -> bool:
+    unplaced = place.lat is None and place.admin1 is None and place.within is None
+    return place.country is None or (unplaced and place.precision <= DISTRICT)
 
 
 def _may_contain(p: PlacePoint, q: PlacePoint) -> bool:
-    """Whether one is a tract of no one state ("the line of control"), or a province, and of the other nobody has written down which it is in."""
+    """Whether one is a province, and of the other nobody has written down which it is in."""
     inner, outer = sorted((p, q), key=lambda place: place.precision)
     if outer.precision != PROVINCE or inner.precision > DISTRICT or _apart_km(p, q) > _ACROSS_KM:
         return False
-    if outer.country is None:
-        return True
     return inner.country in {None, outer.country} and inner.within is None and inner.admin1 is None
 
 

@@ -32,6 +32,9 @@ _ROWS = (
     ("diplo_coop.contact", ActClass.CONTACT, -2),
     ("diplo_coop.agreement_joint_statement", ActClass.AGREEMENT, -3),
     ("diplo_coop.relations_restored", ActClass.AGREEMENT, -3),
+    ("material_deesc.ceasefire", ActClass.AGREEMENT, -4),
+    ("posture.alert", ActClass.POSTURE, 3),
+    ("posture.deployment_mobilisation", ActClass.POSTURE, 3),
 )
 EVENTS: Mapping[str, EventType] = {
     name: EventType(

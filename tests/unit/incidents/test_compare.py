@@ -86,6 +86,27 @@ def test_a_report_with_only_the_day_joins() -> None:
     assert why(exact, rough) is None
 
 
+@pytest.mark.parametrize(("hour", "one"), [("23:59:59", True), ("14:00:00", False)])
+def test_what_carries_only_its_day_may_be_of_the_night_between(hour: str, *, one: bool) -> None:
+    """Fire told on Monday and on Tuesday, by pages that print no hour, is one night's; by hours a day apart it is another night's."""
+    first, second = (at(f"2030-01-{day}T{hour}") for day in (17, 18))
+    fire = {"initiator": IR_PK.force("PK"), "target": IR_PK.force("IR"), "precision": Precision.DAY, "places": ()}
+    ours, theirs = (
+        report(item, "force_state.shelling", known, **fire) for item, known in (("x", first), ("y", second))
+    )
+    assert (why(ours, theirs) is None) is one
+
+
+def test_words_that_carry_only_their_day_are_answered_the_next() -> None:
+    """A state protests on two days: the night between doesn't make it one note."""
+    words = {"initiator": IR_PK.state("PK"), "target": IR_PK.state("IR"), "precision": Precision.DAY}
+    ours, theirs = (
+        report(item, "diplo_hostile.condemn_protest", at(f"2030-01-{day}T23:59:59"), **words)
+        for item, day in (("x", 17), ("y", 18))
+    )
+    assert why(ours, theirs) == "another time"
+
+
 def test_soldiers_and_civilians_are_two_targets_unless_the_site_is_one() -> None:
     """Attacks by unknown hands on forces and on civilians join only when they name one site."""
     forces = {"target_class": TargetClass.STATE_FORCES}
@@ -117,6 +138,19 @@ def test_accusing_and_summoning_are_part_of_one_condemnation() -> None:
     assert why(condemned, accused) is None
     assert why(condemned, summoned) is None
     assert why(summoned, recalled) == "another kind of act"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"),
+        ("posture.alert", "posture.deployment_mobilisation"),
+    ],
+)
+def test_two_words_for_one_announcement(one: str, other: str) -> None:
+    """A truce is an agreement, and an army on alert is sent to the line: papers pick either word."""
+    words = {"initiator": IR_PK.state("PK"), "target": IR_PK.state("IR")}
+    assert why(report("x", one, NOON, **words), report("y", other, NOON, **words)) is None
 
 
 def test_bringing_down_what_came_is_no_strike_of_ones_own() -> None:

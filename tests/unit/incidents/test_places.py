@@ -13,13 +13,19 @@ TOWN = PlacePoint(entity="zarumilla-pe", name="Zarumilla", country="PE", precisi
 @pytest.mark.parametrize(
     ("other", "wanted"),
     [
-        (PlacePoint(entity="zarumilla-ec", name="Zarumilla canton", country="EC", precision=2), Closeness.UNKNOWN),
+        (
+            PlacePoint(entity="zarumilla-ec", name="Zarumilla canton", country="EC", precision=2, lat=-4.3, lon=-80.2),
+            Closeness.UNKNOWN,
+        ),
         (
             PlacePoint(entity="z", name="Zarumilla", country="EC", precision=1, lat=-0.2, lon=-73.0),
             Closeness.APART,
         ),
-        (PlacePoint(entity="z", name="Zarumilla district", country="PE", precision=2), Closeness.APART),
-        (PlacePoint(entity="z", name="Zaruma", country="EC", precision=1), Closeness.APART),
+        (
+            PlacePoint(entity="z", name="Zarumilla district", country="PE", precision=2, lat=-5.2, lon=-80.6),
+            Closeness.APART,
+        ),
+        (PlacePoint(entity="z", name="Zaruma", country="EC", precision=1, lat=-3.7, lon=-79.6), Closeness.APART),
     ],
 )
 def test_one_name_on_both_sides_of_a_line_contradicts_nothing(other: PlacePoint, wanted: Closeness) -> None:
@@ -48,3 +54,28 @@ def test_a_town_may_lie_in_a_province_that_nobody_names(
     """Where its own is written down, it lies there and nowhere else; a tract that belongs to no one state cuts across provinces."""
     assert closeness((ours,), (theirs,)) is wanted
     assert closeness((theirs,), (ours,)) is wanted
+
+
+HAMLET = PlacePoint(entity="hamlet", name="Hamlet", country="EC", precision=2)
+
+
+@pytest.mark.parametrize(
+    ("other", "wanted"),
+    [
+        (TOWN, Closeness.UNKNOWN),
+        (PlacePoint(entity="mill", name="Mill", country="EC", precision=1), Closeness.UNKNOWN),
+        (PlacePoint(entity="ridge", name="Ridge", country=None, precision=3), Closeness.UNKNOWN),
+        (UPLANDS, Closeness.UNKNOWN),
+    ],
+)
+def test_a_village_that_is_on_no_map_contradicts_nothing(other: PlacePoint, wanted: Closeness) -> None:
+    """Two accounts of one night name the hamlet and the town above it: who doesn't know where a place lies can't tell that it is elsewhere."""
+    assert closeness((HAMLET,), (other,)) is wanted
+    assert closeness((other,), (HAMLET,)) is wanted
+
+
+def test_a_line_of_no_one_state_runs_through_the_provinces_beside_it() -> None:
+    """Fire "along the line of control" and fire on a state's province there may be one; on a province at the world's other end not."""
+    line = PlacePoint(entity="line", name="The line", country=None, precision=3, lat=-3.9, lon=-79.9)
+    assert closeness((line,), (UPLANDS,)) is Closeness.UNKNOWN
+    assert closeness((line,), (replace(UPLANDS, lat=-15.8, lon=-70.0),)) is Closeness.APART
