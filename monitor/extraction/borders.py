@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.model.reports import Party, PartyKind, PlacePoint
+from monitor.model.rulebook import Place
 
 TOGETHER = (
     "diplo_coop.contact",
@@ -46,7 +47,8 @@ class Setting:
     """What the item as a whole says of states: ``states`` by how often and early they are named, ``pair`` written as one ("A-B border").
 
     ``lines``: those whose border is named ("near A's border"); ``hosts``: those said to shelter a group that is named. ``home``: the
-    state at home in the item's language, which its press needn't name. ``gunmen``: it speaks of attackers whom nobody knows. Never changed.
+    state at home in the item's language, which its press needn't name. ``gunmen``: it speaks of attackers whom nobody knows. ``places``: those
+    that it names, whatever happened there. Never changed.
     """
 
     states: tuple[str, ...]
@@ -56,6 +58,7 @@ class Setting:
     hosts: tuple[str, ...] = ()
     home: str = ""
     gunmen: bool = False
+    places: tuple[Place, ...] = ()
 
 
 def pair(one: str | None, other: str | None) -> str | None:
@@ -103,7 +106,7 @@ def _of_guests(draft: Draft, gazetteer: Gazetteer, setting: Setting) -> str | No
         return None
     line = _line_of(draft.places, gazetteer, setting) if scene and gazetteer.adjoin(struck.state, scene[0]) else None
     if draft.origin and not scene:
-        line = pair(draft.origin, _beside(draft.origin, struck.state, gazetteer, setting))
+        line = pair(draft.origin, _beside(draft.origin, struck.state, gazetteer, setting)) or _whence(draft, gazetteer)
     both = setting.pair if setting.border_word else None
     return line or (pair(*both) if both is not None and struck.state not in both else None)
 
@@ -223,10 +226,10 @@ def _named_pair(setting: Setting) -> str | None:
 
 
 def _counterpart(state: str, gazetteer: Gazetteer, setting: Setting) -> str | None:
-    """The other state the item speaks of: one with a watched border first, else the first named."""
+    """The other state the item speaks of: one with a watched border first, then a neighbour, else the first named."""
     others = [other for other in setting.states if other != state]
     watched = next((other for other in others if pair(state, other) in gazetteer.borders), None)
-    return watched or next(iter(others), None)
+    return watched or next((other for other in others if gazetteer.adjoin(state, other)), next(iter(others), None))
 
 
 def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:

@@ -200,16 +200,19 @@ class Gazetteer:
         return place is not None and place.capital
 
     def border_near(self, place: Place, named: Collection[str] = ()) -> str | None:
-        """The nearest watched line within reach, else the border of the pack that teaches this place; ``named`` are the text's states."""
+        """The nearest watched line within reach, else the border of the pack that teaches this place.
+
+        ``named`` are the text's states: a line with one of them goes before one that is nearer.
+        """
+        others = {state for state in named if state != place.country}
         if place.id not in self._written:
-            return _town_line(place, {state for state in named if state != place.country})
-        near = [(km, border) for border, km in place.border_km]
-        if near:
-            km, border = min(near)
-            return border if km <= _NEAR_BORDER_KM else None
+            return _town_line(place, others)
+        if place.border_km:
+            near = [(others.isdisjoint(border.split("-")), km, border) for border, km in place.border_km]
+            return min((one for one in near if one[1] <= _NEAR_BORDER_KM), default=(True, 0.0, None))[2]
         parent = self.places.get(place.within or "")
         if parent is not None and parent.border_km:
-            return self.border_near(parent)
+            return self.border_near(parent, named)
         pack = self._packs.get(place.pack)
         return pack if pack and place.country in pack.split("-") and self._is_border_area(place) else None
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitor.extraction import borders, casualties, copies, events, facing, rejections, settling, standing
+from monitor.extraction import borders, casualties, copies, events, facing, lodging, rejections, settling, standing
 from monitor.extraction.borders import Setting
 from monitor.extraction.casualties import Tally
 from monitor.extraction.copies import Samples
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
+from monitor.extraction.lodging import Lodger
 from monitor.extraction.scene import Passage, Scene
 from monitor.extraction.standing import Account
 from monitor.model.items import Item
@@ -79,10 +80,9 @@ def unfit(drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, sett
 
 def _accounts(drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, setting: Setting) -> list[Account]:
     accounts: list[Account] = []
-    for draft in drafts:
-        settling.settle(draft, setting=setting, outlet=source.outlet, gazetteer=gazetteer)
-        event = events.kind(draft)
-        home = borders.home(draft, event, gazetteer=gazetteer, setting=setting)
+    lodgers = [_settled(draft, source, gazetteer=gazetteer, setting=setting) for draft in drafts]
+    for lodger in lodgers:
+        draft, event, home = *lodger[:2], lodging.home(lodger, lodgers, gazetteer=gazetteer, setting=setting)
         event = _seen_from_outside(draft, event, home)
         for one in _per_side(
             _accused(draft, event, home, gazetteer=gazetteer), event, home, gazetteer=gazetteer, setting=setting
@@ -91,6 +91,12 @@ def _accounts(drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, 
                 one.mode = Mode.NEGATED
             accounts.append(Account(one, event, home))
     return accounts
+
+
+def _settled(draft: Draft, source: Source, *, gazetteer: Gazetteer, setting: Setting) -> Lodger:
+    settling.settle(draft, setting=setting, outlet=source.outlet, gazetteer=gazetteer)
+    event = events.kind(draft)
+    return Lodger(draft, event, borders.home(draft, event, gazetteer=gazetteer, setting=setting))
 
 
 def _seen_from_outside(draft: Draft, event: str, home: str | None) -> str:

@@ -13,6 +13,7 @@ from monitor.extraction.gazetteer import Named
 from monitor.extraction.scene import AND, LOCATIVE, Passage
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import Field, PartyKind
+from monitor.model.rulebook import Place
 
 _TITLE_WEIGHT, _LEAD_WEIGHT = 6, 2
 _WHERE_WEIGHT = 1
@@ -38,6 +39,7 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
     pair: tuple[str, str] | None = None
     lines: list[str] = []
     hosts: list[str] = []
+    places: list[Place] = []
     border_word = False
     for passage in passages:
         weight = _TITLE_WEIGHT if passage.field == Field.TITLE else _LEAD_WEIGHT
@@ -54,6 +56,7 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
         lines += [line for n in borders for line in _lines(passage, n)]
         lines += [named.name.entity for n, named in names if _is_near(passage, n)] if _NEAR in passage.senses else []
         hosts += [host for _, named in names if (host := _host_of(named)) is not None]
+        places += [named.place for _, named in names if named.place is not None]
     weights.update({state: weight for state, weight in generic.items() if not weights or state in weights})
     if pair is None and len(weights) <= _SIDES:
         pair = next((line for p in passages for line in _pairs_of_lines(p) if weights.keys() <= set(line)), None)
@@ -65,6 +68,7 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
         hosts=tuple(dict.fromkeys(hosts)),
         home=home,
         gunmen=any(_GUNMEN in passage.senses and _has_gunmen(passage) for passage in passages),
+        places=tuple(places),
     )
 
 

@@ -68,6 +68,10 @@ _ELISION = re.compile(rf"^(?:{_PREFIXES})[{_APOSTROPHES}](?=..)", re.IGNORECASE)
 _ELIDED = re.compile(rf"\b({_PREFIXES})[{_APOSTROPHES}](?=\w\w)", re.IGNORECASE)
 _CONTRACTED = frozenset({"ll", "re", "ve"})
 """What is left of English "will", "are" and "have": "she'll" is no shell."""
+_LATIN, _CYRILLIC = re.compile("[a-z]"), re.compile("[\u0430-\u0458]")
+_TWINS = ("abekmhopctyxijs", "авекмнорстухіјѕ")
+"""Letters that Latin and Cyrillic print alike, which copying mixes up and filters are cheated with."""
+_TO_LATIN, _TO_CYRILLIC = str.maketrans(_TWINS[1], _TWINS[0]), str.maketrans(*_TWINS)
 _NO_APOSTROPHE = str.maketrans("", "", _APOSTROPHES)
 _LARGEST_CACHE = 200_000
 
@@ -93,7 +97,16 @@ def _fold_token(token: str) -> str:
         token = token[:-3]
     # Decomposition would tear composed Arabic letters apart, so they are unified first.
     bare = unicodedata.normalize("NFKD", token.translate(_NO_APOSTROPHE).translate(_TABLE)).casefold().translate(_TABLE)
-    return unicodedata.normalize("NFC", bare)
+    return _of_one_script(unicodedata.normalize("NFC", bare))
+
+
+def _of_one_script(token: str) -> str:
+    """A word of two alphabets in the one that most of its letters are of."""
+    latin = len(_LATIN.findall(token))
+    cyrillic = len(_CYRILLIC.findall(token)) if latin else 0
+    if not cyrillic:
+        return token
+    return token.translate(_TO_LATIN if latin >= cyrillic else _TO_CYRILLIC)
 
 
 _CACHE = _TokenCache()

@@ -40,6 +40,14 @@ def test_a_short_name_keeps_the_states_beside_which_it_holds() -> None:
     assert book.actors[0].aliases == (Alias(text="the Front", beside=("PE", "EC")),)
 
 
+def test_a_name_may_count_only_beside_another_states() -> None:
+    """ "The North" is a state in a text on the South, and a quarter of the sky in all others."""
+    book = world.rulebook(
+        "schema_version: 1\nplaces: [{id: altos, name: Altos, country: PE, aliases: [{text: the Heights, beside: [EC]}]}]\n"
+    )
+    assert book.places[0].aliases == (Alias(text="the Heights", beside=("EC",)),)
+
+
 def test_a_list_of_aliases_is_in_any_language() -> None:
     """Without languages, a name counts in all of them; saying it twice changes nothing."""
     book = world.rulebook(

@@ -27,10 +27,12 @@ from monitor.text.fold import fold as folded
         ("TTP", "ＴＴＰ said"),
         ("U.S.", "the US army"),
         ("12", "۱۲ نفر"),
+        ("closes", "Poland сloses the border"),
+        ("закрывает", "Польша зaкрывaет границу"),
     ],
 )
 def test_ways_of_writing_one_name_fold_alike(phrase: str, text: str) -> None:
-    """Case, accents, letter variants, joiners, hyphens, possessives and foreign digits make no difference."""
+    """Case, accents, letter variants, joiners, hyphens, possessives and foreign digits make no difference, nor do letters of another alphabet that look alike."""
     assert f" {fold.fold_phrase(phrase)} " in folded(text).padded
 
 
