@@ -5,6 +5,6 @@ named: ``parties`` (with ``nouns``, ``people``, ``belonging``, ``phrases`` and `
 ``voices`` and ``mutual``) and ``needs`` (with ``statecraft``, ``movements`` and ``objects``). Who did it to whom: ``roles`` (with ``active``, ``nominal``, ``clashes``, ``inversion``,
 ``brackets``, ``turned``, ``undergoing`` and ``hurt``) and ``spoken``. How many: ``casualties`` (with ``counted``); when: ``timing``; where: ``whereabouts``.
 ``modes`` (with ``years``), ``filters`` and ``captions`` say what is no news of ours; ``acts`` (with ``sequels``, ``charges``, ``lookalikes``
-and ``taking``), ``drafts`` and ``accounts`` (with ``beginning``) gather what belongs together; ``events`` and ``borders`` judge it;
+and ``taking``), ``shows``, ``drafts`` and ``accounts`` (with ``beginning``) gather what belongs together; ``events`` and ``borders`` judge it;
 ``answers`` and ``settling`` fill in, ``reports`` and ``reader`` assemble; ``rejections`` says what was almost read. Nothing here decides whether two items tell of one occurrence.
 """

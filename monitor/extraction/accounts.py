@@ -88,7 +88,7 @@ def _is_nobody_of(one: Party | None, other: Party | None) -> bool:
 
 
 def _in_sequence(one: Draft, other: Draft) -> bool:
-    """ "A fires at B after air strikes": of one sentence, the first complete in itself, the second set before it in time."""
+    """ "A fires at B after air strikes", "A attacks, as those held captive for weeks come home": of one sentence, the second set before the first in time."""
     if one.title != other.title or one.main == other.main:
         return False
     first, second = (one, other) if one.main else (other, one)
@@ -96,7 +96,7 @@ def _in_sequence(one: Draft, other: Draft) -> bool:
         first.initiator is not None
         and second.initiator is None
         and "kill" not in first.words + second.words
-        and bool(first.target)
+        and (first.target is not None or "abduct" in second.words)
     )
 
 

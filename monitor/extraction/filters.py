@@ -58,6 +58,8 @@ _ASSAULTS = _FORCE_WORDS - {"strike", "suicide"}
 """What a state does to another on purpose; lightning strikes, too."""
 _TAKING = frozenset({"abduct", "assassinate", "sabotage"})
 """What nothing but somebody's hands does, whoever it was."""
+_TAKEN_AWAY = frozenset({"abduct", "assassinate"})
+"""What befalls people who play and work, but is no part of games and work."""
 _HANDS = ARMED | {"raid", "clash"}
 """Words that need somebody who does it: a strike may be lightning's, an attack a beast's."""
 _CIVIL_DOERS = ("gunman", "police", "gang")
@@ -81,8 +83,10 @@ _ROUTINE = (
 )
 _ARRESTED = "coercion.det"
 """What is done to smugglers, too, whichever state they are of."""
-_DELIVERED = frozenset({"shell", "shootdown"})
-"""What is said of such a drone: that it dropped something, and that it was brought down."""
+_DELIVERED = frozenset({"shell", "shootdown", "shoot"})
+"""What is said of such a drone: that it dropped something, and that it was shot at and brought down."""
+_CARGO = frozenset({"drone", "gun", "grenade"})
+"""The drone, and arms that it drops among other goods."""
 _NATURE = frozenset({LeftOut.WEATHER, LeftOut.DISASTER})
 _BY_NATURE = ("coercion.crossing", "coercion.airspace", "material_deesc.reopening", "diplo_hostile.threat")
 """What snow does to roads, and what those who foretell it do."""
@@ -155,6 +159,12 @@ def _is_violence(draft: Draft) -> bool:
     return doer is not None and doer.kind == PartyKind.STATE_FORCES and bool(_FORCE_WORDS & set(draft.words))
 
 
+def _is_crowds(draft: Draft) -> bool:
+    """ "Rioters set fire to a post": people attack, whatever burns then."""
+    doer = draft.initiator
+    return doer is not None and doer.kind == PartyKind.CIVILIANS and bool(doer.spans) and "attack" in draft.words
+
+
 def _is_assault_abroad(draft: Draft) -> bool:
     """ "A's attack kills one of B's soldiers", "A's navy sinks a B boat": a state against another's, in a text that also speaks of a fire or a wreck."""
     doer, sufferer = draft.initiator, draft.target
@@ -218,7 +228,9 @@ def _is_chase(draft: Draft) -> bool:
 
 def _is_delivery(draft: Draft) -> bool:
     """ "Heroin dropped by a drone from C": hurts nobody."""
-    return set(draft.means) <= _CARRIERS and set(draft.words) <= _DELIVERED and not draft.tolls
+    with_arms = _CARRIERS.issubset(draft.means) and _CARGO.issuperset(draft.means)
+    carried = set(draft.means) <= _CARRIERS or with_arms
+    return carried and set(draft.words) <= _DELIVERED and not draft.tolls
 
 
 def _is_between_people(draft: Draft) -> bool:
@@ -286,8 +298,13 @@ def is_placed(draft: Draft) -> bool:
 def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
     """Whether arms in a text outvote its words of sport, markets or art: with people hurt or two parties at once, else unless those abound."""
     hurt = bool(draft.tolls)
+    taken = bool(_TAKEN_AWAY & set(draft.words)) and draft.target is not None
     if kind == LeftOut.LABOUR:
-        return is_armed(draft) and (hurt or bool(set(draft.means) - _DUG) or "abduct" in draft.words)
+        return is_armed(draft) and (hurt or bool(set(draft.means) - _DUG) or taken)
+    if kind == LeftOut.SPORT and taken and draft.target_common and draft.voice == "passive":
+        return True  # "the president of the club is abducted"
+    if kind == LeftOut.FICTION and weight > _IN_TITLE and draft.initiator is None:
+        return False  # "a guard is killed, and L plays the suspect"
     if hurt and (is_armed(draft) or draft.places or draft.located):
         return True
     if not is_armed(draft) or (set(draft.means) <= _SHOTS and _is_between_teams(draft)) or _is_policed(draft):
@@ -323,7 +340,8 @@ def _overrules(draft: Draft, harmless: LeftOut, sound: Sound) -> bool:
     if _is_violence(draft):
         return True
     blown_up = sound.vehicles and "blast" in draft.words and bool(draft.tolls)
-    return harmless == LeftOut.ACCIDENT and (_is_struck(draft) or blown_up or (sound.things and _is_deliberate(draft)))
+    meant = _is_struck(draft) or blown_up or _is_crowds(draft) or (sound.things and _is_deliberate(draft))
+    return harmless == LeftOut.ACCIDENT and meant
 
 
 def _is_deliberate(draft: Draft) -> bool:

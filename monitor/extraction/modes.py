@@ -19,6 +19,10 @@ _RUMOUR = "rumour"
 
 _ACT = "act"
 """The form of words behind which only force is no more than possible."""
+_COURT = "court"
+"""The form of words for what a court does to somebody for an act of force."""
+_BESIDE_ACT = frozenset({"adjacent", _COURT})
+"""Forms of words of the past that bear on the act beside them alone, and not on the whole text."""
 _SPEAKS_NEAR = 2
 _REACH = 7
 """Tokens before a trigger in which "could" or "not" bears on it."""
@@ -108,15 +112,28 @@ def _before_clause(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
 
 
 def _is_historical(mark: Mark) -> bool:
-    return any(s.group == "mode" and s.value == "historical" and s.form != "adjacent" for s in mark.signs)
+    return any(s.group == "mode" and s.value == "historical" and s.form not in _BESIDE_ACT for s in mark.signs)
 
 
 def _happens_now(scene: Scene, act: Trigger) -> bool:
     """An active verb with force, or a number of dead, makes a memorial a place and not a subject."""
-    if not act.main or not act.kinetic:
+    if not act.main or not act.kinetic or _is_judged(scene, act):
         return False
     counted = scene.has("count", "killed", "injured") and bool(scene.numbers)
     return counted or _is_told(scene, act)
+
+
+def _is_judged(scene: Scene, act: Trigger) -> bool:
+    """ "Jailed for killing ten", "convicts N of the attack": what a court judges, behind its word in the same part of the sentence."""
+    if not act.kinetic or not scene.has("mode", "historical"):
+        return False
+    courts = (m for m in scene.of("mode") if m.last <= act.first and ("mode", _COURT) in m.word.forms)
+    return any(not scene.broken(mark.last - 1, act.first) and not _is_said_of(scene, mark, act) for mark in courts)
+
+
+def _is_said_of(scene: Scene, court: Mark, act: Trigger) -> bool:
+    """ "Those charged with treason were executed": a verb of its own says that it was done."""
+    return any(court.last <= m.first < act.first and m.has("role", "be") for m in scene.of("role"))
 
 
 def _is_told(scene: Scene, act: Trigger) -> bool:
@@ -136,7 +153,11 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID)
     if not said and (any(mark.has("mode", "negated") for mark in before) or _is_denied(scene, trigger)):
         return Mode.NEGATED
-    if _is_past(scene, trigger, clause) or years.is_dated_back(scene, trigger, year=whole.year):
+    if (
+        _is_judged(scene, trigger)
+        or _is_past(scene, trigger, clause)
+        or years.is_dated_back(scene, trigger, year=whole.year)
+    ):
         return Mode.HISTORICAL
     if not said and (_is_possible(scene, trigger, before) or _is_warned_of(scene, trigger)):
         return Mode.HYPOTHETICAL

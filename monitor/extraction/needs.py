@@ -61,6 +61,8 @@ _WRESTED_REACH = 7
 _OWNED = frozenset({"", "object", "of", "to", "with"})
 _EMBASSY = "embassy"
 _TAKEN = frozenset({POST, VILLAGE, "base"})
+_PLANE = "air force"
+"""The general word of the lexicon (its ``form``) for a state's aeroplanes."""
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
 _CROSSING = (*_SENT, "drone")
@@ -80,11 +82,13 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
     standing = [movements.as_crossing(scene, t) if t.needs == "at_line" else t for t in standing]
     more = {trigger.first for trigger in standing if trigger.needs}
     ended = [trigger for trigger in standing if trigger.needs == "with_war"]
+    met = {trigger.first for trigger in standing if trigger.needs == "with_plane"}
     broken = [scene.window(trigger.first) for trigger in standing if trigger.needs == "with_truce"]
     return [
         trigger
         for trigger in standing
         if (trigger.needs or trigger.first not in more)
+        and not (trigger.kinetic and trigger.first in met)
         and not (trigger.value == TRUCE and any(low <= trigger.first < high for low, high in broken))
         and not any(_is_ended(scene, end, trigger) for end in ended)
     ]
@@ -162,7 +166,11 @@ def _official(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 
 def _doer(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """Somebody right before the verb, also by an adjective and a noun that nobody knows: "A's units fire at"."""
+    """Somebody right before the verb, also by a pronoun, or by an adjective and a noun that nobody knows: "A's units fire at"."""
+    before = scene.mark_before(trigger.first)
+    it = before is not None and before.last == trigger.first and ("role", "pronoun") in before.word.forms
+    if it and any(party.last <= trigger.first - 1 for party in parties):
+        return True  # "G says that it sank a boat"
     if any(party.last == trigger.first and not party.adjective for party in parties):
         return True
     unknown = trigger.first - 1
@@ -259,6 +267,11 @@ def _ground(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         return True
     near = (party for party in objects.moved(scene, trigger, parties) if party.first - trigger.last <= _TAKEN_REACH)
     return any(party.common in _TAKEN for party in near)
+
+
+def _plane(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """An aeroplane that is met in the air: what flies with people in it is turned away, and not shot down."""
+    return any(party.common == _PLANE for party in objects.moved(scene, trigger, parties))
 
 
 def _foe(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
@@ -393,6 +406,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "of_anothers": _anothers,
         "with_people": _people,
         "with_land": _land,
+        "with_plane": _plane,
         "with_forces": _forces,
         "with_ground": _ground,
         "with_foe": _foe,

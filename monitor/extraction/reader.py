@@ -24,6 +24,7 @@ from monitor.extraction import (
     reports,
     scene,
     setting,
+    shows,
     vocabulary,
 )
 from monitor.extraction.acts import Act
@@ -223,6 +224,7 @@ class Reader:
             inferences.claims(act, joined)
             if forces and extra is None:
                 _add_loose_tolls(act, forces[0])
+        shows.fired(read, joined)
         inferences.one_seizure(joined)
         inferences.only_called_violation(joined)
         inferences.undone_breaks(joined)

@@ -44,6 +44,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_envoy": "of no envoy",
         "own_envoy": "of no envoy",
         "with_embassy": "of no embassy",
+        "with_plane": "of no aeroplane",
         "with_passage": "of no way across a border",
         "deadly": "without a state whose arms they are, or without dead",
         "of_anothers": "of nothing that is another state's",

@@ -21,8 +21,8 @@ _WARNED = "diplo_hostile.threat"
 
 
 _CONDEMNED = "diplo_hostile.condemn"
-_BY_SOMEBODY = ("diplo_hostile.accuse", "diplo_hostile.condemn", "diplo_hostile.threat")
-"""What is somebody's word about somebody: of neither whom the text knows, growers accuse buyers."""
+_BY_SOMEBODY = ("diplo_hostile.accuse", "diplo_hostile.condemn", "diplo_hostile.threat", "diplo_coop.visit")
+"""What is somebody's word about somebody, or call on somebody: of neither whom the text knows, growers accuse buyers and pilgrims visit shrines."""
 
 _FLIGHT = "society.displacement"
 """What force does to people, who flee from it: the force is the news."""

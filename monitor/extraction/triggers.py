@@ -272,7 +272,9 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """What is condemned or answered is background to the verb about it: "condemns A's strike that killed two"."""
     if not trigger.kinetic and trigger.voice not in {"noun", "passive", "phrase"}:
         return _is_charge(scene, trigger, found)
-    verbs = [other.first for other in found if not other.kinetic and other.voice == "verb"]
+    verbs = [
+        other.first for other in found if not other.kinetic and other.voice == "verb" and not _carries(scene, other)
+    ]
     if not verbs:
         return False
     low, high = scene.window(trigger.first)
@@ -281,6 +283,12 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     if scene.grammar.order == "sov":
         return any(trigger.first < verb < high for verb in verbs)
     return any(verb < trigger.first and not scene.broken(verb, trigger.first) for verb in verbs)
+
+
+def _carries(scene: Scene, verb: Trigger) -> bool:
+    """ "Resumes its offensive": a verb that is also said of ways and ties carries the act that is its object."""
+    mark = scene.mark_at(verb.first)
+    return bool(verb.needs) and mark is not None and mark.has("role", "carry")
 
 
 def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
