@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from monitor.extraction.dictionary import Name
 from monitor.extraction.grammar import Grammar
-from monitor.extraction.vocabulary import Mark, Vocabulary
+from monitor.extraction.vocabulary import ARTICLE, Mark, Vocabulary
 from monitor.model.rulebook import Place
 from monitor.text.fold import Folded
 
@@ -59,7 +59,7 @@ class Cities:
             return []
         tokens = enumerate(folded.tokens)
         for first, token in [pair for pair in tokens if pair[1] in named] if plain else tokens:
-            if first < covered or folded.text[folded.starts[first]].islower():
+            if first < covered or (folded.text[folded.starts[first]].islower() and not _is_article(folded, first)):
                 continue
             if token in heads:
                 hit = self._longest(folded, first, head=token)
@@ -139,6 +139,12 @@ def _is_compound(folded: Folded, first: int, last: int) -> bool:
     """Whether a word of a script without capitals is tied to another by a hyphen: then it is half of a word."""
     start, end = folded.starts[first], folded.ends[last - 1]
     return not folded.text[start].isupper() and "-" in (folded.text[start - 1 : start], folded.text[end : end + 1])
+
+
+def _is_article(folded: Folded, first: int) -> bool:
+    """ "el-Fasher", "al Hasakah": the small article of a town's name."""
+    after = folded.starts[first + 1] if first + 1 < len(folded.tokens) else None
+    return len(folded.tokens[first]) <= ARTICLE and after is not None and folded.text[after].isupper()
 
 
 def _is_prose(folded: Folded) -> bool:

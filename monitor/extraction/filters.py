@@ -205,7 +205,7 @@ def _is_warlike(draft: Draft) -> bool:
     """Whether more than one man with a gun is at work, in a text that sounds of crime."""
     if _is_chase(draft) or _is_delivery(draft):
         return False
-    if _HEAVY & set(draft.means) or _from_the_air(draft) or _is_abroad(draft):
+    if _HEAVY & set(draft.means) or _from_the_air(draft) or _is_abroad(draft) or "assassinate" in draft.words:
         return True
     if any(toll.who == PartyKind.STATE_FORCES and toll.common in _GUARDS for toll in draft.tolls):
         return True

@@ -245,6 +245,8 @@ def _sign(lexeme: Lexeme) -> Sign:
 _PARTING = frozenset({",", ";", ":"})
 _VOWEL_SIGNS = frozenset({"Mc", "Mn"})
 """Unicode's categories of the signs that Indic scripts write vowels with."""
+ARTICLE = 3
+"""Letters of an article: "al", "ash"."""
 _SHARED_FROM = 4
 """Letters from which a name holds in the other languages of its script: a shorter one is a common word in one of them."""
 
@@ -275,4 +277,10 @@ def _case_fits(name: str, written: str) -> bool:
         return True
     if len(name) <= 4 and name.isupper():
         return written.replace("\u00ad", "").isupper()
-    return not written[:1].islower()
+    return not written[:1].islower() or _has_small_article(written)
+
+
+def _has_small_article(written: str) -> bool:
+    """ "al-Qaeda", "el-Fasher": within a sentence the article of a name stays small, and what it belongs to doesn't."""
+    article = next((n for n, letter in enumerate(written) if not letter.isalpha()), 0)
+    return 0 < article <= ARTICLE and written[article + 1 : article + 2].isupper()
