@@ -40,6 +40,8 @@ def meets(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     before = scene.mark_before(trigger.first)
     if (scene.title and trigger.first == scene.first) or (before is not None and before.has("role", "be")):
         return False  # "Meet the chefs of", "was met with scorn"
+    if before is not None and before.has("means"):
+        return False  # where one verb says both: "A's missile meets (hits) a house"
     if any(_is_near(scene, trigger, party.first, _REACH) and _is_host(party) for party in parties):
         return True
     ranks = (mark for mark in scene.of("trait") if mark.has("trait", "minister_level"))
@@ -84,10 +86,13 @@ def is_told_of(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bo
     return goes_on or any(_is_near(scene, trigger, party.first, 1) and not party.cue for party in parties)
 
 
-def bars_passage(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
+def bars_passage(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """A way from one state into another that is barred or opened: a border, a gate, a crossing by its name, those who pass there."""
+    if _is_done_by_crowd(trigger, parties):
+        return False
     named = zip(scene.marks, scene.named, strict=True)
     ways = [mark for mark, name in named if name is not None and name.place is not None and name.place.crossing]
+    ways = [mark for mark in ways if scene.cue(mark.first, mark.last) not in LOCATIVE]  # "opens a market in D"
     ways += [mark for mark in scene.of("role") if mark.has("role", "border") and not _is_attributive(scene, mark)]
     ways += [*scene.of("object", "passage"), *(m for m in scene.of("event", _CLOSED) if m.first != trigger.first)]
     if any(_is_near(scene, trigger, mark.first, _WAY_REACH) for mark in ways):
@@ -102,6 +107,13 @@ def goes_abroad(guest: PartyAt | None, host: PartyAt | None, *, border: bool) ->
         return True
     at_home = host is None or host.state == guest.state
     return guest.kind != PartyKind.CIVILIANS and not (border and at_home)
+
+
+def _is_done_by_crowd(trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Villagers block the road": what people do to a way, no state does."""
+    doer = next((party for party in reversed(parties) if party.last <= trigger.first), None)
+    crowd = doer is not None and doer.kind == PartyKind.CIVILIANS and not doer.cue
+    return crowd and trigger.voice == "verb"
 
 
 def shuts_embassy(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
@@ -190,4 +202,8 @@ def _is_host(party: PartyAt) -> bool:
 
 
 def _is_near(scene: Scene, trigger: Trigger, token: int, reach: int) -> bool:
+    """Close behind the verb; before it in its clause, where verbs come last."""
+    if scene.grammar.order == "sov":
+        low, _ = scene.window(trigger.first)
+        return low <= token < trigger.first
     return 0 <= token - trigger.last <= reach and not scene.broken(trigger.last - 1, token)
