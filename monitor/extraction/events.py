@@ -16,6 +16,8 @@ _AIR_MEANS: Mapping[str, str] = {
     "helicopter": "force_state.air_strike",
     "rocket": "force_state.missile_strike",
 }
+_TUBES = frozenset({"mortar", "artillery"})
+_STRUCK_FROM_AIR = frozenset({"strike", "shootdown"})
 _WINGS = frozenset({"aircraft", "helicopter", "drone"})
 _FLOWN_IN = "posture.violation_no_fire"
 _STATE_WORDS: Mapping[str, str] = {
@@ -168,9 +170,9 @@ def _state_event(draft: Draft) -> str:
     if "clash" in words and "strike" not in words:
         return "force_state.fire_exchange"
     air = _FLOWN_IN if _flies_in(draft) else _first(draft.means, _AIR_MEANS)
-    if air is not None:
+    if air is not None and not (draft.means[0] in _TUBES and not _STRUCK_FROM_AIR & set(words)):
         return air
-    if {"mortar", "artillery"} & set(draft.means):
+    if _TUBES & set(draft.means):
         return "force_state.shelling"
     special = _first(words, _STATE_WORDS)
     struck_first = words[0] in {"strike", "hit"} and special == _TAKEN  # what it took elsewhere is told later
@@ -216,7 +218,7 @@ def _on_foot(draft: Draft) -> str:
     if "raid" in draft.words or "seize" in draft.words:
         return "force_state.ground_raid"
     if _goes_on_foot(draft):
-        return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
+        return _from_near(draft, struck)
     named = _by_its_name(draft)
     if named is not None:
         return named
@@ -226,6 +228,12 @@ def _on_foot(draft: Draft) -> str:
         return "force_state.killing_at_border"
     # "A's attack in a town of B": states that attack across a border without a word of troops do so from the air.
     return "force_state.air_strike"
+
+
+def _from_near(draft: Draft, struck: TargetClass) -> str:
+    if "blast" in draft.words and struck == TargetClass.UNKNOWN:
+        return "force_state.ground_raid"  # "A's soldiers blew up rafts in B": charges are laid by hand
+    return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
 
 
 def _by_its_name(draft: Draft) -> str | None:

@@ -348,6 +348,9 @@ def _is_deliberate(draft: Draft) -> bool:
     """ "An attack on a pipeline", "the D Avengers blow up a depot": nothing but the thing itself sounds of an accident."""
     someone = draft.initiator is not None and bool(draft.initiator.spans) and draft.voice == "verb"
     hurt = bool(draft.tolls or draft.places or draft.located)
+    soldiers = someone and draft.initiator is not None and draft.initiator.kind == PartyKind.STATE_FORCES
+    if soldiers and {"hit", "seize"} & set(draft.words):
+        return True  # "A's troops destroy two dredges", "A's navy seized crews"
     return ("attack" in draft.words and hurt) or (someone and bool({"attack", "blast", "sabotage"} & set(draft.words)))
 
 

@@ -83,6 +83,8 @@ class Gazetteer:
         self.actors = rulebook.actor_by_id()
         self.places = rulebook.place_by_id()
         self.borders = {border.id: border for border in rulebook.borders}
+        self.missions = {a.hosted_by: a for a in rulebook.actors if a.hosted_by and a.kind == PartyKind.ORGANISATION}
+        """The peacekeepers of a country that has them."""
         self._written = frozenset(place.id for place in rulebook.places)
         self._lines = Borders(rulebook.border_lines)
         self._packs = {border.pack: border.id for border in rulebook.borders if border.pack}
@@ -124,6 +126,8 @@ class Gazetteer:
         if best.what == "actor":
             actor = self.actors.get(best.entity)
             common = actor is not None and "party" in mark.senses and self._is_far(actor, states)
+            if actor is not None and actor.generic and actor.kind == PartyKind.GOVERNMENT:
+                return self._labelled(mark, best, actor, states=states)
             return None if common else Named(mark.first, mark.last, best, actor=actor)
         town = self._town(mark) if best.what == "capital" else None
         return Named(mark.first, mark.last, best, country=self.countries.get(best.entity), town=town)
@@ -135,6 +139,20 @@ class Gazetteer:
         if actor.kind != PartyKind.STATE_FORCES or home is None or not named or home in named:
             return False
         return not any(self.adjoin(home, state) for state in named)
+
+    def _labelled(self, mark: Mark, label: Name, actor: Actor, *, states: Collection[str]) -> Named | None:
+        """ "The North": the state that its neighbour calls so, in a text that speaks of that neighbour."""
+        iso = actor.state or ""
+        known = label.framing in states and iso in self.countries
+        name = Name("country", iso, label.text, label.language, label.framing)
+        return Named(mark.first, mark.last, name, country=self.countries[iso]) if known else None
+
+    def faces(self, named: Named, actor: Actor) -> bool:
+        """Whether a name is that of a neighbour's forces, or of a place on the line with it: who are meant by a force's short name beside it."""
+        if named.actor is not None:
+            return named.actor.kind == PartyKind.STATE_FORCES and self.adjoin(named.actor.state, actor.state)
+        line = self.border_near(named.place) if named.place is not None else None
+        return line is not None and actor.state in line.split("-")
 
     def _town(self, mark: Mark) -> Place | None:
         towns = [self.places[name.entity] for name in mark.names if name.what == "place" and name.entity in self.places]

@@ -23,6 +23,8 @@ _COURT = "court"
 """The form of words for what a court does to somebody for an act of force."""
 _BESIDE_ACT = frozenset({"adjacent", _COURT})
 """Forms of words of the past that bear on the act beside them alone, and not on the whole text."""
+_BIDS = "bids"
+"""The form of words that tell others to do something, where "to" stands before what they are to do."""
 _SPEAKS_NEAR = 2
 _REACH = 7
 """Tokens before a trigger in which "could" or "not" bears on it."""
@@ -235,12 +237,23 @@ def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool
     if not scene.has("mode", "hypothetical"):
         return False
     signs = [mark for mark in before if mark.has("mode", "hypothetical") and not _is_date(scene, mark)]
+    signs = [mark for mark in signs if not _only_bids(mark) or (trigger.kinetic and _is_bidden(scene, trigger))]
     if any(trigger.kinetic or not _is_of_force(mark) for mark in signs):
         return True
     opening = scene.mark_at(scene.first)
     return (
         opening is not None and opening.has("mode", "hypothetical") and opening.has("role", "after") and trigger.kinetic
     )
+
+
+def _only_bids(mark: Mark) -> bool:
+    return all(sign.form == _BIDS for sign in mark.signs if (sign.group, sign.value) == ("mode", "hypothetical"))
+
+
+def _is_bidden(scene: Scene, trigger: Trigger) -> bool:
+    """ "Orders troops to hit back": what somebody is told to do isn't done yet."""
+    to = scene.mark_before(trigger.first)
+    return to is not None and to.last == trigger.first and to.has("role", "infinitive") and to.has("role", "to")
 
 
 def _is_of_force(mark: Mark) -> bool:

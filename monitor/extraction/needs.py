@@ -6,7 +6,7 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import movements, objects, roles, shots, statecraft
+from monitor.extraction import movements, objects, proper_names, roles, shots, statecraft
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import TRUCE, Trigger
@@ -30,6 +30,7 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_link": ("object", ("link",)),
     "with_slur": ("object", ("slur",)),
     "with_closure": ("event", ("coercion.crossing_closed", "coercion.airspace_closed")),
+    "with_loudspeakers": ("object", ("loudspeakers",)),
     "with_rounds": ("means", ("gun",)),
 }
 _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
@@ -201,11 +202,17 @@ def _arms_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
         if any(not scene.broken(trigger.last - 1, mark.first) for mark in behind):
             return True
     before = scene.mark_before(trigger.first)
-    if before is not None and before.names:  # "rockets from A fall"
+    if (
+        before is not None
+        and before.has("role", "from")
+        and proper_names.begins_at(scene, trigger.first) == before.last
+    ):
+        before = scene.mark_before(before.first)  # "rockets from a town that nobody knows fall"
+    elif before is not None and before.names:  # "rockets from A fall"
         before = scene.mark_before(before.first)
         while before is not None and before.has("role", "from", "by", "of", "det"):
             before = scene.mark_before(before.first)
-    return before is not None and before.has("means", *_FIRED)
+    return before is not None and before.has("means", *_FIRED, "gun")
 
 
 def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:

@@ -213,7 +213,7 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
     sign, after = _absorb(scene, at)
     if actor.generic and actor.kind == PartyKind.STATE_FORCES:
         whole = gazetteer.actors.get(actor.parent or "")
-        if whole is None or not _second_cue(scene, actor):
+        if whole is None or not _second_cue(scene, actor, gazetteer):
             return _general(scene, at, own, gazetteer) if own else (None, at + 1)
         actor = whole
     elif actor.generic and (sign is None or sign.value != PartyKind.NONSTATE_GROUP):
@@ -270,11 +270,13 @@ def _person(named: Named, actor: Actor, gazetteer: Gazetteer) -> PartyAt | None:
     )
 
 
-def _second_cue(scene: Scene, actor: Actor) -> bool:
-    """Whether a short name for a state's forces is meant: that state, a group it fights, or arms that only such forces have stand by."""
+def _second_cue(scene: Scene, actor: Actor, gazetteer: Gazetteer) -> bool:
+    """Whether a short name for a state's forces is meant: that state, a group it fights, arms that only such forces have, or the forces or the
+    border of a neighbour stand by."""
     if scene.has("means", "missile", "drone", "aircraft"):
         return True
-    return any(named is not None and named.actor is not actor and _of_side(named, actor) for named in scene.named)
+    others = [named for named in scene.named if named is not None and named.actor is not actor]
+    return any(_of_side(named, actor) or gazetteer.faces(named, actor) for named in others)
 
 
 def _of_side(named: Named, actor: Actor) -> bool:

@@ -60,6 +60,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "no_way": "into no state",
         "from_capital": "of no capital that somebody leaves",
         "at_line": "of no state's forces at another's line",
+        "with_loudspeakers": "of no loudspeakers",
         "after_ground": "of no ground",
         "with_war": "of no act of force",
         "with_soldiers": "of no state's forces",

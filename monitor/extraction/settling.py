@@ -5,7 +5,7 @@ Decides what a draft is filled in with from the item's states, places and teller
 
 from dataclasses import replace
 
-from monitor.extraction import facing
+from monitor.extraction import facing, missions
 from monitor.extraction.active import THINGS
 from monitor.extraction.borders import Setting
 from monitor.extraction.drafts import Draft
@@ -23,6 +23,7 @@ _EXERCISE = "posture.exercise_or_show"
 
 def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazetteer) -> None:
     """Fill in what the whole item tells: whose "guards" they are, in whose country "soldiers" died, and that someone unknown did it."""
+    missions.settle(draft, setting, gazetteer)
     doer = draft.initiator
     _settle_words(draft, setting, gazetteer)
     own = outlet.side or outlet.country

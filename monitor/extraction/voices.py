@@ -18,7 +18,7 @@ NEEDS = frozenset(
         "with_arms", "after_ground", "after_means", "abroad", "with_foe", "by_armed", "with_host", "from_ground", "with_answer", "told_of",
         "with_protest", "with_official", "with_envoy", "with_passage", "with_treaty", "own_envoy", "with_embassy",
         "deadly", "on_target", "of_anothers", "with_charge", "with_link", "with_redress", "told_to",
-        "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane",
+        "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
