@@ -23,19 +23,9 @@ _THINGS = frozenset({"thing", _VEHICLE})
 """Forms of the lexicon for what accidents happen to, rather than what happens: a pipeline, a bus."""
 ARMED = frozenset(
     {
-        "ambush",
-        "shoot",
-        "suicide",
-        "abduct",
-        "assassinate",
-        "shell",
-        "shootdown",
-        "seize",
-        "truce_breach",
-        "infiltrate",
-        "sabotage",
+        "ambush", "shoot", "suicide", "abduct", "assassinate", "shell", "shootdown", "seize", "truce_breach", "infiltrate", "sabotage",
     }
-)
+)  # fmt: skip
 """Words that mean weapons whatever else a text is about."""
 
 _ARMED_KINDS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
@@ -305,7 +295,11 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
         return True  # "the president of the club is abducted"
     if kind == LeftOut.FICTION and weight > _IN_TITLE and draft.initiator is None:
         return False  # "a guard is killed, and L plays the suspect"
-    if hurt and (is_armed(draft) or draft.places or draft.located):
+    if (
+        hurt
+        and (is_armed(draft) or draft.places or draft.located)
+        and not (kind == LeftOut.SPORT and _is_a_game(draft))
+    ):
         return True
     if not is_armed(draft) or (set(draft.means) <= _SHOTS and _is_between_teams(draft)) or _is_policed(draft):
         return False
@@ -321,6 +315,12 @@ def _is_between_teams(draft: Draft) -> bool:
     """ "A shoots down B": two states by their bare names, as teams are called."""
     parties = [party for party in (draft.initiator, draft.target) if party is not None]
     return not any(party.kind in _ARMED_KINDS or party.name in _GUNMEN for party in parties)
+
+
+def _is_a_game(draft: Draft) -> bool:
+    """ "A gun down B's 127": what teams chase are no dead, where both are states by their bare names and shots are all their arms."""
+    both = draft.initiator is not None and draft.target is not None and not draft.target_common
+    return both and _is_between_teams(draft) and _SHOTS.issuperset(draft.means)
 
 
 def _is_figurative(draft: Draft) -> bool:
@@ -359,7 +359,8 @@ def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | 
     routine = draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits
     if routine and loud[:1] == [LeftOut.TRADE]:
         return LeftOut.TRADE
-    if loud[:1] == [LeftOut.CRIME] and draft.words[0].startswith(_ARRESTED):
+    sounding = loud[:1] == [LeftOut.CRIME] or (draft.initiator is None and weights[LeftOut.CRIME])
+    if sounding and draft.words[0].startswith(_ARRESTED):
         return LeftOut.CRIME
     return next((kind for kind in loud if kind in _NEVER_DIPLOMACY), None)
 

@@ -53,7 +53,9 @@ def _is_before(token: str, year: int) -> bool:
 
 
 def _opens_headline(scene: Scene, token: int) -> bool:
-    """ "In 1967 ...": a headline that begins so tells of that year."""
+    """ "In 1967 ...", "1983: ...": a headline that begins so tells of that year."""
+    if token == scene.first and token + 1 < scene.last and scene.passage.folded.gap(token + 1).lstrip()[:1] == ":":
+        return True
     return token - scene.first <= 1 and _is_related(scene, token, "in") and not _is_related(scene, token, *_SINCE)
 
 
