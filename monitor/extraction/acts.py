@@ -26,6 +26,7 @@ from monitor.extraction import (
     statecraft,
     timing,
     triggers,
+    whereabouts,
 )
 from monitor.extraction.casualties import Toll
 from monitor.extraction.drafts import GROUND, Draft, is_at_the_line
@@ -245,7 +246,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         target=struck,
         target_common=_common(trigger, found.target) if found.target else "",
         located=_located(act, trigger, found),
-        origin=found.origin,
+        origin=found.origin or (whereabouts.source(scene) if trigger.kinetic else None),
         evidence=evidence,
         deadly=scene.has("count", "killed", "injured"),
         charged=trigger.kinetic and not trigger.main and charges.is_charge(act, trigger, found),

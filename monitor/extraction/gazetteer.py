@@ -83,6 +83,9 @@ class Gazetteer:
         self.actors = rulebook.actor_by_id()
         self.places = rulebook.place_by_id()
         self.borders = {border.id: border for border in rulebook.borders}
+        self.shelters = {
+            (a.hosted_by, a.hosted_according_to) for a in rulebook.actors if a.kind == PartyKind.NONSTATE_GROUP
+        }
         self.missions = {a.hosted_by: a for a in rulebook.actors if a.hosted_by and a.kind == PartyKind.ORGANISATION}
         """The peacekeepers of a country that has them."""
         self._written = frozenset(place.id for place in rulebook.places)

@@ -18,6 +18,8 @@ _CLASHING = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _PEOPLE = frozenset({"", PartyKind.CIVILIANS})
 _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
+_SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
+"""Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
 _EXERCISE = "posture.exercise_or_show"
 
 
@@ -45,6 +47,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     _settle_fight(draft)
     _settle_ground(draft, gazetteer)
     _settle_teller(draft, gazetteer)
+    _settle_source(draft, gazetteer)
     _settle_neighbour(draft, setting, gazetteer)
     if draft.target_common == VILLAGE:
         _settle_village(draft, gazetteer)
@@ -190,6 +193,17 @@ def _settle_teller(draft: Draft, gazetteer: Gazetteer) -> None:
     tellers = [state for state in draft.telling_states if gazetteer.adjoin(state, doer)]
     if len(tellers) == 1 and tellers[0] != doer:
         draft.target = facing.government(tellers[0], gazetteer)
+
+
+def _settle_source(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "A rocket from A kills a villager of B's": A's, unless a group is said to be sheltered there that is B's foe."""
+    source = draft.origin
+    sent = bool(_SENT & set(draft.words)) or bool(draft.means)
+    if not draft.kinetic or draft.initiator is not None or source is None or not sent:
+        return
+    struck = draft.struck or next((state for state in draft.countries if state != source), None)
+    if gazetteer.adjoin(source, struck) and (source, struck) not in gazetteer.shelters:
+        draft.initiator = facing.government(source, gazetteer)
 
 
 def _settle_fight(draft: Draft) -> None:
