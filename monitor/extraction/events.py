@@ -240,6 +240,8 @@ def _by_its_name(draft: Draft) -> str | None:
     """An offensive goes over land, and states drop their bombs."""
     if "offensive" in draft.words and not draft.means_of_state:
         return "force_state.ground_raid"
+    if draft.words[0] == "blast" and not draft.means:
+        return "force_nonstate.ied_mine"  # "A's mines maim two"
     bombs = "blast" in draft.words and "bomb" in draft.means and "shoot" not in draft.words
     return "force_state.air_strike" if bombs else None
 

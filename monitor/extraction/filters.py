@@ -83,6 +83,8 @@ _BY_NATURE = ("coercion.crossing", "coercion.airspace", "material_deesc.reopenin
 _POSTURE = "posture."
 _OTHER_FLIGHT = "society."
 """People flee from floods, and couriers from the police."""
+_NO_DEED = frozenset({"owned", "deadly"})
+"""Forms of words that are nobody's deed without somebody whose arms they are: "a building fire"."""
 _NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
 
 
@@ -122,7 +124,7 @@ def weigh(passages: Sequence[Passage]) -> Sound:
 
 def _is_deed(before: Mark, mark: Mark) -> bool:
     """ "Militants storm the town", "try to storm": not the weather's doing when a party, or "to", stands right before the word."""
-    if "kinetic" not in mark.senses or before.last != mark.first:
+    if before.last != mark.first or all(sign.form in _NO_DEED for sign in mark.word.acts):
         return False
     return bool(before.names or "party" in before.senses or before.has("role", "infinitive"))
 
@@ -146,7 +148,14 @@ def _is_violence(draft: Draft) -> bool:
         return True
     if set(draft.means) - _VEHICLES or _by_hand(draft) or _from_the_air(draft):
         return True
-    return doer is not None and doer.kind == PartyKind.STATE_FORCES and bool(_FORCE_WORDS & set(draft.words))
+    words = _FORCE_WORDS | {"hit"} if draft.voice == "verb" and _tells_of_others(draft) else _FORCE_WORDS
+    return doer is not None and doer.kind == PartyKind.STATE_FORCES and bool(words & set(draft.words))
+
+
+def _tells_of_others(draft: Draft) -> bool:
+    """ "A's troops destroy two dredges, B says": a state tells it of another's forces."""
+    doer = draft.initiator
+    return doer is not None and doer.state is not None and bool(set(draft.telling_states) - {doer.state})
 
 
 def _is_crowds(draft: Draft) -> bool:

@@ -109,15 +109,16 @@ class Gazetteer:
         """The marks without the names that hold only beside states of which the text doesn't speak."""
         if not any(name.beside for mark in marks for name in mark.names):
             return marks
-        states = {*states, *self._lines_of(marks)}
+        states = {*states, *self._hinted(marks)}
         return [held for mark in marks if (held := _beside(mark, states)).names or held.signs]
 
-    def _lines_of(self, marks: Iterable[Mark]) -> Iterator[str]:
-        """The states on whose line a place lies that bears its name alone."""
-        for mark in marks:
-            if len(mark.names) == 1 and mark.names[0].what == "place":
-                for border, _ in self.places[mark.names[0].entity].border_km:
-                    yield from border.split("-")
+    def _hinted(self, marks: Iterable[Mark]) -> Iterator[str]:
+        """The states of forces, and those on whose line a place lies, that bear their names alone."""
+        for name in (mark.names[0] for mark in marks if len(mark.names) == 1):
+            if name.what == "place":
+                yield from (state for border, _ in self.places[name.entity].border_km for state in border.split("-"))
+            elif name.what == "actor" and not name.beside and (state := self.actors[name.entity].state):
+                yield state
 
     def resolve(self, mark: Mark, *, states: Collection[str]) -> Named | None:
         """The bearer that fits the states the text speaks of; None when the mark names nobody."""

@@ -70,7 +70,7 @@ _CROSSING = (*_SENT, "drone")
 """Arms that go where another state is."""
 
 _ITS = frozenset({"its", "their"})
-_FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb")
+_FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")
 
 _Parties = Sequence[PartyAt]
 
@@ -411,6 +411,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "deadly": shots.are_deadly,
         "on_target": shots.are_aimed,
         "of_anothers": _anothers,
+        "flown_over": shots.fly_over,
         "with_people": _people,
         "with_land": _land,
         "with_plane": _plane,

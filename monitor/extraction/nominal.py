@@ -5,7 +5,7 @@ Decides the two sides of such a noun from possessives, compounds, genitives and 
 
 from collections.abc import Sequence
 
-from monitor.extraction import active, clashes, hurt, spoken, undergoing
+from monitor.extraction import active, clashes, hurt, shots, spoken, undergoing
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -148,9 +148,11 @@ def sides(
         doer
         or owner
         or spoken.carrier(scene, trigger, acting if scene.grammar.order == "vso" else clause)
+        or shots.user(scene, trigger, clause)
         or _agent(trigger, clause)
         or active.sender(scene, whence)
     )
+    struck = struck or shots.foe(scene, trigger, clause, initiator)
     if struck is None:
         struck = next((p for p in after if p is not initiator and _may_be_struck(trigger, p)), None)
     if struck is None and trigger.value in _SUFFERED:

@@ -254,7 +254,9 @@ def _both(trigger: Trigger, clause: list[PartyAt], second: PartyAt | None) -> tu
     others = [p for p in others if p.kind != PartyKind.CIVILIANS or (crowd and p.state)]
     if crowd:  # "A and B villagers scuffled"
         others = [p for p in others if p.state is not None and second is not None and p.state != second.state]
-    return (others[0], second) if others and second is not None else (second, None)
+    if not others or second is None:
+        return second, None
+    return (others[0], second) if others[0].first < second.first else (second, others[0])
 
 
 def _is_arms_of(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:

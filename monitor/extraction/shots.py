@@ -5,11 +5,18 @@ Decides whether a word for arms tells of an act by whose they are, who fell, or 
 
 from collections.abc import Sequence
 
+from monitor.extraction import active
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark
 
+_FLYING = ("drone", "aircraft", "helicopter", "missile")
+_WITHIN = frozenset({"in", "inside", "near"})
+_WITHIN_REACH = 2
+"""Tokens between what flies and whose sky it is: "over"."""
+_SHOTS = frozenset({"shoot", "shell", "strike"})
+"""Nouns of what somebody sends at others."""
 _TARGET_REACH = 1
 """Tokens between such a verb and what it strikes: an article, or the name of a town that nobody knows."""
 
@@ -31,9 +38,34 @@ def are_deadly(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bo
     return bool(({p.state for p in parties} | grounds) - {owner, None})
 
 
+def fly_over(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A's warplane in B's sky": what flies of one state in the sky of another, without a verb."""
+    owner = next((p for p in parties if p.last == trigger.first and p.adjective and p.cue in _WITHIN), None)
+    if owner is None or not scene.title:
+        return False
+    flying = [m for m in scene.of("means", *_FLYING) if m.last <= owner.first and owner.first - m.last <= _WITHIN_REACH]
+    whose = {p.state for p in parties if p.last <= trigger.first and p is not owner and p.state}
+    return bool(flying) and bool(whose - {owner.state})
+
+
 def are_aimed(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "A's jets rocket a market": somebody, or his arms, right before the word and what is struck right behind."""
     return _has_user(scene, trigger, parties) and _has_target(scene, trigger, parties)
+
+
+def user(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> PartyAt | None:
+    """ "A's army drives back B's party with shots", "meets them with mortar fire": with what somebody does something is his."""
+    if scene.grammar.order != "svo" or trigger.value not in _SHOTS or scene.cue(trigger.first, trigger.last) != "with":
+        return None
+    before = (p for p in clause if p.last <= trigger.first and not p.cue and not p.located)
+    return next((p for p in before if p.kind in active.ACTORS), None)
+
+
+def foe(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], shooter: PartyAt | None) -> PartyAt | None:
+    """Whom the shooter of such shots met: the next party behind him."""
+    if shooter is None or shooter is not user(scene, trigger, clause):
+        return None
+    return next((p for p in clause if shooter.last <= p.first and p.last <= trigger.first and not p.cue), None)
 
 
 def _has_user(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
