@@ -12,6 +12,7 @@ from monitor.extraction import (
     casualties,
     charges,
     events,
+    facing,
     headings,
     lookalikes,
     modes,
@@ -116,7 +117,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         low, high = trigger.clause
         near = _near(act, trigger, points, gazetteer)
         made.places = near
-        made.located += _seat(made, gazetteer)
+        made.located += facing.seat(made, gazetteer)
         made.means = _means(act, low, high) if trigger.kinetic else []
         made.times, made.earlier = timing.times(scene, trigger), timing.opens_with_after(scene, trigger.first)
         made.said_by = list(spoken)
@@ -147,13 +148,6 @@ def _is_lookalike(act: Act, trigger: Trigger, made: Draft) -> bool:
         struck=found.target,
         by_nobody=made.initiator is None,
     )
-
-
-def _seat(made: Draft, gazetteer: Gazetteer) -> list[str]:
-    """The state in which a body's troops that were struck stand: "fires at a U post"."""
-    struck = made.target
-    host = gazetteer.host(struck.entity) if struck is not None and struck.kind == PartyKind.ORGANISATION else None
-    return [host] if host and host not in made.located else []
 
 
 def _visits(act: Act) -> list[Draft]:

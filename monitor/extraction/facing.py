@@ -55,3 +55,10 @@ def two_sides(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str
 def _somebody_fell(draft: Draft) -> bool:
     """Whether dead or wounded are counted who are not said to be civilians."""
     return any(toll.count.best and toll.who in {"", PartyKind.STATE_FORCES} for toll in draft.tolls)
+
+
+def seat(draft: Draft, gazetteer: Gazetteer) -> list[str]:
+    """The state in which a body's troops that were struck stand: "fires at a U post"."""
+    struck = draft.target
+    host = gazetteer.host(struck.entity) if struck is not None and struck.kind == PartyKind.ORGANISATION else None
+    return [host] if host and host not in draft.located else []

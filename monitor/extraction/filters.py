@@ -148,14 +148,11 @@ def _is_violence(draft: Draft) -> bool:
         return True
     if set(draft.means) - _VEHICLES or _by_hand(draft) or _from_the_air(draft):
         return True
-    words = _FORCE_WORDS | {"hit"} if draft.voice == "verb" and _tells_of_others(draft) else _FORCE_WORDS
-    return doer is not None and doer.kind == PartyKind.STATE_FORCES and bool(words & set(draft.words))
-
-
-def _tells_of_others(draft: Draft) -> bool:
-    """ "A's troops destroy two dredges, B says": a state tells it of another's forces."""
-    doer = draft.initiator
-    return doer is not None and doer.state is not None and bool(set(draft.telling_states) - {doer.state})
+    if doer is None or doer.kind != PartyKind.STATE_FORCES:
+        return False
+    # "A's troops destroy two dredges, B says"
+    words = _FORCE_WORDS | {"hit"} if _tellers(draft) - {doer.state} else _FORCE_WORDS
+    return bool(words & set(draft.words))
 
 
 def _is_crowds(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import movements, objects, proper_names, roles, shots, statecraft
+from monitor.extraction import hands, movements, objects, proper_names, roles, shots, statecraft
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import TRUCE, Trigger
@@ -39,7 +39,6 @@ _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
 }
 """Which relations the place may have, and in how many tokens it follows."""
 
-_SUBJECT = frozenset({"agent", "by"})
 _WHENCE = frozenset({"from", "in", "of"})
 _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 _VISITORS = frozenset({"leader", "foreign minister"})
@@ -59,8 +58,6 @@ _STRUCK = frozenset({"base", "target", "hideouts"})
 _FACED = frozenset({"", "object", "on", "against"})
 _WRESTED_REACH = 7
 """Tokens between "rescues" or "wrests" and from whom: "rescues 15 people from the R"."""
-_OWNED = frozenset({"", "object", "of", "to", "with"})
-_EMBASSY = "embassy"
 _TAKEN = frozenset({POST, VILLAGE, "base"})
 _PLANE = "air force"
 """The general word of the lexicon (its ``form``) for a state's aeroplanes."""
@@ -222,13 +219,6 @@ def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     return armed or any(low <= mark.first < high for mark in scene.of("means"))
 
 
-def _anothers(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """What is another state's, or of both: "tears down a B church", "destroys the liaison office with B"."""
-    doers = {p.state for p in parties if p.state and not p.located and (p.last <= trigger.first or p.cue == "by")}
-    struck = (p for p in objects.moved(scene, trigger, parties) if p.cue in _OWNED)
-    return bool(doers) and any(p.common == _EMBASSY or (p.state and p.state not in doers) for p in struck)
-
-
 def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     moved = objects.moved(scene, trigger, parties)
     people = (party for party in moved if party.kind in _PEOPLE and party.common != VILLAGE)
@@ -291,31 +281,6 @@ def _foe(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         return True
     behind = (p for p in groups if p.cue == "from" and 0 < p.first - trigger.last <= _WRESTED_REACH)
     return any(not scene.broken(trigger.last - 1, p.first) for p in behind)
-
-
-def _armed_hands(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """Whether gunmen, a group or another state's soldiers do what others do, too: "bandits rob", "houses burned by militants"."""
-    low, high = scene.window(trigger.first)
-    clause = [p for p in parties if low <= p.first < high]
-    armed = [p for p in clause if p.kind in _ARMED and p.common not in _STRUCK]
-    armed += [p for p in clause if p.kind == PartyKind.STATE_FORCES and _faces_another(p, trigger, clause)]
-    if trigger.voice == "passive" or scene.grammar.order == "sov":
-        return any(party.cue in _SUBJECT for party in armed) or _by_crowd(trigger, clause)
-    return any(party.last <= trigger.first and not party.cue for party in armed)
-
-
-def _by_crowd(trigger: Trigger, clause: _Parties) -> bool:
-    """ "Peacekeepers hurt by a crowd of A's": what people do to those who bear arms."""
-    forces = any(p.kind in {PartyKind.STATE_FORCES, PartyKind.ORGANISATION} for p in clause if p.last <= trigger.first)
-    return forces and any(p.cue == "by" and p.kind == PartyKind.CIVILIANS and p.state for p in clause)
-
-
-def _faces_another(soldiers: PartyAt, trigger: Trigger, clause: _Parties) -> bool:
-    """ "A's guards wound a villager of B's": what police do at home, soldiers do to another state's people."""
-    passive = trigger.voice == "passive"
-    struck = (p for p in clause if (p.last <= trigger.first if passive else p.first >= trigger.last))
-    others = (p for p in struck if p.state and p.kind in _PEOPLE)
-    return soldiers.state is not None and any(p.state != soldiers.state for p in others)
 
 
 def _ground_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
@@ -410,7 +375,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "owned": shots.are_owned,
         "deadly": shots.are_deadly,
         "on_target": shots.are_aimed,
-        "of_anothers": _anothers,
+        "of_anothers": hands.lay_on_anothers,
         "flown_over": shots.fly_over,
         "with_people": _people,
         "with_land": _land,
@@ -418,7 +383,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_forces": _forces,
         "with_ground": _ground,
         "with_foe": _foe,
-        "by_armed": _armed_hands,
+        "by_armed": hands.are_armed,
         "after_ground": _ground_before,
         "abroad": _abroad,
         "with_host": statecraft.meets,

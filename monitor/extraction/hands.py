@@ -1,0 +1,55 @@
+"""Whose hands do what peaceful people do, too, and on what: bandits who rob, soldiers who wound another state's villager, a church torn down.
+
+Decides whether whoever bears arms does it, or whether what it is done to is another state's. Doesn't decide who acts on whom.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction import objects
+from monitor.extraction.parties import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.extraction.triggers import Trigger
+from monitor.model.reports import PartyKind
+
+Parties = Sequence[PartyAt]
+
+_SUBJECT = frozenset({"agent", "by"})
+_PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
+_ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
+_STRUCK = frozenset({"base", "target", "hideouts"})
+"""General words of the lexicon (its ``form``) for what only suffers."""
+_OWNED = frozenset({"", "object", "of", "to", "with"})
+"""Relations of a state to what is its own, too: "the roads to A", "the office with A"."""
+_EMBASSY = "embassy"
+
+
+def are_armed(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """Whether gunmen, a group or another state's soldiers do what others do, too: "bandits rob", "houses burned by militants"."""
+    low, high = scene.window(trigger.first)
+    clause = [p for p in parties if low <= p.first < high]
+    armed = [p for p in clause if p.kind in _ARMED and p.common not in _STRUCK]
+    armed += [p for p in clause if p.kind == PartyKind.STATE_FORCES and _faces_another(p, trigger, clause)]
+    if trigger.voice == "passive" or scene.grammar.order == "sov":
+        return any(party.cue in _SUBJECT for party in armed) or _by_crowd(trigger, clause)
+    return any(party.last <= trigger.first and not party.cue for party in armed)
+
+
+def _by_crowd(trigger: Trigger, clause: Parties) -> bool:
+    """ "Peacekeepers hurt by a crowd of A's": what people do to those who bear arms."""
+    forces = any(p.kind in {PartyKind.STATE_FORCES, PartyKind.ORGANISATION} for p in clause if p.last <= trigger.first)
+    return forces and any(p.cue == "by" and p.kind == PartyKind.CIVILIANS and p.state for p in clause)
+
+
+def _faces_another(soldiers: PartyAt, trigger: Trigger, clause: Parties) -> bool:
+    """ "A's guards wound a villager of B's": what police do at home, soldiers do to another state's people."""
+    passive = trigger.voice == "passive"
+    struck = (p for p in clause if (p.last <= trigger.first if passive else p.first >= trigger.last))
+    others = (p for p in struck if p.state and p.kind in _PEOPLE)
+    return soldiers.state is not None and any(p.state != soldiers.state for p in others)
+
+
+def lay_on_anothers(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """What is another state's, or of both: "tears down a B church", "destroys the liaison office with B"."""
+    doers = {p.state for p in parties if p.state and not p.located and (p.last <= trigger.first or p.cue == "by")}
+    struck = (p for p in objects.moved(scene, trigger, parties) if p.cue in _OWNED)
+    return bool(doers) and any(p.common == _EMBASSY or (p.state and p.state not in doers) for p in struck)
