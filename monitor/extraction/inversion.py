@@ -15,6 +15,7 @@ _STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base"})
 
 _DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell"})
 _FLYING = ("drone", "missile", "aircraft", "rocket", "helicopter")
+_DOING = frozenset({"", "agent"})
 _ON = frozenset({"on", "against", "object"})
 _FALLEN_REACH = 3
 """Tokens between a verb and those who died: "at least two", "other three"."""
@@ -73,7 +74,7 @@ def owner_of_arms(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
     """ "A'of rockets struck", where the verb comes last: whose the arms are that do what nobody else does."""
     for party in free:
         arms = _arms_of(scene, party) if party.state and _is_owner(scene, party) else None
-        if arms is not None and not scene.cue(arms.first, arms.last):
+        if arms is not None and scene.cue(arms.first, arms.last) in _DOING:
             return party
     return None
 

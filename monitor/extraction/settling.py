@@ -20,6 +20,7 @@ _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
 _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
 """Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
+_ARREST = "coercion.detention_of_foreign_nationals"
 _EXERCISE = "posture.exercise_or_show"
 
 
@@ -51,6 +52,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     _settle_neighbour(draft, setting, gazetteer)
     if draft.target_common == VILLAGE:
         _settle_village(draft, gazetteer)
+    _settle_arrest(draft, setting, gazetteer)
 
 
 def _settle_words(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
@@ -157,6 +159,17 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
         draft.target = facing.government(there, gazetteer)
     elif draft.target.state is None and draft.target.kind == PartyKind.UNKNOWN and draft.target.entity is None:
         draft.target = replace(draft.target, state=there)
+
+
+def _settle_arrest(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """ "Ten of B's fishermen arrested", in a language at home in one state, by nobody named: by that state, when it is B's neighbour."""
+    taken = draft.target.state if draft.target is not None else None
+    home = setting.home
+    by_nobody = draft.initiator is None and draft.words[0] == _ARREST
+    if not by_nobody or not taken or not home or taken == home or not set(setting.states) <= {taken, home}:
+        return
+    if gazetteer.adjoin(taken, home):
+        draft.initiator = facing.government(home, gazetteer)
 
 
 def _settle_village(draft: Draft, gazetteer: Gazetteer) -> None:

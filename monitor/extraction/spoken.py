@@ -23,6 +23,7 @@ _CARRIED = 4
 """Tokens between a verb like "launches" and the noun that it makes an act: "launches a large coordinated attack"."""
 _PUT_IN = 24
 """Tokens between such a verb and its noun where the subject, and when and where, are put in."""
+_RECALLED = "diplo_hostile.envoy_recalled"
 _SUBJECT_REACH = 3
 """Tokens between a verb and the name of its subject: "launched the planes of war of A"."""
 _EXPELLED = "coercion.expulsion"
@@ -249,7 +250,15 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
     initiator = _head_of_list(scene, initiator, acting)
     own = initiator.state if initiator else None
     others = [p for p in pool if p.state != own]
-    return initiator, next((p for p in others if p.cue == "object"), None) or next(iter(others), None)
+    target = next((p for p in others if p.cue == "object"), None) or next(iter(others), None)
+    alone = target is None and initiator is not None
+    if alone and initiator is not None and (initiator.kind == PartyKind.CIVILIANS or _is_left(trigger, initiator)):
+        return None, initiator  # "ten of B's fishermen arrested", "recalls its envoy from B"
+    return initiator, target
+
+
+def _is_left(trigger: Trigger, party: PartyAt) -> bool:
+    return trigger.value.startswith(_RECALLED) and party.cue == "from" and party.bare
 
 
 def _owner_of_word(scene: Scene, trigger: Trigger, pool: Parties) -> PartyAt | None:

@@ -21,6 +21,9 @@ _CONDEMNED = "diplo_hostile.condemn"
 _GERUND = "ing"
 _POSTURE = "posture."
 _VIOLATION = "posture.violation_no_fire"
+_HOSTILE = "diplo_hostile."
+_STATES = frozenset({"country", "demonym", "capital", "actor"})
+"""What a name is of, where it names a side."""
 _CLOSED, _REOPENED = "coercion.crossing_closed", "material_deesc.reopening"
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
@@ -131,16 +134,30 @@ def _is_of_place(scene: Scene, mark: Mark) -> bool:
 
 
 def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    if _is_object(scene, trigger, found) or _is_undone(scene, trigger, found):
-        return True
-    return trigger.value == _VIOLATION and _is_relative(scene, trigger, found)
+    tests = (_is_object, _is_undone, _is_heading, _is_relative)
+    return any(test(scene, trigger, found) for test in tests)
 
 
 def _is_relative(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "Soldier who crossed the border killed": how he came there, beside an act of force that the sentence is about."""
+    if trigger.value != _VIOLATION:
+        return False
     opener = scene.mark_at(trigger.clause[0])
     within = opener is not None and any(sign.form == "relative" for sign in opener.signs)
     return within and any(other.kinetic and other is not trigger for other in found)
+
+
+def _is_heading(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "Shelling at the line: A summons B's envoy": what a headline sets off, of nobody and of no dead, is what the step is about."""
+    if not scene.title or not scene.hard or not trigger.kinetic or trigger.voice != "noun":
+        return False
+    end = scene.hard[0]
+    if trigger.last > end or ":" not in scene.passage.folded.gap(end):
+        return False
+    told = any(named.name.what in _STATES for named in scene.named if named is not None and named.first < end)
+    counted = any(mark.has("count", "killed", "injured") for mark in scene.of("count") if mark.first < end)
+    step = any(t.value.startswith(_HOSTILE) and t.first >= end for t in found)
+    return step and not told and not counted
 
 
 def _is_undone(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
