@@ -23,6 +23,7 @@ _CARRIED = 4
 """Tokens between a verb like "launches" and the noun that it makes an act: "launches a large coordinated attack"."""
 _PUT_IN = 24
 """Tokens between such a verb and its noun where the subject, and when and where, are put in."""
+_MET = "diplo_coop.contact"
 _RECALLED = "diplo_hostile.envoy_recalled"
 _SUBJECT_REACH = 3
 """Tokens between a verb and the name of its subject: "launched the planes of war of A"."""
@@ -93,9 +94,11 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
     told = [p for p in behind(acting, trigger) if _may_be_told(p) and not (own and p.state == own) and p.cue != "by"]
     if trigger.value.startswith("posture."):
         told = [p for p in told if not _is_before_it(scene, p)]
-    target = next(iter(told), None)
     earlier = [p for p in ahead_of(acting, trigger) if p is not initiator and p.state != own and _may_be_told(p)]
     earlier = [p for p in earlier if not _says_it_too(scene, trigger, initiator, p)]
+    if trigger.value.startswith(_MET) and earlier:  # "A's and B's ministers meet in D"
+        told = [p for p in told if not p.located]
+    target = next(iter(told), None)
     if earlier and _is_of_the_first(scene, trigger):
         return initiator, earlier[0]
     if target is None and trigger.value == ACCUSED and _accuses_others(trigger, acting):
@@ -250,7 +253,8 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
     initiator = _head_of_list(scene, initiator, acting)
     own = initiator.state if initiator else None
     others = [p for p in pool if p.state != own]
-    target = next((p for p in others if p.cue == "object"), None) or next(iter(others), None)
+    target = next((p for p in others if p.cue == "object"), None)
+    target = target or next((p for p in others if not p.located), None) or next(iter(others), None)
     alone = target is None and initiator is not None
     if alone and initiator is not None and (initiator.kind == PartyKind.CIVILIANS or _is_left(trigger, initiator)):
         return None, initiator  # "ten of B's fishermen arrested", "recalls its envoy from B"

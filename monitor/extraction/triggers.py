@@ -134,7 +134,7 @@ def _is_of_place(scene: Scene, mark: Mark) -> bool:
 
 
 def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    tests = (_is_object, _is_undone, _is_heading, _is_relative)
+    tests = (_is_object, _is_undone, _is_heading, _is_judged, _is_relative)
     return any(test(scene, trigger, found) for test in tests)
 
 
@@ -145,6 +145,14 @@ def _is_relative(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     opener = scene.mark_at(trigger.clause[0])
     within = opener is not None and any(sign.form == "relative" for sign in opener.signs)
     return within and any(other.kinetic and other is not trigger for other in found)
+
+
+def _is_judged(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "A calls B's warning shots a provocation": of whose shots nobody died, what they are called is the news."""
+    if not scene.title or not trigger.kinetic or trigger.voice != "noun" or scene.has("count", "killed", "injured"):
+        return False
+    called = (t for t in found if t.value.startswith(_CONDEMNED) and t.voice == "noun" and t.first >= trigger.last)
+    return any(not scene.broken(trigger.last - 1, t.first) for t in called)
 
 
 def _is_heading(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
