@@ -1,8 +1,8 @@
 """Reading: an item in, reports out. Pure; the words and the world come in as values.
 
-``vocabulary`` (with ``dictionary``, ``grammar``, ``inflection``, ``accents`` and ``numerals``) and ``gazetteer`` find words and names; ``scene`` lays a sentence out. Who is
+``vocabulary`` (with ``dictionary``, ``grammar``, ``inflection``, ``accents``, ``numerals`` and ``weekdays``) and ``gazetteer`` find words and names; ``scene`` lays a sentence out. Who is
 named: ``parties`` (with ``nouns``, ``people``, ``belonging``, ``phrases`` and ``headings``) and ``speakers``. What is told: ``triggers`` (with
-``voices`` and ``mutual``) and ``needs`` (with ``statecraft``, ``movements``, ``objects``, ``shots`` and ``hands``). Who did it to whom: ``roles`` (with ``active``, ``nominal``, ``clashes``, ``inversion``,
+``voices``, ``mutual`` and ``background``) and ``needs`` (with ``statecraft``, ``movements``, ``objects``, ``shots`` and ``hands``). Who did it to whom: ``roles`` (with ``active``, ``nominal``, ``clashes``, ``inversion``,
 ``brackets``, ``turned``, ``undergoing`` and ``hurt``) and ``spoken``. How many: ``casualties`` (with ``counted``); when: ``timing``; where: ``whereabouts``.
 ``modes`` (with ``years``), ``filters`` and ``captions`` say what is no news of ours; ``acts`` (with ``sequels``, ``charges``, ``lookalikes``
 and ``taking``), ``shows``, ``drafts`` and ``accounts`` (with ``beginning``) gather what belongs together; ``events`` and ``borders`` judge it;

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from monitor.extraction import (
+    background,
     belonging,
     casualties,
     charges,
@@ -93,7 +94,7 @@ def perceive(scene: Scene, gazetteer: Gazetteer) -> Act:
     act = Act(scene, gazetteer)
     if not scene.senses.isdisjoint(_ACTS):
         standing = needs.satisfied(scene, triggers.find(scene, act.parties), act.parties)
-        act.triggers = triggers.subordinate(scene, standing)
+        act.triggers = background.subordinate(scene, standing)
     return act
 
 

@@ -1,6 +1,6 @@
 """The words that say something happened, and whether the sentence is about it.
 
-Decides whether a trigger is the sentence's main act or background to it. Doesn't decide who did it.
+Decides which words tell of an act there, and which of them stand behind "after" or "over"; ``background`` tells which act looks back on which. Doesn't decide who did it.
 """
 
 from bisect import bisect_right
@@ -17,13 +17,6 @@ _UNIT = ("count", "unit")
 ACCUSED = "diplo_hostile.accuse"
 AGREED, TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
 RELEASED = "material_deesc.release"
-_CONDEMNED = "diplo_hostile.condemn"
-_GERUND = "ing"
-_POSTURE = "posture."
-_VIOLATION = "posture.violation_no_fire"
-_HOSTILE = "diplo_hostile."
-_STATES = frozenset({"country", "demonym", "capital", "actor"})
-"""What a name is of, where it names a side."""
 _CLOSED, _REOPENED = "coercion.crossing_closed", "material_deesc.reopening"
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
@@ -35,8 +28,8 @@ _AIMED = 3
 _AT = frozenset({"at", "on"})
 _SHOTS = frozenset({"shell", "strike", "shoot"})
 _SHOW = "posture.exercise_or_show"
-_TAKEN = frozenset({"seize", "abduct"})
-_CAPTURES = frozenset((KINETIC, value) for value in _TAKEN)
+TAKEN = frozenset({"seize", "abduct"})
+_CAPTURES = frozenset((KINETIC, value) for value in TAKEN)
 _LOOKS_BACK = frozenset({("role", "after"), ("role", "topic")})
 _JOINS = frozenset({"and"})
 _CLOSING = _JOINS | {"to", "in", "from", "at", "near", "inside", "after", "infinitive", "of", "topic"}
@@ -89,13 +82,6 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
     return [*mutual.fights(scene, found)]
 
 
-def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
-    """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
-    for trigger in found:
-        trigger.main = trigger.main and not _is_behind(scene, trigger, found)
-    return found
-
-
 def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
     signs = _joined(scene, mark) if mark.word.parted else list(mark.word.acts)
     if not signs or _is_epithet(scene, mark) or _is_part_of_party(mark, signs, parties):
@@ -131,52 +117,6 @@ def _is_of_place(scene: Scene, mark: Mark) -> bool:
     """Whether a name stands right before the word, which may have a border in it: "the D border closed"."""
     before = scene.mark_before(mark.first)
     return before is not None and before.last == mark.first and bool(before.names)
-
-
-def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    tests = (_is_object, _is_undone, _is_heading, _is_judged, _is_relative)
-    return any(test(scene, trigger, found) for test in tests)
-
-
-def _is_relative(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    """ "Soldier who crossed the border killed": how he came there, beside an act of force that the sentence is about."""
-    if trigger.value != _VIOLATION:
-        return False
-    opener = scene.mark_at(trigger.clause[0])
-    within = opener is not None and any(sign.form == "relative" for sign in opener.signs)
-    return within and any(other.kinetic and other is not trigger for other in found)
-
-
-def _is_judged(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    """ "A calls B's warning shots a provocation": of whose shots nobody died, what they are called is the news."""
-    if not scene.title or not trigger.kinetic or trigger.voice != "noun" or scene.has("count", "killed", "injured"):
-        return False
-    called = (t for t in found if t.value.startswith(_CONDEMNED) and t.voice == "noun" and t.first >= trigger.last)
-    return any(not scene.broken(trigger.last - 1, t.first) for t in called)
-
-
-def _is_heading(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    """ "Shelling at the line: A summons B's envoy": what a headline sets off, of nobody and of no dead, is what the step is about."""
-    if not scene.title or not scene.hard or not trigger.kinetic or trigger.voice != "noun":
-        return False
-    end = scene.hard[0]
-    if trigger.last > end or ":" not in scene.passage.folded.gap(end):
-        return False
-    told = any(named.name.what in _STATES for named in scene.named if named is not None and named.first < end)
-    counted = any(mark.has("count", "killed", "injured") for mark in scene.of("count") if mark.first < end)
-    step = any(t.value.startswith(_HOSTILE) and t.first >= end for t in found)
-    return step and not told and not counted
-
-
-def _is_undone(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    """ "Four Bs held by the R since spring are released": that they were taken is what the release looks back on."""
-    if trigger.value not in _TAKEN or scene.grammar.order != "svo":
-        return False
-    if trigger.voice != "passive" and trigger.first != scene.first:
-        return False  # "captured A policemen are home"
-    return any(
-        t.value == RELEASED and t.first >= trigger.last and not scene.broken(trigger.last, t.first) for t in found
-    )
 
 
 def _is_reopened(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
@@ -293,45 +233,9 @@ def _aimed(scene: Scene, shot: Trigger) -> Trigger:
     return replace(trigger, group=EVENT, value=_SHOW, needs="") if shown else trigger
 
 
-def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    """What is condemned or answered is background to the verb about it: "condemns A's strike that killed two"."""
-    if not trigger.kinetic and trigger.voice not in {"noun", "passive", "phrase"}:
-        return _is_charge(scene, trigger, found)
-    verbs = [
-        other.first for other in found if not other.kinetic and other.voice == "verb" and not _carries(scene, other)
-    ]
-    if not verbs:
-        return False
-    low, high = scene.window(trigger.first)
-    if not trigger.kinetic:
-        return any(verb < trigger.first or low <= verb < high for verb in verbs)
-    if scene.grammar.order == "sov":
-        return any(trigger.first < verb < high for verb in verbs)
-    return any(verb < trigger.first and not scene.broken(verb, trigger.first) for verb in verbs)
-
-
-def _carries(scene: Scene, verb: Trigger) -> bool:
-    """ "Resumes its offensive": a verb that is also said of ways and ties carries the act that is its object."""
-    mark = scene.mark_at(verb.first)
-    return bool(verb.needs) and mark is not None and mark.has("role", "carry")
-
-
-def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    """ "A accuses B of mobilising", "A protests B's jets entering its airspace": what B is said to do."""
-    gerund = trigger.value.startswith(_POSTURE) and scene.passage.folded.tokens[trigger.first].endswith(_GERUND)
-    blame = [
-        t
-        for t in found
-        if (t.value == ACCUSED or (gerund and t.value.startswith(_CONDEMNED)))
-        and t.voice == "verb"
-        and t.last <= trigger.first
-    ]
-    return any(not scene.broken(other.last - 1, trigger.first) for other in blame) if blame else False
-
-
 def _is_captive(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
     """ "Executes seven captured soldiers": who they are, not what is done now."""
-    if mark.senses.isdisjoint(_CAPTURES) or not all(s.value in _TAKEN for s in signs):
+    if mark.senses.isdisjoint(_CAPTURES) or not all(s.value in TAKEN for s in signs):
         return False
     return any(number.last == mark.first for number in scene.numbers) and any(p.first == mark.last for p in parties)
 
