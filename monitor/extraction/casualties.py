@@ -23,6 +23,8 @@ _SUBSET = ("count", "subset")
 _BEFALLEN = ("killed", "injured", "missing")
 _PERSON_REACH, _DYING_REACH = 5, 8
 """Tokens between one person and "killed", and the verb "dies", which may end the sentence."""
+_NOUN_ENDS = 2
+"""Where the noun behind a number may end: that of a force's members, else of the first general word for people."""
 _BRACKET = 2
 """Commas around what is put in between."""
 ONE = Count(low=1, best=1, high=1)
@@ -338,7 +340,10 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     if not near or (apart and not apposed):
         return []
     before = [m for m in people if m.last <= near[-1].first]
-    return [*(m for m in before[-1:] if _is_joined(scene, m.last, near[-1].first)), near[-1]]
+    listed = [*(m for m in before[-1:] if _is_joined(scene, m.last, near[-1].first)), near[-1]]
+    beside = next((m for m in people if m.first >= listed[-1].last), None)
+    also = sign.form == "verb" and beside is not None and _is_joined(scene, listed[-1].last, beside.first)
+    return [*listed, beside] if also and beside is not None else listed
 
 
 def _fellow(scene: Scene, mark: Mark) -> list[Mark]:
@@ -361,10 +366,18 @@ def _person_beside(scene: Scene, number: Number) -> Mark | None:
     before = next((m for m in reversed(people) if m.last <= number.first), None)
     if before is not None and _is_joined(scene, before.last, number.first):
         return before
-    noun = next((m for m in scene.of("party") if m.first >= number.last), None)
-    behind = next((m for m in people if noun is not None and m.first >= noun.last), None)
-    joined = noun is not None and behind is not None and _is_joined(scene, noun.last, behind.first)
+    behind = next((m for m in people if m.first > number.last), None)
+    ends = [_end_of_counted(scene, number), *(m.last for m in scene.of("party") if m.first >= number.last)][:_NOUN_ENDS]
+    joined = behind is not None and any(end and _is_joined(scene, end, behind.first) for end in ends)
     return behind if joined else None
+
+
+def _end_of_counted(scene: Scene, number: Number) -> int | None:
+    """ "Two R men and a woman": the token behind the members of a force that is named."""
+    force = scene.mark_at(number.last)
+    if force is None or not any(name.what == "actor" for name in force.names):
+        return None
+    return force.last if scene.mark_at(force.last) is not None else force.last + 1
 
 
 def _is_numbered(scene: Scene, person: Mark) -> bool:
@@ -380,7 +393,7 @@ def _is_joined(scene: Scene, end: int, start: int) -> bool:
     if end == start:
         return scene.passage.folded.gap(start) == ", "
     joint = bool(between) and between[0].has("role", "and") and between[0].first == end and between[-1].last == start
-    return joint and all(mark.has("role", "and", "det") or mark.names for mark in between)
+    return joint and all(mark.has("role", "and", "det") or mark.has("party") or mark.names for mark in between)
 
 
 def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool) -> Toll:

@@ -33,7 +33,18 @@ def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, 
                 return sign.value, sign.form
     named = (n.actor for n in scene.named if n is not None and n.actor is not None and token <= n.first <= token + 1)
     actor = next(named, None)
+    if actor is None and _counts_a_people(scene, token):
+        return PartyKind.CIVILIANS, PartyKind.CIVILIANS
     return (actor.kind, _BEARERS[actor.kind]) if actor is not None and actor.kind in _BEARERS else ("", "")
+
+
+def _counts_a_people(scene: Scene, token: int) -> bool:
+    """ "Four As and seven Bs": people of a state, where no word says what they are and "and" or what befell them follows."""
+    mark = scene.mark_at(token)
+    if mark is None or not any(name.what == "demonym" for name in mark.names):
+        return False
+    behind = scene.mark_at(mark.last)
+    return behind is not None and (behind.has("role", "and", "be") or behind.has("count", "killed", "injured"))
 
 
 def _is_year(scene: Scene, number: Number) -> bool:

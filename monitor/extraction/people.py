@@ -55,7 +55,8 @@ def is_counted(scene: Scene, at: int) -> bool:
         return follower is None
     if follower.has("role", "backed") and scene.passage.folded.gap(mark.last) == "-":
         return False
-    return follower.has("count") or not (follower.has("means") or follower.has("kinetic"))
+    befallen = any(sign.group == "kinetic" and sign.form == "ed" and sign.value in _FELLED for sign in follower.signs)
+    return follower.has("count") or befallen or not (follower.has("means") or follower.has("kinetic"))
 
 
 def is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
