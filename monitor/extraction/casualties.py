@@ -6,8 +6,8 @@ Decides which numbers are tolls and whose. Doesn't decide between outlets, and n
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from monitor.extraction import ages, counted
-from monitor.extraction.people import CIVILIANS, felled, is_fallen, is_one_felled
+from monitor.extraction import counted, singles, subsets
+from monitor.extraction.people import CIVILIANS
 from monitor.extraction.scene import AND, Scene
 from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import Count, Span
@@ -19,12 +19,7 @@ _FINAL_REACH = 14
 """The same where the verb comes last: by whom and where stand between."""
 _TOLL_REACH = 14
 """Tokens between "toll" and its number: "the toll from the attacks in C stands at 129"."""
-_SUBSET = ("count", "subset")
 _BEFALLEN = ("killed", "injured", "missing")
-_PERSON_REACH, _DYING_REACH = 5, 8
-"""Tokens between one person and "killed", and the verb "dies", which may end the sentence."""
-_NOUN_ENDS = 2
-"""Where the noun behind a number may end: that of a force's members, else of the first general word for people."""
 _BRACKET = 2
 """Commas around what is put in between."""
 ONE = Count(low=1, best=1, high=1)
@@ -89,10 +84,13 @@ def tally(scene: Scene) -> Tally:
         for number in found:
             used.add(number.first)
             result.tolls.append(_toll(scene, number, sign, until=mark.first))
-        beside = (_person_beside(scene, number) for number in found)
+        whole = (
+            number for number in found if counted.people(scene, number.last)[0] and not subsets.is_part(scene, number)
+        )
+        beside = (singles.beside(scene, number) for number in whole)
         result.tolls += [_one(scene, person, sign, beside=True) for person in beside if person is not None]
         if not any(toll.what == sign.value for toll in result.tolls):
-            one = _persons(scene, mark, sign) or _fellow(scene, mark) or felled(scene, mark)
+            one = singles.of(scene, mark, sign)
             result.tolls += [_one(scene, person, sign, beside=n > 0) for n, person in enumerate(one)]
     _standing_tolls(scene, result, used)
     if result.tolls:
@@ -103,7 +101,7 @@ def tally(scene: Scene) -> Tally:
 def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
     """ "nine died, four of them children": a part of what was counted, without a word of its own for what befell them."""
     for number in scene.numbers:
-        if number.first in used or not _is_part(scene, number):
+        if number.first in used or not subsets.is_part(scene, number):
             continue
         who, common = counted.people(scene, number.last)
         whole = next((toll for toll in reversed(result.tolls) if not toll.part), None)
@@ -127,46 +125,10 @@ def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None)
         count=number.count,
         who=who,
         common=common,
-        part=_is_part(scene, number),
+        part=subsets.is_part(scene, number),
         span=scene.span(number.first, number.last),
         alone=number.count == ONE and not number.digits,
     )
-
-
-def _is_part(scene: Scene, number: Number) -> bool:
-    """ "four of them children", "including three women": those were counted already."""
-    if not scene.has(*_SUBSET):
-        return False
-    before = scene.mark_before(number.first)
-    after = None if scene.broken(number.last - 1, number.last) else scene.mark_at(number.last)
-    if before is not None and _is_whole_behind(before):
-        return False
-    if before is not None and before.has("count", "subset"):
-        return True
-    if after is not None and after.has("count", "subset") and not _opens_part(after):
-        return True
-    wholes = (m for m in scene.of(*_SUBSET) if _is_whole_behind(m) and 0 <= m.first - number.last <= 4)
-    if any(other.first >= mark.last for mark in wholes for other in scene.numbers):
-        return True  # but "two dead among the guards" has no whole
-    if after is not None and after.has("count", "killed", "injured"):
-        return False  # "four dead, including a major, and twelve wounded"
-    opened = [mark for mark in scene.of(*_SUBSET) if not _is_whole_behind(mark) and mark.last <= number.first]
-    if not opened or number.first - opened[-1].last > 6 or scene.broken(opened[-1].last, number.first):
-        return False
-    dead = scene.of("count", "killed", "injured")
-    return not any(
-        opened[-1].last <= mark.first < number.first for mark in dead
-    )  # "blasts, including two by car, kill nine"
-
-
-def _is_whole_behind(mark: Mark) -> bool:
-    """ "Three cricketers among ten dead": the whole comes second."""
-    return any(sign.group == "count" and sign.value == "subset" and sign.form == "before" for sign in mark.signs)
-
-
-def _opens_part(mark: Mark) -> bool:
-    """ "32 including a child": the part comes second, without a number of its own."""
-    return any(sign.group == "count" and sign.value == "subset" and sign.form == "ahead" for sign in mark.signs)
 
 
 def _numbers_for(
@@ -181,7 +143,7 @@ def _numbers_for(
         sign.form == "ed" and any(number.last == mark.first for number in free)
     )  # "60 killed and ..."
     right = _right_of(scene, mark, free, words) if sign.form in {"verb", "ed", "before"} and not passive else []
-    if right and not all(_is_part(scene, number) for number in right):
+    if right and not all(subsets.is_part(scene, number) for number in right):
         numbered = sign.form == "ed" and any(
             number.last == mark.first for number in free
         )  # "40 dead and dozens of ..."
@@ -203,7 +165,7 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
         if number.first < mark.last:
             continue
         start = at - 1 if found else mark.last - 1
-        blocked = scene.broken(start, number.first) and not _is_part(scene, number)
+        blocked = scene.broken(start, number.first) and not subsets.is_part(scene, number)
         blocked = blocked or any(start < cut <= number.first for cut in scene.soft)
         between = any(at <= other.first < number.first for other, _ in words if other is not mark)
         tied = not scene.broken(number.last - 1, number.last)
@@ -227,7 +189,7 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
 def _goes_on(scene: Scene, end: int, number: Number) -> bool:
     """ "Three soldiers and five others", but "three soldiers at the base of tower 22": where "and" begins a word, one tells of a list."""
     listed = any(token.startswith(AND) for token in scene.passage.folded.tokens[end : number.first + 1])
-    return scene.grammar.order != "vso" or listed or _is_part(scene, number)
+    return scene.grammar.order != "vso" or listed or subsets.is_part(scene, number)
 
 
 def _behind_others(scene: Scene, number: Number) -> int:
@@ -296,9 +258,9 @@ def _same_breath(scene: Scene, number: Number, mark: Mark) -> bool:
     """A bracketed or listed part between commas before "were killed"."""
     apart = [cut for cut in scene.hard if number.last <= cut <= mark.first]
     between = len(apart) == _BRACKET and apart[1] == mark.first  # "46 people, mostly women, killed"
-    if mark.first - number.last <= 3 or between or _is_part(scene, number):
+    if mark.first - number.last <= 3 or between or subsets.is_part(scene, number):
         return True
-    return any(number.last <= m.first <= number.last + 3 for m in scene.of(*_SUBSET))
+    return subsets.behind(scene, number, reach=3)
 
 
 def _linked(scene: Scene, number: Number, following: Number) -> bool:
@@ -311,91 +273,6 @@ def _linked(scene: Scene, number: Number, following: Number) -> bool:
     )
 
 
-def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
-    """Single people without a number, as only words for one person say: "soldier killed", "kill teacher and child"."""
-    if sign.form not in {"ed", "adjective", "verb", "before"}:
-        return []
-    people = scene.of("count", "person")
-    if sign.form == "before":
-        felled = scene.mark_at(mark.last)
-        if felled is not None and scene.grammar.order == "vso" and is_one_felled(scene, felled):
-            return [felled]  # "the killing of an A"
-        people = [m for m in people if m.first >= mark.last]  # "the death of a fighter"
-    agent = scene.mark_at(mark.last)
-    if sign.form == "ed" and agent is not None and agent.has("role", "by"):
-        people = [m for m in people if m.last <= mark.first]  # "killed by a sniper"
-    reach = _DYING_REACH if sign.form == "adjective" else _PERSON_REACH
-    if scene.grammar.adjective_before:
-        reach = _FINAL_REACH  # there a participle ends the sentence
-    near = [
-        m
-        for m in people
-        if m is mark or 0 <= mark.first - m.last <= reach or 0 <= _ageless(scene, mark.last, m.first) <= 3
-    ]
-    before = [m for m in near if m.last <= mark.first]
-    if scene.grammar.order == "sov" and before:
-        near = before
-    apposed = sign.form == "ed" and mark.first in scene.hard  # "officer N, killed by gunmen"
-    apart = any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first)
-    if not near or (apart and not apposed):
-        return []
-    before = [m for m in people if m.last <= near[-1].first]
-    listed = [*(m for m in before[-1:] if _is_joined(scene, m.last, near[-1].first)), near[-1]]
-    beside = next((m for m in people if m.first >= listed[-1].last), None)
-    also = sign.form == "verb" and beside is not None and _is_joined(scene, listed[-1].last, beside.first)
-    return [*listed, beside] if also and beside is not None else listed
-
-
-def _fellow(scene: Scene, mark: Mark) -> list[Mark]:
-    """Who is told by his age alone; "A killed by B's guards": a headline's adjective that means one of A's people, in -s several."""
-    aged = [one for one in ages.told_by_age(scene) if abs(mark.first - one.first) <= _DYING_REACH]
-    if aged:
-        return aged[:1]
-    one = scene.mark_before(mark.first) if scene.title else None
-    if one is None or not any(name.what == "demonym" for name in one.names):
-        return []
-    several = scene.passage.folded.tokens[one.last - 1].endswith("s")
-    return [one] if not several and is_fallen(scene, one, mark) else []
-
-
-def _person_beside(scene: Scene, number: Number) -> Mark | None:
-    """ "An officer, two constables killed": one more, named without a number right before those who are counted."""
-    people = [mark for mark in scene.of("count", "person") if not _is_numbered(scene, mark)]
-    if not people or not counted.people(scene, number.last)[0] or _is_part(scene, number):
-        return None
-    before = next((m for m in reversed(people) if m.last <= number.first), None)
-    if before is not None and _is_joined(scene, before.last, number.first):
-        return before
-    behind = next((m for m in people if m.first > number.last), None)
-    ends = [_end_of_counted(scene, number), *(m.last for m in scene.of("party") if m.first >= number.last)][:_NOUN_ENDS]
-    joined = behind is not None and any(end and _is_joined(scene, end, behind.first) for end in ends)
-    return behind if joined else None
-
-
-def _end_of_counted(scene: Scene, number: Number) -> int | None:
-    """ "Two R men and a woman": the token behind the members of a force that is named."""
-    force = scene.mark_at(number.last)
-    if force is None or not any(name.what == "actor" for name in force.names):
-        return None
-    return force.last if scene.mark_at(force.last) is not None else force.last + 1
-
-
-def _is_numbered(scene: Scene, person: Mark) -> bool:
-    """ "Three A soldier": languages that write the singular behind a number have counted him."""
-    return any(0 <= person.first - n.last <= 1 and not scene.broken(n.last - 1, person.first) for n in scene.numbers)
-
-
-def _is_joined(scene: Scene, end: int, start: int) -> bool:
-    """Whether nothing but "and", a comma, an article or an adjective of a state stands between two tokens; "and" may begin the second."""
-    between = [mark for mark in scene.marks if end <= mark.first and mark.last <= start]
-    if scene.grammar.order == "vso" and scene.passage.folded.tokens[start].startswith(AND):
-        return all(mark.names for mark in between) and sum(m.last - m.first for m in between) == start - end
-    if end == start:
-        return scene.passage.folded.gap(start) == ", "
-    joint = bool(between) and between[0].has("role", "and") and between[0].first == end and between[-1].last == start
-    return joint and all(mark.has("role", "and", "det") or mark.has("party") or mark.names for mark in between)
-
-
 def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool) -> Toll:
     sort = person.word.party or (CIVILIANS if person.names else None)
     who, common = (sort.value, sort.form) if sort else ("", "")
@@ -403,13 +280,6 @@ def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool) -> Toll:
     return Toll(
         what=sign.value, count=ONE, who=who, common=common, part=False, span=span, beside=beside, alone=not beside
     )
-
-
-def _ageless(scene: Scene, start: int, end: int) -> int:
-    """Tokens from one to another, those of an age between them not counted: "kills a 17-year-old girl"."""
-    units = (scene.mark_at(number.last) for number in scene.numbers if start <= number.first and number.last < end)
-    ages = [unit for unit in units if unit is not None and unit.has("count", "unit")]
-    return end - start - sum(age.last - age.first + 1 for age in ages)
 
 
 def _standing_tolls(scene: Scene, result: Tally, used: set[int]) -> None:
