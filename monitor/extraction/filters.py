@@ -58,6 +58,8 @@ _GUARDS = frozenset({"soldiers", "border guards"})
 """General words of the lexicon (its ``form``) for those who, killed or hurt, were fought: couriers run away."""
 _ARRESTS = frozenset({"seize", "kill"})
 """What police do to drugs and their dealers, in a text that sounds of crime: "seize 100 kg, enough to kill thousands"."""
+_FIGHTS = frozenset({"clash", "attack", "raid"})
+"""What is said of armies when it happens on a line: "clashes at G", "a brawl on the bridge of N"."""
 _GUNMEN = frozenset({"gunmen", "gunman"})
 _DENS = "hideouts"
 """The general word (its ``form`` in the lexicon) for where a group stays; teams have strongholds, too."""
@@ -266,7 +268,7 @@ def grounded(draft: Draft) -> bool:
     doer, sufferer = draft.initiator, draft.target
     if _is_bare(draft):
         return bool(draft.tolls)
-    if is_armed(draft) or draft.tolls or draft.deadly:
+    if is_armed(draft) or draft.tolls or draft.deadly or _is_fight_at_line(draft):
         return True
     if draft.vague and not draft.places:
         return False
@@ -275,6 +277,11 @@ def grounded(draft: Draft) -> bool:
         if draft.places or draft.located or others - {doer.state}:
             return True
     return ("blast" in draft.words and bool(draft.places or draft.located)) or _is_assault(draft)
+
+
+def _is_fight_at_line(draft: Draft) -> bool:
+    """What a headline tells; deeper in a text it may be what led to it."""
+    return draft.title and draft.main and draft.at_the_line and bool(_FIGHTS & set(draft.words))
 
 
 def _is_assault(draft: Draft) -> bool:
@@ -365,7 +372,8 @@ def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | 
     routine = draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits
     if routine and loud[:1] == [LeftOut.TRADE]:
         return LeftOut.TRADE
-    sounding = loud[:1] == [LeftOut.CRIME] or (draft.initiator is None and weights[LeftOut.CRIME])
+    caught = draft.initiator is None and not (draft.target and draft.target.kind == PartyKind.STATE_FORCES)
+    sounding = loud[:1] == [LeftOut.CRIME] or (caught and weights[LeftOut.CRIME])
     if sounding and draft.words[0].startswith(_ARRESTED):
         return LeftOut.CRIME
     return next((kind for kind in loud if kind in _NEVER_DIPLOMACY), None)

@@ -97,8 +97,14 @@ def _is_ended(scene: Scene, end: Trigger, force: Trigger) -> bool:
     if not force.kinetic or force.voice != "noun":
         return False
     if end.voice == "passive":
-        return 0 <= end.first - force.last <= 1
+        return 0 <= end.first - force.last <= 1 and not _leaves_dead(scene, end)
     return 0 <= force.first - end.last <= objects.REACH and not scene.broken(end.last - 1, force.first)
+
+
+def _leaves_dead(scene: Scene, end: Trigger) -> bool:
+    """ "The siege ends with twelve dead" tells of the siege."""
+    follower = scene.mark_at(end.last)
+    return scene.has("count", "killed") and follower is not None and follower.has("role", "with")
 
 
 def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
