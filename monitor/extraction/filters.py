@@ -11,7 +11,7 @@ from monitor.extraction.active import THINGS
 from monitor.extraction.drafts import Draft
 from monitor.extraction.roles import ENVOYS
 from monitor.extraction.scene import Passage
-from monitor.extraction.vocabulary import Mark
+from monitor.extraction.vocabulary import VILLAGE, Mark
 from monitor.model.reports import Field, LeftOut, PartyKind
 from monitor.text import numbers
 
@@ -64,15 +64,8 @@ _GUNMEN = frozenset({"gunmen", "gunman"})
 _DENS = "hideouts"
 """The general word (its ``form`` in the lexicon) for where a group stays; teams have strongholds, too."""
 _ROUTINE = (
-    "coercion.crossing",
-    "coercion.exp",
-    "coercion.det",
-    "coercion.air",
-    "material_deesc.reopening",
-    "diplo_coop.contact",
-    "diplo_coop.visit",
-    "diplo_coop.agreement",
-)
+    "coercion.crossing", "coercion.exp", "coercion.det", "coercion.air", "material_deesc.reopening", "diplo_coop.contact", "diplo_coop.visit", "diplo_coop.agreement",
+)  # fmt: skip
 _ARRESTED = "coercion.det"
 """What is done to smugglers, too, whichever state they are of."""
 _DELIVERED = frozenset({"shell", "shootdown", "shoot"})
@@ -128,7 +121,8 @@ def _is_deed(before: Mark, mark: Mark) -> bool:
     """ "Militants storm the town", "try to storm": not the weather's doing when a party, or "to", stands right before the word."""
     if before.last != mark.first or all(sign.form in _NO_DEED for sign in mark.word.acts):
         return False
-    return bool(before.names or "party" in before.senses or before.has("role", "infinitive"))
+    acts = "party" in before.senses and ("party", VILLAGE) not in before.word.forms  # "a building fire in D"
+    return bool(before.names or acts or before.has("role", "infinitive"))
 
 
 def is_armed(draft: Draft) -> bool:
