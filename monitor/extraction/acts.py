@@ -28,7 +28,6 @@ from monitor.extraction import (
     statecraft,
     timing,
     triggers,
-    whereabouts,
 )
 from monitor.extraction.casualties import Toll
 from monitor.extraction.drafts import GROUND, Draft, is_at_the_line
@@ -232,7 +231,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     evidence += [span for party in (doer, struck) if party is not None for span in party.spans]
     return Draft(
         kinetic=trigger.kinetic,
-        words=[events.sort_of(trigger.value, doer or _of_the_verb(act))],
+        words=[events.sort_of(trigger.value, doer or _of_the_verb(act), struck)],
         mode=modes.of(scene, trigger, whole),
         main=trigger.main,
         title=scene.title,
@@ -241,7 +240,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         target=struck,
         target_common=_common(trigger, found.target) if found.target else "",
         located=_located(act, trigger, found),
-        origin=found.origin or (whereabouts.source(scene) if trigger.kinetic else None),
+        origin=found.origin,
         evidence=evidence,
         deadly=scene.has("count", "killed", "injured"),
         charged=trigger.kinetic and not trigger.main and charges.is_charge(act, trigger, found),

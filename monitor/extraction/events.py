@@ -72,10 +72,13 @@ _CLASS_OF_KIND: Mapping[PartyKind, TargetClass] = {
 }
 
 
-def sort_of(word: str, doer: Party | None) -> str:
-    """What a raid is: soldiers and policemen make theirs on foot; a state's own, of which nothing more is said, comes from the air."""
+def sort_of(word: str, doer: Party | None, struck: Party | None = None) -> str:
+    """What a raid is: soldiers and policemen make theirs on foot, as nobody known does on a post; a state's own, of which nothing more is said,
+    comes from the air."""
     if word != "foray":
         return word
+    if doer is None and struck is not None and struck.kind == PartyKind.STATE_FORCES:
+        return "attack"
     on_foot = doer is not None and doer.kind == PartyKind.STATE_FORCES and not doer.name.endswith(_FLYING)
     return "raid" if on_foot else "strike"
 
@@ -136,7 +139,7 @@ def kind(draft: Draft) -> str:
     """The event's id."""
     if not draft.kinetic:
         return draft.words[0]
-    if not by_state(draft) or ("mine" in draft.means and _has_bomb(draft)):
+    if not by_state(draft) or ("mine" in draft.means and _has_bomb(draft)) or _went_off(draft):
         return _group_event(draft)  # a mine is one whoever laid it
     people = draft.target_common in _CAPTIVES or (
         not draft.target_common and target_class(draft) == TargetClass.STATE_FORCES
@@ -147,6 +150,11 @@ def kind(draft: Draft) -> str:
         return "coercion.detention_of_foreign_nationals" if foreign else "force_nonstate.abduction"
     at_aircraft = "shoot" in draft.words and draft.target_common == _FLYING
     return "force_state.air_defence_engagement" if at_aircraft else _state_event(draft)
+
+
+def _went_off(draft: Draft) -> bool:
+    """ "A blames B for a blast at the line that wounded two": nothing fell there, something was laid."""
+    return draft.charged and draft.words[0] == "blast" and draft.voice == "noun" and not draft.means
 
 
 def _first(words: list[str], table: Mapping[str, str]) -> str | None:

@@ -42,7 +42,10 @@ def two_sides(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str
     The second is the one on whose ground it was, else the one that tells of it.
     """
     struck = draft.target
-    fell = struck.kind == PartyKind.STATE_FORCES if struck is not None else _somebody_fell(draft)
+    soldiers = (
+        draft.initiator is not None and draft.initiator.kind == PartyKind.STATE_FORCES
+    )  # of whom nobody says whose
+    fell = struck.kind == PartyKind.STATE_FORCES if struck is not None else soldiers or _somebody_fell(draft)
     if not fell or draft.crowd or setting.hosts or len(setting.states) != _BOTH:
         return None
     one, other = setting.states

@@ -136,6 +136,8 @@ def is_armed(draft: Draft) -> bool:
 def _is_violence(draft: Draft) -> bool:
     """Whether somebody did it, in a text that sounds of accidents, storms or sickness: soldiers die in crashes, too."""
     doer, sufferer = draft.initiator, draft.target
+    if draft.charged:
+        return True  # "A blames B for the blast"
     if doer is not None and doer.spans and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}:
         return doer.name not in THINGS  # "fuel depot blast"
     if doer is not None and doer.state and sufferer is not None and sufferer.kind == PartyKind.NONSTATE_GROUP:

@@ -86,6 +86,7 @@ class Gazetteer:
         self.shelters = {
             (a.hosted_by, a.hosted_according_to) for a in rulebook.actors if a.kind == PartyKind.NONSTATE_GROUP
         }
+        """States that are said to shelter a group, each with who says so."""
         self.missions = {a.hosted_by: a for a in rulebook.actors if a.hosted_by and a.kind == PartyKind.ORGANISATION}
         """The peacekeepers of a country that has them."""
         self._written = frozenset(place.id for place in rulebook.places)

@@ -153,10 +153,11 @@ def _war(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     return bool(parties) and objects.stands_by(scene, wars, trigger)
 
 
-def _envoy(_scene: Scene, _trigger: Trigger, parties: _Parties) -> bool:
-    return any(
-        party.common in roles.ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in parties
-    )
+def _envoy(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    if any(party.common in roles.ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in parties):
+        return True
+    behind = (p for p in parties if 0 <= p.first - trigger.last <= 1 and p.bare and p.adjective and p.last < scene.last)
+    return any(proper_names.begins_with(scene, p.last) for p in behind)  # "summons B's M N"
 
 
 def _envoy_behind(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:

@@ -7,7 +7,7 @@ Doesn't fill in from other sentences.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.extraction import active, brackets, clashes, hurt, inversion, nominal, spoken, turned
+from monitor.extraction import active, brackets, clashes, hurt, inversion, nominal, spoken, turned, whence
 from monitor.extraction.parties import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -34,11 +34,9 @@ _MARKED = frozenset({"by", "agent"})
 _ACTS = frozenset({"kinetic", "event"})
 _NOUNS = frozenset({"noun", "nv", "owned", "after_means"})
 """Forms of words that are no verb of somebody else's: "shots were fired by" tells who fired."""
-_NOBODYS = frozenset({PartyKind.UNKNOWN, PartyKind.NONSTATE_GROUP})
 _SEATS = frozenset({"base", "military post", "hideouts"})
 """General words of the lexicon (its ``form``) for where forces stay."""
-_SEAT = 2
-"""Tokens between gunmen and where they are: "in neighbouring"."""
+_TAKERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,7 +87,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
     if trigger.voice == "noun":
         where = where + [p for p in clause if p.last == trigger.first and nominal.is_where(scene, trigger, p)]
     located = tuple([party.state for party in where if party.state]) if where else ()
-    origin = _origin(scene, clause, initiator) if trigger.kinetic else None
+    origin = whence.origin(scene, trigger, clause, parties, doer=initiator) if trigger.kinetic else None
     return Roles(initiator=initiator, target=target, located=located, origin=origin, even=even)
 
 
@@ -124,16 +122,6 @@ def _where(scene: Scene, trigger: Trigger, parties: list[PartyAt], there: list[P
     ]
     topics = _where_by_topic(parties)
     return ([party for party in where if party.cue != "near"] or topics) if topics else where
-
-
-def _origin(scene: Scene, clause: list[PartyAt], doer: PartyAt | None) -> str | None:
-    """The state from whose ground it came: "from A", or where the gunmen are: "gunmen in A opened fire"."""
-    source = active.whence(scene, clause)
-    if source is not None and source is not doer:
-        return source.state
-    if doer is None or doer.state or doer.entity or doer.kind not in _NOBODYS:
-        return None
-    return next((p.state for p in clause if 0 < p.first - doer.last <= _SEAT and p.located and not p.adjective), None)
 
 
 def _where_by_topic(parties: list[PartyAt]) -> list[PartyAt]:
@@ -229,7 +217,8 @@ def _undergone(
     """Who did what a passive tells, and its subject."""
     doer = doer or next((p for p in ahead_of(clause, trigger) if p.cue == "by"), None)
     doer = doer or clashes.opponent(scene, trigger, acting) or _owner_of_force(scene, trigger, clause)
-    struck = _sufferer(scene, trigger, clause, acting, doer=doer)
+    doer = doer or _declarer(scene, trigger, clause)
+    struck = _within(trigger, clause) or _sufferer(scene, trigger, clause, acting, doer=doer)
     if (
         doer is None
         and struck is not None
@@ -238,6 +227,20 @@ def _undergone(
     ):
         return struck, None
     return doer or active.sender(scene, clause) or hurt.foe_of(scene, trigger, acting, struck), struck
+
+
+def _within(trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Six A [soldiers fall]": those whose noun and whose end are one expression."""
+    return next((p for p in clause if p.first <= trigger.first and p.last == trigger.last), None)
+
+
+def _declarer(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Rebels declare town T liberated": who says so of ground did it."""
+    if trigger.value != "seize" or ("role", "say") not in scene.senses:
+        return None
+    say = next((m for m in reversed(scene.of("role", "say")) if m.last <= trigger.first), None)
+    before = [p for p in clause if say is not None and p.last <= say.first and not p.cue]
+    return before[-1] if before and before[-1].kind in _TAKERS else None
 
 
 def _is_of_another(scene: Scene, trigger: Trigger, doer: PartyAt) -> bool:

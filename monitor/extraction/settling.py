@@ -212,11 +212,11 @@ def _settle_source(draft: Draft, gazetteer: Gazetteer) -> None:
     """ "A rocket from A kills a villager of B's": A's, unless a group is said to be sheltered there that is B's foe."""
     source = draft.origin
     sent = bool(_SENT & set(draft.words)) or bool(draft.means)
-    if not draft.kinetic or draft.initiator is not None or source is None or not sent:
+    if not draft.kinetic or draft.initiator is not None or source is None or not sent or "clash" in draft.words:
         return
     struck = draft.struck or next((state for state in draft.countries if state != source), None)
     if gazetteer.adjoin(source, struck) and (source, struck) not in gazetteer.shelters:
-        draft.initiator = facing.government(source, gazetteer)
+        draft.initiator, draft.hedged = facing.government(source, gazetteer), True
 
 
 def _settle_fight(draft: Draft) -> None:
@@ -243,6 +243,11 @@ def _settle_neighbour(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> N
         draft.target = people if shot else facing.government(others[0], gazetteer)
 
 
+def _is_nobodys(doer: Party | None) -> bool:
+    """Nobody, or "soldiers" of whom the text doesn't say whose they are."""
+    return doer is None or (doer.kind == PartyKind.STATE_FORCES and doer.state is None and doer.entity is None)
+
+
 def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """A clash of nobody named, in a text that names two states as a pair, is between their forces; the dead are the second's if of neither.
 
@@ -254,9 +259,9 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     pair = setting.pair or _neighbours(setting, gazetteer) or facing.two_sides(draft, setting, gazetteer)
     near = setting.border_word or draft.at_the_line
     fought = "clash" in draft.words or ({"shoot", "shell"} & set(draft.words) and near and struck is None)
-    if not draft.kinetic or not fought or draft.initiator is not None or pair is None:
+    if not draft.kinetic or not fought or pair is None or not _is_nobodys(draft.initiator):
         return
-    if not (draft.deadly or draft.tolls or draft.places or draft.means):
+    if not (draft.deadly or draft.tolls or draft.places or draft.means or draft.initiator):
         return
     theirs = struck is None or struck.kind in _CLASHING or (struck.state in pair and setting.border_word)
     if not theirs and not _fell_between(draft, setting):

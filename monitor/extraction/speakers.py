@@ -38,6 +38,8 @@ def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
 
 def _tells_of_himself(scene: Scene, word: Mark) -> bool:
     """ "Claims to have killed", "says an operation is under way": whoever says it did it."""
+    if "deed" in word.word.forms and any(0 <= m.first - word.last <= _SAY_REACH for m in scene.of("kinetic", "seize")):
+        return True  # "declares the town taken"
     to = scene.mark_at(word.last)
     deed = scene.mark_at(to.last) if to is not None and to.has("role", "det") else to
     if deed is not None and deed.has("kinetic", "offensive"):

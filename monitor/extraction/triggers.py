@@ -195,10 +195,17 @@ def _joined(scene: Scene, mark: Mark) -> list[Sign]:
     _, high = scene.window(mark.first)
     tokens = scene.passage.folded.tokens
     closing = _ENDING[scene.grammar.order]
-    ends = {tokens[at] for at in range(mark.last, high) if at + 1 == high or voices.role_at(scene, at + 1) in closing}
+    ends = [at for at in range(mark.last, high) if at + 1 == high or voices.role_at(scene, at + 1) in closing]
     if high + 1 == scene.last or high + 1 in scene.hard:
-        ends.add(tokens[high])  # a particle that is also a preposition ("before") opens no clause
-    return [sign for sign in signs if sign.particle in ends] or [sign for sign in signs if not sign.particle]
+        ends.append(high)  # a particle that is also a preposition ("before") opens no clause
+    parted = [sign for sign in signs if sign.particle and any(_ends_with(tokens, at, sign.particle) for at in ends)]
+    return parted or [sign for sign in signs if not sign.particle]
+
+
+def _ends_with(tokens: Sequence[str], at: int, particle: str) -> bool:
+    """Whether a particle of one word or of two ("puts ... on hold") ends at this token."""
+    words = particle.split()
+    return words[-1] == tokens[at] and (len(words) == 1 or tuple(words) == tuple(tokens[at + 1 - len(words) : at + 1]))
 
 
 def _brought_down(scene: Scene, trigger: Trigger) -> Trigger:

@@ -26,19 +26,6 @@ def cue(scene: Scene, first: int, last: int, state: str | None) -> str | None:
     return _of_ground(scene, first) or (_of_list(scene, first, state) if _is_set_off(scene, first, last) else None)
 
 
-def source(scene: Scene) -> str | None:
-    """ "Fire from D", "rockets from the D district": the state that the place lies in from which force or arms came."""
-    if not scene.has("role", "from"):
-        return None
-    for named in scene.named:
-        if named is not None and named.place is not None and scene.cue(named.first, named.last) == "from":
-            joint = scene.mark_before(named.first)
-            sent = joint if joint is None or joint.has("kinetic") else scene.mark_before(joint.first)
-            if sent is not None and (sent.has("kinetic") or sent.has("means")):
-                return named.place.country
-    return None
-
-
 def _town_beside(scene: Scene, first: int, last: int, state: str | None) -> Mark | None:
     """ "In Q of A" where the genitive follows, "A of Q in" where relations follow their noun."""
     if not (scene.grammar.after or scene.grammar.post):

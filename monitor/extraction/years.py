@@ -72,6 +72,10 @@ def _dates_verb(scene: Scene, token: int, trigger: Trigger) -> bool:
         return True  # "2022 died 100 soldiers", where a year needs no "in"
     if not _is_related(scene, token, *_IN) or _is_related(scene, token, *_SINCE):
         return False
+    joint = scene.mark_before(token)
+    dated = scene.mark_before(joint.first) if joint is not None and joint.has("role", "of") else None
+    if joint is not None and dated is not None and dated.has("object", "treaty") and dated.last == joint.first:
+        return False  # "put the accord of 1960 on hold"
     low, high = scene.window(trigger.first)
     opens = token - scene.first < _OPENING and token < trigger.first
     return opens or (low <= token < high and 0 <= token - trigger.last <= _BEHIND)

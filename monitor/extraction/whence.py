@@ -1,0 +1,62 @@
+"""Whose ground an act of force came from, which needn't have done it: "from A", "fire from D", "rebels backed by A".
+
+Decides the state from relations and places of one sentence. Doesn't decide who did it.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction import active, belonging
+from monitor.extraction.parties import BORDER, PartyAt
+from monitor.extraction.scene import Scene
+from monitor.extraction.triggers import Trigger
+from monitor.model.reports import PartyKind
+
+_SENT = frozenset({"strike", "shell", "shoot", "hit"})
+"""Words of force for what is sent from somewhere."""
+_NOBODYS = frozenset({PartyKind.UNKNOWN, PartyKind.NONSTATE_GROUP})
+_SEAT = 2
+"""Tokens between gunmen and where they are: "in neighbouring"."""
+
+
+def origin(
+    scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], parties: Sequence[PartyAt], *, doer: PartyAt | None
+) -> str | None:
+    """The state from whose ground an act came, or that stands behind those who did it."""
+    found = _of_clause(scene, clause, doer)
+    if found is None and doer is None and trigger.value in _SENT:
+        return _from_place(scene, trigger)
+    if found is None and doer is not None and doer.kind == PartyKind.NONSTATE_GROUP:
+        return _backer(scene, doer, parties)
+    return found
+
+
+def _of_clause(scene: Scene, clause: Sequence[PartyAt], doer: PartyAt | None) -> str | None:
+    """The state from whose ground it came: "from A", or where the gunmen are: "gunmen in A opened fire"."""
+    source = active.whence(scene, [*clause])
+    if source is not None and source is not doer:
+        return source.state
+    if doer is None or doer.state or doer.entity or doer.kind not in _NOBODYS:
+        return None
+    return next((p.state for p in clause if 0 < p.first - doer.last <= _SEAT and p.located and not p.adjective), None)
+
+
+def _from_place(scene: Scene, trigger: Trigger) -> str | None:
+    """ "Fire from D kills": the state in which the place lies from where it came."""
+    low, high = trigger.clause
+    places = (named for named in scene.named if named is not None and named.place is not None)
+    near = (named for named in places if low <= named.first < high and scene.cue(named.first, named.last) == "from")
+    return next((named.place.country for named in near if named.place is not None), None)
+
+
+def _backer(scene: Scene, group: PartyAt, parties: Sequence[PartyAt]) -> str | None:
+    """ "Rebels supported by A", "A-backed rebels", whom nobody names: the state that stands behind them."""
+    if group.entity is not None or group.state is not None:
+        return None
+    near = (p for p in parties if p.cue == BORDER and p.bare)
+    backing = (p for p in near if 0 <= p.first - group.last <= _SEAT or 0 <= group.first - p.last <= _SEAT)
+    return next((p.state for p in backing if belonging.is_backer(scene, p.first) or _backs(scene, p)), None)
+
+
+def _backs(scene: Scene, party: PartyAt) -> bool:
+    word = scene.mark_at(party.last)
+    return word is not None and word.has("role", "backed")
