@@ -186,7 +186,8 @@ def _state_event(draft: Draft) -> str:
     struck_first = words[0] in {"strike", "hit"} and special == _TAKEN  # what it took elsewhere is told later
     if special is not None and not struck_first and not (special == _TAKEN and _takes_people(draft)):
         return special
-    if "shoot" not in words and {"strike", "hit"} & set(words) and not _raids_on_foot(draft):
+    bullets = set(draft.means) == {"gun"} and "strike" not in words
+    if "shoot" not in words and {"strike", "hit"} & set(words) and not (_raids_on_foot(draft) or bullets):
         return "force_state.air_strike"
     return _on_foot(draft)
 
