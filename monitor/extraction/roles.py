@@ -87,7 +87,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
     if trigger.voice == "noun":
         where = where + [p for p in clause if p.last == trigger.first and nominal.is_where(scene, trigger, p)]
     located = tuple([party.state for party in where if party.state]) if where else ()
-    origin = whence.origin(scene, trigger, clause, parties, doer=initiator) if trigger.kinetic else None
+    origin = whence.origin(scene, clause, parties, doer=initiator) if trigger.kinetic else None
     return Roles(initiator=initiator, target=target, located=located, origin=origin, even=even)
 
 

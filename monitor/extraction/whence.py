@@ -1,6 +1,6 @@
-"""Whose ground an act of force came from, which needn't have done it: "from A", "fire from D", "rebels backed by A".
+"""Whose ground an act of force came from, which needn't have done it: "from A", "rebels backed by A".
 
-Decides the state from relations and places of one sentence. Doesn't decide who did it.
+Decides the state from the relations of one clause. Doesn't decide who did it.
 """
 
 from collections.abc import Sequence
@@ -8,23 +8,16 @@ from collections.abc import Sequence
 from monitor.extraction import active, belonging
 from monitor.extraction.parties import BORDER, PartyAt
 from monitor.extraction.scene import Scene
-from monitor.extraction.triggers import Trigger
 from monitor.model.reports import PartyKind
 
-_SENT = frozenset({"strike", "shell", "shoot", "hit"})
-"""Words of force for what is sent from somewhere."""
 _NOBODYS = frozenset({PartyKind.UNKNOWN, PartyKind.NONSTATE_GROUP})
 _SEAT = 2
 """Tokens between gunmen and where they are: "in neighbouring"."""
 
 
-def origin(
-    scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], parties: Sequence[PartyAt], *, doer: PartyAt | None
-) -> str | None:
+def origin(scene: Scene, clause: Sequence[PartyAt], parties: Sequence[PartyAt], *, doer: PartyAt | None) -> str | None:
     """The state from whose ground an act came, or that stands behind those who did it."""
     found = _of_clause(scene, clause, doer)
-    if found is None and doer is None and trigger.value in _SENT:
-        return _from_place(scene, trigger)
     if found is None and doer is not None and doer.kind == PartyKind.NONSTATE_GROUP:
         return _backer(scene, doer, parties)
     return found
@@ -38,14 +31,6 @@ def _of_clause(scene: Scene, clause: Sequence[PartyAt], doer: PartyAt | None) ->
     if doer is None or doer.state or doer.entity or doer.kind not in _NOBODYS:
         return None
     return next((p.state for p in clause if 0 < p.first - doer.last <= _SEAT and p.located and not p.adjective), None)
-
-
-def _from_place(scene: Scene, trigger: Trigger) -> str | None:
-    """ "Fire from D kills": the state in which the place lies from where it came."""
-    low, high = trigger.clause
-    places = (named for named in scene.named if named is not None and named.place is not None)
-    near = (named for named in places if low <= named.first < high and scene.cue(named.first, named.last) == "from")
-    return next((named.place.country for named in near if named.place is not None), None)
 
 
 def _backer(scene: Scene, group: PartyAt, parties: Sequence[PartyAt]) -> str | None:
