@@ -50,6 +50,8 @@ _BLOWS = frozenset({"strike", "hit", "shell"})
 _COMES_IN = _BLOWS | {"attack", "blast", "shootdown"}
 """Words of what is struck down, or is not: if somebody died of it."""
 _FIGHTING = frozenset({"clash", "seize", "ambush", "abduct", "shootdown", "infiltrate", "suicide"})
+_BY_SOLDIERS = frozenset({"raid", "seize"})
+"""Words of what takes soldiers on the ground."""
 _BY_HAND = frozenset({"kill", "wound", "assassinate", "abduct"})
 """Words that say nothing of fire from afar."""
 _GUARDS = "border"
@@ -178,7 +180,7 @@ def _state_event(draft: Draft) -> str:
     if "clash" in words and "strike" not in words:
         return "force_state.fire_exchange"
     air = _FLOWN_IN if _flies_in(draft) else _first(draft.means, _AIR_MEANS)
-    if air is not None and not (draft.means[0] in _TUBES and not _STRUCK_FROM_AIR & set(words)):
+    if air is not None and not (_TUBES & set(draft.means[:1]) and not _STRUCK_FROM_AIR & set(words)):
         return air
     if _TUBES & set(draft.means):
         return "force_state.shelling"
@@ -206,8 +208,12 @@ def _flies_in(draft: Draft) -> bool:
 
 
 def _raids_on_foot(draft: Draft) -> bool:
-    """ "A's raid kills six: A's soldiers raided a camp": an army's raid, whatever else it is called."""
-    return "raid" in draft.words and draft.initiator is not None and draft.initiator.kind == PartyKind.STATE_FORCES
+    """ "A's raid kills six: A's soldiers raided a camp", "A's troops seize two in a raid": an army's, by hand, whatever else it is called."""
+    return (
+        not _BY_SOLDIERS.isdisjoint(draft.words)
+        and draft.initiator is not None
+        and draft.initiator.kind == PartyKind.STATE_FORCES
+    )
 
 
 def _takes_people(draft: Draft) -> bool:
