@@ -278,7 +278,11 @@ def _common(trigger: Trigger, struck: PartyAt) -> str:
 def _is_of_thing(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
     if not (party.bare and party.adjective) or trigger.voice != "verb":
         return False
-    return party.last < trigger.first and scene.mark_at(party.last) is None
+    if party.last >= trigger.first or scene.mark_at(party.last) is not None:
+        return False
+    written = scene.passage.folded.written
+    somebody = written(party.last, party.last + 1)[:1].isupper() and written(trigger.first, trigger.last).islower()
+    return not (somebody and party.last + 1 == trigger.first)  # "A's F threatens": a name
 
 
 def _points(scene: Scene, gazetteer: Gazetteer) -> list[tuple[int, PlacePoint]]:
@@ -309,8 +313,12 @@ def _at_border(act: Act, points: Sequence[tuple[int, PlacePoint]]) -> bool:
         return True
     if any(is_at_the_line(point) for _, point in points):
         return True
+    if act.scene.has("object", "gate") and any(party.state for party in act.parties):
+        return True
     ways = any(party.common == needs.POST for party in act.parties) or act.scene.has("object", "passage")
-    return ways and len({party.state for party in act.parties if party.state}) > 1
+    states = {party.state for party in act.parties if party.state}
+    grounds = {named.place.country for named in act.scene.named if named is not None and named.place is not None}
+    return ways and bool(states) and len((states | grounds) - {None}) > 1
 
 
 def _means(act: Act, low: int, high: int) -> list[str]:

@@ -229,7 +229,9 @@ def _counterpart(state: str, gazetteer: Gazetteer, setting: Setting) -> str | No
     """The other state the item speaks of: one with a watched border first, then a neighbour, else the first named."""
     others = [other for other in setting.states if other != state]
     watched = next((other for other in others if pair(state, other) in gazetteer.borders), None)
-    return watched or next((other for other in others if gazetteer.adjoin(state, other)), next(iter(others), None))
+    lone = gazetteer.only_neighbour(state) if setting.border_word and not others else None
+    beside = next((other for other in others if gazetteer.adjoin(state, other)), next(iter(others), None))
+    return watched or beside or lone  # "at A's border", where A has but one
 
 
 def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:

@@ -212,6 +212,10 @@ class Gazetteer:
         border = "-".join(sorted((one, other)))
         return border in self._lines or border in self.borders
 
+    def only_neighbour(self, state: str) -> str | None:
+        """The one state that a state has a land border with, when there is no other."""
+        return self._lines.only_neighbour(state)
+
     def host(self, group: str | None) -> str | None:
         """The state that is said to shelter a group, by the group's id."""
         actor = self.actors.get(group or "")

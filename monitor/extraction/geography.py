@@ -63,6 +63,12 @@ class Borders:
         borders = self._by_country.get(country)
         return _nearest(lat, lon, self._of(country, borders)) if borders else None
 
+    def only_neighbour(self, country: str) -> str | None:
+        """The other side of a state's line, when it has one alone."""
+        borders = self._by_country.get(country, ())
+        sides = borders[0].split("-") if len(borders) == 1 else ()
+        return next((side for side in sides if side != country), None)
+
     def within(self, lat: float, lon: float, *, country: str, km: float) -> tuple[Nearest, ...]:
         """All lines of a state that are no further than ``km`` (up to 200), nearest first."""
         borders = self._by_country.get(country, ())

@@ -30,6 +30,23 @@ def goes_at_line(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     return owner is not None and any(land != owner for land in _lands(scene, trigger, parties))
 
 
+def flies_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A's warplane in B's sky" and no other act: that it is there is the news."""
+    low, high = scene.window(trigger.first)
+    if any(low <= mark.first < high and mark.first != trigger.first and mark.word.acts for mark in scene.marks):
+        return False
+    owner = _owner(scene, trigger, parties)
+    below = (p.state for p in parties if p.state and (p.last == trigger.first or 0 < p.first - trigger.last <= 1))
+    return owner is not None and any(state != owner for state in below)
+
+
+def strays_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A's drone crosses into B, falls in a field": what nobody sits in, on another state's ground."""
+    crafts = (m for m in (*scene.of("means", "drone"), *scene.of("object", "craft")) if _is_before(scene, m, trigger))
+    owner = next((state for mark in crafts if (state := _whose(scene, mark, parties))), None)
+    return owner is not None and any(land not in {owner, ""} for land in _lands(scene, trigger, parties))
+
+
 def as_crossing(scene: Scene, trigger: Trigger) -> Trigger:
     """The same movement as one over the line, where a word says that it leads there: "over", "deep inside"; who drills isn't there."""
     if trigger.value != _MOVED:

@@ -6,7 +6,7 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import hands, movements, objects, proper_names, roles, shots, statecraft
+from monitor.extraction import envoys, hands, movements, objects, proper_names, roles, shots, statecraft
 from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import TRUCE, Trigger
@@ -29,6 +29,7 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_charge": ("object", ("charge",)),
     "with_link": ("object", ("link",)),
     "with_slur": ("object", ("slur",)),
+    "with_fence": ("object", ("fence",)),
     "with_closure": ("event", ("coercion.crossing_closed", "coercion.airspace_closed")),
     "with_loudspeakers": ("object", ("loudspeakers",)),
     "with_rounds": ("means", ("gun",)),
@@ -41,7 +42,6 @@ _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
 
 _WHENCE = frozenset({"from", "in", "of"})
 _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
-_VISITORS = frozenset({"leader", "foreign minister"})
 _ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", "mine", "suicide", "grenade")
 """Arms of which people die; in aircraft they also crash."""
@@ -183,10 +183,6 @@ def _doer(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     return not known and any(party.last == unknown and party.adjective for party in parties)
 
 
-def _visitor(_scene: Scene, _trigger: Trigger, parties: _Parties) -> bool:
-    return any(party.person or party.common in _VISITORS for party in parties)
-
-
 def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Whether the dead of a sentence died of arms: a word of force, a weapon or somebody armed stands in it, or soldiers at a border."""
     others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
@@ -243,13 +239,13 @@ def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool
 
 
 def _captives(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """Those who are held, by a word for it or by how they came there: "captured A policemen are home"."""
-    taken = {m.last for m in scene.of("kinetic", "abduct", "seize")}
-    held: list[Mark | PartyAt] = [
-        *scene.of("object", "captives"),
-        *(p for p in parties if p.first in taken and p.kind in _PEOPLE),
-    ]
-    return objects.stands_by(scene, held, trigger, _SPACE_REACH)
+    """Those who are held, by a word for it or by how they came there: "captured A policemen are home", "soldier captured by B"."""
+    if objects.stands_by(scene, scene.of("object", "captives"), trigger, _SPACE_REACH):
+        return True
+    captures = (m for m in scene.of("kinetic", "abduct", "seize") if any(sign.form == "ed" for sign in m.signs))
+    taken = {at for m in captures for at in (m.first, m.last)}
+    held = (p for p in parties if p.kind in _PEOPLE and not taken.isdisjoint({p.first, p.last}))
+    return any(objects.is_object(scene, trigger, party) for party in held)
 
 
 def _land(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
@@ -257,9 +253,15 @@ def _land(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 
 def _forces(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    if any(party.kind == PartyKind.STATE_FORCES for party in objects.moved(scene, trigger, parties)):
+    moved = objects.moved(scene, trigger, parties)
+    if any(p.kind == PartyKind.STATE_FORCES or (_is_militia(p) and scene.has("role", "border")) for p in moved):
         return True
     return objects.stands_by(scene, scene.of("means", *_SENT), trigger)
+
+
+def _is_militia(party: PartyAt) -> bool:
+    """Armed men of nobody named, whom a state may send to its line."""
+    return party.kind == PartyKind.NONSTATE_GROUP and party.entity is None and party.state is None
 
 
 def _ground(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
@@ -364,17 +366,17 @@ def _may_go(scene: Scene, party: PartyAt) -> bool:
 
 _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxyType(
     {
-        "envoy": _envoy,
-        "own_envoy": _envoy,
+        "envoy": envoys.named,
+        "own_envoy": envoys.named,
         "with_embassy": statecraft.shuts_embassy,
-        "with_envoy": _envoy_behind,
-        "with_official": _official,
+        "with_envoy": envoys.called,
+        "with_official": envoys.official,
         "with_doer": _doer,
         "after_means": _arms_before,
         "with_arms": _arms,
         "with_town": _at_place,
         "with_target": _at_place,
-        "with_visitor": _visitor,
+        "with_visitor": envoys.visitor,
         "with_force": _dead_by_force,
         "with_war": _war,
         "of_force": _dead_by_force,
@@ -402,8 +404,15 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_captives": _captives,
         "with_redress": statecraft.wants_redress,
         "told_to": statecraft.tells_neighbour,
+        "arms_foe": statecraft.arms_foe,
+        "held_abroad": statecraft.holds_abroad,
+        "with_deadline": statecraft.sets_deadline,
+        "envoy_deadline": statecraft.sets_envoy_deadline,
+        "with_person": statecraft.rings,
+        "craft_abroad": movements.strays_abroad,
         "no_way": statecraft.leads_abroad,
         "from_capital": statecraft.sent_from_capital,
+        "in_sky": movements.flies_abroad,
         "at_line": movements.goes_at_line,
     }
 )

@@ -17,7 +17,7 @@ REACH = 4
 """Tokens between a verb and its object: numbers and adjectives."""
 
 
-def stands_by(scene: Scene, marks: Sequence[Mark | PartyAt], trigger: Trigger, reach: int = REACH) -> bool:
+def stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger, reach: int = REACH) -> bool:
     """Whether one of these marks is the verb's object: close behind it, or before it in its clause where the verb comes last."""
     if scene.grammar.order == "svo":
         last = trigger.voice == "passive" or scene.grammar.adjective_before  # a participle may end its sentence
@@ -28,7 +28,7 @@ def stands_by(scene: Scene, marks: Sequence[Mark | PartyAt], trigger: Trigger, r
     return any(low <= mark.first < high for mark in marks)
 
 
-def _stands_where(scene: Scene, thing: Mark | PartyAt, trigger: Trigger) -> bool:
+def _stands_where(scene: Scene, thing: Mark, trigger: Trigger) -> bool:
     """ "The office at D reduced to rubble": a subject with the word for where it is."""
     near = 0 < trigger.first - thing.last <= _PLACE and not scene.broken(thing.last - 1, trigger.first)
     where = scene.mark_at(thing.last) if near else None

@@ -13,6 +13,7 @@ from monitor.extraction import (
     answers,
     beginning,
     captions,
+    deciders,
     dictionary,
     filters,
     gazetteer,
@@ -25,6 +26,7 @@ from monitor.extraction import (
     scene,
     setting,
     shows,
+    threats,
     vocabulary,
 )
 from monitor.extraction.acts import Act
@@ -76,6 +78,8 @@ _BESIDE: frozenset[str | tuple[str, str]] = frozenset(
         ("object", "charge"),
         ("object", "craft"),
         ("object", "slur"),
+        ("object", "fence"),
+        ("object", "deadline"),
         ("object", "vessel"),
         ("party", "state_forces"),
         ("party", "nonstate_group"),
@@ -232,6 +236,8 @@ class Reader:
         inferences.who_shut(joined)
         inferences.attribute(read, forces, joined)
         answers.blame(read, joined, about.states, self._gazetteer)
+        deciders.name(read, joined)
+        threats.announced(joined)
         inferences.blame(joined, about.states, self._gazetteer)
         for made in joined:
             made.traits |= inferences.fitting(made, traits)

@@ -12,7 +12,8 @@ from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import Passage, Scene
 from monitor.model.reports import Field, Mode, PartyKind
 
-_EVENT = "diplo_hostile.condemn_protest"
+_SAID, _DENIED = "diplo_hostile.condemn_protest", "claim.denial"
+_DENIAL = ("claim", "denial")
 _SAY = ("role", "say")
 _STRIFE = frozenset(
     {
@@ -25,6 +26,7 @@ _STRIFE = frozenset(
         ("object", "protest"),
         ("object", "airspace"),
         ("object", "answer"),
+        ("object", "treaty"),
     }
 )
 """Words of which one stands in whatever neighbours have to say of their quarrel: forces, arms, charges, protests."""
@@ -34,10 +36,15 @@ _SIDES = 2
 def may_be(passages: Sequence[Passage]) -> bool:
     """Whether the headline quotes somebody and names two states, in a text with a word of strife."""
     title = passages[0] if passages and passages[0].field == Field.TITLE else None
-    if title is None or not (_SAY in title.senses or ":" in title.folded.text):
+    if title is None or not (_SAY in title.senses or _DENIAL in title.senses or ":" in title.folded.text):
         return False
     named = {one.speaks_for for one in title.named if one is not None}
-    return len(named - {None}) >= _SIDES and not all(_STRIFE.isdisjoint(passage.senses) for passage in passages)
+    return len(named - {None}) >= _SIDES and any(_is_of_strife(passage) for passage in passages)
+
+
+def _is_of_strife(passage: Passage) -> bool:
+    groups = (one.actor for one in passage.named if one is not None and one.actor is not None)
+    return not _STRIFE.isdisjoint(passage.senses) or any(a.kind == PartyKind.NONSTATE_GROUP for a in groups)
 
 
 def made(read: Sequence[Act], passages: Sequence[Passage], gazetteer: Gazetteer) -> Draft | None:
@@ -45,14 +52,15 @@ def made(read: Sequence[Act], passages: Sequence[Passage], gazetteer: Gazetteer)
     title = next((act for act in read if act.scene.title), None)
     if title is None or not may_be(passages):
         return None
-    speaker = _addresser(title.scene, title.parties) or next((p for p in title.parties if _is_voice(p)), None)
+    denier = _denier(title.scene, title.parties)
+    speaker = denier or _addresser(title.scene, title.parties) or next(filter(_is_voice, title.parties), None)
     others = (p for p in title.parties if speaker is not None and gazetteer.adjoin(speaker.state, p.state))
     other = next(others, None)
     if speaker is None or other is None:
         return None
     return Draft(
         kinetic=False,
-        words=[_EVENT],
+        words=[_SAID if denier is None else _DENIED],
         mode=Mode.FACTUAL,
         main=True,
         title=True,
@@ -65,6 +73,12 @@ def made(read: Sequence[Act], passages: Sequence[Passage], gazetteer: Gazetteer)
 
 def _is_voice(party: PartyAt) -> bool:
     return party.speaker and party.state is not None and party.kind != PartyKind.CIVILIANS
+
+
+def _denier(scene: Scene, parties: Sequence[PartyAt]) -> PartyAt | None:
+    """ "A denies that its troops crossed into B"."""
+    word = next(iter(scene.of(*_DENIAL)), None)
+    return next((p for p in parties if word is not None and p.last == word.first and p.state), None)
 
 
 def _addresser(scene: Scene, parties: Sequence[PartyAt]) -> PartyAt | None:

@@ -99,6 +99,8 @@ def _of_states(
     if trigger.needs in _BY_WHOM_BEHIND:
         named = behind(clause, trigger)
         return next(iter(named), None), next((p for p in named if p.cue == "from"), None)
+    if trigger.needs == "arms_foe":  # "A says B arms the R"
+        return next((p for p in acting if p.speaker and p.state), None), next(iter(ahead_of(clause, trigger)), None)
     if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
         initiator, target = target, initiator
     elif initiator is None and target is not None and target.common in ENVOYS and trigger.voice == "passive":

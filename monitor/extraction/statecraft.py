@@ -11,6 +11,7 @@ from monitor.extraction.parties import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark
+from monitor.extraction.voices import NEEDS
 from monitor.model.reports import PartyKind
 
 _HOSTS = frozenset({"leader", "foreign minister", "envoy"})
@@ -28,6 +29,8 @@ _EMBASSY = "embassy"
 _CLOSED = "coercion.crossing_closed"
 """Words that name the way with what is done to it: "crossings shut"."""
 _ADVERB = "ly"
+ENVOYS = frozenset({"envoy", "embassy"})
+"""General words of the lexicon (its ``form``) for envoys and where they work."""
 _TWO = 2
 _TOLD_REACH = 1
 """Tokens between "tells" and whom: an article."""
@@ -123,6 +126,12 @@ def shuts_embassy(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
     )
 
 
+def _is_things(scene: Scene, party: PartyAt) -> bool:
+    """ "A B dam builder": whose a thing is that nobody knows, by an adjective; "B's expulsion" is B's doing."""
+    unknown = party.bare and party.adjective and scene.mark_at(party.last) is None
+    return unknown and not scene.passage.folded.written(party.first, party.last).endswith(("s", "’"))
+
+
 def ends_quarrel(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
     """ "Settles the row with B", "73 days of confrontation at D are over": what ends on either side of the verb."""
     quarrels = scene.of("object", "quarrel")
@@ -134,10 +143,54 @@ def ends_quarrel(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) ->
 
 def wants_redress(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "A wants an apology from B": what one state asks of another, and no victim's family of a court."""
+    if not any(p.last == trigger.first and _speaks_for_state(p) for p in parties):
+        return False  # "a court of A's wants an explanation from a bank of B's"
     asked = (mark.first for mark in scene.of("object", "redress"))
-    speakers = {p.state for p in parties if p.state and p.kind != PartyKind.CIVILIANS}
+    voices = (p for p in parties if p.kind != PartyKind.CIVILIANS and not _is_things(scene, p))
+    speakers = {p.state for p in voices if p.state}
     against = len(speakers) >= _TWO or (bool(speakers) and scene.has("kinetic"))
     return against and any(_is_near(scene, trigger, at, _REACH) for at in asked)
+
+
+def arms_foe(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A says B arms the R": what one state says another does for a group. Who arms whom is no news by itself."""
+    doer = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p) and not p.speaker), None)
+    said = doer is not None and any(p.speaker and p.state and p.state != doer.state for p in parties)
+    groups = (p.first for p in parties if p.kind == PartyKind.NONSTATE_GROUP)
+    return said and any(_is_near(scene, trigger, at, _REACH) for at in groups)
+
+
+def holds_abroad(_scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Two A gendarmes held in B": a state's forces right before, and another state right behind."""
+    held = next((p for p in parties if p.last == trigger.first and p.kind == PartyKind.STATE_FORCES), None)
+    where = next((p for p in parties if p.first == trigger.last + 1 and p.located), None)
+    return held is not None and where is not None and held.state not in {None, where.state}
+
+
+def sets_deadline(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Gives B two days to leave": a state, and a time."""
+    return any(_speaks_for_state(p) and p.common not in ENVOYS and _has_time(scene, trigger, p) for p in parties)
+
+
+def sets_envoy_deadline(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Gives B's diplomat 72 hours"."""
+    return any(p.common in ENVOYS and _has_time(scene, trigger, p) for p in parties)
+
+
+def _has_time(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    near = 0 <= party.first - trigger.last <= _TOLD_REACH
+    return near and any(_is_near(scene, trigger, mark.first, _WAY_REACH) for mark in scene.of("object", "deadline"))
+
+
+def rings(_scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "M calls K": two persons in office, of two states, on both sides of the verb."""
+    one = next((p for p in parties if p.last == trigger.first and _is_in_office(p)), None)
+    other = next((p for p in parties if p.first == trigger.last and _is_in_office(p)), None)
+    return one is not None and other is not None and one.state != other.state
+
+
+def _is_in_office(party: PartyAt) -> bool:
+    return party.state is not None and (party.person or party.common in _HOSTS)
 
 
 def tells_neighbour(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
@@ -154,7 +207,8 @@ def tells_neighbour(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) 
 def _is_known_step(scene: Scene, bid: Mark) -> bool:
     """ "Tells B to show restraint": what it is bid has a word of its own."""
     step = next((m for m in scene.marks if m.first >= bid.first and m.word.acts), None)
-    return step is not None and step.first - bid.last <= _TOLD_REACH and step.has("event")
+    known = step is not None and any(s.group == "event" and s.form not in NEEDS for s in step.word.acts)
+    return known and step is not None and step.first - bid.last <= _TOLD_REACH
 
 
 def sent_from_capital(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -58,6 +58,13 @@ COMMON = frozenset(
         "with_redress",
         "with_charge",
         "with_slur",
+        "in_sky",
+        "arms_foe",
+        "with_deadline",
+        "envoy_deadline",
+        "with_person",
+        "craft_abroad",
+        "with_fence",
     }
 )
 """Forms of words that are everybody's ("take", "hold", "enter"): they tell something only beside a word of another sort."""
