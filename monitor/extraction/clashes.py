@@ -20,7 +20,8 @@ def sides(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
 ) -> tuple[PartyAt, PartyAt] | None:
     """The two sides of a clash; "soldier of A dies in a clash with B's": of whom one is told dead, the other struck."""
-    found = two_sides(scene, clause, acting) or between(scene, trigger.last, acting) or apart(scene, clause, acting)
+    found = two_sides(scene, clause, acting) or between(scene, trigger.last, acting)
+    found = found or _of_subject(trigger, acting) or apart(scene, clause, acting)
     if found is not None and hurt.is_told(scene, found[0]):
         return found[1], found[0]
     return None if found is None else _with_the_fallen(scene, found, acting)
@@ -90,6 +91,18 @@ def _sides(parties: list[PartyAt]) -> list[tuple[PartyAt, PartyAt]]:
     compounds = [(a, b) for a, b in pairwise(states) if a.adjective and b.adjective and b.first - a.last <= 1]
     sides = [p for p in states if not p.located or any(p is a for a, _ in compounds)]  # "in A-B clashes"
     return [(a, b) for a, b in pairwise(sides) if a.state != b.state]
+
+
+def _of_subject(trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A moves villagers as clashes with B kill 15": a state that tells of clashes with another fights them itself."""
+    if trigger.voice != "noun":
+        return None
+    faced = next((p for p in acting if 1 <= p.first - trigger.last <= _JOINED and p.cue == "with"), None)
+    first = next((p for p in acting if p.last <= trigger.first), None)
+    if faced is None or first is None or first.cue or first.adjective or not first.state:
+        return None
+    both = faced.kind in _OF_STATES and first.kind in _OF_STATES and faced.state not in {None, first.state}
+    return (first, faced) if both else None
 
 
 def _facing(scene: Scene, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
