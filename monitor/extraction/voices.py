@@ -32,10 +32,12 @@ _BEND = NEEDS - _ACTIVE - {"owned", "deadly", "flown_over", "with_force", "of_fo
 """Forms whose words may be active or passive."""
 _ACTIVE_REACH = 4
 """Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
+_FLIES = "with_target"
+"""The form of what flies at a target, and is its own blow: "rockets on D"."""
 FITTING = {
     "verb": {"verb", "nv", "phrase"} | _ACTIVE | _BEND,
     "passive": {"passive", "phrase", "with_force"} | _BEND,
-    "noun": {"noun", "nv", "phrase", "owned", "deadly", "flown_over", "of_force", "no_way", "in_sky"},
+    "noun": {"noun", "nv", "phrase", "owned", "deadly", "flown_over", "of_force", "no_way", "in_sky", _FLIES},
     "phrase": {"phrase"},
 }
 _OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
@@ -59,6 +61,8 @@ def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> s
     forms = {sign.form for sign in signs}
     if forms == {"with_force"}:
         return "passive"
+    if forms == {_FLIES}:
+        return "noun"
     if "on_target" in forms and (len(forms) == 1 or _is_verb(scene, mark, parties)):
         return "verb"
     return _untargeted(scene, mark, forms - {"on_target"}, parties)
