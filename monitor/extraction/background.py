@@ -17,14 +17,20 @@ _STATES = frozenset({"country", "demonym", "capital", "actor"})
 
 def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
-    for trigger in found:
-        trigger.main = trigger.main and not _is_behind(scene, trigger, found)
+    if len(found) > 1:
+        for trigger in found:
+            trigger.main = trigger.main and not _is_behind(scene, trigger, found)
     return found
 
 
 def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    tests = (_is_object, _is_undone, _is_heading, _is_judged, _is_relative)
-    return any(test(scene, trigger, found) for test in tests)
+    return (
+        _is_object(scene, trigger, found)
+        or _is_undone(scene, trigger, found)
+        or _is_heading(scene, trigger, found)
+        or _is_judged(scene, trigger, found)
+        or _is_relative(scene, trigger, found)
+    )
 
 
 def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:

@@ -17,7 +17,7 @@ _SEAT = 2
 
 def origin(scene: Scene, clause: Sequence[PartyAt], parties: Sequence[PartyAt], *, doer: PartyAt | None) -> str | None:
     """The state from whose ground an act came, or that stands behind those who did it."""
-    found = _of_clause(scene, clause, doer)
+    found = _of_clause(scene, clause, doer) or _of_place(scene)
     if found is None and doer is not None and doer.kind == PartyKind.NONSTATE_GROUP:
         return _backer(scene, doer, parties)
     return found
@@ -31,6 +31,19 @@ def _of_clause(scene: Scene, clause: Sequence[PartyAt], doer: PartyAt | None) ->
     if doer is None or doer.state or doer.entity or doer.kind not in _NOBODYS:
         return None
     return next((p.state for p in clause if 0 < p.first - doer.last <= _SEAT and p.located and not p.adjective), None)
+
+
+def _of_place(scene: Scene) -> str | None:
+    """ "Fire from D", "rockets from the D district": the state that the place lies in from which force or arms came."""
+    if ("role", "from") not in scene.senses:
+        return None
+    for named in scene.named:
+        if named is not None and named.place is not None and scene.cue(named.first, named.last) == "from":
+            joint = scene.mark_before(named.first)
+            sent = joint if joint is None or joint.has("kinetic") else scene.mark_before(joint.first)
+            if sent is not None and (sent.has("kinetic") or sent.has("means")):
+                return named.place.country
+    return None
 
 
 def _backer(scene: Scene, group: PartyAt, parties: Sequence[PartyAt]) -> str | None:
