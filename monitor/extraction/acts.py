@@ -352,7 +352,7 @@ def said(act: Act) -> list[str]:
 
 def _split_by_country(made: Draft) -> list[Draft]:
     """ "Missiles at one town and another" are two acts when the towns lie in two countries."""
-    doer = made.initiator.state if made.initiator else None
+    doer = made.doer
     if not made.kinetic or doer is None or len(made.places) < 2 or made.voice == "passive":
         return [made]
     abroad = list(dict.fromkeys(place.country for place in made.places if place.country and place.country != doer))

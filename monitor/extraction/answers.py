@@ -47,5 +47,5 @@ def _befell(draft: Draft, state: str) -> bool:
     """Whether an act of nobody named struck this state, or nobody says whom."""
     if not draft.kinetic or draft.initiator is not None or draft.mode != Mode.FACTUAL:
         return False
-    struck = draft.target.state if draft.target is not None else None
+    struck = draft.struck
     return (struck or next(iter(draft.countries), state)) == state

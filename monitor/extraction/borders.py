@@ -76,8 +76,8 @@ def home(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) ->
 
 
 def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
-    doer = draft.initiator.state if draft.initiator else None
-    struck = draft.target.state if draft.target else None
+    doer = draft.doer
+    struck = draft.struck
     scene = draft.countries
     if doer:
         return _struck_by(doer, draft, gazetteer=gazetteer, setting=setting)

@@ -21,7 +21,7 @@ def name(read: Sequence[Act], drafts: Sequence[Draft]) -> None:
             continue
         if not made.words[0].startswith(_STEPS):
             continue
-        befallen = made.target.state if made.target is not None else None
+        befallen = made.struck
         subjects = ((party, act.scene) for act in read for party in act.parties if _is_subject(act.scene, party))
         found = next(((party, scene) for party, scene in subjects if party.state != befallen), None)
         if found is not None:

@@ -189,7 +189,7 @@ def _is_struck(draft: Draft) -> bool:
 
 def _from_the_air(draft: Draft) -> bool:
     """ "Struck from jets", also "A's helicopters hit a depot in B": those that crash do so at home."""
-    doer = draft.initiator.state if draft.initiator else None
+    doer = draft.doer
     abroad = doer is not None and bool(draft.countries) and doer not in draft.countries
     struck = "strike" in draft.words or ("hit" in draft.words and abroad)
     return struck and bool(_VEHICLES & set(draft.means))

@@ -105,7 +105,7 @@ def _claim(made: Draft, claimant: PartyAt | None, act: Act, mark: Mark) -> None:
     if claimant.entity:
         made.claimed_by.append(claimant.entity)
     if made.whence:
-        made.origin, made.whence = made.initiator.state if made.initiator else None, False
+        made.origin, made.whence = made.doer, False
         made.initiator = claimant.party(act.scene)
     nobodys = made.initiator is None or (made.initiator.entity is None and made.initiator.state is None)
     if nobodys or _claims_this(made, claimant, act, mark):
@@ -287,7 +287,7 @@ def _charge(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
         by_state = made.means_of_state or bool({"strike", "shell"} & set(made.words)) or "drone" in made.means
         by_state = by_state or (made.origin is not None and made.origin == accused.state)  # "a rocket from A"
         by_state = by_state or (accused.kind == PartyKind.STATE_FORCES and bool(_OF_GUARDS & set(made.words)))
-        struck = made.target.state if made.target else None
+        struck = made.struck
         if (accused.kind == PartyKind.NONSTATE_GROUP or by_state) and accused.state not in {struck, *made.countries} - {
             None
         }:

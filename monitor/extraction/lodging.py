@@ -80,4 +80,4 @@ def _of_hosts(one: Lodger, item: Sequence[Lodger]) -> str | None:
 
 
 def _doer(draft: Draft) -> str | None:
-    return draft.initiator.state if draft.initiator is not None else None
+    return draft.doer

@@ -34,7 +34,7 @@ def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene, *, host: Host)
 
 
 def _own_deed(made: Draft, speaker: PartyAt, scene: Scene, *, host: Host) -> None:
-    struck = made.target.state if made.target else None
+    struck = made.struck
     downed = made.words[0] == "shootdown" and speaker.state
     if downed and (struck not in {None, speaker.state} or (struck is None and made.voice == "verb")):
         made.initiator = speaker.party(scene)
@@ -56,7 +56,7 @@ def _own_deed(made: Draft, speaker: PartyAt, scene: Scene, *, host: Host) -> Non
 def _mourn(made: Draft, speaker: PartyAt) -> None:
     """ "A's army announces the death of two soldiers": its own, where nothing says that it happened elsewhere."""
     fallen = made.target
-    doer = made.initiator.state if made.initiator else None
+    doer = made.doer
     if fallen is None or not _is_nobodys(fallen) or speaker.state is None or doer == speaker.state:
         return
     if "kill" in made.words and not set(made.countries) - {speaker.state}:

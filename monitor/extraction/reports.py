@@ -101,7 +101,7 @@ def _settled(draft: Draft, source: Source, *, gazetteer: Gazetteer, setting: Set
 
 def _seen_from_outside(draft: Draft, event: str, home: str | None) -> str:
     """What a state says of an act between two others takes a side and is no step on their border."""
-    doer = draft.initiator.state if draft.initiator else None
+    doer = draft.doer
     outside = home is not None and doer is not None and doer not in home.split("-")
     return "diplo_hostile.third_party_statement" if outside and event == "diplo_hostile.condemn_protest" else event
 
@@ -110,7 +110,7 @@ def _accused(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer
     """An act with a state's weapons by nobody named, beside a watched line: the other side of that line is meant, and it is marked."""
     if not draft.kinetic or draft.initiator is not None or home is None:
         return draft
-    struck = draft.target.state if draft.target else None
+    struck = draft.struck
     scene = draft.countries[0] if draft.countries else None
     where = struck or scene
     if struck and scene and struck != scene:
@@ -141,7 +141,7 @@ def _per_side(draft: Draft, event: str, home: str | None, *, gazetteer: Gazettee
 def _addressed(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: Gazetteer, setting: Setting) -> Draft:
     """The other side of the border is whom a statement is for; what both do together has both as its parties."""
     a, b = sides
-    doer = draft.initiator.state if draft.initiator else None
+    doer = draft.doer
     if _is_anothers(draft, event, sides):
         return draft
     shared = event.startswith(borders.TOGETHER)
@@ -177,7 +177,7 @@ def _is_anothers(draft: Draft, event: str, sides: tuple[str, str]) -> bool:
 
 def _first_of(draft: Draft, sides: tuple[str, str], setting: Setting) -> str:
     """Of what both sides do together: the subject, else who tells of it, else whom the text names first."""
-    doer = draft.initiator.state if draft.initiator else None
+    doer = draft.doer
     order = (doer, *draft.said_by, *(setting.pair or ()), *setting.states)
     return next((state for state in order if state in sides), sides[0])
 
@@ -262,7 +262,7 @@ def _when(draft: Draft, source: Source) -> tuple[datetime | None, Precision]:
 
 def _places(draft: Draft) -> tuple[PlacePoint, ...]:
     """The most exact first, those of the country where it happened only."""
-    doer = draft.initiator.state if draft.initiator else None
+    doer = draft.doer
     abroad = [place for place in draft.places if place.country != doer] if draft.kinetic else []
     places = sorted(abroad or draft.places, key=lambda place: place.precision)
     return tuple(place for place in places if place.country == places[0].country)[:_PLACES_KEPT]

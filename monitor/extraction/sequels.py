@@ -27,7 +27,7 @@ def aimed_at(made: Draft, before: Sequence[Draft], host: Host) -> Party | None:
     if doer is None or last is None or striker is None or not last.kinetic or last.vague:
         return None
     side = doer.state or host(doer.entity)
-    struck = last.target.state if last.target is not None else None
+    struck = last.struck
     return striker if side and side != striker.state and side in {struck, *last.countries} else None
 
 

@@ -57,7 +57,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
 
 def _settle_words(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """What words of diplomacy and drill are, by who stands on both sides of the line."""
-    state = draft.initiator.state if draft.initiator is not None else None
+    state = draft.doer
     if draft.words[0] == _APPEAL and state in setting.states and len(setting.states) == _BOTH:
         # Only third parties appeal to both: a side that asks for calm speaks for itself.
         draft.words[0] = "diplo_coop.conciliatory"
@@ -131,7 +131,7 @@ def _at_home(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None
 
 def _settle_shootdown(draft: Draft, gazetteer: Gazetteer) -> None:
     """ "A's drone shot down over B": by B, when nobody else is said to have done it."""
-    owner = draft.target.state if draft.target is not None else None
+    owner = draft.struck
     there = next(iter(draft.countries), None)
     if draft.words[0] == "shootdown" and draft.initiator is None and owner and there and there != owner:
         draft.initiator = facing.government(there, gazetteer)
@@ -139,7 +139,7 @@ def _settle_shootdown(draft: Draft, gazetteer: Gazetteer) -> None:
 
 def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
     """A state's strike abroad on nothing named, or on "targets" of nobody's, and a town that a group takes: the state's on whose ground it was."""
-    acting = draft.initiator.state if draft.initiator else None
+    acting = draft.doer
     there = next((country for country in draft.countries if country != acting), None)
     if not draft.kinetic or draft.initiator is None:
         return
@@ -163,7 +163,7 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
 
 def _settle_arrest(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """ "Ten of B's fishermen arrested", in a language at home in one state, by nobody named: by that state, when it is B's neighbour."""
-    taken = draft.target.state if draft.target is not None else None
+    taken = draft.struck
     home = setting.home
     by_nobody = draft.initiator is None and draft.words[0] == _ARREST
     if not by_nobody or not taken or not home or taken == home or not set(setting.states) <= {taken, home}:

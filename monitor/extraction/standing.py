@@ -38,7 +38,7 @@ class Account(NamedTuple):
     @property
     def doer(self) -> str | None:
         """The state that did it."""
-        return self.draft.initiator.state if self.draft.initiator is not None else None
+        return self.draft.doer
 
 
 def standing(accounts: Sequence[Account]) -> Iterator[Account]:

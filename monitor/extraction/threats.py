@@ -24,5 +24,5 @@ def _is_own_word(made: Draft) -> bool:
     doer = made.initiator
     if doer is None or doer.state is None or doer.kind not in _OF_STATES or set(made.said_by) != {doer.state}:
         return False
-    struck = made.target.state if made.target is not None else None
+    struck = made.struck
     return any(state not in {None, doer.state} for state in (struck, *made.countries))
