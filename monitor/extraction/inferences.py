@@ -53,9 +53,6 @@ _NAMELESS = frozenset({PartyKind.UNKNOWN, PartyKind.NONSTATE_GROUP, PartyKind.CI
 """Kinds of doers of nobody's that a group's name may stand for; soldiers and whoever has a name of his own are others."""
 _OF_GUARDS = frozenset({"shoot", "clash"})
 """What soldiers and guards are accused of by their own name."""
-_SHUT = "coercion.crossing_closed"
-_STEPS = ("coercion.", "diplo_hostile.talks", "diplo_hostile.envoy")
-"""Steps of the state that shuts a crossing, which it takes in one breath."""
 _AGAINST = ("diplo_hostile.condemn", "diplo_hostile.envoy", "diplo_hostile.threat")
 
 
@@ -149,14 +146,6 @@ def undone_breaks(drafts: list[Draft]) -> None:
     restored = [made for made in drafts if made.words[0] == _RESTORED and made.title and made.mode == Mode.FACTUAL]
     if restored:
         drafts[:] = [made for made in drafts if made.title or made.words[0] not in _UNDONE]
-
-
-def who_shut(drafts: Sequence[Draft]) -> None:
-    """ "Crossing shut", and below "A also put the treaty on hold": who takes the other steps shut it, too."""
-    steps = [d for d in drafts if d.words[0].startswith(_STEPS) and d.mode == Mode.FACTUAL and d.initiator is not None]
-    for made in drafts:
-        if made.words[0] == _SHUT and made.initiator is None and made.mode == Mode.FACTUAL and steps:
-            made.initiator, made.target = steps[0].initiator, made.target or steps[0].target
 
 
 def agreed_truce(drafts: list[Draft]) -> None:

@@ -79,7 +79,7 @@ def _whose(scene: Scene, arms: Mark, parties: Sequence[PartyAt]) -> str | None:
 
 def _owns(party: PartyAt, arms: Mark, start: int | None) -> bool:
     """``start``: the token behind "of" or "from", where that follows the arms."""
-    owner = party.adjective and party.last == arms.first
+    owner = party.adjective and 0 <= arms.first - party.last <= 1  # "a B reconnaissance drone"
     return owner or party.first == start or (party.cue in _WHOSE and 0 <= party.first - arms.last <= 1)
 
 

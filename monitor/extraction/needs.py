@@ -153,13 +153,6 @@ def _war(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     return bool(parties) and objects.stands_by(scene, wars, trigger)
 
 
-def _envoy(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    if any(party.common in roles.ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in parties):
-        return True
-    behind = (p for p in parties if 0 <= p.first - trigger.last <= 1 and p.bare and p.adjective and p.last < scene.last)
-    return any(proper_names.begins_with(scene, p.last) for p in behind)  # "summons B's M N"
-
-
 def _envoy_behind(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """An envoy whom a state has come, by a verb that is said of anybody: "calls"."""
     return any(party.common in roles.ENVOYS for party in objects.moved(scene, trigger, parties))
@@ -385,7 +378,6 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "deadly": shots.are_deadly,
         "on_target": shots.are_aimed,
         "of_anothers": hands.lay_on_anothers,
-        "flown_over": shots.fly_over,
         "with_people": _people,
         "with_land": _land,
         "with_plane": _plane,

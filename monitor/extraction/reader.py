@@ -233,7 +233,6 @@ class Reader:
         inferences.only_called_violation(joined)
         inferences.undone_breaks(joined)
         inferences.agreed_truce(joined)
-        inferences.who_shut(joined)
         inferences.attribute(read, forces, joined)
         answers.blame(read, joined, about.states, self._gazetteer)
         deciders.name(read, joined)

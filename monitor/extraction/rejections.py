@@ -46,7 +46,6 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_embassy": "of no embassy",
         "with_plane": "of no aeroplane",
         "with_passage": "of no way across a border",
-        "flown_over": "of no state's that another flies over",
         "deadly": "without a state whose arms they are, or without dead",
         "of_anothers": "of nothing that is another state's",
         "on_target": "of nothing that is struck",

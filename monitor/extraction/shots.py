@@ -11,10 +11,6 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark
 
-_FLYING = ("drone", "aircraft", "helicopter", "missile")
-_WITHIN = frozenset({"in", "inside", "near"})
-_WITHIN_REACH = 2
-"""Tokens between what flies and whose sky it is: "over"."""
 _SHOTS = frozenset({"shoot", "shell", "strike"})
 """Nouns of what somebody sends at others."""
 _TARGET_REACH = 1
@@ -36,16 +32,6 @@ def are_deadly(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bo
     owner = next((p.state for p in reversed(parties) if p.last <= trigger.first and p.state and p.adjective), None)
     grounds = {n.place.country for n in scene.named if n is not None and n.place is not None}
     return bool(({p.state for p in parties} | grounds) - {owner, None})
-
-
-def fly_over(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "A's warplane in B's sky": what flies of one state in the sky of another, without a verb."""
-    owner = next((p for p in parties if p.last == trigger.first and p.adjective and p.cue in _WITHIN), None)
-    if owner is None or not scene.title:
-        return False
-    flying = [m for m in scene.of("means", *_FLYING) if m.last <= owner.first and owner.first - m.last <= _WITHIN_REACH]
-    whose = {p.state for p in parties if p.last <= trigger.first and p is not owner and p.state}
-    return bool(flying) and bool(whose - {owner.state})
 
 
 def are_aimed(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

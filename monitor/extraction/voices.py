@@ -17,7 +17,7 @@ NEEDS = frozenset(
         "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds",
         "with_arms", "after_ground", "after_means", "abroad", "with_foe", "by_armed", "with_host", "from_ground", "with_answer", "told_of",
         "with_protest", "with_official", "with_envoy", "with_passage", "with_treaty", "own_envoy", "with_embassy",
-        "deadly", "on_target", "of_anothers", "flown_over", "with_charge", "with_link", "with_redress", "told_to",
+        "deadly", "on_target", "of_anothers", "with_charge", "with_link", "with_redress", "told_to",
         "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
         "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "held_abroad",
     }
@@ -28,7 +28,7 @@ _ACTIVE = frozenset(
      "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person"}
 )  # fmt: skip
 """Forms whose words are never passive."""
-_BEND = NEEDS - _ACTIVE - {"owned", "deadly", "flown_over", "with_force", "of_force", "no_way", "in_sky"} | {"ed"}
+_BEND = NEEDS - _ACTIVE - {"owned", "deadly", "with_force", "of_force", "no_way", "in_sky"} | {"ed"}
 """Forms whose words may be active or passive."""
 _ACTIVE_REACH = 4
 """Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
@@ -37,7 +37,7 @@ _FLIES = "with_target"
 FITTING = {
     "verb": {"verb", "nv", "phrase"} | _ACTIVE | _BEND,
     "passive": {"passive", "phrase", "with_force"} | _BEND,
-    "noun": {"noun", "nv", "phrase", "owned", "deadly", "flown_over", "of_force", "no_way", "in_sky", _FLIES},
+    "noun": {"noun", "nv", "phrase", "owned", "deadly", "of_force", "no_way", "in_sky", _FLIES},
     "phrase": {"phrase"},
 }
 _OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
