@@ -31,6 +31,8 @@ _DEEDS = frozenset({("kinetic", "verb"), ("kinetic", "ed"), ("kinetic", "nv")})
 _NAMED_SO = belonging.FIGHTERS | {PartyKind.UNKNOWN}
 _OF_WHOM_IT_IS = frozenset({"sniper", belonging.BASE})
 """A state's sniper is a soldier and its base its army's; one of nobody's is anybody's."""
+_SENT_BY = frozenset({"with_target", "noun", "owned"})
+"""Forms of words for arms that are also words for what is done with them: "shells"."""
 _NO_SUBJECT = frozenset({"and", "on", "against", "in", "at", "near", "inside"})
 """Roles of words behind which a name that nobody knows is a town more often than somebody who acts."""
 
@@ -128,7 +130,7 @@ def _arms_of(scene: Scene, party: PartyAt) -> Mark | None:
     if not (party.adjective and scene.grammar.after) or party.kind != PartyKind.GOVERNMENT:
         return None
     noun = scene.mark_before(party.first)
-    armed = noun is not None and noun.has("means") and all(s.form == "with_target" for s in noun.word.acts)
+    armed = noun is not None and noun.has("means") and all(s.form in _SENT_BY for s in noun.word.acts)
     return noun if armed and noun is not None and scene.cue(noun.first, noun.last) == "by" else None
 
 
