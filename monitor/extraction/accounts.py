@@ -36,10 +36,12 @@ def _agree(one: Party | None, other: Party | None) -> bool:
 
 
 def _swapped(one: Draft, other: Draft) -> bool:
-    doer, sufferer = one.doer, one.struck
-    return bool(doer and doer in (other.struck, *other.countries) and other.doer not in (None, doer)) or bool(
-        sufferer and sufferer == other.doer
-    )
+    striker = other.doer if other.initiator is not None else None
+    if striker is None:
+        return False
+    doer = one.doer
+    answered = doer is not None and striker != doer and doer in (other.struck, *other.countries)
+    return answered or striker == one.struck
 
 
 def _hits_the_doer(one: Draft, other: Draft) -> bool:

@@ -117,7 +117,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         low, high = trigger.clause
         near = _near(act, trigger, points, gazetteer)
         made.places = near
-        made.located += facing.seat(made, gazetteer)
+        made.located += facing.seat(made, gazetteer) if made.target is not None else []
         made.means = _means(act, low, high) if trigger.kinetic else []
         made.times, made.earlier = timing.times(scene, trigger), timing.opens_with_after(scene, trigger.first)
         made.said_by = list(spoken)

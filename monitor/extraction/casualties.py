@@ -84,11 +84,9 @@ def tally(scene: Scene) -> Tally:
         for number in found:
             used.add(number.first)
             result.tolls.append(_toll(scene, number, sign, until=mark.first))
-        whole = (
-            number for number in found if counted.people(scene, number.last)[0] and not subsets.is_part(scene, number)
-        )
-        beside = (singles.beside(scene, number) for number in whole)
-        result.tolls += [_one(scene, person, sign, beside=True) for person in beside if person is not None]
+        whole = [n for n in found if counted.people(scene, n.last)[0] and not subsets.is_part(scene, n)]
+        beside = [person for number in whole if (person := singles.beside(scene, number)) is not None]
+        result.tolls += [_one(scene, person, sign, beside=True) for person in beside]
         if not any(toll.what == sign.value for toll in result.tolls):
             one = singles.of(scene, mark, sign)
             result.tolls += [_one(scene, person, sign, beside=n > 0) for n, person in enumerate(one)]

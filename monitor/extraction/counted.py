@@ -89,7 +89,7 @@ def counts_people(scene: Scene, number: Number) -> bool:
 
 def _is_within(scene: Scene, number: Number) -> bool:
     """ "No one was killed": part of a longer expression that begins before it."""
-    return any(mark.first < number.first < mark.last for mark in scene.marks)
+    return bool([mark for mark in scene.marks if mark.first < number.first < mark.last])
 
 
 def _is_day(scene: Scene, number: Number, behind: Mark | None) -> bool:

@@ -52,7 +52,7 @@ def _at_odds(one: Lodger, item: Sequence[Lodger], known: set[str]) -> Iterator[s
     for other in item:
         if other is one or other.home is None or other.draft.mode != Mode.FACTUAL:
             continue
-        own = not known or _doer(other.draft) in known
+        own = not known or other.draft.doer in known
         if other.event.startswith(_HOSTILE) and (own or not other.event.startswith(_CONDEMNED)):
             yield other.home
 
@@ -67,17 +67,13 @@ def _lines(gazetteer: Gazetteer, setting: Setting) -> Iterator[str]:
 
 def _of_hosts(one: Lodger, item: Sequence[Lodger]) -> str | None:
     """ "Drone from A kills three Cs, B condemns": people of a third state were struck where they were guests, on whose border with A it was."""
-    doer, struck = _doer(one.draft), one.draft.target
+    doer, struck = one.draft.doer, one.draft.target
     if doer is None or struck is None or struck.kind != PartyKind.CIVILIANS or struck.state in {None, doer}:
         return None
     if not {doer}.issuperset(one.draft.countries):
         return None
     for other in item:
-        host, blamed = _doer(other.draft), other.home is not None and doer in other.home.split("-")
+        host, blamed = other.draft.doer, other.home is not None and doer in other.home.split("-")
         if blamed and other.event.startswith(_BLAMED) and host not in {None, doer, struck.state}:
             return other.home
     return None
-
-
-def _doer(draft: Draft) -> str | None:
-    return draft.doer

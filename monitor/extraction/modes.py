@@ -127,7 +127,7 @@ def _happens_now(scene: Scene, act: Trigger) -> bool:
 
 def _is_judged(scene: Scene, act: Trigger) -> bool:
     """ "Jailed for killing ten", "convicts N of the attack": what a court judges, behind its word in the same part of the sentence."""
-    if not act.kinetic or not scene.has("mode", "historical"):
+    if ("mode", "historical") not in scene.senses:
         return False
     courts = (m for m in scene.of("mode") if m.last <= act.first and ("mode", _COURT) in m.word.forms)
     return any(not scene.broken(mark.last - 1, act.first) and not _is_said_of(scene, mark, act) for mark in courts)
@@ -153,10 +153,10 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     clause = [mark for mark in modal if low <= mark.first < high] if modal else []
     before = [m for m in clause if m.last <= trigger.first and trigger.first - m.last < _REACH] if clause else []
     said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID)
-    if not said and (any(mark.has("mode", "negated") for mark in before) or _is_denied(scene, trigger)):
+    if not said and ((before and any(mark.has("mode", "negated") for mark in before)) or _is_denied(scene, trigger)):
         return Mode.NEGATED
     if (
-        _is_judged(scene, trigger)
+        (trigger.kinetic and _is_judged(scene, trigger))
         or _is_past(scene, trigger, clause)
         or years.is_dated_back(scene, trigger, year=whole.year)
     ):

@@ -74,7 +74,7 @@ _Parties = Sequence[PartyAt]
 
 def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list[Trigger]:
     """The triggers that say something. What a verb says of its object stands for what it says by itself: "closes" its airspace, "breaks" a truce."""
-    if not any(trigger.needs for trigger in found):
+    if not [trigger for trigger in found if trigger.needs]:
         return [*found]
     standing = [trigger for trigger in found if not trigger.needs or _met(scene, trigger, parties)]
     standing = [movements.as_crossing(scene, t) if t.needs == "at_line" else t for t in standing]
@@ -88,7 +88,7 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
         if (trigger.needs or trigger.first not in more)
         and not (trigger.kinetic and trigger.first in met)
         and not (trigger.value == TRUCE and any(low <= trigger.first < high for low, high in broken))
-        and not any(_is_ended(scene, end, trigger) for end in ended)
+        and not (ended and any(_is_ended(scene, end, trigger) for end in ended))
     ]
 
 

@@ -7,13 +7,9 @@ from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind
 
+_DEED = ("kinetic", "verb")
 _FOES = {PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES}
 ENVOY = Sign("party", PartyKind.GOVERNMENT, "envoy")
-
-
-def party_sign(mark: Mark | None) -> Sign | None:
-    """The sign by which a mark is a general word for a party."""
-    return None if mark is None else mark.word.party
 
 
 def adjacent(scene: Scene, one: Mark, other: Mark, *, slack: int = 0) -> bool:
@@ -23,18 +19,18 @@ def adjacent(scene: Scene, one: Mark, other: Mark, *, slack: int = 0) -> bool:
 
 def are_foes(mark: Mark, sign: Sign | None) -> bool:
     """ "Terrorists to-soldiers fire opened": two nouns side by side that are no one party, where the first bears no ending."""
-    before = party_sign(mark)
+    before = mark.word.party
     return before is not None and sign is not None and {before.value, sign.value} == _FOES
 
 
 def is_deed(mark: Mark | None) -> bool:
     """ "A targets B's positions": behind a bare name, a word that is also a verb of force is one."""
-    return mark is not None and ("kinetic", "verb") in mark.word.forms
+    return mark is not None and _DEED in mark.word.forms
 
 
 def has_object(scene: Scene, at: int) -> bool:
     """ "A's airport targets B's chief": a word that is also a verb of force is one where a name follows at once."""
-    if not is_deed(scene.marks[at]) or at + 1 >= len(scene.marks):
+    if _DEED not in scene.marks[at].word.forms or at + 1 >= len(scene.marks):
         return False
     return scene.named[at + 1] is not None and scene.marks[at + 1].first == scene.marks[at].last
 
@@ -44,7 +40,7 @@ def is_envoy_to_body(scene: Scene, at: int) -> bool:
     if at + 2 >= len(scene.marks):
         return False
     state, name, noun = scene.marks[at : at + 3]
-    body, envoy = scene.named[at + 1], party_sign(noun)
+    body, envoy = scene.named[at + 1], noun.word.party
     tied = adjacent(scene, state, name) and adjacent(scene, name, noun)
     of_body = body is not None and body.actor is not None and body.actor.kind == PartyKind.ORGANISATION
     return tied and of_body and envoy is not None and envoy.form == ENVOY.form

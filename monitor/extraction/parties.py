@@ -117,7 +117,7 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
 
 def _cue(scene: Scene, party: PartyAt) -> str:
     """The relation of a party; that of its town where a country only says in which state a town lies ("in Q of A", "A of Q in")."""
-    arms = _arms_of(scene, party)
+    arms = _arms_of(scene, party) if party.adjective else None
     if arms is not None:
         return scene.cue(arms.first, arms.last)
     where = whereabouts.cue(scene, party.first, party.last, party.state) if party.bare and not party.capital else None
@@ -127,7 +127,7 @@ def _cue(scene: Scene, party: PartyAt) -> str:
 
 def _arms_of(scene: Scene, party: PartyAt) -> Mark | None:
     """ "By a drone of A's", where the adjective follows: the arms that it belongs to hand on how they were used."""
-    if not (party.adjective and scene.grammar.after) or party.kind != PartyKind.GOVERNMENT:
+    if not scene.grammar.after or party.kind != PartyKind.GOVERNMENT:
         return None
     noun = scene.mark_before(party.first)
     armed = noun is not None and noun.has("means") and all(s.form in _SENT_BY for s in noun.word.acts)
@@ -142,7 +142,7 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
         return _of_country(scene, at, named, gazetteer)
     if named is not None and named.place is not None:
         return _of_place(scene, at, named, gazetteer)
-    sign = nouns.party_sign(mark)
+    sign = mark.word.party
     if sign is not None and not (at and nouns.has_object(scene, at)):
         return _general(scene, at, sign, gazetteer)
     member = belonging.member_of(scene, at) if ("count", "person") in mark.senses else None
@@ -170,7 +170,7 @@ def _absorb(scene: Scene, at: int, *, slack: int = 0, state: str | None = None) 
     while at + 1 < len(scene.marks) and nouns.adjacent(
         scene, scene.marks[at], scene.marks[at + 1], slack=slack if first is None else 0
     ):
-        sign = nouns.party_sign(scene.marks[at + 1])
+        sign = scene.marks[at + 1].word.party
         if nouns.has_object(scene, at + 1) or (scene.grammar.apart and nouns.are_foes(scene.marks[at], sign)):
             break
         if sign is None or (scene.named[at + 1] is not None and not _is_anothers(scene.named[at + 1], state)):
@@ -185,7 +185,7 @@ def _past_border(scene: Scene, at: int) -> int:
     if at + 2 >= len(scene.marks):
         return at
     border, forces = scene.marks[at + 1 : at + 3]
-    sign = nouns.party_sign(forces)
+    sign = forces.word.party
     fits = border.has("role", "border") and sign is not None and sign.value == PartyKind.STATE_FORCES
     return (
         at + 1
@@ -204,7 +204,7 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
     actor = named.actor
     if actor is None or actor.ignore:
         return None, at + 1
-    own = nouns.party_sign(scene.marks[at])
+    own = scene.marks[at].word.party
     owner = (
         belonging.owner_after(scene, at + 1, scene.marks[at], sign=own)
         if own is not None and scene.grammar.after

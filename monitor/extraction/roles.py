@@ -69,7 +69,9 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
     clause = [party for party in acting if low <= party.first < high]
     even = False
     if trigger.kinetic:
-        told = len(acting) < len(parties) and any(_only_speaks(p) and low <= p.first < trigger.first for p in parties)
+        told = len(acting) < len(parties) and bool(
+            [p for p in parties if p.speaker and not p.own_deed and low <= p.first < trigger.first]
+        )
         found = _kinetic(scene, trigger, clause, clause if told else acting)
         initiator, target = turned.sides(scene, trigger, parties, clause, found)
         if trigger.value == "clash" and (initiator is None or target is None or not target.state):
@@ -161,10 +163,6 @@ def _is_whose(scene: Scene, party: PartyAt) -> bool:
     if noun is not None and noun.has("means") and not noun.has("kinetic"):
         noun = scene.mark_at(noun.last)
     return noun is not None and noun.has("kinetic") and scene.grammar.order == "svo" and not scene.grammar.after
-
-
-def _only_speaks(party: PartyAt) -> bool:
-    return party.speaker and not party.own_deed
 
 
 def _apart(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:

@@ -33,6 +33,8 @@ def aimed_at(made: Draft, before: Sequence[Draft], host: Host) -> Party | None:
 
 def answered(drafts: Sequence[Draft]) -> None:
     """ "A launches an operation after B's strikes": what a sentence looks back on is what A answers, and B whom it is aimed at."""
+    if len(drafts) < 2:
+        return
     answer = next((d for d in drafts if d.kinetic and d.main and d.voice != "passive"), None)
     doer = answer.initiator if answer is not None else None
     if answer is None or doer is None or not doer.state or answer.target or answer.countries:
@@ -41,8 +43,7 @@ def answered(drafts: Sequence[Draft]) -> None:
         striker = before.initiator
         if not before.kinetic or before.main or striker is None or striker.state in {None, doer.state}:
             continue
-        struck = before.target.state if before.target is not None else None
-        if {struck, *before.countries} <= {None, doer.state}:
+        if {before.struck, *before.countries} <= {None, doer.state}:
             answer.target = striker
             return
 

@@ -17,10 +17,11 @@ _OF_STATES = frozenset({PartyKind.GOVERNMENT, PartyKind.STATE_FORCES})
 
 def fired(acts: Sequence[Act], drafts: Sequence[Draft]) -> None:
     """Launches that hit nobody and nothing, in a text that speaks of a test or of the sea, become a show."""
-    if not any(act.scene.has("object", "sea", "test") for act in acts):
+    launched = [made for made in drafts if made.kinetic and made.means and _LAUNCHES.issuperset(made.words)]
+    if not launched or not any(act.scene.has("object", "sea", "test") for act in acts):
         return
-    for made in drafts:
-        if made.kinetic and _hits_nothing(made):
+    for made in launched:
+        if _hits_nothing(made):
             made.kinetic, made.words, made.means, made.target = False, [_SHOW], [], None
 
 
@@ -28,5 +29,4 @@ def _hits_nothing(made: Draft) -> bool:
     doer = made.initiator
     if doer is None or doer.kind not in _OF_STATES or made.tolls or made.deadly or made.answers:
         return False
-    launched = _LAUNCHES.issuperset(made.words) and bool(made.means) and _FLYING.issuperset(made.means)
-    return launched and made.target is None and set(made.countries) <= {doer.state}
+    return _FLYING.issuperset(made.means) and made.target is None and set(made.countries) <= {doer.state}

@@ -77,7 +77,7 @@ def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
             return opener
         near = say.first - parties[n].last <= _SAY_REACH and not scene.broken(parties[n].last - 1, say.first)
         end = parties[n].last
-        acts = any(m.word.acts and end <= m.first and m.last <= say.first for m in scene.marks)
+        acts = [m for m in scene.marks if m.word.acts and end <= m.first and m.last <= say.first]
         if near and not acts and not parties[n].located:
             return n
         if scene.grammar.apart and acts:

@@ -52,7 +52,7 @@ def first(accounts: Sequence[Account], kept: Sequence[Account], types: Mapping[s
     """The item's primary account: the first of the title's graver acts that happened; if that one doesn't stand, the first that does."""
     factual = [one for one in accounts if one.draft.mode == Mode.FACTUAL]
     best = max(factual, key=lambda one: _rank(one, types), default=None)
-    if any(one is best for one in kept):
+    if [one for one in kept if one is best]:
         return best
     return next((one for one in kept if one.draft.mode == Mode.FACTUAL), None)
 

@@ -17,7 +17,7 @@ def behind(scene: Scene, number: Number, *, reach: int) -> bool:
 
 def is_part(scene: Scene, number: Number) -> bool:
     """ "four of them children", "including three women": those were counted already."""
-    if not scene.has(*_SUBSET):
+    if _SUBSET not in scene.senses:
         return False
     before = scene.mark_before(number.first)
     after = None if scene.broken(number.last - 1, number.last) else scene.mark_at(number.last)

@@ -40,6 +40,7 @@ _ENDING = {"svo": _CLOSING, "sov": _JOINS, "vso": _CLOSING | {"on", "against", "
 """The same by the order of words; where the verb comes first, its noun stands behind the subject: "opened A's troops fire on B"."""
 _UNDER = 3
 """Tokens between "under" and the fire that somebody is under: "under heavy A artillery fire"."""
+_HOLDS, _SEIZES = ("role", "holds"), (KINETIC, "seize")
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -84,13 +85,9 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
 
 def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
     signs = _joined(scene, mark) if mark.word.parted else list(mark.word.acts)
-    if not signs or _is_epithet(scene, mark) or _is_part_of_party(mark, signs, parties):
-        return []
-    if _describes(scene, mark) or _is_measure(scene, mark):
+    if not signs or _is_no_act(scene, mark, signs, parties):
         return []
     voice = voices.of(scene, mark, signs, parties)
-    if _is_captive(scene, mark, signs, parties):
-        return []
     fitting = voices.FITTING[voice]
     chosen = [s for s in signs if s.form in fitting] or signs
     if voice == "passive" and _is_of_place(scene, mark) and all(s.form in voices.NEEDS for s in chosen):
@@ -108,7 +105,8 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
             main=main,
             needs=needs,
         )
-        if not _is_matter(scene, trigger) and not _topples(trigger, parties):
+        meant = trigger.value != "shootdown" or not _topples(trigger, parties)
+        if meant and (trigger.kinetic or not _is_matter(scene, trigger)):
             found.append(_aimed(scene, trigger) if value in _SHOTS else trigger)
     return found
 
@@ -134,16 +132,28 @@ def _is_reopened(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     )
 
 
+def _is_no_act(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
+    """Whether a word of force or of a step only says whose, which or how many something is; asked of the few words that can."""
+    senses = mark.senses
+    return (
+        (_HOLDS in senses and _is_epithet(scene, mark))
+        or ("party" in senses and _is_part_of_party(mark, signs, parties))
+        or (_SEIZES in senses and _describes(scene, mark))
+        or (_UNIT in senses and _is_measure(scene, mark))
+        or (not senses.isdisjoint(_CAPTURES) and _is_captive(scene, mark, signs, parties))
+    )
+
+
 def _is_part_of_party(mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
     """ "A's government targets": the noun of a party is no verb."""
-    if "party" not in mark.senses or any(sign.form != "verb" and sign.form not in voices.NEEDS for sign in signs):
+    if any(sign.form != "verb" and sign.form not in voices.NEEDS for sign in signs):
         return False
     return any(party.first < mark.first and mark.last <= party.last for party in parties)
 
 
 def _is_epithet(scene: Scene, mark: Mark) -> bool:
     """ "A-occupied": says whose ground it is, not that anybody takes it."""
-    if ("role", "holds") not in mark.senses or scene.passage.folded.gap(mark.first) != "-":
+    if scene.passage.folded.gap(mark.first) != "-":
         return False
     owner = scene.mark_before(mark.first)
     return owner is not None and bool(owner.names)
@@ -151,9 +161,7 @@ def _is_epithet(scene: Scene, mark: Mark) -> bool:
 
 def _describes(scene: Scene, mark: Mark) -> bool:
     """ "In the occupied D": in whose hands a place is, which nobody took just now."""
-    if (KINETIC, "seize") not in mark.senses or not any(
-        sign.value == "seize" and sign.form == "ed" for sign in mark.signs
-    ):
+    if not any(sign.value == "seize" and sign.form == "ed" for sign in mark.signs):
         return False
     before = scene.mark_before(mark.first)
     if before is None or before.last != mark.first or scene.broken(before.last - 1, mark.first):
@@ -163,14 +171,14 @@ def _describes(scene: Scene, mark: Mark) -> bool:
 
 def _is_measure(scene: Scene, mark: Mark) -> bool:
     """ "Seizes 232 pounds of": what digits count was not done by anybody."""
-    if _UNIT not in mark.senses or any(sign.form != "verb" for sign in mark.word.acts):
+    if any(sign.form != "verb" for sign in mark.word.acts):
         return False
     return any(n.last == mark.first and n.digits for n in scene.numbers)
 
 
 def _is_matter(scene: Scene, trigger: Trigger) -> bool:
     """ "Suspended over a phone call", "talks about a ceasefire": what a step is about was not taken."""
-    if trigger.kinetic or trigger.voice != "noun" or scene.grammar.post:
+    if trigger.voice != "noun" or scene.grammar.post:
         return False
     if trigger.value == TRUCE and scene.has(EVENT, AGREED):
         return False  # "agree over a ceasefire"
@@ -183,7 +191,7 @@ def _is_matter(scene: Scene, trigger: Trigger) -> bool:
 
 def _topples(trigger: Trigger, parties: list[PartyAt]) -> bool:
     """ "The tremor brought down hundreds of houses": what is shot down flies."""
-    if trigger.value != "shootdown" or trigger.voice != "verb":
+    if trigger.voice != "verb":
         return False
     struck = next((p for p in parties if p.first >= trigger.last), None)
     return struck is not None and struck.common == VILLAGE and struck.first - trigger.last <= _FLOWN
@@ -242,7 +250,7 @@ def _aimed(scene: Scene, shot: Trigger) -> Trigger:
 
 def _is_captive(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
     """ "Executes seven captured soldiers": who they are, not what is done now."""
-    if mark.senses.isdisjoint(_CAPTURES) or not all(s.value in TAKEN for s in signs):
+    if not all(s.value in TAKEN for s in signs):
         return False
     return any(number.last == mark.first for number in scene.numbers) and any(p.first == mark.last for p in parties)
 
@@ -252,7 +260,7 @@ def _is_main(scene: Scene, mark: Mark) -> bool:
     if scene.grammar.post:
         return not _is_looked_back_on(scene, mark)
     if scene.senses.isdisjoint(_LOOKS_BACK):
-        return not _heads_remark(scene, mark)
+        return not (scene.title and _heads_remark(scene, mark))
     cuts = bisect_right(scene.hard, mark.first)
     start = scene.hard[cuts - 1] if cuts else scene.first
     behind = [m for m in scene.of("role", "after", "topic") if start <= m.first < mark.first]
@@ -273,7 +281,7 @@ def _is_main(scene: Scene, mark: Mark) -> bool:
     opening = [m for m in behind if m.first == start or _is_set_in(scene, start, m)]
     if len(behind) > len(opening) or (opening and not _second_act(scene, start, mark)):
         return False
-    return not _heads_remark(scene, mark)
+    return not (scene.title and _heads_remark(scene, mark))
 
 
 def _only_dates(scene: Scene, mark: Mark) -> bool:
@@ -318,7 +326,7 @@ def _second_act(scene: Scene, start: int, mark: Mark) -> bool:
 
 def _heads_remark(scene: Scene, mark: Mark) -> bool:
     """ "A on B's strikes: what A says of them"."""
-    if not scene.title or not scene.hard or mark.last > scene.hard[0]:
+    if not scene.hard or mark.last > scene.hard[0]:
         return False
     if ":" not in scene.passage.folded.gap(scene.hard[0]):
         return False

@@ -118,7 +118,7 @@ def role_at(scene: Scene, token: int) -> str:
 def _stands_before_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     """Whether people, a number or a word for whom it strikes stand close behind."""
     end = mark.last + _ACTIVE_REACH
-    if any(mark.last <= party.first < end for party in parties):
+    if [party for party in parties if mark.last <= party.first < end]:
         return True
     near = (number for number in scene.numbers if mark.last <= number.first < end)
     if any(not _is_article(scene, number) and not _is_measured(scene, number.last) for number in near):
