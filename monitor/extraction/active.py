@@ -5,7 +5,7 @@ Decides the subject, the object and the sender of one verb from order and prepos
 
 from monitor.extraction import clashes, voices
 from monitor.extraction.hurt import COUNTED_NOUN
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
 from monitor.extraction.vocabulary import VILLAGE, Mark

@@ -4,12 +4,10 @@ Decides what of a sentence belongs to which of its acts. Doesn't join acts over 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from monitor.extraction import (
     background,
-    belonging,
     casualties,
     charges,
     events,
@@ -21,33 +19,28 @@ from monitor.extraction import (
     owning,
     parties,
     phrases,
+    points,
     roles,
     sequels,
     shared,
     speakers,
+    splits,
     statecraft,
     timing,
     triggers,
 )
 from monitor.extraction.casualties import Toll
-from monitor.extraction.drafts import GROUND, Draft, is_at_the_line
+from monitor.extraction.drafts import GROUND, Draft
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.modes import Frame
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.roles import Roles
-from monitor.extraction.scene import LOCATIVE, Scene
+from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
 
-_WHERE_SEATS = LOCATIVE | {"on"}
-"""Relations in which a capital is the town and not the government."""
-_CLOSING = ("coercion.crossing_closed", "material_deesc.reopening")
-"""Shops close and roads reopen: these words count only of a border, a crossing or airspace."""
-
-
 _VISIT = "diplo_coop.visit"
 _ACTS = frozenset({triggers.KINETIC, triggers.EVENT})
-_BY_EACH = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 
 
 class Act:
@@ -100,13 +93,13 @@ def perceive(scene: Scene, gazetteer: Gazetteer) -> Act:
 def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     """Make the sentence's drafts and hand its tolls to the one that they belong to."""
     scene = act.scene
-    points = _points(scene, gazetteer)
-    act.places = [point for _, point in points]
+    where = points.of(scene, gazetteer)
+    act.places = [point for _, point in where]
     act.tolls = casualties.tally(scene).tolls if "count" in scene.senses else []
     spoken = said(act) if act.triggers else []
     for trigger in act.triggers:
         barred = trigger.needs == "with_people"  # "bars A's citizens" shuts a border wherever it says so
-        if trigger.value.startswith(_CLOSING) and not barred and not _at_border(act, points):
+        if trigger.value.startswith(points.CLOSING) and not barred and not points.at_border(scene, act.parties, where):
             continue
         if trigger.value == _VISIT and not _goes_abroad(act, trigger):
             continue
@@ -115,7 +108,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         if trigger.value.startswith(lookalikes.OF) and _is_lookalike(act, trigger, made):
             continue
         low, high = trigger.clause
-        near = _near(act, trigger, points, gazetteer)
+        near = _near(act, trigger, where, gazetteer)
         made.places = near
         made.located += facing.seat(made, gazetteer) if made.target is not None else []
         made.means = _means(act, low, high) if trigger.kinetic else []
@@ -126,7 +119,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         if trigger.kinetic:
             owning.own_up(made, act.parties, scene, host=gazetteer.host)
             made.target = made.target or sequels.aimed_at(made, act.drafts, gazetteer.host)
-        act.drafts.extend(_split(act, trigger, made))
+        act.drafts.extend(splits.told_by(scene, act.parties, trigger, made))
     sequels.answered(act.drafts)
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
@@ -177,48 +170,14 @@ def _visits(act: Act) -> list[Draft]:
 
 
 def _near(
-    act: Act, trigger: Trigger, points: Sequence[tuple[int, PlacePoint]], gazetteer: Gazetteer
+    act: Act, trigger: Trigger, where: Sequence[tuple[int, PlacePoint]], gazetteer: Gazetteer
 ) -> list[PlacePoint]:
     """The places of the act's own clause, else those of the sentence that no other act of force claims."""
-    if not points:
+    if not where:
         return []
     low, high = trigger.clause
-    inside = [point for at, point in points if low <= at < high]
-    return inside or [point for at, point in points if not gazetteer.is_capital(point) and not _acts_around(act, at)]
-
-
-def _split(act: Act, trigger: Trigger, made: Draft) -> list[Draft]:
-    if trigger.value.startswith(_BY_EACH):
-        return _split_by_subject(act, trigger, made)
-    return _split_by_country(made)
-
-
-def _split_by_subject(act: Act, trigger: Trigger, made: Draft) -> list[Draft]:
-    """ "C, D urge restraint" is one appeal by each."""
-    subjects = _listed(act, trigger) if act.scene.grammar.order == "svo" and trigger.voice == "verb" else []
-    made.target = None
-    if len(subjects) < 2:
-        return [made]
-    return [
-        replace(made, words=list(made.words), evidence=list(made.evidence), initiator=party.party(act.scene))
-        for party in subjects
-    ]
-
-
-def _listed(act: Act, trigger: Trigger) -> list[PartyAt]:
-    """The subjects right before a verb, joined by nothing but commas and "and"."""
-    found: list[PartyAt] = []
-    edge = trigger.first
-    for party in reversed(act.parties):
-        if party.last > edge:
-            continue
-        joint = act.scene.mark_before(edge)
-        gap = edge - party.last - (joint.last - joint.first if joint is not None and joint.has("role", "and") else 0)
-        if not party.state or party.adjective or gap > 0:
-            break
-        found.insert(0, party)
-        edge = party.first
-    return found
+    inside = [point for at, point in where if low <= at < high]
+    return inside or [point for at, point in where if not gazetteer.is_capital(point) and not _acts_around(act, at)]
 
 
 def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
@@ -285,42 +244,6 @@ def _is_of_thing(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
     return not (somebody and party.last + 1 == trigger.first)  # "A's F threatens": a name
 
 
-def _points(scene: Scene, gazetteer: Gazetteer) -> list[tuple[int, PlacePoint]]:
-    """Places of incidents in the sentence: no datelines, no meeting places, capitals only as places things happen in."""
-    points: list[tuple[int, PlacePoint]] = []
-    for n, named in enumerate(scene.named):
-        place = (named.place or named.town) if named else None
-        if named is None or place is None or place.never_incident or _is_dateline(scene, named.first, named.last):
-            continue
-        seat = place.capital or named.name.what == "capital"
-        if seat and scene.cue(named.first, named.last) not in _WHERE_SEATS:
-            continue
-        span, holder = scene.span(named.first, named.last), belonging.holder(scene, n)
-        points.append((named.first, gazetteer.point(place, span, held_by=holder)))
-    return points
-
-
-def _is_dateline(scene: Scene, first: int, last: int) -> bool:
-    """A town in capitals that opens a text, set off by a colon, dash or bracket."""
-    if scene.title or first != scene.first or last not in scene.hard:
-        return False
-    return scene.passage.folded.written(first, last).isupper()
-
-
-def _at_border(act: Act, points: Sequence[tuple[int, PlacePoint]]) -> bool:
-    """A crossing, a place on a line, or checkpoints, roads and traffic in a sentence that names two states."""
-    if act.scene.has("role", "border") or any(m.last - m.first > 1 for m in act.scene.of("event", *_CLOSING)):
-        return True
-    if any(is_at_the_line(point) for _, point in points):
-        return True
-    if act.scene.has("object", "gate") and any(party.state for party in act.parties):
-        return True
-    ways = any(party.common == needs.POST for party in act.parties) or act.scene.has("object", "passage")
-    states = {party.state for party in act.parties if party.state}
-    grounds = {named.place.country for named in act.scene.named if named is not None and named.place is not None}
-    return ways and bool(states) and len((states | grounds) - {None}) > 1
-
-
 def _means(act: Act, low: int, high: int) -> list[str]:
     """Of the act's clause, else of the sentence: "missiles hit a village, killing two"."""
     if "means" not in act.scene.senses:
@@ -348,31 +271,6 @@ def said(act: Act) -> list[str]:
             found = act.roles(trigger).initiator
             speakers += [found] if found else []
     return list(dict.fromkeys(party.state or party.entity or "" for party in speakers if party.state or party.entity))
-
-
-def _split_by_country(made: Draft) -> list[Draft]:
-    """ "Missiles at one town and another" are two acts when the towns lie in two countries."""
-    doer = made.doer
-    if not made.kinetic or doer is None or len(made.places) < 2 or made.voice == "passive":
-        return [made]
-    abroad = list(dict.fromkeys(place.country for place in made.places if place.country and place.country != doer))
-    if len(abroad) < 2:
-        return [made]
-    exact = {place.country for place in made.places if place.precision <= 3}
-    if not set(abroad) <= exact:
-        return [made]
-    return [
-        replace(
-            made,
-            words=list(made.words),
-            means=list(made.means),
-            places=[place for place in made.places if place.country == country],
-            located=[],
-            tolls=[],
-            evidence=list(made.evidence),
-        )
-        for country in abroad
-    ]
 
 
 def _hand_out_tolls(act: Act) -> None:

@@ -10,7 +10,7 @@ from monitor.extraction.acts import Act
 from monitor.extraction.drafts import Draft
 from monitor.extraction.facing import government
 from monitor.extraction.gazetteer import Gazetteer
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.model.reports import Mode
 
 _ANSWER = ("role", "answer")

@@ -3,7 +3,7 @@
 Decides when a participle that closes its clause is active, who acts and who is struck. Doesn't decide any other order.
 """
 
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind

@@ -6,7 +6,7 @@ Decides who is charged with an act and who is condemned for it. Doesn't decide w
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.roles import Roles
 from monitor.extraction.triggers import ACCUSED, Trigger
 

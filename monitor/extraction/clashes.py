@@ -6,7 +6,7 @@ Decides the two sides of one from the states that a sentence names together, or 
 from itertools import pairwise
 
 from monitor.extraction import hurt
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 from monitor.model.reports import PartyKind

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.acts import Act
 from monitor.extraction.drafts import Draft
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.model.reports import Mode, PartyKind
 

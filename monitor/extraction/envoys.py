@@ -6,7 +6,7 @@ Decides whether one stands by in the sentence. Doesn't decide whose envoy he is.
 from collections.abc import Sequence
 
 from monitor.extraction import objects, roles
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 from monitor.model.reports import PartyKind

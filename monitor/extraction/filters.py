@@ -4,23 +4,13 @@ Decides whether an item is such news, and when violence with deaths overrules it
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from monitor.extraction.active import THINGS
 from monitor.extraction.drafts import Draft
 from monitor.extraction.roles import ENVOYS
-from monitor.extraction.scene import Passage
-from monitor.extraction.vocabulary import VILLAGE, Mark
-from monitor.model.reports import Field, LeftOut, PartyKind
-from monitor.text import numbers
+from monitor.extraction.sounds import IN_TITLE, Sound
+from monitor.model.reports import LeftOut, PartyKind
 
-_IN_TITLE, _IN_LEAD = 2, 1
-_VEHICLE = "vehicle"
-_UNMEANT = frozenset({"beast", "mishap"})
-"""Forms of the lexicon for beasts and for shots that nobody meant: what comes of them is no act of people against people."""
-_THINGS = frozenset({"thing", _VEHICLE})
-"""Forms of the lexicon for what accidents happen to, rather than what happens: a pipeline, a bus."""
 ARMED = frozenset(
     {
         "ambush", "shoot", "suicide", "abduct", "assassinate", "shell", "shootdown", "seize", "truce_breach", "infiltrate", "sabotage",
@@ -78,51 +68,7 @@ _BY_NATURE = ("coercion.crossing", "coercion.airspace", "material_deesc.reopenin
 _POSTURE = "posture."
 _OTHER_FLIGHT = "society."
 """People flee from floods, and couriers from the police."""
-_NO_DEED = frozenset({"owned", "deadly"})
-"""Forms of words that are nobody's deed without somebody whose arms they are: "a building fire"."""
 _NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sound:
-    """How strongly an item sounds like each kind of other news.
-
-    ``things``: nothing sounds of an accident but things that may be attacked, too; ``vehicles``: nothing but such as don't explode by themselves.
-    ``unmeant``: the title speaks of a beast, or the text of a shot that nobody meant.
-    """
-
-    weights: Counter[LeftOut]
-    things: bool = False
-    vehicles: bool = False
-    unmeant: bool = False
-
-
-def weigh(passages: Sequence[Passage]) -> Sound:
-    """What the item sounds of."""
-    weights: Counter[LeftOut] = Counter()
-    forms, titled = set[str](), set[str]()
-    for passage in passages:
-        weight = _IN_TITLE if passage.field == Field.TITLE else _IN_LEAD
-        if numbers.has_score(passage.folded.text):
-            weights[LeftOut.SPORT] += weight
-        for n, mark in enumerate(passage.marks) if "filter" in passage.senses else ():
-            if "filter" in mark.senses and not (n and _is_deed(passage.marks[n - 1], mark)):
-                signs = [sign for sign in mark.signs if sign.group == "filter"]
-                forms |= (found := {sign.form for sign in signs if sign.value == LeftOut.ACCIDENT})
-                titled |= found if passage.field == Field.TITLE else set()
-                for kind in dict.fromkeys(LeftOut(sign.value) for sign in signs):
-                    weights[kind] += weight
-    things, vehicles = bool(forms) and forms <= _THINGS, forms == {_VEHICLE}
-    unmeant = bool(titled & _UNMEANT) or "mishap" in forms
-    return Sound(weights=weights, things=things, vehicles=vehicles, unmeant=unmeant)
-
-
-def _is_deed(before: Mark, mark: Mark) -> bool:
-    """ "Militants storm the town", "try to storm": not the weather's doing when a party, or "to", stands right before the word."""
-    if before.last != mark.first or all(sign.form in _NO_DEED for sign in mark.word.acts):
-        return False
-    acts = "party" in before.senses and ("party", VILLAGE) not in before.word.forms  # "a building fire in D"
-    return bool(before.names or acts or before.has("role", "infinitive"))
 
 
 def is_armed(draft: Draft) -> bool:
@@ -302,7 +248,7 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
         return is_armed(draft) and (hurt or bool(set(draft.means) - _DUG) or taken)
     if kind == LeftOut.SPORT and taken and draft.target_common and draft.voice == "passive":
         return True  # "the president of the club is abducted"
-    if kind == LeftOut.FICTION and weight > _IN_TITLE and draft.initiator is None:
+    if kind == LeftOut.FICTION and weight > IN_TITLE and draft.initiator is None:
         return False  # "a guard is killed, and L plays the suspect"
     if (
         hurt
@@ -312,7 +258,7 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
         return True
     if not is_armed(draft) or (set(draft.means) <= _SHOTS and _is_between_teams(draft)) or _is_policed(draft):
         return False
-    return (draft.initiator is not None and draft.target is not None) or weight < 2 * _IN_TITLE
+    return (draft.initiator is not None and draft.target is not None) or weight < 2 * IN_TITLE
 
 
 def _is_policed(draft: Draft) -> bool:
@@ -364,7 +310,7 @@ def _is_deliberate(draft: Draft) -> bool:
 
 
 def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
-    loud = [kind for kind, weight in weights.most_common() if weight >= _IN_TITLE]
+    loud = [kind for kind, weight in weights.most_common() if weight >= IN_TITLE]
     routine = draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits
     if routine and loud[:1] == [LeftOut.TRADE]:
         return LeftOut.TRADE
@@ -397,7 +343,7 @@ def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
     kind = max(weights, key=weights.__getitem__)
     weight = weights[kind]
     if not draft.kinetic:
-        return _without_force(sound, draft, kind, loud=weight >= _IN_TITLE)
+        return _without_force(sound, draft, kind, loud=weight >= IN_TITLE)
     harmless = next((other for other in _HARMLESS_DEATHS if weights[other]), None)
     if harmless is not None and not _overrules(draft, harmless, sound):
         return harmless

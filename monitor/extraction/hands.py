@@ -6,7 +6,7 @@ Decides whether whoever bears arms does it, or whether what it is done to is ano
 from collections.abc import Sequence
 
 from monitor.extraction import objects
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 from monitor.model.reports import PartyKind

@@ -3,7 +3,7 @@
 Decides whether a name is such a head. Doesn't decide who did what.
 """
 
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 
 _ANYBODYS = frozenset({"attack", "blast", "suicide", "shoot", "clash", "ambush", "abduct"})

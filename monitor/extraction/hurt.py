@@ -3,7 +3,7 @@
 Decides which party such a word is about. Doesn't count them.
 """
 
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger, ahead_of
 from monitor.extraction.vocabulary import Mark

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from monitor.extraction.acts import Act, said
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.triggers import ACCUSED, AGREED, TRUCE
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import Mode, Party, PartyKind

@@ -3,7 +3,7 @@
 Decides who acts when a verb comes before its subject, or has been made a noun. Doesn't decide whom it struck in any other order.
 """
 
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
 from monitor.extraction.vocabulary import Mark

@@ -6,7 +6,7 @@ Decides it from a trigger, its doer and what stands behind it. Doesn't decide wh
 from collections.abc import Sequence
 
 from monitor.extraction import taking
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 

@@ -7,10 +7,11 @@ told of it.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from monitor.extraction.parties import PartyAt
-from monitor.extraction.scene import Scene
+from monitor.extraction import objects
+from monitor.extraction.party_at import PartyAt
+from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
-from monitor.extraction.vocabulary import Mark
+from monitor.extraction.vocabulary import POST, Mark
 from monitor.model.reports import PartyKind
 
 _ARMS = ("aircraft", "helicopter", "drone", "missile", "artillery", "rocket")
@@ -19,6 +20,12 @@ _REACH = 6
 _MOVED = "posture.deployment_mobilisation"
 _CROSSED = "posture.violation_no_fire"
 _WHOSE = frozenset({"from", "of", "by"})
+_CROSSING = ("artillery", "missile", "aircraft", "helicopter", "drone")
+"""Arms that go where another state is."""
+_ITS = frozenset({"its", "their"})
+_ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
+_STRUCK = frozenset({"base", "target", "hideouts"})
+"""General words of the lexicon (its ``form``) for what only suffers."""
 
 
 def goes_at_line(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
@@ -95,3 +102,63 @@ def _lands(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> Iterat
     yield from (n.place.country for n in places if n.place is not None and n.place.country)
     lines = (*scene.of("role", "border"), *scene.of("object", "line"))
     yield from ("" for mark in lines if low <= mark.first <= high and not scene.broken(low - 1, mark.first))
+
+
+def go_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Forces of a state, or a known group, that go where another state is named: "A's tanks enter a B village"; airspace and waters are something else."""
+    if scene.has("object", "airspace", "waters"):
+        return False
+    if scene.has("object", "home"):
+        return _into_ours(parties)
+    if scene.grammar.order != "svo":
+        return _abroad_in_clause(scene, trigger, parties)
+    doers = [p.state for p in parties if p.last <= trigger.first and (_may_go(scene, p) or _owns_arms(scene, p))]
+    low, high = trigger.last, trigger.last + objects.REACH
+    lands = {p.state for p in parties if low <= p.first <= high}
+    lands |= {n.place.country for n in scene.named if n and n.place and low <= n.first <= high}
+    return bool(doers) and bool(lands - {doers[-1], None})
+
+
+def _into_ours(parties: Sequence[PartyAt]) -> bool:
+    """ "A: soldiers of B entered our territory": another state's forces, and somebody who speaks of his own ground."""
+    goers = {p.state for p in parties if p.kind == PartyKind.STATE_FORCES and not p.speaker} - {None}
+    tellers = {p.state for p in parties if p.speaker or p.topic} - {None}
+    return bool(goers) and bool(tellers - goers)
+
+
+def _abroad_in_clause(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Where order doesn't tell: a state's forces in the clause, and another state or its place."""
+    low, high = scene.window(trigger.first)
+    inside = [party for party in parties if low <= party.first < high]
+    goers = {party.state for party in inside if _may_go(scene, party) or _flies(scene, party)}
+    lands = {party.state for party in inside} | {
+        named.place.country for named in scene.named if named and named.place and low <= named.first < high
+    }
+    return bool(goers) and bool(lands - goers - {None})
+
+
+def _flies(scene: Scene, party: PartyAt) -> bool:
+    """ "A's drones", "A's jets" go where they like."""
+    arms = scene.mark_at(party.last)
+    return party.bare and party.adjective and arms is not None and arms.has("means", "drone", "aircraft", "helicopter")
+
+
+def _owns_arms(scene: Scene, party: PartyAt) -> bool:
+    """ "A's tanks", "drones from A"."""
+    before = scene.mark_before(party.first)
+    if party.cue == "from":
+        before = scene.mark_before(before.first) if before is not None else None
+    elif not party.adjective or party.cue:
+        return False
+    return any(mark is not None and mark.has("means", *_CROSSING) for mark in (scene.mark_at(party.last), before))
+
+
+def _may_go(scene: Scene, party: PartyAt) -> bool:
+    """Forces of a state, or "its troops", a group that is known, gunmen of nobody's."""
+    whose = party.state is not None or (
+        party.first > scene.first and scene.passage.folded.tokens[party.first - 1] in _ITS
+    )
+    forces = whose and party.kind == PartyKind.STATE_FORCES and not party.speaker and party.common != POST
+    group = party.entity is not None and party.kind == PartyKind.NONSTATE_GROUP
+    nobodys = party.kind in _ARMED and party.state is None and party.common not in {"", *_STRUCK}
+    return (forces or group or nobodys) and party.cue not in LOCATIVE

@@ -6,11 +6,11 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import envoys, hands, movements, objects, proper_names, roles, shots, statecraft
-from monitor.extraction.parties import PartyAt
+from monitor.extraction import envoys, hands, movements, objects, proper_names, shots, statecraft
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import TRUCE, Trigger
-from monitor.extraction.vocabulary import VILLAGE, Mark
+from monitor.extraction.vocabulary import POST, VILLAGE, Mark
 from monitor.extraction.voices import NEEDS
 from monitor.model.reports import PartyKind
 
@@ -52,9 +52,6 @@ _FALLEN_REACH = 2
 """Tokens between "fell" and the arms that did: "fell several rockets"."""
 _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
-POST = "military post"
-_STRUCK = frozenset({"base", "target", "hideouts"})
-"""General words of the lexicon (its ``form``) for what only suffers."""
 _FACED = frozenset({"", "object", "on", "against"})
 _WRESTED_REACH = 7
 """Tokens between "rescues" or "wrests" and from whom: "rescues 15 people from the R"."""
@@ -63,10 +60,7 @@ _PLANE = "air force"
 """The general word of the lexicon (its ``form``) for a state's aeroplanes."""
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
-_CROSSING = (*_SENT, "drone")
-"""Arms that go where another state is."""
 
-_ITS = frozenset({"its", "their"})
 _FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")
 
 _Parties = Sequence[PartyAt]
@@ -151,16 +145,6 @@ def _war(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """A war that somebody named ends: an act of force, by the name of its kind, is the verb's object."""
     wars = [m for m in scene.of("kinetic") if any(s.group == "kinetic" and s.form in {"noun", "nv"} for s in m.signs)]
     return bool(parties) and objects.stands_by(scene, wars, trigger)
-
-
-def _envoy_behind(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """An envoy whom a state has come, by a verb that is said of anybody: "calls"."""
-    return any(party.common in roles.ENVOYS for party in objects.moved(scene, trigger, parties))
-
-
-def _official(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """Somebody of another state's government, whose post needn't be known: "throws out a B official"."""
-    return any(p.kind == PartyKind.GOVERNMENT and p.common and p.state for p in objects.moved(scene, trigger, parties))
 
 
 def _doer(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
@@ -297,66 +281,6 @@ def _is_where(scene: Scene, mark: Mark) -> bool:
     return scene.cue(mark.first, mark.last) in LOCATIVE
 
 
-def _abroad(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """Forces of a state, or a known group, that go where another state is named: "A's tanks enter a B village"; airspace and waters are something else."""
-    if scene.has("object", "airspace", "waters"):
-        return False
-    if scene.has("object", "home"):
-        return _into_ours(parties)
-    if scene.grammar.order != "svo":
-        return _abroad_in_clause(scene, trigger, parties)
-    doers = [p.state for p in parties if p.last <= trigger.first and (_may_go(scene, p) or _owns_arms(scene, p))]
-    low, high = trigger.last, trigger.last + objects.REACH
-    lands = {p.state for p in parties if low <= p.first <= high}
-    lands |= {n.place.country for n in scene.named if n and n.place and low <= n.first <= high}
-    return bool(doers) and bool(lands - {doers[-1], None})
-
-
-def _into_ours(parties: _Parties) -> bool:
-    """ "A: soldiers of B entered our territory": another state's forces, and somebody who speaks of his own ground."""
-    goers = {p.state for p in parties if p.kind == PartyKind.STATE_FORCES and not p.speaker} - {None}
-    tellers = {p.state for p in parties if p.speaker or p.topic} - {None}
-    return bool(goers) and bool(tellers - goers)
-
-
-def _abroad_in_clause(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """Where order doesn't tell: a state's forces in the clause, and another state or its place."""
-    low, high = scene.window(trigger.first)
-    inside = [party for party in parties if low <= party.first < high]
-    goers = {party.state for party in inside if _may_go(scene, party) or _flies(scene, party)}
-    lands = {party.state for party in inside} | {
-        named.place.country for named in scene.named if named and named.place and low <= named.first < high
-    }
-    return bool(goers) and bool(lands - goers - {None})
-
-
-def _flies(scene: Scene, party: PartyAt) -> bool:
-    """ "A's drones", "A's jets" go where they like."""
-    arms = scene.mark_at(party.last)
-    return party.bare and party.adjective and arms is not None and arms.has("means", "drone", "aircraft", "helicopter")
-
-
-def _owns_arms(scene: Scene, party: PartyAt) -> bool:
-    """ "A's tanks", "drones from A"."""
-    before = scene.mark_before(party.first)
-    if party.cue == "from":
-        before = scene.mark_before(before.first) if before is not None else None
-    elif not party.adjective or party.cue:
-        return False
-    return any(mark is not None and mark.has("means", *_CROSSING) for mark in (scene.mark_at(party.last), before))
-
-
-def _may_go(scene: Scene, party: PartyAt) -> bool:
-    """Forces of a state, or "its troops", a group that is known, gunmen of nobody's."""
-    whose = party.state is not None or (
-        party.first > scene.first and scene.passage.folded.tokens[party.first - 1] in _ITS
-    )
-    forces = whose and party.kind == PartyKind.STATE_FORCES and not party.speaker and party.common != POST
-    group = party.entity is not None and party.kind == PartyKind.NONSTATE_GROUP
-    nobodys = party.kind in _ARMED and party.state is None and party.common not in {"", *_STRUCK}
-    return (forces or group or nobodys) and party.cue not in LOCATIVE
-
-
 _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxyType(
     {
         "envoy": envoys.named,
@@ -386,7 +310,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_foe": _foe,
         "by_armed": hands.are_armed,
         "after_ground": _ground_before,
-        "abroad": _abroad,
+        "abroad": movements.go_abroad,
         "with_host": statecraft.meets,
         "from_ground": statecraft.leaves_ground,
         "with_answer": statecraft.vows_harm,

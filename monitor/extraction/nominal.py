@@ -6,7 +6,7 @@ Decides the two sides of such a noun from possessives, compounds, genitives and 
 from collections.abc import Sequence
 
 from monitor.extraction import active, clashes, hurt, shots, spoken, undergoing
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
 from monitor.extraction.vocabulary import Mark

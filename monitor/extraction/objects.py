@@ -5,7 +5,7 @@ Decides which marks and parties are it, from order and voice. Doesn't decide whe
 
 from collections.abc import Sequence
 
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark

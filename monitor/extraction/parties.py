@@ -3,13 +3,14 @@
 Decides which names and general words make one party together and what sort it is. Doesn't decide roles.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from monitor.extraction import belonging, nouns, people, proper_names, whereabouts
+from monitor.extraction import belonging, cues, nouns, people, proper_names, whereabouts
 from monitor.extraction.gazetteer import Gazetteer, Named
+from monitor.extraction.party_at import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark, Sign
-from monitor.model.reports import Party, PartyKind
+from monitor.model.reports import PartyKind
 from monitor.model.rulebook import Actor
 from monitor.text import fold
 
@@ -17,8 +18,6 @@ _CLAIMED = ("claim", "responsibility")
 _MAKES_PARTY = frozenset[str | tuple[str, str]]({"party", "kinetic", ("role", "carry"), ("count", "person"), _CLAIMED})
 """A word that names nobody is passed over unless it is one of these: a general word for a party or a person, or what an unknown name does."""
 
-BORDER = "border"
-"""The cue of a country that only names its border."""
 
 _KINDS = {kind.value: kind for kind in PartyKind}
 """By their names: the enumeration itself finds one in five times the time."""
@@ -31,69 +30,8 @@ _DEEDS = frozenset({("kinetic", "verb"), ("kinetic", "ed"), ("kinetic", "nv")})
 _NAMED_SO = belonging.FIGHTERS | {PartyKind.UNKNOWN}
 _OF_WHOM_IT_IS = frozenset({"sniper", belonging.BASE})
 """A state's sniper is a soldier and its base its army's; one of nobody's is anybody's."""
-_SENT_BY = frozenset({"with_target", "noun", "owned"})
-"""Forms of words for arms that are also words for what is done with them: "shells"."""
 _NO_SUBJECT = frozenset({"and", "on", "against", "in", "at", "near", "inside"})
 """Roles of words behind which a name that nobody knows is a town more often than somebody who acts."""
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class PartyAt:
-    """A party where it stands. ``bare``: a country's name or adjective alone; ``capital``: named by its capital.
-
-    ``topic``: the country that a headline sets off at its beginning: what it tells of happens there. ``beyond``: it only says whose border
-    was meant ("on the border with B"). ``half``: half of a word ("a pro-A march"), and nobody in an act of force. ``own_deed``: a speaker who
-    tells of what he did himself.
-    """
-
-    first: int
-    last: int
-    name: str
-    kind: PartyKind
-    state: str | None = None
-    entity: str | None = None
-    cue: str = ""
-    bare: bool = False
-    adjective: bool = False
-    capital: bool = False
-    speaker: bool = False
-    person: bool = False
-    topic: bool = False
-    beyond: bool = False
-    own_deed: bool = False
-    half: bool = False
-    common: str = ""
-
-    @property
-    def located(self) -> bool:
-        """Whether it only says where."""
-        return self.bare and self.cue in LOCATIVE
-
-    def party(self, scene: Scene) -> Party:
-        """The party as a report holds it."""
-        return Party(
-            name=self.name,
-            kind=self.kind,
-            state=self.state,
-            entity=self.entity,
-            spans=(scene.span(self.first, self.last),),
-        )
-
-
-def _names_border(scene: Scene, party: PartyAt) -> bool:
-    """ "Near B's border" is not in B, and B does nothing there; nor does it in "B-backed"."""
-    if belonging.is_backer(scene, party.first):
-        return True
-    follower = scene.mark_at(party.last)
-    if follower is None or scene.broken(party.last - 1, party.last):
-        return False
-    # Where the genitive follows, "border of B" is written the other way round.
-    if follower.has("place", "border"):  # "in B border clash", but "in an A-B border clash" between the two
-        before = scene.mark_before(party.first)
-        return not party.adjective and (before is None or not before.names)
-    return (follower.has("role", "border") and not scene.grammar.after) or (
-        follower.has("role", "backed") and (scene.grammar.apart or scene.passage.folded.gap(party.last) == "-")
-    )
 
 
 def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
@@ -106,32 +44,13 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
             continue
         party, at = _compose(scene, at, gazetteer)
         if party is not None:
-            apart = party.bare and _names_border(scene, party)
-            party.cue = BORDER if apart else _cue(scene, party)
+            apart = party.bare and cues.names_border(scene, party)
+            party.cue = BORDER if apart else cues.of(scene, party)
             party.beyond = party.bare and belonging.is_beyond_border(scene, party.first)
             if party.cue == "by" and parties and parties[-1].cue == "between":
                 party.cue = "between"  # one case says both
             parties.append(party)
     return parties
-
-
-def _cue(scene: Scene, party: PartyAt) -> str:
-    """The relation of a party; that of its town where a country only says in which state a town lies ("in Q of A", "A of Q in")."""
-    arms = _arms_of(scene, party) if party.adjective else None
-    if arms is not None:
-        return scene.cue(arms.first, arms.last)
-    where = whereabouts.cue(scene, party.first, party.last, party.state) if party.bare and not party.capital else None
-    cue = scene.cue(party.first, party.last) if where is None else where
-    return "from" if cue == "by" and party.bare and belonging.comes_from(scene, party.first) else cue
-
-
-def _arms_of(scene: Scene, party: PartyAt) -> Mark | None:
-    """ "By a drone of A's", where the adjective follows: the arms that it belongs to hand on how they were used."""
-    if not scene.grammar.after or party.kind != PartyKind.GOVERNMENT:
-        return None
-    noun = scene.mark_before(party.first)
-    armed = noun is not None and noun.has("means") and all(s.form in _SENT_BY for s in noun.word.acts)
-    return noun if armed and noun is not None and scene.cue(noun.first, noun.last) == "by" else None
 
 
 def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:

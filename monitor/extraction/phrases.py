@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.extraction.parties import BORDER, PartyAt
+from monitor.extraction.party_at import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind

@@ -18,14 +18,15 @@ from monitor.extraction import (
     filters,
     gazetteer,
     inferences,
+    layout,
     modes,
     proper_names,
     rejections,
     remarks,
     reports,
-    scene,
     setting,
     shows,
+    sounds,
     threats,
     vocabulary,
 )
@@ -34,11 +35,11 @@ from monitor.extraction.borders import Setting
 from monitor.extraction.cities import Cities
 from monitor.extraction.dictionary import Dictionary
 from monitor.extraction.drafts import Draft
-from monitor.extraction.filters import Sound
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.modes import Frame
 from monitor.extraction.reports import Source
 from monitor.extraction.scene import Passage, Scene
+from monitor.extraction.sounds import Sound
 from monitor.extraction.vocabulary import Mark, Vocabulary
 from monitor.model.items import Item
 from monitor.model.outlets import UNKNOWN_OUTLET, Outlet
@@ -163,7 +164,7 @@ class Reader:
 
     def _scenes(self, passage: Passage, code: str) -> list[Scene]:
         language = self._vocabulary.of(code)
-        return captions.without(scene.lay_out(passage, language.grammar, language.numbers))
+        return captions.without(layout.lay_out(passage, language.grammar, language.numbers))
 
     def _mentions(self, passages: Iterable[Passage]) -> Iterable[Mention]:
         for passage in passages:
@@ -178,7 +179,7 @@ class Reader:
         whole = modes.frame(scenes, [act.triggers for act in read], year=_year(item), analysis=outlet.analysis)
         about = setting.of(passages, self._vocabulary.of(code).grammar.home)
         somewhere = bool(about.states or outlet.country)
-        kept, dropped = _sift(self._drafts(read, whole, about, passages), filters.weigh(passages), somewhere=somewhere)
+        kept, dropped = _sift(self._drafts(read, whole, about, passages), sounds.weigh(passages), somewhere=somewhere)
         source = self._source(item, outlet, code, passages=passages, scenes=scenes)
         return _Weighed(
             passages=passages, read=read, whole=whole, about=about, kept=kept, dropped=dropped, source=source
@@ -286,7 +287,7 @@ def _year(item: Item) -> int:
 
 def _other_news(passages: Sequence[Passage]) -> LeftOut | None:
     """Which kind of other news an item without an act is, when its headline or several words of its lead say so."""
-    kind, weight = next(iter(filters.weigh(passages).weights.most_common(1)), (None, 0))
+    kind, weight = next(iter(sounds.weigh(passages).weights.most_common(1)), (None, 0))
     return kind if weight >= _IN_TITLE else None
 
 

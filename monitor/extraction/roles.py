@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.extraction import active, brackets, clashes, hurt, inversion, nominal, spoken, turned, whence
-from monitor.extraction.parties import BORDER, PartyAt
+from monitor.extraction.party_at import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
 from monitor.model.reports import PartyKind

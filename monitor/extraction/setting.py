@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from monitor.extraction import scene
+from monitor.extraction import layout
 from monitor.extraction.borders import Setting
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.scene import AND, LOCATIVE, Passage
@@ -184,7 +184,7 @@ def _joined(passage: Passage, n: int, m: int) -> bool:
     ):
         return True
     if m == n + 1:
-        return scene.lists(passage, m)
+        return layout.lists(passage, m)
     return False
 
 

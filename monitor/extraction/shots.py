@@ -6,7 +6,7 @@ Decides whether a word for arms tells of an act by whose they are, who fell, or 
 from collections.abc import Sequence
 
 from monitor.extraction import active
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark

@@ -3,7 +3,7 @@
 Decides who speaks, by a verb of saying, "according to" or a colon. Doesn't decide what is done with what they say.
 """
 
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from monitor.extraction import brackets
 from monitor.extraction.active import THINGS
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import ACCUSED, Trigger, ahead_of, behind
 from monitor.extraction.vocabulary import Mark

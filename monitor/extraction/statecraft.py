@@ -7,7 +7,7 @@ Decides whether a state does it: products meet standards, players withdraw from 
 from collections.abc import Sequence
 
 from monitor.extraction.gazetteer import Named
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark

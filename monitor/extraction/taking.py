@@ -6,7 +6,7 @@ Decides whether a verb like "seizes" or "captures" is said of a thing. Doesn't d
 from collections.abc import Sequence
 
 from monitor.extraction import proper_names
-from monitor.extraction.parties import BORDER, PartyAt
+from monitor.extraction.party_at import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
 from monitor.model.reports import PartyKind

@@ -5,7 +5,7 @@ Decides initiator and target where the grammar of the act's own clause doesn't t
 
 from collections.abc import Sequence
 
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 from monitor.model.reports import PartyKind

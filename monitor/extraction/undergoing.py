@@ -5,7 +5,7 @@ Decides the sufferer from such a verb before the noun. Doesn't decide whose act 
 
 from collections.abc import Sequence
 
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark

@@ -29,6 +29,8 @@ class Sign:
 
 VILLAGE = "village"
 """The general word (its ``form`` in the lexicon) for where people live: struck like people, named before or behind, and ground that is taken."""
+POST = "military post"
+"""The general word for where a state's forces stand."""
 
 Sense = str | tuple[str, str]
 """A group of signs, or one value of a group."""
@@ -250,8 +252,6 @@ def _sign(lexeme: Lexeme) -> Sign:
 
 
 _PARTING = frozenset({",", ";", ":"})
-_VOWEL_SIGNS = frozenset({"Mc", "Mn"})
-"""Unicode's categories of the signs that Indic scripts write vowels with."""
 ARTICLE = 3
 """Letters of an article: "al", "ash"."""
 _SHARED_FROM = 4

@@ -4,7 +4,7 @@ Decides the voice of one mark from its forms, its neighbours and the parties aro
 """
 
 from monitor.extraction import brackets
-from monitor.extraction.parties import PartyAt
+from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind

@@ -6,7 +6,7 @@ Decides the state from the relations of one clause. Doesn't decide who did it.
 from collections.abc import Sequence
 
 from monitor.extraction import active, belonging
-from monitor.extraction.parties import BORDER, PartyAt
+from monitor.extraction.party_at import BORDER, PartyAt
 from monitor.extraction.scene import Scene
 from monitor.model.reports import PartyKind
 

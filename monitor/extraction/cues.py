@@ -1,0 +1,48 @@
+"""The relation that a party has in its sentence: "on", "by", "from", or that it only names a border.
+
+Decides which short word or ending governs a party, also by its town or its arms. Doesn't decide roles.
+"""
+
+from monitor.extraction import belonging, whereabouts
+from monitor.extraction.party_at import PartyAt
+from monitor.extraction.scene import Scene
+from monitor.extraction.vocabulary import Mark
+from monitor.model.reports import PartyKind
+
+_SENT_BY = frozenset({"with_target", "noun", "owned"})
+"""Forms of words for arms that are also words for what is done with them: "shells"."""
+
+
+def names_border(scene: Scene, party: PartyAt) -> bool:
+    """ "Near B's border" is not in B, and B does nothing there; nor does it in "B-backed"."""
+    if belonging.is_backer(scene, party.first):
+        return True
+    follower = scene.mark_at(party.last)
+    if follower is None or scene.broken(party.last - 1, party.last):
+        return False
+    # Where the genitive follows, "border of B" is written the other way round.
+    if follower.has("place", "border"):  # "in B border clash", but "in an A-B border clash" between the two
+        before = scene.mark_before(party.first)
+        return not party.adjective and (before is None or not before.names)
+    return (follower.has("role", "border") and not scene.grammar.after) or (
+        follower.has("role", "backed") and (scene.grammar.apart or scene.passage.folded.gap(party.last) == "-")
+    )
+
+
+def of(scene: Scene, party: PartyAt) -> str:
+    """The relation of a party; that of its town where a country only says in which state a town lies ("in Q of A", "A of Q in")."""
+    arms = _arms_of(scene, party) if party.adjective else None
+    if arms is not None:
+        return scene.cue(arms.first, arms.last)
+    where = whereabouts.cue(scene, party.first, party.last, party.state) if party.bare and not party.capital else None
+    cue = scene.cue(party.first, party.last) if where is None else where
+    return "from" if cue == "by" and party.bare and belonging.comes_from(scene, party.first) else cue
+
+
+def _arms_of(scene: Scene, party: PartyAt) -> Mark | None:
+    """ "By a drone of A's", where the adjective follows: the arms that it belongs to hand on how they were used."""
+    if not scene.grammar.after or party.kind != PartyKind.GOVERNMENT:
+        return None
+    noun = scene.mark_before(party.first)
+    armed = noun is not None and noun.has("means") and all(s.form in _SENT_BY for s in noun.word.acts)
+    return noun if armed and noun is not None and scene.cue(noun.first, noun.last) == "by" else None
