@@ -46,7 +46,7 @@ def _rows(proof: Proof, args: argparse.Namespace) -> Iterator[Row]:
 
     calm = proof.calm()
     if wanted("killed at commit boundaries, SQLite"):
-        yield scenarios.at_boundaries(proof, calm, range(1, len(calm.boundaries) + 1, args.every))
+        yield scenarios.at_boundaries(proof, calm, scenarios.each_of(calm)[:: args.every])
     if wanted("killed at commit boundaries, PostgreSQL"):
         yield from _on_postgresql(proof, args.every)
     if wanted("killed at random instants"):

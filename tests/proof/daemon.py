@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -27,7 +28,7 @@ from monitor.adapters.parser import pool
 from monitor.bootstrap.opening import Sources
 from monitor.daemon import logs
 from monitor.daemon import main as daemon
-from tests.proof.process import Order
+from tests.proof.process import Order, Stop
 
 _CHANGES = ("INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP")
 _STORE = str(Path(store.__file__).parent)
@@ -46,12 +47,12 @@ class FileClock:
 
 
 class Boundaries:
-    """Numbers the instants before and after each commit in ``log``, one line each; stops the process at the one numbered ``stop_at``."""
+    """Notes the instants before and after each commit in ``log``, one line each; stops the process at ``stop_at``."""
 
-    def __init__(self, log: Path, stop_at: int | None) -> None:
+    def __init__(self, log: Path, stop_at: Stop | None) -> None:
         self._log = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         self._stop_at = stop_at
-        self._count = 0
+        self._turns = Counter[str]()
         self._lock = threading.Lock()
 
     def watch(self) -> None:
@@ -82,10 +83,12 @@ class Boundaries:
 
     def _reached(self, side: str) -> None:
         with self._lock:
-            self._count += 1
+            kind = f"{side} {_wrote(sys._getframe())}"
+            self._turns.update((kind, ""))
             with suppress(OSError):  # while no byte can be written, none is written here
-                os.write(self._log, f"{side} {_wrote(sys._getframe())}\n".encode("ascii"))
-            if self._count == self._stop_at:
+                os.write(self._log, f"{kind}\n".encode("ascii"))
+            at = self._stop_at
+            if at and at.kind in {kind, ""} and self._turns[at.kind] == at.turn:
                 # To this thread: one to the process may be taken by another thread, and this one goes on for a while.
                 signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)
 

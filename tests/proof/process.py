@@ -8,6 +8,17 @@ from pathlib import Path
 from tests.support import forking
 
 
+@dataclass(frozen=True)
+class Stop:
+    """At a boundary for the ``turn``-th time, of all or of one ``kind`` ("after record_poll").
+
+    A run in which two changes fell into one commit has other numbers than the next one, but nearly the same turns of a kind.
+    """
+
+    turn: int
+    kind: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Order:
     """How to run: with which files, in which environment, and at which boundary to stop."""
@@ -19,7 +30,7 @@ class Order:
     full: Path
     log: Path
     environment: Mapping[str, str]
-    stop_at: int | None = None
+    stop_at: Stop | None = None
 
 
 def start(order: Order) -> BaseProcess:

@@ -41,6 +41,7 @@ from monitor.errors import StoreError
 from monitor.model.alerts import Alert, Attempt, DeliveryState
 from monitor.model.incidents import Incident
 from tests.proof import crisis, process
+from tests.proof.process import Stop
 from tests.support.channels import Mailbox, SlackStandIn, mail_server, slack_stand_in
 from tests.support.rules import CACHE
 
@@ -141,8 +142,8 @@ class Run:
         draft.write_text(self.now.isoformat(), encoding="ascii")
         draft.replace(self._clock)
 
-    def start(self, *, stop_at: int | None = None) -> None:
-        """Starts a daemon, which stands still at the boundary of that number."""
+    def start(self, *, stop_at: Stop | None = None) -> None:
+        """Starts a daemon, which stands still at that boundary."""
         self._ready.clear()
         order = process.Order(
             config=self._config,
@@ -217,7 +218,7 @@ class Run:
         except (DBAPIError, StoreError):  # killed before there was an outbox
             return
 
-    def restart(self, *, stop_at: int | None = None) -> None:
+    def restart(self, *, stop_at: Stop | None = None) -> None:
         """A new daemon, after the leases of the one that was killed."""
         self.move(self.now + crisis.AFTER_ALL_LEASES)
         self.start(stop_at=stop_at)

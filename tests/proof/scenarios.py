@@ -2,6 +2,7 @@
 
 import random
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -12,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from tests.proof import crisis
+from tests.proof.process import Stop
 from tests.proof.run import Outbox, Pause, Receipt, Run, StuckError, Told
 
 _HOUR = timedelta(hours=1)
@@ -183,30 +185,41 @@ def _differences(mine: Told, theirs: Told) -> Iterator[str]:
             yield f"other {what}: {sorted(map(str, odd))}"
 
 
-def at_boundaries(proof: Proof, calm: Calm, numbers: Sequence[int], databases: Databases | None = None) -> Row:
+def at_boundaries(proof: Proof, calm: Calm, stops: Sequence[Stop], databases: Databases | None = None) -> Row:
     """A kill at each of these boundaries of the undisturbed run, each in a run of its own; the name counts the kills that came."""
-    row = proof.all_of("killed", [partial(_killed_at, proof, calm, number, databases) for number in numbers])
+    row = proof.all_of("killed", [partial(_killed_at, proof, calm, stop, databases) for stop in stops])
     where = "PostgreSQL" if databases else "SQLite"
     return replace(row, scenario=f"killed at {row.kills} of {len(calm.boundaries)} commit boundaries, {where}")
 
 
-def one_of_each(calm: Calm) -> list[int]:
-    """For each kind of boundary the number of the one in the middle of its kind."""
-    places: dict[str, list[int]] = {}
-    for number, boundary in enumerate(calm.boundaries, 1):
-        places.setdefault(boundary, []).append(number)
-    return sorted(numbers[len(numbers) // 2] for numbers in places.values())
+def each_of(calm: Calm) -> list[Stop]:
+    """Every boundary of the undisturbed run."""
+    turns = Counter[str]()
+    stops = []
+    for kind in calm.boundaries:
+        turns[kind] += 1
+        stops.append(Stop(turns[kind], kind))
+    return stops
 
 
-def _killed_at(proof: Proof, calm: Calm, number: int, databases: Databases | None) -> Row:
+def one_of_each(calm: Calm) -> list[Stop]:
+    """The boundary in the middle of each kind, in the order in which the kinds first came."""
+    return [_middle_of(calm, kind) for kind in dict.fromkeys(calm.boundaries)]
+
+
+def _middle_of(calm: Calm, kind: str) -> Stop:
+    return Stop(calm.boundaries.count(kind) // 2 + 1, kind)
+
+
+def _killed_at(proof: Proof, calm: Calm, stop: Stop, databases: Databases | None) -> Row:
     def kill(run: Run) -> None:
         run.kill()
         run.restart()
 
     with proof.run(databases) as run:
-        run.start(stop_at=number)
+        run.start(stop_at=stop)
         play(run, stopped=kill)
-        return judge(f"killed at boundary {number}, {calm.boundaries[number - 1]}", run, calm)
+        return judge(f"killed {stop.kind}, turn {stop.turn}", run, calm)
 
 
 def at_random(proof: Proof, calm: Calm, *, runs: int, seed: int) -> Row:
@@ -230,10 +243,10 @@ def _interrupted(proof: Proof, calm: Calm, seed: int, *, by: Callable[[Run], Non
         run.resume()
         run.linger(draw.uniform(0, _SOON))
         by(run)
-        run.restart(stop_at=draw.randint(1, each) if next(times) < _MOST_TIMES else None)
+        run.restart(stop_at=Stop(draw.randint(1, each)) if next(times) < _MOST_TIMES else None)
 
     with proof.run() as run:
-        run.start(stop_at=draw.randint(1, each))
+        run.start(stop_at=Stop(draw.randint(1, each)))
         play(run, stopped=interrupt)
         return judge(f"interrupted at random, seed {seed}", run, calm)
 
@@ -289,9 +302,8 @@ def _with_store_fault(proof: Proof, calm: Calm, of: StoreFault) -> Row:
                 run.linger(_TURNS)
         run.move(run.now + crisis.AFTER_ALL_LEASES)
 
-    places = [number for number, boundary in enumerate(calm.boundaries, 1) if boundary == of.boundary]
     with proof.run() as run:
-        run.start(stop_at=places[len(places) // 2])
+        run.start(stop_at=_middle_of(calm, of.boundary))
         play(run, stopped=fails, stops=_hours_after(crisis.MOMENTS[-1], 3))
         return judge(of.name, run, calm, felt=of.said in run.log())
 
