@@ -107,10 +107,12 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
 
 
 def _between(scene: Scene, trigger: Trigger, acting: Parties) -> tuple[PartyAt, PartyAt] | None:
-    """ "C welcomes the truce between A and B": whose it is, whoever speaks of it."""
-    follower = scene.mark_at(trigger.last) if trigger.voice == "noun" else None
+    """ "C welcomes the truce between A and B", "a truce takes effect between A and B": whose it is, whoever speaks of it."""
+    follower = scene.mark_at(trigger.last)
     if follower is None or not follower.has("role", "between"):
         return None
+    if trigger.voice != "noun" and any(party.last <= trigger.first for party in acting):
+        return None  # "C offers to mediate between A and B" is C's step
     pair = [p for p in behind(acting, trigger) if p.cue == "between" and _may_be_told(p)][:2]
     return (pair[0], pair[1]) if len(pair) > 1 and pair[0].state != pair[1].state else None
 
