@@ -146,7 +146,7 @@ def _is_lookalike(act: Act, trigger: Trigger, made: Draft) -> bool:
 def _visits(act: Act) -> list[Draft]:
     """ "Minister of A in B's capital: ..." without any verb is a visit."""
     made: list[Draft] = []
-    if not any(named is not None and named.name.what == "capital" for named in act.scene.named):
+    if not any(named.name.what == "capital" for named in act.scene.names):
         return made
     for guest, host in pairwise(act.parties):
         high = guest.person or guest.common in _VISITORS

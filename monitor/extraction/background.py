@@ -81,7 +81,7 @@ def _is_heading(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     end = scene.hard[0]
     if trigger.last > end or ":" not in scene.passage.folded.gap(end):
         return False
-    told = any(named.name.what in _STATES for named in scene.named if named is not None and named.first < end)
+    told = any(named.name.what in _STATES for named in scene.names if named.first < end)
     counted = any(mark.has("count", "killed", "injured") for mark in scene.of("count") if mark.first < end)
     step = any(t.value.startswith(_HOSTILE) and t.first >= end for t in found)
     return step and not told and not counted

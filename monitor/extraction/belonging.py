@@ -112,17 +112,16 @@ def has_ship(scene: Scene, after: int) -> bool:
     return name.last == ship.first and not scene.broken(name.last - 1, ship.first)
 
 
-def holder(scene: Scene, at: int) -> str | None:
-    """The state that holds the place of mark ``at``: who strikes "A-held" ground strikes A."""
-    held = next((m for m in scene.of("role", "holds") if _is_at(scene, m.last, at)), None)
+def holder(scene: Scene, place: Named) -> str | None:
+    """The state that holds a place: who strikes "A-held" ground strikes A."""
+    held = next((m for m in scene.of("role", "holds") if _is_at(scene, m.last, place)), None)
     if held is None:
         return None
-    names = (named for named in scene.named if named is not None and named.country is not None)
+    names = (named for named in scene.names if named.country is not None)
     return next((named.name.entity for named in names if named.last == held.first), None)
 
 
-def _is_at(scene: Scene, token: int, at: int) -> bool:
-    place = scene.marks[at]
+def _is_at(scene: Scene, token: int, place: Named) -> bool:
     return 0 <= place.first - token <= _TOWN_OF and not scene.broken(token - 1, place.first)
 
 

@@ -5,6 +5,7 @@ pack, or a person. Doesn't decide which of several towns of one name is meant: t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress, count
 from typing import NamedTuple
 
 from monitor.extraction.dictionary import Name
@@ -57,15 +58,17 @@ class Cities:
         named = heads.keys() & folded.tokens if plain else ()
         if plain and not named:
             return []
-        tokens = enumerate(folded.tokens)
-        for first, token in [pair for pair in tokens if pair[1] in named] if plain else tokens:
-            if first < covered or (folded.text[folded.starts[first]].islower() and not _is_article(folded, first)):
+        text, tokens, starts = folded.text, folded.tokens, folded.starts
+        places = compress(count(), map(named.__contains__, tokens)) if plain else range(len(tokens))
+        for first in places:
+            if first < covered or (text[starts[first]].islower() and not _is_article(folded, first)):
                 continue
+            token = tokens[first]
             if token in heads:
                 hit = self._longest(folded, first, head=token)
             elif proclitics and token >= _FIRST_ARABIC:
                 hit = self._after_prefix(folded, first, proclitics)
-            elif cases and folded.text[folded.starts[first]].isupper():
+            elif cases and text[starts[first]].isupper():
                 hit = self._before_ending(token, first, cases)
             else:
                 continue
@@ -143,8 +146,9 @@ def _is_compound(folded: Folded, first: int, last: int) -> bool:
 
 def _is_article(folded: Folded, first: int) -> bool:
     """ "el-Fasher", "al Hasakah": the small article of a town's name."""
-    after = folded.starts[first + 1] if first + 1 < len(folded.tokens) else None
-    return len(folded.tokens[first]) <= ARTICLE and after is not None and folded.text[after].isupper()
+    if len(folded.tokens[first]) > ARTICLE or first + 1 == len(folded.tokens):
+        return False
+    return folded.text[folded.starts[first + 1]].isupper()
 
 
 def _is_prose(folded: Folded) -> bool:

@@ -49,10 +49,9 @@ def _bones(scene: Scene) -> list[tuple[int, str]]:
     text, tokens, starts = folded.text, folded.tokens, folded.starts
     bones: list[tuple[int, str]] = []
     taken: set[int] = set()
-    for named in scene.named:
-        if named is not None:
-            bones.append((named.first, named.name.entity))
-            taken.update(range(named.first, named.last))
+    for named in scene.names:
+        bones.append((named.first, named.name.entity))
+        taken.update(range(named.first, named.last))
     for number in scene.numbers:
         bones.append((number.first, str(number.count.best)))
         taken.update(range(number.first, number.last))

@@ -31,7 +31,7 @@ def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, 
             sign = mark.word.party
             if sign is not None:
                 return sign.value, sign.form
-    named = (n.actor for n in scene.named if n is not None and n.actor is not None and token <= n.first <= token + 1)
+    named = (n.actor for n in scene.names if n.actor is not None and token <= n.first <= token + 1)
     actor = next(named, None)
     if actor is None and _counts_a_people(scene, token):
         return PartyKind.CIVILIANS, PartyKind.CIVILIANS

@@ -108,8 +108,6 @@ class Gazetteer:
 
     def held(self, marks: list[Mark], *, states: Collection[str]) -> list[Mark]:
         """The marks without the names that hold only beside states of which the text doesn't speak."""
-        if not [name for mark in marks for name in mark.names if name.beside]:
-            return marks
         states = {*states, *self._hinted(marks)}
         return [held for mark in marks if (held := _beside(mark, states)).names or held.signs]
 

@@ -50,6 +50,7 @@ def _scene(
         title=passage.field == Field.TITLE,
         marks=passage.marks[inside],
         named=passage.named[inside],
+        names=[one for one in passage.names if sentence.first <= one.first < sentence.last] if passage.names else [],
         numbers=[number for number in found if sentence.first <= number.first < sentence.last] if found else [],
         hard=tuple([cut for cut in breaks if cut not in listed]) if listed and breaks else breaks,
     )
@@ -132,8 +133,8 @@ def _set_off(passage: Passage, n: int) -> Iterator[int]:
 
 def _listed(passage: Passage) -> frozenset[int]:
     """The tokens before which a comma only lists."""
-    named = [n for n, one in enumerate(passage.named) if one is not None]
-    found = {passage.marks[n].first for n in named if n and lists(passage, n)}
+    named = [n for n, one in enumerate(passage.named) if n and one is not None] if len(passage.names) > 1 else []
+    found = {passage.marks[n].first for n in named if lists(passage, n)}
     if "means" in passage.senses:
         arms = [mark for mark in passage.marks if "means" in mark.senses]
         found |= {

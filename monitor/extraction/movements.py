@@ -98,7 +98,7 @@ def _lands(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> Iterat
     """The states on whose ground, or at whose border, it moves; "" for a border of nobody named."""
     low, high = trigger.last, trigger.last + _REACH
     yield from (p.state for p in parties if p.state and low <= p.first <= high and not scene.broken(low - 1, p.first))
-    places = (n for n in scene.named if n is not None and low <= n.first <= high and not scene.broken(low - 1, n.first))
+    places = (n for n in scene.names if low <= n.first <= high and not scene.broken(low - 1, n.first))
     yield from (n.place.country for n in places if n.place is not None and n.place.country)
     lines = (*scene.of("role", "border"), *scene.of("object", "line"))
     yield from ("" for mark in lines if low <= mark.first <= high and not scene.broken(low - 1, mark.first))
@@ -115,7 +115,7 @@ def go_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> boo
     doers = [p.state for p in parties if p.last <= trigger.first and (_may_go(scene, p) or _owns_arms(scene, p))]
     low, high = trigger.last, trigger.last + objects.REACH
     lands = {p.state for p in parties if low <= p.first <= high}
-    lands |= {n.place.country for n in scene.named if n and n.place and low <= n.first <= high}
+    lands |= {n.place.country for n in scene.names if n.place and low <= n.first <= high}
     return bool(doers) and bool(lands - {doers[-1], None})
 
 
@@ -132,7 +132,7 @@ def _abroad_in_clause(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]
     inside = [party for party in parties if low <= party.first < high]
     goers = {party.state for party in inside if _may_go(scene, party) or _flies(scene, party)}
     lands = {party.state for party in inside} | {
-        named.place.country for named in scene.named if named and named.place and low <= named.first < high
+        named.place.country for named in scene.names if named.place and low <= named.first < high
     }
     return bool(goers) and bool(lands - goers - {None})
 

@@ -131,7 +131,7 @@ def _flies_at(scene: Scene, trigger: Trigger) -> bool:
     by = scene.mark_at(sent.last) if sent is not None and sent.has("role", "from", "by", "of") else None
     end = by.last if by is not None and by.names else trigger.last  # "missiles from A at targets of B"
     on = next((m.last for m in scene.of("role", "on", "against") if 0 <= m.first - end <= 1), None)
-    where = (named for named in scene.named if named is not None and (named.place or named.country))
+    where = (named for named in scene.names if named.place or named.country)
     return on is not None and any(on <= named.first < high for named in where)
 
 

@@ -196,7 +196,7 @@ def _second_cue(scene: Scene, actor: Actor, gazetteer: Gazetteer) -> bool:
     border of a neighbour stand by."""
     if scene.has("means", "missile", "drone", "aircraft"):
         return True
-    others = [named for named in scene.named if named is not None and named.actor is not actor]
+    others = [named for named in scene.names if named.actor is not actor]
     return any(_of_side(named, actor) or gazetteer.faces(named, actor) for named in others)
 
 

@@ -22,14 +22,14 @@ CLOSING = ("coercion.crossing_closed", "material_deesc.reopening")
 def of(scene: Scene, gazetteer: Gazetteer) -> list[tuple[int, PlacePoint]]:
     """Places of incidents in the sentence: no datelines, no meeting places, capitals only as places things happen in."""
     points: list[tuple[int, PlacePoint]] = []
-    for n, named in enumerate(scene.named):
-        place = (named.place or named.town) if named else None
-        if named is None or place is None or place.never_incident or _is_dateline(scene, named.first, named.last):
+    for named in scene.names:
+        place = named.place or named.town
+        if place is None or place.never_incident or _is_dateline(scene, named.first, named.last):
             continue
         seat = place.capital or named.name.what == "capital"
         if seat and scene.cue(named.first, named.last) not in _WHERE_SEATS:
             continue
-        span, holder = scene.span(named.first, named.last), belonging.holder(scene, n)
+        span, holder = scene.span(named.first, named.last), belonging.holder(scene, named)
         points.append((named.first, gazetteer.point(place, span, held_by=holder)))
     return points
 
@@ -51,5 +51,5 @@ def at_border(scene: Scene, parties: Sequence[PartyAt], points: Sequence[tuple[i
         return True
     ways = any(party.common == POST for party in parties) or scene.has("object", "passage")
     states = {party.state for party in parties if party.state}
-    grounds = {named.place.country for named in scene.named if named is not None and named.place is not None}
+    grounds = {named.place.country for named in scene.names if named.place is not None}
     return ways and bool(states) and len((states | grounds) - {None}) > 1

@@ -144,9 +144,11 @@ class Reader:
         grammar = self._vocabulary.of(code).grammar
         folded = [(field, fold.fold(text, apart=grammar.apart, elided=grammar.elided)) for field, text in texts]
         marked = [(field, text, self._marks(text, code)) for field, text in folded]
-        states = self._gazetteer.states([mark for _, _, marks in marked for mark in marks if mark.names])
-        held = ((field, text, self._gazetteer.held(marks, states=states)) for field, text, marks in marked)
-        return [self._passage(field, text, marks, states=states) for field, text, marks in held]
+        naming = [mark for _, _, marks in marked for mark in marks if mark.names]
+        states = self._gazetteer.states(naming)
+        if [name for mark in naming for name in mark.names if name.beside]:
+            marked = [(field, text, self._gazetteer.held(marks, states=states)) for field, text, marks in marked]
+        return [self._passage(field, text, marks, states=states) for field, text, marks in marked]
 
     def _marks(self, text: Folded, code: str) -> list[Mark]:
         grammar = self._vocabulary.of(code).grammar
@@ -154,11 +156,13 @@ class Reader:
         return proper_names.without_persons(marks) if grammar.post else marks
 
     def _passage(self, field: Field, text: Folded, marks: list[Mark], *, states: set[str]) -> Passage:
+        named = [self._gazetteer.resolve(mark, states=states) if mark.names else None for mark in marks]
         return Passage(
             field=field,
             folded=text,
             marks=tuple(marks),
-            named=tuple([self._gazetteer.resolve(mark, states=states) if mark.names else None for mark in marks]),
+            named=tuple(named),
+            names=tuple([one for one in named if one is not None]),
             senses=vocabulary.union(marks),
         )
 
@@ -168,8 +172,8 @@ class Reader:
 
     def _mentions(self, passages: Iterable[Passage]) -> Iterable[Mention]:
         for passage in passages:
-            for named in passage.named:
-                if named is not None and not (named.actor and named.actor.ignore):
+            for named in passage.names:
+                if not (named.actor and named.actor.ignore):
                     yield self._gazetteer.mention(named, passage.folded, passage.field)
 
     def _weighed(self, item: Item, code: str, passages: Sequence[Passage]) -> _Weighed:
@@ -269,7 +273,7 @@ def _tells(passages: Sequence[Passage]) -> bool:
         return True
     if not any(vocabulary.MAY_TELL in passage.senses for passage in passages):
         return False
-    acts = any(named is not None and named.actor is not None for passage in passages for named in passage.named)
+    acts = any(named.actor is not None for passage in passages for named in passage.names)
     return acts or not all(_BESIDE.isdisjoint(passage.senses) for passage in passages)
 
 

@@ -38,12 +38,12 @@ def may_be(passages: Sequence[Passage]) -> bool:
     title = passages[0] if passages and passages[0].field == Field.TITLE else None
     if title is None or not (_SAY in title.senses or _DENIAL in title.senses or ":" in title.folded.text):
         return False
-    named = {one.speaks_for for one in title.named if one is not None}
+    named = {one.speaks_for for one in title.names}
     return len(named - {None}) >= _SIDES and any(_is_of_strife(passage) for passage in passages)
 
 
 def _is_of_strife(passage: Passage) -> bool:
-    groups = (one.actor for one in passage.named if one is not None and one.actor is not None)
+    groups = (one.actor for one in passage.names if one.actor is not None)
     return not _STRIFE.isdisjoint(passage.senses) or any(a.kind == PartyKind.NONSTATE_GROUP for a in groups)
 
 

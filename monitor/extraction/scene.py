@@ -60,18 +60,20 @@ _OF_THINGS = frozenset({"on", "against", "object", "in", "near", "inside"})
 
 @dataclass(slots=True, kw_only=True)
 class Passage:
-    """A field of an item, folded and marked. ``senses``: those of all of its marks. Never changed."""
+    """A field of an item, folded and marked. ``named``: of each mark whom it names, ``names`` without those that name nobody. ``senses``: those
+    of all of its marks. Never changed."""
 
     field: Field
     folded: Folded
     marks: tuple[Mark, ...]
     named: tuple[Named | None, ...]
+    names: tuple[Named, ...]
     senses: set[Sense]
 
 
 @dataclass(slots=True, kw_only=True)
 class Scene:
-    """A sentence with its marks. ``hard`` are tokens where a clause begins by punctuation, ``soft`` by a conjunction."""
+    """A sentence with its marks and names, as in :class:`Passage`. ``hard`` are tokens where a clause begins by punctuation, ``soft`` by a conjunction."""
 
     passage: Passage
     sentence: Sentence
@@ -79,6 +81,7 @@ class Scene:
     title: bool
     marks: tuple[Mark, ...]
     named: tuple[Named | None, ...]
+    names: list[Named]
     numbers: list[Number]
     hard: tuple[int, ...]
     soft: tuple[int, ...] = field(init=False)
@@ -146,7 +149,8 @@ class Scene:
             return found
         for value in values:
             if (group, value) in senses:
-                return [mark for mark in found if mark.has(group, *values)]
+                wanted = [(group, value) for value in values]
+                return [mark for mark in found if not mark.senses.isdisjoint(wanted)]
         return ()
 
     def broken(self, start: int, end: int) -> bool:

@@ -43,7 +43,7 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
     border_word = False
     for passage in passages:
         weight = _TITLE_WEIGHT if passage.field == Field.TITLE else _LEAD_WEIGHT
-        names = [(n, named) for n, named in enumerate(passage.named) if named is not None]
+        names = [(n, named) for n, named in enumerate(passage.named) if named is not None] if passage.names else []
         for n, named in names:
             state = state_of(named)
             if state is not None and not (_BROKER in passage.senses and _only_brokers(passage, n)):
@@ -78,8 +78,8 @@ def _has_gunmen(passage: Passage) -> bool:
 
 def _pairs_of_lines(passage: Passage) -> Iterator[tuple[str, str]]:
     """The two sides of a line that is nobody's ground and is named ("the Blue Line", "the Koreas"), in a text that names no third."""
-    for named in passage.named:
-        place = named.place if named is not None else None
+    for named in passage.names:
+        place = named.place
         if place is not None and place.country is None and len(place.border_km) == 1 and place.border_km[0][1] == 0:
             one, other = place.border_km[0][0].split("-")
             yield one, other

@@ -35,7 +35,7 @@ def _like(scene: Scene, before: PartyAt, party: PartyAt) -> PartyAt:
         return party
     number = next((one for one in scene.numbers if one.last == party.first), None)
     joint = scene.mark_before(number.first) if number is not None else None
-    named = next((named for named in scene.named if named is not None and named.first == party.first), None)
+    named = next((named for named in scene.names if named.first == party.first), None)
     if named is None or joint is None or joint.first != before.last or not joint.has("role", "and"):
         return party
     return replace(party, kind=before.kind, common=before.common, name=party.name.replace(party.common, before.common))

@@ -30,7 +30,7 @@ def are_deadly(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bo
     if not scene.has("count", "killed", "injured") or not are_owned(scene, trigger, parties):
         return False
     owner = next((p.state for p in reversed(parties) if p.last <= trigger.first and p.state and p.adjective), None)
-    grounds = {n.place.country for n in scene.named if n is not None and n.place is not None}
+    grounds = {n.place.country for n in scene.names if n.place is not None}
     return bool(({p.state for p in parties} | grounds) - {owner, None})
 
 

@@ -52,9 +52,11 @@ def weigh(passages: Sequence[Passage]) -> Sound:
         weight = IN_TITLE if passage.field == Field.TITLE else _IN_LEAD
         if numbers.has_score(passage.folded.text):
             weights[LeftOut.SPORT] += weight
-        for n, mark in enumerate(passage.marks) if "filter" in passage.senses else ():
-            if "filter" in mark.senses and not (n and _is_deed(passage.marks[n - 1], mark)):
-                signs = [sign for sign in mark.signs if sign.group == "filter"]
+        marks = passage.marks
+        sounding = [n for n, mark in enumerate(marks) if "filter" in mark.senses] if "filter" in passage.senses else ()
+        for n in sounding:
+            if not (n and _is_deed(marks[n - 1], marks[n])):
+                signs = [sign for sign in marks[n].signs if sign.group == "filter"]
                 forms |= (found := {sign.form for sign in signs if sign.value == LeftOut.ACCIDENT})
                 titled |= found if passage.field == Field.TITLE else set()
                 for kind in dict.fromkeys(LeftOut(sign.value) for sign in signs):

@@ -50,7 +50,7 @@ def meets(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     ranks = (mark for mark in scene.of("trait") if mark.has("trait", "minister_level"))
     if any(_is_near(scene, trigger, mark.first, _REACH) for mark in ranks):
         return True
-    if any(_is_near(scene, trigger, n.first, _REACH) and _is_where(scene, n) for n in scene.named if n is not None):
+    if any(_is_near(scene, trigger, n.first, _REACH) and _is_where(scene, n) for n in scene.names):
         return True  # "delegations meet again in D"
     low, _ = scene.window(trigger.first)
     guests = {party.state for party in parties if low <= party.first and party.last <= trigger.first and party.state}
@@ -65,7 +65,7 @@ def leaves_ground(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
         return True
     if any(_is_near(scene, trigger, p.first, _REACH) and p.common in _GROUNDS for p in parties):
         return True
-    named = (n.first for n in scene.named if n is not None and (n.place or n.town or n.name.what == "country"))
+    named = (n.first for n in scene.names if (n.place or n.town or n.name.what == "country"))
     lines = (mark.first for mark in scene.of("role") if mark.has("role", "border"))
     ground = (mark.first for mark in scene.of("object") if mark.has("object", "ground"))
     return any(_is_near(scene, trigger, at, _REACH) for at in (*named, *lines, *ground))

@@ -27,7 +27,7 @@ def takes_things(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     reach = _PART_REACH if _is_of_part(scene, trigger) else _REACH
     ground = [m.first for m in scene.of("object") if not _is_where(scene, trigger, m.first)]
     ground += [m.first for m in scene.of("count") if m.has("count", "person")]
-    there = [n for n in scene.named if n is not None and scene.cue(n.first, n.last) not in LOCATIVE]
+    there = [n for n in scene.names if scene.cue(n.first, n.last) not in LOCATIVE]
     named = [n.first for n in there] + [p.first for p in parties if not p.located and p.cue != BORDER]
     fights = _fights(trigger, parties)
     things = [] if fights else [n.first for n in there if n.name.what == "demonym" and _is_of_thing(scene, n.last)]

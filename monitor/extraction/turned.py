@@ -50,7 +50,7 @@ def _claimant(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], target
     teller = next((party for party in parties if party.speaker and party.state), None)
     if teller is None or scene.has("event", "diplo_hostile.accuse", "diplo_hostile.condemn_protest"):
         return None
-    ground = {n.place.country for n in scene.named if n is not None and n.place is not None and n.last <= trigger.first}
+    ground = {n.place.country for n in scene.names if n.place is not None and n.last <= trigger.first}
     if target is not None and (not target.bare or target.state == teller.state):
         return None
     return teller if len(ground) == 1 and teller.state not in ground else None

@@ -82,7 +82,8 @@ class Word:
 
     ``names``: whom it may name. ``apart``: what it is instead, by the word as it is written, where accents make two words of it. ``forms``: of each sign its form, and its group and form. ``acts``: the signs that say something happens, ``parted`` when one
     wants a particle. ``party``: the sign of a general word for a party. ``role``: the first value among its roles, ``post`` the first of
-    those that stand behind their noun, ``relation`` of those that stand before it; "" for none.
+    those that stand behind their noun, ``relation`` of those that stand before it; "" for none. ``plain``: it names nobody and means the same
+    however it is written, as most words do.
     """
 
     signs: tuple[Sign, ...] = ()
@@ -96,6 +97,7 @@ class Word:
     role: str = field(init=False)
     post: str = field(init=False)
     relation: str = field(init=False)
+    plain: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.senses = _senses(self.signs)
@@ -107,6 +109,7 @@ class Word:
         self.role = next((sign.value for sign in roles), "")
         self.post = next((sign.value for sign in roles if sign.form == "post"), "")
         self.relation = next((sign.value for sign in roles if sign.form not in {"post", "own"}), "")
+        self.plain = bool(self.signs) and not (self.names or self.apart)
 
 
 _NO_WORD = Word()
@@ -137,10 +140,8 @@ class Mark:
 
 def union(marks: Iterable[Mark]) -> set[Sense]:
     """The senses of all of these marks: what isn't among them no mark need be asked for."""
-    senses: set[Sense] = set()
-    for mark in marks:
-        senses |= mark.senses
-    return senses
+    none: set[Sense] = set()
+    return none.union(*[mark.senses for mark in marks])
 
 
 @dataclass(slots=True, eq=False)
@@ -222,17 +223,25 @@ class Vocabulary:
             word = known.get(form)
             if word is None:
                 word = known[form] = self._word(form, language)
-            if word.apart:
-                word = word.apart.get(accents.written(folded.written(first, last)), word)
-            names = word.names
-            if last - first > 1 and _is_parted(folded, first, last, names=names):
-                continue
-            if names:
-                names = _fitting(names, folded, first, last)
-            if names or word.signs:
-                marks.append(Mark(first, last, word.signs, names, word.senses, word))
+            if word.plain and last - first == 1:
+                marks.append(Mark(first, last, word.signs, (), word.senses, word))
+                covered = last
+            elif (mark := _mark(word, folded, first, last)) is not None:
+                marks.append(mark)
                 covered = last
         return marks
+
+
+def _mark(word: Word, folded: fold.Folded, first: int, last: int) -> Mark | None:
+    """The word as it is written there; None when it is none of what it might be."""
+    if word.apart:
+        word = word.apart.get(accents.written(folded.written(first, last)), word)
+    names = word.names
+    if last - first > 1 and _is_parted(folded, first, last, names=names):
+        return None
+    if names:
+        names = _fitting(names, folded, first, last)
+    return Mark(first, last, word.signs, names, word.senses, word) if names or word.signs else None
 
 
 def _is_parted(folded: fold.Folded, first: int, last: int, *, names: tuple[Name, ...]) -> bool:

@@ -253,7 +253,7 @@ def _has_ground(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     """Whether a party or a place is the verb's object, at once."""
     if any(party.first == mark.last and not party.cue for party in parties):
         return True
-    named = next((n for n in scene.named if n is not None and n.first == mark.last), None)
+    named = next((n for n in scene.names if n.first == mark.last), None)
     return named is not None and (named.place is not None or named.country is not None)
 
 

@@ -37,8 +37,8 @@ def _of_place(scene: Scene) -> str | None:
     """ "Fire from D", "rockets from the D district": the state that the place lies in from which force or arms came."""
     if ("role", "from") not in scene.senses:
         return None
-    for named in scene.named:
-        if named is not None and named.place is not None and scene.cue(named.first, named.last) == "from":
+    for named in scene.names:
+        if named.place is not None and scene.cue(named.first, named.last) == "from":
             joint = scene.mark_before(named.first)
             sent = joint if joint is None or joint.has("kinetic") else scene.mark_before(joint.first)
             if sent is not None and (sent.has("kinetic") or sent.has("means")):

@@ -46,8 +46,7 @@ def match(tree: Tree, tokens: Sequence[str]) -> list[Found]:
     """Every occurrence, overlapping ones too, by first token and then longest first."""
     found: list[Found] = []
     size = len(tokens)
-    for first, token in enumerate(tokens):
-        here = tree.get(token)
+    for first, here in enumerate(map(tree.get, tokens)):
         if here is None:
             continue
         after = first + 1
