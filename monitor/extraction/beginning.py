@@ -32,9 +32,11 @@ def is_told_by(even: Draft, other: Draft) -> bool:
 def face_the_dead(known: Draft, other: Draft) -> None:
     """ "A clash between A and B", of whom nobody is said to have begun: when only A's soldiers fell, it is B that they faced."""
     for clash, fallen in ((known, other), (other, known)):
+        if clash.words[:1] != ["clash"]:
+            continue
         first, second = clash.initiator, clash.target
         dead = fallen.target if "kill" in fallen.words and _DYING.issuperset(fallen.words) else None
-        told = clash.words[:1] == ["clash"] and clash.mode == fallen.mode and fallen.initiator is None
+        told = clash.mode == fallen.mode and fallen.initiator is None
         if not told or first is None or second is None or dead is None:
             continue
         fell = dead.state is not None and dead.kind in {PartyKind.STATE_FORCES, PartyKind.CIVILIANS}

@@ -11,23 +11,24 @@ from monitor.extraction import weekdays
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.grammar import Grammar
 from monitor.extraction.scene import Passage, Scene
-from monitor.extraction.vocabulary import Mark
+from monitor.extraction.vocabulary import Mark, union
 from monitor.model.reports import Field
 from monitor.text import numbers, sentences
 from monitor.text.numbers import Number, NumberWords
 from monitor.text.sentences import Sentence
 
 _NONE: frozenset[int] = frozenset()
+_BY = ("role", "by")
 
 
 def lay_out(passage: Passage, grammar: Grammar, words: NumberWords) -> list[Scene]:
     """The scenes of a passage, in order; a title is one. ``words`` are the language's number words."""
     title = passage.field == Field.TITLE
-    found = weekdays.without(numbers.parse(passage.folded, words), passage.marks)
-    starts = [mark.first for mark in passage.marks]
+    found = weekdays.without(numbers.parse(passage.folded, words), passage)
+    edges = [mark.first for mark in passage.marks], [mark.last for mark in passage.marks]
     listed = _NONE if grammar.comma else _listed(passage) | _attached(passage)
     return [
-        _scene(passage, sentence, grammar, starts=starts, found=found, listed=listed)
+        _scene(passage, sentence, grammar, edges=edges, found=found, listed=listed)
         for sentence in sentences.split(passage.folded, whole=title)
     ]
 
@@ -37,18 +38,23 @@ def _scene(
     sentence: Sentence,
     grammar: Grammar,
     *,
-    starts: Sequence[int],
+    edges: tuple[list[int], list[int]],
     found: Sequence[Number],
     listed: frozenset[int],
 ) -> Scene:
+    """``edges``: where the passage's marks begin and end."""
+    starts, ends = edges
     inside = slice(bisect_left(starts, sentence.first), bisect_left(starts, sentence.last))
-    breaks = _hard_breaks(passage, sentence, grammar)
+    breaks, marks = _hard_breaks(passage, sentence, grammar), passage.marks[inside]
     return Scene(
         passage=passage,
         sentence=sentence,
         grammar=grammar,
         title=passage.field == Field.TITLE,
-        marks=passage.marks[inside],
+        marks=marks,
+        mark_at=dict(zip(starts[inside], marks, strict=True)).get,
+        mark_before=dict(zip(ends[inside], marks, strict=True)).get,
+        senses=union(marks),
         named=passage.named[inside],
         names=[one for one in passage.names if sentence.first <= one.first < sentence.last] if passage.names else [],
         numbers=[number for number in found if sentence.first <= number.first < sentence.last] if found else [],
@@ -109,7 +115,9 @@ def _is_governed(passage: Passage, n: int) -> bool:
 def _attached(passage: Passage) -> frozenset[int]:
     """The tokens before which a comma only sets off by whom: "the shelling, carried out by A"."""
     marks = passage.marks
-    by = [n for n, mark in enumerate(marks) if mark.first and ("role", "by") in mark.senses]
+    by: list[int] = []
+    if _BY in passage.senses:
+        by = [n for n, mark in enumerate(marks) if mark.first and _BY in mark.senses]
     if ("mode", "hedged") in passage.senses:
         by += [
             n

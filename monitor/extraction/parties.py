@@ -37,12 +37,11 @@ _NO_SUBJECT = frozenset({"and", "on", "against", "in", "at", "near", "inside"})
 def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
     """The sentence's parties from left to right."""
     parties: list[PartyAt] = []
-    at = 0
-    while at < len(scene.marks):
-        if scene.named[at] is None and _MAKES_PARTY.isdisjoint(scene.marks[at].senses):
-            at += 1
+    after = 0
+    for at, (mark, named) in enumerate(zip(scene.marks, scene.named, strict=True)):
+        if at < after or (named is None and _MAKES_PARTY.isdisjoint(mark.senses)):
             continue
-        party, at = _compose(scene, at, gazetteer)
+        party, after = _compose(scene, at, gazetteer)
         if party is not None:
             apart = party.bare and cues.names_border(scene, party)
             party.cue = BORDER if apart else cues.of(scene, party)

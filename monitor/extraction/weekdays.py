@@ -5,13 +5,13 @@ Decides which numbers of a text count nothing. Doesn't decide when anything happ
 
 from collections.abc import Sequence
 
-from monitor.extraction.vocabulary import Mark
+from monitor.extraction.scene import Passage
 from monitor.text.numbers import Number
 
 
-def without(found: Sequence[Number], marks: Sequence[Mark]) -> Sequence[Number]:
+def without(found: Sequence[Number], passage: Passage) -> Sequence[Number]:
     """The numbers of a text that stand in no longer word for a time."""
-    days = [mark for mark in marks if "time" in mark.senses and mark.last - mark.first > 1] if found else []
-    if not days:
+    if not found or "time" not in passage.senses:
         return found
+    days = [mark for mark in passage.marks if "time" in mark.senses and mark.last - mark.first > 1]
     return [number for number in found if not any(day.first <= number.first < day.last for day in days)]
