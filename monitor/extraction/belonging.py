@@ -24,6 +24,7 @@ _CYRILLIC = "\u0400"
 """From here on letters are no Latin ones."""
 _TO_NEIGHBOUR = frozenset({"with", "to", "of"})
 """Relations of a border to the state on its other side."""
+_OF, _IN, _TO = ("role", "of"), ("role", "in"), ("role", "to")
 
 
 def is_worn(scene: Scene, at: int, named: Named) -> bool:
@@ -206,14 +207,14 @@ def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | N
     follower = scene.marks[after]
     if "role" not in follower.senses and not scene.grammar.after:
         return None
-    if follower.has("role", "of") and nouns.adjacent(scene, end, follower) and after + 1 < len(scene.marks):
+    if _OF in follower.senses and nouns.adjacent(scene, end, follower) and after + 1 < len(scene.marks):
         owner = scene.named[after + 1]
         return (
             owner
             if owner and owner.country and nouns.adjacent(scene, follower, scene.marks[after + 1], slack=1)
             else None
         )
-    at = follower.has("role", "in") or (follower.has("role", "to") and not scene.grammar.adjective_before)
+    at = _IN in follower.senses or (_TO in follower.senses and not scene.grammar.adjective_before)
     seat = scene.named[after + 1] if at and after + 1 < len(scene.marks) else None
     if (
         seat is not None

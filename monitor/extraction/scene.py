@@ -132,19 +132,19 @@ class Scene:
 
     def of(self, group: str, *values: str) -> Sequence[Mark]:
         """The sentence's marks that are signs of a group (and of one of these values, when given), in order."""
-        senses = self.senses
-        if group not in senses:
-            return ()
+        for value in values:
+            if (group, value) in self.senses:
+                break
+        else:
+            if values or group not in self.senses:
+                return ()
         found = self._by_group.get(group)
         if found is None:
             found = self._by_group[group] = [mark for mark in self.marks if group in mark.senses]
         if not values:
             return found
-        for value in values:
-            if (group, value) in senses:
-                wanted = [(group, value) for value in values]
-                return [mark for mark in found if not mark.senses.isdisjoint(wanted)]
-        return ()
+        wanted = [(group, value) for value in values]
+        return [mark for mark in found if not mark.senses.isdisjoint(wanted)]
 
     def broken(self, start: int, end: int) -> bool:
         """Whether a clause mark stands between two tokens, before the second."""
