@@ -11,6 +11,12 @@ _GERUND = "ing"
 _POSTURE = "posture."
 _VIOLATION = "posture.violation_no_fire"
 _HOSTILE = "diplo_hostile."
+_TAKEN_STEPS = (_HOSTILE, "coercion.", _POSTURE)
+"""What a state does about another's force."""
+_ENDS = ("material_deesc.ceasefire", "material_deesc.reopening", "diplo_coop.agreement")
+"""Steps by which a fight ends."""
+_FIGHTS = frozenset({"clash", "shoot", "shell"})
+"""Words of force for what goes on until somebody ends it."""
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 
@@ -30,16 +36,33 @@ def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
         or _is_heading(scene, trigger, found)
         or _is_judged(scene, trigger, found)
         or _is_relative(scene, trigger, found)
+        or (scene.title and trigger.kinetic and (_is_reason(scene, trigger, found) or _is_ended(scene, trigger, found)))
     )
+
+
+def _is_reason(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "A puts its army on alert as B's police raid the north": what was done about it is the news, force in a clause of its own the reason."""
+    opener = scene.mark_at(trigger.clause[0])
+    if opener is None or not opener.has("role", "while"):
+        return False
+    steps = (t for t in found if t.value.startswith(_TAKEN_STEPS) and t.voice != "noun" and t.last <= opener.first)
+    return any(not scene.broken(t.last - 1, opener.first) for t in steps)
+
+
+def _is_ended(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "Fighting ends, truce takes hold", "road opens: A and B end shooting": of which nobody died, what is over is not the news."""
+    if trigger.value not in _FIGHTS or scene.has("count", "killed", "injured"):
+        return False
+    opener = scene.mark_at(trigger.clause[0])
+    again = opener is not None and opener.has("role", "while")  # "truce agreed, but shells still fall"
+    return not again and any(t.main and t.value.startswith(_ENDS) for t in found)
 
 
 def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """What is condemned or answered is background to the verb about it: "condemns A's strike that killed two"."""
     if not trigger.kinetic and trigger.voice not in {"noun", "passive", "phrase"}:
         return _is_charge(scene, trigger, found)
-    verbs = [
-        other.first for other in found if not other.kinetic and other.voice == "verb" and not _carries(scene, other)
-    ]
+    verbs = [other.first for other in found if not other.kinetic and other.voice == "verb" and _bears(scene, other)]
     if not verbs:
         return False
     low, high = scene.window(trigger.first)
@@ -76,7 +99,7 @@ def _is_undone(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 def _is_heading(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "Shelling at the line: A summons B's envoy": what a headline sets off, of nobody and of no dead, is what the step is about."""
-    if not scene.title or not scene.hard or not trigger.kinetic or trigger.voice != "noun":
+    if not scene.title or not scene.hard or not trigger.kinetic or trigger.voice not in {"noun", "passive"}:
         return False
     end = scene.hard[0]
     if trigger.last > end or ":" not in scene.passage.folded.gap(end):
@@ -104,7 +127,13 @@ def _is_relative(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     return within and any(other.kinetic and other is not trigger for other in found)
 
 
-def _carries(scene: Scene, verb: Trigger) -> bool:
-    """ "Resumes its offensive": a verb that is also said of ways and ties carries the act that is its object."""
+def _bears(scene: Scene, verb: Trigger) -> bool:
+    """Whether a verb has news of its own, which its object hasn't.
+
+    "Resumes its offensive": a verb that is also said of ways and ties carries the act that is its object. "Denuncia un ataque": one that also
+    says that something happened brings the news of it.
+    """
     mark = scene.mark_at(verb.first)
-    return bool(verb.needs) and mark is not None and mark.has("role", "carry")
+    if mark is None:
+        return True
+    return not (verb.needs and mark.has("role", "carry")) and not mark.has("role", "say")

@@ -64,7 +64,7 @@ def assemble(
     """The item's reports in order of evidence, one of them primary."""
     accounts = _accounts(drafts, source, gazetteer=gazetteer, setting=setting)
     kept = list(standing.standing(accounts))
-    primary = standing.first(accounts, kept, types)
+    primary = standing.first(accounts, kept)
     samples = copies.samples(source.passages, source.scenes) if kept else copies.NONE
     return tuple(
         _report(one, source, types=types, gazetteer=gazetteer, samples=samples, number=n, primary=one is primary)

@@ -3,11 +3,10 @@
 Decides what stands by itself and what rings loudest. Doesn't decide what happened.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.extraction.drafts import Draft
-from monitor.model.lexicon import EventType
 from monitor.model.reports import Field, Mode, PartyKind
 
 _NEEDS_TWO_STATES = (
@@ -24,6 +23,9 @@ _CONDEMNED = "diplo_hostile.condemn"
 _BY_SOMEBODY = ("diplo_hostile.accuse", "diplo_hostile.condemn", "diplo_hostile.threat", "diplo_coop.visit")
 """What is somebody's word about somebody, or call on somebody: of neither whom the text knows, growers accuse buyers and pilgrims visit shrines."""
 
+_NO_STATES = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
+
+_FRIENDLY = ("diplo_coop.", "material_deesc.")
 _FLIGHT = "society.displacement"
 """What force does to people, who flee from it: the force is the news."""
 
@@ -48,21 +50,40 @@ def standing(accounts: Sequence[Account]) -> Iterator[Account]:
     return (one for one in accounts if _stands(one) or _is_threat_of(one, alone))
 
 
-def first(accounts: Sequence[Account], kept: Sequence[Account], types: Mapping[str, EventType]) -> Account | None:
-    """The item's primary account: the first of the title's graver acts that happened; if that one doesn't stand, the first that does."""
+def first(accounts: Sequence[Account], kept: Sequence[Account]) -> Account | None:
+    """The item's primary account; if the one that leads doesn't stand by itself, the first that does.
+
+    What the headline's main clause tells leads: before the summary, before reasons ("after", "over", "as") and before fights that are ended there; of
+    what stands side by side, force before steps, these before friendly ones, then in order. Mere words about an act bring the news of it and don't
+    lead: an accusation, and what a state says of nobody's or a group's deed, since that is no step towards another state.
+    """
     factual = [one for one in accounts if one.draft.mode == Mode.FACTUAL]
-    best = max(factual, key=lambda one: _rank(one, types), default=None)
+    spoken = any(one.draft.title and one.event.startswith(_CONDEMNED) for one in factual)
+    best = max(factual, key=lambda one: _rank(one, spoken=spoken), default=None)
     if [one for one in kept if one is best]:
         return best
     return next((one for one in kept if one.draft.mode == Mode.FACTUAL), None)
 
 
-def _rank(one: Account, types: Mapping[str, EventType]) -> tuple[bool, bool, int]:
-    from_afar = bool({"shell", "strike"} & set(one.draft.words))
-    retold = any(span.field != Field.TITLE for span in one.draft.evidence)
-    told = one.draft.charged and bool(one.draft.places or one.draft.tolls or from_afar or retold)
-    main = one.draft.main and not one.event.startswith(_FLIGHT) and not _is_bystanders(one)
-    return one.draft.title, main or told, types[one.event].severity if one.event in types else 0
+def _rank(one: Account, *, spoken: bool) -> tuple[bool, bool, bool, bool, int]:
+    draft = one.draft
+    main = draft.main and not one.event.startswith(_FLIGHT) and not _is_bystanders(one)
+    told = (draft.charged and _is_told(draft)) or (spoken and _is_no_states(draft))
+    at = next((span.start for span in draft.evidence), 0)
+    return draft.title, main or told, draft.kinetic, not one.event.startswith(_FRIENDLY), -at
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether the item says more of an act than that somebody speaks of it: where, how many, with what, or in a sentence of its own."""
+    retold = any(span.field != Field.TITLE for span in draft.evidence)
+    return bool(draft.places or draft.tolls or {"shell", "strike"} & set(draft.words) or retold)
+
+
+def _is_no_states(draft: Draft) -> bool:
+    """A group's act, or that of gunmen whom nobody knows, on somebody or of which more is told."""
+    doer = draft.initiator
+    nobodys = doer is not None and doer.state is None and doer.kind in _NO_STATES
+    return draft.kinetic and nobodys and (draft.target is not None or _is_told(draft))
 
 
 def _is_bystanders(one: Account) -> bool:
