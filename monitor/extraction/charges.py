@@ -75,4 +75,5 @@ def _names_deed(order: str, accused: PartyAt, trigger: Trigger, charge: Trigger)
     """Whether the deed stands right behind the accused, or, where the verb comes last, between them and the verb."""
     gap = trigger.first - accused.last
     told = order != "sov" or 0 <= charge.first - trigger.last <= _CHARGED_WITH
-    return told and (1 if order == "svo" else 0) <= gap <= _CHARGED_WITH
+    apart = order == "svo" and trigger.voice == "noun"  # "blames A strike": whose it is, not who is blamed
+    return told and (1 if apart else 0) <= gap <= _CHARGED_WITH

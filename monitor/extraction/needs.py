@@ -9,7 +9,7 @@ from types import MappingProxyType
 from monitor.extraction import envoys, hands, movements, objects, proper_names, shots, statecraft
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
-from monitor.extraction.triggers import TRUCE, Trigger
+from monitor.extraction.triggers import ACCUSED, TRUCE, Trigger
 from monitor.extraction.vocabulary import POST, VILLAGE, Mark
 from monitor.extraction.voices import NEEDS
 from monitor.model.reports import PartyKind
@@ -281,6 +281,14 @@ def _is_where(scene: Scene, mark: Mark) -> bool:
     return scene.cue(mark.first, mark.last) in LOCATIVE
 
 
+def _charge(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
+    """ "Accuses B of having shelled D": in a form of the verb that tells nothing by itself, beside the word that says of what B is accused."""
+    marks = scene.of("event", ACCUSED)
+    if scene.grammar.order == "sov":
+        return any(mark.first >= trigger.last and not scene.broken(trigger.last - 1, mark.first) for mark in marks)
+    return any(mark.last <= trigger.first and not scene.broken(mark.last - 1, trigger.first) for mark in marks)
+
+
 _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxyType(
     {
         "envoy": envoys.named,
@@ -328,6 +336,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "craft_abroad": movements.strays_abroad,
         "no_way": statecraft.leads_abroad,
         "from_capital": statecraft.sent_from_capital,
+        "of_charge": _charge,
         "in_sky": movements.flies_abroad,
         "at_line": movements.goes_at_line,
     }

@@ -68,22 +68,22 @@ def first(accounts: Sequence[Account], kept: Sequence[Account]) -> Account | Non
 def _rank(one: Account, *, spoken: bool) -> tuple[bool, bool, bool, bool, int]:
     draft = one.draft
     main = draft.main and not one.event.startswith(_FLIGHT) and not _is_bystanders(one)
-    told = (draft.charged and _is_told(draft)) or (spoken and _is_no_states(draft))
+    told = draft.charged or (spoken and _is_no_states(draft) and _is_told(draft))
     at = next((span.start for span in draft.evidence), 0)
     return draft.title, main or told, draft.kinetic, not one.event.startswith(_FRIENDLY), -at
 
 
 def _is_told(draft: Draft) -> bool:
-    """Whether the item says more of an act than that somebody speaks of it: where, how many, with what, or in a sentence of its own."""
+    """Whether the item says more of an act than that somebody speaks of it: at whom, where, how many, or in a sentence of its own."""
     retold = any(span.field != Field.TITLE for span in draft.evidence)
-    return bool(draft.places or draft.tolls or {"shell", "strike"} & set(draft.words) or retold)
+    aimed = draft.target is not None and bool(draft.target.spans)
+    return aimed or bool(draft.places or draft.tolls) or retold
 
 
 def _is_no_states(draft: Draft) -> bool:
-    """A group's act, or that of gunmen whom nobody knows, on somebody or of which more is told."""
+    """A group's act, or that of gunmen whom nobody knows."""
     doer = draft.initiator
-    nobodys = doer is not None and doer.state is None and doer.kind in _NO_STATES
-    return draft.kinetic and nobodys and (draft.target is not None or _is_told(draft))
+    return draft.kinetic and doer is not None and doer.state is None and doer.kind in _NO_STATES
 
 
 def _is_bystanders(one: Account) -> bool:
