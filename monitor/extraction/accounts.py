@@ -36,6 +36,8 @@ def _agree(one: Party | None, other: Party | None) -> bool:
 
 
 def _swapped(one: Draft, other: Draft) -> bool:
+    if ("shootdown" in one.words) != ("shootdown" in other.words) and None not in (one.struck, other.struck):
+        return one.struck != other.struck  # "a soldier of A dies; a drone of B's was shot down"
     striker = other.doer if other.initiator is not None else None
     if striker is None:
         return False
@@ -64,7 +66,7 @@ def are_one_act(one: Draft, other: Draft) -> bool:
             other.doer,
             *(() if other.doer else (one.doer,)),
         )
-    if beginning.is_told_by(one, other):
+    if beginning.is_told_by(one, other) or (other.initiator is not None and beginning.is_beaten_back(one, other)):
         return True
     if (
         _swapped(one, other)
@@ -81,6 +83,14 @@ def are_one_act(one: Draft, other: Draft) -> bool:
     if there and (here := other.grounds) and there.isdisjoint(here):
         return False
     return _agree(one.target, other.target) or bool(set(one.words + other.words) & _WEAK)
+
+
+def _clear(one: Draft, other: Draft) -> None:
+    """ "Shots from A: B's guards in a gunfight with smugglers": who fired from A's ground is told beside, and it isn't A."""
+    doer = other.initiator
+    armed = doer is not None and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN} and doer.state is None
+    if armed and doer is not None and doer.spans and one.title == other.title:
+        one.origin, one.initiator, one.whence = one.doer, None, False
 
 
 def _is_nobody_of(one: Party | None, other: Party | None) -> bool:
@@ -113,6 +123,11 @@ def join(drafts: Iterable[Draft]) -> list[Draft]:
     for draft in drafts:
         for known in joined:
             beginning.face_the_dead(known, draft)
+            if known.whence:
+                _clear(known, draft)
+            if draft.initiator is not None and beginning.is_beaten_back(known, draft):
+                _absorb_answer(known, draft)
+                break
             if are_one_act(known, draft):
                 _absorb(known, draft)
                 break
@@ -153,6 +168,13 @@ def _take_times(known: Draft, other: Draft) -> None:
         known.times, known.earlier = list(other.times), False
     elif known.earlier or not other.earlier:
         known.times += [cue for cue in other.times if cue not in known.times]
+
+
+def _absorb_answer(known: Draft, answer: Draft) -> None:
+    """Of the garrison's answer the attack takes whom it struck, who the attackers are and how many of them fell."""
+    known.initiator, known.target = _better(known.initiator, answer.target), known.target or answer.initiator
+    known.tolls += answer.tolls
+    known.evidence += answer.evidence
 
 
 def _absorb(known: Draft, other: Draft) -> None:

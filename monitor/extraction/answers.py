@@ -1,7 +1,7 @@
-"""Who struck first, where a text names only the side that answered: "Eleven killed by rockets. A returned fire".
+"""Who struck first, and whom, where the text names the side that answered: "Eleven killed by rockets. A returned fire".
 
-Decides whose an act of nobody named was from a later sentence that says who answered it. Doesn't decide acts that name their doer, nor what
-a state says in answer.
+Decides whose an act of nobody named was, and whom a neighbour's act struck, from a later sentence that says who answered it. Doesn't decide
+what a state says in answer.
 """
 
 from collections.abc import Sequence
@@ -33,14 +33,26 @@ def blame(read: Sequence[Act], drafts: Sequence[Draft], states: Sequence[str], g
     """Lay the first act of nobody named, told before the answer, at the door of the one neighbour that the text names beside the answerer."""
     for n, act in enumerate(read):
         whose = side(act) if n and _ANSWER in act.scene.senses else None
+        if whose is None:
+            continue
+        _face(drafts, whose, gazetteer)
         others = [state for state in states if gazetteer.adjoin(whose, state)]
-        if whose is None or len(others) != 1:
+        if len(others) != 1:
             continue
         for draft in drafts:
             if _befell(draft, whose) and not draft.answers:
                 draft.initiator = government(others[0], gazetteer)
                 draft.target = draft.target or government(whose, gazetteer)
                 return
+
+
+def _face(drafts: Sequence[Draft], answerer: str, gazetteer: Gazetteer) -> None:
+    """ "A's mortars break months of calm. B's soldiers returned the fire": what a neighbour answers was done to it."""
+    first = next((draft for draft in drafts if draft.kinetic and draft.title), None)
+    if first is None or first.target is not None or first.answers or first.mode != Mode.FACTUAL:
+        return
+    if answerer != first.doer and gazetteer.adjoin(answerer, first.doer):
+        first.target = government(answerer, gazetteer)
 
 
 def _befell(draft: Draft, state: str) -> bool:

@@ -1,7 +1,8 @@
 """Who began a fight of which the words alone don't say it: the rest of the item does.
 
 Decides the direction of a clash from the account that tells whose fire it was, from whose dead it counts, or else, over the whole item, from
-who is told to have opened fire. Doesn't decide between two states that are both told to have begun.
+who is told to have opened fire; and of an attack of nobody's from whom the soldiers killed who were attacked. Doesn't decide between two
+states that are both told to have begun.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,9 @@ _OF_FIRE = frozenset({"shoot", "shell", "kill", "hit", "attack", "truce_breach",
 """Words of what is done in an exchange of fire."""
 _DYING = frozenset({"kill", "shoot"})
 """Words that say no more than that somebody fell."""
+_ATTACKS = frozenset({"attack", "foray", "ambush", "kill", "raid", "shoot", "suicide", "clash"})
+"""Words of what armed men do to a post, and its garrison to them."""
+_ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _RULED = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 """Kinds of parties that are a state's."""
 
@@ -27,6 +31,25 @@ def is_told_by(even: Draft, other: Draft) -> bool:
     if None in sides or doer not in sides or struck is None:
         return False
     return struck.state in sides - {doer} or (struck.state is None and struck.kind == PartyKind.STATE_FORCES)
+
+
+def is_beaten_back(attack: Draft, answer: Draft) -> bool:
+    """ "A loses nine soldiers in a raid; its army killed twenty assailants": those who fell in the answer are the raiders."""
+    struck, defender, fallen = attack.target, answer.initiator, answer.target
+    if (
+        answer.title
+        or defender is None
+        or defender.kind != PartyKind.STATE_FORCES
+        or fallen is None
+        or fallen.kind not in _ARMED
+    ):
+        return False
+    nobodys = attack.initiator is None or (attack.initiator.kind in _ARMED and not attack.initiator.state)
+    soldiers = bool(attack.tolls) and (struck is None or struck.kind in {PartyKind.STATE_FORCES, PartyKind.UNKNOWN})
+    if not (attack.title and nobodys and soldiers) or attack.mode != answer.mode:
+        return False
+    theirs = defender.state in {None, attack.struck, *attack.countries} or attack.struck is None
+    return theirs and bool(fallen.spans) and bool(_ATTACKS & set(attack.words)) and _ATTACKS.issuperset(answer.words)
 
 
 def face_the_dead(known: Draft, other: Draft) -> None:

@@ -94,13 +94,15 @@ def _sides(parties: list[PartyAt]) -> list[tuple[PartyAt, PartyAt]]:
 
 
 def _of_subject(trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
-    """ "A moves villagers as clashes with B kill 15": a state that tells of clashes with another fights them itself."""
+    """ "A moves villagers as clashes with B kill 15", "A's police in gunfight with the R": who tells of clashes with another fights them himself."""
     if trigger.voice != "noun":
         return None
     faced = next((p for p in acting if 1 <= p.first - trigger.last <= _JOINED and p.cue == "with"), None)
-    first = next((p for p in acting if p.last <= trigger.first), None)
-    if faced is None or first is None or first.cue or first.adjective or not first.state:
+    first = next((p for p in acting if p.last <= trigger.first and not p.cue), None)
+    if faced is None or first is None or first.adjective or not first.state:
         return None
+    if _bears_arms_against(faced, first):
+        return faced, first
     both = faced.kind in _OF_STATES and first.kind in _OF_STATES and faced.state not in {None, first.state}
     return (first, faced) if both else None
 

@@ -42,6 +42,7 @@ _GROUP_WORDS: Mapping[str, str] = {
     "ambush": "force_nonstate.attack_on_forces",
 }
 _GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
+_LAID = frozenset({"bomb", "mine"})
 _SAID_OF_ANYTHING = frozenset({"kill", "wound", "attack", "offensive", "strike", "blast"})
 _AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "shoot", "abduct", "blast"})
 """Words of fighting in which rockets and grenades are fired at who stands near."""
@@ -155,8 +156,9 @@ def kind(draft: Draft) -> str:
 
 
 def _went_off(draft: Draft) -> bool:
-    """ "A blames B for a blast at the line that wounded two": nothing fell there, something was laid."""
-    return draft.charged and draft.words[0] == "blast" and draft.voice == "noun" and not draft.means
+    """ "A blames B for a blast at the line that wounded two", "bomb damages a bridge, A accuses B": nothing fell there, something was laid."""
+    laid = draft.charged and draft.words[0] == "blast" and draft.voice == "noun"
+    return laid and (not draft.means or (draft.hedged and set(draft.means) <= _LAID))
 
 
 def _first(words: list[str], table: Mapping[str, str]) -> str | None:

@@ -48,6 +48,7 @@ _GUARDS = frozenset({"soldiers", "border guards"})
 """General words of the lexicon (its ``form``) for those who, killed or hurt, were fought: couriers run away."""
 _ARRESTS = frozenset({"seize", "kill"})
 """What police do to drugs and their dealers, in a text that sounds of crime: "seize 100 kg, enough to kill thousands"."""
+_AT_GUARDS = frozenset({"shoot", "attack", "clash", "ambush"})
 _FIGHTS = frozenset({"clash", "attack", "raid"})
 """What is said of armies when it happens on a line: "clashes at G", "a brawl on the bridge of N"."""
 _GUNMEN = frozenset({"gunmen", "gunman"})
@@ -143,6 +144,8 @@ def _from_the_air(draft: Draft) -> bool:
 
 def _is_warlike(draft: Draft) -> bool:
     """Whether more than one man with a gun is at work, in a text that sounds of crime."""
+    if _fires_at_guards(draft):
+        return True
     if _is_chase(draft) or _is_delivery(draft):
         return False
     if _HEAVY & set(draft.means) or _from_the_air(draft) or _is_abroad(draft) or "assassinate" in draft.words:
@@ -156,6 +159,16 @@ def _is_warlike(draft: Draft) -> bool:
     return len(states) > 1 or any(
         party.kind in _ARMED_KINDS | {PartyKind.UNKNOWN} and not party.name.endswith(_CIVIL_DOERS) for party in parties
     )
+
+
+def _fires_at_guards(draft: Draft) -> bool:
+    """ "Smugglers fire on A's border guards", "rustlers from B shoot at A's police": who fights those that watch a line does more than flee."""
+    doer, struck = draft.initiator, draft.target
+    if doer is None or struck is None or doer.kind != PartyKind.NONSTATE_GROUP or not (doer.spans and struck.spans):
+        return False
+    if struck.kind not in _OF_STATE or struck.state is None or not _AT_GUARDS & set(draft.words):
+        return False
+    return draft.origin not in {None, struck.state} or not struck.name.endswith(_CIVIL_DOERS)
 
 
 def _is_chase(draft: Draft) -> bool:
@@ -245,7 +258,7 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
     hurt = bool(draft.tolls)
     taken = bool(_TAKEN_AWAY & set(draft.words)) and draft.target is not None
     if kind == LeftOut.LABOUR:
-        return is_armed(draft) and (hurt or bool(set(draft.means) - _DUG) or taken)
+        return _is_of_two_peoples(draft) or (is_armed(draft) and (hurt or bool(set(draft.means) - _DUG) or taken))
     if kind == LeftOut.SPORT and taken and draft.target_common and draft.voice == "passive":
         return True  # "the president of the club is abducted"
     if kind == LeftOut.FICTION and weight > IN_TITLE and draft.initiator is None:
@@ -259,6 +272,14 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
     if not is_armed(draft) or (set(draft.means) <= _SHOTS and _is_between_teams(draft)) or _is_policed(draft):
         return False
     return (draft.initiator is not None and draft.target is not None) or weight < 2 * IN_TITLE
+
+
+def _is_of_two_peoples(draft: Draft) -> bool:
+    """ "A's youths stone B's tractors": people of two states, by their own names."""
+    doer, sufferer = draft.initiator, draft.target
+    if doer is None or sufferer is None or doer.kind != PartyKind.CIVILIANS or not (doer.spans and sufferer.spans):
+        return False
+    return draft.voice == "verb" and None not in (doer.state, sufferer.state) and doer.state != sufferer.state
 
 
 def _is_policed(draft: Draft) -> bool:

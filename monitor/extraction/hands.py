@@ -1,4 +1,5 @@
-"""Whose hands do what peaceful people do, too, and on what: bandits who rob, soldiers who wound another state's villager, a church torn down.
+"""Whose hands do what peaceful people do, too, and on what: bandits who rob, soldiers who wound another state's villager, a church torn down,
+soldiers in a group's hands.
 
 Decides whether whoever bears arms does it, or whether what it is done to is another state's. Doesn't decide who acts on whom.
 """
@@ -20,6 +21,8 @@ _STRUCK = frozenset({"base", "target", "hideouts"})
 """General words of the lexicon (its ``form``) for what only suffers."""
 _OWNED = frozenset({"", "object", "of", "to", "with"})
 """Relations of a state to what is its own, too: "the roads to A", "the office with A"."""
+_HELD = frozenset({"from", "in", "of", "by", "to"})
+"""Relations of those in whose hands somebody is."""
 _EMBASSY = "embassy"
 
 
@@ -46,6 +49,20 @@ def _faces_another(soldiers: PartyAt, trigger: Trigger, clause: Parties) -> bool
     struck = (p for p in clause if (p.last <= trigger.first if passive else p.first >= trigger.last))
     others = (p for p in struck if p.state and p.kind in _PEOPLE)
     return soldiers.state is not None and any(p.state != soldiers.state for p in others)
+
+
+def hold_captives(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """ "Wants two soldiers freed from the G's hands", "in captivity of the G": those whom a group holds, told by where they are."""
+    captor, captive = captivity(trigger, parties)
+    return captor is not None and captive is not None and scene.grammar.order == "svo"
+
+
+def captivity(trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt | None]:
+    """The group right beside the word, and the nearest people before it."""
+    groups = [p for p in parties if p.kind == PartyKind.NONSTATE_GROUP]
+    held = (p for p in groups if (p.last == trigger.first and p.cue in _HELD) or 0 <= p.first - trigger.last <= 1)
+    people = (p for p in reversed(parties) if p.kind in _PEOPLE and p.last <= trigger.first)
+    return next(held, None), next(people, None)
 
 
 def lay_on_anothers(scene: Scene, trigger: Trigger, parties: Parties) -> bool:

@@ -3,8 +3,9 @@
 Decides what is carried from one sentence to the act of another. Doesn't read words of its own beyond the marks that are there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from monitor.extraction.active import THINGS
 from monitor.extraction.acts import Act, said
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
@@ -262,6 +263,7 @@ def _charge(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
     accused = next((d.target for d in charges if d.target and (d.target.state or d.target.entity)), None)
     if accused is None:
         return
+    accusers = {d.doer for d in charges if d.target is accused} - {None}
     for made in drafts:
         doer = made.initiator
         sheltered = (
@@ -271,14 +273,27 @@ def _charge(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
         known = doer is not None and (doer.spans or doer.state) and not whence
         if known and doer is not None and not (sheltered and accused.entity and doer.state):
             continue
-        if not made.kinetic or made.mode != Mode.FACTUAL:
+        if not made.kinetic or made.mode != Mode.FACTUAL or accused.state in {made.struck, *made.countries} - {None}:
             continue
-        by_state = made.means_of_state or bool({"strike", "shell"} & set(made.words)) or "drone" in made.means
-        by_state = by_state or (made.origin is not None and made.origin == accused.state)  # "a rocket from A"
-        by_state = by_state or (accused.kind == PartyKind.STATE_FORCES and bool(_OF_GUARDS & set(made.words)))
-        struck = made.struck
-        if (accused.kind == PartyKind.NONSTATE_GROUP or by_state) and accused.state not in {struck, *made.countries} - {
-            None
-        }:
+        laid = _was_laid(made, accusers, accused, gazetteer)
+        if accused.kind == PartyKind.NONSTATE_GROUP or _is_of_states(made, accused) or laid:
             made.origin = made.origin or (doer.state if whence and doer is not None else None)
-            made.initiator, made.hedged = accused, True
+            made.initiator, made.hedged, made.charged = accused, True, made.charged or laid
+        if laid and (made.target is None or made.target.name in THINGS):
+            made.target = next((d.initiator for d in charges if d.doer in accusers), None)
+
+
+def _is_of_states(made: Draft, accused: Party) -> bool:
+    """Whether an act is of a sort that states do: by its arms, by where it came from, or as soldiers shoot at soldiers."""
+    if made.means_of_state or bool({"strike", "shell"} & set(made.words)) or "drone" in made.means:
+        return True
+    if made.origin is not None and made.origin == accused.state:
+        return True  # "a rocket from A"
+    fell = made.target is not None and made.target.kind == PartyKind.STATE_FORCES and {"kill"}.issuperset(made.words)
+    return fell or (accused.kind == PartyKind.STATE_FORCES and bool(_OF_GUARDS & set(made.words)))
+
+
+def _was_laid(made: Draft, accusers: Collection[str | None], accused: Party, gazetteer: Gazetteer) -> bool:
+    """ "Blast wrecks a canal, A accuses B": what went off on A's ground is laid at the door of a neighbour."""
+    blown_up = made.words[0] in {"blast", "sabotage"} and made.voice == "noun" and made.title
+    return blown_up and any(gazetteer.adjoin(accuser, accused.state) for accuser in accusers)

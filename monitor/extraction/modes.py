@@ -148,6 +148,8 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     """The mode of one act."""
     if whole.forced is not None:
         return whole.forced
+    if trigger.needs == "of_captors":
+        return Mode.FACTUAL  # whoever wants them freed tells that they are held
     low, high = trigger.clause
     modal = scene.of("mode")
     clause = [mark for mark in modal if low <= mark.first < high] if modal else []

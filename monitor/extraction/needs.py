@@ -52,6 +52,8 @@ _FALLEN_REACH = 2
 """Tokens between "fell" and the arms that did: "fell several rockets"."""
 _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
+_MET_BY_FORCES = frozenset({"with_plane", "turned_back"})
+"""Needs of words for those who are met without a shot, which say nothing else then."""
 _FACED = frozenset({"", "object", "on", "against"})
 _WRESTED_REACH = 7
 """Tokens between "rescues" or "wrests" and from whom: "rescues 15 people from the R"."""
@@ -74,13 +76,14 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
     standing = [movements.as_crossing(scene, t) if t.needs == "at_line" else t for t in standing]
     more = {trigger.first for trigger in standing if trigger.needs}
     ended = [trigger for trigger in standing if trigger.needs == "with_war"]
-    met = {trigger.first for trigger in standing if trigger.needs == "with_plane"}
+    met = {trigger.first: trigger.needs for trigger in standing if trigger.needs in _MET_BY_FORCES}
     broken = [scene.window(trigger.first) for trigger in standing if trigger.needs == "with_truce"]
     return [
         trigger
         for trigger in standing
         if (trigger.needs or trigger.first not in more)
         and not (trigger.kinetic and trigger.first in met)
+        and (trigger.needs == "turned_back" or met.get(trigger.first) != "turned_back")
         and not (trigger.value == TRUCE and any(low <= trigger.first < high for low, high in broken))
         and not (ended and any(_is_ended(scene, end, trigger) for end in ended))
     ]
@@ -169,6 +172,12 @@ def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         return True
     soldiers = [party for party in parties if party.kind == PartyKind.STATE_FORCES and party.state]
     return any(party.cue == "against" for party in soldiers) or (bool(soldiers) and scene.has("role", "border"))
+
+
+def _soldier_dies(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """ "Soldier of A dies in D, A accuses B": of soldiers for whose death somebody is charged, whatever they died of."""
+    fell = any(p.kind == PartyKind.STATE_FORCES and p.state and 0 <= trigger.first - p.last <= 1 for p in parties)
+    return fell and scene.has("event", ACCUSED)
 
 
 def _arms_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
@@ -305,11 +314,13 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_force": _dead_by_force,
         "with_war": _war,
         "of_force": _dead_by_force,
+        "with_fallen": _soldier_dies,
         "with_soldiers": _soldiers,
         "owned": shots.are_owned,
         "deadly": shots.are_deadly,
         "on_target": shots.are_aimed,
         "of_anothers": hands.lay_on_anothers,
+        "of_captors": hands.hold_captives,
         "with_people": _people,
         "with_land": _land,
         "with_plane": _plane,
@@ -339,5 +350,6 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "of_charge": _charge,
         "in_sky": movements.flies_abroad,
         "at_line": movements.goes_at_line,
+        "turned_back": movements.are_turned_back,
     }
 )

@@ -7,7 +7,19 @@ Doesn't fill in from other sentences.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.extraction import active, brackets, clashes, hurt, inversion, nominal, spoken, turned, whence
+from monitor.extraction import (
+    active,
+    brackets,
+    clashes,
+    hands,
+    hurt,
+    inversion,
+    movements,
+    nominal,
+    spoken,
+    turned,
+    whence,
+)
 from monitor.extraction.party_at import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -97,6 +109,8 @@ def _of_states(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
+    if trigger.needs == "turned_back":
+        return movements.turned_back(scene, trigger, acting)
     initiator, target = spoken.sides(scene, trigger, clause, acting)
     if trigger.needs in _BY_WHOM_BEHIND:
         named = behind(clause, trigger)
@@ -182,6 +196,8 @@ def _kinetic(
         return _verb_final_or_first(scene, trigger, clause, doer=doer)
     if trigger.voice == "passive":
         return _undergone(scene, trigger, clause, acting, doer=doer)
+    if trigger.needs == "of_captors":
+        return hands.captivity(trigger, acting)
     if trigger.voice == "noun":
         return nominal.sides(scene, trigger, clause, acting, doer=doer)
     if brackets.closed_by(scene, trigger.first):

@@ -38,7 +38,9 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         draft.initiator = replace(doer, state=own if near and elsewhere else there or own)
     _settle_target(draft, setting, gazetteer)
     _settle_office(draft, gazetteer)
-    if draft.initiator is not None and (_cannot_act(draft.initiator) or _is_no_deed_of(draft.initiator, draft)):
+    if draft.initiator is not None and (
+        (_cannot_act(draft.initiator) and not _is_crowds(draft)) or _is_no_deed_of(draft.initiator, draft)
+    ):
         draft.initiator = None
     if _is_itself(draft):
         draft.target = None
@@ -104,6 +106,9 @@ def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str
     if there is not None:
         return None
     if doer is not None and doer.kind == PartyKind.NONSTATE_GROUP:
+        elsewhere = foe is not None and len(setting.states) == 1 and group is not None
+        if elsewhere and group is not None and setting.states[0] != group.hosted_by:
+            return setting.states[0]  # the R, whose foe is A, in a text that speaks of B alone
         return foe or _at_home(draft, setting, gazetteer)
     return _at_home(draft, setting, gazetteer) if acting != setting.home else None
 
@@ -295,6 +300,14 @@ def _cannot_act(party: Party) -> bool:
         or party.kind == PartyKind.CIVILIANS
         or (party.kind == PartyKind.GOVERNMENT and party.state is None)
     )
+
+
+def _is_crowds(draft: Draft) -> bool:
+    """ "A's villagers stone B's cars": what people of one state do to another's with their own hands, in so many words."""
+    doer, struck = draft.initiator, draft.struck
+    if doer is None or doer.kind != PartyKind.CIVILIANS or draft.voice != "verb":
+        return False
+    return bool(doer.spans) and None not in (doer.state, struck) and doer.state != struck
 
 
 def _is_no_deed_of(party: Party, draft: Draft) -> bool:

@@ -1,7 +1,7 @@
-"""What two parties share: a noun ("A, B soldiers", "A and B troops"), or a relation ("between A and B", "in A and B").
+"""What two parties share: a noun ("A, B soldiers", "A and B troops"), a relation ("between A and B", "in A and B"), a state ("A loses soldiers").
 
-Decides that the noun behind the second name belongs to the first, too, and the word before the first to the second. Doesn't decide what
-they do to each other.
+Decides that the noun behind the second name belongs to the first, too, the word before the first to the second, and whose those are whom a
+state loses. Doesn't decide what they do to each other.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from monitor.model.reports import PartyKind
 
 _NEAR = 2
 """Tokens between "and" and the second party: "the local"."""
+_HAS = ("role", "have")
 _LISTING = frozenset({", ", "-", "–", "/"})
 
 
@@ -25,6 +26,8 @@ def among(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
         if not other.cue and _shares_relation(scene, one, other):
             other.cue = one.cue
     found = [_with_noun(scene, *pair) for pair in zip_longest(parties, parties[1:])]
+    if _HAS in scene.senses:
+        found = _of_loser(scene, found)
     return [found[0], *[_like(scene, *pair) for pair in pairwise(found)]] if scene.grammar.after else found
 
 
@@ -39,6 +42,25 @@ def _like(scene: Scene, before: PartyAt, party: PartyAt) -> PartyAt:
     if named is None or joint is None or joint.first != before.last or not joint.has("role", "and"):
         return party
     return replace(party, kind=before.kind, common=before.common, name=party.name.replace(party.common, before.common))
+
+
+def _of_loser(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
+    """ "A loses six soldiers in a raid on a post", "A buries its fallen troops": soldiers and posts of nobody's are A's."""
+    loser = next((p for p in parties if _loses(scene, p)), None)
+    return parties if loser is None else [_as_losers(loser, party) for party in parties]
+
+
+def _loses(scene: Scene, party: PartyAt) -> bool:
+    verb = scene.mark_at(party.last)
+    if verb is None or not verb.has(*_HAS) or scene.grammar.order != "svo" or party.cue or party.state is None:
+        return False
+    lost = scene.of("party", PartyKind.STATE_FORCES)
+    return any(0 <= mark.first - verb.last <= _NEAR for mark in lost)
+
+
+def _as_losers(loser: PartyAt, party: PartyAt) -> PartyAt:
+    theirs = party.kind == PartyKind.STATE_FORCES and party.state is None and party.cue != "by"
+    return replace(party, state=loser.state, name=f"{loser.name} {party.name}") if theirs else party
 
 
 def _shares_relation(scene: Scene, one: PartyAt, other: PartyAt) -> bool:

@@ -40,6 +40,9 @@ _ENDING = {"svo": _CLOSING, "sov": _JOINS, "vso": _CLOSING | {"on", "against", "
 """The same by the order of words; where the verb comes first, its noun stands behind the subject: "opened A's troops fire on B"."""
 _UNDER = 3
 """Tokens between "under" and the fire that somebody is under: "under heavy A artillery fire"."""
+_NOBODY = ("mode", "nobody")
+_NONE_REACH = 4
+"""Tokens between "no" and what befell nobody: "of the A border guards"."""
 _HOLDS, _SEIZES = ("role", "holds"), (KINETIC, "seize")
 
 
@@ -107,7 +110,7 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
         )
         meant = trigger.value != "shootdown" or not _topples(trigger, parties)
         if meant and (trigger.kinetic or not _is_matter(scene, trigger)):
-            found.append(_aimed(scene, trigger) if value in _SHOTS else trigger)
+            found.append(_aimed(scene, trigger, parties) if value in _SHOTS else trigger)
     return found
 
 
@@ -141,7 +144,23 @@ def _is_no_act(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[Pa
         or (_SEIZES in senses and _describes(scene, mark))
         or (_UNIT in senses and _is_measure(scene, mark))
         or (not senses.isdisjoint(_CAPTURES) and _is_captive(scene, mark, signs, parties))
+        or (_NOBODY in scene.senses and _befell_nobody(scene, mark, parties))
     )
+
+
+def _befell_nobody(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "No A soldier was hit", "none of B's men was shot", "no shots were fired": said of nobody, it didn't happen."""
+    be = scene.mark_before(mark.first)
+    end = be.first if be is not None and be.has("role", "be") else mark.first
+    arms = scene.mark_before(end)
+    end = arms.first if arms is not None and arms.has("means") else end
+    struck = next((party.first for party in parties if party.last == end), end)
+    none = next((m for m in reversed(scene.of(*_NOBODY)) if m.last <= struck), None)
+    if none is None or struck - none.last > _NONE_REACH or scene.broken(none.last - 1, mark.first):
+        return False
+    between = [m for m in scene.marks if none.last <= m.first and m.last <= struck]
+    named = any(number.first == none.last for number in scene.numbers)  # "the R's no 2 was killed"
+    return not named and all(m.names or m.has("party") or m.has("role", "det", "of", "border") for m in between)
 
 
 def _is_part_of_party(mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
@@ -238,14 +257,27 @@ def _at_flying(scene: Scene, trigger: Trigger) -> Trigger:
     return replace(trigger, value="shootdown")
 
 
-def _aimed(scene: Scene, shot: Trigger) -> Trigger:
+def _aimed(scene: Scene, shot: Trigger, parties: list[PartyAt]) -> Trigger:
     """ "Fires missiles into the sea": a show of force, which strikes nobody."""
     trigger = _at_flying(scene, _brought_down(scene, shot))
     if not trigger.kinetic or trigger.value not in _SHOTS or not scene.has("object", "sea"):
         return trigger
     at_sea = (mark for mark in scene.of("object", "sea") if mark.first >= trigger.last)
     shown = any(not scene.broken(trigger.last - 1, mark.first) for mark in at_sea)
-    return replace(trigger, group=EVENT, value=_SHOW, needs="") if shown else trigger
+    if not shown or _warns(trigger, parties) or _from_the_shore(scene):
+        return trigger
+    return replace(trigger, group=EVENT, value=_SHOW, needs="")
+
+
+def _warns(trigger: Trigger, parties: list[PartyAt]) -> bool:
+    """ "A's soldiers cross the line, B shoots into the air": shots in the air at another state's people are meant for them."""
+    return trigger.value == "shoot" and len({party.state for party in parties if party.state}) > 1
+
+
+def _from_the_shore(scene: Scene) -> bool:
+    """ "A's guns shell the waters off D": rounds of guns fall where neighbours are; only missiles are tried out over the sea."""
+    tubes = scene.has("means", "artillery", "mortar") and not scene.has("means", "missile", "rocket")
+    return tubes and not scene.has("object", "test")
 
 
 def _is_captive(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:

@@ -3,7 +3,7 @@
 Decides the voice of one mark from its forms, its neighbours and the parties around it. Doesn't decide what it says happened.
 """
 
-from monitor.extraction import brackets
+from monitor.extraction import brackets, proper_names
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark, Sign
@@ -20,7 +20,7 @@ NEEDS = frozenset(
         "deadly", "on_target", "of_anothers", "with_charge", "with_link", "with_redress", "told_to",
         "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
         "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "held_abroad",
-        "of_charge",
+        "of_charge", "turned_back", "of_captors", "with_fallen",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
@@ -29,16 +29,27 @@ _ACTIVE = frozenset(
      "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "of_charge"}
 )  # fmt: skip
 """Forms whose words are never passive."""
-_BEND = NEEDS - _ACTIVE - {"owned", "deadly", "with_force", "of_force", "no_way", "in_sky"} | {"ed"}
+_BEND = NEEDS - _ACTIVE - {
+    "owned",
+    "deadly",
+    "with_force",
+    "with_fallen",
+    "of_force",
+    "of_captors",
+    "no_way",
+    "in_sky",
+} | {"ed"}
 """Forms whose words may be active or passive."""
+_DYING = ({"with_force"}, {"with_fallen"})
+"""Forms of words for those who die, which are never active."""
 _ACTIVE_REACH = 4
 """Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
 _FLIES = "with_target"
 """The form of what flies at a target, and is its own blow: "rockets on D"."""
 FITTING = {
     "verb": {"verb", "nv", "phrase"} | _ACTIVE | _BEND,
-    "passive": {"passive", "phrase", "with_force"} | _BEND,
-    "noun": {"noun", "nv", "phrase", "owned", "deadly", "of_force", "no_way", "in_sky", _FLIES},
+    "passive": {"passive", "phrase", "with_force", "with_fallen"} | _BEND,
+    "noun": {"noun", "nv", "phrase", "owned", "deadly", "of_force", "of_captors", "no_way", "in_sky", _FLIES},
     "phrase": {"phrase"},
 }
 _OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
@@ -60,7 +71,7 @@ _OF_SUBJECT = frozenset({"from", "of"})
 
 def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> str:
     forms = {sign.form for sign in signs}
-    if forms == {"with_force"}:
+    if forms in _DYING:
         return "passive"
     if forms == {_FLIES}:
         return "noun"
@@ -70,7 +81,7 @@ def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> s
 
 
 def _untargeted(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str:
-    if "owned" in forms and _is_owned(scene, mark, parties):
+    if ("owned" in forms and _is_owned(scene, mark, parties)) or ("of_captors" in forms and _has_captor(mark, parties)):
         return "noun"  # "under A's fire"
     if forms & _BEND and scene.grammar.order != "svo":
         return "passive" if "passive" in forms else "verb"
@@ -96,6 +107,11 @@ def _is_owned(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     if _stands_before_object(scene, mark, parties) or _has_ground(scene, mark, parties):
         return False
     return any(party.last == arms.first and (party.adjective or party.entity) for party in parties)
+
+
+def _has_captor(mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "In the G's hands", where "hands" is no verb."""
+    return any(party.last == mark.first and party.kind == PartyKind.NONSTATE_GROUP and party.cue for party in parties)
 
 
 def _is_bent(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> bool:
@@ -150,7 +166,7 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         return True
     has_object = _stands_before_object(scene, mark, parties)
     if not has_object and scene.passage.folded.tokens[mark.last - 1] in _WANTING:
-        return True
+        return not (_has_ground(scene, mark, parties) or proper_names.begins_with(scene, mark.last))
     # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
     has_subject = scene.grammar.bent and any(party.last <= mark.first for party in parties)
     return not has_object and not (has_subject and mark.last < scene.last)

@@ -50,7 +50,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "means": MEANS,
     "trait": TRAITS,
     "party": frozenset(PartyKind),
-    "mode": frozenset(Mode) | {"question", "hedged"},
+    "mode": frozenset(Mode) | {"question", "hedged", "nobody"},
     "filter": frozenset(LeftOut),
     "count": frozenset({"killed", "injured", "missing", "toll", "unit", "subset", "person", "label", "none"}),
     "role": frozenset(
