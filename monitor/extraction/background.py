@@ -17,6 +17,9 @@ _ENDS = ("material_deesc.ceasefire", "material_deesc.reopening", "diplo_coop.agr
 """Steps by which a fight ends."""
 _FIGHTS = frozenset({"clash", "shoot", "shell"})
 """Words of force for what goes on until somebody ends it."""
+_BIDDEN = "to_fire"
+"""What words need that bid forces use force, which they don't carry out: "orders the army to hit back at any attack"."""
+_TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 
@@ -99,10 +102,14 @@ def _is_undone(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 def _is_heading(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "Shelling at the line: A summons B's envoy": what a headline sets off, of nobody and of no dead, is what the step is about."""
-    if not scene.title or not scene.hard or not trigger.kinetic or trigger.voice not in {"noun", "passive"}:
+    if not scene.title or not scene.hard or not trigger.kinetic:
         return False
     end = scene.hard[0]
-    if trigger.last > end or ":" not in scene.passage.folded.gap(end):
+    if ":" not in scene.passage.folded.gap(end):
+        return False
+    if trigger.last > end:  # "B's envoy at the ministry: three villagers dead"
+        return any(t.value.startswith(_TO_ENVOYS) and t.last <= end for t in found)
+    if trigger.voice not in {"noun", "passive"}:
         return False
     told = any(named.name.what in _STATES for named in scene.names if named.first < end)
     counted = any(mark.has("count", "killed", "injured") for mark in scene.of("count") if mark.first < end)
@@ -136,4 +143,5 @@ def _bears(scene: Scene, verb: Trigger) -> bool:
     mark = scene.mark_at(verb.first)
     if mark is None:
         return True
-    return not (verb.needs and mark.has("role", "carry")) and not mark.has("role", "say")
+    carries = bool(verb.needs) and verb.needs != _BIDDEN and mark.has("role", "carry")
+    return not carries and not mark.has("role", "say")

@@ -13,7 +13,6 @@ from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import Mode
 
 _QUESTION_MARKS = ("?", "؟")
-_STEPS = ("coercion.", "posture.", "material_deesc.", "diplo_coop.agreement")
 _RUMOUR = "rumour"
 """The form of words that announce, at the beginning of a headline, that what follows isn't so ("Fact check: ...")."""
 
@@ -195,14 +194,14 @@ def _is_of_other(scene: Scene, mark: Mark, trigger: Trigger) -> bool:
 
 
 def _is_announced(scene: Scene, trigger: Trigger) -> bool:
-    """ "A to close the border": the headline's future, where a name and "to" stand right before a verb that is a step."""
-    joint = scene.mark_before(trigger.first) if scene.title and trigger.voice == "verb" else None
+    """ "A to strike B": the headline's future, where a name and "to" stand right before a verb of force; a step that a state says it will take is
+    its step already."""
+    joint = scene.mark_before(trigger.first) if scene.title and trigger.kinetic and trigger.voice == "verb" else None
     if joint is None or not joint.has("role", "infinitive") or not joint.has("role", "to"):
         return False
     before = scene.mark_before(joint.first)
-    step = trigger.kinetic or trigger.value.startswith(_STEPS)
     subject = before is not None and bool(before.names) and scene.cue(before.first, before.last) not in LOCATIVE
-    return step and before is not None and subject and not scene.broken(before.last - 1, joint.first)
+    return before is not None and subject and not scene.broken(before.last - 1, joint.first)
 
 
 def _will_be(scene: Scene, trigger: Trigger) -> bool:

@@ -17,6 +17,7 @@ from monitor.model.reports import PartyKind
 _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_means": ("means", ("missile", "rocket", "drone", "artillery", "mortar", "bomb", "grenade")),
     "with_trade": ("filter", ("trade",)),
+    "with_goods": ("object", ("goods",)),
     "with_ties": ("object", ("ties",)),
     "with_airspace": ("object", ("airspace",)),
     "with_space": ("object", ("airspace", "waters", "line")),
@@ -52,8 +53,6 @@ _FALLEN_REACH = 2
 """Tokens between "fell" and the arms that did: "fell several rockets"."""
 _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
-_MET_BY_FORCES = frozenset({"with_plane", "turned_back"})
-"""Needs of words for those who are met without a shot, which say nothing else then."""
 _FACED = frozenset({"", "object", "on", "against"})
 _WRESTED_REACH = 7
 """Tokens between "rescues" or "wrests" and from whom: "rescues 15 people from the R"."""
@@ -63,6 +62,8 @@ _PLANE = "air force"
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
 
+_WHOLE = frozenset({"with_plane", "turned_back", "to_fire"})
+"""What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back"."""
 _FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")
 
 _Parties = Sequence[PartyAt]
@@ -76,14 +77,13 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
     standing = [movements.as_crossing(scene, t) if t.needs == "at_line" else t for t in standing]
     more = {trigger.first for trigger in standing if trigger.needs}
     ended = [trigger for trigger in standing if trigger.needs == "with_war"]
-    met = {trigger.first: trigger.needs for trigger in standing if trigger.needs in _MET_BY_FORCES}
+    whole = {trigger.first: trigger.needs for trigger in standing if trigger.needs in _WHOLE}
     broken = [scene.window(trigger.first) for trigger in standing if trigger.needs == "with_truce"]
     return [
         trigger
         for trigger in standing
         if (trigger.needs or trigger.first not in more)
-        and not (trigger.kinetic and trigger.first in met)
-        and (trigger.needs == "turned_back" or met.get(trigger.first) != "turned_back")
+        and (trigger.first not in whole or trigger.needs == whole[trigger.first])
         and not (trigger.value == TRUCE and any(low <= trigger.first < high for low, high in broken))
         and not (ended and any(_is_ended(scene, end, trigger) for end in ended))
     ]
@@ -339,6 +339,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_captives": _captives,
         "with_redress": statecraft.wants_redress,
         "told_to": statecraft.tells_neighbour,
+        "to_fire": statecraft.bids_fire,
         "arms_foe": statecraft.arms_foe,
         "held_abroad": statecraft.holds_abroad,
         "with_deadline": statecraft.sets_deadline,

@@ -184,6 +184,8 @@ class Reader:
         about = setting.of(passages, self._vocabulary.of(code).grammar.home)
         somewhere = bool(about.states or outlet.country)
         kept, dropped = _sift(self._drafts(read, whole, about, passages), sounds.weigh(passages), somewhere=somewhere)
+        if whole.forced is None and kept and not any(made.title and made.main for made in kept):
+            kept += remarks.leading(read, kept, about.states, self._gazetteer)
         source = self._source(item, outlet, code, passages=passages, scenes=scenes)
         return _Weighed(
             passages=passages, read=read, whole=whole, about=about, kept=kept, dropped=dropped, source=source

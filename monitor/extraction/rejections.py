@@ -57,6 +57,8 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_slur": "of nothing that one takes offence at",
         "with_closure": "of nothing that was shut",
         "told_to": "to no other state",
+        "to_fire": "to no forces that are to use force",
+        "with_goods": "of no goods",
         "no_way": "into no state",
         "from_capital": "of no capital that somebody leaves",
         "arms_foe": "of no group that another state is said to arm",

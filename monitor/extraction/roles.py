@@ -113,8 +113,9 @@ def _of_states(
         return movements.turned_back(scene, trigger, acting)
     initiator, target = spoken.sides(scene, trigger, clause, acting)
     if trigger.needs in _BY_WHOM_BEHIND:
-        named = behind(clause, trigger)
-        return next(iter(named), None), next((p for p in named if p.cue == "from"), None)
+        return _named_behind(trigger, clause, acting)
+    if trigger.needs == "to_fire":
+        return _whose_forces(trigger, clause) or (initiator, target)
     if trigger.needs == "arms_foe":  # "A says B arms the R"
         return next((p for p in acting if p.speaker and p.state), None), next(iter(ahead_of(clause, trigger)), None)
     if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
@@ -126,6 +127,27 @@ def _of_states(
     if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
         target = None
     return initiator, target
+
+
+def _whose_forces(trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
+    """ "President D orders A's army to hit back at B": whoever D is, A's."""
+    told = next(iter(behind(clause, trigger)), None)
+    if told is None or told.state is None:
+        return None
+    return told, next((p for p in behind(clause, trigger) if p.state not in {None, told.state}), None)
+
+
+def _named_behind(
+    trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
+) -> tuple[PartyAt | None, PartyAt | None]:
+    """ "K must leave D", "no way into B from A" are the next's doing; "no trade with B, A orders" is A's."""
+    named = behind(clause, trigger)
+    whose = next(iter(named), None)
+    others = (p for p in acting if p.state and not p.located and p.cue not in {"from", "by"})
+    other = next((p for p in others if whose is not None and p.state != whose.state), None)
+    if other is not None and trigger.needs == "no_way":
+        return other, whose
+    return whose, next((p for p in named if p.cue == "from"), None)
 
 
 def _is_seat(party: PartyAt) -> bool:

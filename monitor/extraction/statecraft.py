@@ -11,7 +11,7 @@ from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import Mark
-from monitor.extraction.voices import NEEDS
+from monitor.extraction.voices import INFINITIVE, NEEDS
 from monitor.model.reports import PartyKind
 
 _HOSTS = frozenset({"leader", "foreign minister", "envoy"})
@@ -32,6 +32,8 @@ _ADVERB = "ly"
 ENVOYS = frozenset({"envoy", "embassy"})
 """General words of the lexicon (its ``form``) for envoys and where they work."""
 _TWO = 2
+_THAT = "relative"
+"""The form of "that" in the lexicon."""
 _TOLD_REACH = 1
 """Tokens between "tells" and whom: an article."""
 _GOES_ON = frozenset({"to", "against", "at", "over", "topic", "after", "det", "that"})
@@ -194,14 +196,34 @@ def _is_in_office(party: PartyAt) -> bool:
 
 
 def tells_neighbour(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "A tells B to mind": one state bids another, and no other word says what it does with that."""
+    """ "A tells B to mind", "that it minds", "wants B out of D": what one state has to say to another, and no other word says what it does with that."""
     one = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p)), None)
     told = (p for p in parties if 0 <= p.first - trigger.last <= _TOLD_REACH and _speaks_for_state(p))
     other = next(told, None)
     if one is None or other is None or one.state == other.state:
         return False
     bid = scene.mark_at(other.last)
-    return bid is not None and bid.has("role", "to", "infinitive") and not _is_known_step(scene, bid)
+    if bid is None:
+        return False
+    return _opens_bid(scene, bid) and not _is_known_step(scene, bid)
+
+
+def _opens_bid(scene: Scene, bid: Mark) -> bool:
+    """ "To mind", "that it minds", "out of D"; "to stop feeding rebels", of whose "to stop" nothing that can be stopped stands by."""
+    if bid.has("role", "to", "infinitive", "from") or any(sign.form == _THAT for sign in bid.signs):
+        return True
+    return scene.passage.folded.tokens[bid.first] == INFINITIVE and all(s.form in NEEDS for s in bid.word.acts)
+
+
+def bids_fire(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Orders the army to hit back at B": who bids forces use force against whoever comes threatens him."""
+    forces = (p for p in parties if p.kind == PartyKind.STATE_FORCES and 0 <= p.first - trigger.last <= _TOLD_REACH)
+    told = next(forces, None)
+    bid = scene.mark_at(told.last) if told is not None else None
+    if bid is None or not bid.has("role", "infinitive"):
+        return False
+    force = scene.mark_at(bid.last)
+    return force is not None and (force.has("kinetic") or force.has("object", "answer"))
 
 
 def _is_known_step(scene: Scene, bid: Mark) -> bool:

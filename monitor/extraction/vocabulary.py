@@ -67,6 +67,7 @@ COMMON = frozenset(
         "with_person",
         "craft_abroad",
         "with_fence",
+        "to_fire",
     }
 )
 """Forms of words that are everybody's ("take", "hold", "enter"): they tell something only beside a word of another sort."""

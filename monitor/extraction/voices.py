@@ -20,13 +20,13 @@ NEEDS = frozenset(
         "deadly", "on_target", "of_anothers", "with_charge", "with_link", "with_redress", "told_to",
         "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
         "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "held_abroad",
-        "of_charge", "turned_back", "of_captors", "with_fallen",
+        "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
 _ACTIVE = frozenset(
     {"with_doer", "after_means", "abroad", "with_space", "with_soldiers", "with_host", "from_ground", "with_answer", "told_of", "on_target",
-     "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "of_charge"}
+     "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "of_charge", "to_fire"}
 )  # fmt: skip
 """Forms whose words are never passive."""
 _BEND = NEEDS - _ACTIVE - {
@@ -60,7 +60,7 @@ _WHOM = "whom"
 """The form of "them" in the lexicon: whom a verb strikes, without saying who it is."""
 _PERFECT = "perfect"
 """The form of "have" in the lexicon, where a past form behind it is active."""
-_INFINITIVE = "to"
+INFINITIVE = "to"
 """With which the lexicon lists verbs that announce a step in a headline."""
 _WANTING = frozenset({"at", "on", "upon"})
 """A verb that ends so ("shot at") and has nothing behind it is passive."""
@@ -174,7 +174,7 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 
 def _is_active(scene: Scene, mark: Mark) -> bool:
     """ "Killed around 20 soldiers", "is to deploy": an object counted in round figures right behind, or an infinitive in the word itself."""
-    if scene.passage.folded.tokens[mark.first] == _INFINITIVE:
+    if scene.passage.folded.tokens[mark.first] == INFINITIVE:
         return True
     bound = scene.mark_at(mark.last)
     if bound is None or "bound" not in bound.senses:
