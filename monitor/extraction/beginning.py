@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from monitor.extraction.drafts import Draft
 from monitor.model.reports import PartyKind
 
-_BLOWS = frozenset({"shoot", "shell", "attack", "strike", "hit", "ambush", "raid", "incursion", "truce_breach"})
+_BLOWS = frozenset(
+    {"shoot", "shell", "attack", "strike", "hit", "ambush", "raid", "incursion", "infiltrate", "truce_breach"}
+)
 """Words of what one side does to the other."""
 _OF_FIRE = frozenset({"shoot", "shell", "kill", "hit", "attack", "truce_breach", "clash"})
 """Words of what is done in an exchange of fire."""
@@ -70,7 +72,7 @@ def face_the_dead(known: Draft, other: Draft) -> None:
 def direct(drafts: Sequence[Draft]) -> None:
     """Turn round each clash whose first-named side only defended itself."""
     for clash in drafts:
-        if not clash.kinetic or clash.words[0] != "clash" or clash.tolls:
+        if not clash.kinetic or clash.words[0] != "clash" or any(toll.who for toll in clash.tolls):
             continue  # "a soldier of B dies in a clash with A": who fell was struck, whoever is said to have fired first
         one, other = clash.doer, clash.struck
         if one is None or other is None or one == other:

@@ -16,6 +16,8 @@ HIDEOUTS = "hideouts"
 BASE = "base"
 _TARGET = "target"
 FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
+_HOLDERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.ORGANISATION})
+"""Those that are no state's and have posts and people: groups, peacekeepers."""
 _TOWN_OF = 2
 """Tokens between "held" and the name of what is held: "town of"."""
 _OF_MANY = "ких"
@@ -164,6 +166,7 @@ def group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
     while (
         at < len(scene.marks)
         and scene.marks[at].has("role", "of", "det")
+        and "joint" not in scene.marks[at].word.forms  # it belongs to what stands behind its name
         and nouns.adjacent(scene, end, scene.marks[at])
     ):
         end = scene.marks[at]
@@ -171,7 +174,7 @@ def group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
     if at >= len(scene.marks) or not (at > after or scene.grammar.after):
         return None
     named = scene.named[at]
-    kinds = FIGHTERS if sign.form == HIDEOUTS else {PartyKind.NONSTATE_GROUP}
+    kinds = FIGHTERS if sign.form == HIDEOUTS else _HOLDERS
     fits = named is not None and named.actor is not None and named.actor.kind in kinds
     return at if fits and nouns.adjacent(scene, end, scene.marks[at]) else None
 

@@ -84,7 +84,7 @@ def tally(scene: Scene) -> Tally:
         for number in found:
             used.add(number.first)
             result.tolls.append(_toll(scene, number, sign, until=mark.first))
-        whole = [n for n in found if counted.people(scene, n.last)[0] and not subsets.is_part(scene, n)]
+        whole = [n for n in found if counted.sort(scene, n)[0] and not subsets.is_part(scene, n)]
         beside = [person for number in whole if (person := singles.beside(scene, number)) is not None]
         result.tolls += [_one(scene, person, sign, beside=True) for person in beside]
         if not any(toll.what == sign.value for toll in result.tolls):
@@ -101,7 +101,7 @@ def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
     for number in scene.numbers:
         if number.first in used or not subsets.is_part(scene, number):
             continue
-        who, common = counted.people(scene, number.last)
+        who, common = counted.sort(scene, number)
         whole = next((toll for toll in reversed(result.tolls) if not toll.part), None)
         if whole is not None and common:
             result.tolls.append(
@@ -117,7 +117,7 @@ def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
 
 
 def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None) -> Toll:
-    who, common = counted.people(scene, number.last, until=until)
+    who, common = counted.sort(scene, number, until=until)
     return Toll(
         what=sign.value,
         count=number.count,

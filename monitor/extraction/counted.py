@@ -38,6 +38,26 @@ def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, 
     return (actor.kind, _BEARERS[actor.kind]) if actor is not None and actor.kind in _BEARERS else ("", "")
 
 
+def sort(scene: Scene, number: Number, *, until: int | None = None) -> tuple[str, str]:
+    """The same of a number, which may itself, or right behind its noun, say whom it counts: "soldiers(dual)", "civilians two"."""
+    noun = _own_noun(scene, number)
+    sign = noun.word.party if noun is not None else None
+    return (sign.value, sign.form) if sign is not None else people(scene, number.last, until=until)
+
+
+def _own_noun(scene: Scene, number: Number) -> Mark | None:
+    """The noun that a dual is, or that a word for "two" strengthens where verbs come first."""
+    own = scene.mark_at(number.first)
+    if own is not None and own.last == number.last and own.word.party is not None:
+        return own
+    if number.digits or scene.grammar.order != "vso":
+        return None
+    noun = scene.mark_before(number.first)
+    tied = noun is not None and noun.word.party is not None and noun.last == number.first
+    counted = noun is not None and any(other.last == noun.first for other in scene.numbers)
+    return noun if tied and not counted else None
+
+
 def _counts_a_people(scene: Scene, token: int) -> bool:
     """ "Four As and seven Bs": people of a state, where no word says what they are and "and" or what befell them follows."""
     mark = scene.mark_at(token)
@@ -75,8 +95,7 @@ def counts_people(scene: Scene, number: Number) -> bool:
         return False
     if behind is not None and number.digits and behind.word.post in _NOT_OF_PEOPLE:
         return False  # "all out at 191"
-    own = scene.mark_at(number.first)  # a dual names whom it counts
-    if own is not None and own.last == number.last and own.has("party"):
+    if _own_noun(scene, number) is not None:
         return True
     told = behind is not None and (behind.has("party") or behind.has("count", "killed", "injured", "missing"))
     near = number.last if told else number.last + 1

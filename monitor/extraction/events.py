@@ -254,8 +254,8 @@ def _from_near(draft: Draft, struck: TargetClass) -> str:
 
 
 def _by_its_name(draft: Draft) -> str | None:
-    """An offensive goes over land, and states drop their bombs."""
-    if "offensive" in draft.words and not draft.means_of_state:
+    """An offensive goes over land, as who steals in does, and states drop their bombs."""
+    if {"offensive", "infiltrate"} & set(draft.words) and not draft.means_of_state:
         return "force_state.ground_raid"
     if draft.words[0] == "blast" and not draft.means:
         return "force_nonstate.ied_mine"  # "A's mines maim two"

@@ -29,6 +29,10 @@ _OF_WHOM = frozenset({("role", "from"), ("role", "being")})
 _NAME = 1
 """Tokens of such a name that nobody knows."""
 _OBJECT = "object"
+_COMMANDERS = "soldiers"
+"""The general word of the lexicon (its ``form``) for those whom a group may have, too: its commanders."""
+_STRUCK = frozenset({"on", "against", _OBJECT})
+"""Relations of whom an act that stands behind is aimed at."""
 
 _Joining = Callable[[Scene, PartyAt, PartyAt], PartyAt | None]
 """Two neighbours as one party, or None when they are two."""
@@ -104,7 +108,7 @@ def _owned(scene: Scene, owner: PartyAt, party: PartyAt) -> PartyAt | None:
         return None
     if owner.entity and not owner.person and party.common in _HELD and _is_joined(scene, owner, party):
         return replace(owner, last=party.last, cue=party.cue, common=party.common)
-    if owner.entity and party.kind == PartyKind.NONSTATE_GROUP == owner.kind and party.common not in _PLACES:
+    if owner.entity and owner.kind == PartyKind.NONSTATE_GROUP and _is_of_group(party):
         tied = _is_joined(scene, owner, party) or _belongs(scene, owner, party)  # "G's fighters"
         return replace(owner, last=party.last, cue=party.cue) if tied else None
     if owner.person or not owner.state or owner.kind == PartyKind.CIVILIANS or not _belongs(scene, owner, party):
@@ -114,9 +118,19 @@ def _owned(scene: Scene, owner: PartyAt, party: PartyAt) -> PartyAt | None:
     return replace(party, first=owner.first, name=name, state=owner.state, entity=owner.entity if same else None)
 
 
+def _is_of_group(party: PartyAt) -> bool:
+    """ "G's fighters", "G's commander", but "G's attack on soldiers"."""
+    if party.kind == PartyKind.STATE_FORCES:
+        return party.common == _COMMANDERS and party.cue not in _STRUCK
+    return party.kind == PartyKind.NONSTATE_GROUP and party.common not in _PLACES
+
+
 def _is_joined(scene: Scene, owner: PartyAt, party: PartyAt) -> bool:
+    if owner.cue != "of":
+        return False
     joint = scene.mark_at(owner.last)
-    return owner.cue == "of" and joint is not None and joint.last == party.first
+    own_ending = owner.last == party.first and scene.ends_in_of(owner.last)
+    return own_ending or (joint is not None and joint.last == party.first)
 
 
 def _belongs(scene: Scene, owner: PartyAt, party: PartyAt) -> bool:
@@ -129,7 +143,7 @@ def _belongs(scene: Scene, owner: PartyAt, party: PartyAt) -> bool:
         return _counts(scene, owner.last, party.first)
     before = scene.mark_before(owner.first)
     ahead = before is not None and "joint" in before.word.forms
-    return ahead and _counts(scene, owner.last, party.first)
+    return (ahead or (owner.bare and owner.adjective)) and _counts(scene, owner.last, party.first)
 
 
 def _counts(scene: Scene, first: int, last: int) -> bool:

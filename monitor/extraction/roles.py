@@ -23,6 +23,7 @@ from monitor.extraction import (
 from monitor.extraction.party_at import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
+from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
 ENVOYS = frozenset({"envoy", "embassy"})
@@ -327,10 +328,10 @@ def _sufferer(
         found = [
             p for p in ahead_of(scope, trigger) if p is not doer and p.cue not in LOCATIVE | {"by", "from", "with"}
         ]
-        if found and trigger.value == "kill" and found[0].bare and not found[0].adjective:
-            return None  # states don't die
         if scene.grammar.order == "sov":
             found = [p for p in found if p.cue not in OPPOSING - {"object"} and not _owns_force(scene, p)] or found
+        if found and trigger.value == "kill" and found[0].bare and not found[0].adjective:
+            return None  # states don't die
         if scene.grammar.after and scope is not clause:
             found = [p for p in found if not _owns_force(scene, p)]  # "bombs of A's: four dead"
         counted = (p for p in found if scene.grammar.order == "sov" and _is_counted(scene, p))
@@ -351,8 +352,17 @@ def _is_where_they_go(scene: Scene, people: PartyAt, state: PartyAt) -> bool:
 
 def _owns_force(scene: Scene, party: PartyAt) -> bool:
     """ "X in the strike of A killed": whose strike it was, right beside the noun, is not who was killed."""
-    noun = scene.mark_before(party.first) if scene.grammar.after else scene.mark_at(party.last)
-    return noun is not None and party.bare and ("kinetic", "noun") in noun.word.forms
+    noun = scene.mark_before(party.first) if scene.grammar.after else _past_joints(scene, party.last)
+    whose = party.bare or (party.entity is not None and party.kind in _TAKERS)
+    return whose and noun is not None and ("kinetic", "noun") in noun.word.forms
+
+
+def _past_joints(scene: Scene, at: int) -> Mark | None:
+    """ "A's strike", "of A in a strike": the word behind somebody and the short words that join him to it."""
+    mark = scene.mark_at(at)
+    while mark is not None and mark.has("role", "of", "in"):
+        mark = scene.mark_at(mark.last)
+    return mark
 
 
 def _verb_final_or_first(
@@ -401,5 +411,7 @@ def _is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
     """ "The blast three soldiers killed": where no word marks the object, what kills is the noun of force before the only party."""
     if party is None or party.cue or trigger.value != "kill" or scene.grammar.order != "sov":
         return False
+    if party.first >= trigger.last:
+        return False  # "the villager killed A's guards": who stands behind his verb
     low, _ = scene.window(trigger.first)
     return any(m.has("kinetic") and low <= m.first and m.last <= party.first for m in scene.of("kinetic"))
