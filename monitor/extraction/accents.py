@@ -26,12 +26,17 @@ def told_apart(lexemes: Sequence[Lexeme]) -> Mapping[str, Sequence[Lexeme]]:
     if len(spelt) < 2:
         return {}
     twins = {word for word in spelt if any(_bare(word) == _bare(other) for other in spelt - {word}) and _is_latin(word)}
-    return {word: [lexeme for lexeme in lexemes if _may_be(lexeme, word)] for word in sorted(twins)}
+    return {word: [lexeme for lexeme in lexemes if _may_be(lexeme, word, lexemes)] for word in sorted(twins)}
 
 
-def _may_be(lexeme: Lexeme, word: str) -> bool:
-    own = written(lexeme.text)
-    return own == word or _bare(own) != _bare(word)
+def _may_be(lexeme: Lexeme, word: str, lexemes: Sequence[Lexeme]) -> bool:
+    """A lexeme that only bends into the word is written as its own listed form of that sense is: "cierra" as "cerró", which "cerro" isn't."""
+    own, bare = written(lexeme.text), _bare(word)
+    if _bare(own) == bare:
+        return own == word
+    kin = (written(other.text) for other in lexemes if (other.sense, other.form) == (lexeme.sense, lexeme.form))
+    listed = {spelt for spelt in kin if _bare(spelt) == bare}
+    return not listed or word in listed
 
 
 def _bare(word: str) -> str:

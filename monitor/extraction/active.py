@@ -15,6 +15,7 @@ ACTORS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.NONS
 """Who can do what an act of force is."""
 _TAKES_OBJECT = frozenset({"verb", "ed", "with_ground"})
 _OF_ARMIES = ("artillery", "mortar", "missile", "aircraft", "helicopter", "gun")
+_ARMED = frozenset({PartyKind.NONSTATE_GROUP.value, PartyKind.UNKNOWN.value})
 _POSTS = frozenset({"military post", "hideouts", "embassy"})
 """General words of the lexicon (its ``form``) for where those are who are struck."""
 PARTICIPLES = ("ing", "ando", "endo", "iendo", "ant")
@@ -44,8 +45,11 @@ def _is_of_people(scene: Scene, party: PartyAt) -> bool:
     owner = scene.mark_before(word.first) if word is not None else None
     if owner is None or (word is not None and word.has("kinetic")):
         return False  # "the post under fire from A"
-    armed = any(s.group == "party" and s.value in {"nonstate_group", "unknown"} for s in owner.signs)
-    return not armed and (owner.has("party") or owner.has("count", "person"))
+    people = owner.word.party
+    apart = people is not None and (
+        people.value in _ARMED or people.form in _POSTS | THINGS
+    )  # "the post, from A shelled"
+    return not apart and (people is not None or owner.has("count", "person"))
 
 
 def sender(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:

@@ -5,10 +5,12 @@ Decides which short word or ending governs a party, also by its town or its arms
 
 from monitor.extraction import belonging, whereabouts
 from monitor.extraction.party_at import PartyAt
-from monitor.extraction.scene import Scene
-from monitor.extraction.vocabulary import Mark
-from monitor.model.reports import PartyKind
+from monitor.extraction.scene import OPPOSING, Scene
 
+_THINGS = frozenset[str | tuple[str, str]]({"means", ("object", "vessel")})
+"""What somebody owns that is used or struck."""
+_USED = frozenset({"by", "from"})
+"""Relations of arms with which something was done: "by a drone", "launched from a drone"."""
 _SENT_BY = frozenset({"with_target", "noun", "owned"})
 """Forms of words for arms that are also words for what is done with them: "shells"."""
 
@@ -31,18 +33,24 @@ def names_border(scene: Scene, party: PartyAt) -> bool:
 
 def of(scene: Scene, party: PartyAt) -> str:
     """The relation of a party; that of its town where a country only says in which state a town lies ("in Q of A", "A of Q in")."""
-    arms = _arms_of(scene, party) if party.adjective else None
-    if arms is not None:
-        return scene.cue(arms.first, arms.last)
+    if party.bare and not party.capital and scene.grammar.after:
+        handed = _of_thing(scene, party)
+        if handed:
+            return handed
     where = whereabouts.cue(scene, party.first, party.last, party.state) if party.bare and not party.capital else None
     cue = scene.cue(party.first, party.last) if where is None else where
     return "from" if cue == "by" and party.bare and belonging.comes_from(scene, party.first) else cue
 
 
-def _arms_of(scene: Scene, party: PartyAt) -> Mark | None:
-    """ "By a drone of A's", where the adjective follows: the arms that it belongs to hand on how they were used."""
-    if not scene.grammar.after or party.kind != PartyKind.GOVERNMENT:
-        return None
+def _of_thing(scene: Scene, party: PartyAt) -> str:
+    """ "By a drone of A's", "at a boat of A's", where the adjective follows: arms hand on that they were used, a vessel what was done to it."""
     noun = scene.mark_before(party.first)
-    armed = noun is not None and noun.has("means") and all(s.form in _SENT_BY for s in noun.word.acts)
-    return noun if armed and noun is not None and scene.cue(noun.first, noun.last) == "by" else None
+    if noun is not None and not party.adjective and noun.has("role", "of"):
+        noun = scene.mark_before(noun.first)
+    if noun is None or noun.senses.isdisjoint(_THINGS):
+        return ""
+    cue = scene.cue(noun.first, noun.last)
+    if noun.has("object", "vessel"):
+        return cue if cue in OPPOSING else ""
+    armed = party.adjective and all(s.form in _SENT_BY for s in noun.word.acts)
+    return "by" if armed and cue in _USED else ""

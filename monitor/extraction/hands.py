@@ -33,7 +33,8 @@ def are_armed(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     armed = [p for p in clause if p.kind in _ARMED and p.common not in _STRUCK]
     armed += [p for p in clause if p.kind == PartyKind.STATE_FORCES and _faces_another(p, trigger, clause)]
     if trigger.voice == "passive" or scene.grammar.order == "sov":
-        return any(party.cue in _SUBJECT for party in armed) or _by_crowd(trigger, clause)
+        doing = _SUBJECT if trigger.voice == "passive" else _SUBJECT | {""}
+        return any(party.cue in doing for party in armed) or _by_crowd(trigger, clause)
     return any(party.last <= trigger.first and not party.cue for party in armed)
 
 

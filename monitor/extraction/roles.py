@@ -42,6 +42,8 @@ _DEEDS = ("posture.", "coercion.", "material_deesc.")
 """Acts that are no statements: "A masses troops at B's border, C says" isn't aimed at C."""
 _THROUGH = frozenset({"near", "in", "by", "at", "with"})
 """Relations of a noun of force to those who died of it: "in a raid", "by shots"."""
+_UPON = frozenset({"on", "against"})
+"""Relations of whom a verb strikes that may stand before it, where cases tell who is who: "at A's boat (they) shot"."""
 _MARKED = frozenset({"by", "agent"})
 """Relations of whoever is marked as the doer."""
 _ACTS = frozenset({"kinetic", "event"})
@@ -231,8 +233,10 @@ def _kinetic(
     # behind an active verb "by" belongs to another word: "blow up a pipeline operated by B's Q"
     initiator = active.subject(scene, trigger, clause, acting) or doer
     target = active.object_of(scene, trigger, clause, initiator=initiator)
-    if initiator is None and scene.grammar.adjective_before:
-        initiator, target = inversion.turned_round(scene, trigger, clause) or (initiator, target)
+    if scene.grammar.adjective_before:
+        if initiator is None:
+            initiator, target = inversion.turned_round(scene, trigger, clause) or (initiator, target)
+        target = target or next((p for p in ahead_of(clause, trigger) if p.cue in _UPON and p is not initiator), None)
     return _both(trigger, clause, initiator) if trigger.value == "clash" and target is None else (initiator, target)
 
 

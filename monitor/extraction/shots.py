@@ -13,6 +13,8 @@ from monitor.extraction.vocabulary import Mark
 
 _SHOTS = frozenset({"shoot", "shell", "strike"})
 """Nouns of what somebody sends at others."""
+_MET = frozenset({"", "object"})
+"""Relations of whom somebody drives off."""
 _TARGET_REACH = 1
 """Tokens between such a verb and what it strikes: an article, or the name of a town that nobody knows."""
 
@@ -22,7 +24,9 @@ def are_owned(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> boo
     arms = scene.mark_before(trigger.first)
     edge = arms.first if arms is not None and arms.has("means") else trigger.first
     near = [party for party in parties if party.last in {edge, trigger.first}]
-    return any(p.adjective and p.state for p in near) or any(p.entity and p.last == edge < trigger.first for p in near)
+    bound = scene.grammar.apart  # "A fire-its"
+    owners = (p for p in near if p.state and (p.adjective or (bound and p.bare and not p.cue)))
+    return any(owners) or any(p.entity and p.last == edge < trigger.first for p in near)
 
 
 def are_deadly(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
@@ -41,17 +45,22 @@ def are_aimed(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> boo
 
 def user(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> PartyAt | None:
     """ "A's army drives back B's party with shots", "meets them with mortar fire": with what somebody does something is his."""
-    if scene.grammar.order != "svo" or trigger.value not in _SHOTS or scene.cue(trigger.first, trigger.last) != "with":
+    if trigger.value not in _SHOTS or scene.cue(trigger.first, trigger.last) != "with":
         return None
     before = (p for p in clause if p.last <= trigger.first and not p.cue and not p.located)
     return next((p for p in before if p.kind in active.ACTORS), None)
 
 
+def driver(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> PartyAt | None:
+    """The same where nobody is hurt, whoever stands behind the shots; "killed with fire of A's army" is A's."""
+    return None if scene.has("count", "killed", "injured") else user(scene, trigger, clause)
+
+
 def foe(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], shooter: PartyAt | None) -> PartyAt | None:
-    """Whom the shooter of such shots met: the next party behind him."""
+    """Whom the shooter of such shots met: the next party behind him, before the shots or behind them."""
     if shooter is None or shooter is not user(scene, trigger, clause):
         return None
-    return next((p for p in clause if shooter.last <= p.first and p.last <= trigger.first and not p.cue), None)
+    return next((p for p in clause if shooter.last <= p.first and p.cue in _MET), None)
 
 
 def _has_user(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

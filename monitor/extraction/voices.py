@@ -99,7 +99,9 @@ def _untargeted(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt
 
 def _is_owned(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     """ "A's fire", also "A's rocket hit" with nothing behind that it hit."""
-    if any(party.last == mark.first and party.adjective and party.bare for party in parties):
+    bound = scene.grammar.apart  # "A fire-its"
+    owners = (p for p in parties if p.last == mark.first and p.bare)
+    if any(party.adjective or (bound and not party.cue) for party in owners):
         return True
     arms = scene.mark_before(mark.first)
     if arms is None or arms.last != mark.first or not arms.has("means"):
