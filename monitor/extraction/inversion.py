@@ -107,6 +107,12 @@ def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> Part
     return next((p for p in free if p.cue == "of"), None)
 
 
+def first_of_objects(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
+    """ "A soldiers-its B's village-OBJECT struck": of two with an ending that is an object's and of a bound noun, the first does it."""
+    marked = [p for p in free if p.cue == "object"] if scene.grammar.apart else []
+    return marked[0] if len(marked) > 1 and marked[0].kind in _MAY_BEGIN else None
+
+
 def behind_its_verb(scene: Scene, trigger: Trigger, clause: list[PartyAt], free: list[PartyAt]) -> PartyAt | None:
     """ "In B a strike carried out A", in languages whose verb comes last: who stands right behind it, bare of case, when nobody does before it."""
     after = next(iter(behind(clause, trigger)), None)

@@ -387,6 +387,7 @@ def _verb_final_or_first(
         or inversion.owner_of_arms(scene, free)
         or next((p for p in free if p.cue in {"", "agent"}), None)
         or inversion.behind_its_verb(scene, trigger, clause, free)
+        or inversion.first_of_objects(scene, free)
     )
     if prey is not None and scene.grammar.order == "sov":
         return initiator or next((p for p in free if p.cue == "of"), None), prey
