@@ -4,7 +4,7 @@
 ``layout`` makes ``scene``s of them. Who is named: ``parties`` (with ``nouns``, ``people``, ``belonging``, ``phrases`` and ``headings``), each a
 ``party_at`` with one of the ``cues``, and ``speakers``. What is told: ``triggers`` (with ``voices``, ``mutual`` and ``background``) and ``needs``
 (with ``statecraft``, ``envoys``, ``movements``, ``objects``, ``shots``, ``shows`` and ``hands``). Who did it to whom: ``roles`` (with ``active``,
-``nominal``, ``clashes``, ``inversion``, ``brackets``, ``turned``, ``undergoing``, ``hurt`` and ``whence``) and ``spoken``. How many:
+``nominal``, ``clashes``, ``inversion``, ``brackets``, ``turned``, ``valency``, ``undergoing``, ``hurt`` and ``whence``) and ``spoken``. How many:
 ``casualties`` (with ``counted``, ``singles``, ``subsets`` and ``ages``); when: ``timing`` (with ``weekdays``); where: ``whereabouts`` and
 ``points``. ``modes`` (with ``years``), ``filters`` (with ``sounds``) and ``captions`` say what is no news of ours; ``acts`` (with ``splits``,
 ``sequels``, ``charges``, ``lookalikes`` and ``taking``), ``drafts`` and ``accounts`` (with ``beginning``) gather what belongs together; ``events``

@@ -11,13 +11,12 @@ from monitor.extraction import (
     active,
     brackets,
     clashes,
-    hands,
     hurt,
     inversion,
-    movements,
     nominal,
     spoken,
     turned,
+    valency,
     whence,
 )
 from monitor.extraction.party_at import BORDER, PartyAt
@@ -30,8 +29,6 @@ ENVOYS = frozenset({"envoy", "embassy"})
 """General words of the lexicon (its ``form``): without them "recalls" and "summons" are not diplomacy."""
 _DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _EXPELLED = "diplo_hostile.envoy_recalled_expelled"
-_BY_WHOM_BEHIND = frozenset({"from_capital", "no_way"})
-"""Needs of words whose doer stands behind them: "K must leave D", "no way into D from A"."""
 _OWN = "own_envoy"
 """What words need that a state does to its own envoy: "recalls"."""
 _SENT = frozenset({"strike", "shell", "shoot", "hit"})
@@ -87,7 +84,8 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         told = len(acting) < len(parties) and bool(
             [p for p in parties if p.speaker and not p.own_deed and low <= p.first < trigger.first]
         )
-        found = _kinetic(scene, trigger, clause, clause if told else acting)
+        found = valency.sides(scene, trigger, clause, acting)
+        found = found or _kinetic(scene, trigger, clause, clause if told else acting)
         initiator, target = turned.sides(scene, trigger, parties, clause, found)
         if trigger.value == "clash" and (initiator is None or target is None or not target.state):
             sides = clashes.sides(scene, trigger, clause, acting) or clashes.with_teller(scene, trigger, parties)
@@ -112,15 +110,10 @@ def _of_states(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
-    if trigger.needs == "turned_back":
-        return movements.turned_back(scene, trigger, acting)
+    own = valency.sides(scene, trigger, clause, acting)
+    if own is not None:
+        return own
     initiator, target = spoken.sides(scene, trigger, clause, acting)
-    if trigger.needs in _BY_WHOM_BEHIND:
-        return _named_behind(trigger, clause, acting)
-    if trigger.needs == "to_fire":
-        return _whose_forces(trigger, clause) or (initiator, target)
-    if trigger.needs == "arms_foe":  # "A says B arms the R"
-        return next((p for p in acting if p.speaker and p.state), None), next(iter(ahead_of(clause, trigger)), None)
     if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
         initiator, target = target, initiator
     elif initiator is None and target is not None and target.common in ENVOYS and trigger.voice == "passive":
@@ -130,27 +123,6 @@ def _of_states(
     if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
         target = None
     return initiator, target
-
-
-def _whose_forces(trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
-    """ "President D orders A's army to hit back at B": whoever D is, A's."""
-    told = next(iter(behind(clause, trigger)), None)
-    if told is None or told.state is None:
-        return None
-    return told, next((p for p in behind(clause, trigger) if p.state not in {None, told.state}), None)
-
-
-def _named_behind(
-    trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
-) -> tuple[PartyAt | None, PartyAt | None]:
-    """ "K must leave D", "no way into B from A" are the next's doing; "no trade with B, A orders" is A's."""
-    named = behind(clause, trigger)
-    whose = next(iter(named), None)
-    others = (p for p in acting if p.state and not p.located and p.cue not in {"from", "by"})
-    other = next((p for p in others if whose is not None and p.state != whose.state), None)
-    if other is not None and trigger.needs == "no_way":
-        return other, whose
-    return whose, next((p for p in named if p.cue == "from"), None)
 
 
 def _is_seat(party: PartyAt) -> bool:
@@ -221,8 +193,6 @@ def _kinetic(
         return _verb_final_or_first(scene, trigger, clause, doer=doer)
     if trigger.voice == "passive":
         return _undergone(scene, trigger, clause, acting, doer=doer)
-    if trigger.needs == "of_captors":
-        return hands.captivity(trigger, acting)
     if trigger.voice == "noun":
         return nominal.sides(scene, trigger, clause, acting, doer=doer)
     if brackets.closed_by(scene, trigger.first):
