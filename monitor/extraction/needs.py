@@ -64,6 +64,8 @@ _SENT = ("artillery", "missile", "aircraft", "helicopter")
 
 _WHOLE = frozenset({"with_plane", "turned_back", "to_fire"})
 """What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back"."""
+_TOLD = "told_to"
+"""What words need that a neighbour is told something: "tells", "orders"."""
 _FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")
 
 _Parties = Sequence[PartyAt]
@@ -86,7 +88,13 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
         and (trigger.first not in whole or trigger.needs == whole[trigger.first])
         and not (trigger.value == TRUCE and any(low <= trigger.first < high for low, high in broken))
         and not (ended and any(_is_ended(scene, end, trigger) for end in ended))
+        and not (trigger.needs == _TOLD and _is_spelt_out(trigger, standing))
     ]
+
+
+def _is_spelt_out(told: Trigger, standing: Sequence[Trigger]) -> bool:
+    """ "Orders B's diplomats to leave": what they are told is a step of its own, and that is the news."""
+    return any(t.first >= told.last and not t.kinetic and t.clause == told.clause for t in standing)
 
 
 def _is_ended(scene: Scene, end: Trigger, force: Trigger) -> bool:
