@@ -153,8 +153,8 @@ class Identity:
 
 def identify(report: Report, actors: Mapping[str, Actor]) -> Identity:
     """The identity of one report."""
-    initiator, titled = report.initiator, _in_title(report)
-    retold = undated(report) and not report.primary and _is_aside(report, titled=titled)
+    initiator, titled, dateless = report.initiator, _in_title(report), undated(report)
+    retold = dateless and not report.primary and _is_aside(report, titled=titled)
     state, entity = party_state(initiator, actors), initiator.entity if initiator else None
     if state and report.act in ACROSS:
         report = _abroad(report, state, surely=retold or party_state(report.target, actors) not in {None, state})
@@ -172,10 +172,10 @@ def identify(report: Report, actors: Mapping[str, Actor]) -> Identity:
         target=report.target.entity if report.target else None,
         target_class=report.target_class,
         places=places,
-        at=_coarse(report) if undated(report) else report.at,
+        at=_coarse(report) if dateless else report.at,
         slack=slack(report.precision),
-        undated=undated(report),
-        by_day=undated(report) and _by_day(report),
+        undated=dateless,
+        by_day=dateless and _by_day(report),
         rough=report.precision in _ROUGH,
         killed=report.killed if report.act in FORCE_CLASSES else None,
         hurt=report.injured if report.act in FORCE_CLASSES else None,

@@ -5,7 +5,7 @@ changes the derived tables only has to empty ``incident_facts``.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from math import cos, radians, sin
 
 from sqlalchemy import Connection, delete
@@ -107,9 +107,7 @@ def _searched(ids: Sequence[str]) -> Sequence[str]:
 
 
 def _run(texts: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    for text in texts:
-        yield from text
-        yield BETWEEN_TEXTS
+    return chain.from_iterable((*text, BETWEEN_TEXTS) for text in texts)
 
 
 def _party(party: Party | None) -> list[str]:
