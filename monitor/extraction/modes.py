@@ -156,23 +156,18 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID)
     if not said and ((before and any(mark.has("mode", "negated") for mark in before)) or _is_denied(scene, trigger)):
         return Mode.NEGATED
-    if (
-        (trigger.kinetic and _is_judged(scene, trigger))
-        or _is_past(scene, trigger, clause)
-        or years.is_dated_back(scene, trigger, year=whole.year)
-    ):
+    if modal and ((trigger.kinetic and _is_judged(scene, trigger)) or _is_past(scene, trigger, clause)):
         return Mode.HISTORICAL
-    if not said and (_is_possible(scene, trigger, before) or _is_warned_of(scene, trigger)):
+    if years.is_dated_back(scene, trigger, year=whole.year):
+        return Mode.HISTORICAL
+    if not said and ((modal and _is_possible(scene, trigger, before)) or _is_warned_of(scene, trigger)):
         return Mode.HYPOTHETICAL
     if _is_announced(scene, trigger) or _will_be(scene, trigger):
         return Mode.FUTURE
-    later = not trigger.kinetic and trigger.value.startswith(_SPEAKS_OF_LATER)
-    ahead = [
-        m for m in ([] if later else clause) if m.has("mode", "future") and (m in before or m.first >= trigger.last)
-    ]
-    if any(not _is_of_other(scene, mark, trigger) for mark in ahead):
-        return Mode.FUTURE
-    return Mode.FACTUAL
+    if not clause or (not trigger.kinetic and trigger.value.startswith(_SPEAKS_OF_LATER)):
+        return Mode.FACTUAL
+    ahead = [m for m in clause if m.has("mode", "future") and (m in before or m.first >= trigger.last)]
+    return Mode.FUTURE if any(not _is_of_other(scene, mark, trigger) for mark in ahead) else Mode.FACTUAL
 
 
 def _is_warned_of(scene: Scene, trigger: Trigger) -> bool:

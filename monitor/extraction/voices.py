@@ -159,12 +159,10 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         return True
     if _never_passive(mark, before):
         return False
-    if _is_attribute(scene, mark, parties):
-        return True
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
         return True
     after = role_at(scene, mark.last)
-    if after and after not in _OPENS_OBJECT:
+    if (after and after not in _OPENS_OBJECT) or _is_attribute(scene, mark, parties):
         return True
     has_object = _stands_before_object(scene, mark, parties)
     if not has_object and scene.passage.folded.tokens[mark.last - 1] in _WANTING:
