@@ -21,10 +21,19 @@ def sides(
 ) -> tuple[PartyAt, PartyAt] | None:
     """The two sides of a clash; "soldier of A dies in a clash with B's": of whom one is told dead, the other struck."""
     found = two_sides(scene, clause, acting) or between(scene, trigger.last, acting)
-    found = found or _of_subject(trigger, acting) or apart(scene, clause, acting)
-    if found is not None and hurt.is_told(scene, found[0]):
+    found = found or _of_subject(scene, trigger, acting) or apart(scene, clause, acting)
+    if found is None:
+        return None
+    if hurt.is_told(scene, found[0]) or _are_barred(scene, *found):
         return found[1], found[0]
-    return None if found is None else _with_the_fallen(scene, found, acting)
+    return _with_the_fallen(scene, found, acting)
+
+
+def _are_barred(scene: Scene, barring: PartyAt, barred: PartyAt) -> bool:
+    """ "Brawl as soldiers of A stop B's": those who are stopped came."""
+    if scene.grammar.order != "svo":
+        return False
+    return any(barring.last <= mark.first and mark.last <= barred.first for mark in scene.of("role", "bars"))
 
 
 def with_teller(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
@@ -95,6 +104,10 @@ def _sides(parties: list[PartyAt]) -> list[tuple[PartyAt, PartyAt]]:
 
 def _of_subject(trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
     """ "A moves villagers as clashes with B kill 15", "A's police in gunfight with the R": who tells of clashes with another fights them himself."""
+
+
+def _of_subject(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A moves villagers as clashes with B kill 15": a state that tells of clashes with another fights them itself, and B is to blame for its dead."""
     if trigger.voice != "noun":
         return None
     faced = next((p for p in acting if 1 <= p.first - trigger.last <= _JOINED and p.cue == "with"), None)
@@ -104,7 +117,10 @@ def _of_subject(trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, Party
     if _bears_arms_against(faced, first):
         return faced, first
     both = faced.kind in _OF_STATES and first.kind in _OF_STATES and faced.state not in {None, first.state}
-    return (first, faced) if both else None
+    if not both:
+        return None
+    mourns = any(first.last <= m.first < trigger.first for m in scene.of("count", "killed", "injured"))
+    return (faced, first) if mourns else (first, faced)
 
 
 def _facing(scene: Scene, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

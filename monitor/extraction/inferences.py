@@ -50,6 +50,8 @@ _OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _CLAIMING = _OF_STATES | {PartyKind.ORGANISATION}
 _BY_GROUPS = frozenset({"suicide", "blast", "abduct"})
 """Words of what groups do: a state that claims such an act claims another's."""
+_SENT = frozenset({"shoot", "shell", "strike", "hit"})
+"""Words of force for what is sent from somewhere."""
 _NAMELESS = frozenset({PartyKind.UNKNOWN, PartyKind.NONSTATE_GROUP, PartyKind.CIVILIANS})
 """Kinds of doers of nobody's that a group's name may stand for; soldiers and whoever has a name of his own are others."""
 _OF_GUARDS = frozenset({"shoot", "clash"})
@@ -209,7 +211,9 @@ def standing_toll(acts: Sequence[Act]) -> Draft | None:
 def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Draft]) -> None:
     """One group named in the whole item, nobody else to have done it and nobody else accused: the attack is laid at its door."""
     nameless = [
-        made for made in forces if _is_by_nobody(made) and "strike" not in made.words and not made.means_of_state
+        made
+        for made in forces
+        if made.whence or (_is_by_nobody(made) and "strike" not in made.words and not made.means_of_state)
     ]
     if not nameless or any(d.words[0].startswith(ACCUSED) and d.target and not d.target.entity for d in joined):
         return
@@ -223,8 +227,12 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
     if len(groups) != 1 or any(act.scene.has("claim", "unclaimed") for act in acts):
         return
     group, scene = next(iter(groups.values()))
+    elsewhere = any(d.initiator and d.initiator.entity == group.entity and not _SENT & set(d.words) for d in forces)
     for made in nameless:
+        if made.whence and elsewhere:
+            continue  # "shells from A fall as G enters a town": not G's
         if made.target is None or made.target.entity != group.entity:
+            made.origin, made.whence = (made.doer if made.whence else made.origin), False
             made.initiator = group.party(scene)
 
 

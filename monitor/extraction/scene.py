@@ -50,6 +50,7 @@ _NO_RELATION = frozenset(
         "while",
         "both",
         "repel",
+        "bars",
         "we",
     }
 )

@@ -76,12 +76,13 @@ def _only_state(setting: Setting, own: str | None, gazetteer: Gazetteer) -> str 
 
 
 def _settle_target(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
-    """Soldiers of no named state are those of the country where it happened, else of the one state that tells of it, else of a group's foe.
+    """Soldiers of no named state, and those of "the regime", are those of the country where it happened, else of the one state that tells of it, else
+    of a group's foe.
 
     Those whom a group kills where it is said to be sheltered are its foe's, who says so.
     """
     sufferer = draft.target
-    if sufferer is None or sufferer.state is not None or sufferer.kind != PartyKind.STATE_FORCES:
+    if not draft.kinetic or sufferer is None or sufferer.state is not None or sufferer.kind not in _CLASHING:
         return
     whose = _whose_soldiers(draft, setting, gazetteer)
     if whose is not None:
@@ -92,6 +93,9 @@ def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str
     doer = draft.initiator
     acting = doer.state if doer else None
     there = next(iter(draft.countries), None)
+    own = _own_at_line(draft, setting, gazetteer)
+    if own is not None:
+        return own
     group = gazetteer.actors.get(doer.entity or "") if doer else None
     foe = group.hosted_according_to if group is not None else None
     if group is not None and there is not None and group.hosted_by == there and foe:
@@ -111,6 +115,18 @@ def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str
             return setting.states[0]  # the R, whose foe is A, in a text that speaks of B alone
         return foe or _at_home(draft, setting, gazetteer)
     return _at_home(draft, setting, gazetteer) if acting != setting.home else None
+
+
+def _own_at_line(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
+    """ "A mine at the line maims three soldiers, A blames B", "near B's border": by nobody's hand, soldiers of the side that tells of it or is at home there."""
+    if draft.initiator is not None:
+        return None
+    tellers = [state for state in draft.telling_states if state in setting.states]
+    told = draft.at_the_line or not draft.countries or "blames_neighbour" in draft.traits
+    if len(tellers) == 1 and told and any(gazetteer.adjoin(tellers[0], other) for other in setting.states):
+        return tellers[0]
+    here = [one for one in setting.states if any(gazetteer.adjoin(one, line) for line in setting.lines)]
+    return here[0] if len(here) == 1 and not draft.countries else None
 
 
 def _settle_office(draft: Draft, gazetteer: Gazetteer) -> None:

@@ -58,7 +58,7 @@ def first(accounts: Sequence[Account], kept: Sequence[Account]) -> Account | Non
     lead: an accusation, and what a state says of nobody's or a group's deed, since that is no step towards another state.
     """
     factual = [one for one in accounts if one.draft.mode == Mode.FACTUAL]
-    spoken = any(one.draft.title and one.event.startswith(_CONDEMNED) for one in factual)
+    spoken = any(_is_to_nobody(one.draft) for one in factual if one.event.startswith(_CONDEMNED))
     best = max(factual, key=lambda one: _rank(one, spoken=spoken), default=None)
     if [one for one in kept if one is best]:
         return best
@@ -71,6 +71,12 @@ def _rank(one: Account, *, spoken: bool) -> tuple[bool, bool, bool, bool, int]:
     told = draft.charged or (spoken and _is_no_states(draft) and _is_told(draft))
     at = next((span.start for span in draft.evidence), 0)
     return draft.title, main or told, draft.kinetic, not one.event.startswith(_FRIENDLY), -at
+
+
+def _is_to_nobody(draft: Draft) -> bool:
+    """A headline's condemnation that names no state to which it is addressed."""
+    target = draft.target
+    return draft.title and not (target is not None and target.state and target.spans)
 
 
 def _is_told(draft: Draft) -> bool:
