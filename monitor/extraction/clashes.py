@@ -102,12 +102,9 @@ def _sides(parties: list[PartyAt]) -> list[tuple[PartyAt, PartyAt]]:
     return [(a, b) for a, b in pairwise(sides) if a.state != b.state]
 
 
-def _of_subject(trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
-    """ "A moves villagers as clashes with B kill 15", "A's police in gunfight with the R": who tells of clashes with another fights them himself."""
-
-
 def _of_subject(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
-    """ "A moves villagers as clashes with B kill 15": a state that tells of clashes with another fights them itself, and B is to blame for its dead."""
+    """ "A moves villagers as clashes with B kill 15", "A's police in gunfight with the R": who tells of clashes with another fights them himself, and is
+    the one struck by a group, or where his dead are told."""
     if trigger.voice != "noun":
         return None
     faced = next((p for p in acting if 1 <= p.first - trigger.last <= _JOINED and p.cue == "with"), None)

@@ -145,10 +145,8 @@ def _is_told(scene: Scene, act: Trigger) -> bool:
 
 def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     """The mode of one act."""
-    if whole.forced is not None:
-        return whole.forced
-    if trigger.needs == "of_captors":
-        return Mode.FACTUAL  # whoever wants them freed tells that they are held
+    if whole.forced is not None or trigger.needs == "of_captors":
+        return whole.forced or Mode.FACTUAL  # whoever wants captives freed tells that they are held
     low, high = trigger.clause
     modal = scene.of("mode")
     clause = [mark for mark in modal if low <= mark.first < high] if modal else []

@@ -6,7 +6,7 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import envoys, hands, movements, objects, proper_names, shots, statecraft
+from monitor.extraction import custody, envoys, hands, movements, objects, proper_names, shots, statecraft
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import ACCUSED, TRUCE, Trigger
@@ -348,6 +348,9 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_redress": statecraft.wants_redress,
         "told_to": statecraft.tells_neighbour,
         "to_fire": statecraft.bids_fire,
+        "in_hands": custody.is_in,
+        "out_of_hands": custody.is_out,
+        "with_national": statecraft.takes_national,
         "arms_foe": statecraft.arms_foe,
         "held_abroad": statecraft.holds_abroad,
         "with_deadline": statecraft.sets_deadline,

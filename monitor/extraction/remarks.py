@@ -105,9 +105,17 @@ def leading(read: Sequence[Act], kept: Sequence[Draft], states: Sequence[str], g
             other.state if other is not None else next((s for s in states if gazetteer.adjoin(doers[0].state, s)), None)
         )
         return [] if host is None else [_said_to_envoy(title.scene, doers[0], facing.government(host, gazetteer))]
-    if other is None or _tells_force(title.scene, cut) or any(_did_it(doers[0], other, made) for made in kept):
+    if other is None or _joint(title.scene, doers[0], other) or _tells_force(title.scene, cut):
+        return []
+    if any(_did_it(doers[0], other, made) for made in kept):
         return []
     return [_statement(title.scene, doers[0], other)]
+
+
+def _joint(title: Scene, one: PartyAt, other: PartyAt) -> bool:
+    """ "A and B settle on ...": what two do together is no word of one to the other."""
+    joint = title.mark_at(min(one.last, other.last))
+    return joint is not None and joint.has("role", "and")
 
 
 def _did_it(speaker: PartyAt, other: PartyAt, made: Draft) -> bool:

@@ -119,7 +119,7 @@ def _of_states(
     elif initiator is None and target is not None and target.common in ENVOYS and trigger.voice == "passive":
         initiator, target = _with_host(clause, trigger, target)
     elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_EXPELLED):
-        initiator, target = _who_expels(clause, trigger, initiator) or (initiator, target)
+        initiator, target = _who_expels(acting, trigger, initiator) or (initiator, target)
     if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
         target = None
     return initiator, target
@@ -154,9 +154,9 @@ def _topic_abroad(trigger: Trigger, parties: list[PartyAt], clause: list[PartyAt
     return parties[0] if any(p.located and p.state != parties[0].state for p in clause) else None
 
 
-def _who_expels(clause: list[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:
+def _who_expels(acting: list[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:
     """ "A orders B's diplomats to leave": who stands before them; else the state that they are to leave, or are in: "B's envoy must leave A"."""
-    others = [p for p in clause if p.state and p.state != envoy.state]
+    others = [p for p in acting if p.state and p.state != envoy.state]
     before = [p for p in others if p.last <= envoy.first and not p.located]
     left = [p for p in others if p.bare and (p.located or p.first >= trigger.last)]
     return (before[-1], envoy) if before else (left[0], envoy) if left else None

@@ -13,6 +13,7 @@ from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.vocabulary import VILLAGE
 from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
+from monitor.model.rulebook import Actor
 
 _CLASHING = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _PEOPLE = frozenset({"", PartyKind.CIVILIANS})
@@ -110,11 +111,16 @@ def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str
     if there is not None:
         return None
     if doer is not None and doer.kind == PartyKind.NONSTATE_GROUP:
-        elsewhere = foe is not None and len(setting.states) == 1 and group is not None
-        if elsewhere and group is not None and setting.states[0] != group.hosted_by:
-            return setting.states[0]  # the R, whose foe is A, in a text that speaks of B alone
-        return foe or _at_home(draft, setting, gazetteer)
+        return _whom_it_fights(group, setting) or _at_home(draft, setting, gazetteer)
     return _at_home(draft, setting, gazetteer) if acting != setting.home else None
+
+
+def _whom_it_fights(group: Actor | None, setting: Setting) -> str | None:
+    """Who says that a neighbour shelters the group; in a text that speaks of another state alone, that one."""
+    if group is None or group.hosted_according_to is None:
+        return None
+    alone = len(setting.states) == 1 and setting.states[0] != group.hosted_by
+    return setting.states[0] if alone else group.hosted_according_to
 
 
 def _own_at_line(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:

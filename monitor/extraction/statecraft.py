@@ -215,6 +215,18 @@ def _opens_bid(scene: Scene, bid: Mark) -> bool:
     return scene.passage.folded.tokens[bid.first] == INFINITIVE and all(s.form in NEEDS for s in bid.word.acts)
 
 
+def takes_national(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A arrests B Carmelite": whoever is arrested is somebody, whatever he is called."""
+    doer = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p)), None)
+    near = (p for p in parties if p.bare and p.adjective and 0 <= p.first - trigger.last <= _TOLD_REACH)
+    taken = next(near, None)
+    if doer is None or taken is None or taken.state in {None, doer.state}:
+        return False
+    return (
+        not scene.broken(trigger.last - 1, taken.last) and taken.last < scene.last and scene.mark_at(taken.last) is None
+    )
+
+
 def bids_fire(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "Orders the army to hit back at B": who bids forces use force against whoever comes threatens him."""
     forces = (p for p in parties if p.kind == PartyKind.STATE_FORCES and 0 <= p.first - trigger.last <= _TOLD_REACH)

@@ -6,7 +6,7 @@ Decides the sides of such words, which the lexicon's forms name by what they nee
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import hands, movements
+from monitor.extraction import custody, hands, movements
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -57,6 +57,10 @@ _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] 
         "to_fire": _bidden,
         "arms_foe": _supplier,
         "turned_back": lambda scene, trigger, _, acting: movements.turned_back(scene, trigger, acting),
+        **dict.fromkeys(
+            custody.NEEDS,
+            lambda _, trigger, __, acting: (custody.holder(trigger, acting), custody.held(trigger, acting)),
+        ),
         "of_captors": lambda _, trigger, __, acting: hands.captivity(trigger, acting),
     }
 )

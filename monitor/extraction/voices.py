@@ -20,7 +20,7 @@ NEEDS = frozenset(
         "deadly", "on_target", "of_anothers", "with_charge", "with_link", "with_redress", "told_to",
         "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
         "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "held_abroad",
-        "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire",
+        "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_hands", "out_of_hands",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
@@ -38,6 +38,8 @@ _BEND = NEEDS - _ACTIVE - {
     "of_captors",
     "no_way",
     "in_sky",
+    "in_hands",
+    "out_of_hands",
 } | {"ed"}
 """Forms whose words may be active or passive."""
 _DYING = ({"with_force"}, {"with_fallen"})
@@ -49,7 +51,20 @@ _FLIES = "with_target"
 FITTING = {
     "verb": {"verb", "nv", "phrase"} | _ACTIVE | _BEND,
     "passive": {"passive", "phrase", "with_force", "with_fallen"} | _BEND,
-    "noun": {"noun", "nv", "phrase", "owned", "deadly", "of_force", "of_captors", "no_way", "in_sky", _FLIES},
+    "noun": {
+        "noun",
+        "nv",
+        "phrase",
+        "owned",
+        "deadly",
+        "of_force",
+        "of_captors",
+        "no_way",
+        "in_sky",
+        "in_hands",
+        "out_of_hands",
+        _FLIES,
+    },
     "phrase": {"phrase"},
 }
 _OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
