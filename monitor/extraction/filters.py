@@ -57,6 +57,7 @@ _DENS = "hideouts"
 _ROUTINE = (
     "coercion.crossing", "coercion.exp", "coercion.det", "coercion.air", "material_deesc.reopening", "diplo_coop.contact", "diplo_coop.visit", "diplo_coop.agreement",
 )  # fmt: skip
+_CLOSED = ("coercion.crossing", "coercion.air")
 _ARRESTED = "coercion.det"
 """What is done to smugglers, too, whichever state they are of."""
 _DELIVERED = frozenset({"shell", "shootdown", "shoot"})
@@ -332,7 +333,7 @@ def _is_deliberate(draft: Draft) -> bool:
 
 def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
     loud = [kind for kind, weight in weights.most_common() if weight >= IN_TITLE]
-    routine = draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits
+    routine = draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits and not _is_barred(draft)
     if routine and loud[:1] == [LeftOut.TRADE]:
         return LeftOut.TRADE
     caught = draft.initiator is None and not (draft.target and draft.target.kind == PartyKind.STATE_FORCES)
@@ -340,6 +341,13 @@ def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | 
     if sounding and draft.words[0].startswith(_ARRESTED):
         return LeftOut.CRIME
     return next((kind for kind in loud if kind in _NEVER_DIPLOMACY), None)
+
+
+def _is_barred(draft: Draft) -> bool:
+    """ "A shuts its gates to B's fruit": what a headline's state closes to another is a step against it, whatever goes through there."""
+    parties = (draft.initiator, draft.target)
+    named = {party.state for party in parties if party is not None and party.spans and party.state}
+    return draft.title and draft.words[0].startswith(_CLOSED) and len(named) > 1
 
 
 def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> LeftOut | None:
