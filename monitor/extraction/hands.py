@@ -1,5 +1,4 @@
-"""Whose hands do what peaceful people do, too, and on what: bandits who rob, soldiers who wound another state's villager, a church torn down,
-soldiers in a group's hands.
+"""Whose hands do what peaceful people do, too, and on what: bandits who rob, soldiers who wound another state's villager, a church torn down.
 
 Decides whether whoever bears arms does it, or whether what it is done to is another state's. Doesn't decide who acts on whom.
 """
@@ -21,8 +20,8 @@ _STRUCK = frozenset({"base", "target", "hideouts"})
 """General words of the lexicon (its ``form``) for what only suffers."""
 _OWNED = frozenset({"", "object", "of", "to", "with"})
 """Relations of a state to what is its own, too: "the roads to A", "the office with A"."""
-_HELD = frozenset({"from", "in", "of", "by", "to"})
-"""Relations of those in whose hands somebody is."""
+INTRUDER = "with_intruder"
+"""The form of the lexicon for what is done to those who came."""
 _EMBASSY = "embassy"
 
 
@@ -52,18 +51,32 @@ def _faces_another(soldiers: PartyAt, trigger: Trigger, clause: Parties) -> bool
     return soldiers.state is not None and any(p.state != soldiers.state for p in others)
 
 
-def hold_captives(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
-    """ "Wants two soldiers freed from the G's hands", "in captivity of the G": those whom a group holds, told by where they are."""
-    captor, captive = captivity(trigger, parties)
-    return captor is not None and captive is not None and scene.grammar.order == "svo"
+def drive_back(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """ "Human chain stops A's soldiers at a place of B's", "our men threw back A's": another state's forces are driven off, who had come."""
+    verb = scene.mark_at(trigger.first)
+    strong = verb is not None and verb.has("role", "repel")
+    driven = (p for p in objects.moved(scene, trigger, parties) if p.state and p.cue in _OWNED)
+    comer = next((p for p in driven if p.kind == PartyKind.STATE_FORCES or (strong and _stands_alone(scene, p))), None)
+    if comer is None or not trigger.main:
+        return False
+    places = {named.place.country for named in scene.named if named is not None and named.place is not None}
+    return bool((places | {party.state for party in parties}) - {comer.state, None}) or scene.has("role", "we")
 
 
-def captivity(trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt | None]:
-    """The group right beside the word, and the nearest people before it."""
-    groups = [p for p in parties if p.kind == PartyKind.NONSTATE_GROUP]
-    held = (p for p in groups if (p.last == trigger.first and p.cue in _HELD) or 0 <= p.first - trigger.last <= 1)
-    people = (p for p in reversed(parties) if p.kind in _PEOPLE and p.last <= trigger.first)
-    return next(held, None), next(people, None)
+def comer_and_host(scene: Scene, trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt | None]:
+    """Who was driven back, and who did it; a speaker's "our men" are his state's."""
+    comer = next((p for p in objects.moved(scene, trigger, parties) if p.state and p.cue in _OWNED), None)
+    others = [p for p in parties if p is not comer and p.state and not p.located]
+    before = (p for p in reversed(others) if p.cue == "by" or (p.last <= trigger.first and trigger.voice != "passive"))
+    return comer, next(before, None) or next((p for p in parties if p.speaker and p.state), None)
+
+
+def _stands_alone(scene: Scene, party: PartyAt) -> bool:
+    """ "Threw back A's at D": a nation's name for its men, or for the attack of theirs that follows."""
+    follower = scene.mark_at(party.last)
+    alone = party.last >= scene.last or scene.broken(party.last - 1, party.last)
+    goes_on = follower is not None and (follower.has("role") or follower.has("kinetic"))
+    return party.bare and (alone or goes_on)
 
 
 def lay_on_anothers(scene: Scene, trigger: Trigger, parties: Parties) -> bool:

@@ -19,6 +19,9 @@ _REACH = 6
 """Tokens between what moves and its verb, and between the verb and the ground it moves on: "tanks of A's third corps roll past"."""
 _MOVED = "posture.deployment_mobilisation"
 _CROSSED = "posture.violation_no_fire"
+_LAND_ARMS = ("artillery", "missile", "rocket")
+_ARMOUR = frozenset({"armour", "soldiers"})
+"""General words of the lexicon (its ``form``) for what goes to a line on land."""
 _WHOSE = frozenset({"from", "of", "by"})
 _CROSSING = ("artillery", "missile", "aircraft", "helicopter", "drone")
 """Arms that go where another state is."""
@@ -36,12 +39,18 @@ _STRUCK = frozenset({"base", "target", "hideouts"})
 
 
 def goes_at_line(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """A state's forces or arms before the verb, and another state's ground, or a border, behind it."""
+    """A state's forces or arms before the verb, and another state's ground, or a border, behind it; of tanks of nobody's a border."""
     before = scene.mark_before(trigger.first)
     if before is not None and (before.has("role", "det") or any(sign.form == "pre" for sign in before.signs)):
         return False  # "hit on patrol near the border"
-    owner = _owner(scene, trigger, parties)
-    return owner is not None and any(land != owner for land in _lands(scene, trigger, parties))
+    owner, lands = _owner(scene, trigger, parties), [*_lands(scene, trigger, parties)]
+    return any(land != owner for land in lands) if owner is not None else "" in lands and _is_arms(scene, trigger)
+
+
+def _is_arms(scene: Scene, trigger: Trigger) -> bool:
+    """ "Tanks head for the line": arms right before the verb, whosever they are."""
+    arms = (*scene.of("means", *_LAND_ARMS), *(m for m in scene.of("party") if any(s.form in _ARMOUR for s in m.signs)))
+    return trigger.value == _MOVED and any(0 <= trigger.first - mark.last <= 1 for mark in arms)
 
 
 def flies_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -6,7 +6,7 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import custody, envoys, hands, movements, objects, proper_names, shots, statecraft
+from monitor.extraction import captivity, envoys, hands, movements, objects, proper_names, shots, statecraft
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import ACCUSED, TRUCE, Trigger
@@ -54,6 +54,9 @@ _FALLEN_REACH = 2
 _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
 _FACED = frozenset({"", "object", "on", "against"})
+_TRUCE_REACH = 8
+"""Tokens between a truce and the word for its end: "between A and B"."""
+_BROKEN = frozenset({"with_truce", "after_truce"})
 _WRESTED_REACH = 7
 """Tokens between "rescues" or "wrests" and from whom: "rescues 15 people from the R"."""
 _TAKEN = frozenset({POST, VILLAGE, "base"})
@@ -62,7 +65,7 @@ _PLANE = "air force"
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
 
-_WHOLE = frozenset({"with_plane", "turned_back", "to_fire"})
+_WHOLE = frozenset({"with_plane", "turned_back", "to_fire", hands.INTRUDER})
 """What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back"."""
 _TOLD = "told_to"
 """What words need that a neighbour is told something: "tells", "orders"."""
@@ -76,11 +79,11 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
     if not [trigger for trigger in found if trigger.needs]:
         return [*found]
     standing = [trigger for trigger in found if not trigger.needs or _met(scene, trigger, parties)]
-    standing = [movements.as_crossing(scene, t) if t.needs == "at_line" else t for t in standing]
+    standing = [_AS_READ[t.needs](scene, t) if t.needs in _AS_READ else t for t in standing]
     more = {trigger.first for trigger in standing if trigger.needs}
     ended = [trigger for trigger in standing if trigger.needs == "with_war"]
     whole = {trigger.first: trigger.needs for trigger in standing if trigger.needs in _WHOLE}
-    broken = [scene.window(trigger.first) for trigger in standing if trigger.needs == "with_truce"]
+    broken = [scene.window(trigger.first) for trigger in standing if trigger.needs in _BROKEN]
     return [
         trigger
         for trigger in standing
@@ -293,6 +296,20 @@ def _ground_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
     return any(0 <= trigger.first - mark.last <= 1 for mark in (*points, *scene.of("object")))
 
 
+def _truce_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
+    """ "The truce between A and B collapses": what comes to its end is a truce."""
+    near = (m for m in scene.of("event", TRUCE) if 0 <= trigger.first - m.last <= _TRUCE_REACH)
+    return any(not scene.broken(mark.last - 1, trigger.first) for mark in near)
+
+
+def _over_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """ "Eight held over a bombing": people right before, by number or name, and an act of force behind."""
+    ends = {*(party.last for party in parties), *(number.last for number in scene.numbers)}
+    whom = trigger.first in ends
+    behind = (m for m in scene.of("kinetic") if 0 <= m.first - trigger.last <= _SPACE_REACH)
+    return whom and any(not scene.broken(trigger.last, mark.first) for mark in behind)
+
+
 def _is_where(scene: Scene, mark: Mark) -> bool:
     """ "Takes countermeasures near D": D is where, not what is taken."""
     return scene.cue(mark.first, mark.last) in LOCATIVE
@@ -306,6 +323,9 @@ def _charge(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
     return any(mark.last <= trigger.first and not scene.broken(mark.last - 1, trigger.first) for mark in marks)
 
 
+_AS_READ: Mapping[str, Callable[[Scene, Trigger], Trigger]] = MappingProxyType(
+    {"at_line": movements.as_crossing, captivity.FREED: captivity.as_news}
+)
 _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxyType(
     {
         "envoy": envoys.named,
@@ -328,7 +348,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "deadly": shots.are_deadly,
         "on_target": shots.are_aimed,
         "of_anothers": hands.lay_on_anothers,
-        "of_captors": hands.hold_captives,
+        "of_captors": captivity.are_groups,
         "with_people": _people,
         "with_land": _land,
         "with_plane": _plane,
@@ -348,8 +368,6 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_redress": statecraft.wants_redress,
         "told_to": statecraft.tells_neighbour,
         "to_fire": statecraft.bids_fire,
-        "in_hands": custody.is_in,
-        "out_of_hands": custody.is_out,
         "with_national": statecraft.takes_national,
         "arms_foe": statecraft.arms_foe,
         "held_abroad": statecraft.holds_abroad,
@@ -363,5 +381,12 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "in_sky": movements.flies_abroad,
         "at_line": movements.goes_at_line,
         "turned_back": movements.are_turned_back,
+        captivity.HELD: captivity.are_held,
+        captivity.FREED: captivity.come_home,
+        "out_of": statecraft.is_shut_out,
+        "with_intruder": hands.drive_back,
+        "after_truce": _truce_before,
+        "over_force": _over_force,
+        "or_else": statecraft.says_or_else,
     }
 )

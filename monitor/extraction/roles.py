@@ -87,7 +87,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         found = valency.sides(scene, trigger, clause, acting)
         found = found or _kinetic(scene, trigger, clause, clause if told else acting)
         initiator, target = turned.sides(scene, trigger, parties, clause, found)
-        if trigger.value == "clash" and (initiator is None or target is None or not target.state):
+        if trigger.value == "clash" and not trigger.needs and (initiator is None or target is None or not target.state):
             sides = clashes.sides(scene, trigger, clause, acting) or clashes.with_teller(scene, trigger, parties)
             initiator, target = sides or (initiator, target)
             even = sides is not None and not hurt.has_fallen(scene, sides[1])

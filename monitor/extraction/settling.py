@@ -103,7 +103,7 @@ def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str
         return foe
     if there is not None and (there != acting or len(setting.states) < _BOTH):
         return there
-    tellers = [state for state in draft.telling_states if state != acting]
+    tellers = [state for state in draft.telling_states if state not in {acting, *draft.denied_by}]
     if doer is not None and len(tellers) == 1:
         return tellers[0]
     if acting is not None and len(setting.states) == _BOTH and acting in setting.states:
@@ -290,7 +290,7 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
         return
     if not (draft.deadly or draft.tolls or draft.places or draft.means or draft.initiator):
         return
-    theirs = struck is None or struck.kind in _CLASHING or (struck.state in pair and setting.border_word)
+    theirs = struck is None or struck.kind in _CLASHING or (struck.state in pair and near)
     if not theirs and not _fell_between(draft, setting):
         return
     first, second = pair

@@ -260,6 +260,24 @@ def leads_abroad(_scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
     return any(p.bare and p.state and p.first == trigger.last for p in parties)
 
 
+def is_shut_out(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A's lorries and goods banned from B": a state right behind, and goods, people or what carries them of another's before."""
+    host = next((p for p in parties if p.bare and p.state and p.first == trigger.last), None)
+    guests = [p for p in parties if host is not None and p.last <= trigger.first and p.state not in {None, host.state}]
+    people = any(guest.kind in {PartyKind.CIVILIANS, PartyKind.STATE_FORCES} for guest in guests)
+    return bool(guests) and (people or scene.has("object", "passage") or scene.has("filter", "trade"))
+
+
+def says_or_else(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Open the gates or we stop your fruit, A tells B": two things to choose from, and who sets the choice before whom."""
+    one = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p)), None)
+    told = (p for p in parties if 0 <= p.first - trigger.last <= _TOLD_REACH and _speaks_for_state(p))
+    other = next(told, None)
+    if one is None or other is None or one.state == other.state:
+        return False
+    return any(mark.last <= one.first for mark in scene.of("object", "alternative"))
+
+
 def _speaks_for_state(party: PartyAt) -> bool:
     return (
         party.state is not None

@@ -281,10 +281,11 @@ def _from_the_shore(scene: Scene) -> bool:
 
 
 def _is_captive(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
-    """ "Executes seven captured soldiers": who they are, not what is done now."""
+    """ "Executes seven captured soldiers", "Captured corporal goes back": who they are, not what is done now."""
     if not all(s.value in TAKEN for s in signs):
         return False
-    return any(number.last == mark.first for number in scene.numbers) and any(p.first == mark.last for p in parties)
+    heads = mark.first == scene.first or any(number.last == mark.first for number in scene.numbers)
+    return heads and any(p.first == mark.last for p in parties)
 
 
 def _is_main(scene: Scene, mark: Mark) -> bool:

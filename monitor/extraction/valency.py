@@ -6,7 +6,7 @@ Decides the sides of such words, which the lexicon's forms name by what they nee
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import custody, hands, movements
+from monitor.extraction import captivity, hands, movements
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -36,6 +36,14 @@ def _barred(scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) 
     return (other, whose) if other is not None else _leaver(scene, trigger, clause, acting)
 
 
+def _shut_out(_scene: Scene, trigger: Trigger, clause: _Parties, _acting: _Parties) -> Sides:
+    """ "A's goods banned from B", "eight of A's held over a blast in B": by the state behind the word."""
+    named = behind(clause, trigger)
+    left = [p for p in named if p.cue == "from"] + [p for p in ahead_of(clause, trigger) if p.state]
+    doer = next((p for p in named if p.state), None)
+    return doer, next((p for p in left if p is not doer), None)
+
+
 def _bidden(_scene: Scene, trigger: Trigger, clause: _Parties, _acting: _Parties) -> Sides | None:
     """ "President D orders A's army to hit back at B": whoever D is, A's."""
     named = behind(clause, trigger)
@@ -54,13 +62,13 @@ _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] 
     {
         "from_capital": _leaver,
         "no_way": _barred,
+        "out_of": _shut_out,
+        "over_force": _shut_out,
         "to_fire": _bidden,
         "arms_foe": _supplier,
         "turned_back": lambda scene, trigger, _, acting: movements.turned_back(scene, trigger, acting),
-        **dict.fromkeys(
-            custody.NEEDS,
-            lambda _, trigger, __, acting: (custody.holder(trigger, acting), custody.held(trigger, acting)),
-        ),
-        "of_captors": lambda _, trigger, __, acting: hands.captivity(trigger, acting),
+        **dict.fromkeys(captivity.FORMS, lambda _, trigger, __, acting: captivity.sides(trigger, acting)),
+        "of_captors": lambda _, trigger, __, acting: captivity.captor_and_captive(trigger, acting),
+        hands.INTRUDER: lambda scene, trigger, _, acting: hands.comer_and_host(scene, trigger, acting),
     }
 )

@@ -20,27 +20,19 @@ NEEDS = frozenset(
         "deadly", "on_target", "of_anothers", "with_charge", "with_link", "with_redress", "told_to",
         "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
         "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "held_abroad",
-        "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_hands", "out_of_hands",
+        "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of", "with_intruder", "after_truce", "over_force", "or_else",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
 _ACTIVE = frozenset(
     {"with_doer", "after_means", "abroad", "with_space", "with_soldiers", "with_host", "from_ground", "with_answer", "told_of", "on_target",
-     "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "of_charge", "to_fire"}
+     "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "of_charge", "to_fire",
+     "after_truce", "or_else"}
 )  # fmt: skip
 """Forms whose words are never passive."""
-_BEND = NEEDS - _ACTIVE - {
-    "owned",
-    "deadly",
-    "with_force",
-    "with_fallen",
-    "of_force",
-    "of_captors",
-    "no_way",
-    "in_sky",
-    "in_hands",
-    "out_of_hands",
-} | {"ed"}
+_STATED = frozenset({"no_way", "out_of", "in_custody", "out_of_custody", "of_captors"})
+"""Forms whose words are no verbs: they say how it stands."""
+_BEND = NEEDS - _ACTIVE - _STATED - {"owned", "deadly", "with_force", "with_fallen", "of_force", "in_sky"} | {"ed"}
 """Forms whose words may be active or passive."""
 _DYING = ({"with_force"}, {"with_fallen"})
 """Forms of words for those who die, which are never active."""
@@ -51,20 +43,7 @@ _FLIES = "with_target"
 FITTING = {
     "verb": {"verb", "nv", "phrase"} | _ACTIVE | _BEND,
     "passive": {"passive", "phrase", "with_force", "with_fallen"} | _BEND,
-    "noun": {
-        "noun",
-        "nv",
-        "phrase",
-        "owned",
-        "deadly",
-        "of_force",
-        "of_captors",
-        "no_way",
-        "in_sky",
-        "in_hands",
-        "out_of_hands",
-        _FLIES,
-    },
+    "noun": {"noun", "nv", "phrase", "owned", "deadly", "of_force", "in_sky", _FLIES} | _STATED,
     "phrase": {"phrase"},
 }
 _OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
