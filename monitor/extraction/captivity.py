@@ -65,8 +65,10 @@ def _captive(trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:
     """Whoever stands first before the noun, if people."""
     keeper = _keeper(trigger, parties)
     first = next((p for p in parties if keeper is not None and p.last <= keeper.first and not p.speaker), None)
-    people = first is not None and keeper is not None and first.kind in _PEOPLE and first.state != keeper.state
-    return first if people else None
+    if first is None or keeper is None or first.state == keeper.state:
+        return None
+    somebody = first.bare and first.adjective  # "A pair out of B jail"
+    return first if first.kind in _PEOPLE or somebody else None
 
 
 def _comes_home(scene: Scene, trigger: Trigger) -> bool:

@@ -20,6 +20,7 @@ _STRUCK = frozenset({"base", "target", "hideouts"})
 """General words of the lexicon (its ``form``) for what only suffers."""
 _OWNED = frozenset({"", "object", "of", "to", "with"})
 """Relations of a state to what is its own, too: "the roads to A", "the office with A"."""
+_COMERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP})
 INTRUDER = "with_intruder"
 """The form of the lexicon for what is done to those who came."""
 _EMBASSY = "embassy"
@@ -56,7 +57,7 @@ def drive_back(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     verb = scene.mark_at(trigger.first)
     strong = verb is not None and verb.has("role", "repel")
     driven = (p for p in objects.moved(scene, trigger, parties) if p.state and p.cue in _OWNED)
-    comer = next((p for p in driven if p.kind == PartyKind.STATE_FORCES or (strong and _stands_alone(scene, p))), None)
+    comer = next((p for p in driven if p.kind in _COMERS or (strong and _stands_alone(scene, p))), None)
     if comer is None or not trigger.main:
         return False
     places = {named.place.country for named in scene.named if named is not None and named.place is not None}
@@ -65,7 +66,8 @@ def drive_back(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
 
 def comer_and_host(scene: Scene, trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt | None]:
     """Who was driven back, and who did it; a speaker's "our men" are his state's."""
-    comer = next((p for p in objects.moved(scene, trigger, parties) if p.state and p.cue in _OWNED), None)
+    moved = (p for p in objects.moved(scene, trigger, parties) if p.cue in _OWNED)
+    comer = next((p for p in moved if p.state or p.kind in _COMERS), None)
     others = [p for p in parties if p is not comer and p.state and not p.located]
     before = (p for p in reversed(others) if p.cue == "by" or (p.last <= trigger.first and trigger.voice != "passive"))
     return comer, next(before, None) or next((p for p in parties if p.speaker and p.state), None)
@@ -75,7 +77,9 @@ def _stands_alone(scene: Scene, party: PartyAt) -> bool:
     """ "Threw back A's at D": a nation's name for its men, or for the attack of theirs that follows."""
     follower = scene.mark_at(party.last)
     alone = party.last >= scene.last or scene.broken(party.last - 1, party.last)
-    goes_on = follower is not None and (follower.has("role") or follower.has("kinetic"))
+    goes_on = follower is not None and (
+        follower.has("role") or follower.has("kinetic") or follower.has("object", "vessel")
+    )
     return party.bare and (alone or goes_on)
 
 

@@ -50,7 +50,7 @@ def goes_at_line(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
 def _is_arms(scene: Scene, trigger: Trigger) -> bool:
     """ "Tanks head for the line": arms right before the verb, whosever they are."""
     arms = (*scene.of("means", *_LAND_ARMS), *(m for m in scene.of("party") if any(s.form in _ARMOUR for s in m.signs)))
-    return trigger.value == _MOVED and any(0 <= trigger.first - mark.last <= 1 for mark in arms)
+    return trigger.value == _MOVED and any(_is_before(scene, mark, trigger) for mark in arms)
 
 
 def flies_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

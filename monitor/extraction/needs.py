@@ -56,6 +56,8 @@ _TAKEN_REACH = 2
 _FACED = frozenset({"", "object", "on", "against"})
 _TRUCE_REACH = 8
 """Tokens between a truce and the word for its end: "between A and B"."""
+_CHOICE = "or_else"
+"""The form of the lexicon for what sets a choice before somebody."""
 _BROKEN = frozenset({"with_truce", "after_truce"})
 _WRESTED_REACH = 7
 """Tokens between "rescues" or "wrests" and from whom: "rescues 15 people from the R"."""
@@ -79,11 +81,17 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
     if not [trigger for trigger in found if trigger.needs]:
         return [*found]
     standing = [trigger for trigger in found if not trigger.needs or _met(scene, trigger, parties)]
-    standing = [_AS_READ[t.needs](scene, t) if t.needs in _AS_READ else t for t in standing]
+    asked = {trigger.needs for trigger in standing}
+    if _CHOICE in asked:  # "free them or the gate stays shut, A warns B": neither has come about
+        return [trigger for trigger in standing if trigger.needs == _CHOICE]
+    if asked & _READ_ANEW.keys():
+        standing = [_READ_ANEW[t.needs](scene, t) if t.needs in _READ_ANEW else t for t in standing]
     more = {trigger.first for trigger in standing if trigger.needs}
-    ended = [trigger for trigger in standing if trigger.needs == "with_war"]
-    whole = {trigger.first: trigger.needs for trigger in standing if trigger.needs in _WHOLE}
-    broken = [scene.window(trigger.first) for trigger in standing if trigger.needs in _BROKEN]
+    ended = [trigger for trigger in standing if trigger.needs == "with_war"] if "with_war" in asked else []
+    whole = {trigger.first: trigger.needs for trigger in standing if trigger.needs in _WHOLE} if asked & _WHOLE else {}
+    broken = (
+        [scene.window(trigger.first) for trigger in standing if trigger.needs in _BROKEN] if asked & _BROKEN else []
+    )
     return [
         trigger
         for trigger in standing
@@ -323,7 +331,7 @@ def _charge(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
     return any(mark.last <= trigger.first and not scene.broken(mark.last - 1, trigger.first) for mark in marks)
 
 
-_AS_READ: Mapping[str, Callable[[Scene, Trigger], Trigger]] = MappingProxyType(
+_READ_ANEW: Mapping[str, Callable[[Scene, Trigger], Trigger]] = MappingProxyType(
     {"at_line": movements.as_crossing, captivity.FREED: captivity.as_news}
 )
 _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxyType(

@@ -191,8 +191,8 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
 def _settle_arrest(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """ "Ten of B's fishermen arrested", in a language at home in one state, by nobody named: by that state, when it is B's neighbour."""
     taken = draft.struck
-    home = setting.home
     by_nobody = draft.initiator is None and draft.words[0] == _ARREST
+    home = next(iter(draft.countries), None) or setting.home if by_nobody else None
     if not by_nobody or not taken or not home or taken == home or not set(setting.states) <= {taken, home}:
         return
     if gazetteer.adjoin(taken, home):

@@ -177,7 +177,10 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
     if accused is not None and trigger.value == ACCUSED:  # "a raid blamed on A"
         teller = next((p for p in acting if p.state and p.state != accused.state and not p.located), None)
         return doer or teller, accused
-    sufferer = next((p for p in ahead_of(clause, trigger) if p is not doer and p.state), None)
+    states = [p for p in ahead_of(clause, trigger) if p is not doer and p.state]
+    sufferer = next((p for p in states if not p.located), None) or next(
+        iter(states), None
+    )  # "a trader held in B freed"
     if doer is None and trigger.value.startswith((*_SAID, *_OF_SUBJECTS)):
         struck = sufferer.state if sufferer is not None else None
         doer = next((p for p in acting if p.speaker and p.state and p.state != struck), None)

@@ -265,7 +265,16 @@ def is_shut_out(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> b
     host = next((p for p in parties if p.bare and p.state and p.first == trigger.last), None)
     guests = [p for p in parties if host is not None and p.last <= trigger.first and p.state not in {None, host.state}]
     people = any(guest.kind in {PartyKind.CIVILIANS, PartyKind.STATE_FORCES} for guest in guests)
-    return bool(guests) and (people or scene.has("object", "passage") or scene.has("filter", "trade"))
+    things = any(guest.bare and trigger.first - guest.last == 1 for guest in guests) and _ends_there(scene, host)
+    return bool(guests) and (people or things or scene.has("object", "passage") or scene.has("filter", "trade"))
+
+
+def _ends_there(scene: Scene, host: PartyAt | None) -> bool:
+    """ "A coffee barred from B", not "a runner barred from the B marathon": whether nothing unknown follows."""
+    if host is None or host.last >= scene.last or scene.broken(host.last - 1, host.last):
+        return host is not None
+    follower = scene.mark_at(host.last)
+    return follower is not None and (follower.has("role") or follower.has("time"))
 
 
 def says_or_else(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

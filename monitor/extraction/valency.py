@@ -14,6 +14,8 @@ from monitor.extraction.triggers import Trigger, ahead_of, behind
 Sides = tuple[PartyAt | None, PartyAt | None]
 _Parties = Sequence[PartyAt]
 _WHENCE = frozenset({"from", "by"})
+_HELD_OVER = "over_force"
+"""What words need that somebody is held for: "arrested over a blast"."""
 
 
 def sides(scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides | None:
@@ -36,10 +38,12 @@ def _barred(scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) 
     return (other, whose) if other is not None else _leaver(scene, trigger, clause, acting)
 
 
-def _shut_out(_scene: Scene, trigger: Trigger, clause: _Parties, _acting: _Parties) -> Sides:
+def _shut_out(_scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides:
     """ "A's goods banned from B", "eight of A's held over a blast in B": by the state behind the word."""
     named = behind(clause, trigger)
-    left = [p for p in named if p.cue == "from"] + [p for p in ahead_of(clause, trigger) if p.state]
+    left = [p for p in named if p.cue == "from"] + [
+        p for p in ahead_of(acting if trigger.needs == _HELD_OVER else clause, trigger) if p.state
+    ]
     doer = next((p for p in named if p.state), None)
     return doer, next((p for p in left if p is not doer), None)
 
@@ -63,7 +67,7 @@ _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] 
         "from_capital": _leaver,
         "no_way": _barred,
         "out_of": _shut_out,
-        "over_force": _shut_out,
+        _HELD_OVER: _shut_out,
         "to_fire": _bidden,
         "arms_foe": _supplier,
         "turned_back": lambda scene, trigger, _, acting: movements.turned_back(scene, trigger, acting),

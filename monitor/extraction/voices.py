@@ -31,6 +31,9 @@ _ACTIVE = frozenset(
 )  # fmt: skip
 """Forms whose words are never passive."""
 _STATED = frozenset({"no_way", "out_of", "in_custody", "out_of_custody", "of_captors"})
+_OUT_OF = "out_of"
+"""The form of participles that end in a preposition, of whatever voice they seem: "barred from B"."""
+_STATED = frozenset({"no_way", _OUT_OF, "in_custody", "out_of_custody"})
 """Forms whose words are no verbs: they say how it stands."""
 _BEND = NEEDS - _ACTIVE - _STATED - {"owned", "deadly", "with_force", "with_fallen", "of_force", "in_sky"} | {"ed"}
 """Forms whose words may be active or passive."""
@@ -41,8 +44,8 @@ _ACTIVE_REACH = 4
 _FLIES = "with_target"
 """The form of what flies at a target, and is its own blow: "rockets on D"."""
 FITTING = {
-    "verb": {"verb", "nv", "phrase"} | _ACTIVE | _BEND,
-    "passive": {"passive", "phrase", "with_force", "with_fallen"} | _BEND,
+    "verb": {"verb", "nv", "phrase", _OUT_OF} | _ACTIVE | _BEND,
+    "passive": {"passive", "phrase", "with_force", "with_fallen", _OUT_OF} | _BEND,
     "noun": {"noun", "nv", "phrase", "owned", "deadly", "of_force", "in_sky", _FLIES} | _STATED,
     "phrase": {"phrase"},
 }
@@ -77,6 +80,8 @@ def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> s
 def _untargeted(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str:
     if ("owned" in forms and _is_owned(scene, mark, parties)) or ("of_captors" in forms and _has_captor(mark, parties)):
         return "noun"  # "under A's fire"
+    if "in_custody" in forms and any(p.last == mark.first and p.bare and (p.adjective or p.cue) for p in parties):
+        return "noun"  # "in B hands"
     if forms & _BEND and scene.grammar.order != "svo":
         return "passive" if "passive" in forms else "verb"
     if {"verb", "passive"} <= forms and scene.grammar.order == "vso":
