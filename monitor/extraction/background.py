@@ -20,6 +20,8 @@ _FIGHTS = frozenset({"clash", "shoot", "shell"})
 _BIDDEN = "to_fire"
 """What words need that bid forces use force, which they don't carry out: "orders the army to hit back at any attack"."""
 _TO_ENVOYS = "diplo_hostile.envoy_summoned"
+_CAPTORS = "of_captors"
+"""What words need that a group holds somebody: whoever wants them back tells of it."""
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 
@@ -66,7 +68,7 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     if not trigger.kinetic and trigger.voice not in {"noun", "passive", "phrase"}:
         return _is_charge(scene, trigger, found)
     verbs = [other.first for other in found if not other.kinetic and other.voice == "verb" and _bears(scene, other)]
-    if not verbs:
+    if not verbs or trigger.needs == _CAPTORS:
         return False
     low, high = scene.window(trigger.first)
     if not trigger.kinetic:

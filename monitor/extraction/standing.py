@@ -59,18 +59,25 @@ def first(accounts: Sequence[Account], kept: Sequence[Account]) -> Account | Non
     """
     factual = [one for one in accounts if one.draft.mode == Mode.FACTUAL]
     spoken = any(_is_to_nobody(one.draft) for one in factual if one.event.startswith(_CONDEMNED))
-    best = max(factual, key=lambda one: _rank(one, spoken=spoken), default=None)
+    stepped = any(_is_step(one) for one in factual)
+    best = max(factual, key=lambda one: _rank(one, spoken=spoken, stepped=stepped), default=None)
     if [one for one in kept if one is best]:
         return best
     return next((one for one in kept if one.draft.mode == Mode.FACTUAL), None)
 
 
-def _rank(one: Account, *, spoken: bool) -> tuple[bool, bool, bool, bool, int]:
+def _rank(one: Account, *, spoken: bool, stepped: bool) -> tuple[bool, bool, bool, bool, int]:
     draft = one.draft
     main = draft.main and not one.event.startswith(_FLIGHT) and not _is_bystanders(one)
-    told = draft.charged or (spoken and _is_no_states(draft) and _is_told(draft))
+    told = (draft.charged and not stepped) or (spoken and _is_no_states(draft) and _is_told(draft))
     at = next((span.start for span in draft.evidence), 0)
     return draft.title, main or told, draft.kinetic, not one.event.startswith(_FRIENDLY), -at
+
+
+def _is_step(one: Account) -> bool:
+    """ "Two held over a bomb": what the headline says was done, beside which a charge is only its reason."""
+    draft = one.draft
+    return draft.title and draft.main and not draft.kinetic and not one.event.startswith(_BY_SOMEBODY)
 
 
 def _is_to_nobody(draft: Draft) -> bool:

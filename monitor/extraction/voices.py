@@ -30,10 +30,9 @@ _ACTIVE = frozenset(
      "after_truce", "or_else"}
 )  # fmt: skip
 """Forms whose words are never passive."""
-_STATED = frozenset({"no_way", "out_of", "in_custody", "out_of_custody", "of_captors"})
 _OUT_OF = "out_of"
 """The form of participles that end in a preposition, of whatever voice they seem: "barred from B"."""
-_STATED = frozenset({"no_way", _OUT_OF, "in_custody", "out_of_custody"})
+_STATED = frozenset({"no_way", _OUT_OF, "in_custody", "out_of_custody", "of_captors"})
 """Forms whose words are no verbs: they say how it stands."""
 _BEND = NEEDS - _ACTIVE - _STATED - {"owned", "deadly", "with_force", "with_fallen", "of_force", "in_sky"} | {"ed"}
 """Forms whose words may be active or passive."""
