@@ -65,9 +65,12 @@ _DELIVERED = frozenset({"shell", "shootdown", "shoot"})
 _CARGO = frozenset({"drone", "gun", "grenade"})
 """The drone, and arms that it drops among other goods."""
 _NATURE = frozenset({LeftOut.WEATHER, LeftOut.DISASTER})
-_BY_NATURE = ("coercion.crossing", "coercion.airspace", "material_deesc.reopening", "diplo_hostile.threat")
-"""What snow does to roads, and what those who foretell it do."""
+_BY_NATURE = ("coercion.crossing", "coercion.airspace", "material_deesc.", "diplo_hostile.threat")
+"""What snow does to roads, what a quake leaves of them, and what those who foretell it do."""
 _POSTURE = "posture."
+_INTERCEPTED = "posture.violation"
+"""What coast guards do to smugglers' boats, too."""
+_SAID = ("diplo_hostile.accuse", "diplo_hostile.threat")
 _OTHER_FLIGHT = "society."
 """People flee from floods, and couriers from the police."""
 _NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
@@ -124,6 +127,8 @@ def _by_hand(draft: Draft) -> bool:
     if _TAKING & set(draft.words):
         return True
     hands = _HANDS if named else _HANDS - {"clash"}
+    if draft.initiator is None and draft.voice == "verb":
+        hands = hands - {"shell"}  # where one verb says both: "a slide buries (shells) a post"
     return bool(hands & set(draft.words)) and (
         draft.initiator is not None or draft.target is not None or bool(draft.tolls)
     )
@@ -224,6 +229,8 @@ def grounded(draft: Draft) -> bool:
     doer, sufferer = draft.initiator, draft.target
     if _is_bare(draft):
         return bool(draft.tolls)
+    if draft.vague and set(draft.words) == {"seize"} and not (draft.tolls or draft.means):
+        return False  # "A's coffee conquers D"
     if is_armed(draft) or draft.tolls or draft.deadly or _is_fight_at_line(draft):
         return True
     if draft.vague and not draft.places:
@@ -350,11 +357,19 @@ def _is_barred(draft: Draft) -> bool:
     return draft.title and draft.words[0].startswith(_CLOSED) and len(named) > 1
 
 
+def _is_said_by_half(draft: Draft) -> bool:
+    """ "Robberies threaten A", "A accuses a tycoon of fraud": words of which one side is no state."""
+    return draft.words[0].startswith(_SAID) and (draft.initiator is None or draft.target is None)
+
+
 def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> LeftOut | None:
     """Which kind of other news a step or a statement is."""
     word = draft.words[0]
     if kind in _NATURE and word.startswith(_BY_NATURE):
         return kind if loud else None
+    said = loud and kind == LeftOut.CRIME and _is_said_by_half(draft)
+    if said or (sound.weights[LeftOut.CRIME] and word.startswith(_INTERCEPTED)):
+        return LeftOut.CRIME
     if kind in _HARMLESS_DEATHS and word.startswith((_POSTURE, _OTHER_FLIGHT)):
         # "sends troops to train fighters", "tests a missile from a submarine"
         sent = kind == LeftOut.ACCIDENT and sound.things and word.startswith(_POSTURE)

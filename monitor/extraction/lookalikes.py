@@ -1,4 +1,4 @@
-"""Acts that only look like ours: stoppages of work, arrests by nobody named, the taking of things, states that "kill" each other.
+"""Acts that only look like ours: stoppages of work, arrests by nobody named, the taking of things, states that "kill" each other, words of no state.
 
 Decides it from a trigger, its doer and what stands behind it. Doesn't decide who did it.
 """
@@ -9,10 +9,13 @@ from monitor.extraction import taking
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
+from monitor.model.reports import PartyKind
 
 _SEIZE = "seize"
 _KILL = "kill"
-OF = (_SEIZE, _KILL, "coercion.")
+_WORDS = ("diplo_hostile.condemn", "diplo_hostile.accuse", "diplo_hostile.threat")
+"""What anybody says of anybody, too."""
+OF = (_SEIZE, _KILL, "coercion.", *_WORDS)
 """The acts that others look like."""
 _AT_WORK = "workers"
 """The general word (its ``form`` in the lexicon) for people as what they work."""
@@ -34,9 +37,30 @@ def is_one(
     if trigger.value == _KILL:
         state = struck is not None and struck.bare and not struck.adjective
         return trigger.voice == "verb" and state and not scene.has("means") and not scene.numbers
+    if trigger.value.startswith(_WORDS):
+        return _is_private(scene, trigger, parties, doer)
     if trigger.value != _SEIZE:
         return _is_at_work(doer)
     return (trigger.voice == "passive" and by_nobody) or taking.takes_things(scene, trigger, parties)
+
+
+def _is_private(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], doer: PartyAt | None) -> bool:
+    """ "Traders blame shortages", "a residents' group warns": words of nobody who stands for a state."""
+    if trigger.voice != "verb" or scene.grammar.order != "svo":
+        return False
+    if doer is not None and doer.kind == PartyKind.CIVILIANS and doer.state is None and doer.last <= trigger.first:
+        return True
+    low, _ = trigger.clause
+    clause = [p for p in parties if low <= p.first < trigger.first]
+    return not clause and low < trigger.first and _is_common_noun(scene, trigger.first - 1)
+
+
+def _is_common_noun(scene: Scene, token: int) -> bool:
+    """A word that nobody knows, written small."""
+    if token >= scene.last or scene.broken(token - 1, token) or scene.mark_at(token) is not None:
+        return False
+    written = scene.passage.folded.written(token, token + 1)
+    return written.islower() and not any(mark.first <= token < mark.last for mark in scene.marks)
 
 
 def _is_at_work(doer: PartyAt | None) -> bool:

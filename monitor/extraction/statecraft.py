@@ -16,6 +16,7 @@ from monitor.model.reports import PartyKind
 
 _HOSTS = frozenset({"leader", "foreign minister", "envoy"})
 """General words of the lexicon (its ``form``) for those whom one meets."""
+_NOT_LEFT = LOCATIVE | {"between"}
 _GROUNDS = frozenset({"village", "base", "military post"})
 """General words of the lexicon (its ``form``) for what is left."""
 _REACH = 4
@@ -67,10 +68,16 @@ def leaves_ground(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
         return True
     if any(_is_near(scene, trigger, p.first, _REACH) and p.common in _GROUNDS for p in parties):
         return True
-    named = (n.first for n in scene.names if (n.place or n.town or n.name.what == "country"))
+    named = (n.first for n in scene.names if _is_left(scene, n))
     lines = (mark.first for mark in scene.of("role") if mark.has("role", "border"))
     ground = (mark.first for mark in scene.of("object") if mark.has("object", "ground"))
     return any(_is_near(scene, trigger, at, _REACH) for at in (*named, *lines, *ground))
+
+
+def _is_left(scene: Scene, named: Named) -> bool:
+    """Not where something else goes out: "the goal comes in M", "leaves the road between A and B in ruins"."""
+    ground = bool(named.place or named.town) or named.name.what == "country"
+    return ground and scene.cue(named.first, named.last) not in _NOT_LEFT
 
 
 def vows_harm(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
