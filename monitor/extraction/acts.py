@@ -235,13 +235,21 @@ def _common(trigger: Trigger, struck: PartyAt) -> str:
 
 
 def _is_of_thing(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
-    if not (party.bare and party.adjective) or trigger.voice != "verb":
+    if not party.bare or trigger.voice != "verb":
         return False
     if party.last >= trigger.first or scene.mark_at(party.last) is not None:
         return False
     written = scene.passage.folded.written
+    if not party.adjective:
+        return written(party.last, trigger.first).islower() and not _stands_between(scene, party, trigger)
     somebody = written(party.last, party.last + 1)[:1].isupper() and written(trigger.first, trigger.last).islower()
     return not (somebody and party.last + 1 == trigger.first)  # "A's F threatens": a name
+
+
+def _stands_between(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
+    """Whether anything known stands between a name and its verb, or one word that says how: "A potash firm attacks", but "A fiercely attacks"."""
+    known = any(party.last <= mark.first < trigger.first for mark in scene.marks)
+    return known or scene.grammar.order != "svo" or scene.passage.folded.tokens[trigger.first - 1].endswith("ly")
 
 
 def _means(act: Act, low: int, high: int) -> list[str]:

@@ -34,6 +34,7 @@ _DUG = frozenset({"mine"})
 _VEHICLES = frozenset({"aircraft", "helicopter"})
 """Arms when something is struck with them; when they crash, they are what an accident happens to."""
 _FORCE_WORDS = frozenset({"strike", "attack", "offensive", "raid", "clash", "incursion"}) | ARMED
+_FROM_AFAR = frozenset({"strike", "shell"})
 _ASSAULTS = _FORCE_WORDS - {"strike", "suicide"}
 """What a state does to another on purpose; lightning strikes, too."""
 _TAKING = frozenset({"abduct", "assassinate", "sabotage"})
@@ -65,11 +66,15 @@ _DELIVERED = frozenset({"shell", "shootdown", "shoot"})
 _CARGO = frozenset({"drone", "gun", "grenade"})
 """The drone, and arms that it drops among other goods."""
 _NATURE = frozenset({LeftOut.WEATHER, LeftOut.DISASTER})
-_BY_NATURE = ("coercion.crossing", "coercion.airspace", "material_deesc.", "diplo_hostile.threat")
+_BY_NATURE = (
+    "coercion.crossing",
+    "coercion.airspace",
+    "material_deesc.reopening",
+    "material_deesc.withdrawal",
+    "diplo_hostile.threat",
+)
 """What snow does to roads, what a quake leaves of them, and what those who foretell it do."""
 _POSTURE = "posture."
-_INTERCEPTED = "posture.violation"
-"""What coast guards do to smugglers' boats, too."""
 _SAID = ("diplo_hostile.accuse", "diplo_hostile.threat")
 _OTHER_FLIGHT = "society."
 """People flee from floods, and couriers from the police."""
@@ -93,7 +98,7 @@ def _is_violence(draft: Draft) -> bool:
         return doer.name not in THINGS  # "fuel depot blast"
     if doer is not None and doer.state and sufferer is not None and sufferer.kind == PartyKind.NONSTATE_GROUP:
         return bool(doer.spans and sufferer.spans)
-    if _is_assault_abroad(draft):
+    if _is_assault_abroad(draft) or _is_blow_abroad(draft):
         return True
     if set(draft.means) - _VEHICLES or _by_hand(draft) or _from_the_air(draft):
         return True
@@ -115,10 +120,18 @@ def _is_assault_abroad(draft: Draft) -> bool:
     doer, sufferer = draft.initiator, draft.target
     if doer is None or sufferer is None or not (doer.spans and sufferer.spans and doer.state):
         return False
-    if doer.kind not in _OF_STATE or sufferer.kind not in _OF_STATE or sufferer.state == doer.state:
+    if doer.kind not in _OF_STATE or not sufferer.state or sufferer.state == doer.state:
         return False
     words = _ASSAULTS | {"hit"} if doer.kind == PartyKind.STATE_FORCES else _ASSAULTS
     return bool(words & set(draft.words))
+
+
+def _is_blow_abroad(draft: Draft) -> bool:
+    """ "A strikes an oil depot near D", "A's shelling of a bee farm in D": a state's blow on another's ground."""
+    doer = draft.initiator
+    if doer is None or not doer.spans or not doer.state or doer.kind not in _OF_STATE:
+        return False
+    return bool(_FROM_AFAR & set(draft.words)) and bool(draft.countries) and doer.state not in draft.countries
 
 
 def _by_hand(draft: Draft) -> bool:
@@ -196,7 +209,7 @@ def _is_between_people(draft: Draft) -> bool:
     """Whether a text about a beast or a mishap tells of an act of force beside: heavy arms, or a group."""
     parties = (draft.initiator, draft.target)
     group = any(party is not None and party.spans and party.kind == PartyKind.NONSTATE_GROUP for party in parties)
-    return group or bool(_HEAVY & set(draft.means))
+    return group or bool(_HEAVY & set(draft.means)) or _is_blow_abroad(draft)
 
 
 def _is_abroad(draft: Draft) -> bool:
@@ -367,8 +380,7 @@ def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> 
     word = draft.words[0]
     if kind in _NATURE and word.startswith(_BY_NATURE):
         return kind if loud else None
-    said = loud and kind == LeftOut.CRIME and _is_said_by_half(draft)
-    if said or (sound.weights[LeftOut.CRIME] and word.startswith(_INTERCEPTED)):
+    if loud and kind == LeftOut.CRIME and _is_said_by_half(draft):
         return LeftOut.CRIME
     if kind in _HARMLESS_DEATHS and word.startswith((_POSTURE, _OTHER_FLIGHT)):
         # "sends troops to train fighters", "tests a missile from a submarine"

@@ -19,6 +19,8 @@ OF = (_SEIZE, _KILL, "coercion.", *_WORDS)
 """The acts that others look like."""
 _AT_WORK = "workers"
 """The general word (its ``form`` in the lexicon) for people as what they work."""
+_POLICE = "police"
+"""The general word for those who say what a robbery was."""
 
 
 def is_one(
@@ -41,14 +43,25 @@ def is_one(
         return _is_private(scene, trigger, parties, doer)
     if trigger.value != _SEIZE:
         return _is_at_work(doer)
-    return (trigger.voice == "passive" and by_nobody) or taking.takes_things(scene, trigger, parties)
+    return (
+        (trigger.voice == "passive" and by_nobody)
+        or _is_by_thing(scene, trigger, doer)
+        or taking.takes_things(scene, trigger, parties)
+    )
+
+
+def _is_by_thing(scene: Scene, trigger: Trigger, doer: PartyAt | None) -> bool:
+    """ "D silk conquers A": what nobody knows takes nothing."""
+    active = doer is None and trigger.voice == "verb" and scene.grammar.order == "svo"
+    return active and _is_common_noun(scene, trigger.first - 1)
 
 
 def _is_private(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], doer: PartyAt | None) -> bool:
     """ "Traders blame shortages", "a residents' group warns": words of nobody who stands for a state."""
     if trigger.voice != "verb" or scene.grammar.order != "svo":
         return False
-    if doer is not None and doer.kind == PartyKind.CIVILIANS and doer.state is None and doer.last <= trigger.first:
+    nobodys = doer is not None and doer.state is None and doer.last <= trigger.first
+    if nobodys and doer is not None and (doer.kind == PartyKind.CIVILIANS or doer.common == _POLICE):
         return True
     low, _ = trigger.clause
     clause = [p for p in parties if low <= p.first < trigger.first]

@@ -30,6 +30,11 @@ _FLIGHT = "society.displacement"
 """What force does to people, who flee from it: the force is the news."""
 
 
+_POLICE = "police"
+"""How a state's police are called (the general word's ``form`` in the lexicon)."""
+_FOUGHT = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP})
+
+
 class Account(NamedTuple):
     """A draft that is settled: the kind of event that it tells of, and the border that it belongs to."""
 
@@ -109,10 +114,21 @@ def _is_threat_of(one: Account, states: Collection[str | None]) -> bool:
     return one.draft.initiator is not None and one.doer in states and one.event.startswith("diplo_hostile.threat")
 
 
+def _is_police_work(one: Account) -> bool:
+    """ "Police fire tear gas", "police raid a bar": of a state's police against nobody who is another's."""
+    doer, struck = one.draft.initiator, one.draft.target
+    police = one.draft.kinetic and doer is not None and doer.name.endswith(_POLICE)
+    return police and (struck is None or struck.kind not in _FOUGHT)
+
+
+def _is_deadly(one: Account) -> bool:
+    return any(t.what == "killed" and t.count.best for t in one.draft.tolls)
+
+
 def _stands(one: Account) -> bool:
     """Words of diplomacy need two states, or they are anything: a mayor warns, a shop reopens. Drills and alerts are some state's.
 
-    A crowd that scuffles with the police of its own country, at no border, is a protest.
+    A crowd that scuffles with the police of its own country, at no border, is a protest; what police do there is their work.
     """
     if one.event.startswith("posture.") and one.doer is None:
         return False
@@ -120,6 +136,6 @@ def _stands(one: Account) -> bool:
         return False
     if one.event.startswith(_BY_SOMEBODY) and one.draft.initiator is None and one.draft.target is None:
         return False
-    if one.draft.crowd and one.home is None and not any(t.what == "killed" and t.count.best for t in one.draft.tolls):
+    if one.home is None and (one.draft.crowd or _is_police_work(one)) and not _is_deadly(one):
         return False
     return one.home is not None or not one.event.startswith(_NEEDS_TWO_STATES)
