@@ -6,11 +6,17 @@ Decides which short word or ending governs a party, also by its town or its arms
 from monitor.extraction import belonging, whereabouts
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import OPPOSING, Scene
+from monitor.extraction.vocabulary import Mark
 
 _THINGS = frozenset[str | tuple[str, str]]({"means", ("object", "vessel")})
 """What somebody owns that is used or struck."""
 _USED = frozenset({"by", "from"})
 """Relations of arms with which something was done: "by a drone", "launched from a drone"."""
+_OF_VESSELS = OPPOSING | {"by"}
+_ARMOUR = "armour"
+"""The general word of the lexicon (its ``form``) for tanks, which are a state's forces too."""
+_NOUNS = 3
+"""Nouns up to "by": "by a grenade and a shot of a tank"."""
 _SENT_BY = frozenset({"with_target", "noun", "owned"})
 """Forms of words for arms that are also words for what is done with them: "shells"."""
 
@@ -33,10 +39,9 @@ def names_border(scene: Scene, party: PartyAt) -> bool:
 
 def of(scene: Scene, party: PartyAt) -> str:
     """The relation of a party; that of its town where a country only says in which state a town lies ("in Q of A", "A of Q in")."""
-    if party.bare and not party.capital and scene.grammar.after:
-        handed = _of_thing(scene, party)
-        if handed:
-            return handed
+    handed = _of_thing(scene, party) if scene.grammar.after and party.state and not party.capital else ""
+    if handed:
+        return handed
     where = whereabouts.cue(scene, party.first, party.last, party.state) if party.bare and not party.capital else None
     cue = scene.cue(party.first, party.last) if where is None else where
     return "from" if cue == "by" and party.bare and belonging.comes_from(scene, party.first) else cue
@@ -44,13 +49,29 @@ def of(scene: Scene, party: PartyAt) -> str:
 
 def _of_thing(scene: Scene, party: PartyAt) -> str:
     """ "By a drone of A's", "at a boat of A's", where the adjective follows: arms hand on that they were used, a vessel what was done to it."""
-    noun = scene.mark_before(party.first)
-    if noun is not None and not party.adjective and noun.has("role", "of"):
+    noun = scene.mark_before(party.first) if party.bare else scene.mark_at(party.first)
+    if noun is not None and party.bare and not party.adjective and noun.has("role", "of"):
         noun = scene.mark_before(noun.first)
     if noun is None or noun.senses.isdisjoint(_THINGS):
         return ""
-    cue = scene.cue(noun.first, noun.last)
     if noun.has("object", "vessel"):
-        return cue if cue in OPPOSING else ""
+        cue = scene.cue(noun.first, noun.last)
+        return cue if cue in _OF_VESSELS else ""
     armed = party.adjective and all(s.form in _SENT_BY for s in noun.word.acts)
-    return "by" if armed and cue in _USED else ""
+    return "by" if (armed or party.common == _ARMOUR) and _is_used(scene, noun) else ""
+
+
+def _is_used(scene: Scene, arms: Mark | None) -> bool:
+    """ "By a drone", "launched from a drone", "by a grenade and a shot of a tank": what something was done with, last of a few nouns."""
+    for _ in range(_NOUNS):
+        if arms is None or not (arms.has("means") or arms.has("kinetic")):
+            return False
+        joint = scene.mark_before(arms.first)
+        if joint is not None and joint.has("role", "det"):
+            joint = scene.mark_before(joint.first)
+        if scene.cue(arms.first, arms.last) in _USED or (joint is not None and "passive" in joint.word.forms):
+            return True
+        if joint is None or not joint.has("role", "and", "of"):
+            return False
+        arms = scene.mark_before(joint.first)
+    return False
