@@ -31,11 +31,37 @@ def turned_round(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
     faced = next((p for p in behind(clause, trigger) if rest and p.cue in _ON and p.first > rest[0].first), None)
     if faced is not None and rest[0].kind in _MAY_BEGIN and all(p.cue for p in ahead):
         return rest[0], faced
-    armed = len(rest) > 1 and rest[0].kind in _MAY_BEGIN and rest[0].common not in _STRUCK
+    begins = _MAY_BEGIN if scene.grammar.accusative else _MAY_BEGIN | {PartyKind.GOVERNMENT}
+    armed = len(rest) > 1 and rest[0].kind in begins and not rest[0].adjective and rest[0].common not in _STRUCK
     if not armed or rest[0].first - trigger.last > 1 or any(m.last <= trigger.first for m in scene.of("means")):
         return None
     joint = scene.mark_at(rest[0].last)
     return None if joint is not None and joint.has("role", "and") else (rest[0], rest[1])
+
+
+def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt | None, PartyAt] | None:
+    """ "A-ish soldier-OBJECT killed B's sniper", "A-ish drone downed B's army": who stands before the verb is struck, as his ending or what flies says."""
+    if not scene.grammar.accusative:
+        return None
+    struck = next((p for p in ahead_of(clause, trigger) if not p.cue), None)
+    doer = next((p for p in behind(clause, trigger) if not p.cue), None)
+    if struck is None or not (_is_object(scene, struck) or (doer is not None and _is_downed(scene, trigger, struck))):
+        return None
+    return doer, struck
+
+
+def _is_object(scene: Scene, party: PartyAt) -> bool:
+    """By the ending of its adjective, which is the genitive's too: so no noun stands right before it, whose it might be."""
+    before = scene.mark_before(party.first)
+    opens = party.first in {scene.first, *scene.hard, *scene.soft} or (before is not None and not before.has("party"))
+    return opens and scene.passage.folded.written(party.first, party.first + 1).lower().endswith(
+        scene.grammar.accusative
+    )
+
+
+def _is_downed(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    flown = scene.mark_at(party.last) if trigger.value == "shootdown" and party.adjective and party.bare else None
+    return flown is not None and flown.has("means", *_FLYING)
 
 
 def arms_behind(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:

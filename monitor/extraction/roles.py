@@ -208,14 +208,25 @@ def _kinetic(
     flown = inversion.arms_behind(scene, trigger, clause)
     if flown is not None:
         return flown
+    moved = inversion.object_first(scene, trigger, clause)
+    if moved is not None:
+        return moved
     # behind an active verb "by" belongs to another word: "blow up a pipeline operated by B's Q"
     initiator = active.subject(scene, trigger, clause, acting) or doer
     target = active.object_of(scene, trigger, clause, initiator=initiator)
     if scene.grammar.adjective_before:
-        if initiator is None:
-            initiator, target = inversion.turned_round(scene, trigger, clause) or (initiator, target)
-        target = target or next((p for p in ahead_of(clause, trigger) if p.cue in _UPON and p is not initiator), None)
+        initiator, target = _turned(scene, trigger, clause, initiator, target)
     return _both(trigger, clause, initiator) if trigger.value == "clash" and target is None else (initiator, target)
+
+
+def _turned(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], initiator: PartyAt | None, target: PartyAt | None
+) -> tuple[PartyAt | None, PartyAt | None]:
+    """Where the verb may come before its subject, and whom it strikes before the verb."""
+    if initiator is None:
+        initiator, target = inversion.turned_round(scene, trigger, clause) or (initiator, target)
+    upon = (p for p in ahead_of(clause, trigger) if p.cue in _UPON and p is not initiator)
+    return initiator, target or next(upon, None)
 
 
 def _marked_doer(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:

@@ -17,6 +17,8 @@ from monitor.text.sentences import Sentence
 
 _APOSTROPHES = frozenset({"'", "’"})
 _OPENING = frozenset({("role", "after"), ("role", "while")})
+_GROUNDS = frozenset({"country", "place", "capital"})
+"""What a name is of, where one may go."""
 _LOOK_BACK = 4
 """Tokens between a preposition and the name it governs: "in the west and south of A"."""
 
@@ -107,10 +109,20 @@ class Scene:
 
     def _soft(self) -> tuple[int, ...]:
         opens = not self.senses.isdisjoint(_OPENING)
-        opening = [mark.first for mark in self.marks if not mark.senses.isdisjoint(_OPENING)] if opens else []
+        opening = [m.first for m in self.marks if not m.senses.isdisjoint(_OPENING)] if opens else []
+        if opens and ("role", "to") in self.senses:
+            opening = [m.first for m in self.of("role") if m.first in opening and not self.leads(m)]
         if self.grammar.order == "vso":
             opening += [mark.first for mark in self.marks if self._joins_clause(mark)]
         return tuple(sorted([first for first in opening if first > self.first])) if opening else ()
+
+    def leads(self, mark: Mark) -> bool:
+        """ "To A", by a word that says "after", too: the bare name behind it is where something leads, unless a noun of force or a step follows."""
+        place = self.mark_at(mark.last) if mark.has("role", "to") else None
+        if place is None or not any(name.what in _GROUNDS for name in place.names):
+            return False
+        noun = self.mark_at(place.last)
+        return noun is None or not any(sign.form == "noun" for sign in noun.word.acts)
 
     def _joins_clause(self, mark: Mark) -> bool:
         """ "and-A accuses": a name that "and" is written to, with a verb right behind, begins a clause of its own."""

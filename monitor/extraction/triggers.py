@@ -296,7 +296,7 @@ def _is_main(scene: Scene, mark: Mark) -> bool:
         return not (scene.title and _heads_remark(scene, mark))
     cuts = bisect_right(scene.hard, mark.first)
     start = scene.hard[cuts - 1] if cuts else scene.first
-    behind = [m for m in scene.of("role", "after", "topic") if start <= m.first < mark.first]
+    behind = [m for m in scene.of("role", "after", "topic") if start <= m.first < mark.first and not scene.leads(m)]
     behind = [m for m in behind if not (m.has("role", "undergo") and mark.first - m.last <= _UNDER)]
     if scene.grammar.order == "sov" and behind and _ends_part(scene, mark):
         return True
