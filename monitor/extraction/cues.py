@@ -37,6 +37,16 @@ def names_border(scene: Scene, party: PartyAt) -> bool:
     )
 
 
+def names_treaty(scene: Scene, party: PartyAt) -> bool:
+    """ "The pact of Q with B", "the Q accord": a capital that only names what was signed there."""
+    if ("object", "treaty") not in scene.senses:
+        return False
+    before, behind = scene.mark_before(party.first), scene.mark_at(party.last)
+    if before is not None and before.has("role", "of"):
+        before = scene.mark_before(before.first)
+    return any(noun is not None and noun.has("object", "treaty") for noun in (before, behind))
+
+
 def of(scene: Scene, party: PartyAt) -> str:
     """The relation of a party; that of its town where a country only says in which state a town lies ("in Q of A", "A of Q in")."""
     handed = _of_thing(scene, party) if scene.grammar.after and party.state and not party.capital else ""

@@ -5,6 +5,7 @@ Decides which marks and parties are it, from order and voice. Doesn't decide whe
 
 from collections.abc import Sequence
 
+from monitor.extraction import brackets
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
@@ -19,7 +20,7 @@ REACH = 4
 
 def stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger, reach: int = REACH) -> bool:
     """Whether one of these marks is the verb's object: close behind it, or before it in its clause where the verb comes last."""
-    if scene.grammar.order == "svo":
+    if scene.grammar.order == "svo" and not brackets.closed_by(scene, trigger.first):
         last = trigger.voice == "passive" or scene.grammar.adjective_before  # a participle may end its sentence
         fired = last and any(0 <= trigger.first - mark.last <= 1 for mark in marks)
         placed = trigger.voice == "passive" and any(_stands_where(scene, mark, trigger) for mark in marks)
@@ -49,6 +50,8 @@ def is_object(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
     if trigger.voice == "passive":
         near = 0 <= trigger.first - party.last <= REACH or _is_captive(scene, trigger, party)
         return near and not scene.broken(party.last - 1, trigger.first)
+    if brackets.closed_by(scene, trigger.first):
+        return scene.window(trigger.first)[0] < party.first and party.last <= trigger.first
     return 0 <= party.first - trigger.last <= REACH and not scene.broken(trigger.last - 1, party.first)
 
 

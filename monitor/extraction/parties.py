@@ -42,7 +42,7 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
         if at < after or (named is None and _MAKES_PARTY.isdisjoint(mark.senses)):
             continue
         party, after = _compose(scene, at, gazetteer)
-        if party is not None:
+        if party is not None and not (party.capital and cues.names_treaty(scene, party)):
             apart = party.bare and cues.names_border(scene, party)
             party.cue = BORDER if apart else cues.of(scene, party)
             party.beyond = party.bare and belonging.is_beyond_border(scene, party.first)
