@@ -10,6 +10,8 @@ from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.model.reports import Party, PartyKind
 
+_SNIPER = "sniper"
+"""The general word of the lexicon (its ``form``) for who shoots from afar."""
 _BOTH = 2
 _SHOTS = frozenset({"kill", "shoot", "wound", "hit"})
 """Words of what guards do to the soldiers of another state; blasts, ambushes and raids are as often a group's."""
@@ -34,6 +36,18 @@ def settle(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     teller = tellers.pop()
     if gazetteer.adjoin(teller, struck.state):
         draft.initiator = replace(government(teller, gazetteer), kind=PartyKind.STATE_FORCES)
+
+
+def settle_sniper(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """ "A's soldier shot by a sniper", in a text of A and one neighbour, and of no group: the neighbour's, says A."""
+    doer, struck = draft.initiator, draft.target
+    if doer is None or doer.name != _SNIPER or setting.hosts or struck is None or struck.kind != PartyKind.STATE_FORCES:
+        return
+    own = struck.state or next(iter(draft.telling_states), None)
+    others = [state for state in setting.states if state != own]
+    if own is not None and len(others) == 1 and gazetteer.adjoin(own, others[0]):
+        draft.initiator = replace(government(others[0], gazetteer), kind=PartyKind.STATE_FORCES, spans=doer.spans)
+        draft.target, draft.hedged = replace(struck, state=own), True
 
 
 def two_sides(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:

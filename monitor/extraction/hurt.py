@@ -12,6 +12,10 @@ from monitor.model.reports import PartyKind
 _COUNTED = 2
 """Tokens between a word for the hurt and who they are: a number."""
 _PEOPLE = frozenset({PartyKind.CIVILIANS, PartyKind.STATE_FORCES})
+_FIGHTS = frozenset({"clash", "attack", "ambush", "foray", "raid", "shoot"})
+"""Words of what armed men and soldiers die in together."""
+_GUNMEN = frozenset({"gunmen", "gunman"})
+"""General words of the lexicon (its ``form``) for attackers of whom nothing more is known."""
 _HURT_REACH = 4
 _CLAUSE_REACH = 6
 """Tokens between the word for the hurt and the clause that tells how it came: "were injured in D on Monday when"."""
@@ -27,17 +31,21 @@ def on_both_sides(scene: Scene, first: PartyAt, last: PartyAt) -> bool:
     """ "Two policemen and two fighters of the R": dead of a state and of a group, named in one breath."""
     joint = scene.mark_at(first.last)
     listed = joint is not None and joint.has("role", "and") and last.first - joint.last <= COUNTED_NOUN
-    kinds = {first.kind, last.kind}
-    return listed and PartyKind.NONSTATE_GROUP in kinds and bool(kinds & _PEOPLE)
+    return listed and (_fought(first) or _fought(last)) and bool({first.kind, last.kind} & _PEOPLE)
+
+
+def _fought(party: PartyAt) -> bool:
+    """Whether it is a group, or gunmen of nobody's."""
+    return party.kind == PartyKind.NONSTATE_GROUP or party.common in _GUNMEN
 
 
 def foes(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
     """ "Two policemen and two fighters of the R killed in a clash": the fighters against the policemen."""
     ahead = [p for p in acting if p.last <= trigger.first and p.kind != PartyKind.CIVILIANS][-2:]
-    if trigger.value != "clash" or len(ahead) < _BOTH or not on_both_sides(scene, *ahead):
+    if trigger.value not in _FIGHTS or len(ahead) < _BOTH or not on_both_sides(scene, *ahead):
         return None
     one, other = ahead
-    return (one, other) if one.kind == PartyKind.NONSTATE_GROUP else (other, one)
+    return (one, other) if _fought(one) else (other, one)
 
 
 def foe_of(scene: Scene, trigger: Trigger, acting: list[PartyAt], struck: PartyAt | None) -> PartyAt | None:
@@ -66,7 +74,7 @@ def _beside_attackers(scene: Scene, last: PartyAt, acting: list[PartyAt]) -> Par
 def _not_the_attackers(scene: Scene, found: list[PartyAt]) -> PartyAt:
     """ "Two policemen and two fighters of the R killed": of the dead of both sides those who are no group."""
     last, first = found[0], found[1] if len(found) > 1 else found[0]
-    return first if last.kind == PartyKind.NONSTATE_GROUP and on_both_sides(scene, first, last) else last
+    return first if _fought(last) and on_both_sides(scene, first, last) else last
 
 
 def before(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
@@ -76,9 +84,10 @@ def before(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | N
         return None
     if scene.grammar.order == "svo" and _harms(hurt[-1]):
         return next((p for p in acting if hurt[-1].last <= p.first < trigger.first), None)
-    before = (p for p in reversed(acting) if p.last <= hurt[-1].first and not p.located and not p.cue)
-    behind_it = (p for p in acting if 0 <= p.first - hurt[-1].last < _COUNTED and p.last <= trigger.first)
-    return next(before, None) or next(behind_it, None)
+    before = [p for p in reversed(acting) if p.last <= hurt[-1].first and not p.located and not p.cue]
+    if before:
+        return _not_the_attackers(scene, before)
+    return next((p for p in acting if 0 <= p.first - hurt[-1].last < _COUNTED and p.last <= trigger.first), None)
 
 
 def _harms(mark: Mark) -> bool:

@@ -227,6 +227,10 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
     if len(groups) != 1 or any(act.scene.has("claim", "unclaimed") for act in acts):
         return
     group, scene = next(iter(groups.values()))
+    mourned = scene.mark_at(group.last)
+    if mourned is not None and mourned.has("role", "have"):  # whom a group mourns was its own
+        nameless[0].target = nameless[0].target or group.party(scene)
+        return
     elsewhere = any(d.initiator and d.initiator.entity == group.entity and not _SENT & set(d.words) for d in forces)
     for made in nameless:
         if made.whence and elsewhere:

@@ -306,7 +306,8 @@ def _ground_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
 
 def _truce_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
     """ "The truce between A and B collapses": what comes to its end is a truce."""
-    near = (m for m in scene.of("event", TRUCE) if 0 <= trigger.first - m.last <= _TRUCE_REACH)
+    truces = (*scene.of("event", TRUCE), *scene.of("object", "truce"))
+    near = (m for m in truces if 0 <= trigger.first - m.last <= _TRUCE_REACH)
     return any(not scene.broken(mark.last - 1, trigger.first) for mark in near)
 
 

@@ -80,12 +80,14 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
     # "X, Y" with one subject: a clause without any party before its verb borrows from the clause before.
     clause = [party for party in acting if low <= party.first < high]
     even = False
-    if trigger.kinetic:
+    own = valency.sides(scene, trigger, clause, acting)
+    if own is not None:
+        initiator, target = own
+    elif trigger.kinetic:
         told = len(acting) < len(parties) and bool(
             [p for p in parties if p.speaker and not p.own_deed and low <= p.first < trigger.first]
         )
-        found = valency.sides(scene, trigger, clause, acting)
-        found = found or _kinetic(scene, trigger, clause, clause if told else acting)
+        found = _kinetic(scene, trigger, clause, clause if told else acting)
         initiator, target = turned.sides(scene, trigger, parties, clause, found)
         if trigger.value == "clash" and not trigger.needs and (initiator is None or target is None or not target.state):
             sides = clashes.sides(scene, trigger, clause, acting) or clashes.with_teller(scene, trigger, parties)
@@ -110,9 +112,6 @@ def _of_states(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
-    own = valency.sides(scene, trigger, clause, acting)
-    if own is not None:
-        return own
     initiator, target = spoken.sides(scene, trigger, clause, acting)
     if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
         initiator, target = target, initiator

@@ -47,6 +47,8 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         draft.target = None
     _settle_shootdown(draft, gazetteer)
     facing.settle(draft, setting, gazetteer)
+    if draft.kinetic and draft.initiator is not None:
+        facing.settle_sniper(draft, setting, gazetteer)
     _settle_clash(draft, setting, gazetteer)
     _settle_fight(draft)
     _settle_ground(draft, gazetteer)

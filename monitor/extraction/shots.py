@@ -15,12 +15,17 @@ _SHOTS = frozenset({"shoot", "shell", "strike"})
 """Nouns of what somebody sends at others."""
 _MET = frozenset({"", "object"})
 """Relations of whom somebody drives off."""
+_OF_ARMIES = frozenset({"shoot", "shell"})
+_FROM_REACH = 3
+"""Tokens between a bullet and whence it came: "from the A"."""
 _TARGET_REACH = 1
 """Tokens between such a verb and what it strikes: an article, or the name of a town that nobody knows."""
 
 
 def are_owned(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "A's fire", also "A's rocket fire": arms may stand between."""
+    """ "A's fire", also "A's rocket fire": arms may stand between; "a bullet from A's side"."""
+    if _sender(trigger, parties) is not None:
+        return True
     arms = scene.mark_before(trigger.first)
     edge = arms.first if arms is not None and arms.has("means") else trigger.first
     near = [party for party in parties if party.last in {edge, trigger.first}]
@@ -33,9 +38,20 @@ def are_deadly(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bo
     """ "A's bullet: shepherd of B's dead", "killed by A's fire in D": arms of a state's, in a sentence that tells of dead or hurt elsewhere."""
     if not scene.has("count", "killed", "injured") or not are_owned(scene, trigger, parties):
         return False
-    owner = next((p.state for p in reversed(parties) if p.last <= trigger.first and p.state and p.adjective), None)
+    owner = _sender(trigger, parties)
+    owner = owner or next(
+        (p.state for p in reversed(parties) if p.last <= trigger.first and p.state and p.adjective), None
+    )
     grounds = {n.place.country for n in scene.names if n.place is not None}
     return bool(({p.state for p in parties} | grounds) - {owner, None})
+
+
+def _sender(trigger: Trigger, parties: Sequence[PartyAt]) -> str | None:
+    """From whose ground shots or shells came; rockets and mines may be anybody's."""
+    if trigger.value not in _OF_ARMIES:
+        return None
+    near = (p for p in parties if 0 < p.first - trigger.last <= _FROM_REACH)
+    return next((p.state for p in near if p.cue == "from" and p.state), None)
 
 
 def are_aimed(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -50,8 +50,16 @@ def carrier(scene: Scene, trigger: Trigger, clause: Parties) -> PartyAt | None:
         return _behind_carrying(scene, trigger, verb, clause)
     if verb is None or trigger.first - verb.last > _CARRIED or scene.broken(verb.last - 1, trigger.first):
         return None
+    if _describes(scene, verb):
+        return None
     before = (p for p in reversed(clause) if p.last <= verb.first and not p.located and p.cue not in _NO_SUBJECT)
     return next(before, None)
+
+
+def _describes(scene: Scene, verb: Mark) -> bool:
+    """ "Dies in renewed fighting": what stands behind a preposition says how, and is nobody's deed."""
+    before = scene.mark_before(verb.first)
+    return before is not None and scene.grammar.order == "svo" and before.has("role", "in", "after", "of", "with", "by")
 
 
 def _behind_carrying(scene: Scene, trigger: Trigger, verb: Mark, clause: Parties) -> PartyAt | None:

@@ -85,6 +85,9 @@ def _is_told(scene: Scene, found: Sides) -> bool:
 def _repelled(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], found: Sides) -> Sides:
     """ "A's army beats back an attack of B": B attacked, and A is whom it attacked."""
     armed = [party for party in clause if party.kind in _BEARERS and not party.located]
+    driven = _driven(scene, armed)
+    if driven is not None:  # "A's patrol pushed back in a brawl"
+        return driven, next((party for party in armed if party is not driven), None)
     owner = next((party for party in armed if _owns(scene, trigger, party)), None)
     defenders = (party for party in armed if party is not owner and party.cue in {"", "agent", "by"})
     defender = next(defenders, None)
@@ -92,6 +95,17 @@ def _repelled(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], found: 
         return found
     attacker = owner or next((party for party in armed if party is not defender and party is not owner), None)
     return attacker, defender or next((party for party in found if party is not attacker), None)
+
+
+def _driven(scene: Scene, armed: Sequence[PartyAt]) -> PartyAt | None:
+    """Who stands right before a passive verb for driving somebody back: nobody stands behind it but whoever did."""
+    if scene.grammar.order != "svo":
+        return None
+    for mark in scene.of("role", "repel"):
+        behind = (party for party in armed if party.first >= mark.last and party.cue != "by")
+        if next(behind, None) is None:
+            return next((party for party in armed if party.last == mark.first), None)
+    return None
 
 
 def _driven_off(scene: Scene, parties: Sequence[PartyAt]) -> Sides | None:

@@ -36,6 +36,8 @@ _STATED = frozenset({"no_way", _OUT_OF, "in_custody", "out_of_custody", "of_capt
 """Forms whose words are no verbs: they say how it stands."""
 _BEND = NEEDS - _ACTIVE - _STATED - {"owned", "deadly", "with_force", "with_fallen", "of_force", "in_sky"} | {"ed"}
 """Forms whose words may be active or passive."""
+_HELD = frozenset({"of_captors", "in_custody"})
+"""Forms of words for hands in which somebody is."""
 _DYING = ({"with_force"}, {"with_fallen"})
 """Forms of words for those who die, which are never active."""
 _ACTIVE_REACH = 4
@@ -77,10 +79,8 @@ def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> s
 
 
 def _untargeted(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str:
-    if ("owned" in forms and _is_owned(scene, mark, parties)) or ("of_captors" in forms and _has_captor(mark, parties)):
-        return "noun"  # "under A's fire"
-    if "in_custody" in forms and any(p.last == mark.first and p.bare and (p.adjective or p.cue) for p in parties):
-        return "noun"  # "in B hands"
+    if ("owned" in forms and _is_owned(scene, mark, parties)) or (forms & _HELD and _has_captor(mark, parties)):
+        return "noun"  # "under A's fire", "in B hands"
     if forms & _BEND and scene.grammar.order != "svo":
         return "passive" if "passive" in forms else "verb"
     if {"verb", "passive"} <= forms and scene.grammar.order == "vso":
@@ -110,8 +110,12 @@ def _is_owned(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 
 
 def _has_captor(mark: Mark, parties: list[PartyAt]) -> bool:
-    """ "In the G's hands", where "hands" is no verb."""
-    return any(party.last == mark.first and party.kind == PartyKind.NONSTATE_GROUP and party.cue for party in parties)
+    """ "In the G's hands", "from A custody", where "hands" is no verb."""
+    beside = (party for party in parties if party.last == mark.first)
+    groups = PartyKind.NONSTATE_GROUP
+    return any(
+        (party.kind == groups and party.cue) or (party.bare and (party.adjective or party.cue)) for party in beside
+    )
 
 
 def _is_bent(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> bool:
