@@ -145,5 +145,7 @@ def _bears(scene: Scene, verb: Trigger) -> bool:
     mark = scene.mark_at(verb.first)
     if mark is None:
         return True
-    carries = bool(verb.needs) and verb.needs != _BIDDEN and mark.has("role", "carry")
+    if verb.needs == _BIDDEN:
+        return True
+    carries = bool(verb.needs) and mark.has("role", "carry")
     return not carries and not mark.has("role", "say")

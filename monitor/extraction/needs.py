@@ -69,8 +69,8 @@ _SENT = ("artillery", "missile", "aircraft", "helicopter")
 
 _WHOLE = frozenset({"with_plane", "turned_back", "to_fire", hands.INTRUDER})
 """What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back"."""
-_TOLD = "told_to"
-"""What words need that a neighbour is told something: "tells", "orders"."""
+_TOLD = frozenset({"told_to", "with_protest"})
+"""What words need that a neighbour is told something: "tells", "hands a note"."""
 _FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")
 
 _Parties = Sequence[PartyAt]
@@ -99,13 +99,14 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
         and (trigger.first not in whole or trigger.needs == whole[trigger.first])
         and not (trigger.value == TRUCE and any(low <= trigger.first < high for low, high in broken))
         and not (ended and any(_is_ended(scene, end, trigger) for end in ended))
-        and not (trigger.needs == _TOLD and _is_spelt_out(trigger, standing))
+        and not (trigger.needs in _TOLD and _is_spelt_out(trigger, standing))
     ]
 
 
 def _is_spelt_out(told: Trigger, standing: Sequence[Trigger]) -> bool:
-    """ "Orders B's diplomats to leave": what they are told is a step of its own, and that is the news."""
-    return any(t.first >= told.last and not t.kinetic and t.clause == told.clause for t in standing)
+    """ "Orders B's diplomats to leave", "hands B a note expelling two": what is told is a step of its own, and that is the news."""
+    steps = (t for t in standing if t.first >= told.last and not t.kinetic and t.clause == told.clause)
+    return any(told.needs != "with_protest" or t.voice == "verb" for t in steps)
 
 
 def _is_ended(scene: Scene, end: Trigger, force: Trigger) -> bool:

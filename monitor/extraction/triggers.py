@@ -4,7 +4,7 @@ Decides which words tell of an act there, and which of them stand behind "after"
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.extraction import mutual, voices
@@ -222,11 +222,19 @@ def _joined(scene: Scene, mark: Mark) -> list[Sign]:
     _, high = scene.window(mark.first)
     tokens = scene.passage.folded.tokens
     closing = _ENDING[scene.grammar.order]
-    ends = [at for at in range(mark.last, high) if at + 1 == high or voices.role_at(scene, at + 1) in closing]
+    ends = [at for at in range(mark.last, high) if at + 1 == high or _closes(scene, at, closing)]
     if high + 1 == scene.last or high + 1 in scene.hard:
         ends.append(high)  # a particle that is also a preposition ("before") opens no clause
     parted = [sign for sign in signs if sign.particle and any(_ends_with(tokens, at, sign.particle) for at in ends)]
     return parted or [sign for sign in signs if not sign.particle]
+
+
+def _closes(scene: Scene, at: int, closing: Collection[str]) -> bool:
+    """Whether what follows the token opens another part of the sentence, or it begins a relation of two words: "orders troops out of D"."""
+    if voices.role_at(scene, at + 1) in closing:
+        return True
+    own = scene.mark_at(at)
+    return own is not None and own.last - own.first > 1 and own.word.role in closing
 
 
 def _ends_with(tokens: Sequence[str], at: int, particle: str) -> bool:
