@@ -37,12 +37,19 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
 def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     return (
         _is_object(scene, trigger, found)
-        or _is_undone(scene, trigger, found)
-        or _is_heading(scene, trigger, found)
-        or _is_judged(scene, trigger, found)
-        or _is_relative(scene, trigger, found)
-        or (scene.title and trigger.kinetic and (_is_reason(scene, trigger, found) or _is_ended(scene, trigger, found)))
+        or (trigger.value in TAKEN and _is_undone(scene, trigger, found))
+        or (trigger.value == _VIOLATION and _is_relative(scene, trigger, found))
+        or (scene.title and trigger.kinetic and _is_set_back(scene, trigger, found))
     )
+
+
+def _is_set_back(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """Whether a headline's force is what a step is about, what somebody calls it, only the reason of a step, or a fight that ends."""
+    if _is_heading(scene, trigger, found) or _is_judged(scene, trigger, found):
+        return True
+    if ("role", "while") in scene.senses and _is_reason(scene, trigger, found):
+        return True
+    return trigger.value in _FIGHTS and _is_ended(scene, trigger, found)
 
 
 def _is_reason(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
@@ -56,7 +63,7 @@ def _is_reason(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 def _is_ended(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "Fighting ends, truce takes hold", "road opens: A and B end shooting": of which nobody died, what is over is not the news."""
-    if trigger.value not in _FIGHTS or scene.has("count", "killed", "injured"):
+    if scene.has("count", "killed", "injured"):
         return False
     opener = scene.mark_at(trigger.clause[0])
     again = opener is not None and opener.has("role", "while")  # "truce agreed, but shells still fall"
@@ -93,7 +100,7 @@ def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 def _is_undone(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "Four Bs held by the R since spring are released": that they were taken is what the release looks back on."""
-    if trigger.value not in TAKEN or scene.grammar.order != "svo":
+    if scene.grammar.order != "svo":
         return False
     if trigger.voice != "passive" and trigger.first != scene.first:
         return False  # "captured A policemen are home"
@@ -104,7 +111,7 @@ def _is_undone(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 def _is_heading(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "Shelling at the line: A summons B's envoy": what a headline sets off, of nobody and of no dead, is what the step is about."""
-    if not scene.title or not scene.hard or not trigger.kinetic:
+    if not scene.hard:
         return False
     end = scene.hard[0]
     if ":" not in scene.passage.folded.gap(end):
@@ -115,13 +122,13 @@ def _is_heading(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
         return False
     told = any(named.name.what in _STATES for named in scene.names if named.first < end)
     counted = any(mark.has("count", "killed", "injured") for mark in scene.of("count") if mark.first < end)
-    step = any(t.value.startswith(_HOSTILE) and t.first >= end for t in found)
+    step = any(t.value.startswith(_HOSTILE) and t.value != ACCUSED and t.first >= end for t in found)
     return step and not told and not counted
 
 
 def _is_judged(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "A calls B's warning shots a provocation": of whose shots nobody died, what they are called is the news."""
-    if not scene.title or not trigger.kinetic or trigger.voice != "noun" or scene.has("count", "killed", "injured"):
+    if trigger.voice != "noun" or scene.has("count", "killed", "injured"):
         return False
     called = (t for t in found if t.value.startswith(_CONDEMNED) and t.voice == "noun" and t.first >= trigger.last)
     return any(not scene.broken(trigger.last - 1, t.first) for t in called)
@@ -129,8 +136,6 @@ def _is_judged(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 def _is_relative(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "Soldier who crossed the border killed": how he came there, beside an act of force that the sentence is about."""
-    if trigger.value != _VIOLATION:
-        return False
     opener = scene.mark_at(trigger.clause[0])
     within = opener is not None and any(sign.form == "relative" for sign in opener.signs)
     return within and any(other.kinetic and other is not trigger for other in found)

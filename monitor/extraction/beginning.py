@@ -16,6 +16,8 @@ _BLOWS = frozenset(
 """Words of what one side does to the other."""
 _OF_FIRE = frozenset({"shoot", "shell", "kill", "hit", "attack", "truce_breach", "clash"})
 """Words of what is done in an exchange of fire."""
+_COMING = frozenset({"incursion", "infiltrate", "posture.violation_no_fire"})
+"""Words of what is done by going where another state is."""
 _DYING = frozenset({"kill", "shoot"})
 """Words that say no more than that somebody fell."""
 _ATTACKS = frozenset({"attack", "foray", "ambush", "kill", "raid", "shoot", "suicide", "clash"})
@@ -72,14 +74,22 @@ def face_the_dead(known: Draft, other: Draft) -> None:
 def direct(drafts: Sequence[Draft]) -> None:
     """Turn round each clash whose first-named side only defended itself."""
     for clash in drafts:
-        if not clash.kinetic or clash.words[0] != "clash" or any(toll.who for toll in clash.tolls):
-            continue  # "a soldier of B dies in a clash with A": who fell was struck, whoever is said to have fired first
         one, other = clash.doer, clash.struck
-        if one is None or other is None or one == other:
+        if not clash.kinetic or clash.words[0] != "clash" or None in (one, other) or one == other:
             continue
+        if clash.even and _came(drafts, other) and not _came(drafts, one):
+            clash.initiator, clash.target = clash.target, clash.initiator
+            continue
+        if one is None or other is None or any(toll.who for toll in clash.tolls):
+            continue  # "a soldier of B dies in a clash with A": who fell was struck, whoever is said to have fired first
         theirs = _blows(drafts, other, one) and not _fell(drafts, other)
         if theirs and not _blows(drafts, one, other):
             clash.initiator, clash.target = clash.target, clash.initiator
+
+
+def _came(drafts: Sequence[Draft], state: str | None) -> bool:
+    """Whether one state's men are told to have come over the line, in so many words: they began, even if they fell."""
+    return any(draft.words[0] in _COMING and draft.doer == state for draft in drafts)
 
 
 def _blows(drafts: Sequence[Draft], doer: str, struck: str) -> bool:

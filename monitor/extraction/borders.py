@@ -24,6 +24,9 @@ TOGETHER = (
 _AT_A_PLACE = ("coercion.", "material_deesc.", "posture.", "society.")
 """Acts that a place on a line makes that border's; mere words about a place don't."""
 
+_AT_A_LINE = ("coercion.", "posture.exercise", "posture.deployment", "posture.alert")
+"""What states do at a line, also about a third that sails up to it."""
+
 _TAKES_SIDES = "diplo_hostile.condemn"
 """Who condemns what others do to each other speaks of their border."""
 
@@ -244,12 +247,22 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     pairs = (
         setting.pair if setting.pair and gazetteer.adjoin(*setting.pair) else ()
     )  # "A and C condemn B" names no border of theirs
+    if event.startswith(_AT_A_LINE) and (line := _line_beside(doer, other, gazetteer, setting)):
+        return line
     if doer and other and doer != other and not (doer in pairs and other not in pairs):
         struck = next((state for state in draft.countries if state not in {doer, other}), None)
         return pair(other, struck) if struck and event.startswith(_TAKES_SIDES) else pair(doer, other)
     if gazetteer.adjoin(doer, other):
         return pair(doer, other)
     return _without_the_other(draft, event, doer, other, gazetteer=gazetteer, setting=setting)
+
+
+def _line_beside(doer: str | None, other: str | None, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """ "A holds a drill because of C's ship off B": of C, which is no neighbour, A's step is on the line with the neighbour that the text names."""
+    if not doer or not other or doer == other or gazetteer.adjoin(doer, other):
+        return None
+    beside = [state for state in setting.states if state != other and gazetteer.adjoin(doer, state)]
+    return pair(doer, beside[0]) if len(beside) == 1 else None
 
 
 def _without_the_other(

@@ -214,7 +214,7 @@ def _is_anothers(scene: Scene, end: int, number: Number, *, found: bool) -> bool
     if joint.last >= number.first:
         return False
     verb = scene.mark_at(joint.last)
-    return verb is None or verb.has("event")
+    return verb is None or verb.has("event") or verb.has("kinetic")
 
 
 def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mark, Sign]]) -> list[Number]:

@@ -13,6 +13,8 @@ from monitor.model.reports import Party, PartyKind
 _SNIPER = "sniper"
 """The general word of the lexicon (its ``form``) for who shoots from afar."""
 _BOTH = 2
+_SNIPER = "sniper"
+"""The general word of the lexicon (its ``form``) for a marksman, who at a line is a soldier."""
 _SHOTS = frozenset({"kill", "shoot", "wound", "hit"})
 """Words of what guards do to the soldiers of another state; blasts, ambushes and raids are as often a group's."""
 
@@ -59,7 +61,11 @@ def two_sides(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str
     soldiers = (
         draft.initiator is not None and draft.initiator.kind == PartyKind.STATE_FORCES
     )  # of whom nobody says whose
-    fell = struck.kind == PartyKind.STATE_FORCES if struck is not None else soldiers or _somebody_fell(draft)
+    fell = (
+        struck.kind == PartyKind.STATE_FORCES or is_one_of(draft)
+        if struck is not None
+        else soldiers or _somebody_fell(draft)
+    )
     if not fell or draft.crowd or setting.hosts or len(setting.states) != _BOTH:
         return None
     one, other = setting.states
@@ -67,6 +73,14 @@ def two_sides(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str
         return None
     second = next((state for state in (*draft.countries, *draft.telling_states) if state in setting.states), other)
     return (other, one) if second == one else (one, other)
+
+
+def is_one_of(draft: Draft) -> bool:
+    """ "A gun battle: two Bs dead": who fell in a fight of arms and is only called by his people's name bore arms."""
+    struck = draft.target
+    people = struck is not None and struck.kind == PartyKind.CIVILIANS and struck.state is not None
+    by_name = draft.target_common in {"", PartyKind.CIVILIANS}
+    return people and by_name and draft.words[:1] == ["clash"] and not draft.crowd
 
 
 def _somebody_fell(draft: Draft) -> bool:

@@ -222,7 +222,7 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
         for act in acts
         if [named for named in act.scene.named if named is not None and named.actor is not None]
         for party in act.parties
-        if party.kind == PartyKind.NONSTATE_GROUP and party.entity is not None
+        if party.kind == PartyKind.NONSTATE_GROUP and party.entity is not None and not _mourns(act, party)
     }
     if len(groups) != 1 or any(act.scene.has("claim", "unclaimed") for act in acts):
         return
@@ -238,6 +238,12 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
         if made.target is None or made.target.entity != group.entity:
             made.origin, made.whence = (made.doer if made.whence else made.origin), False
             made.initiator = group.party(scene)
+
+
+def _mourns(act: Act, group: PartyAt) -> bool:
+    """ "The R mourned its commander": whoever grieves for the dead didn't kill them."""
+    word = act.scene.mark_at(group.last)
+    return word is not None and word.has("count", "killed") and ("count", "verb") in word.word.forms
 
 
 def _is_by_nobody(made: Draft) -> bool:

@@ -12,6 +12,10 @@ _FOES = {PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES}
 ENVOY = Sign("party", PartyKind.GOVERNMENT, "envoy")
 
 
+_PACTS = ("material_deesc.ceasefire", "diplo_coop.agreement_joint_statement")
+"""What states sign."""
+
+
 def adjacent(scene: Scene, one: Mark, other: Mark, *, slack: int = 0) -> bool:
     """Whether no more than ``slack`` tokens, and no clause mark, stand between two marks."""
     return other.first - one.last <= slack and not scene.broken(one.last - 1, other.first)
@@ -44,3 +48,19 @@ def is_envoy_to_body(scene: Scene, at: int) -> bool:
     tied = adjacent(scene, state, name) and adjacent(scene, name, noun)
     of_body = body is not None and body.actor is not None and body.actor.kind == PartyKind.ORGANISATION
     return tied and of_body and envoy is not None and envoy.form == ENVOY.form
+
+
+def names_pact(scene: Scene, at: int) -> bool:
+    """ "The D accord", "pacte de D", where two others are named: what states sign is called after the town in which they did."""
+    if not scene.has("object", "treaty") and not scene.has("event", *_PACTS):
+        return False
+    town = scene.marks[at]
+    noun = scene.mark_at(town.last)
+    if scene.grammar.after:
+        of = scene.mark_before(town.first)
+        noun = scene.mark_before(of.first) if of is not None and of.has("role", "of") else of
+    if noun is None or not (noun.has("object", "treaty") or noun.has("event", *_PACTS)):
+        return False
+    own = {name.entity for name in town.names}
+    others = {n.name.entity for n in scene.named if n is not None and n.country is not None} - own
+    return len(others) > 1

@@ -57,6 +57,8 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
     if named is not None and named.actor is not None:
         return _of_a_group(scene, at, named, gazetteer) or _actor(scene, at, named, gazetteer)
     if named is not None and named.country is not None:
+        if named.name.what == "capital" and "object" in scene.senses and nouns.names_pact(scene, at):
+            return None, at + 1
         return _of_country(scene, at, named, gazetteer)
     if named is not None and named.place is not None:
         return _of_place(scene, at, named, gazetteer)

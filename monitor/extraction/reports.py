@@ -40,6 +40,8 @@ UNKNOWN_PARTY = Party(name=NOBODY, kind=PartyKind.UNKNOWN)
 _DECLARED_BY_BOTH = frozenset({"diplo_coop.no_escalation_declaration", "diplo_coop.conciliatory"})
 _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
 _COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
+_AT_LINE = ("coercion.", "posture.")
+"""What is done at another state's border: "seals B's border"."""
 _CALL = "diplo_coop.contact"
 _PLACES_KEPT = 4
 
@@ -155,6 +157,10 @@ def _addressed(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: G
         return replace(draft, target=facing.government(b if doer == a else a, gazetteer))
     if _is_organisations(draft):
         return draft
+    lines = [side for side in sides if side in setting.lines]
+    if doer is None and draft.target is None and event.startswith(_AT_LINE) and len(lines) == 1:
+        here = facing.government(b if lines[0] == a else a, gazetteer)
+        return replace(draft, initiator=here, target=facing.government(lines[0], gazetteer))
     if doer is None and draft.target is not None and draft.target.state in sides and not event.startswith(_COMMENTS):
         return replace(draft, initiator=facing.government(b if draft.target.state == a else a, gazetteer))
     return draft

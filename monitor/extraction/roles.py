@@ -93,6 +93,8 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
             sides = clashes.sides(scene, trigger, clause, acting) or clashes.with_teller(scene, trigger, parties)
             initiator, target = sides or (initiator, target)
             even = sides is not None and not hurt.has_fallen(scene, sides[1])
+            if target is None and initiator is not None and hurt.is_told(scene, initiator):
+                initiator, target = None, initiator  # "soldier of A dies in fighting"
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
         target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
@@ -401,8 +403,14 @@ def _is_prey(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
 
 
 def _is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
-    """ "The blast three soldiers killed": where no word marks the object, what kills is the noun of force before the only party."""
-    if party is None or party.cue or trigger.value != "kill" or scene.grammar.order != "sov":
+    """ "The blast three soldiers killed", "a drone kills three soldiers": what kills is the noun of force before the only party, where no word marks
+    the object, or the arms right before a verb that otherwise comes first."""
+    if party is None or party.cue:
+        return False
+    if scene.grammar.order == "vso":
+        arms = scene.mark_before(trigger.first)
+        return arms is not None and arms.has("means") and party.first >= trigger.last and not arms.names
+    if trigger.value != "kill" or scene.grammar.order != "sov":
         return False
     if party.first >= trigger.last:
         return False  # "the villager killed A's guards": who stands behind his verb

@@ -47,7 +47,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         draft.target = None
     _settle_shootdown(draft, gazetteer)
     facing.settle(draft, setting, gazetteer)
-    if draft.kinetic and draft.initiator is not None:
+    if draft.kinetic and draft.initiator is not None and draft.initiator.kind == PartyKind.UNKNOWN:
         facing.settle_sniper(draft, setting, gazetteer)
     _settle_clash(draft, setting, gazetteer)
     _settle_fight(draft)
@@ -293,6 +293,7 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     if not (draft.deadly or draft.tolls or draft.places or draft.means or draft.initiator):
         return
     theirs = struck is None or struck.kind in _CLASHING or (struck.state in pair and near)
+    theirs = theirs or facing.is_one_of(draft)
     if not theirs and not _fell_between(draft, setting):
         return
     first, second = pair

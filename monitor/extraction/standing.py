@@ -63,8 +63,8 @@ def first(accounts: Sequence[Account], kept: Sequence[Account]) -> Account | Non
     lead: an accusation, and what a state says of nobody's or a group's deed, since that is no step towards another state.
     """
     factual = [one for one in accounts if one.draft.mode == Mode.FACTUAL]
-    spoken = any(_is_to_nobody(one.draft) for one in factual if one.event.startswith(_CONDEMNED))
-    stepped = any(_is_step(one) for one in factual)
+    spoken = bool([one for one in factual if one.event.startswith(_CONDEMNED) and _is_to_nobody(one.draft)])
+    stepped = bool([one for one in factual if _is_step(one)])
     best = max(factual, key=lambda one: _rank(one, spoken=spoken, stepped=stepped), default=None)
     if [one for one in kept if one is best]:
         return best
@@ -75,7 +75,7 @@ def _rank(one: Account, *, spoken: bool, stepped: bool) -> tuple[bool, bool, boo
     draft = one.draft
     main = draft.main and not one.event.startswith(_FLIGHT) and not _is_bystanders(one)
     told = (draft.charged and not stepped) or (spoken and _is_no_states(draft) and _is_told(draft))
-    at = next((span.start for span in draft.evidence), 0)
+    at = draft.evidence[0].start if draft.evidence else 0
     return draft.title, main or told, draft.kinetic, not one.event.startswith(_FRIENDLY), -at
 
 
