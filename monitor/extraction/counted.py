@@ -4,7 +4,7 @@ Decides that "three" counts soldiers and "article 5", "2019" or "three days" nob
 """
 
 from monitor.extraction import ages
-from monitor.extraction.scene import Scene
+from monitor.extraction.scene import BY, Scene
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
@@ -102,13 +102,21 @@ def counts_people(scene: Scene, number: Number) -> bool:
     return not any(
         not scene.broken(number.last - 1, mark.first)
         for mark in scene.of("count", "unit")
-        if number.last <= mark.first <= near
+        if number.last <= mark.first <= near and not _is_by_what(scene, mark)
     )
 
 
+def _is_by_what(scene: Scene, mark: Mark) -> bool:
+    """ "Nine (dead) by-shell": where a preposition is the first letter of its noun, it says by what they died."""
+    return mark.has("kinetic") and scene.passage.folded.tokens[mark.first].startswith(BY)
+
+
 def _is_within(scene: Scene, number: Number) -> bool:
-    """ "No one was killed": part of a longer expression that begins before it."""
-    return bool([mark for mark in scene.marks if mark.first < number.first < mark.last])
+    """ "No one was killed", "two countries'": part of a longer expression that begins before it, or that counts sides."""
+    if [mark for mark in scene.marks if mark.first < number.first < mark.last]:
+        return True
+    whole = scene.mark_at(number.first)
+    return whole is not None and whole.last > number.last and whole.has("role", "both")
 
 
 def _is_day(scene: Scene, number: Number, behind: Mark | None) -> bool:

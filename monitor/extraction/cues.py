@@ -5,8 +5,9 @@ Decides which short word or ending governs a party, also by its town or its arms
 
 from monitor.extraction import belonging, whereabouts
 from monitor.extraction.party_at import PartyAt
-from monitor.extraction.scene import OPPOSING, Scene
+from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.vocabulary import Mark
+from monitor.model.reports import PartyKind
 
 _THINGS = frozenset[str | tuple[str, str]]({"means", ("object", "vessel")})
 """What somebody owns that is used or struck."""
@@ -17,6 +18,7 @@ _ARMOUR = "armour"
 """The general word of the lexicon (its ``form``) for tanks, which are a state's forces too."""
 _NOUNS = 3
 """Nouns up to "by": "by a grenade and a shot of a tank"."""
+_GROUP = PartyKind.NONSTATE_GROUP
 _SENT_BY = frozenset({"with_target", "noun", "owned"})
 """Forms of words for arms that are also words for what is done with them: "shells"."""
 
@@ -54,6 +56,8 @@ def of(scene: Scene, party: PartyAt) -> str:
         return handed
     where = whereabouts.cue(scene, party.first, party.last, party.state) if party.bare and not party.capital else None
     cue = scene.cue(party.first, party.last) if where is None else where
+    if cue in LOCATIVE and scene.grammar.post and party.kind == _GROUP and scene.mark_at(party.last) is None:
+        return ""  # "the G [a word nobody knows] in": who goes somewhere, not where
     return "from" if cue == "by" and party.bare and belonging.comes_from(scene, party.first) else cue
 
 

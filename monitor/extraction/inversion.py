@@ -10,7 +10,7 @@ from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
 _MAY_BEGIN = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
-_STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base"})
+STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base"})
 """General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
 
 _DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell"})
@@ -32,7 +32,7 @@ def turned_round(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
     if faced is not None and rest[0].kind in _MAY_BEGIN and all(p.cue for p in ahead):
         return rest[0], faced
     begins = _MAY_BEGIN if scene.grammar.accusative else _MAY_BEGIN | {PartyKind.GOVERNMENT}
-    armed = len(rest) > 1 and rest[0].kind in begins and not rest[0].adjective and rest[0].common not in _STRUCK
+    armed = len(rest) > 1 and rest[0].kind in begins and not rest[0].adjective and rest[0].common not in STRUCK
     if not armed or rest[0].first - trigger.last > 1 or any(m.last <= trigger.first for m in scene.of("means")):
         return None
     joint = scene.mark_at(rest[0].last)
@@ -144,5 +144,5 @@ def behind_its_verb(scene: Scene, trigger: Trigger, clause: list[PartyAt], free:
     after = next(iter(behind(clause, trigger)), None)
     if scene.grammar.order != "sov" or after is None or after.cue or after.first != trigger.last:
         return None
-    acts = after.kind in _MAY_BEGIN | {PartyKind.GOVERNMENT} and after.common not in _STRUCK
+    acts = after.kind in _MAY_BEGIN | {PartyKind.GOVERNMENT} and after.common not in STRUCK
     return after if acts and not any(p.cue in {"", "agent"} for p in free) else None

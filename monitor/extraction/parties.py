@@ -8,7 +8,7 @@ from dataclasses import replace
 from monitor.extraction import belonging, cues, nouns, people, proper_names, whereabouts
 from monitor.extraction.gazetteer import Gazetteer, Named
 from monitor.extraction.party_at import BORDER, PartyAt
-from monitor.extraction.scene import LOCATIVE, Scene
+from monitor.extraction.scene import AND, LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind
 from monitor.model.rulebook import Actor
@@ -30,6 +30,8 @@ _DEEDS = frozenset({("kinetic", "verb"), ("kinetic", "ed"), ("kinetic", "nv")})
 _NAMED_SO = belonging.FIGHTERS | {PartyKind.UNKNOWN}
 _OF_WHOM_IT_IS = frozenset({"sniper", belonging.BASE})
 """A state's sniper is a soldier and its base its army's; one of nobody's is anybody's."""
+_AND_THE = AND + "\u0627\u0644"
+"""How an Arabic noun begins that is another's: "T and the army"."""
 _NO_SUBJECT = frozenset({"and", "on", "against", "in", "at", "near", "inside"})
 """Roles of words behind which a name that nobody knows is a town more often than somebody who acts."""
 
@@ -91,6 +93,8 @@ def _absorb(scene: Scene, at: int, *, slack: int = 0, state: str | None = None) 
         scene, scene.marks[at], scene.marks[at + 1], slack=slack if first is None else 0
     ):
         sign = scene.marks[at + 1].word.party
+        if scene.passage.folded.tokens[scene.marks[at + 1].first].startswith(_AND_THE):
+            break
         if nouns.has_object(scene, at + 1) or (scene.grammar.apart and nouns.are_foes(scene.marks[at], sign)):
             break
         if sign is None or (scene.named[at + 1] is not None and not _is_anothers(scene.named[at + 1], state)):

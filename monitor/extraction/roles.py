@@ -375,7 +375,7 @@ def _verb_final_or_first(
         or inversion.shooter(scene, trigger, clause)
         or inversion.subject_of_told(scene, trigger, free)
         or inversion.owner_of_arms(scene, free)
-        or next((p for p in free if p.cue in {"", "agent"}), None)
+        or next((p for p in free if p.cue == "agent" or (not p.cue and p.common not in inversion.STRUCK)), None)
         or inversion.behind_its_verb(scene, trigger, clause, free)
         or inversion.first_of_objects(scene, free)
     )
@@ -403,16 +403,17 @@ def _is_prey(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
 
 
 def _is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
-    """ "The blast three soldiers killed", "a drone kills three soldiers": what kills is the noun of force before the only party, where no word marks
-    the object, or the arms right before a verb that otherwise comes first."""
+    """ "The blast three soldiers killed": where no word marks the object, what kills is the noun of force before the only party.
+
+    So it is where verbs come first with the arms right before one: "a drone kills two soldiers of A".
+    """
     if party is None or party.cue:
         return False
     if scene.grammar.order == "vso":
         arms = scene.mark_before(trigger.first)
-        return arms is not None and arms.has("means") and party.first >= trigger.last and not arms.names
-    if trigger.value != "kill" or scene.grammar.order != "sov":
-        return False
-    if party.first >= trigger.last:
+        armed = arms is not None and arms.last == trigger.first and arms.has("means") and not arms.names
+        return armed and party.first >= trigger.last
+    if trigger.value != "kill" or scene.grammar.order != "sov" or party.first >= trigger.last:
         return False  # "the villager killed A's guards": who stands behind his verb
     low, _ = scene.window(trigger.first)
     return any(m.has("kinetic") and low <= m.first and m.last <= party.first for m in scene.of("kinetic"))

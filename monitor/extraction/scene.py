@@ -34,6 +34,8 @@ LOCATIVE = frozenset({"in", "near", "inside", "at"})
 OPPOSING = frozenset({"on", "against", "at", "to", "object"})
 AND = "و"
 """The Arabic "and", which is written as the first letter of the word behind it."""
+BY = "ب"
+"""The Arabic "by", "with" and "of", which is written likewise."""
 _DUAL = "ان"
 """The ending of an Arabic verb whose subjects are the two named before it."""
 _NO_RELATION = frozenset(

@@ -254,6 +254,8 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
     quoted = trigger.value.startswith(_SAID)
     initiator = next((p for p in pool if quoted and p.person and p.speaker), None)
     initiator = initiator or next((p for p in pool if p.cue == "agent"), None)
+    if scene.grammar.post:  # "in the custody of A's army", in one expression
+        initiator = initiator or next((p for p in pool if p.cue == "by" and p.last == trigger.first), None)
     if trigger.value.startswith(_EXPELLED):
         initiator = initiator or next((p for p in pool if p.cue == "from" and p.bare), None)
     if quoted:

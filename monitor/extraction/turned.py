@@ -17,6 +17,8 @@ _BLOWS = frozenset({"hit", "strike", "shell"})
 """Words of what comes down on a town."""
 _POSTS = frozenset({"military post", "base", "hideouts"})
 """General words of the lexicon (its ``form``) for what is attacked and comes on nobody."""
+_DRIVEN = 2
+"""Tokens between whoever is driven back and the verb: "were all"."""
 _HEADING = frozenset({"", "of"})
 _WHERE_FIRST = 4
 """Tokens that a headline may say where with, before it names who: "At the line of control A's ..."."""

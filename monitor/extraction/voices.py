@@ -5,7 +5,7 @@ Decides the voice of one mark from its forms, its neighbours and the parties aro
 
 from monitor.extraction import brackets, proper_names
 from monitor.extraction.party_at import PartyAt
-from monitor.extraction.scene import LOCATIVE, Scene
+from monitor.extraction.scene import BY, LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
@@ -83,6 +83,8 @@ def _untargeted(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt
         return "noun"  # "under A's fire", "in B hands"
     if forms & _BEND and scene.grammar.order != "svo":
         return "passive" if "passive" in forms else "verb"
+    if {"noun", "passive"} <= forms and scene.passage.folded.tokens[mark.first].startswith(BY):
+        return "noun"  # "accuses A of killing", in one word
     if {"verb", "passive"} <= forms and scene.grammar.order == "vso":
         return "verb" if _has_subject(mark, parties) else "passive"
     if forms & _BEND:
