@@ -146,3 +146,19 @@ def behind_its_verb(scene: Scene, trigger: Trigger, clause: list[PartyAt], free:
         return None
     acts = after.kind in _MAY_BEGIN | {PartyKind.GOVERNMENT} and after.common not in STRUCK
     return after if acts and not any(p.cue in {"", "agent"} for p in free) else None
+
+
+def is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
+    """ "The blast three soldiers killed", "a drone kills three soldiers": what kills is the noun of force before the only party, where no word marks
+    the object, or the arms right before a verb that otherwise comes first."""
+    if party is None or party.cue:
+        return False
+    if scene.grammar.order == "vso":
+        arms = scene.mark_before(trigger.first)
+        return arms is not None and arms.has("means") and party.first >= trigger.last and not arms.names
+    if trigger.value != "kill" or scene.grammar.order != "sov":
+        return False
+    if party.first >= trigger.last:
+        return False  # "the villager killed A's guards": who stands behind his verb
+    low, _ = scene.window(trigger.first)
+    return any(m.has("kinetic") and low <= m.first and m.last <= party.first for m in scene.of("kinetic"))

@@ -383,7 +383,7 @@ def _verb_final_or_first(
         return initiator or next((p for p in free if p.cue == "of"), None), prey
     if scene.grammar.order == "vso" and initiator is None:
         initiator = active.whence(scene, free)
-    if _is_blow(scene, trigger, initiator) or _is_prey(scene, trigger, initiator):
+    if inversion.is_blow(scene, trigger, initiator) or _is_prey(scene, trigger, initiator):
         return None, initiator
     marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)
     rest = [p for p in free + behind(clause, trigger) if p is not initiator and p.cue != "by" and not p.located]

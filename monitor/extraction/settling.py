@@ -87,7 +87,7 @@ def _settle_target(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None
     sufferer = draft.target
     if not draft.kinetic or sufferer is None or sufferer.state is not None or sufferer.kind not in _CLASHING:
         return
-    whose = _whose_soldiers(draft, setting, gazetteer)
+    whose = _own_at_line(draft, setting, gazetteer) or _whose_soldiers(draft, setting, gazetteer)
     if whose is not None:
         draft.target = replace(sufferer, state=whose)
 
@@ -96,9 +96,6 @@ def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str
     doer = draft.initiator
     acting = doer.state if doer else None
     there = next(iter(draft.countries), None)
-    own = _own_at_line(draft, setting, gazetteer)
-    if own is not None:
-        return own
     group = gazetteer.actors.get(doer.entity or "") if doer else None
     foe = group.hosted_according_to if group is not None else None
     if group is not None and there is not None and group.hosted_by == there and foe:
