@@ -112,11 +112,12 @@ def _is_by_what(scene: Scene, mark: Mark) -> bool:
 
 
 def _is_within(scene: Scene, number: Number) -> bool:
-    """ "No one was killed", "two countries'": part of a longer expression that begins before it, or that counts sides."""
+    """ "No one was killed", "two countries' fire kills 14": part of a longer expression that begins before it, or that counts sides where another
+    number counts people. "Soldiers killed on both sides" are one on each at least."""
     if [mark for mark in scene.marks if mark.first < number.first < mark.last]:
         return True
     whole = scene.mark_at(number.first)
-    return whole is not None and whole.last > number.last and whole.has("role", "both")
+    return len(scene.numbers) > 1 and whole is not None and whole.last > number.last and whole.has("role", "both")
 
 
 def _is_day(scene: Scene, number: Number, behind: Mark | None) -> bool:

@@ -13,7 +13,7 @@ def rejected(title: str, summary: str = "") -> dict[str, str]:
 @pytest.mark.parametrize(
     ("title", "event", "because"),
     [
-        ("Iran fires coach after defeat by Pakistan", "shell", "said of no arms"),
+        ("Iran fires governor after defeat by Pakistan", "shell", "said of no arms"),
         ("Mexico recalls 40,000 cars", "diplo_hostile.envoy_recalled_expelled", "said of no envoy"),
         (
             "Iranian foreign minister warns of consequences",
