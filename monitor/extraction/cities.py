@@ -5,7 +5,6 @@ pack, or a person. Doesn't decide which of several towns of one name is meant: t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress, count
 from typing import NamedTuple
 
 from monitor.extraction.dictionary import Name
@@ -59,7 +58,7 @@ class Cities:
         if plain and not named:
             return []
         text, tokens, starts = folded.text, folded.tokens, folded.starts
-        places = compress(count(), map(named.__contains__, tokens)) if plain else range(len(tokens))
+        places = [n for n, token in enumerate(tokens) if token in named] if plain else range(len(tokens))
         for first in places:
             if first < covered or (text[starts[first]].islower() and not _is_article(folded, first)):
                 continue

@@ -5,7 +5,7 @@ the same order. Decides the samples. Doesn't decide when two are alike: that is 
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, compress, count, pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -55,11 +55,14 @@ def _bones(scene: Scene) -> list[tuple[int, str]]:
     for number in scene.numbers:
         bones.append((number.first, str(number.count.best)))
         taken.update(range(number.first, number.last))
-    first, last = scene.first, scene.last
-    figures = compress(count(first), map(str.isdecimal, tokens[first:last]))
-    names = last if scene.title else first + 1  # headlines and first words are capitalised for other reasons
-    capitals = compress(count(names), map(str.isupper, map(text.__getitem__, starts[names:last])))
-    bones += [(token, tokens[token]) for token in {*figures, *capitals} - taken]
+    names = (
+        scene.last if scene.title else scene.first + 1
+    )  # headlines and first words are capitalised for other reasons
+    bones += [
+        (token, tokens[token])
+        for token in range(scene.first, scene.last)
+        if (tokens[token].isdecimal() or (token >= names and text[starts[token]].isupper())) and token not in taken
+    ]
     return sorted(bones)
 
 

@@ -11,7 +11,7 @@ from monitor.extraction import weekdays
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.grammar import Grammar
 from monitor.extraction.scene import Passage, Scene
-from monitor.extraction.vocabulary import Mark, union
+from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import Field
 from monitor.text import numbers, sentences
 from monitor.text.numbers import Number, NumberWords
@@ -25,10 +25,10 @@ def lay_out(passage: Passage, grammar: Grammar, words: NumberWords) -> list[Scen
     """The scenes of a passage, in order; a title is one. ``words`` are the language's number words."""
     title = passage.field == Field.TITLE
     found = weekdays.without(numbers.parse(passage.folded, words), passage)
-    edges = [mark.first for mark in passage.marks], [mark.last for mark in passage.marks]
+    starts = [mark.first for mark in passage.marks]
     listed = _NONE if grammar.comma else _listed(passage) | _attached(passage)
     return [
-        _scene(passage, sentence, grammar, edges=edges, found=found, listed=listed)
+        _scene(passage, sentence, grammar, starts=starts, found=found, listed=listed)
         for sentence in sentences.split(passage.folded, whole=title)
     ]
 
@@ -38,23 +38,18 @@ def _scene(
     sentence: Sentence,
     grammar: Grammar,
     *,
-    edges: tuple[list[int], list[int]],
+    starts: Sequence[int],
     found: Sequence[Number],
     listed: frozenset[int],
 ) -> Scene:
-    """``edges``: where the passage's marks begin and end."""
-    starts, ends = edges
     inside = slice(bisect_left(starts, sentence.first), bisect_left(starts, sentence.last))
-    breaks, marks = _hard_breaks(passage, sentence, grammar), passage.marks[inside]
+    breaks = _hard_breaks(passage, sentence, grammar)
     return Scene(
         passage=passage,
         sentence=sentence,
         grammar=grammar,
         title=passage.field == Field.TITLE,
-        marks=marks,
-        mark_at=dict(zip(starts[inside], marks, strict=True)).get,
-        mark_before=dict(zip(ends[inside], marks, strict=True)).get,
-        senses=union(marks),
+        marks=passage.marks[inside],
         named=passage.named[inside],
         names=[one for one in passage.names if sentence.first <= one.first < sentence.last] if passage.names else [],
         numbers=[number for number in found if sentence.first <= number.first < sentence.last] if found else [],

@@ -89,22 +89,29 @@ class Scene:
     names: list[Named]
     numbers: list[Number]
     hard: tuple[int, ...]
-    mark_at: Callable[[int], Mark | None]
-    """The mark that begins at a token."""
-    mark_before: Callable[[int], Mark | None]
-    """The mark that ends right before a token."""
-    senses: set[Sense]
-    """Those of all of its marks: most questions are about words that a sentence doesn't have."""
     soft: tuple[int, ...] = field(init=False)
     first: int = field(init=False)
     """Its first token."""
     last: int = field(init=False)
     """The token after its last."""
+    mark_at: Callable[[int], Mark | None] = field(init=False)
+    """The mark that begins at a token."""
+    mark_before: Callable[[int], Mark | None] = field(init=False)
+    """The mark that ends right before a token."""
+    senses: set[Sense] = field(init=False)
+    """Those of all of its marks: most questions are about words that a sentence doesn't have."""
     _cuts: Sequence[int] = field(init=False)
     _by_group: dict[str, list[Mark]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.first, self.last = self.sentence.first, self.sentence.last
+        starting: dict[int, Mark] = {}
+        ending: dict[int, Mark] = {}
+        self.mark_at, self.mark_before = starting.get, ending.get
+        senses = self.senses = set()
+        for mark in self.marks:
+            starting[mark.first] = ending[mark.last] = mark
+            senses |= mark.senses
         self._by_group = {}
         self.soft = self._soft()
         self._cuts = sorted({*self.hard, *self.soft}) if self.soft else self.hard

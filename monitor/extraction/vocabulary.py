@@ -141,8 +141,10 @@ class Mark:
 
 def union(marks: Iterable[Mark]) -> set[Sense]:
     """The senses of all of these marks: what isn't among them no mark need be asked for."""
-    none: set[Sense] = set()
-    return none.union(*[mark.senses for mark in marks])
+    senses: set[Sense] = set()
+    for mark in marks:
+        senses |= mark.senses
+    return senses
 
 
 @dataclass(slots=True, eq=False)

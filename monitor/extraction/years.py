@@ -10,7 +10,7 @@ from monitor.extraction.triggers import Trigger
 
 _YEAR = re.compile(r"(1[34]\d\d|19\d\d|20\d\d)(\D{0,5})")
 """A year, with the ending that some languages write to it."""
-_CENTURIES = (" 13", " 14", " 19", " 20")
+_MILLENNIA = frozenset("12")
 """What a year begins with: most sentences have none, and need no pattern to tell."""
 _SOLAR = range(1380, 1411)
 _SOLAR_HIJRI = 621
@@ -31,10 +31,8 @@ _SINCE = ("after", "from", "to", "by", "near", "against")
 def is_dated_back(scene: Scene, trigger: Trigger, *, year: int) -> bool:
     """Whether the sentence dates this act to a year before ``year``. "For the first time since 2019" doesn't, nor does "the 2003 truce"."""
     tokens = scene.passage.folded.tokens
-    words = " ".join(("", *tokens[scene.first : scene.last]))
-    if not any(map(words.__contains__, _CENTURIES)):
-        return False
-    earlier = [token for token in range(scene.first, scene.last) if _is_before(tokens[token], year)]
+    figures = [token for token in range(scene.first, scene.last) if tokens[token][0] in _MILLENNIA]
+    earlier = [token for token in figures if _is_before(tokens[token], year)]
     if not earlier:
         return False
     if trigger.voice == "noun" and any(_dates_noun(scene, token, trigger) for token in earlier):

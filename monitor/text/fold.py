@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress
-from operator import not_
 
 _SAME_LETTER = {
     "ی": "\u064a\u0649\u06d2\u0626\u06cc\u06cd\u06d0\u06d3",
@@ -115,8 +114,7 @@ _CACHE = _TokenCache()
 
 def _elisions(words: Sequence[str]) -> dict[int, int]:
     """The lengths of elided articles and prepositions (``l'``), which stand before a token and are no part of it, by the tokens' numbers."""
-    written_apart = compress(enumerate(words), map(not_, map(str.isalnum, words)))
-    found = {token: _ELISION.match(word) for token, word in written_apart}
+    found = {token: _ELISION.match(word) for token, word in enumerate(words) if not word.isalnum()}
     return {token: elided.end() for token, elided in found.items() if elided}
 
 

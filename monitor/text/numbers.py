@@ -7,7 +7,6 @@ as a table. Doesn't decide what is counted.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import compress, count
 
 from monitor.model.reports import Count
 from monitor.text.fold import Folded
@@ -193,11 +192,9 @@ def parse(folded: Folded, words: NumberWords) -> list[Number]:
     """Every number in order. "At least" is taken into the span: it makes the figure a floor, so best stays the floor itself."""
     numbers: list[Number] = []
     begin, covered = words.begin, 0
+    begins = [at for at, token in enumerate(folded.tokens) if token in begin or token.isdecimal()]
     if words.attached:
         begins = [at for at, token in enumerate(folded.tokens) if token in begin or _is_figures(token, words)]
-    else:
-        figures = compress(count(), map(str.isdecimal, folded.tokens))
-        begins = sorted({*figures, *compress(count(), map(begin.__contains__, folded.tokens))})
     for at in begins:
         number = _number_at(folded, at, words) if at >= covered else None
         if number is not None:

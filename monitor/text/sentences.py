@@ -5,8 +5,6 @@ Decides the cuts from punctuation alone, over folded tokens. Doesn't decide what
 
 import re
 from dataclasses import dataclass
-from itertools import compress, repeat
-from operator import ne
 
 from monitor.text.fold import Folded
 
@@ -15,8 +13,7 @@ _CLAUSE = re.compile(r"[:;؛,،–—|(){}\[\]]|\s-\s")
 _HALF_DASH = "- "
 """A dash as Hindi headlines write it; in Latin letters it is half a compound ("short- and long-range")."""
 _NOT_LATIN = "\u0300"
-_BLANK, _HYPHEN = " ", "-"
-"""What parts most words, and no clauses."""
+_UNMARKED = frozenset({" ", "-"})
 _IN_FIGURES = frozenset({",", ":"})
 """What parts thousands, or hours and minutes."""
 _COMMON = frozenset({", ", ","})
@@ -73,8 +70,7 @@ def _is_stop(folded: Folded, token: int, gap: str) -> bool:
 
 def _marked_gaps(folded: Folded) -> list[tuple[int, str]]:
     """What stands before each token but the first, where it is more than a blank or a hyphen."""
-    marked = compress(enumerate(folded.gaps, 1), map(ne, folded.gaps, repeat(_BLANK)))
-    return [(token, gap) for token, gap in marked if gap != _HYPHEN]
+    return [(token, gap) for token, gap in enumerate(folded.gaps, 1) if gap not in _UNMARKED]
 
 
 def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
