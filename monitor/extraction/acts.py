@@ -140,6 +140,7 @@ def _is_lookalike(act: Act, trigger: Trigger, made: Draft) -> bool:
         doer=found.initiator,
         struck=found.target,
         by_nobody=made.initiator is None,
+        by_thing=made.vague,
     )
 
 

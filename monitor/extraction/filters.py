@@ -242,8 +242,6 @@ def grounded(draft: Draft) -> bool:
     doer, sufferer = draft.initiator, draft.target
     if _is_bare(draft):
         return bool(draft.tolls)
-    if draft.vague and set(draft.words) == {"seize"} and not (draft.tolls or draft.means):
-        return False  # "A's coffee conquers D"
     if is_armed(draft) or draft.tolls or draft.deadly or _is_fight_at_line(draft):
         return True
     if draft.vague and not draft.places:

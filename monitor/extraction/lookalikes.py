@@ -31,10 +31,11 @@ def is_one(
     doer: PartyAt | None,
     struck: PartyAt | None,
     by_nobody: bool,
+    by_thing: bool,
 ) -> bool:
     """Whether nothing happened that we watch: nobody kills a whole state but in a game.
 
-    ``doer`` and ``struck``: by the sentence; ``by_nobody``: nor does any act before it name one.
+    ``doer`` and ``struck``: by the sentence; ``by_nobody``: nor does any act before it name one; ``by_thing``: a state is only named for whose it is.
     """
     if trigger.value == _KILL:
         state = struck is not None and struck.bare and not struck.adjective
@@ -45,13 +46,14 @@ def is_one(
         return _is_at_work(doer)
     return (
         (trigger.voice == "passive" and by_nobody)
+        or (by_thing and not scene.has("means"))
         or _is_by_thing(scene, trigger, doer)
         or taking.takes_things(scene, trigger, parties)
     )
 
 
 def _is_by_thing(scene: Scene, trigger: Trigger, doer: PartyAt | None) -> bool:
-    """ "D silk conquers A": what nobody knows takes nothing."""
+    """ "D silk conquers A", as "B's coffee" does: what nobody knows takes nothing."""
     active = doer is None and trigger.voice == "verb" and scene.grammar.order == "svo"
     return active and _is_common_noun(scene, trigger.first - 1)
 
