@@ -167,7 +167,10 @@ def has_fallen(scene: Scene, party: PartyAt) -> bool:
     """Whether a word for the dead or hurt is said of somebody, or stands right beside him where no short word parts the two."""
     ahead = {party.first, *(number.first for number in scene.numbers if number.last == party.first)}
     words = scene.of("count", "killed", "injured")
-    return is_told(scene, party) or any(m.first == party.last or m.last in ahead for m in words)
+    if is_told(scene, party) or any(m.first == party.last or m.last in ahead for m in words):
+        return True
+    verbs = (m for m in words if scene.grammar.order == "svo" and _harms(m))
+    return any(0 <= party.first - m.last < _COUNTED for m in verbs)  # "A mourns a soldier"
 
 
 def is_casualty(scene: Scene, party: PartyAt) -> bool:

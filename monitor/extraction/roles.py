@@ -93,7 +93,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
             sides = clashes.sides(scene, trigger, clause, acting) or clashes.with_teller(scene, trigger, parties)
             initiator, target = sides or (initiator, target)
             even = sides is not None and not hurt.has_fallen(scene, sides[1])
-            if target is None and initiator is not None and hurt.is_told(scene, initiator):
+            if target is None and initiator is not None and hurt.has_fallen(scene, initiator):
                 initiator, target = None, initiator  # "soldier of A dies in fighting"
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
