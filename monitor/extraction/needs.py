@@ -92,10 +92,12 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
     broken = (
         [scene.window(trigger.first) for trigger in standing if trigger.needs in _BROKEN] if asked & _BROKEN else []
     )
+    parted = {trigger.first for trigger in standing if trigger.parted}
     return [
         trigger
         for trigger in standing
         if (trigger.needs or trigger.first not in more)
+        and (trigger.parted or trigger.first not in parted)
         and (trigger.first not in whole or trigger.needs == whole[trigger.first])
         and not (trigger.value == TRUCE and any(low <= trigger.first < high for low, high in broken))
         and not (ended and any(_is_ended(scene, end, trigger) for end in ended))

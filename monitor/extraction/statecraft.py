@@ -177,8 +177,9 @@ def holds_abroad(_scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
 
 
 def sets_deadline(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "Gives B two days to leave": a state, and a time."""
-    return any(_speaks_for_state(p) and p.common not in ENVOYS and _has_time(scene, trigger, p) for p in parties)
+    """ "Gives B two days to leave", "gives B's citizens two weeks": a state or its people, and a time."""
+    told = (p for p in parties if p.state and not p.cue and p.common not in ENVOYS)
+    return any(_has_time(scene, trigger, p) for p in told if not (p.adjective and p.bare))
 
 
 def sets_envoy_deadline(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

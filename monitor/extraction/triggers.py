@@ -61,6 +61,8 @@ class Trigger:
     clause: tuple[int, int]
     main: bool = True
     needs: str = ""
+    parted: bool = False
+    """Whether its verb has its particle behind it: "pulls ... back" says more than "pulls"."""
     kinetic: bool = field(init=False)
     """Whether it tells of force."""
 
@@ -97,16 +99,17 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
         chosen += [s for s in signs if s.group == EVENT and s.form == "verb"]  # "the D border closed"
     main, clause = _is_main(scene, mark), scene.window(mark.first)
     found: list[Trigger] = []
-    for (value, needs), group in {(s.value, s.form if s.form in voices.NEEDS else ""): s.group for s in chosen}.items():
+    for (value, needs), sign in {(s.value, s.form if s.form in voices.NEEDS else ""): s for s in chosen}.items():
         trigger = Trigger(
             first=mark.first,
             last=mark.last,
-            group=group,
+            group=sign.group,
             value=value,
             voice=voice,
             clause=clause,
             main=main,
             needs=needs,
+            parted=bool(sign.particle),
         )
         meant = trigger.value != "shootdown" or not _topples(trigger, parties)
         if meant and (trigger.kinetic or not _is_matter(scene, trigger)):
@@ -217,7 +220,7 @@ def _topples(trigger: Trigger, parties: list[PartyAt]) -> bool:
 
 
 def _joined(scene: Scene, mark: Mark) -> list[Sign]:
-    """The verb with its particle when that ends its clause, and only so; else the verb without."""
+    """The verb with its particle when that ends its clause, and only so; else the verb without, which may also hold when what the other needs isn't there."""
     signs = mark.word.acts
     _, high = scene.window(mark.first)
     tokens = scene.passage.folded.tokens
@@ -226,7 +229,10 @@ def _joined(scene: Scene, mark: Mark) -> list[Sign]:
     if high + 1 == scene.last or high + 1 in scene.hard:
         ends.append(high)  # a particle that is also a preposition ("before") opens no clause
     parted = [sign for sign in signs if sign.particle and any(_ends_with(tokens, at, sign.particle) for at in ends)]
-    return parted or [sign for sign in signs if not sign.particle]
+    plain = [sign for sign in signs if not sign.particle]
+    if parted and all(sign.form in voices.NEEDS for sign in parted):
+        return [sign for sign in plain if sign.form in voices.NEEDS] + parted
+    return parted or plain
 
 
 def _closes(scene: Scene, at: int, closing: Collection[str]) -> bool:
