@@ -18,6 +18,7 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_means": ("means", ("missile", "rocket", "drone", "artillery", "mortar", "bomb", "grenade")),
     "with_trade": ("filter", ("trade",)),
     "with_goods": ("object", ("goods",)),
+    "with_peace": ("object", ("peace",)),
     "with_ties": ("object", ("ties",)),
     "with_airspace": ("object", ("airspace",)),
     "with_space": ("object", ("airspace", "waters", "line")),

@@ -60,6 +60,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_national": "of nobody from another state",
         "to_fire": "to no forces that are to use force",
         "with_goods": "of no goods",
+        "with_peace": "of nothing that makes peace",
         "no_way": "into no state",
         "from_capital": "of no capital that somebody leaves",
         "arms_foe": "of no group that another state is said to arm",
