@@ -57,13 +57,13 @@ _BY_HAND = frozenset({"kill", "wound", "assassinate", "abduct"})
 """Words that say nothing of fire from afar."""
 _GUARDS = "border"
 """What the names of those have in them who guard a line."""
-_ON_FOOT = ("soldiers", "police", "border guards", "navy")
+_ON_FOOT = ("soldiers", "police", "border guards", "security forces", "navy")
 """General words of the lexicon (its ``form``) for those who shoot with what they, or their boats, carry."""
 _TAKEN = "force_state.territory_or_post_taken"
 _PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
 """Whom one seizes, where other targets are ground."""
 _THROWN = frozenset({"rocket", "mortar", "artillery", "missile"})
-_CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "workers", "children", "women"})
+_CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "workers", "children", "women", "nationals"})
 """General words of the lexicon (its ``form``) for whom a state takes prisoner, where it doesn't take ground."""
 _FLYING = "air force"
 """The general word (its ``form`` in the lexicon) for what is shot at from the ground."""

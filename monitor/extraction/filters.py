@@ -202,6 +202,9 @@ def _is_delivery(draft: Draft) -> bool:
     """ "Heroin dropped by a drone from C": hurts nobody."""
     with_arms = _CARRIERS.issubset(draft.means) and _CARGO.issuperset(draft.means)
     carried = set(draft.means) <= _CARRIERS or with_arms
+    guard = draft.target is not None and draft.target.kind == PartyKind.STATE_FORCES and bool(draft.target.state)
+    if guard and not draft.means:
+        return False  # "A's guard shot by B's men"
     return carried and set(draft.words) <= _DELIVERED and not draft.tolls
 
 

@@ -23,6 +23,8 @@ _OWNED = frozenset({"", "object", "of", "to", "with"})
 _COMERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP})
 INTRUDER = "with_intruder"
 """The form of the lexicon for what is done to those who came."""
+_LOST_REACH = 3
+"""Tokens between "loses" and whom, and between them and to whom: "to the"."""
 _EMBASSY = "embassy"
 
 
@@ -81,6 +83,20 @@ def _stands_alone(scene: Scene, party: PartyAt) -> bool:
         follower.has("role") or follower.has("kinetic") or follower.has("object", "vessel")
     )
     return party.bare and (alone or goes_on)
+
+
+def are_lost(_scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """ "A loses eleven soldiers to the R": soldiers right behind, and to whom."""
+    return None not in lost_to(trigger, parties)
+
+
+def lost_to(trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt | None]:
+    """Who killed them, and the soldiers."""
+    near = (p for p in parties if 0 <= p.first - trigger.last <= _LOST_REACH and p.kind == PartyKind.STATE_FORCES)
+    fallen = next(near, None)
+    to = (p for p in parties if fallen is not None and p.cue == "to" and 0 < p.first - fallen.last <= _LOST_REACH)
+    armed = (p for p in to if p.kind in _ARMED | {PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+    return next(armed, None), fallen
 
 
 def lay_on_anothers(scene: Scene, trigger: Trigger, parties: Parties) -> bool:

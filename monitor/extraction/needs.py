@@ -54,6 +54,9 @@ _FALLEN_REACH = 2
 """Tokens between "fell" and the arms that did: "fell several rockets"."""
 _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
+_GUNMEN = frozenset({"gunmen", "gunman"})
+"""General words of the lexicon (its ``form``) for attackers of whom nothing more is known."""
+_OF_TRUCE = frozenset({"with_truce", "after_truce"})
 _FACED = frozenset({"", "object", "on", "against"})
 _TRUCE_REACH = 8
 """Tokens between a truce and the word for its end: "between A and B"."""
@@ -292,7 +295,8 @@ def _plane(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 def _foe(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """An armed group that is driven out, or from which something is wrested: "expels the R from D", "rescues three people from the R"."""
     low, high = scene.window(trigger.first)
-    groups = [p for p in parties if p.kind == PartyKind.NONSTATE_GROUP and low <= p.first < high]
+    armed = [p for p in parties if p.kind == PartyKind.NONSTATE_GROUP or p.common in _GUNMEN]
+    groups = [p for p in armed if low <= p.first < high]
     cues = _FACED | {"after"} if trigger.voice == "passive" else _FACED  # "after the R are expelled by A"
     faced = [p for p in parties if p.cue in cues and objects.is_object(scene, trigger, p)]
     if any(p in groups for p in (faced[:1] if scene.grammar.order == "svo" else faced)):
@@ -362,6 +366,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "on_target": shots.are_aimed,
         "of_anothers": hands.lay_on_anothers,
         "of_captors": captivity.are_groups,
+        "loses_to": hands.are_lost,
         "with_people": _people,
         "with_land": _land,
         "with_plane": _plane,

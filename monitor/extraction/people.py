@@ -19,8 +19,9 @@ _DESCRIBED = 1
 """Tokens between a verb and whom it fells: "young", "elderly"."""
 _DUALS = ("ان", "ات")
 """Endings of an Arabic adjective that say two, or several women."""
-CIVILIANS = Sign("party", PartyKind.CIVILIANS, PartyKind.CIVILIANS)
-"""What such people are, where no word says it."""
+NATIONALS = "nationals"
+"""Instead of a general word for such people, where no word says what they are."""
+CIVILIANS = Sign("party", PartyKind.CIVILIANS, NATIONALS)
 
 
 def last_of(scene: Scene, at: int, named: Named, *, adjective: bool) -> Mark | None:

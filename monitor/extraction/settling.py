@@ -10,6 +10,7 @@ from monitor.extraction.active import THINGS
 from monitor.extraction.borders import Setting
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
+from monitor.extraction.people import NATIONALS
 from monitor.extraction.vocabulary import VILLAGE
 from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
@@ -30,6 +31,9 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     missions.settle(draft, setting, gazetteer)
     doer = draft.initiator
     _settle_words(draft, setting, gazetteer)
+    if draft.words[0] == "clash" and draft.target_common == NATIONALS and draft.target is not None:
+        # "Gun battle at D: two As dead": of whom no word says that they are villagers
+        draft.target = replace(draft.target, kind=PartyKind.STATE_FORCES)
     own = outlet.side or outlet.country
     if doer is not None and doer.kind == PartyKind.STATE_FORCES and doer.state is None:
         elsewhere = [country for country in draft.countries if country != own]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from monitor.extraction.scene import Passage
 from monitor.extraction.vocabulary import VILLAGE, Mark
-from monitor.model.reports import Field, LeftOut
+from monitor.model.reports import Field, LeftOut, PartyKind
 from monitor.text import numbers
 
 IN_TITLE, _IN_LEAD = 2, 1
@@ -55,7 +55,7 @@ def weigh(passages: Sequence[Passage]) -> Sound:
         marks = passage.marks
         sounding = [n for n, mark in enumerate(marks) if "filter" in mark.senses] if "filter" in passage.senses else ()
         for n in sounding:
-            if not (n and _is_deed(marks[n - 1], marks[n])):
+            if not (n and (_is_deed(marks[n - 1], marks[n]) or _is_done_to_post(marks, n))):
                 signs = [sign for sign in marks[n].signs if sign.group == "filter"]
                 forms |= (found := {sign.form for sign in signs if sign.value == LeftOut.ACCIDENT})
                 titled |= found if passage.field == Field.TITLE else set()
@@ -64,6 +64,24 @@ def weigh(passages: Sequence[Passage]) -> Sound:
     things, vehicles = bool(forms) and forms <= _THINGS, forms == {_VEHICLE}
     unmeant = bool(titled & _UNMEANT) or "mishap" in forms
     return Sound(weights=weights, things=things, vehicles=vehicles, unmeant=unmeant)
+
+
+_NAME_REACH = 1
+"""Tokens of a name that nobody knows, before what it is the name of."""
+
+
+def _is_done_to_post(marks: Sequence[Mark], n: int) -> bool:
+    """ "Sixty men on motorcycles storm A's base": a verb of force with a post, forces or a camp for its object, whoever does it."""
+    if all(sign.form != "verb" for sign in marks[n].word.acts):
+        return False
+    end = marks[n].last
+    for mark in marks[n + 1 : n + 3]:
+        if mark.first - end > _NAME_REACH:
+            return False
+        if mark.has("party", PartyKind.STATE_FORCES, PartyKind.UNKNOWN):
+            return True
+        end = mark.last
+    return False
 
 
 def _is_deed(before: Mark, mark: Mark) -> bool:

@@ -74,5 +74,6 @@ _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] 
         **dict.fromkeys(captivity.FORMS, lambda _, trigger, __, acting: captivity.sides(trigger, acting)),
         "of_captors": lambda _, trigger, __, acting: captivity.captor_and_captive(trigger, acting),
         hands.INTRUDER: lambda scene, trigger, _, acting: hands.comer_and_host(scene, trigger, acting),
+        "loses_to": lambda _, trigger, __, acting: hands.lost_to(trigger, acting),
     }
 )
