@@ -23,6 +23,8 @@ _OWNED = frozenset({"", "object", "of", "to", "with"})
 _COMERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP})
 INTRUDER = "with_intruder"
 """The form of the lexicon for what is done to those who came."""
+_PLACES = frozenset({"village", "military post"})
+"""General words of the lexicon (its ``form``) for what is taken as ground."""
 _LOST_REACH = 3
 """Tokens between "loses" and whom, and between them and to whom: "to the"."""
 _EMBASSY = "embassy"
@@ -64,6 +66,21 @@ def drive_back(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
         return False
     places = {named.place.country for named in scene.named if named is not None and named.place is not None}
     return bool((places | {party.state for party in parties}) - {comer.state, None}) or scene.has("role", "we")
+
+
+def take_people(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """ "Raiders take 30 villagers", "the R carries off two soldiers": whoever bears arms, and people, not their village."""
+    groups = (p for p in parties if p.last <= trigger.first and not p.cue and p.kind in _ARMED)
+    armed = any(p.common not in _STRUCK for p in groups)
+    taken = (p for p in parties if 0 <= p.first - trigger.last <= _LOST_REACH and p.kind in _PEOPLE and not p.cue)
+    people = next(taken, None)
+    counted = people is not None and any(n.last <= people.first and n.first >= trigger.last for n in scene.numbers)
+    return armed and counted and people is not None and people.common not in _PLACES
+
+
+def hold_captives(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """ "Wants two soldiers freed from the G's hands", "in captivity of the G": those whom a group holds, told by where they are."""
+    return scene.grammar.order == "svo" and None not in captivity(trigger, parties)
 
 
 def comer_and_host(scene: Scene, trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt | None]:

@@ -123,7 +123,7 @@ def _lands(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> Iterat
 def are_turned_back(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "B's troops stop a patrol of A's", "A's patrol sent back at D": forces of a state's that another's stop, or that are stopped at a line or place."""
     goer, other = turned_back(scene, trigger, parties)
-    if goer is None or (other is not None and other.state == goer.state):
+    if goer is None or (other is not None and other.state == goer.state) or (trigger.kinetic and not scene.title):
         return False
     if other is None and goer.common == _POLICE:
         return False

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from monitor.extraction import captivity, envoys, hands, movements, objects, proper_names, shots, statecraft
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
-from monitor.extraction.triggers import ACCUSED, TRUCE, Trigger
+from monitor.extraction.triggers import ACCUSED, RELEASED, TRUCE, Trigger
 from monitor.extraction.vocabulary import POST, VILLAGE, Mark
 from monitor.extraction.voices import NEEDS
 from monitor.model.reports import PartyKind
@@ -92,7 +92,11 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
         standing = [_READ_ANEW[t.needs](scene, t) if t.needs in _READ_ANEW else t for t in standing]
     more = {trigger.first for trigger in standing if trigger.needs}
     ended = [trigger for trigger in standing if trigger.needs == "with_war"] if "with_war" in asked else []
-    whole = {trigger.first: trigger.needs for trigger in standing if trigger.needs in _WHOLE} if asked & _WHOLE else {}
+    whole = {
+        trigger.first: trigger.needs
+        for trigger in standing
+        if trigger.needs in _WHOLE or (trigger.needs and trigger.value == RELEASED)
+    }
     broken = (
         [scene.window(trigger.first) for trigger in standing if trigger.needs in _BROKEN] if asked & _BROKEN else []
     )
@@ -367,6 +371,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "of_anothers": hands.lay_on_anothers,
         "of_captors": captivity.are_groups,
         "loses_to": hands.are_lost,
+        "takes_people": hands.take_people,
         "with_people": _people,
         "with_land": _land,
         "with_plane": _plane,

@@ -29,6 +29,8 @@ def are_owned(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> boo
     arms = scene.mark_before(trigger.first)
     edge = arms.first if arms is not None and arms.has("means") else trigger.first
     near = [party for party in parties if party.last in {edge, trigger.first}]
+    if edge == trigger.first and scene.has("count", "killed", "injured") and any(p.entity for p in near):
+        return True  # "the R's fire wounds six", in a headline that has no apostrophes
     bound = scene.grammar.apart  # "A fire-its"
     owners = (p for p in near if p.state and (p.adjective or (bound and p.bare and not p.cue)))
     return any(owners) or any(p.entity and p.last == edge < trigger.first for p in near)

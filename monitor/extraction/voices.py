@@ -20,7 +20,7 @@ NEEDS = frozenset(
         "deadly", "on_target", "of_anothers", "with_charge", "with_link", "with_redress", "told_to",
         "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
         "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "held_abroad",
-        "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of", "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to",
+        "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of", "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
@@ -101,7 +101,7 @@ def _is_owned(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     """ "A's fire", also "A's rocket hit" with nothing behind that it hit."""
     bound = scene.grammar.apart  # "A fire-its"
     owners = (p for p in parties if p.last == mark.first and p.bare)
-    if any(party.adjective or (bound and not party.cue) for party in owners):
+    if any(party.adjective or (bound and not party.cue) for party in owners) or _wounds_of(scene, mark, parties):
         return True
     arms = scene.mark_before(mark.first)
     if arms is None or arms.last != mark.first or not arms.has("means"):
@@ -109,6 +109,14 @@ def _is_owned(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     if _stands_before_object(scene, mark, parties) or _has_ground(scene, mark, parties):
         return False
     return any(party.last == arms.first and (party.adjective or party.entity) for party in parties)
+
+
+def _wounds_of(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "The R fire wounds six": a name's own noun, of which the next word says whom it hurt."""
+    hurts = scene.mark_at(mark.last)
+    if hurts is None or "count" not in hurts.senses:
+        return False
+    return any(party.last == mark.first and party.entity for party in parties)
 
 
 def _has_captor(mark: Mark, parties: list[PartyAt]) -> bool:
