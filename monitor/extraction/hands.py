@@ -78,11 +78,6 @@ def take_people(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     return armed and counted and people is not None and people.common not in _PLACES
 
 
-def hold_captives(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
-    """ "Wants two soldiers freed from the G's hands", "in captivity of the G": those whom a group holds, told by where they are."""
-    return scene.grammar.order == "svo" and None not in captivity(trigger, parties)
-
-
 def comer_and_host(scene: Scene, trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt | None]:
     """Who was driven back, and who did it; a speaker's "our men" are his state's."""
     moved = (p for p in objects.moved(scene, trigger, parties) if p.cue in _OWNED)
