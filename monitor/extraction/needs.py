@@ -75,6 +75,10 @@ _WHOLE = frozenset({"with_plane", "turned_back", "to_fire", hands.INTRUDER})
 """What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back"."""
 _TOLD = frozenset({"told_to", "with_protest"})
 """What words need that a neighbour is told something: "tells", "hands a note"."""
+_FACING_KM = 15
+"""How far from a line soldiers stand who guard it, within the error of a place's data."""
+_TOLD = "told_to"
+"""What words need that a neighbour is told something: "tells", "orders"."""
 _FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")
 
 _Parties = Sequence[PartyAt]
@@ -201,13 +205,20 @@ def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     if scene.of("means", *_KILLING) or any(party.kind in _ARMED for party in parties):
         return True
     soldiers = [party for party in parties if party.kind == PartyKind.STATE_FORCES and party.state]
-    return any(party.cue == "against" for party in soldiers) or (bool(soldiers) and scene.has("role", "border"))
+    faced = any(party.cue == "against" for party in soldiers) or len({p.state for p in parties if p.state}) > 1
+    return bool(soldiers) and (faced or scene.has("role", "border"))
 
 
 def _soldier_dies(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """ "Soldier of A dies in D, A accuses B": of soldiers for whose death somebody is charged, whatever they died of."""
+    """ "Soldier of A dies in D, A accuses B": of soldiers for whose death somebody is charged, or who fall on a line, whatever they died of."""
     fell = any(p.kind == PartyKind.STATE_FORCES and p.state and 0 <= trigger.first - p.last <= 1 for p in parties)
-    return fell and scene.has("event", ACCUSED)
+    return fell and (scene.has("event", ACCUSED) or _is_on_a_line(scene))
+
+
+def _is_on_a_line(scene: Scene) -> bool:
+    """Whether a place is named where two states' guards face each other."""
+    lines = (km for named in scene.names if named.place is not None for _, km in named.place.border_km)
+    return scene.title and any(km <= _FACING_KM for km in lines)
 
 
 def _arms_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
