@@ -10,8 +10,6 @@ from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.model.reports import Party, PartyKind
 
-_SNIPER = "sniper"
-"""The general word of the lexicon (its ``form``) for who shoots from afar."""
 _BOTH = 2
 _SNIPER = "sniper"
 """The general word of the lexicon (its ``form``) for a marksman, who at a line is a soldier."""

@@ -59,7 +59,6 @@ _ROUTINE = (
     "coercion.crossing", "coercion.exp", "coercion.det", "coercion.air", "material_deesc.reopening", "diplo_coop.contact", "diplo_coop.visit", "diplo_coop.agreement",
 )  # fmt: skip
 _CLOSED = ("coercion.crossing", "coercion.air")
-_BARRED = "coercion.crossing"
 _ARRESTED = "coercion.det"
 """What is done to smugglers, too, whichever state they are of."""
 _DELIVERED = frozenset({"shell", "shootdown", "shoot"})

@@ -56,7 +56,6 @@ _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
 _GUNMEN = frozenset({"gunmen", "gunman"})
 """General words of the lexicon (its ``form``) for attackers of whom nothing more is known."""
-_OF_TRUCE = frozenset({"with_truce", "after_truce"})
 _FACED = frozenset({"", "object", "on", "against"})
 _TRUCE_REACH = 8
 """Tokens between a truce and the word for its end: "between A and B"."""
@@ -74,11 +73,9 @@ _SENT = ("artillery", "missile", "aircraft", "helicopter")
 _WHOLE = frozenset({"with_plane", "turned_back", "to_fire", hands.INTRUDER})
 """What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back"."""
 _TOLD = frozenset({"told_to", "with_protest"})
-"""What words need that a neighbour is told something: "tells", "hands a note"."""
+"""What words need that a neighbour is told something: "tells", "orders", "hands a note"."""
 _FACING_KM = 15
 """How far from a line soldiers stand who guard it, within the error of a place's data."""
-_TOLD = "told_to"
-"""What words need that a neighbour is told something: "tells", "orders"."""
 _FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")
 
 _Parties = Sequence[PartyAt]

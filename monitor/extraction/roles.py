@@ -400,20 +400,3 @@ def _is_prey(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
         return trigger.last - trigger.first > 1  # the word names what was shot down
     arms = scene.mark_before(party.first)
     return arms is not None and trigger.last <= arms.first and arms.last == party.first and arms.has("means")
-
-
-def _is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
-    """ "The blast three soldiers killed": where no word marks the object, what kills is the noun of force before the only party.
-
-    So it is where verbs come first with the arms right before one: "a drone kills two soldiers of A".
-    """
-    if party is None or party.cue:
-        return False
-    if scene.grammar.order == "vso":
-        arms = scene.mark_before(trigger.first)
-        armed = arms is not None and arms.last == trigger.first and arms.has("means") and not arms.names
-        return armed and party.first >= trigger.last
-    if trigger.value != "kill" or scene.grammar.order != "sov" or party.first >= trigger.last:
-        return False  # "the villager killed A's guards": who stands behind his verb
-    low, _ = scene.window(trigger.first)
-    return any(m.has("kinetic") and low <= m.first and m.last <= party.first for m in scene.of("kinetic"))
