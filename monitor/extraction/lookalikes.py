@@ -59,13 +59,14 @@ def _is_by_thing(scene: Scene, trigger: Trigger, doer: PartyAt | None) -> bool:
 
 
 def _is_private(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], doer: PartyAt | None) -> bool:
-    """ "Traders blame shortages", "a residents' group warns": words of nobody who stands for a state."""
-    if trigger.voice != "verb" or scene.grammar.order != "svo":
+    """ "Traders blame shortages", "a residents' group warns": words of nobody who stands for a state, nor to a state."""
+    low, high = trigger.clause
+    told = any(p.state and trigger.last <= p.first < high for p in parties)
+    if told or trigger.voice != "verb" or scene.grammar.order != "svo":
         return False
     nobodys = doer is not None and doer.state is None and doer.last <= trigger.first
     if nobodys and doer is not None and (doer.kind == PartyKind.CIVILIANS or doer.common == _POLICE):
         return True
-    low, _ = trigger.clause
     clause = [p for p in parties if low <= p.first < trigger.first]
     return not clause and low < trigger.first and _is_common_noun(scene, trigger.first - 1)
 
