@@ -41,7 +41,7 @@ while fire across a line comes back every night. A joint statement three days on
 _RECURRING = 6 * _H
 """Fire on a line that differs in its toll is another exchange after this long."""
 _ADJOINING_DAYS = 24 * _H
-"""Accounts of force that were published on a day and on the next, neither telling an hour, may be of one night. Words are answered by then."""
+"""Accounts of which only the day of publishing is known, a day and the next, may be of one act: what was done or said at night is told on both."""
 _SAME_SITE_REACH = 60 * _H
 """An undated account may lag this long when it names the same site or counts the same dead."""
 _CORRECTION_REACH = timedelta(days=5)
@@ -92,7 +92,7 @@ def _uncertain_reach(
     if not any(identity.undated or identity.rough for identity in (first, second)):
         return strict
     reach = _reach(first, second, near=near, loose=loose, counted=agreement is Agreement.SAME)
-    if first.act in FORCE_CLASSES and first.by_day and second.by_day:
+    if first.by_day and second.by_day:
         reach = max(reach, _ADJOINING_DAYS)
     return min(reach, strict + second.slack) if first.undated and not second.undated else reach
 

@@ -97,14 +97,15 @@ def test_what_carries_only_its_day_may_be_of_the_night_between(hour: str, *, one
     assert (why(ours, theirs) is None) is one
 
 
-def test_words_that_carry_only_their_day_are_answered_the_next() -> None:
-    """A state protests on two days: the night between doesn't make it one note."""
+@pytest.mark.parametrize(("day", "apart"), [(18, None), (19, "another time")])
+def test_words_that_carry_only_their_day_are_told_the_next_day_too(day: int, apart: str | None) -> None:
+    """A state's note is told on the day and on the next; two days on it is another note."""
     words = {"initiator": IR_PK.state("PK"), "target": IR_PK.state("IR"), "precision": Precision.DAY}
     ours, theirs = (
-        report(item, "diplo_hostile.condemn_protest", at(f"2030-01-{day}T23:59:59"), **words)
-        for item, day in (("x", 17), ("y", 18))
+        report(item, "diplo_hostile.condemn_protest", at(f"2030-01-{on}T23:59:59"), **words)
+        for item, on in (("x", 17), ("y", day))
     )
-    assert why(ours, theirs) == "another time"
+    assert why(ours, theirs) == apart
 
 
 def test_soldiers_and_civilians_are_two_targets_unless_the_site_is_one() -> None:
