@@ -13,7 +13,7 @@ _MAY_BEGIN = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyK
 STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base"})
 """General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
 
-_DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell"})
+_DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell", "kill", "wound"})
 _FLYING = ("drone", "missile", "aircraft", "rocket", "helicopter")
 _DOING = frozenset({"", "agent"})
 _ON = frozenset({"on", "against", "object"})
