@@ -42,7 +42,7 @@ _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
 }
 """Which relations the place may have, and in how many tokens it follows."""
 
-_WHENCE = frozenset({"from", "in", "of"})
+_WHENCE = frozenset({"from", "in", "inside", "of"})
 _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 _ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", "mine", "suicide", "grenade")

@@ -46,7 +46,8 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
             return owner
     before = next(iter(ahead_of(parties, trigger)), None)
     if scene.grammar.post and not (before is not None and before.adjective and before.last == trigger.first):
-        owner = next((p for p in parties if p.last <= trigger.first and _owns_act(scene, p)), None)
+        owners = [p for p in parties if p.last <= trigger.first and _owns_act(scene, p)]
+        owner = next((p for p in owners if p.last == trigger.first), None) or next(iter(owners), None)
         if owner is not None and (owner.state or trigger.value not in _SUFFERED):
             return owner
     if before is None or trigger.first - before.last > _MODIFIER_REACH or scene.broken(before.last - 1, trigger.first):

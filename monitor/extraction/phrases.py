@@ -104,7 +104,7 @@ def _held_by_group(scene: Scene, thing: PartyAt, owner: PartyAt) -> PartyAt | No
 
 def _owned(scene: Scene, owner: PartyAt, party: PartyAt) -> PartyAt | None:
     """ "A of three soldiers", "A army of 12 men", "G of hideouts": nothing but a word of belonging and a number between the two."""
-    if party.state or party.entity or not party.common or party.kind not in _OWNED:
+    if party.state or party.entity or not party.common or (party.kind not in _OWNED and party.common not in _HELD):
         return None
     if owner.entity and not owner.person and party.common in _HELD and _is_joined(scene, owner, party):
         return replace(owner, last=party.last, cue=party.cue, common=party.common)
