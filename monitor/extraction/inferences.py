@@ -314,4 +314,5 @@ def _is_of_states(made: Draft, accused: Party) -> bool:
 def _was_laid(made: Draft, accusers: Collection[str | None], accused: Party, gazetteer: Gazetteer) -> bool:
     """ "Blast wrecks a canal, A accuses B": what went off on A's ground is laid at the door of a neighbour."""
     blown_up = made.words[0] in {"blast", "sabotage"} and made.voice == "noun" and made.title
+    blown_up = blown_up and "shell" not in made.words  # "bombs fall on D"
     return blown_up and any(gazetteer.adjoin(accuser, accused.state) for accuser in accusers)

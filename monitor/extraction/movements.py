@@ -123,7 +123,7 @@ def _lands(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> Iterat
 def are_turned_back(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "B's troops stop a patrol of A's", "A's patrol sent back at D": forces of a state's that another's stop, or that are stopped at a line or place."""
     goer, other = turned_back(scene, trigger, parties)
-    if goer is None or (other is not None and other.state == goer.state) or (trigger.kinetic and not scene.title):
+    if goer is None or (other is not None and other.state == goer.state):
         return False
     if other is None and goer.common == _POLICE:
         return False
@@ -135,9 +135,6 @@ def turned_back(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> t
     """Who came and who stopped them: the object of an active verb, the subject of a passive one, and the other state named."""
     came = [p for p in objects.moved(scene, trigger, parties) if p.state and p.cue in _FREE and p.common != _PLANE]
     goer = next((p for p in came if p.kind == PartyKind.STATE_FORCES), None)
-    if goer is None and trigger.kinetic:  # "A's troops threw back a B party"
-        troops = any(p.kind == PartyKind.STATE_FORCES and p.last <= trigger.first for p in parties)
-        goer = next((p for p in came if p.adjective and troops), None)
     met = parties if trigger.voice == "passive" else [p for p in parties if p.last <= trigger.first]
     free = (p for p in reversed(met) if p is not goer and p.state and p.kind in _OF_STATES and not p.located)
     return goer, next((p for p in free if p.cue in _STOPPING), None)

@@ -75,6 +75,8 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "out_of": "of nobody whom a state shuts out",
         "with_intruder": "of no other state's forces",
         "after_truce": "of no truce",
+        "loses_to": "of nobody's soldiers, to nobody",
+        "takes_people": "of no people whom somebody armed took",
         "over_force": "over no act of force",
         "or_else": "without a choice set before another state",
         "in_sky": "with nothing of another state's that flies in it",

@@ -26,7 +26,7 @@ _THINGS = frozenset({"thing", _VEHICLE})
 """Forms of the lexicon for what accidents happen to, rather than what happens: a pipeline, a bus."""
 
 
-_NO_DEED = frozenset({"owned", "deadly"})
+_NO_DEED = frozenset({"owned", "deadly", "after_truce"})
 """Forms of words that are nobody's deed without somebody whose arms they are: "a building fire"."""
 
 
