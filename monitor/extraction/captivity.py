@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
-from monitor.extraction.triggers import Trigger
+from monitor.extraction.triggers import Trigger, behind
 from monitor.model.reports import PartyKind
 
 HELD, FREED = "in_custody", "out_of_custody"
@@ -16,6 +16,8 @@ HELD, FREED = "in_custody", "out_of_custody"
 FORMS = frozenset({HELD, FREED})
 _HELD_BY = frozenset({"from", "in", "of", "by", "to"})
 """Relations of the group in whose hands somebody is."""
+_REACH = 6
+"""Tokens between "held over" and the act of force."""
 _PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 
 
@@ -44,6 +46,14 @@ def captor_and_captive(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[Pa
     return next(held, None), next(people, None)
 
 
+def are_held_over(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Eight held over a bombing": people right before, by number or name, and an act of force behind."""
+    ends = {*(party.last for party in parties), *(number.last for number in scene.numbers)}
+    whom = trigger.first in ends
+    behind = (m for m in scene.of("kinetic") if 0 <= m.first - trigger.last <= _REACH)
+    return whom and any(not scene.broken(trigger.last, mark.first) for mark in behind)
+
+
 def as_news(_scene: Scene, trigger: Trigger) -> Trigger:
     """The same, told for itself: "home after a month in B custody" tells of the return."""
     return replace(trigger, main=True)
@@ -55,6 +65,19 @@ def sides(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | None,
     if captive is not None and captive.state is None:
         captive = next((p for p in parties if p.speaker and p.state), captive)
     return keeper, captive
+
+
+def let_go(clause: Sequence[PartyAt], trigger: Trigger, freed: PartyAt | None) -> tuple[PartyAt | None, PartyAt | None]:
+    """Who let go those who are freed, and whose they are: "a captive goes back to A" is A's."""
+    if freed is None:
+        return None, next((p for p in behind(clause, trigger) if p.cue == "to" and p.state), None)
+    return _who_held(clause, freed), freed
+
+
+def _who_held(clause: Sequence[PartyAt], freed: PartyAt) -> PartyAt | None:
+    """ "A trader held in B freed": on whose ground, or by whom, those were held who are let go."""
+    near = (p for p in clause if p.state not in {None, freed.state} and p.first >= freed.last)
+    return next((p for p in near if p.cue in LOCATIVE or p.cue == "from"), None)
 
 
 def _keeper(trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:

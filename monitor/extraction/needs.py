@@ -57,8 +57,6 @@ _TAKEN_REACH = 2
 _GUNMEN = frozenset({"gunmen", "gunman"})
 """General words of the lexicon (its ``form``) for attackers of whom nothing more is known."""
 _FACED = frozenset({"", "object", "on", "against"})
-_TRUCE_REACH = 8
-"""Tokens between a truce and the word for its end: "between A and B"."""
 _CHOICE = "or_else"
 """The form of the lexicon for what sets a choice before somebody."""
 _BROKEN = frozenset({"with_truce", "after_truce"})
@@ -72,6 +70,8 @@ _SENT = ("artillery", "missile", "aircraft", "helicopter")
 
 _WHOLE = frozenset({"with_plane", "turned_back", "to_fire", hands.INTRUDER})
 """What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back"."""
+_FACING_KM = 15
+"""How far from a line soldiers stand who guard it, within the error of a place's data."""
 _TOLD = frozenset({"told_to", "with_protest"})
 """What words need that a neighbour is told something: "tells", "orders", "hands a note"."""
 _FACING_KM = 15
@@ -324,21 +324,6 @@ def _ground_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
     return any(0 <= trigger.first - mark.last <= 1 for mark in (*points, *scene.of("object")))
 
 
-def _truce_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
-    """ "The truce between A and B collapses": what comes to its end is a truce."""
-    truces = (*scene.of("event", TRUCE), *scene.of("object", "truce"))
-    near = (m for m in truces if 0 <= trigger.first - m.last <= _TRUCE_REACH)
-    return any(not scene.broken(mark.last - 1, trigger.first) for mark in near)
-
-
-def _over_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """ "Eight held over a bombing": people right before, by number or name, and an act of force behind."""
-    ends = {*(party.last for party in parties), *(number.last for number in scene.numbers)}
-    whom = trigger.first in ends
-    behind = (m for m in scene.of("kinetic") if 0 <= m.first - trigger.last <= _SPACE_REACH)
-    return whom and any(not scene.broken(trigger.last, mark.first) for mark in behind)
-
-
 def _is_where(scene: Scene, mark: Mark) -> bool:
     """ "Takes countermeasures near D": D is where, not what is taken."""
     return scene.cue(mark.first, mark.last) in LOCATIVE
@@ -416,8 +401,8 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         captivity.FREED: captivity.come_home,
         "out_of": statecraft.is_shut_out,
         "with_intruder": hands.drive_back,
-        "after_truce": _truce_before,
-        "over_force": _over_force,
+        "after_truce": statecraft.ends_truce,
+        "over_force": captivity.are_held_over,
         "or_else": statecraft.says_or_else,
     }
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from monitor.extraction import (
     active,
     brackets,
+    captivity,
     clashes,
     hurt,
     inversion,
@@ -121,17 +122,11 @@ def _of_states(
         initiator, target = _with_host(clause, trigger, target)
     elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_EXPELLED):
         initiator, target = _who_expels(acting, trigger, initiator) or (initiator, target)
-    elif initiator is None and target is not None and trigger.value == RELEASED and trigger.voice == "passive":
-        initiator = _who_held(clause, target)
+    elif initiator is None and trigger.value == RELEASED and trigger.voice == "passive":
+        initiator, target = captivity.let_go(clause, trigger, target)
     if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
         target = None
     return initiator, target
-
-
-def _who_held(clause: list[PartyAt], freed: PartyAt) -> PartyAt | None:
-    """ "A trader held in B freed": on whose ground, or by whom, those were held who are let go."""
-    near = (p for p in clause if p.state not in {None, freed.state} and p.first >= freed.last)
-    return next((p for p in near if p.cue in LOCATIVE or p.cue == "from"), None)
 
 
 def _is_seat(party: PartyAt) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
-from monitor.extraction.triggers import Trigger
+from monitor.extraction.triggers import TRUCE, Trigger
 from monitor.extraction.vocabulary import Mark
 from monitor.extraction.voices import INFINITIVE, NEEDS
 from monitor.model.reports import PartyKind
@@ -283,6 +283,13 @@ def _ends_there(scene: Scene, host: PartyAt | None) -> bool:
         return host is not None
     follower = scene.mark_at(host.last)
     return follower is not None and (follower.has("role") or follower.has("time"))
+
+
+def ends_truce(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
+    """ "The truce between A and B collapses": what comes to its end is a truce."""
+    truces = (*scene.of("event", TRUCE), *scene.of("object", "truce"))
+    near = (m for m in truces if 0 <= trigger.first - m.last <= _LONG_REACH)
+    return any(not scene.broken(mark.last - 1, trigger.first) for mark in near)
 
 
 def says_or_else(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
