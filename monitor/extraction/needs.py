@@ -74,8 +74,6 @@ _FACING_KM = 15
 """How far from a line soldiers stand who guard it, within the error of a place's data."""
 _TOLD = frozenset({"told_to", "with_protest"})
 """What words need that a neighbour is told something: "tells", "orders", "hands a note"."""
-_FACING_KM = 15
-"""How far from a line soldiers stand who guard it, within the error of a place's data."""
 _FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")
 
 _Parties = Sequence[PartyAt]
