@@ -59,8 +59,8 @@ _ROUTINE = (
     "coercion.crossing", "coercion.exp", "coercion.det", "coercion.air", "material_deesc.reopening", "diplo_coop.contact", "diplo_coop.visit", "diplo_coop.agreement",
 )  # fmt: skip
 _CLOSED = ("coercion.crossing", "coercion.air")
-_ARRESTED = "coercion.det"
-"""What is done to smugglers, too, whichever state they are of."""
+_ARRESTED = ("coercion.det", "coercion.exp")
+"""What is done to smugglers and to people without papers, too, whichever state they are of."""
 _DELIVERED = frozenset({"shell", "shootdown", "shoot"})
 """What is said of such a drone: that it dropped something, and that it was shot at and brought down."""
 _CARGO = frozenset({"drone", "gun", "grenade"})
