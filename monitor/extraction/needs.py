@@ -70,6 +70,8 @@ _SENT = ("artillery", "missile", "aircraft", "helicopter")
 
 _WHOLE = frozenset({"with_plane", "turned_back", "to_fire", hands.INTRUDER})
 """What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back"."""
+_FACING_KM = 15
+"""How far from a line soldiers stand who guard it, within the error of a place's data."""
 _TOLD = frozenset({"told_to", "with_protest"})
 """What words need that a neighbour is told something: "tells", "orders", "hands a note"."""
 _FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")

@@ -32,7 +32,8 @@ _FLIGHT = "society.displacement"
 
 _POLICE = "police"
 """How a state's police are called (the general word's ``form`` in the lexicon)."""
-_FOUGHT = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP})
+_OPPOSED = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.CIVILIANS})
+"""Whom police meet with force that tells of unrest."""
 
 
 class Account(NamedTuple):
@@ -115,10 +116,10 @@ def _is_threat_of(one: Account, states: Collection[str | None]) -> bool:
 
 
 def _is_police_work(one: Account) -> bool:
-    """ "Police fire tear gas", "police raid a bar": of a state's police against nobody who is another's."""
+    """ "Police raid a bar", "police destroy camps": of a state's police against nobody, when nobody is hurt. Against a crowd it is force."""
     doer, struck = one.draft.initiator, one.draft.target
     police = one.draft.kinetic and doer is not None and doer.name.endswith(_POLICE)
-    return police and (struck is None or struck.kind not in _FOUGHT)
+    return police and not one.draft.tolls and (struck is None or struck.kind not in _OPPOSED)
 
 
 def _is_deadly(one: Account) -> bool:
