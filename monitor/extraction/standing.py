@@ -32,6 +32,8 @@ _FLIGHT = "society.displacement"
 
 _POLICE = "police"
 """How a state's police are called (the general word's ``form`` in the lexicon)."""
+_WORK = frozenset({"raid", "seize", "hit", "offensive"})
+"""Words of force for what police do at home, too: houses, camps and goods are searched, taken and destroyed."""
 _OPPOSED = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.CIVILIANS})
 """Whom police meet with force that tells of unrest."""
 
@@ -118,7 +120,8 @@ def _is_threat_of(one: Account, states: Collection[str | None]) -> bool:
 def _is_police_work(one: Account) -> bool:
     """ "Police raid a bar", "police destroy camps": of a state's police against nobody, when nobody is hurt. Against a crowd it is force."""
     doer, struck = one.draft.initiator, one.draft.target
-    police = one.draft.kinetic and doer is not None and doer.name.endswith(_POLICE)
+    work = not one.draft.title or set(one.draft.words) <= _WORK  # what a headline tells of a crowd is the news
+    police = one.draft.kinetic and work and doer is not None and doer.name.endswith(_POLICE)
     return police and not one.draft.tolls and (struck is None or struck.kind not in _OPPOSED)
 
 

@@ -287,8 +287,8 @@ def _ends_there(scene: Scene, host: PartyAt | None) -> bool:
 
 def ends_truce(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
     """ "The truce between A and B collapses": what comes to its end is a truce."""
-    truces = (*scene.of("event", TRUCE), *scene.of("object", "truce"))
-    near = (m for m in truces if 0 <= trigger.first - m.last <= _LONG_REACH)
+    called = [m for m in scene.of("event", TRUCE) if any(s.value == TRUCE and s.form not in NEEDS for s in m.signs)]
+    near = (m for m in (*called, *scene.of("object", "truce")) if 0 <= trigger.first - m.last <= _LONG_REACH)
     return any(not scene.broken(mark.last - 1, trigger.first) for mark in near)
 
 

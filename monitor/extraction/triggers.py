@@ -298,7 +298,9 @@ def _is_captive(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[P
     """ "Executes seven captured soldiers", "Captured corporal goes back": who they are, not what is done now."""
     if not all(s.value in TAKEN for s in signs):
         return False
-    heads = mark.first == scene.first or any(number.last == mark.first for number in scene.numbers)
+    kidnapped = all(s.value == "abduct" for s in signs)  # whoever was isn't simply in custody: that is the news
+    heads = mark.first == scene.first and not kidnapped
+    heads = heads or any(number.last == mark.first for number in scene.numbers)
     return heads and any(p.first == mark.last for p in parties)
 
 
