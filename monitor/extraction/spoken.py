@@ -40,6 +40,8 @@ _OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.")
 """States aren't closed, and nobody deploys or flies another's forces: "A keeps the border shut", "A's troops deployed"."""
 _BESIDE = frozenset({"with", "against"})
 """Of whom nobody is the subject: "crossings with B reopen"."""
+_WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
+"""Steps that are somebody's words."""
 _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by", "between"})
 
 
@@ -94,7 +96,7 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
     else:
         doers += [p for p in behind(clause, trigger) if p.cue == "by"]
     if trigger.voice == "noun":
-        doers = _without_owners(trigger, doers)
+        doers = _without_owners(trigger, doers) or _whose_words(trigger, clause)
     bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
     initiator = bearer or _intruder(trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)
@@ -112,6 +114,13 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
     if target is None and trigger.value == ACCUSED and _accuses_others(trigger, acting):
         return initiator, None
     return initiator, target or next((p for p in earlier if p.topic), None) or next(iter(earlier), None)
+
+
+def _whose_words(trigger: Trigger, clause: Parties) -> list[PartyAt]:
+    """ "Note of protest of A's over B's incursion": a state's bare name right behind "of" says whose word it is."""
+    if not trigger.value.startswith(_WORDS):
+        return []
+    return [p for p in clause if p.bare and p.cue == "of" and 0 < p.first - trigger.last <= 1]
 
 
 def _between(scene: Scene, trigger: Trigger, acting: Parties) -> tuple[PartyAt, PartyAt] | None:
