@@ -7,7 +7,6 @@ from collections import Counter
 
 from monitor.extraction.active import THINGS
 from monitor.extraction.drafts import Draft
-from monitor.extraction.roles import ENVOYS
 from monitor.extraction.sounds import IN_TITLE, Sound
 from monitor.model.reports import LeftOut, PartyKind
 
@@ -50,8 +49,6 @@ _GUARDS = frozenset({"soldiers", "border guards"})
 _ARRESTS = frozenset({"seize", "kill"})
 """What police do to drugs and their dealers, in a text that sounds of crime: "seize 100 kg, enough to kill thousands"."""
 _AT_GUARDS = frozenset({"shoot", "attack", "clash", "ambush"})
-_FIGHTS = frozenset({"clash", "attack", "raid"})
-"""What is said of armies when it happens on a line: "clashes at G", "a brawl on the bridge of N"."""
 _GUNMEN = frozenset({"gunmen", "gunman"})
 _DENS = "hideouts"
 """The general word (its ``form`` in the lexicon) for where a group stays; teams have strongholds, too."""
@@ -89,6 +86,11 @@ def is_armed(draft: Draft) -> bool:
     return bool(draft.means) or named or any(word in ARMED for word in draft.words)
 
 
+def tellers(draft: Draft) -> set[str | None]:
+    """The states that say somebody did it; who only speaks of "A's strike" says nothing new."""
+    return set(draft.telling_states) if draft.voice == "verb" else set()
+
+
 def _is_violence(draft: Draft) -> bool:
     """Whether somebody did it, in a text that sounds of accidents, storms or sickness: soldiers die in crashes, too."""
     doer, sufferer = draft.initiator, draft.target
@@ -105,7 +107,7 @@ def _is_violence(draft: Draft) -> bool:
     if doer is None or doer.kind != PartyKind.STATE_FORCES:
         return False
     # "A's troops destroy two dredges, B says"
-    words = _FORCE_WORDS | {"hit"} if _tellers(draft) - {doer.state} else _FORCE_WORDS
+    words = _FORCE_WORDS | {"hit"} if tellers(draft) - {doer.state} else _FORCE_WORDS
     return bool(words & set(draft.words))
 
 
@@ -227,52 +229,6 @@ def _is_abroad(draft: Draft) -> bool:
         and {"strike", "attack", "offensive"} & set(draft.words)
         and not doer.name.endswith(_CIVIL_DOERS)
     )
-
-
-def _is_bare(draft: Draft) -> bool:
-    """Whether people are only said to have been killed: by whom or what, nothing tells."""
-    unnamed = draft.initiator is None or not draft.initiator.spans
-    return unnamed and set(draft.words) <= {"kill"} and not is_armed(draft)
-
-
-def _tellers(draft: Draft) -> set[str | None]:
-    """The states that say somebody did it; who only speaks of "A's strike" says nothing new."""
-    return set(draft.telling_states) if draft.voice == "verb" else set()
-
-
-def grounded(draft: Draft) -> bool:
-    """Whether a word of force has anything that makes it force: "strike in a town" alone is a stoppage of work."""
-    doer, sufferer = draft.initiator, draft.target
-    if _is_bare(draft):
-        return bool(draft.tolls)
-    if is_armed(draft) or draft.tolls or draft.deadly or _is_fight_at_line(draft):
-        return True
-    if draft.vague and not draft.places:
-        return False
-    if doer is not None and doer.state:
-        others = {sufferer.state} if sufferer is not None else _tellers(draft)
-        if draft.places or draft.located or others - {doer.state}:
-            return True
-    return ("blast" in draft.words and bool(draft.places or draft.located)) or _is_assault(draft)
-
-
-def _is_fight_at_line(draft: Draft) -> bool:
-    """What a headline tells; deeper in a text it may be what led to it."""
-    return draft.title and draft.main and draft.at_the_line and bool(_FIGHTS & set(draft.words))
-
-
-def _is_assault(draft: Draft) -> bool:
-    """ "An attack on the consulate of B in D", "raids on villages in A": a building or people, and where."""
-    struck = draft.target
-    if struck is None or not struck.spans or not {"attack", "raid"} & set(draft.words):
-        return False
-    return draft.target_common in ENVOYS or (struck.kind == PartyKind.CIVILIANS and bool(draft.places or draft.located))
-
-
-def is_placed(draft: Draft) -> bool:
-    """Whether an act has to do with any state or group that is known, by its parties, its places or who tells it, or counts its dead."""
-    known = any(party.state or party.entity for party in (draft.initiator, draft.target) if party is not None)
-    return known or bool(draft.countries or draft.places or draft.tolls or draft.said_by or draft.claimed_by)
 
 
 def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:

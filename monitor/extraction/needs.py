@@ -6,7 +6,7 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import captivity, envoys, hands, movements, objects, proper_names, shots, statecraft
+from monitor.extraction import captivity, envoys, hands, movements, objects, shots, statecraft
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import ACCUSED, RELEASED, TRUCE, Trigger
@@ -50,8 +50,6 @@ _KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", 
 _BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _SPACE_REACH = 6
 """Tokens between "bans" and airspace or goods: "bans A's civil and military aircraft from its airspace"."""
-_FALLEN_REACH = 2
-"""Tokens between "fell" and the arms that did: "fell several rockets"."""
 _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
 _GUNMEN = frozenset({"gunmen", "gunman"})
@@ -74,7 +72,6 @@ _FACING_KM = 15
 """How far from a line soldiers stand who guard it, within the error of a place's data."""
 _TOLD = frozenset({"told_to", "with_protest"})
 """What words need that a neighbour is told something: "tells", "orders", "hands a note"."""
-_FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")
 
 _Parties = Sequence[PartyAt]
 
@@ -216,27 +213,6 @@ def _is_on_a_line(scene: Scene) -> bool:
     return scene.title and any(km <= _FACING_KM for km in lines)
 
 
-def _arms_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
-    """ "Rockets fall", "a missile slammed into": arms are the subject; "fell several rockets" where it may stand behind."""
-    if scene.grammar.adjective_before:
-        arms = (m for m in scene.of("means", *_FIRED) if not m.has("kinetic"))
-        behind = (m for m in arms if 0 <= m.first - trigger.last <= _FALLEN_REACH)
-        if any(not scene.broken(trigger.last - 1, mark.first) for mark in behind):
-            return True
-    before = scene.mark_before(trigger.first)
-    if (
-        before is not None
-        and before.has("role", "from")
-        and proper_names.begins_at(scene, trigger.first) == before.last
-    ):
-        before = scene.mark_before(before.first)  # "rockets from a town that nobody knows fall"
-    elif before is not None and before.names:  # "rockets from A fall"
-        before = scene.mark_before(before.first)
-        while before is not None and before.has("role", "from", "by", "of", "det"):
-            before = scene.mark_before(before.first)
-    return before is not None and before.has("means", *_FIRED, "gun")
-
-
 def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Arms, or somebody who bears them, in the clause of a word that may also be said of accidents."""
     low, high = scene.window(trigger.first)
@@ -346,7 +322,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_envoy": envoys.called,
         "with_official": envoys.official,
         "with_doer": _doer,
-        "after_means": _arms_before,
+        "after_means": shots.arms_before,
         "with_arms": _arms,
         "with_town": _at_place,
         "with_target": _at_place,

@@ -17,6 +17,7 @@ from monitor.extraction import (
     dictionary,
     filters,
     gazetteer,
+    grounds,
     inferences,
     layout,
     modes,
@@ -310,7 +311,7 @@ def _sift(found: Sequence[Draft], sound: Sound, *, somewhere: bool) -> tuple[lis
     dropped: list[tuple[Draft, LeftOut]] = []
     for made in found:
         other = filters.verdict(sound, made)
-        if other is None and made.kinetic and not (filters.grounded(made) and (somewhere or filters.is_placed(made))):
+        if other is None and made.kinetic and not (grounds.grounded(made) and (somewhere or grounds.is_placed(made))):
             other = LeftOut.NO_EVENT
         if other is None:
             kept.append(made)

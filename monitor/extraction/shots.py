@@ -5,7 +5,7 @@ Decides whether a word for arms tells of an act by whose they are, who fell, or 
 
 from collections.abc import Sequence
 
-from monitor.extraction import active
+from monitor.extraction import active, proper_names
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
@@ -13,6 +13,9 @@ from monitor.extraction.vocabulary import Mark
 
 _SHOTS = frozenset({"shoot", "shell", "strike"})
 """Nouns of what somebody sends at others."""
+_FALLEN_REACH = 2
+"""Tokens between "fell" and the arms that did: "fell several rockets"."""
+_FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")
 _MET = frozenset({"", "object"})
 """Relations of whom somebody drives off."""
 _OF_ARMIES = frozenset({"shoot", "shell"})
@@ -100,3 +103,24 @@ def _is_ground(scene: Scene, n: int, trigger: Trigger) -> bool:
     ground = mark.has("object", "ground") or (named is not None and (named.place or named.country) is not None)
     near = 0 <= mark.first - trigger.last <= _TARGET_REACH
     return ground and near and not scene.broken(trigger.last - 1, mark.first)
+
+
+def arms_before(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
+    """ "Rockets fall", "a missile slammed into": arms are the subject; "fell several rockets" where it may stand behind."""
+    if scene.grammar.adjective_before:
+        arms = (m for m in scene.of("means", *_FIRED) if not m.has("kinetic"))
+        behind = (m for m in arms if 0 <= m.first - trigger.last <= _FALLEN_REACH)
+        if any(not scene.broken(trigger.last - 1, mark.first) for mark in behind):
+            return True
+    before = scene.mark_before(trigger.first)
+    if (
+        before is not None
+        and before.has("role", "from")
+        and proper_names.begins_at(scene, trigger.first) == before.last
+    ):
+        before = scene.mark_before(before.first)  # "rockets from a town that nobody knows fall"
+    elif before is not None and before.names:  # "rockets from A fall"
+        before = scene.mark_before(before.first)
+        while before is not None and before.has("role", "from", "by", "of", "det"):
+            before = scene.mark_before(before.first)
+    return before is not None and before.has("means", *_FIRED, "gun")
