@@ -8,6 +8,7 @@ states that are both told to have begun.
 from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
+from monitor.extraction.party_at import NOBODYS, OF_STATES
 from monitor.model.reports import PartyKind
 
 _BLOWS = frozenset(
@@ -22,9 +23,6 @@ _DYING = frozenset({"kill", "shoot"})
 """Words that say no more than that somebody fell."""
 _ATTACKS = frozenset({"attack", "foray", "ambush", "kill", "raid", "shoot", "suicide", "clash"})
 """Words of what armed men do to a post, and its garrison to them."""
-_ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
-_RULED = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
-"""Kinds of parties that are a state's."""
 
 
 def is_told_by(even: Draft, other: Draft) -> bool:
@@ -45,10 +43,10 @@ def is_beaten_back(attack: Draft, answer: Draft) -> bool:
         or defender is None
         or defender.kind != PartyKind.STATE_FORCES
         or fallen is None
-        or fallen.kind not in _ARMED
+        or fallen.kind not in NOBODYS
     ):
         return False
-    nobodys = attack.initiator is None or (attack.initiator.kind in _ARMED and not attack.initiator.state)
+    nobodys = attack.initiator is None or (attack.initiator.kind in NOBODYS and not attack.initiator.state)
     soldiers = bool(attack.tolls) and (struck is None or struck.kind in {PartyKind.STATE_FORCES, PartyKind.UNKNOWN})
     if not (attack.title and nobodys and soldiers) or attack.mode != answer.mode:
         return False
@@ -67,7 +65,7 @@ def face_the_dead(known: Draft, other: Draft) -> None:
         if not told or first is None or second is None or dead is None:
             continue
         fell = dead.state is not None and dead.kind in {PartyKind.STATE_FORCES, PartyKind.CIVILIANS}
-        if fell and dead.state == first.state != second.state and second.kind in _RULED:
+        if fell and dead.state == first.state != second.state and second.kind in OF_STATES:
             clash.initiator, clash.target = second, dead
 
 

@@ -6,7 +6,7 @@ Decides who is held or comes home, and which state or group held them. Doesn't d
 from collections.abc import Sequence
 from dataclasses import replace
 
-from monitor.extraction.party_at import PartyAt
+from monitor.extraction.party_at import PEOPLE, PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger, behind
 from monitor.model.reports import PartyKind
@@ -18,7 +18,6 @@ _HELD_BY = frozenset({"from", "in", "of", "by", "to"})
 """Relations of the group in whose hands somebody is."""
 _REACH = 6
 """Tokens between "held over" and the act of force."""
-_PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
 
 
 def are_held(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
@@ -42,7 +41,7 @@ def captor_and_captive(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[Pa
     """The group right beside the word, and the nearest people before it."""
     groups = [p for p in parties if p.kind == PartyKind.NONSTATE_GROUP]
     held = (p for p in groups if (p.last == trigger.first and p.cue in _HELD_BY) or 0 <= p.first - trigger.last <= 1)
-    people = (p for p in reversed(parties) if p.kind in _PEOPLE and p.last <= trigger.first)
+    people = (p for p in reversed(parties) if p.kind in PEOPLE and p.last <= trigger.first)
     return next(held, None), next(people, None)
 
 
@@ -91,7 +90,7 @@ def _captive(trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:
     if first is None or keeper is None or first.state == keeper.state:
         return None
     somebody = first.bare and first.adjective  # "A pair out of B jail"
-    return first if first.kind in _PEOPLE or somebody else None
+    return first if first.kind in PEOPLE or somebody else None
 
 
 def _comes_home(scene: Scene, trigger: Trigger) -> bool:

@@ -6,12 +6,11 @@ Decides the two sides of one from the states that a sentence names together, or 
 from itertools import pairwise
 
 from monitor.extraction import hurt
-from monitor.extraction.party_at import PartyAt
+from monitor.extraction.party_at import OF_STATES, PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 from monitor.model.reports import PartyKind
 
-_OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _JOINED = 2
 """Tokens between two names that are named in one breath: "A and B", "A with B's"."""
 
@@ -40,7 +39,7 @@ def with_teller(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> tuple
     """ "A confirms the loss of a jet in an air battle with B": the side that tells of it fought, too."""
     if scene.grammar.order != "svo" or trigger.voice != "noun":
         return None
-    faced = next((p for p in parties if p.first >= trigger.last and p.cue == "with" and p.kind in _OF_STATES), None)
+    faced = next((p for p in parties if p.first >= trigger.last and p.cue == "with" and p.kind in OF_STATES), None)
     if faced is None or faced.first - trigger.last > _JOINED:
         return None
     teller = next((p for p in parties if p.speaker and p.state not in {None, faced.state}), None)
@@ -94,9 +93,9 @@ def _bears_arms_against(party: PartyAt, other: PartyAt) -> bool:
 
 def _sides(parties: list[PartyAt]) -> list[tuple[PartyAt, PartyAt]]:
     """Neighbours of two states among the forces and governments named, when no group is."""
-    if any(p.kind not in _OF_STATES for p in parties if p.kind != PartyKind.CIVILIANS):
+    if any(p.kind not in OF_STATES for p in parties if p.kind != PartyKind.CIVILIANS):
         return []
-    states = [p for p in parties if p.state and p.kind in _OF_STATES]
+    states = [p for p in parties if p.state and p.kind in OF_STATES]
     compounds = [(a, b) for a, b in pairwise(states) if a.adjective and b.adjective and b.first - a.last <= 1]
     sides = [p for p in states if not p.located or any(p is a for a, _ in compounds)]  # "in A-B clashes"
     return [(a, b) for a, b in pairwise(sides) if a.state != b.state]
@@ -113,7 +112,7 @@ def _of_subject(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[
         return None
     if _bears_arms_against(faced, first):
         return faced, first
-    both = faced.kind in _OF_STATES and first.kind in _OF_STATES and faced.state not in {None, first.state}
+    both = faced.kind in OF_STATES and first.kind in OF_STATES and faced.state not in {None, first.state}
     if not both:
         return None
     mourns = any(first.last <= m.first < trigger.first for m in scene.of("count", "killed", "injured"))

@@ -5,10 +5,11 @@ Decides whether one stands by in the sentence. Doesn't decide whose envoy he is.
 
 from collections.abc import Sequence
 
-from monitor.extraction import objects, roles
+from monitor.extraction import objects
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
+from monitor.extraction.vocabulary import ENVOYS
 from monitor.model.reports import PartyKind
 
 _VISITORS = frozenset({"leader", "foreign minister"})
@@ -20,9 +21,7 @@ _OWNED = ("'s", "’s", "s'", "s’")
 def named(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     if _is_somebodys_name(scene, trigger, parties):
         return True
-    return any(
-        party.common in roles.ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in parties
-    )
+    return any(party.common in ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in parties)
 
 
 def _is_somebodys_name(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
@@ -36,7 +35,7 @@ def _is_somebodys_name(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt
 
 def called(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """An envoy whom a state has come, by a verb that is said of anybody: "calls"."""
-    return any(party.common in roles.ENVOYS for party in objects.moved(scene, trigger, parties))
+    return any(party.common in ENVOYS for party in objects.moved(scene, trigger, parties))
 
 
 def official(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -6,7 +6,8 @@ Decides the subtype and the target's class. Doesn't decide who did it.
 from collections.abc import Mapping
 
 from monitor.extraction.drafts import GROUND, Draft
-from monitor.extraction.vocabulary import VILLAGE
+from monitor.extraction.party_at import OF_STATES
+from monitor.extraction.vocabulary import AIR_FORCE, VILLAGE
 from monitor.model.reports import Party, PartyKind, TargetClass
 
 _AIR_MEANS: Mapping[str, str] = {
@@ -65,9 +66,6 @@ _PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
 _THROWN = frozenset({"rocket", "mortar", "artillery", "missile"})
 _CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "workers", "children", "women", "nationals"})
 """General words of the lexicon (its ``form``) for whom a state takes prisoner, where it doesn't take ground."""
-_FLYING = "air force"
-"""The general word (its ``form`` in the lexicon) for what is shot at from the ground."""
-_STATE_KINDS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _CLASS_OF_KIND: Mapping[PartyKind, TargetClass] = {
     PartyKind.STATE_FORCES: TargetClass.STATE_FORCES,
     PartyKind.NONSTATE_GROUP: TargetClass.NONSTATE_GROUP,
@@ -82,7 +80,7 @@ def sort_of(word: str, doer: Party | None, struck: Party | None = None) -> str:
         return word
     if doer is None and struck is not None and struck.kind == PartyKind.STATE_FORCES:
         return "attack"
-    on_foot = doer is not None and doer.kind == PartyKind.STATE_FORCES and not doer.name.endswith(_FLYING)
+    on_foot = doer is not None and doer.kind == PartyKind.STATE_FORCES and not doer.name.endswith(AIR_FORCE)
     return "raid" if on_foot else "strike"
 
 
@@ -103,7 +101,7 @@ def by_state(draft: Draft) -> bool:
     doer = draft.initiator
     if "suicide" in draft.words:
         return False
-    if doer is not None and doer.kind in _STATE_KINDS and (doer.state or doer.kind == PartyKind.STATE_FORCES):
+    if doer is not None and doer.kind in OF_STATES and (doer.state or doer.kind == PartyKind.STATE_FORCES):
         return True  # some state's, though the text doesn't say whose
     if (
         doer is not None
@@ -135,7 +133,7 @@ def _at_the_line(draft: Draft) -> bool:
 
 def _between_states(draft: Draft) -> bool:
     target = draft.target
-    return bool(draft.initiator and draft.initiator.kind in _STATE_KINDS and target and target.kind in _STATE_KINDS)
+    return bool(draft.initiator and draft.initiator.kind in OF_STATES and target and target.kind in OF_STATES)
 
 
 def kind(draft: Draft) -> str:
@@ -151,7 +149,7 @@ def kind(draft: Draft) -> str:
     if (captured or "abduct" in draft.words) and not draft.deadly:
         foreign = captured or draft.countries or (draft.target is not None and draft.target.state)
         return "coercion.detention_of_foreign_nationals" if foreign else "force_nonstate.abduction"
-    at_aircraft = "shoot" in draft.words and draft.target_common == _FLYING
+    at_aircraft = "shoot" in draft.words and draft.target_common == AIR_FORCE
     return "force_state.air_defence_engagement" if at_aircraft else _state_event(draft)
 
 
@@ -205,7 +203,7 @@ def _is_blow_in_truce(draft: Draft) -> bool:
 def _flies_in(draft: Draft) -> bool:
     """ "A's helicopter crossed into B": what flies over a border and does nothing else shoots at nobody."""
     doer = draft.initiator
-    flown = bool(_WINGS & set(draft.means)) or (doer is not None and doer.name.endswith(_FLYING))
+    flown = bool(_WINGS & set(draft.means)) or (doer is not None and doer.name.endswith(AIR_FORCE))
     return set(draft.words) == {"incursion"} and flown and not draft.tolls
 
 

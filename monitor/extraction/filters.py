@@ -7,7 +7,9 @@ from collections import Counter
 
 from monitor.extraction.active import THINGS
 from monitor.extraction.drafts import Draft
+from monitor.extraction.party_at import OF_STATES
 from monitor.extraction.sounds import IN_TITLE, Sound
+from monitor.extraction.vocabulary import GUNMEN
 from monitor.model.reports import LeftOut, PartyKind
 
 ARMED = frozenset(
@@ -18,7 +20,6 @@ ARMED = frozenset(
 """Words that mean weapons whatever else a text is about."""
 
 _ARMED_KINDS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
-_OF_STATE = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _HARMLESS_DEATHS = (LeftOut.DISASTER, LeftOut.ACCIDENT, LeftOut.WEATHER, LeftOut.CRIME)
 """Kinds of news in which people die without anyone attacking: deaths alone don't overrule them."""
 _HEAVY = frozenset({"missile", "rocket", "drone", "artillery", "mortar", "bomb", "grenade", "suicide", "mine"})
@@ -49,7 +50,6 @@ _GUARDS = frozenset({"soldiers", "border guards"})
 _ARRESTS = frozenset({"seize", "kill"})
 """What police do to drugs and their dealers, in a text that sounds of crime: "seize 100 kg, enough to kill thousands"."""
 _AT_GUARDS = frozenset({"shoot", "attack", "clash", "ambush"})
-_GUNMEN = frozenset({"gunmen", "gunman"})
 _DENS = "hideouts"
 """The general word (its ``form`` in the lexicon) for where a group stays; teams have strongholds, too."""
 _ROUTINE = (
@@ -122,7 +122,7 @@ def _is_assault_abroad(draft: Draft) -> bool:
     doer, sufferer = draft.initiator, draft.target
     if doer is None or sufferer is None or not (doer.spans and sufferer.spans and doer.state):
         return False
-    if doer.kind not in _OF_STATE or not sufferer.state or sufferer.state == doer.state:
+    if doer.kind not in OF_STATES or not sufferer.state or sufferer.state == doer.state:
         return False
     words = _ASSAULTS | {"hit"} if doer.kind == PartyKind.STATE_FORCES else _ASSAULTS
     return bool(words & set(draft.words))
@@ -131,7 +131,7 @@ def _is_assault_abroad(draft: Draft) -> bool:
 def _is_blow_abroad(draft: Draft) -> bool:
     """ "A strikes an oil depot near D", "A's shelling of a bee farm in D": a state's blow on another's ground."""
     doer = draft.initiator
-    if doer is None or not doer.spans or not doer.state or doer.kind not in _OF_STATE:
+    if doer is None or not doer.spans or not doer.state or doer.kind not in OF_STATES:
         return False
     return bool(_FROM_AFAR & set(draft.words)) and bool(draft.countries) and doer.state not in draft.countries
 
@@ -187,7 +187,7 @@ def _fires_at_guards(draft: Draft) -> bool:
     doer, struck = draft.initiator, draft.target
     if doer is None or struck is None or doer.kind != PartyKind.NONSTATE_GROUP or not (doer.spans and struck.spans):
         return False
-    if struck.kind not in _OF_STATE or struck.state is None or not _AT_GUARDS & set(draft.words):
+    if struck.kind not in OF_STATES or struck.state is None or not _AT_GUARDS & set(draft.words):
         return False
     return draft.origin not in {None, struck.state} or not struck.name.endswith(_CIVIL_DOERS)
 
@@ -220,7 +220,7 @@ def _is_between_people(draft: Draft) -> bool:
 def _is_abroad(draft: Draft) -> bool:
     """ "An attack by C on a boat, eleven dead": a state that kills elsewhere than at home isn't hunting criminals."""
     doer = draft.initiator
-    if doer is None or not doer.spans or not doer.state or doer.kind not in _OF_STATE:
+    if doer is None or not doer.spans or not doer.state or doer.kind not in OF_STATES:
         return False
     home = doer.state in draft.countries
     return bool(
@@ -268,7 +268,7 @@ def _is_policed(draft: Draft) -> bool:
 def _is_between_teams(draft: Draft) -> bool:
     """ "A shoots down B": two states by their bare names, as teams are called."""
     parties = [party for party in (draft.initiator, draft.target) if party is not None]
-    return not any(party.kind in _ARMED_KINDS or party.name in _GUNMEN for party in parties)
+    return not any(party.kind in _ARMED_KINDS or party.name in GUNMEN for party in parties)
 
 
 def _is_a_game(draft: Draft) -> bool:

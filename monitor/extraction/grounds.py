@@ -5,7 +5,7 @@ Decides whether a draft has any of these, and whether it has to do with anybody 
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.filters import is_armed, tellers
-from monitor.extraction.roles import ENVOYS
+from monitor.extraction.vocabulary import ENVOYS
 from monitor.model.reports import PartyKind
 
 _FIGHTS = frozenset({"clash", "attack", "raid"})

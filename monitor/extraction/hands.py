@@ -1,12 +1,14 @@
-"""Whose hands do what peaceful people do, too, and on what: bandits who rob, soldiers who wound another state's villager, a church torn down.
+"""Whose hands do what peaceful people do, too, and on what: bandits who rob, soldiers who wound another state's villager, a church torn down;
+and in whose hands people are taken or soldiers fall.
 
-Decides whether whoever bears arms does it, or whether what it is done to is another state's. Doesn't decide who acts on whom.
+Decides whether whoever bears arms does it, or whether what it is done to is another state's. Doesn't decide who acts on whom, but to whom
+soldiers are lost.
 """
 
 from collections.abc import Sequence
 
 from monitor.extraction import objects
-from monitor.extraction.party_at import PartyAt
+from monitor.extraction.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
 from monitor.model.reports import PartyKind
@@ -14,15 +16,10 @@ from monitor.model.reports import PartyKind
 Parties = Sequence[PartyAt]
 
 _SUBJECT = frozenset({"agent", "by"})
-_PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
-_ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _STRUCK = frozenset({"base", "target", "hideouts"})
 """General words of the lexicon (its ``form``) for what only suffers."""
 _OWNED = frozenset({"", "object", "of", "to", "with"})
 """Relations of a state to what is its own, too: "the roads to A", "the office with A"."""
-_COMERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP})
-INTRUDER = "with_intruder"
-"""The form of the lexicon for what is done to those who came."""
 _PLACES = frozenset({"village", "military post"})
 """General words of the lexicon (its ``form``) for what is taken as ground."""
 _LOST_REACH = 3
@@ -34,7 +31,7 @@ def are_armed(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     """Whether gunmen, a group or another state's soldiers do what others do, too: "bandits rob", "houses burned by militants"."""
     low, high = scene.window(trigger.first)
     clause = [p for p in parties if low <= p.first < high]
-    armed = [p for p in clause if p.kind in _ARMED and p.common not in _STRUCK]
+    armed = [p for p in clause if p.kind in NOBODYS and p.common not in _STRUCK]
     armed += [p for p in clause if p.kind == PartyKind.STATE_FORCES and _faces_another(p, trigger, clause)]
     if trigger.voice == "passive" or scene.grammar.order == "sov":
         doing = _SUBJECT if trigger.voice == "passive" else _SUBJECT | {""}
@@ -52,49 +49,18 @@ def _faces_another(soldiers: PartyAt, trigger: Trigger, clause: Parties) -> bool
     """ "A's guards wound a villager of B's": what police do at home, soldiers do to another state's people."""
     passive = trigger.voice == "passive"
     struck = (p for p in clause if (p.last <= trigger.first if passive else p.first >= trigger.last))
-    others = (p for p in struck if p.state and p.kind in _PEOPLE)
+    others = (p for p in struck if p.state and p.kind in PEOPLE)
     return soldiers.state is not None and any(p.state != soldiers.state for p in others)
-
-
-def drive_back(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
-    """ "Human chain stops A's soldiers at a place of B's", "our men threw back A's": another state's forces are driven off, who had come."""
-    verb = scene.mark_at(trigger.first)
-    strong = verb is not None and verb.has("role", "repel")
-    driven = (p for p in objects.moved(scene, trigger, parties) if p.state and p.cue in _OWNED)
-    comer = next((p for p in driven if p.kind in _COMERS or (strong and _stands_alone(scene, p))), None)
-    if comer is None or not trigger.main:
-        return False
-    places = {named.place.country for named in scene.named if named is not None and named.place is not None}
-    return bool((places | {party.state for party in parties}) - {comer.state, None}) or scene.has("role", "we")
 
 
 def take_people(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     """ "Raiders take 30 villagers", "the R carries off two soldiers": whoever bears arms, and people, not their village."""
-    groups = (p for p in parties if p.last <= trigger.first and not p.cue and p.kind in _ARMED)
+    groups = (p for p in parties if p.last <= trigger.first and not p.cue and p.kind in NOBODYS)
     armed = any(p.common not in _STRUCK for p in groups)
-    taken = (p for p in parties if 0 <= p.first - trigger.last <= _LOST_REACH and p.kind in _PEOPLE and not p.cue)
+    taken = (p for p in parties if 0 <= p.first - trigger.last <= _LOST_REACH and p.kind in PEOPLE and not p.cue)
     people = next(taken, None)
     counted = people is not None and any(n.last <= people.first and n.first >= trigger.last for n in scene.numbers)
     return armed and counted and people is not None and people.common not in _PLACES
-
-
-def comer_and_host(scene: Scene, trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt | None]:
-    """Who was driven back, and who did it; a speaker's "our men" are his state's."""
-    moved = (p for p in objects.moved(scene, trigger, parties) if p.cue in _OWNED)
-    comer = next((p for p in moved if p.state or p.kind in _COMERS), None)
-    others = [p for p in parties if p is not comer and p.state and not p.located]
-    before = (p for p in reversed(others) if p.cue == "by" or (p.last <= trigger.first and trigger.voice != "passive"))
-    return comer, next(before, None) or next((p for p in parties if p.speaker and p.state), None)
-
-
-def _stands_alone(scene: Scene, party: PartyAt) -> bool:
-    """ "Threw back A's at D": a nation's name for its men, or for the attack of theirs that follows."""
-    follower = scene.mark_at(party.last)
-    alone = party.last >= scene.last or scene.broken(party.last - 1, party.last)
-    goes_on = follower is not None and (
-        follower.has("role") or follower.has("kinetic") or follower.has("object", "vessel")
-    )
-    return party.bare and (alone or goes_on)
 
 
 def are_lost(_scene: Scene, trigger: Trigger, parties: Parties) -> bool:
@@ -107,7 +73,7 @@ def lost_to(trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt
     near = (p for p in parties if 0 <= p.first - trigger.last <= _LOST_REACH and p.kind == PartyKind.STATE_FORCES)
     fallen = next(near, None)
     to = (p for p in parties if fallen is not None and p.cue == "to" and 0 < p.first - fallen.last <= _LOST_REACH)
-    armed = (p for p in to if p.kind in _ARMED | {PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+    armed = (p for p in to if p.kind in NOBODYS | {PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
     return next(armed, None), fallen
 
 

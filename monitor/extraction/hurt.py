@@ -3,19 +3,16 @@
 Decides which party such a word is about. Doesn't count them.
 """
 
-from monitor.extraction.party_at import PartyAt
+from monitor.extraction.party_at import PEOPLE, PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger, ahead_of
-from monitor.extraction.vocabulary import Mark
+from monitor.extraction.vocabulary import GUNMEN, Mark
 from monitor.model.reports import PartyKind
 
 _COUNTED = 2
 """Tokens between a word for the hurt and who they are: a number."""
-_PEOPLE = frozenset({PartyKind.CIVILIANS, PartyKind.STATE_FORCES})
 _FIGHTS = frozenset({"clash", "attack", "ambush", "foray", "raid", "shoot"})
 """Words of what armed men and soldiers die in together."""
-_GUNMEN = frozenset({"gunmen", "gunman"})
-"""General words of the lexicon (its ``form``) for attackers of whom nothing more is known."""
 _HURT_REACH = 4
 _CLAUSE_REACH = 6
 """Tokens between the word for the hurt and the clause that tells how it came: "were injured in D on Monday when"."""
@@ -31,12 +28,12 @@ def on_both_sides(scene: Scene, first: PartyAt, last: PartyAt) -> bool:
     """ "Two policemen and two fighters of the R": dead of a state and of a group, named in one breath."""
     joint = scene.mark_at(first.last)
     listed = joint is not None and joint.has("role", "and") and last.first - joint.last <= COUNTED_NOUN
-    return listed and (_fought(first) or _fought(last)) and bool({first.kind, last.kind} & _PEOPLE)
+    return listed and (_fought(first) or _fought(last)) and bool({first.kind, last.kind} & PEOPLE)
 
 
 def _fought(party: PartyAt) -> bool:
     """Whether it is a group, or gunmen of nobody's."""
-    return party.kind == PartyKind.NONSTATE_GROUP or party.common in _GUNMEN
+    return party.kind == PartyKind.NONSTATE_GROUP or party.common in GUNMEN
 
 
 def foes(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
@@ -67,7 +64,7 @@ def _beside_attackers(scene: Scene, last: PartyAt, acting: list[PartyAt]) -> Par
     if last.kind != PartyKind.NONSTATE_GROUP or last.entity is not None or scene.grammar.order != "svo":
         return None
     comma = next((cut for cut in scene.hard if 0 < last.first - cut <= COUNTED_NOUN), None)
-    beside = (p for p in acting if p.last == comma and p.kind in _PEOPLE)
+    beside = (p for p in acting if p.last == comma and p.kind in PEOPLE)
     return next(beside, None)
 
 
@@ -108,7 +105,7 @@ def of(scene: Scene, trigger: Trigger, others: list[PartyAt]) -> PartyAt | None:
 
 def _beside(scene: Scene, parties: list[PartyAt]) -> PartyAt | None:
     """ "Wounding of three villagers", "three villagers wounded": who stands beside such a word, behind it where the verb comes first, else before."""
-    people = [p for p in parties if p.kind in _PEOPLE and not p.located and not p.cue]
+    people = [p for p in parties if p.kind in PEOPLE and not p.located and not p.cue]
     words = scene.of("count", "killed", "injured")
     return next((party for word in words for party in people if _stands_beside(scene, word, party)), None)
 

@@ -9,7 +9,7 @@ from monitor.extraction.active import THINGS
 from monitor.extraction.acts import Act, said
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
-from monitor.extraction.party_at import PartyAt
+from monitor.extraction.party_at import OF_STATES, PartyAt
 from monitor.extraction.triggers import ACCUSED, AGREED, TRUCE
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import Mode, Party, PartyKind
@@ -46,8 +46,7 @@ _VIOLATION = "posture.violation_no_fire"
 _RESTORED = "diplo_coop.relations_restored"
 _UNDONE = frozenset({"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.talks_visits_suspended"})
 """Steps that restored relations undo."""
-_OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
-_CLAIMING = _OF_STATES | {PartyKind.ORGANISATION}
+_CLAIMING = OF_STATES | {PartyKind.ORGANISATION}
 _BY_GROUPS = frozenset({"suicide", "blast", "abduct"})
 """Words of what groups do: a state that claims such an act claims another's."""
 _SENT = frozenset({"shoot", "shell", "strike", "hit"})
@@ -100,7 +99,7 @@ def _claimant(act: Act, token: int) -> PartyAt | None:
 
 
 def _claim(made: Draft, claimant: PartyAt | None, act: Act, mark: Mark) -> None:
-    if claimant is None or (claimant.kind in _OF_STATES and not _may_be_states(made, claimant)):
+    if claimant is None or (claimant.kind in OF_STATES and not _may_be_states(made, claimant)):
         return
     if claimant.entity:
         made.claimed_by.append(claimant.entity)
@@ -220,7 +219,7 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
     groups = {
         party.entity: (party, act.scene)
         for act in acts
-        if [named for named in act.scene.named if named is not None and named.actor is not None]
+        if [named for named in act.scene.names if named.actor is not None]
         for party in act.parties
         if party.kind == PartyKind.NONSTATE_GROUP and party.entity is not None and not _mourns(act, party)
     }

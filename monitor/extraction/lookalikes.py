@@ -9,6 +9,7 @@ from monitor.extraction import taking
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger
+from monitor.extraction.vocabulary import POLICE
 from monitor.model.reports import PartyKind
 
 _SEIZE = "seize"
@@ -19,8 +20,6 @@ OF = (_SEIZE, _KILL, "coercion.", *_WORDS)
 """The acts that others look like."""
 _AT_WORK = "workers"
 """The general word (its ``form`` in the lexicon) for people as what they work."""
-_POLICE = "police"
-"""The general word for those who say what a robbery was."""
 
 
 def is_one(
@@ -65,7 +64,7 @@ def _is_private(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], doer
     if told or trigger.voice != "verb" or scene.grammar.order != "svo":
         return False
     nobodys = doer is not None and doer.state is None and doer.last <= trigger.first
-    if nobodys and doer is not None and (doer.kind == PartyKind.CIVILIANS or doer.common == _POLICE):
+    if nobodys and doer is not None and (doer.kind == PartyKind.CIVILIANS or doer.common == POLICE):
         return True
     clause = [p for p in parties if low <= p.first < trigger.first]
     return not clause and low < trigger.first and _is_common_noun(scene, trigger.first - 1)

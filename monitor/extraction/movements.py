@@ -1,14 +1,14 @@
-"""Whose arms go where without a shot: "A's tanks roll toward the B frontier", "a helicopter of A hovers over a B village", "A's patrol turned back".
+"""Whose arms go where without a shot: "A's tanks roll toward the B frontier", "a helicopter of A hovers over a B village".
 
-Decides whether what moves is a state's and where it moves another's, whether it goes over the line or up to it, and who stopped it. Doesn't
-decide who is told of it.
+Decides whether what moves is a state's and where it moves another's, and whether it goes over the line or up to it. Doesn't decide who
+is told of it.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from monitor.extraction import objects
-from monitor.extraction.party_at import PartyAt
+from monitor.extraction.party_at import NOBODYS, PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import Trigger
 from monitor.extraction.vocabulary import POST, Mark
@@ -26,14 +26,6 @@ _WHOSE = frozenset({"from", "of", "by"})
 _CROSSING = ("artillery", "missile", "aircraft", "helicopter", "drone")
 """Arms that go where another state is."""
 _ITS = frozenset({"its", "their"})
-_ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
-_OF_STATES = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
-_FREE = frozenset({"", "object"})
-_STOPPING = frozenset({"", "by", "agent"})
-_PLANE = "air force"
-"""The general word of the lexicon (its ``form``) for what is met in the air."""
-_POLICE = "police"
-"""The general word of the lexicon (its ``form``) for those who are stopped as other travellers are."""
 _STRUCK = frozenset({"base", "target", "hideouts"})
 """General words of the lexicon (its ``form``) for what only suffers."""
 
@@ -120,26 +112,6 @@ def _lands(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> Iterat
     yield from ("" for mark in lines if low <= mark.first <= high and not scene.broken(low - 1, mark.first))
 
 
-def are_turned_back(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "B's troops stop a patrol of A's", "A's patrol sent back at D": forces of a state's that another's stop, or that are stopped at a line or place."""
-    goer, other = turned_back(scene, trigger, parties)
-    if goer is None or (other is not None and other.state == goer.state):
-        return False
-    if other is None and goer.common == _POLICE:
-        return False
-    near = (n for n in scene.named if n is not None and n.place is not None and n.first > goer.first)
-    return other is not None or any(near) or scene.has("role", "border") or scene.has("object", "line")
-
-
-def turned_back(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | None, PartyAt | None]:
-    """Who came and who stopped them: the object of an active verb, the subject of a passive one, and the other state named."""
-    came = [p for p in objects.moved(scene, trigger, parties) if p.state and p.cue in _FREE and p.common != _PLANE]
-    goer = next((p for p in came if p.kind == PartyKind.STATE_FORCES), None)
-    met = parties if trigger.voice == "passive" else [p for p in parties if p.last <= trigger.first]
-    free = (p for p in reversed(met) if p is not goer and p.state and p.kind in _OF_STATES and not p.located)
-    return goer, next((p for p in free if p.cue in _STOPPING), None)
-
-
 def go_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """Forces of a state, or a known group, that go where another state is named: "A's tanks enter a B village"; airspace and waters are something else."""
     if scene.has("object", "airspace", "waters"):
@@ -196,5 +168,5 @@ def _may_go(scene: Scene, party: PartyAt) -> bool:
     )
     forces = whose and party.kind == PartyKind.STATE_FORCES and not party.speaker and party.common != POST
     group = party.entity is not None and party.kind == PartyKind.NONSTATE_GROUP
-    nobodys = party.kind in _ARMED and party.state is None and party.common not in {"", *_STRUCK}
+    nobodys = party.kind in NOBODYS and party.state is None and party.common not in {"", *_STRUCK}
     return (forces or group or nobodys) and party.cue not in LOCATIVE

@@ -6,11 +6,11 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import captivity, envoys, hands, movements, objects, shots, statecraft
-from monitor.extraction.party_at import PartyAt
+from monitor.extraction import captivity, driven, envoys, hands, movements, objects, shots, statecraft
+from monitor.extraction.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import ACCUSED, RELEASED, TRUCE, Trigger
-from monitor.extraction.vocabulary import POST, VILLAGE, Mark
+from monitor.extraction.vocabulary import AIR_FORCE, GUNMEN, POST, VILLAGE, Mark
 from monitor.extraction.voices import NEEDS
 from monitor.model.reports import PartyKind
 
@@ -43,8 +43,6 @@ _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
 """Which relations the place may have, and in how many tokens it follows."""
 
 _WHENCE = frozenset({"from", "in", "inside", "of"})
-_PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
-_ARMED = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", "mine", "suicide", "grenade")
 """Arms of which people die; in aircraft they also crash."""
 _BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
@@ -52,8 +50,6 @@ _SPACE_REACH = 6
 """Tokens between "bans" and airspace or goods: "bans A's civil and military aircraft from its airspace"."""
 _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
-_GUNMEN = frozenset({"gunmen", "gunman"})
-"""General words of the lexicon (its ``form``) for attackers of whom nothing more is known."""
 _FACED = frozenset({"", "object", "on", "against"})
 _CHOICE = "or_else"
 """The form of the lexicon for what sets a choice before somebody."""
@@ -61,12 +57,10 @@ _BROKEN = frozenset({"with_truce", "after_truce"})
 _WRESTED_REACH = 7
 """Tokens between "rescues" or "wrests" and from whom: "rescues 15 people from the R"."""
 _TAKEN = frozenset({POST, VILLAGE, "base"})
-_PLANE = "air force"
-"""The general word of the lexicon (its ``form``) for a state's aeroplanes."""
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
 
-_WHOLE = frozenset({"with_plane", "turned_back", "to_fire", hands.INTRUDER})
+_WHOLE = frozenset({"with_plane", "turned_back", "to_fire", driven.INTRUDER})
 """What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back"."""
 _FACING_KM = 15
 """How far from a line soldiers stand who guard it, within the error of a place's data."""
@@ -194,7 +188,7 @@ def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
     if any(sign.group == "kinetic" and sign.form not in NEEDS for mark in others for sign in mark.signs):
         return True
-    if scene.of("means", *_KILLING) or any(party.kind in _ARMED for party in parties):
+    if scene.of("means", *_KILLING) or any(party.kind in NOBODYS for party in parties):
         return True
     soldiers = [party for party in parties if party.kind == PartyKind.STATE_FORCES and party.state]
     faced = any(party.cue == "against" for party in soldiers) or len({p.state for p in parties if p.state}) > 1
@@ -222,7 +216,7 @@ def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     moved = objects.moved(scene, trigger, parties)
-    people = (party for party in moved if party.kind in _PEOPLE and party.common != VILLAGE)
+    people = (party for party in moved if party.kind in PEOPLE and party.common != VILLAGE)
     return any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
 
 
@@ -242,7 +236,7 @@ def _captives(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         return True
     captures = (m for m in scene.of("kinetic", "abduct", "seize") if any(sign.form == "ed" for sign in m.signs))
     taken = {at for m in captures for at in (m.first, m.last)}
-    held = (p for p in parties if p.kind in _PEOPLE and not taken.isdisjoint({p.first, p.last}))
+    held = (p for p in parties if p.kind in PEOPLE and not taken.isdisjoint({p.first, p.last}))
     return any(objects.is_object(scene, trigger, party) for party in held)
 
 
@@ -275,13 +269,13 @@ def _ground(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 def _plane(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """An aeroplane that is met in the air: what flies with people in it is turned away, and not shot down."""
-    return any(party.common == _PLANE for party in objects.moved(scene, trigger, parties))
+    return any(party.common == AIR_FORCE for party in objects.moved(scene, trigger, parties))
 
 
 def _foe(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """An armed group that is driven out, or from which something is wrested: "expels the R from D", "rescues three people from the R"."""
     low, high = scene.window(trigger.first)
-    armed = [p for p in parties if p.kind == PartyKind.NONSTATE_GROUP or p.common in _GUNMEN]
+    armed = [p for p in parties if p.kind == PartyKind.NONSTATE_GROUP or p.common in GUNMEN]
     groups = [p for p in armed if low <= p.first < high]
     cues = _FACED | {"after"} if trigger.voice == "passive" else _FACED  # "after the R are expelled by A"
     faced = [p for p in parties if p.cue in cues and objects.is_object(scene, trigger, p)]
@@ -370,11 +364,11 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "of_charge": _charge,
         "in_sky": movements.flies_abroad,
         "at_line": movements.goes_at_line,
-        "turned_back": movements.are_turned_back,
+        "turned_back": driven.are_turned_back,
         captivity.HELD: captivity.are_held,
         captivity.FREED: captivity.come_home,
         "out_of": statecraft.is_shut_out,
-        "with_intruder": hands.drive_back,
+        "with_intruder": driven.are_driven_back,
         "after_truce": statecraft.ends_truce,
         "over_force": captivity.are_held_over,
         "or_else": statecraft.says_or_else,

@@ -62,5 +62,5 @@ def names_pact(scene: Scene, at: int) -> bool:
     if noun is None or not (noun.has("object", "treaty") or noun.has("event", *_PACTS)):
         return False
     own = {name.entity for name in town.names}
-    others = {n.name.entity for n in scene.named if n is not None and n.country is not None} - own
+    others = {n.name.entity for n in scene.names if n.country is not None} - own
     return len(others) > 1

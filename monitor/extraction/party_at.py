@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.model.reports import Party, PartyKind
 
+OF_STATES = frozenset({PartyKind.GOVERNMENT, PartyKind.STATE_FORCES})
+"""Kinds of parties that act for a state."""
+NOBODYS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
+"""Kinds of parties that bear arms for no state."""
+PEOPLE = frozenset({PartyKind.CIVILIANS, PartyKind.STATE_FORCES})
+"""Kinds of parties that are a state's people, armed or not: who are held, lost and mourned."""
 BORDER = "border"
 """The cue of a country that only names its border."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.extraction.party_at import BORDER, PartyAt
+from monitor.extraction.party_at import BORDER, OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.vocabulary import Mark
 from monitor.model.reports import PartyKind
@@ -16,8 +16,6 @@ _BETWEEN = 4
 """Tokens between an owner and what is counted of his: "of A more than twenty soldiers"."""
 _OWNED = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS, PartyKind.NONSTATE_GROUP})
 _ARMED = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
-_PEOPLE = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
-_RULED = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _PLACES = frozenset({"village", "military post", "base", "embassy", "hideouts"})
 """General words of the lexicon (its ``form``) for what lies somewhere and may have a name."""
 _HELD = _PLACES - {"village"}
@@ -197,7 +195,7 @@ def _one_of_theirs(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None
     if (
         one.kind != PartyKind.STATE_FORCES
         or not party.state
-        or party.kind not in _RULED
+        or party.kind not in OF_STATES
         or party.person
         or party.adjective
     ):
@@ -210,7 +208,7 @@ def _one_of_theirs(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None
 
 def _genitive(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
     """ "Soldiers army of A", "envoy G", where the genitive follows: the army's soldiers, G's envoy."""
-    theirs = party.kind in _RULED and party.state and not (party.bare or party.person) and party.cue in {"", _OBJECT}
+    theirs = party.kind in OF_STATES and party.state and not (party.bare or party.person) and party.cue in {"", _OBJECT}
     if not theirs or one.kind != party.kind or one.state or one.entity or not one.common:
         return None
     if one.last != party.first or scene.broken(one.last - 1, party.first):
@@ -220,7 +218,7 @@ def _genitive(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
 
 def _described(scene: Scene, place: PartyAt, party: PartyAt) -> PartyAt | None:
     """ "Town T border (adj.) A (adj.)", "soldier lost A-ish", where adjectives follow: A's, though its name and a word of the border stand between."""
-    people = place.kind in _PEOPLE and place.common
+    people = place.kind in PEOPLE and place.common
     if not (people or place.common in _PLACES | {"target"}) or place.state or place.entity:
         return None
     if not (party.bare and party.adjective):

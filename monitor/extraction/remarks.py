@@ -10,9 +10,8 @@ from monitor.extraction.acts import Act
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
 from monitor.extraction.party_at import PartyAt
-from monitor.extraction.roles import ENVOYS
 from monitor.extraction.scene import Passage, Scene
-from monitor.extraction.vocabulary import Mark
+from monitor.extraction.vocabulary import ENVOYS, Mark
 from monitor.extraction.voices import NEEDS
 from monitor.model.reports import Field, Mode, Party, PartyKind
 

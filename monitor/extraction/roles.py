@@ -23,11 +23,9 @@ from monitor.extraction import (
 from monitor.extraction.party_at import BORDER, PartyAt
 from monitor.extraction.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.triggers import RELEASED, Trigger, ahead_of, behind
-from monitor.extraction.vocabulary import Mark
+from monitor.extraction.vocabulary import ENVOYS, Mark
 from monitor.model.reports import PartyKind
 
-ENVOYS = frozenset({"envoy", "embassy"})
-"""General words of the lexicon (its ``form``): without them "recalls" and "summons" are not diplomacy."""
 _DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _EXPELLED = "diplo_hostile.envoy_recalled_expelled"
 _OWN = "own_envoy"

@@ -11,7 +11,7 @@ from monitor.extraction import layout
 from monitor.extraction.borders import Setting
 from monitor.extraction.gazetteer import Named
 from monitor.extraction.scene import AND, LOCATIVE, Passage
-from monitor.extraction.vocabulary import Mark
+from monitor.extraction.vocabulary import GUNMEN, Mark
 from monitor.model.reports import Field, PartyKind
 from monitor.model.rulebook import Place
 
@@ -25,8 +25,6 @@ _WHERE = frozenset(("role", value) for value in LOCATIVE)
 _NEAR = ("role", "near")
 _BROKER = ("role", "broker")
 _GUNMEN = ("party", "unknown")
-_ARMED = frozenset({"gunmen", "gunman"})
-"""General words of the lexicon (its ``form``) for attackers of whom nothing more is known."""
 _SIDES = 2
 """States that a line parts."""
 _PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – ", "، "})
@@ -73,7 +71,7 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
 
 
 def _has_gunmen(passage: Passage) -> bool:
-    return any(sign.form in _ARMED for mark in passage.marks if _GUNMEN in mark.senses for sign in mark.signs)
+    return any(sign.form in GUNMEN for mark in passage.marks if _GUNMEN in mark.senses for sign in mark.signs)
 
 
 def _pairs_of_lines(passage: Passage) -> Iterator[tuple[str, str]]:

@@ -10,13 +10,13 @@ from monitor.extraction.active import THINGS
 from monitor.extraction.borders import Setting
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gazetteer import Gazetteer
+from monitor.extraction.party_at import OF_STATES
 from monitor.extraction.people import NATIONALS
 from monitor.extraction.vocabulary import VILLAGE
 from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
 from monitor.model.rulebook import Actor
 
-_CLASHING = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
 _PEOPLE = frozenset({"", PartyKind.CIVILIANS})
 _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
@@ -89,7 +89,7 @@ def _settle_target(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None
     Those whom a group kills where it is said to be sheltered are its foe's, who says so.
     """
     sufferer = draft.target
-    if not draft.kinetic or sufferer is None or sufferer.state is not None or sufferer.kind not in _CLASHING:
+    if not draft.kinetic or sufferer is None or sufferer.state is not None or sufferer.kind not in OF_STATES:
         return
     whose = _own_at_line(draft, setting, gazetteer) or _whose_soldiers(draft, setting, gazetteer)
     if whose is not None:
@@ -218,7 +218,7 @@ def _strikes_nobody_named(draft: Draft) -> str | None:
     """The state that strikes, of an act of force on nobody named."""
     doer, struck = draft.initiator, draft.target
     nobodys = struck is None or (struck.state is None and _is_thing(struck))
-    if not draft.kinetic or not nobodys or doer is None or doer.kind not in _CLASHING:
+    if not draft.kinetic or not nobodys or doer is None or doer.kind not in OF_STATES:
         return None
     return doer.state
 
@@ -293,7 +293,7 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
         return
     if not (draft.deadly or draft.tolls or draft.places or draft.means or draft.initiator):
         return
-    theirs = struck is None or struck.kind in _CLASHING or (struck.state in pair and near)
+    theirs = struck is None or struck.kind in OF_STATES or (struck.state in pair and near)
     theirs = theirs or facing.is_one_of(draft)
     if not theirs and not _fell_between(draft, setting):
         return
@@ -338,7 +338,7 @@ def _is_crowds(draft: Draft) -> bool:
 
 def _is_no_deed_of(party: Party, draft: Draft) -> bool:
     """States send no suicide bombers: they tell of them, or were struck."""
-    return "suicide" in draft.words and party.kind in _CLASHING
+    return "suicide" in draft.words and party.kind in OF_STATES
 
 
 def _is_thing(party: Party) -> bool:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from monitor.extraction.acts import Act
 from monitor.extraction.drafts import Draft
-from monitor.model.reports import PartyKind
+from monitor.extraction.party_at import OF_STATES
 
 _SHOW = "posture.exercise_or_show"
 _LAUNCHES = frozenset({"shell", "strike"})
 _FLYING = frozenset({"missile", "rocket"})
-_OF_STATES = frozenset({PartyKind.GOVERNMENT, PartyKind.STATE_FORCES})
 
 
 def fired(acts: Sequence[Act], drafts: Sequence[Draft]) -> None:
@@ -27,6 +26,6 @@ def fired(acts: Sequence[Act], drafts: Sequence[Draft]) -> None:
 
 def _hits_nothing(made: Draft) -> bool:
     doer = made.initiator
-    if doer is None or doer.kind not in _OF_STATES or made.tolls or made.deadly or made.answers:
+    if doer is None or doer.kind not in OF_STATES or made.tolls or made.deadly or made.answers:
         return False
     return _FLYING.issuperset(made.means) and made.target is None and set(made.countries) <= {doer.state}

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.extraction.drafts import Draft
+from monitor.extraction.party_at import NOBODYS
+from monitor.extraction.vocabulary import POLICE
 from monitor.model.reports import Field, Mode, PartyKind
 
 _NEEDS_TWO_STATES = (
@@ -23,15 +25,12 @@ _CONDEMNED = "diplo_hostile.condemn"
 _BY_SOMEBODY = ("diplo_hostile.accuse", "diplo_hostile.condemn", "diplo_hostile.threat", "diplo_coop.visit")
 """What is somebody's word about somebody, or call on somebody: of neither whom the text knows, growers accuse buyers and pilgrims visit shrines."""
 
-_NO_STATES = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 
 _FRIENDLY = ("diplo_coop.", "material_deesc.")
 _FLIGHT = "society.displacement"
 """What force does to people, who flee from it: the force is the news."""
 
 
-_POLICE = "police"
-"""How a state's police are called (the general word's ``form`` in the lexicon)."""
 _WORK = frozenset({"raid", "seize", "hit", "offensive"})
 """Words of force for what police do at home, too: houses, camps and goods are searched, taken and destroyed."""
 _OPPOSED = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.CIVILIANS})
@@ -104,7 +103,7 @@ def _is_told(draft: Draft) -> bool:
 def _is_no_states(draft: Draft) -> bool:
     """A group's act, or that of gunmen whom nobody knows."""
     doer = draft.initiator
-    return draft.kinetic and doer is not None and doer.state is None and doer.kind in _NO_STATES
+    return draft.kinetic and doer is not None and doer.state is None and doer.kind in NOBODYS
 
 
 def _is_bystanders(one: Account) -> bool:
@@ -121,7 +120,7 @@ def _is_police_work(one: Account) -> bool:
     """ "Police raid a bar", "police destroy camps": of a state's police against nobody, when nobody is hurt. Against a crowd it is force."""
     doer, struck = one.draft.initiator, one.draft.target
     work = not one.draft.title or set(one.draft.words) <= _WORK  # what a headline tells of a crowd is the news
-    police = one.draft.kinetic and work and doer is not None and doer.name.endswith(_POLICE)
+    police = one.draft.kinetic and work and doer is not None and doer.name.endswith(POLICE)
     return police and not one.draft.tolls and (struck is None or struck.kind not in _OPPOSED)
 
 

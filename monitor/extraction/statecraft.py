@@ -10,7 +10,7 @@ from monitor.extraction.gazetteer import Named
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import LOCATIVE, Scene
 from monitor.extraction.triggers import TRUCE, Trigger
-from monitor.extraction.vocabulary import Mark
+from monitor.extraction.vocabulary import ENVOYS, Mark
 from monitor.extraction.voices import INFINITIVE, NEEDS
 from monitor.model.reports import PartyKind
 
@@ -30,8 +30,6 @@ _EMBASSY = "embassy"
 _CLOSED = "coercion.crossing_closed"
 """Words that name the way with what is done to it: "crossings shut"."""
 _ADVERB = "ly"
-ENVOYS = frozenset({"envoy", "embassy"})
-"""General words of the lexicon (its ``form``) for envoys and where they work."""
 _TWO = 2
 _THAT = "relative"
 """The form of "that" in the lexicon."""

@@ -6,10 +6,10 @@ Decides which acts to come are threats of whoever is to do them. Doesn't read wo
 from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
-from monitor.model.reports import Mode, PartyKind
+from monitor.extraction.party_at import OF_STATES
+from monitor.model.reports import Mode
 
 _THREAT = "diplo_hostile.threat_warning"
-_OF_STATES = frozenset({PartyKind.GOVERNMENT, PartyKind.STATE_FORCES})
 
 
 def announced(drafts: Sequence[Draft]) -> None:
@@ -22,7 +22,7 @@ def announced(drafts: Sequence[Draft]) -> None:
 
 def _is_own_word(made: Draft) -> bool:
     doer = made.initiator
-    if doer is None or doer.state is None or doer.kind not in _OF_STATES or set(made.said_by) != {doer.state}:
+    if doer is None or doer.state is None or doer.kind not in OF_STATES or set(made.said_by) != {doer.state}:
         return False
     struck = made.struck
     return any(state not in {None, doer.state} for state in (struck, *made.countries))

@@ -6,7 +6,7 @@ Decides the sides of such words, which the lexicon's forms name by what they nee
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction import captivity, hands, movements
+from monitor.extraction import captivity, driven, hands
 from monitor.extraction.party_at import PartyAt
 from monitor.extraction.scene import Scene
 from monitor.extraction.triggers import Trigger, ahead_of, behind
@@ -70,10 +70,10 @@ _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] 
         _HELD_OVER: _shut_out,
         "to_fire": _bidden,
         "arms_foe": _supplier,
-        "turned_back": lambda scene, trigger, _, acting: movements.turned_back(scene, trigger, acting),
+        "turned_back": lambda scene, trigger, _, acting: driven.turned_back(scene, trigger, acting),
         **dict.fromkeys(captivity.FORMS, lambda _, trigger, __, acting: captivity.sides(trigger, acting)),
         "of_captors": lambda _, trigger, __, acting: captivity.captor_and_captive(trigger, acting),
-        hands.INTRUDER: lambda scene, trigger, _, acting: hands.comer_and_host(scene, trigger, acting),
+        driven.INTRUDER: lambda scene, trigger, _, acting: driven.comer_and_host(scene, trigger, acting),
         "loses_to": lambda _, trigger, __, acting: hands.lost_to(trigger, acting),
     }
 )

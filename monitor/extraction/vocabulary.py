@@ -31,6 +31,13 @@ VILLAGE = "village"
 """The general word (its ``form`` in the lexicon) for where people live: struck like people, named before or behind, and ground that is taken."""
 POST = "military post"
 """The general word for where a state's forces stand."""
+GUNMEN = frozenset({"gunmen", "gunman"})
+"""The general words for attackers of whom nothing more is known."""
+ENVOYS = frozenset({"envoy", "embassy"})
+"""The general words for envoys and where they work: without them "recalls" and "summons" are not diplomacy."""
+POLICE = "police"
+AIR_FORCE = "air force"
+"""The general word for a state's aeroplanes."""
 
 Sense = str | tuple[str, str]
 """A group of signs, or one value of a group."""

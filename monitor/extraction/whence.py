@@ -6,11 +6,10 @@ Decides the state from the relations of one clause. Doesn't decide who did it.
 from collections.abc import Sequence
 
 from monitor.extraction import active, belonging
-from monitor.extraction.party_at import BORDER, PartyAt
+from monitor.extraction.party_at import BORDER, NOBODYS, PartyAt
 from monitor.extraction.scene import Scene
 from monitor.model.reports import PartyKind
 
-_NOBODYS = frozenset({PartyKind.UNKNOWN, PartyKind.NONSTATE_GROUP})
 _SEAT = 2
 """Tokens between gunmen and where they are: "in neighbouring"."""
 
@@ -28,7 +27,7 @@ def _of_clause(scene: Scene, clause: Sequence[PartyAt], doer: PartyAt | None) ->
     source = active.whence(scene, [*clause])
     if source is not None and source is not doer:
         return source.state
-    if doer is None or doer.state or doer.entity or doer.kind not in _NOBODYS:
+    if doer is None or doer.state or doer.entity or doer.kind not in NOBODYS:
         return None
     return next((p.state for p in clause if 0 < p.first - doer.last <= _SEAT and p.located and not p.adjective), None)
 
