@@ -22,7 +22,7 @@ from monitor.config.outlets import LoadedOutlets
 from monitor.config.rules import LoadedRules
 from monitor.config.settings import Settings
 from monitor.errors import ConfigError, Problem, UsageError
-from monitor.extraction.dictionary import Dictionary
+from monitor.extraction.words.dictionary import Dictionary
 from monitor.model.alerts import Message
 from monitor.model.outlets import Feed, Outlet
 from monitor.model.rulebook import Rulebook

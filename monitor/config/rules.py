@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from monitor.config import files, kept
 from monitor.config.kept import Shelf, Thawed
 from monitor.errors import ConfigError, Problem
-from monitor.extraction.dictionary import NUMBERS, Dictionary, Part
+from monitor.extraction.words.dictionary import NUMBERS, Dictionary, Part
 from monitor.model.examples import FailedExample
 from monitor.model.lexicon import Lexeme
 from monitor.model.rulebook import Rulebook

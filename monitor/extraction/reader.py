@@ -7,41 +7,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from monitor.extraction import (
+from monitor.extraction.drafts import Draft
+from monitor.extraction.gathering import acts
+from monitor.extraction.gathering.acts import Act
+from monitor.extraction.judging import filters, grounds, sounds
+from monitor.extraction.judging.borders import Setting
+from monitor.extraction.judging.sounds import Sound
+from monitor.extraction.naming import proper_names
+from monitor.extraction.needing import threats
+from monitor.extraction.scenes import captions, layout
+from monitor.extraction.scenes.scene import Passage, Scene
+from monitor.extraction.telling import modes
+from monitor.extraction.telling.modes import Frame
+from monitor.extraction.whole import (
     accounts,
-    acts,
     answers,
     beginning,
-    captions,
     deciders,
-    dictionary,
-    filters,
-    gazetteer,
-    grounds,
     inferences,
-    layout,
-    modes,
-    proper_names,
     rejections,
     remarks,
     reports,
     setting,
     shows,
-    sounds,
-    threats,
-    vocabulary,
 )
-from monitor.extraction.acts import Act
-from monitor.extraction.borders import Setting
-from monitor.extraction.cities import Cities
-from monitor.extraction.dictionary import Dictionary
-from monitor.extraction.drafts import Draft
-from monitor.extraction.gazetteer import Gazetteer
-from monitor.extraction.modes import Frame
-from monitor.extraction.reports import Source
-from monitor.extraction.scene import Passage, Scene
-from monitor.extraction.sounds import Sound
-from monitor.extraction.vocabulary import Mark, Vocabulary
+from monitor.extraction.whole.reports import Source
+from monitor.extraction.words import dictionary, vocabulary
+from monitor.extraction.words.dictionary import Dictionary
+from monitor.extraction.words.vocabulary import Mark, Vocabulary
+from monitor.extraction.world import gazetteer
+from monitor.extraction.world.cities import Cities
+from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.items import Item
 from monitor.model.outlets import UNKNOWN_OUTLET, Outlet
 from monitor.model.reports import Correction, Field, LeftOut, Mention, Mode, Reading, Rejected

@@ -34,7 +34,7 @@ from ruamel.yaml import YAML
 from spylls.hunspell import Dictionary
 from wordfreq import get_frequency_dict
 
-from monitor.extraction.geography import Borders, Nearest
+from monitor.extraction.world.geography import Borders, Nearest
 from monitor.model.rulebook import BorderLine
 from monitor.text import fold
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from monitor.extraction.geography import Borders
+from monitor.extraction.world.geography import Borders
 from monitor.model.rulebook import BorderLine, Towns
 from tests.support.rules import data
 

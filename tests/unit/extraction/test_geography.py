@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.extraction.geography import Borders
+from monitor.extraction.world.geography import Borders
 from monitor.model.geometry import great_circle_km
 from monitor.model.rulebook import BorderLine
 from tests.support.geography import shipped_lines

@@ -1,6 +1,6 @@
 """Forms of a verb that a lexicon needn't list."""
 
-from monitor.extraction.inflection import paradigms
+from monitor.extraction.words.inflection import paradigms
 from monitor.model.lexicon import Lexeme
 
 

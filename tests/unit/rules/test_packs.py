@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from monitor.config import rules
-from monitor.extraction.geography import Borders
 from monitor.extraction.reader import Reader
+from monitor.extraction.world.geography import Borders
 from monitor.model.reports import Reading
 from monitor.model.rulebook import Rulebook
 from tests.support import rules as world

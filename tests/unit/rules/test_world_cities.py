@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from monitor.extraction import gazetteer
+from monitor.extraction.world import gazetteer
 from monitor.model.rulebook import Place, Rulebook, Towns
 from monitor.rules import world
 from monitor.rules.compile import compile_rulebook

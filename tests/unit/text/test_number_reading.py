@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.extraction import numerals
+from monitor.extraction.words import numerals
 from monitor.model.reports import Count
 from monitor.text import numbers
 from monitor.text.fold import fold

@@ -1,0 +1,210 @@
+"""Who acts and who is struck by a verb in the active, and whose ground an act came from.
+
+Decides the subject, the object and the sender of one verb from order and prepositions. Doesn't decide passives, nouns nor verb-final clauses.
+"""
+
+from monitor.extraction.casting import clashes
+from monitor.extraction.casting.hurt import COUNTED_NOUN
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
+from monitor.extraction.telling import voices
+from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
+from monitor.extraction.words.vocabulary import VILLAGE, Mark
+from monitor.model.reports import PartyKind
+
+ACTORS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.NONSTATE_GROUP})
+"""Who can do what an act of force is."""
+_TAKES_OBJECT = frozenset({"verb", "ed", "with_ground"})
+_OF_ARMIES = ("artillery", "mortar", "missile", "aircraft", "helicopter", "gun")
+_ARMED = frozenset({PartyKind.NONSTATE_GROUP.value, PartyKind.UNKNOWN.value})
+_POSTS = frozenset({"military post", "hideouts", "embassy"})
+"""General words of the lexicon (its ``form``) for where those are who are struck."""
+PARTICIPLES = ("ing", "ando", "endo", "iendo", "ant")
+"""Endings of a verb that goes on with the subject of the one before, in the languages that have them."""
+_ANY_VERBS = frozenset({"verb", "ed", "nv", "abroad"})
+_VERBS = frozenset({"verb", "nv", "abroad"})
+THINGS = frozenset({"target", "base"})
+"""General words of the lexicon (its ``form``) for what does nothing."""
+_ARMS = frozenset({"armour", "air force"})
+"""General words of the lexicon (its ``form``) for arms that stand for those who use them."""
+_NO_OBJECT = frozenset({"with", "from", "of", "beside"})
+_WITHIN = frozenset({"in", "near", "inside"})
+"""Relations in which a village is where it happened: "breached the truce in the village of V"."""
+
+
+def whence(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:
+    """From whom, or from whose ground, the clause says that it came."""
+    first = next((p for p in clause if p.cue == "from" and not _is_of_people(scene, p)), None)
+    if first is None or not first.bare:
+        return first
+    return next((p for p in clause if p.cue == "from" and p.entity), first)  # "from A's shore, reportedly from G"
+
+
+def _is_of_people(scene: Scene, party: PartyAt) -> bool:
+    """ "A worker from A": where somebody is from, unless he is armed."""
+    word = scene.mark_before(party.first)
+    owner = scene.mark_before(word.first) if word is not None else None
+    if owner is None or (word is not None and word.has("kinetic")):
+        return False  # "the post under fire from A"
+    people = owner.word.party
+    apart = people is not None and (
+        people.value in _ARMED or people.form in _POSTS | THINGS
+    )  # "the post, from A shelled"
+    return not apart and (people is not None or owner.has("count", "person"))
+
+
+def sender(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:
+    """Whose ground it came from did it, where only armies have such arms; rockets and raiders may be anybody's."""
+    source = whence(scene, clause)
+    if source is None or not source.bare:
+        return source
+    arms = [mark for mark in scene.of("means") if not scene.broken(*sorted((mark.first, source.first)))]
+    shelled = not arms and scene.has("kinetic", "shell", "shoot")
+    return source if shelled or any(mark.has("means", *_OF_ARMIES) for mark in arms) else None
+
+
+def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> PartyAt | None:
+    """Who does what the verb says: the nearest before it that may, else whoever a clause before was about."""
+    free = [
+        p
+        for p in ahead_of(clause, trigger)
+        if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"} and p.common not in THINGS
+    ]
+    free = _before_the_first_verb(scene, trigger, free) or _members(clause, trigger)
+    if _has_pronoun(scene, trigger):
+        return None
+    if free:
+        free = _past_whom_they_hurt(scene, trigger, free)
+        nearest = _user(scene, trigger, free) or next((p for p in free if p.cue != "from"), None)
+        return _head_of_list(scene, nearest, free) if nearest is not None else sender(scene, free)
+    low, _ = scene.window(trigger.first)
+    antecedent = _antecedent(scene, low, acting)
+    if antecedent is not None:
+        return antecedent
+    carried = low > scene.first and low not in scene.soft and (not ahead_of(clause, trigger) or not free)
+    earlier = [p for p in acting if p.last <= low and not p.cue and _may_act(p) and not _is_told_struck(scene, p)]
+    if not carried or not earlier:
+        return None
+    start, _ = scene.window(earlier[-1].first)  # "X died when A, using artillery, attacked": A did
+    return next(p for p in earlier if p.first >= start)
+
+
+def _past_whom_they_hurt(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:
+    """ "Migrants injured two soldiers trying to storm": who is hurt by the verb before, behind a doer of its own, does nothing."""
+    if len(free) < 2 or trigger.first - free[0].last < 1:
+        return free
+    hurt, doer = free[0], free[1]
+    participle = scene.passage.folded.tokens[hurt.last].endswith(PARTICIPLES)
+    verb = scene.mark_at(doer.last)
+    harmed = verb is not None and verb.has("count", "killed", "injured") and hurt.first - verb.last <= COUNTED_NOUN
+    return free[1:] if participle and harmed and not hurt.cue and scene.grammar.order == "svo" else free
+
+
+def _members(clause: list[PartyAt], trigger: Trigger) -> list[PartyAt]:
+    """ "Units of A's army fired": whose they are."""
+    return [p for p in ahead_of(clause, trigger) if p.cue == "of" and p.kind in ACTORS and not p.bare][:1]
+
+
+def _is_told_struck(scene: Scene, party: PartyAt) -> bool:
+    """Whether it is only the object of the verb before it: "overran a post in D, killing three"."""
+    verb = scene.mark_before(party.first)
+    if verb is not None and verb.has("role", "det"):
+        verb = scene.mark_before(verb.first)
+    hit = verb is not None and any(sign.group == "kinetic" and sign.form in _TAKES_OBJECT for sign in verb.signs)
+    return hit or party.common in THINGS
+
+
+def _has_pronoun(scene: Scene, trigger: Trigger) -> bool:
+    """ "Fifteen soldiers it kidnapped": those before the pronoun are its object."""
+    before = scene.mark_before(trigger.first)
+    return before is not None and "pronoun" in before.word.forms
+
+
+def _head_of_list(scene: Scene, party: PartyAt, free: list[PartyAt]) -> PartyAt:
+    """ "A's army and an allied militia recapture a town": the first named stands for both."""
+    edge = party.first
+    while (mark := scene.mark_before(edge)) is not None and mark.has("role", "det", "backed"):
+        edge = mark.first
+    joint = scene.mark_before(edge)
+    if joint is None or not joint.has("role", "and"):
+        return party
+    return next((p for p in free if p.last == joint.first and p.kind in ACTORS and not p.adjective), party)
+
+
+def _may_act(party: PartyAt) -> bool:
+    """People and posts are struck; who strikes is somebody else: "it overran a post, killing nine"."""
+    return party.kind != PartyKind.CIVILIANS and party.common not in _POSTS | THINGS
+
+
+def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:
+    """ "A shoots down two jets of B and captures a pilot", "A attacked B's convoy killing nine": the second verb has the first one's subject."""
+    joint = scene.mark_before(trigger.first)
+    joined = joint is not None and joint.has("role", "and")
+    if not joined and not scene.passage.folded.tokens[trigger.first].endswith(PARTICIPLES):
+        return free
+    low, _ = scene.window(trigger.first)
+    end = joint.first if joint is not None and joined else trigger.first
+    verbs = (
+        m for m in scene.of("kinetic") if low <= m.first and m.last <= end and _is_active(scene, m, free, joined=joined)
+    )
+    first = next(verbs, None)
+    if first is None:
+        return free
+    before = [p for p in free if p.last <= first.first]
+    return before or ([] if first.first in scene.hard else free)  # ", killing two and wounding a third"
+
+
+def _is_active(scene: Scene, mark: Mark, parties: list[PartyAt], *, joined: bool) -> bool:
+    forms = {sign.form for sign in mark.signs if sign.group == "kinetic"}
+    if forms & _VERBS or not joined:
+        return bool(forms & _ANY_VERBS)
+    participle = scene.passage.folded.tokens[mark.first].endswith(PARTICIPLES) and mark.first in scene.hard
+    return participle or ("ed" in forms and voices.of(scene, mark, [*mark.signs], parties) == "verb")
+
+
+def _user(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
+    """ "A's forces used tanks and shelled": whoever used them, not the tanks."""
+    joint = scene.mark_before(trigger.first)
+    nearest, others = free[0], [p for p in free[1:] if p.state and not p.cue]
+    thing = nearest.common in _ARMS and nearest.state is None and nearest.last + 1 == trigger.first
+    return others[0] if thing and others and joint is not None and joint.has("role", "and") else None
+
+
+def object_of(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, initiator: PartyAt | None) -> PartyAt | None:
+    """Whom the verb strikes: the first behind it that isn't set aside by a preposition, else one behind "on" or "against"."""
+    rest = [p for p in behind(clause, trigger) if p is not initiator and p.cue != "by"]
+    rest = [p for p in rest if not (p.common == VILLAGE and p.cue in _WITHIN)]
+    named = next((p for p in rest if not p.located and (p.cue not in _NO_OBJECT or _is_some_of(scene, p))), None)
+    if named is None and trigger.value == "clash":
+        named = next((p for p in rest if clashes.is_faced(scene, p) and not p.bare), None)
+    if named is None and trigger.value == "seize":
+        named = next((p for p in rest if p.cue == "from"), None)  # "retakes a town from the rebels"
+        named = named or next((p for p in behind(clause, trigger) if _holds(scene, p)), None)
+    return named or next((p for p in rest if p.cue in OPPOSING), None)
+
+
+def _holds(scene: Scene, party: PartyAt) -> bool:
+    """ "Seizes two towns held by the R": from whom ground is taken."""
+    by = scene.mark_before(party.first)
+    held = scene.mark_before(by.first) if by is not None and by.has("role", "by") else None
+    return held is not None and held.has("role", "holds")
+
+
+def _antecedent(scene: Scene, low: int, acting: list[PartyAt]) -> PartyAt | None:
+    """Before "who": "rebels who fought there attack a post"."""
+    opener = scene.mark_at(low)
+    if opener is None or "relative" not in opener.word.forms:
+        return None
+    return next((p for p in acting if p.last == low and not p.located and p.kind != PartyKind.CIVILIANS), None)
+
+
+def _is_some_of(scene: Scene, party: PartyAt) -> bool:
+    """ "Kills two of its soldiers", "nine members of the R", "a commander of the R": a number right before "of", or before the noun that it counts, or one person."""
+    joints = (mark for mark in scene.of("role", "of") if mark.last <= party.first)
+    joint = max(joints, key=lambda mark: mark.first, default=None)
+    if joint is None:
+        return False
+    person = scene.mark_before(joint.first) if party.kind == PartyKind.NONSTATE_GROUP else None
+    if person is not None and person.has("count", "person"):
+        return True
+    return any(0 <= joint.first - number.last <= COUNTED_NOUN for number in scene.numbers)

@@ -1,0 +1,97 @@
+"""Those who are in another state's hands, or come home from them, where a noun says so: "A's corporal in B captivity", "hunters back from B's hands".
+
+Decides who is held or comes home, and which state or group held them. Doesn't decide verbs of arrest and release.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.extraction.naming.party_at import PEOPLE, PartyAt
+from monitor.extraction.scenes.scene import LOCATIVE, Scene
+from monitor.extraction.telling.triggers import Trigger, behind
+from monitor.model.reports import PartyKind
+
+HELD, FREED = "in_custody", "out_of_custody"
+"""Forms of the lexicon for nouns of captivity, as what befalls people and as what they come home from."""
+FORMS = frozenset({HELD, FREED})
+_HELD_BY = frozenset({"from", "in", "of", "by", "to"})
+"""Relations of the group in whose hands somebody is."""
+_REACH = 6
+"""Tokens between "held over" and the act of force."""
+
+
+def are_held(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A's corporal in B captivity": people who are said to be in another state's hands, and not to have died or come home from them."""
+    keeper = _keeper(trigger, parties)
+    stay = keeper is not None and keeper.cue in LOCATIVE and not _comes_home(scene, trigger)
+    return stay and not scene.has("count", "killed") and _captive(trigger, parties) is not None
+
+
+def come_home(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Hunters back from B's hands", "shepherd home after a night in B custody"."""
+    return _comes_home(scene, trigger) and None not in sides(trigger, parties)
+
+
+def are_groups(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Wants two soldiers freed from the G's hands", "in captivity of the G": those whom a group holds."""
+    return scene.grammar.order == "svo" and None not in captor_and_captive(trigger, parties)
+
+
+def captor_and_captive(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | None, PartyAt | None]:
+    """The group right beside the word, and the nearest people before it."""
+    groups = [p for p in parties if p.kind == PartyKind.NONSTATE_GROUP]
+    held = (p for p in groups if (p.last == trigger.first and p.cue in _HELD_BY) or 0 <= p.first - trigger.last <= 1)
+    people = (p for p in reversed(parties) if p.kind in PEOPLE and p.last <= trigger.first)
+    return next(held, None), next(people, None)
+
+
+def are_held_over(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Eight held over a bombing": people right before, by number or name, and an act of force behind."""
+    ends = {*(party.last for party in parties), *(number.last for number in scene.numbers)}
+    whom = trigger.first in ends
+    behind = (m for m in scene.of("kinetic") if 0 <= m.first - trigger.last <= _REACH)
+    return whom and any(not scene.broken(trigger.last, mark.first) for mark in behind)
+
+
+def as_news(_scene: Scene, trigger: Trigger) -> Trigger:
+    """The same, told for itself: "home after a month in B custody" tells of the return."""
+    return replace(trigger, main=True)
+
+
+def sides(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | None, PartyAt | None]:
+    """The state in whose hands they are or were, and they; where nobody says whose people they are, the state that tells of them."""
+    keeper, captive = _keeper(trigger, parties), _captive(trigger, parties)
+    if captive is not None and captive.state is None:
+        captive = next((p for p in parties if p.speaker and p.state), captive)
+    return keeper, captive
+
+
+def let_go(clause: Sequence[PartyAt], trigger: Trigger, freed: PartyAt | None) -> tuple[PartyAt | None, PartyAt | None]:
+    """Who let go those who are freed, and whose they are: "a captive goes back to A" is A's."""
+    if freed is None:
+        return None, next((p for p in behind(clause, trigger) if p.cue == "to" and p.state), None)
+    return _who_held(clause, freed), freed
+
+
+def _who_held(clause: Sequence[PartyAt], freed: PartyAt) -> PartyAt | None:
+    """ "A trader held in B freed": on whose ground, or by whom, those were held who are let go."""
+    near = (p for p in clause if p.state not in {None, freed.state} and p.first >= freed.last)
+    return next((p for p in near if p.cue in LOCATIVE or p.cue == "from"), None)
+
+
+def _keeper(trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:
+    return next((p for p in parties if p.bare and p.state and p.last == trigger.first), None)
+
+
+def _captive(trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:
+    """Whoever stands first before the noun, if people."""
+    keeper = _keeper(trigger, parties)
+    first = next((p for p in parties if keeper is not None and p.last <= keeper.first and not p.speaker), None)
+    if first is None or keeper is None or first.state == keeper.state:
+        return None
+    somebody = first.bare and first.adjective  # "A pair out of B jail"
+    return first if first.kind in PEOPLE or somebody else None
+
+
+def _comes_home(scene: Scene, trigger: Trigger) -> bool:
+    return any(mark.last <= trigger.first for mark in scene.of("object", "homecoming"))

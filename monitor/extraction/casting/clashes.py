@@ -1,0 +1,156 @@
+"""Between whom a clash is.
+
+Decides the two sides of one from the states that a sentence names together, or as facing each other. Doesn't decide who began.
+"""
+
+from itertools import pairwise
+
+from monitor.extraction.casting import hurt
+from monitor.extraction.naming.party_at import OF_STATES, PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import Trigger
+from monitor.model.reports import PartyKind
+
+_JOINED = 2
+"""Tokens between two names that are named in one breath: "A and B", "A with B's"."""
+
+
+def sides(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
+) -> tuple[PartyAt, PartyAt] | None:
+    """The two sides of a clash; "soldier of A dies in a clash with B's": of whom one is told dead, the other struck."""
+    found = two_sides(scene, clause, acting) or between(scene, trigger.last, acting)
+    found = found or _of_subject(scene, trigger, acting) or apart(scene, clause, acting)
+    if found is None:
+        return None
+    if hurt.is_told(scene, found[0]) or _are_barred(scene, *found):
+        return found[1], found[0]
+    return _with_the_fallen(scene, found, acting)
+
+
+def _are_barred(scene: Scene, barring: PartyAt, barred: PartyAt) -> bool:
+    """ "Brawl as soldiers of A stop B's": those who are stopped came."""
+    if scene.grammar.order != "svo":
+        return False
+    return any(barring.last <= mark.first and mark.last <= barred.first for mark in scene.of("role", "bars"))
+
+
+def with_teller(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A confirms the loss of a jet in an air battle with B": the side that tells of it fought, too."""
+    if scene.grammar.order != "svo" or trigger.voice != "noun":
+        return None
+    faced = next((p for p in parties if p.first >= trigger.last and p.cue == "with" and p.kind in OF_STATES), None)
+    if faced is None or faced.first - trigger.last > _JOINED:
+        return None
+    teller = next((p for p in parties if p.speaker and p.state not in {None, faced.state}), None)
+    return (faced, teller) if teller is not None else None
+
+
+def apart(scene: Scene, clause: list[PartyAt], acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Brawl at D as soldiers of A stop B's": the two states of the clause behind, where the clash's own names nobody."""
+    if clause or not scene.title or scene.grammar.order != "svo":
+        return None
+    pairs = (pair for pair in _sides(acting) if any(p.kind == PartyKind.STATE_FORCES for p in pair))
+    return next(pairs, None)
+
+
+def two_sides(scene: Scene, clause: list[PartyAt], acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A clash between A and B's soldiers": two states named in one breath, with no group about, fight each other.
+
+    ``acting`` are the sentence's parties, for sides that a comma sets apart.
+    """
+    joined = (pair for pair in _sides(clause) if 0 <= pair[1].first - pair[0].last <= _JOINED)
+    return next(joined, None) or _facing(scene, clause) or _facing(scene, acting)
+
+
+def _with_the_fallen(scene: Scene, sides: tuple[PartyAt, PartyAt], parties: list[PartyAt]) -> tuple[PartyAt, PartyAt]:
+    """ "In the war of A and B nine soldiers of A killed": those of whom the sentence says that they fell were struck, by the other side."""
+    one, other = sides
+    fallen = next(
+        (p for p in parties if p.kind == PartyKind.STATE_FORCES and p.state and hurt.has_fallen(scene, p)), None
+    )
+    if fallen is None or fallen.state not in {one.state, other.state}:
+        return sides
+    return (other if fallen.state == one.state else one), fallen
+
+
+def between(scene: Scene, after: int, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Clashes between the R and B's soldiers", of whatever kind the two are, also behind a comma; people who only protest are none."""
+    if scene.grammar.order != "svo":
+        return None
+    for one, other in pairwise(p for p in parties if p.first >= after):
+        joint = scene.mark_at(one.last)
+        tied = joint is not None and joint.has("role", "and") and other.first - joint.last <= _JOINED
+        if one.cue == "between" and tied and PartyKind.CIVILIANS not in (one.kind, other.kind):
+            return (other, one) if _bears_arms_against(other, one) else (one, other)
+    return None
+
+
+def _bears_arms_against(party: PartyAt, other: PartyAt) -> bool:
+    """ "Between police and gunmen": of such a fight nobody says who began, and those who bear arms against a state attack it."""
+    return other.kind == PartyKind.STATE_FORCES and party.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}
+
+
+def _sides(parties: list[PartyAt]) -> list[tuple[PartyAt, PartyAt]]:
+    """Neighbours of two states among the forces and governments named, when no group is."""
+    if any(p.kind not in OF_STATES for p in parties if p.kind != PartyKind.CIVILIANS):
+        return []
+    states = [p for p in parties if p.state and p.kind in OF_STATES]
+    compounds = [(a, b) for a, b in pairwise(states) if a.adjective and b.adjective and b.first - a.last <= 1]
+    sides = [p for p in states if not p.located or any(p is a for a, _ in compounds)]  # "in A-B clashes"
+    return [(a, b) for a, b in pairwise(sides) if a.state != b.state]
+
+
+def _of_subject(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A moves villagers as clashes with B kill 15", "A's police in gunfight with the R": who tells of clashes with another fights them himself, and is
+    the one struck by a group, or where his dead are told."""
+    if trigger.voice != "noun":
+        return None
+    faced = next((p for p in acting if 1 <= p.first - trigger.last <= _JOINED and p.cue == "with"), None)
+    first = next((p for p in acting if p.last <= trigger.first and not p.cue), None)
+    if faced is None or first is None or first.adjective or not first.state:
+        return None
+    if _bears_arms_against(faced, first):
+        return faced, first
+    both = faced.kind in OF_STATES and first.kind in OF_STATES and faced.state not in {None, first.state}
+    if not both:
+        return None
+    mourns = any(first.last <= m.first < trigger.first for m in scene.of("count", "killed", "injured"))
+    return (faced, first) if mourns else (first, faced)
+
+
+def _facing(scene: Scene, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A's soldiers in a clash with B", where the verb comes last also "clash with B, soldiers of A killed"."""
+    if scene.grammar.order == "svo":
+        return None
+    cues = {"with", "from"} if scene.grammar.post else {"with"}
+    for one, other in _sides(parties):
+        if other.cue in cues:
+            return one, other
+        if one.cue in cues and scene.grammar.post:
+            return other, one
+    return None
+
+
+def is_faced(scene: Scene, party: PartyAt) -> bool:
+    """ "Clashed with A", also in languages whose "with" is written like "from"."""
+    if party.cue != "from":
+        return party.cue == "with"
+    joint = scene.mark_before(party.first)
+    return joint is not None and joint.has("role", "with")
+
+
+def opponent(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | None:
+    """ "Soldier killed in a clash with B's troops", "after a clash with": those with whom he clashed."""
+    low, high = scene.window(trigger.first)
+    clause = [party for party in acting if low <= party.first < high]
+    anywhere = scene.grammar.order != "svo" or scene.grammar.adjective_before  # participles come last
+    clash = next(
+        (m for m in scene.of("kinetic", "clash", "shoot") if anywhere or m.first >= trigger.last),
+        None,
+    )
+    if clash is None:
+        return None
+    facing = (p for p in acting if (anywhere or p.first >= clash.last) and (p.cue == "against" or is_faced(scene, p)))
+    found = next((p for p in facing if p.kind != PartyKind.CIVILIANS and not (anywhere and p not in clause)), None)
+    return None if found is None or scene.broken(*sorted((trigger.first, found.first))) else found

@@ -1,0 +1,164 @@
+"""Subjects that don't stand where their language's word order puts them.
+
+Decides who acts when a verb comes before its subject, or has been made a noun. Doesn't decide whom it struck in any other order.
+"""
+
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
+from monitor.extraction.words.vocabulary import Mark
+from monitor.model.reports import PartyKind
+
+_MAY_BEGIN = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
+STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base"})
+"""General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
+
+_DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell", "kill", "wound"})
+_FLYING = ("drone", "missile", "aircraft", "rocket", "helicopter")
+_DOING = frozenset({"", "agent"})
+_ON = frozenset({"on", "against", "object"})
+_FALLEN_REACH = 3
+"""Tokens between a verb and those who died: "at least two", "other three"."""
+
+
+def turned_round(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "In D killed the attackers two policemen", "on B's guard fell an armed man", in languages whose verb may come before its subject."""
+    rest = [p for p in behind(clause, trigger) if not p.cue]
+    ahead = ahead_of(clause, trigger)
+    struck = next((p for p in ahead if p.cue in _ON and not p.bare), None)
+    if struck is not None and rest and rest[0].first - trigger.last <= 1:
+        return rest[0], struck
+    faced = next((p for p in behind(clause, trigger) if rest and p.cue in _ON and p.first > rest[0].first), None)
+    if faced is not None and rest[0].kind in _MAY_BEGIN and all(p.cue for p in ahead):
+        return rest[0], faced
+    begins = _MAY_BEGIN if scene.grammar.accusative else _MAY_BEGIN | {PartyKind.GOVERNMENT}
+    armed = len(rest) > 1 and rest[0].kind in begins and not rest[0].adjective and rest[0].common not in STRUCK
+    if not armed or rest[0].first - trigger.last > 1 or any(m.last <= trigger.first for m in scene.of("means")):
+        return None
+    joint = scene.mark_at(rest[0].last)
+    return None if joint is not None and joint.has("role", "and") else (rest[0], rest[1])
+
+
+def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt | None, PartyAt] | None:
+    """ "A-ish soldier-OBJECT killed B's sniper", "A-ish drone downed B's army": who stands before the verb is struck, as his ending or what flies says."""
+    if not scene.grammar.accusative:
+        return None
+    struck = next((p for p in ahead_of(clause, trigger) if not p.cue), None)
+    doer = next((p for p in behind(clause, trigger) if not p.cue), None)
+    if struck is None or not (_is_object(scene, struck) or (doer is not None and _is_downed(scene, trigger, struck))):
+        return None
+    return doer, struck
+
+
+def _is_object(scene: Scene, party: PartyAt) -> bool:
+    """By the ending of its adjective, which is the genitive's too: so no noun stands right before it, whose it might be."""
+    before = scene.mark_before(party.first)
+    opens = party.first in {scene.first, *scene.hard, *scene.soft} or (before is not None and not before.has("party"))
+    return opens and scene.passage.folded.written(party.first, party.first + 1).lower().endswith(
+        scene.grammar.accusative
+    )
+
+
+def _is_downed(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    flown = scene.mark_at(party.last) if trigger.value == "shootdown" and party.adjective and party.bare else None
+    return flown is not None and flown.has("means", *_FLYING)
+
+
+def arms_behind(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
+    """ "D attacked A's (adj.) drones", in languages whose subject may come last: drones are shot down, and attack."""
+    if not scene.grammar.adjective_before or trigger.value not in _DONE_BY_ARMS:
+        return None
+    owner = next(iter(behind(clause, trigger)), None)
+    if owner is None or owner.cue or not owner.adjective or owner.first - trigger.last > 1:
+        return None
+    arms = scene.mark_at(owner.last)
+    if arms is None or not arms.has("means", *_FLYING) or arms.has("kinetic"):
+        return None
+    struck = next((p for p in ahead_of(clause, trigger) if not p.cue and p.state != owner.state), None)
+    return owner, struck
+
+
+def fallen(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Die two soldiers of A": who died, right behind a verb that may come before its subject."""
+    first = next(iter(behind(clause, trigger)), None)
+    if first is None or first.cue or first.bare or not scene.grammar.after or scene.grammar.order == "sov":
+        return None
+    gap = (m for m in scene.marks if trigger.last <= m.first and m.last <= first.first)
+    near = first.first - trigger.last <= _FALLEN_REACH and not scene.broken(trigger.last - 1, first.first)
+    return first if near and all(m.has("role", "det") for m in gap) else None
+
+
+def shooter(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Opened A's troops fire", where the verb comes first: who stands right behind a verb that has its object in itself."""
+    first = next(iter(behind(clause, trigger)), None)
+    if scene.grammar.order != "vso" or trigger.value != "shoot" or first is None or first.first != trigger.last:
+        return None
+    return first if not first.cue and first.kind in _MAY_BEGIN else None
+
+
+def owner_of_arms(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
+    """ "A'of rockets struck", where the verb comes last: whose the arms are that do what nobody else does."""
+    for party in free:
+        arms = _arms_of(scene, party) if party.state and _is_owner(scene, party) else None
+        if arms is not None and scene.cue(arms.first, arms.last) in _DOING:
+            return party
+    return None
+
+
+def owner_of_the_fallen(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
+    """ "A B'of drone brought down", where the verb comes last: whose it was that flew, nearest before the word for its end."""
+    owners = (p for p in reversed(free) if p.state and p.last <= trigger.first and (p.adjective or _is_owner(scene, p)))
+    return next((p for p in owners if _arms_of(scene, p) is not None), None)
+
+
+def _is_owner(scene: Scene, party: PartyAt) -> bool:
+    """Whether the word of belonging stands by it, behind or (Pashto) before."""
+    joint = scene.mark_before(party.first)
+    return party.cue == "of" or (not party.cue and joint is not None and "joint" in joint.word.forms)
+
+
+def _arms_of(scene: Scene, owner: PartyAt) -> Mark | None:
+    """The arms right behind their owner, or behind the word of belonging between the two."""
+    noun = scene.mark_at(owner.last)
+    if noun is not None and noun.has("role", "of", "det"):
+        noun = scene.mark_at(noun.last)
+    return noun if noun is not None and noun.has("means") else None
+
+
+def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
+    """ "B, A'of that-attacked said": a verb made a noun has its subject in the genitive."""
+    told = scene.mark_at(trigger.last)
+    if not scene.grammar.apart or told is None or not told.has("role", "say"):
+        return None
+    return next((p for p in free if p.cue == "of"), None)
+
+
+def first_of_objects(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
+    """ "A soldiers-its B's village-OBJECT struck": of two with an ending that is an object's and of a bound noun, the first does it."""
+    marked = [p for p in free if p.cue == "object"] if scene.grammar.apart else []
+    return marked[0] if len(marked) > 1 and marked[0].kind in _MAY_BEGIN else None
+
+
+def behind_its_verb(scene: Scene, trigger: Trigger, clause: list[PartyAt], free: list[PartyAt]) -> PartyAt | None:
+    """ "In B a strike carried out A", in languages whose verb comes last: who stands right behind it, bare of case, when nobody does before it."""
+    after = next(iter(behind(clause, trigger)), None)
+    if scene.grammar.order != "sov" or after is None or after.cue or after.first != trigger.last:
+        return None
+    acts = after.kind in _MAY_BEGIN | {PartyKind.GOVERNMENT} and after.common not in STRUCK
+    return after if acts and not any(p.cue in {"", "agent"} for p in free) else None
+
+
+def is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
+    """ "The blast three soldiers killed", "a drone kills three soldiers": what kills is the noun of force before the only party, where no word marks
+    the object, or the arms right before a verb that otherwise comes first."""
+    if party is None or party.cue:
+        return False
+    if scene.grammar.order == "vso":
+        arms = scene.mark_before(trigger.first)
+        return arms is not None and arms.has("means") and party.first >= trigger.last and not arms.names
+    if trigger.value != "kill" or scene.grammar.order != "sov":
+        return False
+    if party.first >= trigger.last:
+        return False  # "the villager killed A's guards": who stands behind his verb
+    low, _ = scene.window(trigger.first)
+    return any(m.has("kinetic") and low <= m.first and m.last <= party.first for m in scene.of("kinetic"))

@@ -1,0 +1,230 @@
+"""Whose act a noun of force names, and against whom: "B's raid on A", "the killing of nine", "an A drone strike".
+
+Decides the two sides of such a noun from possessives, compounds, genitives and prepositions. Doesn't decide verbs.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.casting import active, clashes, hurt, shots, spoken
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import OPPOSING, Scene
+from monitor.extraction.telling import undergoing
+from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
+from monitor.extraction.words.vocabulary import Mark
+from monitor.model.reports import PartyKind
+
+_SUFFERED = frozenset({"kill", "abduct", "assassinate"})
+"""Nouns whose genitive is the sufferer: "the killing of nine"."""
+SHOT_DOWN = "shootdown"
+"""A noun whose genitive is what came down, whose ever it is."""
+_STRUCK = frozenset(
+    {"military post", "hideouts", "embassy", "envoy", "police", "soldiers", "leader", "foreign minister"}
+)
+"""General words of the lexicon (its ``form``) that with "of" behind a noun of force are what it struck."""
+_FORCES = frozenset({"soldiers", "police"})
+_BY_FORCES = frozenset({"attack", "offensive", "incursion", "raid"})
+"""Acts of which "of A's soldiers" says who did them, where whom they struck takes another preposition."""
+_HELD = frozenset({"hideouts", "base", "village", "military post", "embassy"})
+"""General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
+_BEFALLEN = ("killed", "injured", "missing")
+_FACED = frozenset({"against", "object"})
+"""Relations of a clash to a side of it; "on" and "at" say where it was."""
+_MODIFIER_REACH = 3
+"""Tokens between an adjective and the noun it makes the act of: "A's missile and drone strike"."""
+_OF_NATURE = ("weather", "disaster", "accident")
+"""Kinds of news whose words own an act that isn't a state's: "an A lightning strike"."""
+_OWN = frozenset({"seize", "offensive"})
+"""Acts of nobody named that are the teller's own."""
+_DEEDS_OF_PEOPLE = frozenset({"suicide", "abduct"})
+"""What no state is meant to have done when its bare name stands before the noun."""
+
+
+def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
+    """The party that owns a noun: "B's raid", "the A drone strike"; right behind it where the genitive follows."""
+    if scene.grammar.after:
+        owner = _owner_behind(scene, trigger, parties)
+        if owner is not None:
+            return owner
+    before = next(iter(ahead_of(parties, trigger)), None)
+    if scene.grammar.post and not (before is not None and before.adjective and before.last == trigger.first):
+        owners = [p for p in parties if p.last <= trigger.first and _owns_act(scene, p)]
+        owner = next((p for p in owners if p.last == trigger.first), None) or next(iter(owners), None)
+        if owner is not None and (owner.state or trigger.value not in _SUFFERED):
+            return owner
+    if before is None or trigger.first - before.last > _MODIFIER_REACH or scene.broken(before.last - 1, trigger.first):
+        return None
+    gap = [mark for mark in scene.marks if before.last <= mark.first and mark.last <= trigger.first]
+    if gap and gap[0].has("role", "and") and gap[0].first == before.last and scene.grammar.order == "svo":
+        return None  # "the killing of two soldiers and the wounding of a third"
+    spare = ("and", "det", "in") if _is_of_joint(scene, before) else ("and", "det")
+    if any(_parts(mark, spare) for mark in gap):
+        return None
+    unmarked = trigger.first - before.last - sum(mark.last - mark.first for mark in gap)
+    return before if before.adjective or not unmarked else None
+
+
+def _parts(mark: Mark, spare: Sequence[str]) -> bool:
+    """Whether a word makes an owner and a noun two: only some short words, and any that say nothing to us, may stand between them."""
+    senses = mark.senses
+    if "event" in senses or "count" in senses or mark.has("filter", *_OF_NATURE):
+        return True
+    return "role" in senses and not mark.has("role", "border", *spare)
+
+
+def _is_of_joint(scene: Scene, party: PartyAt) -> bool:
+    """ "OF A in shots": where the word of belonging comes first, a preposition may stand between an owner and his act."""
+    joint = scene.mark_before(party.first)
+    return joint is not None and "joint" in joint.word.forms
+
+
+def _owner_behind(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
+    """The party right behind a noun, unless another word for an act or for the dead comes first: "attack kills three soldiers of A"."""
+    near = (p for p in behind(parties, trigger) if p.first - trigger.last < _MODIFIER_REACH)
+    # "A's attack OBJECT": where the genitive follows, the mark of the object behind it is the whole phrase's
+    held = {"", "object"} if scene.grammar.order == "sov" else {""}
+    owner = next((p for p in near if p.cue in held or (p.cue == "of" and _can_act(trigger, p))), None)
+    if owner is None or scene.broken(trigger.last - 1, owner.first):
+        return None
+    gap = [mark for mark in scene.marks if trigger.last <= mark.first < owner.first]
+    acts = any(mark.has("kinetic") or mark.has("event") or mark.has("count", *_BEFALLEN) for mark in gap)
+    return None if acts else owner
+
+
+def _can_act(trigger: Trigger, party: PartyAt) -> bool:
+    """ "The attack of A", "of A's troops", "of the rebels", but "the attack of the base": what only suffers owns no act."""
+    forces = party.common in _FORCES and party.state is not None and trigger.value in _BY_FORCES
+    return party.kind in active.ACTORS and (party.common not in _STRUCK or forces)
+
+
+def _owns_act(scene: Scene, party: PartyAt) -> bool:
+    """ "Of A" belongs to the act at the clause's end, unless a noun of its own ("the city of", "the office of") follows at once."""
+    armed = party.kind == PartyKind.NONSTATE_GROUP or (party.state and party.kind == PartyKind.STATE_FORCES)
+    rules = bool(party.entity and party.state) and party.kind == PartyKind.GOVERNMENT and not party.person
+    if party.cue != "of" or not (party.bare or armed or rules):
+        return False
+    joint = scene.mark_at(party.last)
+    if joint is None or not joint.has("role", "of"):
+        return joint is None or not joint.has("party")  # its own ending says "of"
+    follower = scene.mark_at(joint.last)
+    if follower is None or follower.has("party"):
+        return bool(armed) and _strikes_people(scene, party)
+    if party.bare and scene.names_group(follower) and scene.cue(follower.first, follower.last) == "of":
+        return False  # "the attack of A's group G" is G's
+    beyond = scene.mark_at(follower.last)
+    return not (follower.names and beyond is not None and beyond.has("role", "border"))  # "at A's border with B"
+
+
+def _strikes_people(scene: Scene, party: PartyAt) -> bool:
+    """ "A's army of [civil] people on fire": an army has no people of its own, so the act is its."""
+    behind = next((m for m in scene.of("party") if party.last < m.first), None)
+    people = behind is not None and behind.has("party", PartyKind.CIVILIANS)
+    return people and behind is not None and scene.cue(behind.first, behind.last) in {"on", "against"}
+
+
+def sides(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
+) -> tuple[PartyAt | None, PartyAt | None]:
+    """Initiator and target of a noun; ``doer`` is whom "by" named."""
+    if trigger.value == SHOT_DOWN and doer is not None and doer.bare and doer.adjective:
+        return None, doer  # "the downing of B's drones", where one word is both "of" and "by"
+    after = [p for p in behind(clause, trigger) if p is not doer]
+    facing = ahead_of(clause, trigger) if scene.grammar.post else after
+    struck = undergoing.sufferer(scene, trigger, clause)
+    against = _FACED if trigger.value == "clash" and scene.grammar.order == "svo" else OPPOSING
+    struck = struck or next((p for p in facing if p.cue in against and p is not doer), None)
+    doer = doer or shots.driver(scene, trigger, clause)
+    owner = None if doer else _whose(scene, trigger, clause)
+    if doer is None and owner is None:
+        doer = _teller(trigger, acting, struck)
+    if (
+        scene.grammar.after
+        and owner is not None
+        and (trigger.value == SHOT_DOWN or (trigger.value in _SUFFERED and not owner.bare))
+    ):
+        return doer or clashes.opponent(scene, trigger, acting), owner
+    if owner is not None and owner.located and not owner.adjective:
+        owner = None
+    if owner is not None and struck in {None, owner} and _is_struck(scene, trigger, owner):
+        return doer, owner
+    whence = [] if trigger.value == SHOT_DOWN else after  # what is shot down also comes from somewhere
+    initiator = (
+        doer
+        or owner
+        or spoken.carrier(scene, trigger, acting if scene.grammar.order == "vso" else clause)
+        or shots.user(scene, trigger, clause)
+        or _agent(trigger, clause)
+        or active.sender(scene, whence)
+    )
+    struck = struck or shots.foe(scene, trigger, clause, initiator)
+    if struck is None:
+        struck = next((p for p in after if p is not initiator and _may_be_struck(trigger, p)), None)
+    if struck is None and trigger.value in _SUFFERED:
+        struck = next((p for p in after if p.cue == "of"), None)
+    fought = hurt.foes(scene, trigger, acting) if initiator is None else None
+    return fought or _with_the_hurt(initiator, struck, hurt.before(scene, trigger, acting))
+
+
+def _teller(trigger: Trigger, acting: list[PartyAt], struck: PartyAt | None) -> PartyAt | None:
+    """ "A reports the capture of", "A says an operation is under way", "the G announces a strike on B": of nobody named, the teller's own."""
+    if trigger.value in _OWN:
+        return next((p for p in acting if p.speaker and p.state), None)
+    groups = (p for p in acting if p.own_deed and p.kind == PartyKind.NONSTATE_GROUP and p is not struck)
+    return next(groups, None) if struck is not None else None
+
+
+def _is_struck(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:
+    """ "The wounding of three soldiers", "strikes on A", "the bombardment of G's base": whom a noun has beside it, and who did nothing."""
+    if owner.first >= trigger.last and owner.common in _HELD:
+        return True
+    casualty = owner.last <= trigger.first and hurt.is_casualty(scene, owner)
+    return casualty or (owner.cue in {"on", "against"} and not owner.adjective)
+
+
+def _whose(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """Whose act a noun tells of; "the D scuffle": a name that nobody knows says where."""
+    owner = _modifier(scene, trigger, clause)
+    unknown = owner is not None and owner.kind == PartyKind.ORGANISATION and trigger.value == "clash"
+    return None if unknown or (owner is not None and is_where(scene, trigger, owner)) else owner
+
+
+def is_where(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:
+    """ "The A suicide bombing", "an A kidnapping": a state's name before a deed of people says where or of whose people, but "A's abduction of".
+
+    So does an adjective before a town: "the shelling of A's (adj.) T".
+    """
+    if owner.bare and owner.adjective and scene.grammar.adjective_before and _is_of_town(scene, owner):
+        return True
+    if trigger.value == "blast" and owner.bare and not owner.adjective:
+        return True  # "the A blasts": whose they were, no name of a state tells
+    if not owner.bare or trigger.value not in _DEEDS_OF_PEOPLE:
+        return False
+    follower = scene.mark_at(trigger.last)
+    return trigger.value == "suicide" or follower is None or not follower.has("role", "of")
+
+
+def _is_of_town(scene: Scene, owner: PartyAt) -> bool:
+    town = scene.mark_at(owner.last)
+    return town is not None and bool(town.names) and all(name.what == "place" for name in town.names)
+
+
+def _may_be_struck(trigger: Trigger, party: PartyAt) -> bool:
+    """Whoever follows a noun of force; a state alone only as whom one fights: "fighting with A"."""
+    if party.bare:
+        return trigger.value == "clash" and party.cue == "with"
+    return party.cue in {"", "of", "between", "with"}
+
+
+def _with_the_hurt(
+    initiator: PartyAt | None, struck: PartyAt | None, victim: PartyAt | None
+) -> tuple[PartyAt | None, PartyAt | None]:
+    """Those hurt were struck, where nobody else is said to be; "three soldiers hurt in a clash with rebels": by the rebels."""
+    if victim is not None and initiator is None and struck is not None and struck.cue == "with":
+        return struck, victim
+    if (struck is None or struck.located) and victim is not None and victim is not initiator:
+        struck = victim
+    return (None, initiator) if initiator is not None and initiator is struck else (initiator, struck)
+
+
+def _agent(trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """Whoever bears the mark of a doer does what the sentence is about, also where the verb is a noun and "made"."""
+    return next((p for p in clause if p.cue == "agent"), None) if trigger.main else None

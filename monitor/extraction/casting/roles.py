@@ -1,0 +1,395 @@
+"""Who did it to whom: direction from voice, order, prepositions, possessives and compounds.
+
+Decides initiator, target and place-naming parties of one trigger in one sentence; ``active`` and ``nominal`` know verbs and nouns.
+Doesn't fill in from other sentences.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.extraction.casting import (
+    active,
+    captivity,
+    clashes,
+    hurt,
+    inversion,
+    nominal,
+    spoken,
+    turned,
+    valency,
+    whence,
+)
+from monitor.extraction.naming import brackets
+from monitor.extraction.naming.party_at import BORDER, PartyAt
+from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
+from monitor.extraction.telling.triggers import RELEASED, Trigger, ahead_of, behind
+from monitor.extraction.words.vocabulary import ENVOYS, Mark
+from monitor.model.reports import PartyKind
+
+_DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
+_EXPELLED = "diplo_hostile.envoy_recalled_expelled"
+_OWN = "own_envoy"
+"""What words need that a state does to its own envoy: "recalls"."""
+_SENT = frozenset({"strike", "shell", "shoot", "hit"})
+"""Words of force for what is sent from somewhere."""
+_GO_IN = "incursion"
+"""A word of force without an object."""
+_DEEDS = ("posture.", "coercion.", "material_deesc.")
+"""Acts that are no statements: "A masses troops at B's border, C says" isn't aimed at C."""
+_THROUGH = frozenset({"near", "in", "by", "at", "with"})
+"""Relations of a noun of force to those who died of it: "in a raid", "by shots"."""
+_UPON = frozenset({"on", "against"})
+"""Relations of whom a verb strikes that may stand before it, where cases tell who is who: "at A's boat (they) shot"."""
+_MARKED = frozenset({"by", "agent"})
+"""Relations of whoever is marked as the doer."""
+_ACTS = frozenset({"kinetic", "event"})
+_NOUNS = frozenset({"noun", "nv", "owned", "after_means"})
+"""Forms of words that are no verb of somebody else's: "shots were fired by" tells who fired."""
+_SEATS = frozenset({"base", "military post", "hideouts"})
+"""General words of the lexicon (its ``form``) for where forces stay."""
+_TAKERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
+
+
+@dataclass(slots=True, kw_only=True)
+class Roles:
+    """What one trigger's sentence says of it. ``origin``: the state from whose ground it came, which needn't have done it.
+
+    ``even``: it names two sides that fight without saying who began. Never changed.
+    """
+
+    initiator: PartyAt | None = None
+    target: PartyAt | None = None
+    located: tuple[str, ...] = ()
+    origin: str | None = None
+    even: bool = False
+
+
+def acting(parties: Sequence[PartyAt], *, force: bool) -> list[PartyAt]:
+    """Those who may have to do with acts of force, or with any other. A party that only speaks is no party to what it reports, unless the
+    act is its statement."""
+    there = [p for p in parties if p.cue != BORDER]
+    if not force:
+        return there
+    return [p for p in there if not (p.person or p.topic or p.beyond or p.half or (p.speaker and not p.own_deed))]
+
+
+def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[PartyAt]) -> Roles:
+    """The roles of one trigger; ``acting`` are those of the parties who may have to do with such acts."""
+    low, high = trigger.clause
+    # "X, Y" with one subject: a clause without any party before its verb borrows from the clause before.
+    clause = [party for party in acting if low <= party.first < high]
+    even = False
+    own = valency.sides(scene, trigger, clause, acting)
+    if own is not None:
+        initiator, target = own
+    elif trigger.kinetic:
+        told = len(acting) < len(parties) and bool(
+            [p for p in parties if p.speaker and not p.own_deed and low <= p.first < trigger.first]
+        )
+        found = _kinetic(scene, trigger, clause, clause if told else acting)
+        initiator, target = turned.sides(scene, trigger, parties, clause, found)
+        if trigger.value == "clash" and not trigger.needs and (initiator is None or target is None or not target.state):
+            sides = clashes.sides(scene, trigger, clause, acting) or clashes.with_teller(scene, trigger, parties)
+            initiator, target = sides or (initiator, target)
+            even = sides is not None and not hurt.has_fallen(scene, sides[1])
+            if target is None and initiator is not None and hurt.has_fallen(scene, initiator):
+                initiator, target = None, initiator  # "soldier of A dies in fighting"
+        elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
+            initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
+        target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
+        initiator = initiator or _topic_abroad(trigger, parties, clause)
+    else:
+        initiator, target = _of_states(scene, trigger, clause, acting)
+    there = [p for p in acting if p is not initiator and p is not target and (p.bare or _is_seat(p))]
+    where = _where(scene, trigger, parties, there)
+    if trigger.voice == "noun":
+        where = where + [p for p in clause if p.last == trigger.first and nominal.is_where(scene, trigger, p)]
+    located = tuple([party.state for party in where if party.state]) if where else ()
+    origin = whence.origin(scene, clause, parties, doer=initiator) if trigger.kinetic else None
+    return Roles(initiator=initiator, target=target, located=located, origin=origin, even=even)
+
+
+def _of_states(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
+) -> tuple[PartyAt | None, PartyAt | None]:
+    """The sides of what isn't force. An envoy bears what his own state or his host does."""
+    initiator, target = spoken.sides(scene, trigger, clause, acting)
+    if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
+        initiator, target = target, initiator
+    elif initiator is None and target is not None and target.common in ENVOYS and trigger.voice == "passive":
+        initiator, target = _with_host(clause, trigger, target)
+    elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_EXPELLED):
+        initiator, target = _who_expels(acting, trigger, initiator) or (initiator, target)
+    elif initiator is None and trigger.value == RELEASED and trigger.voice == "passive":
+        initiator, target = captivity.let_go(clause, trigger, target)
+    if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
+        target = None
+    return initiator, target
+
+
+def _is_seat(party: PartyAt) -> bool:
+    """ "Kills two soldiers in an A camp": a post where others were struck says on whose ground."""
+    return party.state is not None and party.common in _SEATS and party.cue in LOCATIVE
+
+
+def _where(scene: Scene, trigger: Trigger, parties: list[PartyAt], there: list[PartyAt]) -> list[PartyAt]:
+    """The parties that say where it happened: states named only for that, else the one that a headline sets off."""
+    where = [
+        p for p in there if (p.located or _is_seat(p)) and not _apart(scene, p, trigger) and not _is_whose(scene, p)
+    ]
+    topics = _where_by_topic(parties)
+    return ([party for party in where if party.cue != "near"] or topics) if topics else where
+
+
+def _where_by_topic(parties: list[PartyAt]) -> list[PartyAt]:
+    """What a headline sets off is where it happened, unless it says that it happened elsewhere ("A, drone strikes a car in B: two dead")."""
+    if not parties or not parties[0].topic:  # nobody else is one
+        return []
+    elsewhere = (p.located and p.cue != "near" and p.state != parties[0].state for p in parties)
+    return [] if any(elsewhere) else parties[:1]
+
+
+def _topic_abroad(trigger: Trigger, parties: list[PartyAt], clause: list[PartyAt]) -> PartyAt | None:
+    """ "A, drone strikes a car in B": what the headline sets off did it, where it tells that it happened elsewhere."""
+    if trigger.voice != "verb" or not parties or not parties[0].topic:
+        return None
+    return parties[0] if any(p.located and p.state != parties[0].state for p in clause) else None
+
+
+def _who_expels(acting: list[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:
+    """ "A orders B's diplomats to leave": who stands before them; else the state that they are to leave, or are in: "B's envoy must leave A"."""
+    others = [p for p in acting if p.state and p.state != envoy.state]
+    before = [p for p in others if p.last <= envoy.first and not p.located]
+    left = [p for p in others if p.bare and (p.located or p.first >= trigger.last)]
+    return (before[-1], envoy) if before else (left[0], envoy) if left else None
+
+
+def _with_host(clause: list[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt | None, PartyAt | None]:
+    """ "A's envoy in B called to the ministry" is B's act, "A's envoy recalled from B" that of his own state."""
+    host = next((p for p in clause if p.state and p.state != envoy.state), None)
+    return (envoy, host) if trigger.needs == _OWN else (host, envoy)
+
+
+def _is_whose(scene: Scene, party: PartyAt) -> bool:
+    """ "In A's air strikes", "in an A drone attack": whose act it was, and not where."""
+    noun = scene.mark_at(party.last) if party.adjective else None
+    if noun is not None and noun.has("means") and not noun.has("kinetic"):
+        noun = scene.mark_at(noun.last)
+    return noun is not None and noun.has("kinetic") and scene.grammar.order == "svo" and not scene.grammar.after
+
+
+def _apart(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
+    """Whether a clause mark stands between a party and a trigger; what a headline's head names is where all of it happens ("War in A: ...")."""
+    head = scene.title and scene.hard and party.last <= scene.hard[0] and not party.capital
+    if head and ":" in scene.passage.folded.gap(scene.hard[0]):
+        return False
+    first, second = sorted((party.first, trigger.first))
+    return scene.broken(first, second)
+
+
+def _kinetic(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
+) -> tuple[PartyAt | None, PartyAt | None]:
+    doer = _marked_doer(scene, trigger, clause)
+    if scene.grammar.order != "svo" and trigger.voice == "verb":
+        return _verb_final_or_first(scene, trigger, clause, doer=doer)
+    if trigger.voice == "passive":
+        return _undergone(scene, trigger, clause, acting, doer=doer)
+    if trigger.voice == "noun":
+        return nominal.sides(scene, trigger, clause, acting, doer=doer)
+    if brackets.closed_by(scene, trigger.first):
+        return brackets.sides(clause, trigger.first)
+    flown = inversion.arms_behind(scene, trigger, clause)
+    if flown is not None:
+        return flown
+    moved = inversion.object_first(scene, trigger, clause)
+    if moved is not None:
+        return moved
+    # behind an active verb "by" belongs to another word: "blow up a pipeline operated by B's Q"
+    initiator = active.subject(scene, trigger, clause, acting) or doer
+    target = active.object_of(scene, trigger, clause, initiator=initiator)
+    if scene.grammar.adjective_before:
+        initiator, target = _turned(scene, trigger, clause, initiator, target)
+    return _both(trigger, clause, initiator) if trigger.value == "clash" and target is None else (initiator, target)
+
+
+def _turned(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], initiator: PartyAt | None, target: PartyAt | None
+) -> tuple[PartyAt | None, PartyAt | None]:
+    """Where the verb may come before its subject, and whom it strikes before the verb."""
+    if initiator is None:
+        initiator, target = inversion.turned_round(scene, trigger, clause) or (initiator, target)
+    upon = (p for p in ahead_of(clause, trigger) if p.cue in _UPON and p is not initiator)
+    return initiator, target or next(upon, None)
+
+
+def _marked_doer(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """Whom "by", or a word that marks subjects, names as the doer."""
+    marked = [p for p in clause if p.cue in _MARKED]
+    if not marked:
+        return None
+    elsewhere = ahead_of(marked, trigger) if scene.grammar.order != "svo" else []
+    doer = next((p for p in [*behind(marked, trigger), *elsewhere] if p.cue == "by"), None)
+    if doer is not None and trigger.voice in {"verb", "noun"} and _is_of_another(scene, trigger, doer):
+        doer = None
+    if doer is None and trigger.voice == "verb":
+        doer = next((p for p in marked if p.cue == "agent"), None)
+    return doer
+
+
+def _undergone(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
+) -> tuple[PartyAt | None, PartyAt | None]:
+    """Who did what a passive tells, and its subject."""
+    doer = doer or next((p for p in ahead_of(clause, trigger) if p.cue == "by"), None)
+    doer = doer or clashes.opponent(scene, trigger, acting) or _owner_of_force(scene, trigger, clause)
+    doer = doer or _declarer(scene, trigger, clause)
+    struck = _within(trigger, clause) or _sufferer(scene, trigger, clause, acting, doer=doer)
+    if (
+        doer is None
+        and struck is not None
+        and trigger.value == nominal.SHOT_DOWN
+        and _is_arms_of(scene, struck, trigger)
+    ):
+        return struck, None
+    return doer or active.sender(scene, clause) or hurt.foe_of(scene, trigger, acting, struck), struck
+
+
+def _within(trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Six A [soldiers fall]": those whose noun and whose end are one expression."""
+    return next((p for p in clause if p.first <= trigger.first and p.last == trigger.last), None)
+
+
+def _declarer(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Rebels declare town T liberated": who says so of ground did it."""
+    if trigger.value != "seize" or ("role", "say") not in scene.senses:
+        return None
+    say = next((m for m in reversed(scene.of("role", "say")) if m.last <= trigger.first), None)
+    before = [p for p in clause if say is not None and p.last <= say.first and not p.cue]
+    return before[-1] if before and before[-1].kind in _TAKERS else None
+
+
+def _is_of_another(scene: Scene, trigger: Trigger, doer: PartyAt) -> bool:
+    """ "A takes four villages handed back by B", "A's killing of six denounced by B": by whom another verb was done."""
+    between = [m for m in scene.marks if trigger.last <= m.first and m.last <= doer.first]
+    verbs = (s.group in _ACTS and s.form not in _NOUNS for m in between for s in m.signs)
+    return scene.grammar.order == "svo" and any(verbs)
+
+
+def _both(trigger: Trigger, clause: list[PartyAt], second: PartyAt | None) -> tuple[PartyAt | None, PartyAt | None]:
+    """ "B and C forces clashed": the first named against the second."""
+    crowd = second is not None and second.kind == PartyKind.CIVILIANS and second.state is not None
+    others = [p for p in ahead_of(clause, trigger) if p is not second and not p.located]
+    others = [p for p in others if p.kind != PartyKind.CIVILIANS or (crowd and p.state)]
+    if crowd:  # "A and B villagers scuffled"
+        others = [p for p in others if p.state is not None and second is not None and p.state != second.state]
+    if not others or second is None:
+        return second, None
+    return (others[0], second) if others[0].first < second.first else (second, others[0])
+
+
+def _is_arms_of(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
+    """ "B's missile intercepted": B's act, not what befell it."""
+    arms = [m for m in scene.of("means") if party.last <= m.first < trigger.first]
+    return any(m.has("means", "missile", "rocket") for m in arms)
+
+
+def _owner_of_force(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "A man by shots of soldiers of A killed", where the genitive follows: whose shots they were, right behind a noun of force before the verb."""
+    if not scene.grammar.after:
+        return None
+    nouns = [m for m in scene.of("kinetic") if m.last <= trigger.first and scene.cue(m.first, m.last) in _THROUGH]
+    owners = (p for noun in nouns for p in clause if p.first == noun.last and p.last <= trigger.first and not p.cue)
+    return next((p for p in owners if p.kind in active.ACTORS and not p.bare), None)
+
+
+def _is_counted(scene: Scene, party: PartyAt) -> bool:
+    """Whether a number stands right before: it counts those who suffered."""
+    return any(number.last == party.first for number in scene.numbers)
+
+
+def _sufferer(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
+) -> PartyAt | None:
+    for scope in (clause, acting):
+        found = [
+            p for p in ahead_of(scope, trigger) if p is not doer and p.cue not in LOCATIVE | {"by", "from", "with"}
+        ]
+        if scene.grammar.order == "sov":
+            found = [p for p in found if p.cue not in OPPOSING - {"object"} and not _owns_force(scene, p)] or found
+        if found and trigger.value == "kill" and found[0].bare and not found[0].adjective:
+            return None  # states don't die
+        if scene.grammar.after and scope is not clause:
+            found = [p for p in found if not _owns_force(scene, p)]  # "bombs of A's: four dead"
+        counted = (p for p in found if scene.grammar.order == "sov" and _is_counted(scene, p))
+        found = found[1:] if len(found) > 1 and _is_where_they_go(scene, found[1], found[0]) else found
+        if found:
+            return next(counted, None) or hurt.no_attacker(scene, found, acting)
+    fallen = inversion.fallen(scene, trigger, clause)
+    if fallen is not None and fallen is not doer:
+        return fallen
+    return next((p for p in behind(clause, trigger) if p is not doer and p.cue in {"on", "against"}), None)
+
+
+def _is_where_they_go(scene: Scene, people: PartyAt, state: PartyAt) -> bool:
+    """ "People fleeing A shot in B": the bare name behind a participle is no sufferer."""
+    participle = scene.passage.folded.tokens[people.last] if state.first - people.last == 1 else ""
+    return state.bare and not state.adjective and participle.endswith(active.PARTICIPLES)
+
+
+def _owns_force(scene: Scene, party: PartyAt) -> bool:
+    """ "X in the strike of A killed": whose strike it was, right beside the noun, is not who was killed."""
+    noun = scene.mark_before(party.first) if scene.grammar.after else _past_joints(scene, party.last)
+    whose = party.bare or (party.entity is not None and party.kind in _TAKERS)
+    return whose and noun is not None and ("kinetic", "noun") in noun.word.forms
+
+
+def _past_joints(scene: Scene, at: int) -> Mark | None:
+    """ "A's strike", "of A in a strike": the word behind somebody and the short words that join him to it."""
+    mark = scene.mark_at(at)
+    while mark is not None and mark.has("role", "of", "in"):
+        mark = scene.mark_at(mark.last)
+    return mark
+
+
+def _verb_final_or_first(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], *, doer: PartyAt | None
+) -> tuple[PartyAt | None, PartyAt | None]:
+    """Verb-final: first is the doer, an object marker or the second the sufferer. Verb-first: the same among those behind the verb."""
+    before = list(reversed(ahead_of(clause, trigger)))
+    pool = before if scene.grammar.order == "sov" or before else behind(clause, trigger)
+    free = [p for p in pool if not p.located]
+    if not free and trigger.value == _GO_IN:
+        free = [p for p in behind(clause, trigger) if not p.located]  # "entered A: soldiers of B"
+    prey = inversion.owner_of_the_fallen(scene, trigger, free) if trigger.value == nominal.SHOT_DOWN else None
+    free = [p for p in free if p is not prey]
+    initiator = (
+        doer
+        or inversion.shooter(scene, trigger, clause)
+        or inversion.subject_of_told(scene, trigger, free)
+        or inversion.owner_of_arms(scene, free)
+        or next((p for p in free if p.cue == "agent" or (not p.cue and p.common not in inversion.STRUCK)), None)
+        or inversion.behind_its_verb(scene, trigger, clause, free)
+        or inversion.first_of_objects(scene, free)
+    )
+    if prey is not None and scene.grammar.order == "sov":
+        return initiator or next((p for p in free if p.cue == "of"), None), prey
+    if scene.grammar.order == "vso" and initiator is None:
+        initiator = active.whence(scene, free)
+    if inversion.is_blow(scene, trigger, initiator) or _is_prey(scene, trigger, initiator):
+        return None, initiator
+    marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)
+    rest = [p for p in free + behind(clause, trigger) if p is not initiator and p.cue != "by" and not p.located]
+    if trigger.value in _SENT:
+        rest = [p for p in rest if p.cue != "from" or not p.bare]  # "a shell of G's from A fell"
+    return initiator, marked or next(iter(rest), None)
+
+
+def _is_prey(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
+    """ "Shoots down a drone A-ish", where the adjective follows: whose it was, right behind it, didn't shoot it down."""
+    if trigger.value != nominal.SHOT_DOWN or party is None or not party.adjective or scene.grammar.order != "vso":
+        return False
+    if trigger.last == party.first:
+        return trigger.last - trigger.first > 1  # the word names what was shot down
+    arms = scene.mark_before(party.first)
+    return arms is not None and trigger.last <= arms.first and arms.last == party.first and arms.has("means")

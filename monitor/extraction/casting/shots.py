@@ -1,0 +1,127 @@
+"""What arms do where no verb of force says it: "A's guns: four dead", "A's jets rocket a market".
+
+Decides whether a word for arms tells of an act by whose they are, who fell, or what follows. Doesn't decide who was struck.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.casting import active
+from monitor.extraction.naming import proper_names
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.vocabulary import Mark
+
+_SHOTS = frozenset({"shoot", "shell", "strike"})
+"""Nouns of what somebody sends at others."""
+_FALLEN_REACH = 2
+"""Tokens between "fell" and the arms that did: "fell several rockets"."""
+_FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")
+_MET = frozenset({"", "object"})
+"""Relations of whom somebody drives off."""
+_OF_ARMIES = frozenset({"shoot", "shell"})
+_FROM_REACH = 3
+"""Tokens between a bullet and whence it came: "from the A"."""
+_TARGET_REACH = 1
+"""Tokens between such a verb and what it strikes: an article, or the name of a town that nobody knows."""
+
+
+def are_owned(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A's fire", also "A's rocket fire": arms may stand between; "a bullet from A's side"."""
+    if _sender(trigger, parties) is not None:
+        return True
+    arms = scene.mark_before(trigger.first)
+    edge = arms.first if arms is not None and arms.has("means") else trigger.first
+    near = [party for party in parties if party.last in {edge, trigger.first}]
+    if edge == trigger.first and scene.has("count", "killed", "injured") and any(p.entity for p in near):
+        return True  # "the R's fire wounds six", in a headline that has no apostrophes
+    bound = scene.grammar.apart  # "A fire-its"
+    owners = (p for p in near if p.state and (p.adjective or (bound and p.bare and not p.cue)))
+    return any(owners) or any(p.entity and p.last == edge < trigger.first for p in near)
+
+
+def are_deadly(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A's bullet: shepherd of B's dead", "killed by A's fire in D": arms of a state's, in a sentence that tells of dead or hurt elsewhere."""
+    if not scene.has("count", "killed", "injured") or not are_owned(scene, trigger, parties):
+        return False
+    owner = _sender(trigger, parties)
+    owner = owner or next(
+        (p.state for p in reversed(parties) if p.last <= trigger.first and p.state and p.adjective), None
+    )
+    grounds = {n.place.country for n in scene.names if n.place is not None}
+    return bool(({p.state for p in parties} | grounds) - {owner, None})
+
+
+def _sender(trigger: Trigger, parties: Sequence[PartyAt]) -> str | None:
+    """From whose ground shots or shells came; rockets and mines may be anybody's."""
+    if trigger.value not in _OF_ARMIES:
+        return None
+    near = (p for p in parties if 0 < p.first - trigger.last <= _FROM_REACH)
+    return next((p.state for p in near if p.cue == "from" and p.state), None)
+
+
+def are_aimed(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A's jets rocket a market": somebody, or his arms, right before the word and what is struck right behind."""
+    return _has_user(scene, trigger, parties) and _has_target(scene, trigger, parties)
+
+
+def user(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> PartyAt | None:
+    """ "A's army drives back B's party with shots", "meets them with mortar fire": with what somebody does something is his."""
+    if trigger.value not in _SHOTS or scene.cue(trigger.first, trigger.last) != "with":
+        return None
+    before = (p for p in clause if p.last <= trigger.first and not p.cue and not p.located)
+    return next((p for p in before if p.kind in active.ACTORS), None)
+
+
+def driver(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> PartyAt | None:
+    """The same where nobody is hurt, whoever stands behind the shots; "killed with fire of A's army" is A's."""
+    return None if scene.has("count", "killed", "injured") else user(scene, trigger, clause)
+
+
+def foe(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], shooter: PartyAt | None) -> PartyAt | None:
+    """Whom the shooter of such shots met: the next party behind him, before the shots or behind them."""
+    if shooter is None or shooter is not user(scene, trigger, clause):
+        return None
+    return next((p for p in clause if shooter.last <= p.first and p.cue in _MET), None)
+
+
+def _has_user(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    arms = scene.mark_before(trigger.first)
+    if arms is not None and arms.last == trigger.first and arms.has("means"):
+        return True
+    return any(party.last == trigger.first and not party.adjective for party in parties)
+
+
+def _has_target(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    if any(0 <= party.first - trigger.last <= _TARGET_REACH and not party.cue for party in parties):
+        return True
+    return any(_is_ground(scene, n, trigger) for n in range(len(scene.marks)))
+
+
+def _is_ground(scene: Scene, n: int, trigger: Trigger) -> bool:
+    mark: Mark = scene.marks[n]
+    named = scene.named[n]
+    ground = mark.has("object", "ground") or (named is not None and (named.place or named.country) is not None)
+    near = 0 <= mark.first - trigger.last <= _TARGET_REACH
+    return ground and near and not scene.broken(trigger.last - 1, mark.first)
+
+
+def arms_before(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
+    """ "Rockets fall", "a missile slammed into": arms are the subject; "fell several rockets" where it may stand behind."""
+    if scene.grammar.adjective_before:
+        arms = (m for m in scene.of("means", *_FIRED) if not m.has("kinetic"))
+        behind = (m for m in arms if 0 <= m.first - trigger.last <= _FALLEN_REACH)
+        if any(not scene.broken(trigger.last - 1, mark.first) for mark in behind):
+            return True
+    before = scene.mark_before(trigger.first)
+    if (
+        before is not None
+        and before.has("role", "from")
+        and proper_names.begins_at(scene, trigger.first) == before.last
+    ):
+        before = scene.mark_before(before.first)  # "rockets from a town that nobody knows fall"
+    elif before is not None and before.names:  # "rockets from A fall"
+        before = scene.mark_before(before.first)
+        while before is not None and before.has("role", "from", "by", "of", "det"):
+            before = scene.mark_before(before.first)
+    return before is not None and before.has("means", *_FIRED, "gun")

@@ -1,0 +1,300 @@
+"""Whose words and steps: who acts and whom it is for, in acts of diplomacy, posture and closure.
+
+Decides the two sides of one trigger that isn't force. Doesn't decide who only speaks.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.casting.active import THINGS
+from monitor.extraction.naming import brackets
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import ACCUSED, Trigger, ahead_of, behind
+from monitor.extraction.words.vocabulary import Mark
+from monitor.model.reports import PartyKind
+
+Parties = Sequence[PartyAt]
+Sides = tuple[PartyAt | None, PartyAt | None]
+
+_DOING = frozenset({"", "by", "of"})
+_TO_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer", "diplo_hostile.ultimatum")
+_BY_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
+_CARRIED = 4
+"""Tokens between a verb like "launches" and the noun that it makes an act: "launches a large coordinated attack"."""
+_PUT_IN = 24
+"""Tokens between such a verb and its noun where the subject, and when and where, are put in."""
+_MET = "diplo_coop.contact"
+_RECALLED = "diplo_hostile.envoy_recalled"
+_SUBJECT_REACH = 3
+"""Tokens between a verb and the name of its subject: "launched the planes of war of A"."""
+_EXPELLED = "coercion.expulsion"
+_SAID = (
+    "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
+)  # fmt: skip
+"""What is done by saying it: whoever is quoted does it."""
+_SAID_TOGETHER = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.accuse", "diplo_hostile.third_party")
+"""What two who are named in one breath say of a third."""
+_JOINED = 1
+"""Tokens between "and" and the second name: an article."""
+_OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.")
+"""States aren't closed, and nobody deploys or flies another's forces: "A keeps the border shut", "A's troops deployed"."""
+_BESIDE = frozenset({"with", "against"})
+"""Of whom nobody is the subject: "crossings with B reopen"."""
+_WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
+"""Steps that are somebody's words."""
+_NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by", "between"})
+
+
+def carrier(scene: Scene, trigger: Trigger, clause: Parties) -> PartyAt | None:
+    """ "A's foes launch a second attack": who carries out the noun, when such a verb stands close before it."""
+    verb = next((mark for mark in reversed(scene.of("role", "carry")) if mark.last <= trigger.first), None)
+    if verb is not None and scene.grammar.order == "vso":
+        return _behind_carrying(scene, trigger, verb, clause)
+    if verb is None or trigger.first - verb.last > _CARRIED or scene.broken(verb.last - 1, trigger.first):
+        return None
+    if _describes(scene, verb):
+        return None
+    before = (p for p in reversed(clause) if p.last <= verb.first and not p.located and p.cue not in _NO_SUBJECT)
+    return next(before, None)
+
+
+def _describes(scene: Scene, verb: Mark) -> bool:
+    """ "Dies in renewed fighting": what stands behind a preposition says how, and is nobody's deed."""
+    before = scene.mark_before(verb.first)
+    return before is not None and scene.grammar.order == "svo" and before.has("role", "in", "after", "of", "with", "by")
+
+
+def _behind_carrying(scene: Scene, trigger: Trigger, verb: Mark, clause: Parties) -> PartyAt | None:
+    """ "Launched A's jets, late last night, raids on": where verbs come first, who stands right behind one, whatever is put in between."""
+    acts = any(m.word.acts and verb.last <= m.first and m.last <= trigger.first for m in scene.marks)
+    if acts or trigger.first - verb.last > _PUT_IN:
+        return None
+    before = (p for p in clause if verb.last <= p.first and p.last <= trigger.first)
+    subject = next(before, None)
+    near = subject is not None and subject.first - verb.last <= _SUBJECT_REACH
+    return subject if near and subject is not None and not subject.located and subject.cue not in _NO_SUBJECT else None
+
+
+def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
+    """Who does an act of diplomacy, posture or closure, and for whom it is."""
+    if trigger.voice == "passive":
+        return _passive(scene, trigger, clause, acting)
+    if scene.grammar.order != "svo" or trigger.voice == "phrase":
+        return _spoken_elsewhere(scene, trigger, clause, acting)
+    return _between(scene, trigger, acting) or _in_order(scene, trigger, clause, acting)
+
+
+def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
+    """The subject is the actor, the first other state behind the verb the addressee."""
+    doers = [
+        p for p in ahead_of(clause, trigger) if not p.located and p.cue not in _NO_SUBJECT and p.common not in THINGS
+    ]
+    if trigger.value.startswith(_TO_OTHERS):
+        doers = doers[-1:]  # "A urges B and C to show restraint": the first named
+    elif trigger.voice == "verb" and brackets.closed_by(scene, trigger.first):
+        doers = [p for p in reversed(doers) if not p.cue][:1] or doers
+    else:
+        doers += [p for p in behind(clause, trigger) if p.cue == "by"]
+    if trigger.voice == "noun":
+        doers = _without_owners(trigger, doers) or _whose_words(trigger, clause)
+    bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
+    nearest = _head_of_list(scene, _of_a_state(doers), acting)
+    initiator = bearer or _intruder(trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)
+    own = initiator.state if initiator else None
+    told = [p for p in behind(acting, trigger) if _may_be_told(p) and not (own and p.state == own) and p.cue != "by"]
+    if trigger.value.startswith("posture."):
+        told = [p for p in told if not _is_before_it(scene, p)]
+    earlier = [p for p in ahead_of(acting, trigger) if p is not initiator and p.state != own and _may_be_told(p)]
+    earlier = [p for p in earlier if not _says_it_too(scene, trigger, initiator, p)]
+    if trigger.value.startswith(_MET) and earlier:  # "A's and B's ministers meet in D"
+        told = [p for p in told if not p.located]
+    target = next(iter(told), None)
+    if earlier and _is_of_the_first(scene, trigger):
+        return initiator, earlier[0]
+    if target is None and trigger.value == ACCUSED and _accuses_others(trigger, acting):
+        return initiator, None
+    return initiator, target or next((p for p in earlier if p.topic), None) or next(iter(earlier), None)
+
+
+def _whose_words(trigger: Trigger, clause: Parties) -> list[PartyAt]:
+    """ "Note of protest of A's over B's incursion": a state's bare name right behind "of" says whose word it is."""
+    if not trigger.value.startswith(_WORDS):
+        return []
+    return [p for p in clause if p.bare and p.cue == "of" and 0 < p.first - trigger.last <= 1]
+
+
+def _between(scene: Scene, trigger: Trigger, acting: Parties) -> tuple[PartyAt, PartyAt] | None:
+    """ "C welcomes the truce between A and B", "a truce takes effect between A and B": whose it is, whoever speaks of it."""
+    follower = scene.mark_at(trigger.last)
+    if follower is None or not follower.has("role", "between"):
+        return None
+    if trigger.voice != "noun" and any(party.last <= trigger.first for party in acting):
+        return None  # "C offers to mediate between A and B" is C's step
+    pair = [p for p in behind(acting, trigger) if p.cue == "between" and _may_be_told(p)][:2]
+    return (pair[0], pair[1]) if len(pair) > 1 and pair[0].state != pair[1].state else None
+
+
+def _says_it_too(scene: Scene, trigger: Trigger, one: PartyAt | None, other: PartyAt) -> bool:
+    """ "A and B condemn it": neither speaks to the other, unless each to each."""
+    if one is None or not trigger.value.startswith(_SAID_TOGETHER) or ("role", "mutual") in scene.senses:
+        return False
+    joint = scene.mark_at(one.last)
+    return joint is not None and joint.has("role", "and") and other.first - joint.last <= _JOINED
+
+
+def _accuses_others(trigger: Trigger, acting: Parties) -> bool:
+    """ "A's army blames paramilitaries": somebody of nobody's right behind the verb, and nobody whom the text named before."""
+    near = (p for p in behind(acting, trigger) if p.first - trigger.last <= 1 and not p.cue)
+    return trigger.voice == "verb" and any(p.kind != PartyKind.CIVILIANS for p in near)
+
+
+def _without_owners(trigger: Trigger, doers: list[PartyAt]) -> list[PartyAt]:
+    """ "A answers B's move with an expulsion": not whose something else was, where somebody stands before it who does it."""
+    free = [p for p in doers if not (p.bare and p.adjective and p.last != trigger.first)]
+    return free if any(not p.cue for p in free) else doers
+
+
+def _of_a_state(doers: Parties) -> PartyAt | None:
+    """The nearest; "A puts its army on alert and moves tanks": not an army of nobody's, where a state stands before it."""
+    nearest = next(iter(doers), None)
+    if nearest is None or nearest.state or nearest.entity or nearest.kind != PartyKind.STATE_FORCES:
+        return nearest
+    return next((p for p in doers if p.state and not p.cue), nearest)
+
+
+def _judge(trigger: Trigger, acting: Parties) -> PartyAt | None:
+    """ "A told B that the law is a violation of its sovereignty": what a thing is called, whoever speaks calls it."""
+    if not trigger.value.startswith("diplo_hostile"):
+        return None
+    owner = next(iter(ahead_of(acting, trigger)), None)
+    if owner is not None and owner.adjective and owner.last == trigger.first:
+        return None  # "A says B's protest"
+    return next((p for p in ahead_of(acting, trigger) if p.speaker and p.state), None)
+
+
+def _is_before_it(scene: Scene, party: PartyAt) -> bool:
+    """ "A masses troops after C's strike on B": who is only named for what came before."""
+    low, _ = scene.window(party.first)
+    opener = scene.mark_at(low)
+    return opener is not None and opener.has("role", "after")
+
+
+def _intruder(trigger: Trigger, clause: Parties) -> PartyAt | None:
+    """ "Drones from B enter A's airspace": whence they came, whoever says so."""
+    if not trigger.value.startswith("posture.violation"):
+        return None
+    return next((p for p in ahead_of(clause, trigger) if p.cue == "from" and p.state), None)
+
+
+def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
+    """ "The envoy was summoned by B"; where nobody can be meant to suffer it ("A keeps the border shut"), its subject does it."""
+    ahead = ahead_of(clause, trigger) if scene.grammar.adjective_before or scene.grammar.order != "svo" else []
+    doer = next((p for p in (*behind(acting, trigger), *ahead) if p.cue == "by"), None)
+    accused = next((p for p in behind(acting, trigger) if p.cue == "on" and _may_be_told(p)), None)
+    if accused is not None and trigger.value == ACCUSED:  # "a raid blamed on A"
+        teller = next((p for p in acting if p.state and p.state != accused.state and not p.located), None)
+        return doer or teller, accused
+    states = [p for p in ahead_of(clause, trigger) if p is not doer and p.state]
+    sufferer = next((p for p in states if not p.located), None) or next(
+        iter(states), None
+    )  # "a trader held in B freed"
+    if doer is None and trigger.value.startswith((*_SAID, *_OF_SUBJECTS)):
+        struck = sufferer.state if sufferer is not None else None
+        doer = next((p for p in acting if p.speaker and p.state and p.state != struck), None)
+    if doer is None and sufferer is not None and trigger.value.startswith(_OF_SUBJECTS) and not sufferer.cue:
+        return sufferer, next((p for p in behind(acting, trigger) if p.state not in (None, sufferer.state)), None)
+    return doer, sufferer
+
+
+def _unmarked_doer(scene: Scene, trigger: Trigger, acting: Parties) -> PartyAt | None:
+    """Whoever stands before the word outside its clause; else behind a noun that opens the text; else who says so."""
+    ahead = (p for p in acting if p.last <= trigger.first and not p.located and p.cue not in _BESIDE)
+    found = next((p for p in ahead if p.cue != "of" or scene.grammar.order != "svo"), None)
+    if found is None and trigger.voice == "noun" and scene.broken(trigger.last - 1, trigger.last):
+        found = next((p for p in behind(acting, trigger) if p.state and not p.located and not p.cue), None)
+    return found or next((p for p in acting if p.speaker), None)
+
+
+def _may_be_told(party: PartyAt) -> bool:
+    """A state, or a group known by its name."""
+    return bool(party.state or (party.entity and party.kind == PartyKind.NONSTATE_GROUP))
+
+
+def _head_of_list(scene: Scene, party: PartyAt | None, acting: Parties) -> PartyAt | None:
+    """ "A, B can settle it", "A, B and C agree": the first named stands first, and the comma between them opens no clause."""
+    head = party
+    while head is not None and (before := _before_in_list(scene, head, acting)) is not None:
+        head = before
+    return head
+
+
+def _before_in_list(scene: Scene, party: PartyAt, acting: Parties) -> PartyAt | None:
+    joint, start = scene.mark_before(party.first), party.first
+    if joint is not None and joint.has("role", "det"):
+        start, joint = joint.first, scene.mark_before(joint.first)
+    edge = joint.first if joint is not None and joint.has("role", "and") else start
+    if edge == start and (scene.passage.folded.gap(edge) != ", " or _opens_with_the_past(scene, edge)):
+        return None
+    heads = (p for p in acting if p.last == edge and not p.cue)
+    return next((p for p in heads if p.bare or p.common == party.common), None)
+
+
+def _is_of_the_first(scene: Scene, trigger: Trigger) -> bool:
+    """ "A scrambles jets as B's drone enters its airspace": whose it is was named before."""
+    if trigger.value != _VIOLATION:
+        return False
+    return not _ITS.isdisjoint(scene.passage.folded.tokens[trigger.first : trigger.last + 1])
+
+
+_ITS = frozenset({"its", "their"})
+_VIOLATION = "posture.violation_no_fire"
+
+
+def _opens_with_the_past(scene: Scene, comma: int) -> bool:
+    """ "After drills held by A, B fires ...": the comma ends what the sentence looks back on."""
+    opener = scene.mark_at(scene.first)
+    return opener is not None and opener.has("role", "after") and bool(scene.hard) and scene.hard[0] == comma
+
+
+def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
+    """Where order doesn't tell: who bears the mark of a doer or none. Appeals and offers are an organisation's, too."""
+    appeal = trigger.value.startswith((*_BY_OTHERS, ACCUSED))
+    pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state or (p.entity and appeal)]
+    quoted = trigger.value.startswith(_SAID)
+    initiator = next((p for p in pool if quoted and p.person and p.speaker), None)
+    initiator = initiator or next((p for p in pool if p.cue == "agent"), None)
+    if scene.grammar.post:  # "in the custody of A's army", in one expression
+        initiator = initiator or next((p for p in pool if p.cue == "by" and p.last == trigger.first), None)
+    if trigger.value.startswith(_EXPELLED):
+        initiator = initiator or next((p for p in pool if p.cue == "from" and p.bare), None)
+    if quoted:
+        initiator = initiator or next((p for p in pool if p.speaker), None)
+    initiator = initiator or _owner_of_word(scene, trigger, pool)
+    officials = [p for p in pool if p.kind != PartyKind.CIVILIANS]
+    initiator = initiator or next((p for p in officials if p.cue in _DOING and not p.located and not p.adjective), None)
+    acts = [p for p in pool if not p.located]
+    initiator = initiator or next((p for p in acts if p.cue != "object"), None) or next(iter(acts), None)
+    initiator = _head_of_list(scene, initiator, acting)
+    own = initiator.state if initiator else None
+    others = [p for p in pool if p.state != own]
+    target = next((p for p in others if p.cue == "object"), None)
+    target = target or next((p for p in others if not p.located), None) or next(iter(others), None)
+    alone = target is None and initiator is not None
+    if alone and initiator is not None and (initiator.kind == PartyKind.CIVILIANS or _is_left(trigger, initiator)):
+        return None, initiator  # "ten of B's fishermen arrested", "recalls its envoy from B"
+    return initiator, target
+
+
+def _is_left(trigger: Trigger, party: PartyAt) -> bool:
+    return trigger.value.startswith(_RECALLED) and party.cue == "from" and party.bare
+
+
+def _owner_of_word(scene: Scene, trigger: Trigger, pool: Parties) -> PartyAt | None:
+    """ "A's ship'of coming-on B'of protest": where relations stand behind, whoever the word itself belongs to, when another comes before."""
+    if not scene.grammar.post or not trigger.value.startswith("diplo_hostile"):
+        return None
+    joint = scene.mark_before(trigger.first)
+    edges = {trigger.first, joint.first if joint is not None and joint.has("role", "of") else trigger.first}
+    owner = next((p for p in pool if p.cue == "of" and p.last in edges), None)
+    others = owner is not None and any(p.state != owner.state and p.last <= owner.first for p in pool)
+    return owner if others else None

@@ -1,0 +1,80 @@
+"""Words that say by themselves where their sides stand, whatever their voice: "K must leave D", "orders A's army to hit back at B".
+
+Decides the sides of such words, which the lexicon's forms name by what they need. Doesn't decide those of any other word.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from monitor.extraction.casting import captivity
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling import driven, hands
+from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
+
+Sides = tuple[PartyAt | None, PartyAt | None]
+_Parties = Sequence[PartyAt]
+_WHENCE = frozenset({"from", "by"})
+_HELD_OVER = "over_force"
+"""What words need that somebody is held for: "arrested over a blast"."""
+
+
+def sides(scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides | None:
+    """Initiator and target, each as far as it is named; None for words that take them as their voice does."""
+    find = _OF.get(trigger.needs) if trigger.needs else None
+    return find(scene, trigger, clause, acting) if find is not None else None
+
+
+def _leaver(_scene: Scene, trigger: Trigger, clause: _Parties, _acting: _Parties) -> Sides:
+    """ "K must leave D": the next's doing."""
+    named = behind(clause, trigger)
+    return next(iter(named), None), next((p for p in named if p.cue == "from"), None)
+
+
+def _barred(scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides:
+    """ "No way into B from A" is the next's doing; "no trade with B, A orders" is A's."""
+    whose = next(iter(behind(clause, trigger)), None)
+    others = (p for p in acting if p.state and not p.located and p.cue not in _WHENCE)
+    other = next((p for p in others if whose is not None and p.state != whose.state), None)
+    return (other, whose) if other is not None else _leaver(scene, trigger, clause, acting)
+
+
+def _shut_out(_scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides:
+    """ "A's goods banned from B", "eight of A's held over a blast in B": by the state behind the word."""
+    named = behind(clause, trigger)
+    left = [p for p in named if p.cue == "from"] + [
+        p for p in ahead_of(acting if trigger.needs == _HELD_OVER else clause, trigger) if p.state
+    ]
+    doer = next((p for p in named if p.state), None)
+    return doer, next((p for p in left if p is not doer), None)
+
+
+def _bidden(_scene: Scene, trigger: Trigger, clause: _Parties, _acting: _Parties) -> Sides | None:
+    """ "President D orders A's army to hit back at B": whoever D is, A's."""
+    named = behind(clause, trigger)
+    told = next(iter(named), None)
+    if told is None or told.state is None:
+        return None
+    return told, next((p for p in named if p.state not in {None, told.state}), None)
+
+
+def _supplier(_scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides:
+    """ "A says B arms the R": A's word about B."""
+    return next((p for p in acting if p.speaker and p.state), None), next(iter(ahead_of(clause, trigger)), None)
+
+
+_OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] = MappingProxyType(
+    {
+        "from_capital": _leaver,
+        "no_way": _barred,
+        "out_of": _shut_out,
+        _HELD_OVER: _shut_out,
+        "to_fire": _bidden,
+        "arms_foe": _supplier,
+        "turned_back": lambda scene, trigger, _, acting: driven.turned_back(scene, trigger, acting),
+        **dict.fromkeys(captivity.FORMS, lambda _, trigger, __, acting: captivity.sides(trigger, acting)),
+        "of_captors": lambda _, trigger, __, acting: captivity.captor_and_captive(trigger, acting),
+        driven.INTRUDER: lambda scene, trigger, _, acting: driven.comer_and_host(scene, trigger, acting),
+        "loses_to": lambda _, trigger, __, acting: hands.lost_to(trigger, acting),
+    }
+)

@@ -1,0 +1,60 @@
+"""Whose ground an act of force came from, which needn't have done it: "from A", "rebels backed by A".
+
+Decides the state from the relations of one clause. Doesn't decide who did it.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.casting import active
+from monitor.extraction.naming import belonging
+from monitor.extraction.naming.party_at import BORDER, NOBODYS, PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.model.reports import PartyKind
+
+_SEAT = 2
+"""Tokens between gunmen and where they are: "in neighbouring"."""
+
+
+def origin(scene: Scene, clause: Sequence[PartyAt], parties: Sequence[PartyAt], *, doer: PartyAt | None) -> str | None:
+    """The state from whose ground an act came, or that stands behind those who did it."""
+    found = _of_clause(scene, clause, doer) or _of_place(scene)
+    if found is None and doer is not None and doer.kind == PartyKind.NONSTATE_GROUP:
+        return _backer(scene, doer, parties)
+    return found
+
+
+def _of_clause(scene: Scene, clause: Sequence[PartyAt], doer: PartyAt | None) -> str | None:
+    """The state from whose ground it came: "from A", or where the gunmen are: "gunmen in A opened fire"."""
+    source = active.whence(scene, [*clause])
+    if source is not None and source is not doer:
+        return source.state
+    if doer is None or doer.state or doer.entity or doer.kind not in NOBODYS:
+        return None
+    return next((p.state for p in clause if 0 < p.first - doer.last <= _SEAT and p.located and not p.adjective), None)
+
+
+def _of_place(scene: Scene) -> str | None:
+    """ "Fire from D", "rockets from the D district": the state that the place lies in from which force or arms came."""
+    if ("role", "from") not in scene.senses:
+        return None
+    for named in scene.names:
+        if named.place is not None and scene.cue(named.first, named.last) == "from":
+            joint = scene.mark_before(named.first)
+            sent = joint if joint is None or joint.has("kinetic") else scene.mark_before(joint.first)
+            if sent is not None and (sent.has("kinetic") or sent.has("means")):
+                return named.place.country
+    return None
+
+
+def _backer(scene: Scene, group: PartyAt, parties: Sequence[PartyAt]) -> str | None:
+    """ "Rebels supported by A", "A-backed rebels", whom nobody names: the state that stands behind them."""
+    if group.entity is not None or group.state is not None:
+        return None
+    near = (p for p in parties if p.cue == BORDER and p.bare)
+    backing = (p for p in near if 0 <= p.first - group.last <= _SEAT or 0 <= group.first - p.last <= _SEAT)
+    return next((p.state for p in backing if belonging.is_backer(scene, p.first) or _backs(scene, p)), None)
+
+
+def _backs(scene: Scene, party: PartyAt) -> bool:
+    word = scene.mark_at(party.last)
+    return word is not None and word.has("role", "backed")

@@ -1,0 +1,305 @@
+"""How many were killed and hurt, and of which sort, as one sentence says it.
+
+Decides which numbers are tolls and whose. Doesn't decide between outlets, and never adds up over sentences.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from monitor.extraction.counting import counted, singles, subsets
+from monitor.extraction.naming.people import CIVILIANS
+from monitor.extraction.scenes.scene import AND, Scene
+from monitor.extraction.words.vocabulary import Mark, Sign
+from monitor.model.reports import Count, Span
+from monitor.text.numbers import Number
+
+_NOUN_REACH = 11
+"""Tokens between a number and the word that says dead or hurt: "nine foreign workers at a repair shop were shot dead"."""
+_FINAL_REACH = 14
+"""The same where the verb comes last: by whom and where stand between."""
+_TOLL_REACH = 14
+"""Tokens between "toll" and its number: "the toll from the attacks in C stands at 129"."""
+_BEFALLEN = ("killed", "injured", "missing")
+_BRACKET = 2
+"""Commas around what is put in between."""
+ONE = Count(low=1, best=1, high=1)
+
+
+@dataclass(slots=True, kw_only=True)
+class Toll:
+    """One number of people killed or hurt. ``who``: the sort of people, ``common`` their general word; ``part``: among those counted already.
+
+    ``beside``: named in one breath with the toll before it, whose act it goes with. ``alone``: one person whom no figure counts, and who may
+    be one of more ("A commander killed. The strike left three dead."). Never changed.
+    """
+
+    what: str
+    count: Count
+    who: str
+    common: str
+    part: bool
+    span: Span
+    beside: bool = False
+    alone: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """The tolls of one sentence, added up where one sentence joins different people in one breath."""
+
+    tolls: list[Toll] = field(default_factory=list)
+
+    def total(self, what: str, *, of: Iterable[str] | None = None) -> Count | None:
+        """The sum over whole tolls of this kind (of these sorts of people); parts count only when asked for by sort."""
+        wanted = None if of is None else frozenset(of)
+        chosen = [
+            t.count
+            for t in self.tolls
+            if t.what == what and (not t.part if wanted is None else t.who in wanted or t.common in wanted)
+        ]
+        return add(chosen)
+
+
+def add(counts: Sequence[Count]) -> Count | None:
+    """The sum, or None of nothing."""
+    if len(counts) < 2:
+        return counts[0] if counts else None
+    return Count(low=sum(c.low for c in counts), best=sum(c.best for c in counts), high=sum(c.high for c in counts))
+
+
+def tally(scene: Scene) -> Tally:
+    """The tolls of a sentence."""
+    words = [
+        (mark, sign)
+        for mark in scene.of("count", *_BEFALLEN)
+        for sign in mark.signs
+        if sign.group == "count" and sign.value in _BEFALLEN
+    ]
+    result = Tally()
+    used: set[int] = set()
+    counting = [number for number in scene.numbers if counted.counts_people(scene, number)] if words else []
+    for mark, sign in words:
+        free = [number for number in counting if number.first not in used]
+        found = _numbers_for(scene, mark, sign, words, free, used=used)
+        for number in found:
+            used.add(number.first)
+            result.tolls.append(_toll(scene, number, sign, until=mark.first))
+        whole = [n for n in found if counted.sort(scene, n)[0] and not subsets.is_part(scene, n)]
+        beside = [person for number in whole if (person := singles.beside(scene, number)) is not None]
+        result.tolls += [_one(scene, person, sign, beside=True) for person in beside]
+        if not any(toll.what == sign.value for toll in result.tolls):
+            one = singles.of(scene, mark, sign)
+            result.tolls += [_one(scene, person, sign, beside=n > 0) for n, person in enumerate(one)]
+    _standing_tolls(scene, result, used)
+    if result.tolls:
+        _parts(scene, result, used)
+    return result
+
+
+def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
+    """ "nine died, four of them children": a part of what was counted, without a word of its own for what befell them."""
+    for number in scene.numbers:
+        if number.first in used or not subsets.is_part(scene, number):
+            continue
+        who, common = counted.sort(scene, number)
+        whole = next((toll for toll in reversed(result.tolls) if not toll.part), None)
+        if whole is not None and common:
+            result.tolls.append(
+                Toll(
+                    what=whole.what,
+                    count=number.count,
+                    who=who,
+                    common=common,
+                    part=True,
+                    span=scene.span(number.first, number.last),
+                )
+            )
+
+
+def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None) -> Toll:
+    who, common = counted.sort(scene, number, until=until)
+    return Toll(
+        what=sign.value,
+        count=number.count,
+        who=who,
+        common=common,
+        part=subsets.is_part(scene, number),
+        span=scene.span(number.first, number.last),
+        alone=number.count == ONE and not number.digits,
+    )
+
+
+def _numbers_for(
+    scene: Scene, mark: Mark, sign: Sign, words: list[tuple[Mark, Sign]], free: list[Number], *, used: set[int]
+) -> list[Number]:
+    both = next((n for n in scene.numbers if n.first == mark.first and n.last == mark.last and not n.digits), None)
+    if both is not None and both.first not in used:
+        return [both]  # a dual says two and what befell them in one word
+    before = scene.mark_before(mark.first)
+    passive = sign.form == "ed" and before is not None and before.has("role", "be")
+    passive = passive or (
+        sign.form == "ed" and any(number.last == mark.first for number in free)
+    )  # "60 killed and ..."
+    right = _right_of(scene, mark, free, words) if sign.form in {"verb", "ed", "before"} and not passive else []
+    if right and not all(subsets.is_part(scene, number) for number in right):
+        numbered = sign.form == "ed" and any(
+            number.last == mark.first for number in free
+        )  # "40 dead and dozens of ..."
+        return _left_of(scene, mark, free, words) if numbered else right
+    # "six killed, including two children": the whole stands before
+    return [*_left_of(scene, mark, free, words), *right]
+
+
+def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mark, Sign]]) -> list[Number]:
+    """The object of "killed": a number close behind it and, in one breath, those joined to it."""
+    found: list[Number] = []
+    at = mark.last
+    agent = scene.mark_at(at)
+    if agent is not None and agent.has("role", "by"):
+        return found  # "killed by a shot"
+    if agent is not None and agent.has("role", "det") and agent.last - agent.first > 1:
+        at = agent.last  # "killed, by their own account, 58 soldiers"
+    for number in free:
+        if number.first < mark.last:
+            continue
+        start = at - 1 if found else mark.last - 1
+        blocked = scene.broken(start, number.first) and not subsets.is_part(scene, number)
+        blocked = blocked or any(start < cut <= number.first for cut in scene.soft)
+        between = any(at <= other.first < number.first for other, _ in words if other is not mark)
+        tied = not scene.broken(number.last - 1, number.last)
+        behind = _behind_others(scene, number)
+        owned = tied and any(other.first == behind for other, _ in words)  # "killed and two wounded"
+        reach = 2 if not found else 8
+        if (
+            blocked
+            or between
+            or owned
+            or number.first - at > reach
+            or _is_anothers(scene, at, number, found=bool(found))
+            or (found and not _goes_on(scene, at, number))
+        ):
+            break
+        found.append(number)
+        at = number.last
+    return found
+
+
+def _goes_on(scene: Scene, end: int, number: Number) -> bool:
+    """ "Three soldiers and five others", but "three soldiers at the base of tower 22": where "and" begins a word, one tells of a list."""
+    listed = any(token.startswith(AND) for token in scene.passage.folded.tokens[end : number.first + 1])
+    return scene.grammar.order != "vso" or listed or subsets.is_part(scene, number)
+
+
+def _behind_others(scene: Scene, number: Number) -> int:
+    """Where what befell them is said: behind the number, or "two others", "two others are gravely"."""
+    at = number.last
+    while (between := scene.mark_at(at)) is not None and between.has("role", "det", "be"):
+        at = between.last
+        if between.has("role", "be") and scene.mark_at(at) is None:
+            return at + 1
+    return at
+
+
+def _is_anothers(scene: Scene, end: int, number: Number, *, found: bool) -> bool:
+    """ "Killed a soldier and arrested two others", "one died and four were hurt": behind "and" another verb has its number."""
+    joint = None
+    for mark in scene.of("role"):
+        if end <= mark.first < number.first and ("role", "and") in mark.senses:
+            joint = mark
+            break
+    if joint is None:
+        return False
+    if not found:
+        return True
+    if joint.last >= number.first:
+        return False
+    verb = scene.mark_at(joint.last)
+    return verb is None or verb.has("event") or verb.has("kinetic")
+
+
+def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mark, Sign]]) -> list[Number]:
+    """The subject of "were killed": numbers before it with no other such word between, the nearest within reach."""
+    floor = max(
+        (other.last for other, _ in words if other.last <= mark.first and other is not mark), default=scene.first
+    )
+    before = [n for n in free if floor <= n.first and n.last <= mark.first]
+    if not before:
+        return []
+    nearest = before[-1]
+    final = scene.grammar.order != "svo" or scene.grammar.adjective_before
+    reach = _FINAL_REACH if final else _NOUN_REACH
+    if mark.first - nearest.last > reach or (
+        scene.broken(nearest.last, mark.first) and not _same_breath(scene, nearest, mark)
+    ):
+        return []
+    whole = _apposed(before) if len(before) > 2 else None
+    if whole is not None:
+        return [whole]
+    joined = [nearest]
+    for number in reversed(before[:-1]):
+        if nearest.first - number.last > 6 or not _linked(scene, number, nearest):
+            break
+        joined.insert(0, number)
+        nearest = number
+    return joined
+
+
+def _apposed(before: list[Number]) -> Number | None:
+    """ "Two soldiers, one of A and one of B, were killed": the number that those behind it make up."""
+    for n, number in enumerate(before[:-2]):
+        if number.count.best == sum(other.count.best for other in before[n + 1 :]):
+            return number
+    return None
+
+
+def _same_breath(scene: Scene, number: Number, mark: Mark) -> bool:
+    """A bracketed or listed part between commas before "were killed"."""
+    apart = [cut for cut in scene.hard if number.last <= cut <= mark.first]
+    between = len(apart) == _BRACKET and apart[1] == mark.first  # "46 people, mostly women, killed"
+    if mark.first - number.last <= 3 or between or subsets.is_part(scene, number):
+        return True
+    return subsets.behind(scene, number, reach=3)
+
+
+def _linked(scene: Scene, number: Number, following: Number) -> bool:
+    """Joined by "and", a comma or a part-of word: people of several sorts in one list."""
+    between = [mark for mark in scene.marks if number.last <= mark.first < following.first]
+    if any(mark.has("kinetic") or mark.has("event") for mark in between) or not counted.people(scene, number.last)[0]:
+        return False
+    return any(mark.has("role", "and") or mark.has("count", "subset") for mark in between) or scene.broken(
+        number.last - 1, following.first
+    )
+
+
+def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool) -> Toll:
+    sort = person.word.party or (CIVILIANS if person.names else None)
+    who, common = (sort.value, sort.form) if sort else ("", "")
+    span = scene.span(person.first, person.last)
+    return Toll(
+        what=sign.value, count=ONE, who=who, common=common, part=False, span=span, beside=beside, alone=not beside
+    )
+
+
+def _standing_tolls(scene: Scene, result: Tally, used: set[int]) -> None:
+    """ "Toll passes 100", "death toll rises to 84": a number behind the word itself; and "no casualties" is nought."""
+    for mark in scene.of("count", "toll", "none"):
+        if mark.has("count", "toll"):
+            number = next(
+                (
+                    n
+                    for n in scene.numbers
+                    if n.first not in used
+                    and 0 <= n.first - mark.last <= _TOLL_REACH
+                    and counted.counts_people(scene, n)
+                ),
+                None,
+            )
+            if number is not None:
+                used.add(number.first)
+                result.tolls = [toll for toll in result.tolls if toll.what != "killed" or toll.part]
+                result.tolls.append(_toll(scene, number, Sign("count", "killed", "noun")))
+        if mark.has("count", "none") and not result.tolls:
+            zero = Count(low=0, best=0, high=0)
+            result.tolls.append(
+                Toll(what="killed", count=zero, who="", common="", part=False, span=scene.span(mark.first, mark.last))
+            )

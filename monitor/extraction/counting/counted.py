@@ -1,0 +1,135 @@
+"""Which numbers in a sentence count people, and people of which sort.
+
+Decides that "three" counts soldiers and "article 5", "2019" or "three days" nobody. Doesn't decide what befell them.
+"""
+
+from monitor.extraction.naming import ages
+from monitor.extraction.scenes.scene import BY, Scene
+from monitor.extraction.words.vocabulary import Mark
+from monitor.model.reports import PartyKind
+from monitor.text.numbers import Number
+
+_CALENDAR_YEARS = range(1900, 2101)
+_THINGS = frozenset({"village", "base", "hideouts", "military post", "embassy"})
+"""General words of the lexicon (its ``form``) for what is struck but is nobody: "two camps", "dozens of houses"."""
+_BEARERS = {PartyKind.NONSTATE_GROUP: "militants", PartyKind.STATE_FORCES: "soldiers"}
+"""What is counted of actors who bear arms and are named: "five A soldiers", "three of the R's"."""
+_NOT_OF_PEOPLE = frozenset({"on", "in", "near"})
+"""Relations that, right behind figures, say at what or where, where relations stand behind their nouns."""
+_RANGE = 1
+"""Tokens between the two ends of a range: "28 to 35"."""
+_LABELLED = 4
+"""So many numbers in a row take their name from the word before the first: "articles 5, 6 and 7"."""
+
+
+def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, str]:
+    """The sort of people that a number counts, from the first general word within four tokens and before ``until``."""
+    for mark in scene.of("party"):
+        if scene.broken(token - 1, mark.first):
+            break
+        if token <= mark.first <= token + 3 and (until is None or mark.first < until or until < token):
+            sign = mark.word.party
+            if sign is not None:
+                return sign.value, sign.form
+    named = (n.actor for n in scene.names if n.actor is not None and token <= n.first <= token + 1)
+    actor = next(named, None)
+    if actor is None and _counts_a_people(scene, token):
+        return PartyKind.CIVILIANS, PartyKind.CIVILIANS
+    return (actor.kind, _BEARERS[actor.kind]) if actor is not None and actor.kind in _BEARERS else ("", "")
+
+
+def sort(scene: Scene, number: Number, *, until: int | None = None) -> tuple[str, str]:
+    """The same of a number, which may itself, or right behind its noun, say whom it counts: "soldiers(dual)", "civilians two"."""
+    noun = _own_noun(scene, number)
+    sign = noun.word.party if noun is not None else None
+    return (sign.value, sign.form) if sign is not None else people(scene, number.last, until=until)
+
+
+def _own_noun(scene: Scene, number: Number) -> Mark | None:
+    """The noun that a dual is, or that a word for "two" strengthens where verbs come first."""
+    own = scene.mark_at(number.first)
+    if own is not None and own.last == number.last and own.word.party is not None:
+        return own
+    if number.digits or scene.grammar.order != "vso":
+        return None
+    noun = scene.mark_before(number.first)
+    tied = noun is not None and noun.word.party is not None and noun.last == number.first
+    counted = noun is not None and any(other.last == noun.first for other in scene.numbers)
+    return noun if tied and not counted else None
+
+
+def _counts_a_people(scene: Scene, token: int) -> bool:
+    """ "Four As and seven Bs": people of a state, where no word says what they are and "and" or what befell them follows."""
+    mark = scene.mark_at(token)
+    if mark is None or not any(name.what == "demonym" for name in mark.names):
+        return False
+    behind = scene.mark_at(mark.last)
+    return behind is not None and (behind.has("role", "and", "be") or behind.has("count", "killed", "injured"))
+
+
+def _is_year(scene: Scene, number: Number) -> bool:
+    """By the word before it, by nobody behind it, or, in "2022 died 100 soldiers", by a second number: there a year needs no "in"."""
+    since = scene.mark_before(number.first)
+    if number.first == scene.first and any(other.first > number.first for other in scene.numbers):
+        return True
+    dated = since is not None and since.has("role", "after", "in", "from", "to")
+    return dated or not people(scene, number.last)[0]
+
+
+def _ends(scene: Scene, number: Number) -> bool:
+    """The second half of a verb that is written like "one" and ends its clause: "they-struck in D in, 35 people"."""
+    mark = scene.mark_at(number.first) if not number.digits and number.last in scene.hard else None
+    return mark is not None and any(sign.group == "role" and sign.form == "one" for sign in mark.signs)
+
+
+def counts_people(scene: Scene, number: Number) -> bool:
+    """Whether a number counts people, as far as the words beside it tell."""
+    if number.digits and number.count.best in _CALENDAR_YEARS and _is_year(scene, number):
+        return False
+    if _is_labelled(scene, number) or _is_within(scene, number) or ages.is_age(scene, number) or _ends(scene, number):
+        return False
+    behind = scene.mark_at(number.last)
+    if number.digits and _is_day(scene, number, behind):
+        return False
+    if behind is not None and any(sign.group == "party" and sign.form in _THINGS for sign in behind.signs):
+        return False
+    if behind is not None and number.digits and behind.word.post in _NOT_OF_PEOPLE:
+        return False  # "all out at 191"
+    if _own_noun(scene, number) is not None:
+        return True
+    told = behind is not None and (behind.has("party") or behind.has("count", "killed", "injured", "missing"))
+    near = number.last if told else number.last + 1
+    return not any(
+        not scene.broken(number.last - 1, mark.first)
+        for mark in scene.of("count", "unit")
+        if number.last <= mark.first <= near and not _is_by_what(scene, mark)
+    )
+
+
+def _is_by_what(scene: Scene, mark: Mark) -> bool:
+    """ "Nine (dead) by-shell": where a preposition is the first letter of its noun, it says by what they died."""
+    return mark.has("kinetic") and scene.passage.folded.tokens[mark.first].startswith(BY)
+
+
+def _is_within(scene: Scene, number: Number) -> bool:
+    """ "No one was killed", "two countries' fire kills 14": part of a longer expression that begins before it, or that counts sides where another
+    number counts people. "Soldiers killed on both sides" are one on each at least."""
+    if [mark for mark in scene.marks if mark.first < number.first < mark.last]:
+        return True
+    whole = scene.mark_at(number.first)
+    return len(scene.numbers) > 1 and whole is not None and whole.last > number.last and whole.has("role", "both")
+
+
+def _is_day(scene: Scene, number: Number, behind: Mark | None) -> bool:
+    """ "The June 12 killing", where no people follow."""
+    before = scene.mark_before(number.first)
+    return before is not None and before.has("time", "month") and not (behind is not None and behind.has("party"))
+
+
+def _is_labelled(scene: Scene, number: Number, *, row: int = _LABELLED) -> bool:
+    """Whether a word before it makes the number a name or an age: "article 5", "aged 28 to 35"."""
+    before = scene.mark_before(number.first)
+    if before is not None and before.has("count", "label") and not scene.broken(before.last - 1, number.first):
+        return True
+    start = next((n for n in scene.numbers if 0 <= number.first - n.last <= _RANGE), None)
+    return start is not None and row > 1 and _is_labelled(scene, start, row=row - 1)

@@ -1,0 +1,1 @@
+"""From scenes to drafts: what the steps before found in a sentence, act by act."""

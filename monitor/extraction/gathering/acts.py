@@ -1,0 +1,298 @@
+"""From scenes to drafts: every trigger with its roles, means, places, times and tolls.
+
+Decides what of a sentence belongs to which of its acts. Doesn't join acts over sentences, nor name the kind of event.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from monitor.extraction.casting import owning, roles
+from monitor.extraction.casting.roles import Roles
+from monitor.extraction.counting import casualties
+from monitor.extraction.counting.casualties import Toll
+from monitor.extraction.drafts import GROUND, Draft
+from monitor.extraction.gathering import charges, lookalikes, sequels, splits
+from monitor.extraction.judging import events, facing, points
+from monitor.extraction.naming import headings, parties, phrases, shared, speakers
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.needing import needs, statecraft
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling import background, modes, timing, triggers
+from monitor.extraction.telling.modes import Frame
+from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.world.gazetteer import Gazetteer
+from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
+
+_VISIT = "diplo_coop.visit"
+_ACTS = frozenset({triggers.KINETIC, triggers.EVENT})
+
+
+class Act:
+    """A sentence read: its parties and triggers, and the drafts that came of them."""
+
+    __slots__ = ("_acting", "_gazetteer", "_parties", "_roles", "drafts", "places", "scene", "tolls", "triggers")
+
+    def __init__(self, scene: Scene, gazetteer: Gazetteer) -> None:
+        self.scene = scene
+        self._gazetteer = gazetteer
+        self._parties: list[PartyAt] | None = None
+        self._acting: dict[bool, list[PartyAt]] = {}
+        self._roles: dict[Trigger, Roles] = {}
+        self.triggers: list[Trigger] = []
+        self.drafts: list[Draft] = []
+        self.tolls: list[Toll] = []
+        self.places: list[PlacePoint] = []
+
+    @property
+    def parties(self) -> list[PartyAt]:
+        """Found when first asked for: of a sentence in which nothing happens nobody may ask."""
+        if self._parties is None:
+            found = parties.find(self.scene, self._gazetteer)
+            found = headings.mark(self.scene, found) if self.scene.title else found
+            found = phrases.joined(self.scene, shared.among(self.scene, found))
+            self._parties = speakers.mark(self.scene, found)
+        return self._parties
+
+    def roles(self, trigger: Trigger) -> Roles:
+        """Who did it to whom, by one of the sentence's triggers."""
+        found = self._roles.get(trigger)
+        if found is None:
+            force, parties = trigger.kinetic, self.parties
+            acting = self._acting.get(force)
+            if acting is None:
+                acting = self._acting[force] = roles.acting(parties, force=force)
+            found = self._roles[trigger] = roles.assign(self.scene, trigger, parties, acting)
+        return found
+
+
+def perceive(scene: Scene, gazetteer: Gazetteer) -> Act:
+    """The parties and triggers of a sentence."""
+    act = Act(scene, gazetteer)
+    if not scene.senses.isdisjoint(_ACTS):
+        standing = needs.satisfied(scene, triggers.find(scene, act.parties), act.parties)
+        act.triggers = background.subordinate(scene, standing)
+    return act
+
+
+def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
+    """Make the sentence's drafts and hand its tolls to the one that they belong to."""
+    scene = act.scene
+    where = points.of(scene, gazetteer)
+    act.places = [point for _, point in where]
+    act.tolls = casualties.tally(scene).tolls if "count" in scene.senses else []
+    spoken = said(act) if act.triggers else []
+    for trigger in act.triggers:
+        barred = trigger.needs == "with_people"  # "bars A's citizens" shuts a border wherever it says so
+        if trigger.value.startswith(points.CLOSING) and not barred and not points.at_border(scene, act.parties, where):
+            continue
+        if trigger.value == _VISIT and not _goes_abroad(act, trigger):
+            continue
+        made = _draft(act, trigger, whole)
+        sequels.carry_over(act, trigger, made)
+        if trigger.value.startswith(lookalikes.OF) and _is_lookalike(act, trigger, made):
+            continue
+        low, high = trigger.clause
+        near = _near(act, trigger, where, gazetteer)
+        made.places = near
+        made.located += facing.seat(made, gazetteer) if made.target is not None else []
+        made.means = _means(act, low, high) if trigger.kinetic else []
+        made.times, made.earlier = timing.times(scene, trigger), timing.opens_with_after(scene, trigger.first)
+        made.said_by = list(spoken)
+        if not trigger.kinetic and any(low <= mark.first < high for mark in scene.of("trait", "both_sides")):
+            made.traits.add("both_sides")
+        if trigger.kinetic:
+            owning.own_up(made, act.parties, scene, host=gazetteer.host)
+            made.target = made.target or sequels.aimed_at(made, act.drafts, gazetteer.host)
+        act.drafts.extend(splits.told_by(scene, act.parties, trigger, made))
+    sequels.answered(act.drafts)
+    if scene.title and not act.triggers:
+        act.drafts.extend(_visits(act))
+    _hand_out_tolls(act)
+
+
+def _goes_abroad(act: Act, trigger: Trigger) -> bool:
+    found = act.roles(trigger)
+    return statecraft.goes_abroad(found.initiator, found.target, border=act.scene.has("role", "border"))
+
+
+def _is_lookalike(act: Act, trigger: Trigger, made: Draft) -> bool:
+    found = act.roles(trigger)
+    return lookalikes.is_one(
+        act.scene,
+        trigger,
+        act.parties,
+        doer=found.initiator,
+        struck=found.target,
+        by_nobody=made.initiator is None,
+        by_thing=made.vague,
+    )
+
+
+def _visits(act: Act) -> list[Draft]:
+    """ "Minister of A in B's capital: ..." without any verb is a visit."""
+    made: list[Draft] = []
+    if not any(named.name.what == "capital" for named in act.scene.names):
+        return made
+    for guest, host in pairwise(act.parties):
+        high = guest.person or guest.common in _VISITORS
+        if high and host.capital and host.located and guest.state != host.state and host.first - guest.last <= _NEXT_TO:
+            spans = [act.scene.span(guest.first, host.last)]
+            made.append(
+                Draft(
+                    kinetic=False,
+                    words=["diplo_coop.visit"],
+                    mode=Mode.FACTUAL,
+                    main=True,
+                    title=True,
+                    initiator=guest.party(act.scene),
+                    target=host.party(act.scene),
+                    traits={"visit_made"},
+                    said_by=said(act),
+                    evidence=spans,
+                )
+            )
+    return made
+
+
+def _near(
+    act: Act, trigger: Trigger, where: Sequence[tuple[int, PlacePoint]], gazetteer: Gazetteer
+) -> list[PlacePoint]:
+    """The places of the act's own clause, else those of the sentence that no other act of force claims."""
+    if not where:
+        return []
+    low, high = trigger.clause
+    inside = [point for at, point in where if low <= at < high]
+    return inside or [point for at, point in where if not gazetteer.is_capital(point) and not _acts_around(act, at)]
+
+
+def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
+    scene = act.scene
+    plain = act.roles(trigger)
+    found = charges.charged(act, plain) if trigger.kinetic and not trigger.main else charges.blamed(act, trigger, plain)
+    doer = found.initiator.party(scene) if found.initiator is not None else None
+    struck = found.target.party(scene) if found.target is not None else None
+    evidence = [scene.span(trigger.first, trigger.last)]
+    evidence += [span for party in (doer, struck) if party is not None for span in party.spans]
+    return Draft(
+        kinetic=trigger.kinetic,
+        words=[events.sort_of(trigger.value, doer or _of_the_verb(act), struck)],
+        mode=modes.of(scene, trigger, whole),
+        main=trigger.main,
+        title=scene.title,
+        voice=trigger.voice,
+        initiator=doer,
+        target=struck,
+        target_common=_common(trigger, found.target) if found.target else "",
+        located=_located(act, trigger, found),
+        origin=found.origin,
+        evidence=evidence,
+        deadly=scene.has("count", "killed", "injured"),
+        charged=trigger.kinetic and not trigger.main and charges.is_charge(act, trigger, found),
+        whence=found.initiator is not None and found.initiator.bare and found.initiator.cue == "from",
+        vague=found.initiator is not None and _is_of_thing(scene, found.initiator, trigger),
+        answers=trigger.kinetic and doer is not None and ("role", "answer") in scene.senses,
+        hedged=whole.hedged and scene.has("mode", "hedged"),
+        even=found.even,
+        crowd=trigger.value == "clash" and found.initiator is not None and found.initiator.kind == PartyKind.CIVILIANS,
+    )
+
+
+def _of_the_verb(act: Act) -> Party | None:
+    """ "Soldiers seize seven in a raid": whoever did what the sentence told before made the raid, too."""
+    return next((made.initiator for made in act.drafts if made.kinetic), None)
+
+
+def _located(act: Act, trigger: Trigger, found: Roles) -> list[str]:
+    more = _entered(act, trigger) if trigger.voice == "passive" and trigger.main else []
+    return list(dict.fromkeys((*found.located, *more))) if found.located or more else []
+
+
+def _entered(act: Act, trigger: Trigger) -> list[str]:
+    """ "Soldier of A shot after crossing into B": it befell him in B."""
+    went = next((t for t in act.triggers if t.value == "incursion" and t.first >= trigger.last and not t.main), None)
+    land = next(iter(triggers.behind(act.parties, went)), None) if went is not None else None
+    return [land.state] if land is not None and land.bare and land.state else []
+
+
+def _common(trigger: Trigger, struck: PartyAt) -> str:
+    """The general word for the target; of those from whom a place is taken it is the ground."""
+    return GROUND if trigger.value == "seize" and struck.cue in {"from", "by"} else struck.common
+
+
+def _is_of_thing(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
+    if not party.bare or trigger.voice != "verb":
+        return False
+    if party.last >= trigger.first or scene.mark_at(party.last) is not None:
+        return False
+    written = scene.passage.folded.written
+    if not party.adjective:
+        return written(party.last, trigger.first).islower() and not _stands_between(scene, party, trigger)
+    somebody = written(party.last, party.last + 1)[:1].isupper() and written(trigger.first, trigger.last).islower()
+    return not (somebody and party.last + 1 == trigger.first)  # "A's F threatens": a name
+
+
+def _stands_between(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
+    """Whether anything known stands between a name and its verb, or one word that says how: "A potash firm attacks", but "A fiercely attacks"."""
+    known = any(party.last <= mark.first < trigger.first for mark in scene.marks)
+    return known or scene.grammar.order != "svo" or scene.passage.folded.tokens[trigger.first - 1].endswith("ly")
+
+
+def _means(act: Act, low: int, high: int) -> list[str]:
+    """Of the act's clause, else of the sentence: "missiles hit a village, killing two"."""
+    if "means" not in act.scene.senses:
+        return []
+    signs = [(mark.first, sign.value) for mark in act.scene.of("means") for sign in mark.signs if sign.group == "means"]
+    near = [value for at, value in signs if low <= at < high]
+    return list(
+        dict.fromkeys(
+            near or [value for at, value in signs if not any(other.kinetic for other in _acts_around(act, at))]
+        )
+    )
+
+
+def _acts_around(act: Act, token: int) -> list[Trigger]:
+    """What the clause around a token tells, force or not: "after the collapse of a truce in D". To that its places and means belong."""
+    low, high = act.scene.window(token)
+    return [trigger for trigger in act.triggers if low <= trigger.first < high]
+
+
+def said(act: Act) -> list[str]:
+    """Who says it: officials by their state, groups by their id; whoever protests against an act says that it happened, too."""
+    speakers = [party for party in act.parties if party.speaker]
+    for trigger in act.triggers:
+        if not trigger.kinetic and trigger.value.startswith("diplo_hostile"):
+            found = act.roles(trigger).initiator
+            speakers += [found] if found else []
+    return list(dict.fromkeys(party.state or party.entity or "" for party in speakers if party.state or party.entity))
+
+
+def _hand_out_tolls(act: Act) -> None:
+    forces = [made for made in act.drafts if made.kinetic] if act.tolls else []
+    if not forces:
+        return
+    made = forces[0]
+    for toll in act.tolls:
+        made = made if toll.beside else _closest(act, toll, forces)
+        made.tolls.append(toll)
+    act.tolls = []
+
+
+def _closest(act: Act, toll: Toll, forces: Sequence[Draft]) -> Draft:
+    """The act at the place named behind the toll ("four dead in one town"); else that of the toll's own clause, else the first."""
+    if len(forces) == 1:
+        return forces[0]
+    behind = [place for place in act.places if place.span and 0 < place.span.start - toll.span.start < _SAME_CLAUSE]
+    for place in behind[:1]:
+        found = next((made for made in forces if any(other.entity == place.entity for other in made.places)), None)
+        if found is not None:
+            return found
+    near = (
+        made for made in forces if any(abs(span.start - toll.span.start) < _SAME_CLAUSE for span in made.evidence[:1])
+    )
+    return next(near, forces[0])
+
+
+_VISITORS = frozenset({"leader", "foreign minister"})
+_NEXT_TO = 2
+_SAME_CLAUSE = 40
+"""Characters between a toll and the trigger or place it goes with."""

@@ -1,0 +1,79 @@
+"""What one side says that the other did: "A accuses B of shelling D", "A condemns B's strike on C".
+
+Decides who is charged with an act and who is condemned for it. Doesn't decide whether it happened.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from monitor.extraction.casting.roles import Roles
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.telling.triggers import ACCUSED, Trigger
+
+if TYPE_CHECKING:
+    from monitor.extraction.gathering.acts import Act
+
+_CONDEMNED = "diplo_hostile.condemn"
+_HOSTILE = "diplo_hostile."
+_VIOLATED = "posture.violation"
+_CHARGED_WITH = 3
+"""Tokens between whom one accuses and of what: "of a drone"."""
+
+
+def blamed(act: "Act", trigger: Trigger, found: Roles) -> Roles:
+    """ "A condemns B's strike on C": B is condemned, whoever else is named, and C is where it happened."""
+    speaker = found.initiator.state if found.initiator else None
+    if trigger.value.startswith(_VIOLATED):
+        return _violated(act, found)
+    if not trigger.value.startswith(_CONDEMNED) or speaker is None:
+        return found
+    for other in act.triggers:
+        deed = act.roles(other) if other.kinetic and not other.main else Roles()
+        if deed.initiator is not None and deed.initiator.state not in {None, speaker}:
+            struck = (deed.target.state,) if deed.target is not None and deed.target.state else ()
+            return replace(found, target=deed.initiator, located=(*struck, *deed.located))
+    return found
+
+
+def _violated(act: "Act", found: Roles) -> Roles:
+    """ "A protests against the violation of its airspace": not A's doing, but of those whom it protests to."""
+    protest = next((other for other in act.triggers if other.value.startswith(_HOSTILE)), None)
+    said = act.roles(protest) if protest is not None else Roles()
+    if said.initiator is None or found.initiator is not said.initiator:
+        return found
+    return replace(found, initiator=said.target, target=said.initiator)
+
+
+def charged(act: "Act", found: Roles) -> Roles:
+    """ "A accuses B of a strike": B's strike, where the sentence names no other doer than the accuser."""
+    charge = next((trigger for trigger in act.triggers if trigger.value.startswith(ACCUSED)), None)
+    if charge is None or found.even:
+        return found
+    said = act.roles(charge)
+    accuser, accused = said.initiator, said.target
+    known = found.initiator.state if found.initiator else None
+    if accused is None or accuser is None or known not in {None, accuser.state}:
+        return found
+    target = None if found.target is accused else found.target
+    if target is None and (accused.state or accused.entity) and not (found.located or act.places or act.tolls):
+        target = accuser  # "accuses B of having attacked it"
+    return replace(found, initiator=accused, target=target)
+
+
+def is_charge(act: "Act", trigger: Trigger, found: Roles) -> bool:
+    """ "A accuses B of shelling D": the act itself is what B is charged with, not a part in it; "A and B trade blame for a clash" of theirs, too."""
+    charge = next((other for other in act.triggers if other.value.startswith(ACCUSED)), None)
+    if charge is None or found.initiator is None:
+        return False
+    if found.even:
+        return True
+    accused = act.roles(charge).target
+    return accused is found.initiator and _names_deed(act.scene.grammar.order, accused, trigger, charge)
+
+
+def _names_deed(order: str, accused: PartyAt, trigger: Trigger, charge: Trigger) -> bool:
+    """Whether the deed stands right behind the accused, or, where the verb comes last, between them and the verb."""
+    gap = trigger.first - accused.last
+    told = order != "sov" or 0 <= charge.first - trigger.last <= _CHARGED_WITH
+    apart = order == "svo" and trigger.voice == "noun"  # "blames A strike": whose it is, not who is blamed
+    return told and (1 if apart else 0) <= gap <= _CHARGED_WITH

@@ -1,0 +1,101 @@
+"""What the act before in a sentence tells of this one: who did it ("a clash kills nine"), and at whom it is aimed ("B returns fire").
+
+Decides which of its parties, words and places the later act shares. Doesn't decide what an answer is worth.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from monitor.extraction.drafts import Draft
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import Trigger
+from monitor.model.reports import Party
+
+if TYPE_CHECKING:
+    from monitor.extraction.gathering.acts import Act
+
+Host = Callable[[str | None], str | None]
+
+_THINGS = frozenset({"target", "base", "village"})
+"""General words of the lexicon (its ``form``) for what does nothing."""
+
+
+def aimed_at(made: Draft, before: Sequence[Draft], host: Host) -> Party | None:
+    """ "A shells B, B returns fire": whoever struck the doer just before, or his host. ``before``: the sentence's acts so far; ``host``: of a group, by its id."""
+    doer, last = made.initiator, before[-1] if before else None
+    striker = last.initiator if last is not None else None
+    if doer is None or last is None or striker is None or not last.kinetic or last.vague:
+        return None
+    side = doer.state or host(doer.entity)
+    struck = last.struck
+    return striker if side and side != striker.state and side in {struck, *last.countries} else None
+
+
+def answered(drafts: Sequence[Draft]) -> None:
+    """ "A launches an operation after B's strikes": what a sentence looks back on is what A answers, and B whom it is aimed at."""
+    if len(drafts) < 2:
+        return
+    answer = next((d for d in drafts if d.kinetic and d.main and d.voice != "passive"), None)
+    doer = answer.initiator if answer is not None else None
+    if answer is None or doer is None or not doer.state or answer.target or answer.countries:
+        return
+    for before in drafts:
+        striker = before.initiator
+        if not before.kinetic or before.main or striker is None or striker.state in {None, doer.state}:
+            continue
+        if {before.struck, *before.countries} <= {None, doer.state}:
+            answer.target = striker
+            return
+
+
+def carry_over(act: "Act", trigger: Trigger, made: Draft) -> None:
+    """ "A clash kills nine", "an attack near A's border kills nine": the act named before the verb killed them, with whoever did it."""
+    scene = act.scene
+    if not act.drafts or trigger.voice != "verb" or trigger.value not in {"kill", "hit"}:
+        return
+    before = next((t for t in reversed(act.triggers) if t.last <= trigger.first and t is not trigger), None)
+    if before is not None and before.voice != "noun" and _is_consequence(scene, before, trigger):
+        made.initiator, made.main = act.drafts[-1].initiator, act.drafts[-1].main
+        return
+    if before is None or before.voice != "noun" or not before.kinetic:
+        return
+    if _tells_more_of(scene, before, trigger) and made.initiator is None:
+        made.initiator, made.located = act.drafts[-1].initiator, [*act.drafts[-1].located]
+        return
+    if scene.cue(before.first, before.last):
+        return
+    if scene.window(before.first) != scene.window(trigger.first) or _has_subject(act, before.last, trigger.first):
+        return
+    act_before = act.drafts[-1]
+    made.initiator = act_before.initiator
+    made.words = [*act_before.words, *made.words]
+    if "clash" in act_before.words and made.target is None:
+        made.target = act_before.target
+
+
+def _tells_more_of(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
+    """ "In answer to A's raid in D that killed six": a relative clause right behind a noun of force, where it was between."""
+    low, _ = scene.window(trigger.first)
+    opener = scene.mark_at(low)
+    relative = opener is not None and any(sign.form == "relative" for sign in opener.signs)
+    return relative and opener is not None and opener.last == trigger.first and not scene.broken(before.last, low - 1)
+
+
+def _is_consequence(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
+    """ "A protests after B fires at a boat, killing one": what an act did, told right behind its comma, is that act's."""
+    ing = scene.passage.folded.tokens[trigger.first].endswith("ing") and scene.grammar.order == "svo"
+    return (
+        ing
+        and before.kinetic
+        and trigger.first in scene.hard
+        and scene.hard.index(trigger.first) == _next_cut(scene, before)
+    )
+
+
+def _next_cut(scene: Scene, before: Trigger) -> int:
+    return next((n for n, cut in enumerate(scene.hard) if cut >= before.last), len(scene.hard))
+
+
+def _has_subject(act: "Act", start: int, end: int) -> bool:
+    free = (party for party in act.parties if start <= party.first and party.last <= end and not party.cue)
+    return any(party.common not in _THINGS for party in free)

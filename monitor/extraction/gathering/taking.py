@@ -1,0 +1,71 @@
+"""What somebody takes: ground, people, or things that are no news of ours.
+
+Decides whether a verb like "seizes" or "captures" is said of a thing. Doesn't decide who takes it nor from whom.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.naming import proper_names
+from monitor.extraction.naming.party_at import BORDER, PartyAt
+from monitor.extraction.scenes.scene import LOCATIVE, Scene
+from monitor.extraction.telling.triggers import Trigger
+from monitor.model.reports import PartyKind
+
+_REACH = 3
+"""Tokens between "seizes" and what it takes."""
+_PART_REACH = 7
+"""Tokens between them where only a part is taken: "captures more than a third of the besieged east of D"."""
+_FIGHTERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP})
+_SEARCHERS = ("police", "border guards", "navy", "guard", "patrol")
+"""How those are called who take goods rather than ground."""
+
+
+def takes_things(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Customs seizes lizards": a verb of one word with neither ground nor people close behind it takes things."""
+    if trigger.voice != "verb" or trigger.needs or trigger.last - trigger.first > 1 or scene.grammar.order != "svo":
+        return False
+    reach = _PART_REACH if _is_of_part(scene, trigger) else _REACH
+    ground = [m.first for m in scene.of("object") if not _is_where(scene, trigger, m.first)]
+    ground += [m.first for m in scene.of("count") if m.has("count", "person")]
+    there = [n for n in scene.names if scene.cue(n.first, n.last) not in LOCATIVE]
+    named = [n.first for n in there] + [p.first for p in parties if not p.located and p.cue != BORDER]
+    fights = _fights(trigger, parties)
+    things = [] if fights else [n.first for n in there if n.name.what == "demonym" and _is_of_thing(scene, n.last)]
+    if any(0 <= at - trigger.last <= reach and at not in things for at in ground + named):
+        return False
+    return not (fights and _takes_unknown_place(scene, trigger))
+
+
+def _is_of_thing(scene: Scene, token: int) -> bool:
+    """ "Customs seize fifty statues of B's": the adjective belongs to a noun that nobody knows."""
+    return token < scene.last and token not in scene.hard and scene.mark_at(token) is None
+
+
+def _is_where(scene: Scene, trigger: Trigger, token: int) -> bool:
+    """ "Seizes arms in the border area": behind a word of place it is where, not what."""
+    between = (mark for mark in scene.of("role") if trigger.last <= mark.first and mark.last <= token)
+    return any(mark.has("role", *LOCATIVE) for mark in between)
+
+
+def _is_of_part(scene: Scene, trigger: Trigger) -> bool:
+    """ "Captures most of", "much of", "parts of", but "seizes 232 pounds of"."""
+    if any(number.digits and number.first == trigger.last for number in scene.numbers):
+        return False
+    ofs = (mark for mark in scene.of("role") if mark.has("role", "of") and 0 < mark.first - trigger.last <= _PART_REACH)
+    return any(not scene.broken(trigger.last - 1, mark.first) for mark in ofs)
+
+
+def _fights(trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Whether an army or a group does it, rather than those who search boats and cars."""
+    doers = [p for p in parties if p.last <= trigger.first and p.kind in _FIGHTERS]
+    return bool(doers) and not any(p.name.casefold().endswith(_SEARCHERS) or p.speaker for p in doers)
+
+
+def _takes_unknown_place(scene: Scene, trigger: Trigger) -> bool:
+    """A name that no rulebook holds right behind the verb, in a text whose capitals tell: fighters capture such places."""
+    token = trigger.last
+    while token < scene.last and token - trigger.last < _REACH and (mark := scene.mark_at(token)) is not None:
+        if not mark.has("role", "det", "of"):
+            return False
+        token = mark.last
+    return token < scene.last and token not in scene.hard and proper_names.begins_with(scene, token)

@@ -1,0 +1,325 @@
+"""Which border an act belongs to.
+
+Decides the home from the two states an act concerns, the place where it happened, or who is said to shelter the group. Doesn't decide
+whether that border is watched.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.extraction.drafts import Draft
+from monitor.extraction.world.gazetteer import Gazetteer
+from monitor.model.reports import Party, PartyKind, PlacePoint
+from monitor.model.rulebook import Place
+
+TOGETHER = (
+    "diplo_coop.contact",
+    "diplo_coop.agreement",
+    "diplo_coop.relations",
+    "diplo_coop.joint_exercise",
+    "material_deesc.ceasefire",
+)
+"""What two states do together: a text that names them as a pair means that pair."""
+
+_AT_A_PLACE = ("coercion.", "material_deesc.", "posture.", "society.")
+"""Acts that a place on a line makes that border's; mere words about a place don't."""
+
+_AT_A_LINE = ("coercion.", "posture.exercise", "posture.deployment", "posture.alert")
+"""What states do at a line, also about a third that sails up to it."""
+
+_TAKES_SIDES = "diplo_hostile.condemn"
+"""Who condemns what others do to each other speaks of their border."""
+
+_ACROSS = ("force_state", "force_nonstate.indirect_fire")
+"""Acts that come from another state's ground by their nature."""
+
+_SAID = (
+    "diplo_hostile.accuse",
+    "diplo_hostile.condemn",
+    "diplo_hostile.threat",
+    "diplo_coop.contact",
+    "diplo_coop.concil",
+)
+"""What somebody says to somebody: where a text names neither, two states it names are a border only as neighbours."""
+
+_COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
+
+
+@dataclass(slots=True, kw_only=True)
+class Setting:
+    """What the item as a whole says of states: ``states`` by how often and early they are named, ``pair`` written as one ("A-B border").
+
+    ``lines``: those whose border is named ("near A's border"); ``hosts``: those said to shelter a group that is named. ``home``: the
+    state at home in the item's language, which its press needn't name. ``gunmen``: it speaks of attackers whom nobody knows. ``places``: those
+    that it names, whatever happened there. Never changed.
+    """
+
+    states: tuple[str, ...]
+    pair: tuple[str, str] | None = None
+    border_word: bool = False
+    lines: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    home: str = ""
+    gunmen: bool = False
+    places: tuple[Place, ...] = ()
+
+
+def pair(one: str | None, other: str | None) -> str | None:
+    """``IR-PK`` for two different states."""
+    if not one or not other or one == other:
+        return None
+    return "-".join(sorted((one, other)))
+
+
+def home(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """The border, or None: an act without a border is kept, and counted, in a lane of its own."""
+    if draft.kinetic:
+        return _of_force(draft, event, gazetteer=gazetteer, setting=setting)
+    return _of_words(draft, event, gazetteer=gazetteer, setting=setting)
+
+
+def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    doer = draft.doer
+    struck = draft.struck
+    scene = draft.countries
+    if doer:
+        return _struck_by(doer, draft, gazetteer=gazetteer, setting=setting)
+    country = next((state for state in (*scene, struck) if state), None)
+    if draft.origin and scene and draft.origin != scene[0]:
+        return pair(draft.origin, scene[0])
+    home = _of_guests(draft, gazetteer, setting)
+    if home is not None:
+        return home
+    if struck and scene and struck != scene[0] and gazetteer.adjoin(struck, scene[0]):
+        return pair(struck, scene[0])
+    if country is None:
+        told = _whence(draft, gazetteer)
+        if told is not None:
+            return told
+        found = _named_pair(setting) or _line_of(draft.places, gazetteer, setting) or _of_group(draft, gazetteer)
+        return found or (_first_two(setting.states, gazetteer) if setting.border_word else None)
+    across = event.startswith(_ACROSS)
+    return _at_place(draft, country, gazetteer=gazetteer, setting=setting, state_act=across)
+
+
+def _of_guests(draft: Draft, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """ "On the border of A and B three Cs", "three Cs killed in A near D": whose border it is, where people of a neighbour were struck."""
+    struck, scene = draft.target, draft.countries
+    if struck is None or struck.state is None or struck.kind != PartyKind.CIVILIANS or struck.state in scene[:1]:
+        return None
+    line = _line_of(draft.places, gazetteer, setting) if scene and gazetteer.adjoin(struck.state, scene[0]) else None
+    if draft.origin and not scene:
+        line = pair(draft.origin, _beside(draft.origin, struck.state, gazetteer, setting)) or _whence(draft, gazetteer)
+    both = setting.pair if setting.border_word else None
+    return line or (pair(*both) if both is not None and struck.state not in both else None)
+
+
+def _whence(draft: Draft, gazetteer: Gazetteer) -> str | None:
+    """An act from another state's ground, by the account of a neighbour that doesn't say where."""
+    tellers = (teller for teller in draft.said_by if draft.origin and gazetteer.adjoin(teller, draft.origin))
+    return next((pair(draft.origin, teller) for teller in tellers), None)
+
+
+def _struck_by(doer: str, draft: Draft, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """The doer's border with the state whose ground or forces were struck; people of a third state say nothing of it."""
+    target = draft.target
+    struck = target.state if target else None
+    if target is not None and struck and target.kind == PartyKind.STATE_FORCES and gazetteer.adjoin(doer, struck):
+        return pair(doer, struck)
+    line = _beside(doer, struck, gazetteer, setting)
+    civilians = target is not None and target.kind == PartyKind.CIVILIANS
+    guest = civilians and (line is not None or not gazetteer.adjoin(doer, struck))
+    places = (*draft.countries, line if guest else struck)
+    where = next((country for country in places if country and country != doer), None)
+    abroad = where or _host(draft, gazetteer, not_=doer)
+    if abroad is None and guest:
+        abroad = next((state for state in setting.states if gazetteer.adjoin(doer, state)), struck)
+    return pair(doer, abroad) or _at_home(draft, doer, gazetteer=gazetteer, setting=setting)
+
+
+def _beside(doer: str, struck: str | None, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """ "On the border of A and B three Cs": the state whose border with the doer's the text names, where others were struck."""
+    named = (*setting.lines, *(setting.pair if setting.pair and setting.border_word and doer in setting.pair else ()))
+    lines = [state for state in named if state != doer and gazetteer.adjoin(doer, state)]
+    return None if struck in lines else next(iter(lines), None)
+
+
+def _of_group(draft: Draft, gazetteer: Gazetteer) -> str | None:
+    """A group's act of which no place is told: between who is said to shelter it and who says so."""
+    actor = gazetteer.actors.get(draft.initiator.entity or "") if draft.initiator else None
+    return pair(actor.hosted_by, actor.hosted_according_to) if actor is not None else None
+
+
+def _at_home(draft: Draft, doer: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """Force on the doer's own or disputed soil: the other state the item speaks of, unless the ground lies on a line with a third."""
+    line = _line_of(draft.places, gazetteer, setting)
+    if line is not None and doer in line.split("-"):
+        return line
+    other = _counterpart(doer, gazetteer, setting) or next((host for host in setting.hosts if host != doer), None)
+    return pair(doer, other)
+
+
+def _host(draft: Draft, gazetteer: Gazetteer, *, not_: str | None) -> str | None:
+    for party in (draft.target, draft.initiator):
+        actor = gazetteer.actors.get(party.entity or "") if party else None
+        if (
+            actor is not None
+            and actor.hosted_by
+            and actor.hosted_by != not_
+            and party is not None
+            and party.kind == PartyKind.NONSTATE_GROUP
+        ):
+            return actor.hosted_by
+    return None
+
+
+def _at_place(draft: Draft, country: str, *, gazetteer: Gazetteer, setting: Setting, state_act: bool) -> str | None:
+    """A group's attack, or one by hands unknown: the host of the group, the line close by, or the border that the text names."""
+    if draft.origin and draft.origin != country:
+        return pair(country, draft.origin)
+    shelter = _host(draft, gazetteer, not_=country)
+    if shelter is not None:
+        return _across(draft, country, shelter, gazetteer=gazetteer, setting=setting)
+    if setting.pair and country in setting.pair:
+        return pair(*setting.pair)
+    for point in draft.places:
+        place = gazetteer.places.get(point.entity)
+        near = gazetteer.border_near(place, setting.states) if place else None
+        if near is not None and country in near.split("-"):
+            return near
+    struck = gazetteer.actors.get(draft.target.entity or "") if draft.target else None
+    if state_act and struck is not None and struck.hosted_by == country and struck.hosted_according_to:
+        return pair(country, struck.hosted_according_to)  # whose foe it is strikes it where it stays
+    named = _named_line(country, gazetteer, setting)
+    if named is not None:
+        return named
+    blamed = "blames_neighbour" in draft.traits or state_act or setting.border_word
+    return pair(country, _counterpart(country, gazetteer, setting)) if blamed else None
+
+
+def _across(draft: Draft, country: str, shelter: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """From whose ground a group came to the country it struck: that border, unless the two are no neighbours or the ground is disputed."""
+    victim = _accuser(draft, gazetteer)
+    line = _line_of(draft.places, gazetteer, setting)
+    named = _named_line(country, gazetteer, setting) if shelter not in setting.lines else None
+    if named is not None and victim == country:
+        return named  # "near A's border with C", of a group that B is said to shelter
+    near = gazetteer.adjoin(country, shelter)
+    if near and victim and line and victim in line.split("-") and country in line.split("-"):
+        return pair(shelter, victim)
+    if near:
+        return pair(country, shelter)
+    return (
+        _named_line(country, gazetteer, setting) or _named_line(shelter, gazetteer, setting) or pair(country, shelter)
+    )
+
+
+def _accuser(draft: Draft, gazetteer: Gazetteer) -> str | None:
+    actor = gazetteer.actors.get(draft.initiator.entity or "") if draft.initiator else None
+    return actor.hosted_according_to if actor is not None else None
+
+
+def _named_line(state: str, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """ "On A's border": A's line with this state, when they share one."""
+    return next((pair(state, line) for line in setting.lines if gazetteer.adjoin(state, line)), None)
+
+
+def _named_pair(setting: Setting) -> str | None:
+    return pair(*setting.pair) if setting.pair else None
+
+
+def _counterpart(state: str, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """The other state the item speaks of: one with a watched border first, then a neighbour, else the first named."""
+    others = [other for other in setting.states if other != state]
+    watched = next((other for other in others if pair(state, other) in gazetteer.borders), None)
+    lone = gazetteer.only_neighbour(state) if setting.border_word and not others else None
+    beside = next((other for other in others if gazetteer.adjoin(state, other)), next(iter(others), None))
+    return watched or beside or lone  # "at A's border", where A has but one
+
+
+def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    doer = _speaks_for(draft.initiator, gazetteer)
+    other = _speaks_for(draft.target, gazetteer)
+    if event.startswith(TOGETHER) and setting.pair is not None:
+        return pair(*setting.pair)
+    if event.startswith(_COMMENTS):
+        return _between_others(doer, gazetteer, setting)
+    pairs = (
+        setting.pair if setting.pair and gazetteer.adjoin(*setting.pair) else ()
+    )  # "A and C condemn B" names no border of theirs
+    if event.startswith(_AT_A_LINE) and (line := _line_beside(doer, other, gazetteer, setting)):
+        return line
+    if doer and other and doer != other and not (doer in pairs and other not in pairs):
+        struck = next((state for state in draft.countries if state not in {doer, other}), None)
+        return pair(other, struck) if struck and event.startswith(_TAKES_SIDES) else pair(doer, other)
+    if gazetteer.adjoin(doer, other):
+        return pair(doer, other)
+    return _without_the_other(draft, event, doer, other, gazetteer=gazetteer, setting=setting)
+
+
+def _line_beside(doer: str | None, other: str | None, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """ "A holds a drill because of C's ship off B": of C, which is no neighbour, A's step is on the line with the neighbour that the text names."""
+    if not doer or not other or doer == other or gazetteer.adjoin(doer, other):
+        return None
+    beside = [state for state in setting.states if state != other and gazetteer.adjoin(doer, state)]
+    return pair(doer, beside[0]) if len(beside) == 1 else None
+
+
+def _without_the_other(
+    draft: Draft, event: str, doer: str | None, other: str | None, *, gazetteer: Gazetteer, setting: Setting
+) -> str | None:
+    """Of words that don't say to whom: the pair that the text names, the place, or whom else it speaks of."""
+    crossing = _line_of(draft.places, gazetteer, setting)
+    if setting.pair and (doer in setting.pair or doer is None):
+        far = not gazetteer.adjoin(*setting.pair) and event.startswith(_SAID)
+        return crossing if far and crossing is not None else pair(*setting.pair)  # "A and B condemn violence in D"
+    if crossing is not None and event.startswith(_AT_A_PLACE) and (doer is None or doer in crossing.split("-")):
+        return crossing
+    if (
+        draft.initiator is not None
+        and doer != draft.initiator.state
+        and not _counterpart(doer or "", gazetteer, setting)
+    ):
+        return _of_group(draft, gazetteer)
+    named = _named_line(doer, gazetteer, setting) if doer and event.startswith(_AT_A_PLACE) else None
+    if named is not None:
+        return named
+    own = doer or other
+    return pair(own, _counterpart(own, gazetteer, setting)) if own else _of_nobody(event, gazetteer, setting)
+
+
+def _of_nobody(event: str, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    found = _first_two(setting.states, gazetteer)
+    apart = found is not None and event.startswith(_SAID) and not gazetteer.adjoin(*found.split("-"))
+    return None if apart else found
+
+
+def _speaks_for(party: Party | None, gazetteer: Gazetteer) -> str | None:
+    """A party's state; a group's truce, threat or talks are on the border of the state that is said to shelter it."""
+    if party is None or party.state:
+        return party.state if party else None
+    actor = gazetteer.actors.get(party.entity or "")
+    return actor.hosted_by if actor is not None and party.kind == PartyKind.NONSTATE_GROUP else None
+
+
+def _line_of(points: Sequence[PlacePoint], gazetteer: Gazetteer, setting: Setting) -> str | None:
+    if not points:
+        return None
+    places = (gazetteer.places.get(point.entity) for point in points)
+    lines = (gazetteer.border_near(place, setting.states) for place in places if place is not None)
+    return next((near for near in lines if near), None)
+
+
+def _between_others(speaker: str | None, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    if setting.pair and speaker not in setting.pair:
+        return pair(*setting.pair)
+    others = [state for state in setting.states if state != speaker]
+    if setting.pair and speaker in setting.pair and len(others) > len(setting.pair):
+        others = [state for state in others if state not in setting.pair]  # two states appeal to two others
+    return _first_two(others, gazetteer)
+
+
+def _first_two(states: Sequence[str], gazetteer: Gazetteer) -> str | None:
+    found = [pair(a, b) for n, a in enumerate(states) for b in states[n + 1 :]]
+    watched = next((border for border in found if border in gazetteer.borders), None)
+    return watched or next(iter(found), None)

@@ -1,0 +1,316 @@
+"""Which kind of event an act of force is: from its word, the means, who did it, to whom, and where.
+
+Decides the subtype and the target's class. Doesn't decide who did it.
+"""
+
+from collections.abc import Mapping
+
+from monitor.extraction.drafts import GROUND, Draft
+from monitor.extraction.naming.party_at import OF_STATES
+from monitor.extraction.words.vocabulary import AIR_FORCE, VILLAGE
+from monitor.model.reports import Party, PartyKind, TargetClass
+
+_AIR_MEANS: Mapping[str, str] = {
+    "missile": "force_state.missile_strike",
+    "drone": "force_state.drone_strike",
+    "aircraft": "force_state.air_strike",
+    "helicopter": "force_state.air_strike",
+    "rocket": "force_state.missile_strike",
+}
+_TUBES = frozenset({"mortar", "artillery"})
+_STRUCK_FROM_AIR = frozenset({"strike", "shootdown"})
+_WINGS = frozenset({"aircraft", "helicopter", "drone"})
+_FLOWN_IN = "posture.violation_no_fire"
+_STATE_WORDS: Mapping[str, str] = {
+    "truce_breach": "force_state.ceasefire_violation",
+    "shootdown": "force_state.air_defence_engagement",
+    "seize": "force_state.territory_or_post_taken",
+    "incursion": "force_state.ground_raid",
+    "shell": "force_state.shelling",
+    "sabotage": "force_nonstate.sabotage_infrastructure",
+}
+_OVER_THE_LINE = "force_nonstate.indirect_fire_across_border"
+_REACH_KM = 60.0
+"""Farther than this no rocket or mortar of a nameless group flies over a line: twice the range of a Grad, so that the error of the place is covered."""
+_GROUP_WORDS: Mapping[str, str] = {
+    "suicide": "force_nonstate.suicide_attack",
+    "abduct": "force_nonstate.abduction",
+    "assassinate": "force_nonstate.assassination",
+    "infiltrate": "force_nonstate.infiltration_attempt",
+    "sabotage": "force_nonstate.sabotage_infrastructure",
+    "shell": _OVER_THE_LINE,
+    "seize": "force_nonstate.attack_on_forces",
+    "ambush": "force_nonstate.attack_on_forces",
+}
+_GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
+_LAID = frozenset({"bomb", "mine"})
+_SAID_OF_ANYTHING = frozenset({"kill", "wound", "attack", "offensive", "strike", "blast"})
+_AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "shoot", "abduct", "blast"})
+"""Words of fighting in which rockets and grenades are fired at who stands near."""
+_BLOWS = frozenset({"strike", "hit", "shell"})
+"""Words of what comes down."""
+_COMES_IN = _BLOWS | {"attack", "blast", "shootdown"}
+"""Words of what is struck down, or is not: if somebody died of it."""
+_FIGHTING = frozenset({"clash", "seize", "ambush", "abduct", "shootdown", "infiltrate", "suicide"})
+_BY_SOLDIERS = frozenset({"raid", "seize"})
+"""Words of what takes soldiers on the ground."""
+_BY_HAND = frozenset({"kill", "wound", "assassinate", "abduct"})
+"""Words that say nothing of fire from afar."""
+_GUARDS = "border"
+"""What the names of those have in them who guard a line."""
+_ON_FOOT = ("soldiers", "police", "border guards", "security forces", "navy")
+"""General words of the lexicon (its ``form``) for those who shoot with what they, or their boats, carry."""
+_TAKEN = "force_state.territory_or_post_taken"
+_PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
+"""Whom one seizes, where other targets are ground."""
+_THROWN = frozenset({"rocket", "mortar", "artillery", "missile"})
+_CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "workers", "children", "women", "nationals"})
+"""General words of the lexicon (its ``form``) for whom a state takes prisoner, where it doesn't take ground."""
+_CLASS_OF_KIND: Mapping[PartyKind, TargetClass] = {
+    PartyKind.STATE_FORCES: TargetClass.STATE_FORCES,
+    PartyKind.NONSTATE_GROUP: TargetClass.NONSTATE_GROUP,
+    PartyKind.CIVILIANS: TargetClass.CIVILIANS,
+}
+
+
+def sort_of(word: str, doer: Party | None, struck: Party | None = None) -> str:
+    """What a raid is: soldiers and policemen make theirs on foot, as nobody known does on a post; a state's own, of which nothing more is said,
+    comes from the air."""
+    if word != "foray":
+        return word
+    if doer is None and struck is not None and struck.kind == PartyKind.STATE_FORCES:
+        return "attack"
+    on_foot = doer is not None and doer.kind == PartyKind.STATE_FORCES and not doer.name.endswith(AIR_FORCE)
+    return "raid" if on_foot else "strike"
+
+
+def target_class(draft: Draft) -> TargetClass:
+    """What was struck, on the text's own evidence: a country's name alone says nothing."""
+    target = draft.target
+    if target is None:
+        return TargetClass.UNKNOWN
+    if target.kind == PartyKind.GOVERNMENT and draft.target_common == VILLAGE:
+        return TargetClass.CIVILIANS
+    if target.kind == PartyKind.GOVERNMENT:
+        return TargetClass.GOVERNMENT if draft.target_common else TargetClass.UNKNOWN
+    return _CLASS_OF_KIND.get(target.kind, TargetClass.UNKNOWN)
+
+
+def by_state(draft: Draft) -> bool:
+    """Whether a state did it: named, or known by means that only states have."""
+    doer = draft.initiator
+    if "suicide" in draft.words:
+        return False
+    if doer is not None and doer.kind in OF_STATES and (doer.state or doer.kind == PartyKind.STATE_FORCES):
+        return True  # some state's, though the text doesn't say whose
+    if (
+        doer is not None
+        and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.CIVILIANS, PartyKind.UNKNOWN}
+        and doer.spans
+    ):
+        return False
+    if doer is None and (_sounds_of_state(draft) or "drone" in draft.means):
+        return True  # armed drones of nobody named: few but states fly them
+    return draft.means_of_state or "truce_breach" in draft.words or _between_states(draft)
+
+
+def _sounds_of_state(draft: Draft) -> bool:
+    """ "Strikes kill ten": nobody is named, but groups bomb and shoot; "strike" is said of states."""
+    if "clash" in draft.words and _at_the_line(draft):
+        return True
+    if draft.words[0] == "strike" and "grenade" not in draft.means:
+        return True
+    if "strike" in draft.words or ("shell" in draft.words and (draft.said_by or "artillery" in draft.means)):
+        return not _GROUP_MEANS & set(draft.means)
+    return "shoot" in draft.words and bool({"unprovoked", "truce_breach"} & draft.traits)
+
+
+def _at_the_line(draft: Draft) -> bool:
+    """Fighting on a line, with no group named, is between the two states' forces."""
+    group = draft.target is not None and draft.target.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}
+    return not group and draft.at_the_line
+
+
+def _between_states(draft: Draft) -> bool:
+    target = draft.target
+    return bool(draft.initiator and draft.initiator.kind in OF_STATES and target and target.kind in OF_STATES)
+
+
+def kind(draft: Draft) -> str:
+    """The event's id."""
+    if not draft.kinetic:
+        return draft.words[0]
+    if not by_state(draft) or ("mine" in draft.means and _has_bomb(draft)) or _went_off(draft):
+        return _group_event(draft)  # a mine is one whoever laid it
+    people = draft.target_common in _CAPTIVES or (
+        not draft.target_common and target_class(draft) == TargetClass.STATE_FORCES
+    )
+    captured = people and "seize" in draft.words
+    if (captured or "abduct" in draft.words) and not draft.deadly:
+        foreign = captured or draft.countries or (draft.target is not None and draft.target.state)
+        return "coercion.detention_of_foreign_nationals" if foreign else "force_nonstate.abduction"
+    at_aircraft = "shoot" in draft.words and draft.target_common == AIR_FORCE
+    return "force_state.air_defence_engagement" if at_aircraft else _state_event(draft)
+
+
+def _went_off(draft: Draft) -> bool:
+    """ "A blames B for a blast at the line that wounded two", "bomb damages a bridge, A accuses B": nothing fell there, something was laid."""
+    laid = draft.charged and draft.words[0] == "blast" and draft.voice == "noun" and "shell" not in draft.words
+    return laid and (not draft.means or (draft.hedged and set(draft.means) <= _LAID))
+
+
+def _first(words: list[str], table: Mapping[str, str]) -> str | None:
+    return next((table[word] for word in words if word in table), None)
+
+
+def _words(draft: Draft) -> list[str]:
+    """The words of force, but for what was shot down of a blow, or in answer to it, that is told behind, and the truce that it broke."""
+    comes_in = _COMES_IN if any(t.what == "killed" and t.count.best for t in draft.tolls) else _BLOWS | {"shootdown"}
+    blow = next((word for word in draft.words if word in comes_in), None)
+    said = {"shootdown"} - {blow} | ({"truce_breach"} if _is_blow_in_truce(draft) else set())
+    return [word for word in draft.words if word not in said]
+
+
+def _state_event(draft: Draft) -> str:
+    words = _words(draft)
+    if "shell" in words and "strike" not in words and not {"aircraft", "drone", "missile"} & set(draft.means):
+        return "force_state.shelling"
+    if "truce_breach" in words or "shootdown" in words:
+        return _STATE_WORDS["truce_breach" if "truce_breach" in words else "shootdown"]
+    if "clash" in words and "strike" not in words:
+        return "force_state.fire_exchange"
+    air = _FLOWN_IN if _flies_in(draft) else _first(draft.means, _AIR_MEANS)
+    if air is not None and not (_TUBES & set(draft.means[:1]) and not _STRUCK_FROM_AIR & set(words)):
+        return air
+    if _TUBES & set(draft.means):
+        return "force_state.shelling"
+    special = _first(words, _STATE_WORDS)
+    struck_first = words[0] in {"strike", "hit"} and special == _TAKEN  # what it took elsewhere is told later
+    if special is not None and not struck_first and not (special == _TAKEN and _takes_people(draft)):
+        return special
+    bullets = set(draft.means) == {"gun"} and "strike" not in words
+    if "shoot" not in words and {"strike", "hit"} & set(words) and not (_raids_on_foot(draft) or bullets):
+        return "force_state.air_strike"
+    return _on_foot(draft)
+
+
+def _is_blow_in_truce(draft: Draft) -> bool:
+    """ "Drone attack kills two in latest breach of the truce": a blow from the air, of which the breach is only said."""
+    from_afar = bool(_AIR_MEANS.keys() & set(draft.means)) or draft.words[0] == "strike"
+    return draft.words[0] != "truce_breach" and from_afar
+
+
+def _flies_in(draft: Draft) -> bool:
+    """ "A's helicopter crossed into B": what flies over a border and does nothing else shoots at nobody."""
+    doer = draft.initiator
+    flown = bool(_WINGS & set(draft.means)) or (doer is not None and doer.name.endswith(AIR_FORCE))
+    return set(draft.words) == {"incursion"} and flown and not draft.tolls
+
+
+def _raids_on_foot(draft: Draft) -> bool:
+    """ "A's raid kills six: A's soldiers raided a camp", "A's troops seize two in a raid": an army's, by hand, whatever else it is called."""
+    return (
+        not _BY_SOLDIERS.isdisjoint(draft.words)
+        and draft.initiator is not None
+        and draft.initiator.kind == PartyKind.STATE_FORCES
+    )
+
+
+def _takes_people(draft: Draft) -> bool:
+    """ "Seizes seven suspects": people and groups are taken prisoner, unless it is ground that is taken from them."""
+    return target_class(draft) in _PEOPLE and draft.target_common != GROUND
+
+
+def _on_foot(draft: Draft) -> str:
+    """Guards who shoot at people, soldiers who shoot at soldiers, troops who go in."""
+    struck = target_class(draft)
+    guards = draft.initiator is not None and _GUARDS in draft.initiator.name.casefold()
+    if guards and struck in {TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP} and not _clashed(draft):
+        return "force_state.killing_at_border"
+    shot = "shoot" in draft.words or ("gun" in draft.means and "attack" not in draft.words)
+    if shot and struck != TargetClass.STATE_FORCES:
+        return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
+    if "raid" in draft.words or "seize" in draft.words:
+        return "force_state.ground_raid"
+    if _goes_on_foot(draft):
+        return _from_near(draft, struck)
+    named = _by_its_name(draft)
+    if named is not None:
+        return named
+    if struck == TargetClass.STATE_FORCES or "ambush" in draft.words:
+        return "force_state.fire_exchange"
+    if struck != TargetClass.NONSTATE_GROUP and set(draft.words) <= _BY_HAND:
+        return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
+    # "A's attack in a town of B": states that attack across a border without a word of troops do so from the air.
+    return "force_state.air_strike"
+
+
+def _from_near(draft: Draft, struck: TargetClass) -> str:
+    if "blast" in draft.words and struck == TargetClass.UNKNOWN:
+        return "force_state.ground_raid"  # "A's soldiers blew up rafts in B": charges are laid by hand
+    return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
+
+
+def _by_its_name(draft: Draft) -> str | None:
+    """An offensive goes over land, as who steals in does, and states drop their bombs."""
+    if {"offensive", "infiltrate"} & set(draft.words) and not draft.means_of_state:
+        return "force_state.ground_raid"
+    if draft.words[0] == "blast" and not draft.means:
+        return "force_nonstate.ied_mine"  # "A's mines maim two"
+    bombs = "blast" in draft.words and "bomb" in draft.means and "shoot" not in draft.words
+    return "force_state.air_strike" if bombs else None
+
+
+def _goes_on_foot(draft: Draft) -> bool:
+    """Soldiers and policemen, and whoever kills at home, do it from near."""
+    doer = draft.initiator
+    at_home = doer is not None and doer.kind == PartyKind.STATE_FORCES and draft.countries[:1] == [doer.state]
+    return at_home or (doer is not None and doer.name.endswith(_ON_FOOT))
+
+
+def _clashed(draft: Draft) -> bool:
+    return bool({"attack", "raid", "clash"} & set(draft.words))
+
+
+def _group_event(draft: Draft) -> str:
+    if _flies_drones(draft):
+        return "force_state.drone_strike"  # what a drone does is one thing, whoever flies it
+    if "suicide" in draft.means or "suicide" in draft.words:
+        return "force_nonstate.suicide_attack"
+    group = draft.initiator is not None and draft.initiator.entity is not None
+    from_afar = group and not _AT_CLOSE_QUARTERS & set(draft.words)
+    if _THROWN & set(draft.means) and (draft.origin is not None or from_afar):
+        return _OVER_THE_LINE
+    special = next((_GROUP_WORDS.get(word) for word in draft.words if word not in _SAID_OF_ANYTHING), None)
+    if special == _OVER_THE_LINE and _is_inland(draft):
+        special = None
+    if special is not None and (special != "force_nonstate.attack_on_forces" or "seize" in draft.words):
+        return special
+    if _has_bomb(draft):
+        fallen = "shell" in draft.words  # bombs that are laid explode, these "fall on a town"
+        return _OVER_THE_LINE if fallen else "force_nonstate.ied_mine"
+    return "force_nonstate.attack_on_civilians" if _on_civilians(draft) else "force_nonstate.attack_on_forces"
+
+
+def _is_inland(draft: Draft) -> bool:
+    """ "Attackers fire rockets in a town" far from any line, and nobody says from where: they are in that town."""
+    lines = [place.border_km for place in draft.places if place.border_km is not None]
+    return draft.origin is None and bool(lines) and min(lines) > _REACH_KM
+
+
+def _flies_drones(draft: Draft) -> bool:
+    """Whether a group that is known by its name strikes with drones, rather than fires all it has or fights close by."""
+    known = draft.initiator is not None and draft.initiator.entity is not None
+    alone = set(draft.means) == {"drone"} or (draft.means[:1] == ["drone"] and not _THROWN & set(draft.means))
+    return known and alone and not _FIGHTING & set(draft.words)
+
+
+def _on_civilians(draft: Draft) -> bool:
+    """Dead whom no text calls soldiers are people."""
+    nameless = draft.target is None and any(t.what == "killed" and t.count.best and t.who == "" for t in draft.tolls)
+    return nameless or target_class(draft) == TargetClass.CIVILIANS
+
+
+def _has_bomb(draft: Draft) -> bool:
+    armed_otherwise = {"attack", "ambush", "shoot", "clash", "raid"} & set(draft.words)
+    return "blast" in draft.words and not armed_otherwise

@@ -1,0 +1,93 @@
+"""Who stands on the other side of a fight of which the text names one: soldiers whom a neighbour tells to have shot, two armies that clash.
+
+Decides it from the states that the text names and from who tells of it. Doesn't read words of its own.
+"""
+
+from dataclasses import replace
+
+from monitor.extraction.drafts import Draft
+from monitor.extraction.judging.borders import Setting
+from monitor.extraction.world.gazetteer import Gazetteer
+from monitor.model.reports import Party, PartyKind
+
+_BOTH = 2
+_SNIPER = "sniper"
+"""The general word of the lexicon (its ``form``) for a marksman, who at a line is a soldier."""
+_SHOTS = frozenset({"kill", "shoot", "wound", "hit"})
+"""Words of what guards do to the soldiers of another state; blasts, ambushes and raids are as often a group's."""
+
+
+def government(iso: str, gazetteer: Gazetteer) -> Party:
+    """A state as a party, without words of a text that name it."""
+    country = gazetteer.countries.get(iso)
+    return Party(name=country.name if country else iso, kind=PartyKind.GOVERNMENT, state=iso)
+
+
+def settle(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """ "B's army says that it has shot dead a soldier of A", "rounds fired at A's men, B says": by B, on its own ground or nobody's."""
+    struck = draft.target
+    if not draft.kinetic or draft.initiator is not None or setting.gunmen or setting.hosts or struck is None:
+        return
+    if struck.kind != PartyKind.STATE_FORCES or struck.state is None or not _SHOTS.issuperset(draft.words):
+        return
+    tellers = set(draft.telling_states)
+    if len(tellers) != 1 or not tellers.issuperset(draft.countries[:1]):
+        return
+    teller = tellers.pop()
+    if gazetteer.adjoin(teller, struck.state):
+        draft.initiator = replace(government(teller, gazetteer), kind=PartyKind.STATE_FORCES)
+
+
+def settle_sniper(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """ "A's soldier shot by a sniper", in a text of A and one neighbour, and of no group: the neighbour's, says A."""
+    doer, struck = draft.initiator, draft.target
+    if doer is None or doer.name != _SNIPER or setting.hosts or struck is None or struck.kind != PartyKind.STATE_FORCES:
+        return
+    own = struck.state or next(iter(draft.telling_states), None)
+    others = [state for state in setting.states if state != own]
+    if own is not None and len(others) == 1 and gazetteer.adjoin(own, others[0]):
+        draft.initiator = replace(government(others[0], gazetteer), kind=PartyKind.STATE_FORCES, spans=doer.spans)
+        draft.target, draft.hedged = replace(struck, state=own), True
+
+
+def two_sides(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """Who clashed, where soldiers or nobody's people fell in a clash and the text names two neighbours and no group.
+
+    The second is the one on whose ground it was, else the one that tells of it.
+    """
+    struck = draft.target
+    soldiers = (
+        draft.initiator is not None and draft.initiator.kind == PartyKind.STATE_FORCES
+    )  # of whom nobody says whose
+    fell = (
+        struck.kind == PartyKind.STATE_FORCES or is_one_of(draft)
+        if struck is not None
+        else soldiers or _somebody_fell(draft)
+    )
+    if not fell or draft.crowd or setting.hosts or len(setting.states) != _BOTH:
+        return None
+    one, other = setting.states
+    if not gazetteer.adjoin(one, other) or not set(draft.countries) <= {one, other}:
+        return None
+    second = next((state for state in (*draft.countries, *draft.telling_states) if state in setting.states), other)
+    return (other, one) if second == one else (one, other)
+
+
+def is_one_of(draft: Draft) -> bool:
+    """ "A gun battle: two Bs dead": who fell in a fight of arms and is only called by his people's name bore arms."""
+    struck = draft.target
+    people = struck is not None and struck.kind == PartyKind.CIVILIANS and struck.state is not None
+    by_name = draft.target_common in {"", PartyKind.CIVILIANS}
+    return people and by_name and draft.words[:1] == ["clash"] and not draft.crowd
+
+
+def _somebody_fell(draft: Draft) -> bool:
+    """Whether dead or wounded are counted who are not said to be civilians."""
+    return any(toll.count.best and toll.who in {"", PartyKind.STATE_FORCES} for toll in draft.tolls)
+
+
+def seat(draft: Draft, gazetteer: Gazetteer) -> list[str]:
+    """The state in which a body's troops that were struck stand: "fires at a U post"."""
+    struck = draft.target
+    host = gazetteer.host(struck.entity) if struck is not None and struck.kind == PartyKind.ORGANISATION else None
+    return [host] if host and host not in draft.located else []

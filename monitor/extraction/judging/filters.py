@@ -1,0 +1,367 @@
+"""News that only shares our words: sport, labour strikes, markets, weather, accidents, crime, film.
+
+Decides whether an item is such news, and when violence with deaths overrules it. Doesn't decide what happened.
+"""
+
+from collections import Counter
+
+from monitor.extraction.casting.active import THINGS
+from monitor.extraction.drafts import Draft
+from monitor.extraction.judging.sounds import IN_TITLE, Sound
+from monitor.extraction.naming.party_at import OF_STATES
+from monitor.extraction.words.vocabulary import GUNMEN
+from monitor.model.reports import LeftOut, PartyKind
+
+ARMED = frozenset(
+    {
+        "ambush", "shoot", "suicide", "abduct", "assassinate", "shell", "shootdown", "seize", "truce_breach", "infiltrate", "sabotage",
+    }
+)  # fmt: skip
+"""Words that mean weapons whatever else a text is about."""
+
+_ARMED_KINDS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
+_HARMLESS_DEATHS = (LeftOut.DISASTER, LeftOut.ACCIDENT, LeftOut.WEATHER, LeftOut.CRIME)
+"""Kinds of news in which people die without anyone attacking: deaths alone don't overrule them."""
+_HEAVY = frozenset({"missile", "rocket", "drone", "artillery", "mortar", "bomb", "grenade", "suicide", "mine"})
+_CARRIERS = frozenset({"drone"})
+"""Arms that carry other things, too: what they drop in a text that sounds of crime hurts nobody."""
+_SHOTS = frozenset({"gun"})
+"""What players have, too."""
+_WARNING_SHOTS = frozenset({"shoot", "clash"})
+"""What guards do to couriers who get away."""
+_DUG = frozenset({"mine"})
+"""In many languages the word for what is laid and for where ore is dug."""
+_VEHICLES = frozenset({"aircraft", "helicopter"})
+"""Arms when something is struck with them; when they crash, they are what an accident happens to."""
+_FORCE_WORDS = frozenset({"strike", "attack", "offensive", "raid", "clash", "incursion"}) | ARMED
+_FROM_AFAR = frozenset({"strike", "shell"})
+_ASSAULTS = _FORCE_WORDS - {"strike", "suicide"}
+"""What a state does to another on purpose; lightning strikes, too."""
+_TAKING = frozenset({"abduct", "assassinate", "sabotage"})
+"""What nothing but somebody's hands does, whoever it was."""
+_TAKEN_AWAY = frozenset({"abduct", "assassinate"})
+"""What befalls people who play and work, but is no part of games and work."""
+_HANDS = ARMED | {"raid", "clash"}
+"""Words that need somebody who does it: a strike may be lightning's, an attack a beast's."""
+_CIVIL_DOERS = ("gunman", "police", "gang")
+"""General words of the lexicon (its ``form``): one man with a gun, and those who look for him, are crime where a text sounds of crime."""
+_GUARDS = frozenset({"soldiers", "border guards"})
+"""General words of the lexicon (its ``form``) for those who, killed or hurt, were fought: couriers run away."""
+_ARRESTS = frozenset({"seize", "kill"})
+"""What police do to drugs and their dealers, in a text that sounds of crime: "seize 100 kg, enough to kill thousands"."""
+_AT_GUARDS = frozenset({"shoot", "attack", "clash", "ambush"})
+_DENS = "hideouts"
+"""The general word (its ``form`` in the lexicon) for where a group stays; teams have strongholds, too."""
+_ROUTINE = (
+    "coercion.crossing", "coercion.exp", "coercion.det", "coercion.air", "material_deesc.reopening", "diplo_coop.contact", "diplo_coop.visit", "diplo_coop.agreement",
+)  # fmt: skip
+_CLOSED = ("coercion.crossing", "coercion.air")
+_ARRESTED = ("coercion.det", "coercion.exp")
+"""What is done to smugglers and to people without papers, too, whichever state they are of."""
+_DELIVERED = frozenset({"shell", "shootdown", "shoot"})
+"""What is said of such a drone: that it dropped something, and that it was shot at and brought down."""
+_CARGO = frozenset({"drone", "gun", "grenade"})
+"""The drone, and arms that it drops among other goods."""
+_NATURE = frozenset({LeftOut.WEATHER, LeftOut.DISASTER})
+_BY_NATURE = (
+    "coercion.crossing",
+    "coercion.airspace",
+    "material_deesc.reopening",
+    "material_deesc.withdrawal",
+    "diplo_hostile.threat",
+)
+"""What snow does to roads, what a quake leaves of them, and what those who foretell it do."""
+_POSTURE = "posture."
+_SAID = ("diplo_hostile.accuse", "diplo_hostile.threat")
+_OTHER_FLIGHT = "society."
+"""People flee from floods, and couriers from the police."""
+_NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
+
+
+def is_armed(draft: Draft) -> bool:
+    """Whether arms are in the words themselves: means, an armed party, a word that means weapons."""
+    parties = [party for party in (draft.initiator, draft.target) if party is not None]
+    armed = [party for party in parties if not party.name.endswith(_DENS)]
+    named = any(party.kind in _ARMED_KINDS or (party.kind == PartyKind.UNKNOWN and party.spans) for party in armed)
+    return bool(draft.means) or named or any(word in ARMED for word in draft.words)
+
+
+def tellers(draft: Draft) -> set[str | None]:
+    """The states that say somebody did it; who only speaks of "A's strike" says nothing new."""
+    return set(draft.telling_states) if draft.voice == "verb" else set()
+
+
+def _is_violence(draft: Draft) -> bool:
+    """Whether somebody did it, in a text that sounds of accidents, storms or sickness: soldiers die in crashes, too."""
+    doer, sufferer = draft.initiator, draft.target
+    if draft.charged:
+        return True  # "A blames B for the blast"
+    if doer is not None and doer.spans and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}:
+        return doer.name not in THINGS  # "fuel depot blast"
+    if doer is not None and doer.state and sufferer is not None and sufferer.kind == PartyKind.NONSTATE_GROUP:
+        return bool(doer.spans and sufferer.spans)
+    if _is_assault_abroad(draft) or _is_blow_abroad(draft):
+        return True
+    if set(draft.means) - _VEHICLES or _by_hand(draft) or _from_the_air(draft):
+        return True
+    if doer is None or doer.kind != PartyKind.STATE_FORCES:
+        return False
+    # "A's troops destroy two dredges, B says"
+    words = _FORCE_WORDS | {"hit"} if tellers(draft) - {doer.state} else _FORCE_WORDS
+    return bool(words & set(draft.words))
+
+
+def _is_crowds(draft: Draft) -> bool:
+    """ "Rioters set fire to a post": people attack, whatever burns then."""
+    doer = draft.initiator
+    return doer is not None and doer.kind == PartyKind.CIVILIANS and bool(doer.spans) and "attack" in draft.words
+
+
+def _is_assault_abroad(draft: Draft) -> bool:
+    """ "A's attack kills one of B's soldiers", "A's navy sinks a B boat": a state against another's, in a text that also speaks of a fire or a wreck."""
+    doer, sufferer = draft.initiator, draft.target
+    if doer is None or sufferer is None or not (doer.spans and sufferer.spans and doer.state):
+        return False
+    if doer.kind not in OF_STATES or not sufferer.state or sufferer.state == doer.state:
+        return False
+    words = _ASSAULTS | {"hit"} if doer.kind == PartyKind.STATE_FORCES else _ASSAULTS
+    return bool(words & set(draft.words))
+
+
+def _is_blow_abroad(draft: Draft) -> bool:
+    """ "A strikes an oil depot near D", "A's shelling of a bee farm in D": a state's blow on another's ground."""
+    doer = draft.initiator
+    if doer is None or not doer.spans or not doer.state or doer.kind not in OF_STATES:
+        return False
+    return bool(_FROM_AFAR & set(draft.words)) and bool(draft.countries) and doer.state not in draft.countries
+
+
+def _by_hand(draft: Draft) -> bool:
+    """Whether it took somebody's hands; where nobody is named, "clash" may be what two buses did."""
+    named = any(party is not None and party.spans for party in (draft.initiator, draft.target))
+    if _TAKING & set(draft.words):
+        return True
+    hands = _HANDS if named else _HANDS - {"clash"}
+    if draft.initiator is None and draft.voice == "verb":
+        hands = hands - {"shell"}  # where one verb says both: "a slide buries (shells) a post"
+    return bool(hands & set(draft.words)) and (
+        draft.initiator is not None or draft.target is not None or bool(draft.tolls)
+    )
+
+
+def _is_struck(draft: Draft) -> bool:
+    """ "A strike by C sinks a boat, two dead": a wreck, but somebody's doing."""
+    doer = draft.initiator
+    return doer is not None and bool(doer.spans and draft.tolls) and "strike" in draft.words
+
+
+def _from_the_air(draft: Draft) -> bool:
+    """ "Struck from jets", also "A's helicopters hit a depot in B": those that crash do so at home."""
+    doer = draft.doer
+    abroad = doer is not None and bool(draft.countries) and doer not in draft.countries
+    struck = "strike" in draft.words or ("hit" in draft.words and abroad)
+    return struck and bool(_VEHICLES & set(draft.means))
+
+
+def _is_warlike(draft: Draft) -> bool:
+    """Whether more than one man with a gun is at work, in a text that sounds of crime."""
+    if _fires_at_guards(draft):
+        return True
+    if _is_chase(draft) or _is_delivery(draft):
+        return False
+    if _HEAVY & set(draft.means) or _from_the_air(draft) or _is_abroad(draft) or "assassinate" in draft.words:
+        return True
+    if any(toll.who == PartyKind.STATE_FORCES and toll.common in _GUARDS for toll in draft.tolls):
+        return True
+    parties = [party for party in (draft.initiator, draft.target) if party is not None and party.spans]
+    states = {party.state for party in parties if party.state}
+    if "seize" in draft.words and set(draft.words) <= _ARRESTS and not draft.tolls:
+        return len(states) > 1
+    return len(states) > 1 or any(
+        party.kind in _ARMED_KINDS | {PartyKind.UNKNOWN} and not party.name.endswith(_CIVIL_DOERS) for party in parties
+    )
+
+
+def _fires_at_guards(draft: Draft) -> bool:
+    """ "Smugglers fire on A's border guards", "rustlers from B shoot at A's police": who fights those that watch a line does more than flee."""
+    doer, struck = draft.initiator, draft.target
+    if doer is None or struck is None or doer.kind != PartyKind.NONSTATE_GROUP or not (doer.spans and struck.spans):
+        return False
+    if struck.kind not in OF_STATES or struck.state is None or not _AT_GUARDS & set(draft.words):
+        return False
+    return draft.origin not in {None, struck.state} or not struck.name.endswith(_CIVIL_DOERS)
+
+
+def _is_chase(draft: Draft) -> bool:
+    """ "Guards open fire, the couriers get away": at nobody of any state or group, and nobody is hurt."""
+    doer, sufferer = draft.initiator, draft.target
+    chased = sufferer is None or not (sufferer.state or sufferer.entity)
+    harmless = not draft.tolls and set(draft.words) <= _WARNING_SHOTS and not _HEAVY & set(draft.means)
+    return doer is not None and doer.kind == PartyKind.STATE_FORCES and chased and harmless
+
+
+def _is_delivery(draft: Draft) -> bool:
+    """ "Heroin dropped by a drone from C": hurts nobody."""
+    with_arms = _CARRIERS.issubset(draft.means) and _CARGO.issuperset(draft.means)
+    carried = set(draft.means) <= _CARRIERS or with_arms
+    guard = draft.target is not None and draft.target.kind == PartyKind.STATE_FORCES and bool(draft.target.state)
+    if guard and not draft.means:
+        return False  # "A's guard shot by B's men"
+    return carried and set(draft.words) <= _DELIVERED and not draft.tolls
+
+
+def _is_between_people(draft: Draft) -> bool:
+    """Whether a text about a beast or a mishap tells of an act of force beside: heavy arms, or a group."""
+    parties = (draft.initiator, draft.target)
+    group = any(party is not None and party.spans and party.kind == PartyKind.NONSTATE_GROUP for party in parties)
+    return group or bool(_HEAVY & set(draft.means)) or _is_blow_abroad(draft)
+
+
+def _is_abroad(draft: Draft) -> bool:
+    """ "An attack by C on a boat, eleven dead": a state that kills elsewhere than at home isn't hunting criminals."""
+    doer = draft.initiator
+    if doer is None or not doer.spans or not doer.state or doer.kind not in OF_STATES:
+        return False
+    home = doer.state in draft.countries
+    return bool(
+        draft.tolls
+        and not home
+        and {"strike", "attack", "offensive"} & set(draft.words)
+        and not doer.name.endswith(_CIVIL_DOERS)
+    )
+
+
+def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
+    """Whether arms in a text outvote its words of sport, markets or art: with people hurt or two parties at once, else unless those abound."""
+    hurt = bool(draft.tolls)
+    taken = bool(_TAKEN_AWAY & set(draft.words)) and draft.target is not None
+    if kind == LeftOut.LABOUR:
+        return _is_of_two_peoples(draft) or (is_armed(draft) and (hurt or bool(set(draft.means) - _DUG) or taken))
+    if kind == LeftOut.SPORT and taken and draft.target_common and draft.voice == "passive":
+        return True  # "the president of the club is abducted"
+    if kind == LeftOut.FICTION and weight > IN_TITLE and draft.initiator is None:
+        return False  # "a guard is killed, and L plays the suspect"
+    if (
+        hurt
+        and (is_armed(draft) or draft.places or draft.located)
+        and not (kind == LeftOut.SPORT and _is_a_game(draft))
+    ):
+        return True
+    if not is_armed(draft) or (set(draft.means) <= _SHOTS and _is_between_teams(draft)) or _is_policed(draft):
+        return False
+    return (draft.initiator is not None and draft.target is not None) or weight < 2 * IN_TITLE
+
+
+def _is_of_two_peoples(draft: Draft) -> bool:
+    """ "A's youths stone B's tractors": people of two states, by their own names."""
+    doer, sufferer = draft.initiator, draft.target
+    if doer is None or sufferer is None or doer.kind != PartyKind.CIVILIANS or not (doer.spans and sufferer.spans):
+        return False
+    return draft.voice == "verb" and None not in (doer.state, sufferer.state) and doer.state != sufferer.state
+
+
+def _is_policed(draft: Draft) -> bool:
+    """ "Police fire tear gas at fans"."""
+    return draft.initiator is not None and draft.initiator.name.endswith(_CIVIL_DOERS)
+
+
+def _is_between_teams(draft: Draft) -> bool:
+    """ "A shoots down B": two states by their bare names, as teams are called."""
+    parties = [party for party in (draft.initiator, draft.target) if party is not None]
+    return not any(party.kind in _ARMED_KINDS or party.name in GUNMEN for party in parties)
+
+
+def _is_a_game(draft: Draft) -> bool:
+    """ "A gun down B's 127": what teams chase are no dead, where both are states by their bare names and shots are all their arms."""
+    both = draft.initiator is not None and draft.target is not None and not draft.target_common
+    return both and _is_between_teams(draft) and _SHOTS.issuperset(draft.means)
+
+
+def _is_figurative(draft: Draft) -> bool:
+    """ "A strikes back at B", in a text of tariffs: two states by their bare names, and neither arms nor dead nor a place."""
+    told = draft.means or draft.tolls or draft.deadly or draft.places or draft.located
+    return not told and draft.initiator is not None and _is_between_teams(draft)
+
+
+def _overrules(draft: Draft, harmless: LeftOut, sound: Sound) -> bool:
+    """Whether the act is one of force although the text sounds of crime, wrecks, storms or sickness."""
+    if sound.unmeant:
+        return _is_between_people(draft)
+    if harmless == LeftOut.CRIME:
+        return _is_warlike(draft)
+    if set(draft.means) == _DUG and not sound.things and not (draft.initiator and draft.initiator.spans):
+        return False
+    if _is_violence(draft):
+        return True
+    blown_up = sound.vehicles and "blast" in draft.words and bool(draft.tolls)
+    meant = _is_struck(draft) or blown_up or _is_crowds(draft) or (sound.things and _is_deliberate(draft))
+    return harmless == LeftOut.ACCIDENT and meant
+
+
+def _is_deliberate(draft: Draft) -> bool:
+    """ "An attack on a pipeline", "the D Avengers blow up a depot": nothing but the thing itself sounds of an accident."""
+    someone = draft.initiator is not None and bool(draft.initiator.spans) and draft.voice == "verb"
+    hurt = bool(draft.tolls or draft.places or draft.located)
+    soldiers = someone and draft.initiator is not None and draft.initiator.kind == PartyKind.STATE_FORCES
+    if soldiers and {"hit", "seize"} & set(draft.words):
+        return True  # "A's troops destroy two dredges", "A's navy seized crews"
+    return ("attack" in draft.words and hurt) or (someone and bool({"attack", "blast", "sabotage"} & set(draft.words)))
+
+
+def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
+    loud = [kind for kind, weight in weights.most_common() if weight >= IN_TITLE]
+    routine = draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits and not _is_barred(draft)
+    if routine and loud[:1] == [LeftOut.TRADE]:
+        return LeftOut.TRADE
+    caught = draft.initiator is None and not (draft.target and draft.target.kind == PartyKind.STATE_FORCES)
+    sounding = loud[:1] == [LeftOut.CRIME] or (caught and weights[LeftOut.CRIME])
+    if sounding and draft.words[0].startswith(_ARRESTED):
+        return LeftOut.CRIME
+    return next((kind for kind in loud if kind in _NEVER_DIPLOMACY), None)
+
+
+def _is_barred(draft: Draft) -> bool:
+    """ "A shuts its gates to B's fruit": what a headline's state closes to another is a step against it, whatever goes through there."""
+    parties = (draft.initiator, draft.target)
+    named = {party.state for party in parties if party is not None and party.spans and party.state}
+    return draft.title and draft.words[0].startswith(_CLOSED) and len(named) > 1
+
+
+def _is_said_by_half(draft: Draft) -> bool:
+    """ "Robberies threaten A", "A accuses a tycoon of fraud": words of which one side is no state."""
+    return draft.words[0].startswith(_SAID) and (draft.initiator is None or draft.target is None)
+
+
+def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> LeftOut | None:
+    """Which kind of other news a step or a statement is."""
+    word = draft.words[0]
+    if kind in _NATURE and word.startswith(_BY_NATURE):
+        return kind if loud else None
+    if loud and kind == LeftOut.CRIME and _is_said_by_half(draft):
+        return LeftOut.CRIME
+    if kind in _HARMLESS_DEATHS and word.startswith((_POSTURE, _OTHER_FLIGHT)):
+        # "sends troops to train fighters", "tests a missile from a submarine"
+        sent = kind == LeftOut.ACCIDENT and sound.things and word.startswith(_POSTURE)
+        return kind if loud and not sent else None
+    if sound.unmeant and word.startswith(_BY_NATURE):
+        return LeftOut.ACCIDENT
+    return _other_than_diplomacy(sound.weights, draft)
+
+
+def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
+    """Which kind of other news this draft is, if it is one."""
+    weights = sound.weights
+    if not weights:
+        return None
+    kind = max(weights, key=weights.__getitem__)
+    weight = weights[kind]
+    if not draft.kinetic:
+        return _without_force(sound, draft, kind, loud=weight >= IN_TITLE)
+    harmless = next((other for other in _HARMLESS_DEATHS if weights[other]), None)
+    if harmless is not None and not _overrules(draft, harmless, sound):
+        return harmless
+    if kind == LeftOut.TRADE:
+        return kind if _is_figurative(draft) else None
+    if kind in _HARMLESS_DEATHS:
+        return None
+    return None if _outvoted(draft, weight, kind) else kind

@@ -1,0 +1,53 @@
+"""What makes a word of force force: arms, the dead, a place, or somebody whose act it can be.
+
+Decides whether a draft has any of these, and whether it has to do with anybody known. Doesn't decide what else a text may sound of.
+"""
+
+from monitor.extraction.drafts import Draft
+from monitor.extraction.judging.filters import is_armed, tellers
+from monitor.extraction.words.vocabulary import ENVOYS
+from monitor.model.reports import PartyKind
+
+_FIGHTS = frozenset({"clash", "attack", "raid"})
+"""What is said of armies when it happens on a line: "clashes at G", "a brawl on the bridge of N"."""
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether people are only said to have been killed: by whom or what, nothing tells."""
+    unnamed = draft.initiator is None or not draft.initiator.spans
+    return unnamed and set(draft.words) <= {"kill"} and not is_armed(draft)
+
+
+def grounded(draft: Draft) -> bool:
+    """Whether a word of force has anything that makes it force: "strike in a town" alone is a stoppage of work."""
+    doer, sufferer = draft.initiator, draft.target
+    if _is_bare(draft):
+        return bool(draft.tolls)
+    if is_armed(draft) or draft.tolls or draft.deadly or _is_fight_at_line(draft):
+        return True
+    if draft.vague and not draft.places:
+        return False
+    if doer is not None and doer.state:
+        others = {sufferer.state} if sufferer is not None else tellers(draft)
+        if draft.places or draft.located or others - {doer.state}:
+            return True
+    return ("blast" in draft.words and bool(draft.places or draft.located)) or _is_assault(draft)
+
+
+def _is_fight_at_line(draft: Draft) -> bool:
+    """What a headline tells; deeper in a text it may be what led to it."""
+    return draft.title and draft.main and draft.at_the_line and bool(_FIGHTS & set(draft.words))
+
+
+def _is_assault(draft: Draft) -> bool:
+    """ "An attack on the consulate of B in D", "raids on villages in A": a building or people, and where."""
+    struck = draft.target
+    if struck is None or not struck.spans or not {"attack", "raid"} & set(draft.words):
+        return False
+    return draft.target_common in ENVOYS or (struck.kind == PartyKind.CIVILIANS and bool(draft.places or draft.located))
+
+
+def is_placed(draft: Draft) -> bool:
+    """Whether an act has to do with any state or group that is known, by its parties, its places or who tells it, or counts its dead."""
+    known = any(party.state or party.entity for party in (draft.initiator, draft.target) if party is not None)
+    return known or bool(draft.countries or draft.places or draft.tolls or draft.said_by or draft.claimed_by)

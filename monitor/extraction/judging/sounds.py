@@ -1,0 +1,92 @@
+"""What an item sounds of: how strongly its words are those of sport, strikes of work, markets, weather, accidents, crime, film.
+
+Decides how much of each kind stands in a text. Doesn't decide whether that outweighs an act.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.extraction.scenes.scene import Passage
+from monitor.extraction.words.vocabulary import VILLAGE, Mark
+from monitor.model.reports import Field, LeftOut, PartyKind
+from monitor.text import numbers
+
+IN_TITLE, _IN_LEAD = 2, 1
+
+
+_VEHICLE = "vehicle"
+
+
+_UNMEANT = frozenset({"beast", "mishap"})
+"""Forms of the lexicon for beasts and for shots that nobody meant: what comes of them is no act of people against people."""
+
+
+_THINGS = frozenset({"thing", _VEHICLE})
+"""Forms of the lexicon for what accidents happen to, rather than what happens: a pipeline, a bus."""
+
+
+_NO_DEED = frozenset({"owned", "deadly", "after_truce"})
+"""Forms of words that are nobody's deed without somebody whose arms they are: "a building fire"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """How strongly an item sounds like each kind of other news.
+
+    ``things``: nothing sounds of an accident but things that may be attacked, too; ``vehicles``: nothing but such as don't explode by themselves.
+    ``unmeant``: the title speaks of a beast, or the text of a shot that nobody meant.
+    """
+
+    weights: Counter[LeftOut]
+    things: bool = False
+    vehicles: bool = False
+    unmeant: bool = False
+
+
+def weigh(passages: Sequence[Passage]) -> Sound:
+    """What the item sounds of."""
+    weights: Counter[LeftOut] = Counter()
+    forms, titled = set[str](), set[str]()
+    for passage in passages:
+        weight = IN_TITLE if passage.field == Field.TITLE else _IN_LEAD
+        if numbers.has_score(passage.folded.text):
+            weights[LeftOut.SPORT] += weight
+        marks = passage.marks
+        sounding = [n for n, mark in enumerate(marks) if "filter" in mark.senses] if "filter" in passage.senses else ()
+        for n in sounding:
+            if not (n and (_is_deed(marks[n - 1], marks[n]) or _is_done_to_post(marks, n))):
+                signs = [sign for sign in marks[n].signs if sign.group == "filter"]
+                forms |= (found := {sign.form for sign in signs if sign.value == LeftOut.ACCIDENT})
+                titled |= found if passage.field == Field.TITLE else set()
+                for kind in dict.fromkeys(LeftOut(sign.value) for sign in signs):
+                    weights[kind] += weight
+    things, vehicles = bool(forms) and forms <= _THINGS, forms == {_VEHICLE}
+    unmeant = bool(titled & _UNMEANT) or "mishap" in forms
+    return Sound(weights=weights, things=things, vehicles=vehicles, unmeant=unmeant)
+
+
+_NAME_REACH = 1
+"""Tokens of a name that nobody knows, before what it is the name of."""
+
+
+def _is_done_to_post(marks: Sequence[Mark], n: int) -> bool:
+    """ "Sixty men on motorcycles storm A's base": a verb of force with a post, forces or a camp for its object, whoever does it."""
+    if all(sign.form != "verb" for sign in marks[n].word.acts):
+        return False
+    end = marks[n].last
+    for mark in marks[n + 1 : n + 3]:
+        if mark.first - end > _NAME_REACH:
+            return False
+        if mark.has("party", PartyKind.STATE_FORCES, PartyKind.UNKNOWN):
+            return True
+        end = mark.last
+    return False
+
+
+def _is_deed(before: Mark, mark: Mark) -> bool:
+    """ "Militants storm the town", "try to storm": not the weather's doing when a party, or "to", stands right before the word."""
+    if before.last != mark.first or all(sign.form in _NO_DEED for sign in mark.word.acts):
+        return False
+    acts = "party" in before.senses and ("party", VILLAGE) not in before.word.forms  # "a building fire in D"
+    return bool(before.names or acts or before.has("role", "infinitive"))

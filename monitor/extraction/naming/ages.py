@@ -1,0 +1,61 @@
+"""How old somebody is: "man of 60", "villager, 63", "a 60-year-old dies", "B de 63 anos".
+
+Decides which numbers are ages, and who is told by his age alone. Doesn't decide what befell them.
+"""
+
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.words.vocabulary import Mark
+from monitor.text.numbers import Number
+
+_YEAR_OLD = 2
+"""Words of a unit that makes a noun of an age: "year-old"."""
+_OLDEST = 115
+"""Nobody in the news is older; a larger number counts."""
+
+
+def is_age(scene: Scene, number: Number) -> bool:
+    """ "N, 27, died", "villager, 63", "man of 60": figures that commas set off behind a name, or that say of one person how old he is."""
+    if not number.digits or not scene.first < number.first or number.count.best > _OLDEST:
+        return False
+    folded = scene.passage.folded
+    comma = folded.gap(number.first).startswith(",")
+    ends = number.last >= scene.last
+    if comma and not ends and folded.gap(number.last).startswith(","):
+        return True
+    person = scene.mark_before(number.first)
+    if person is None:
+        return False
+    if comma:
+        return ends and person.last == number.first and person.has("count", "person")
+    return person.has("role", "of") and person.last == number.first and _is_of_one(scene, person)
+
+
+def _is_of_one(scene: Scene, relation: Mark) -> bool:
+    one = scene.mark_before(relation.first)
+    return one is not None and one.last == relation.first and one.has("count", "person")
+
+
+def told_by_age(scene: Scene) -> list[Mark]:
+    """ "A 60-year-old dies", "a B de 63 anos": the marks of those of whom no word says that they are people."""
+    return [mark for mark in scene.marks if is_nameless(scene, mark) or is_fellow(scene, mark)]
+
+
+def is_nameless(scene: Scene, mark: Mark) -> bool:
+    """ "A 60-year-old" with nobody behind it."""
+    if not mark.has("count", "unit") or mark.last - mark.first < _YEAR_OLD:
+        return False
+    behind = scene.mark_at(mark.last)
+    told = behind is not None and (behind.has("party") or behind.has("count", "person") or bool(behind.names))
+    return not told and any(number.digits and number.last == mark.first for number in scene.numbers)
+
+
+def is_fellow(scene: Scene, mark: Mark) -> bool:
+    """ "B de 63 anos": a state's adjective with an age behind it means one of its people."""
+    if not any(name.what == "demonym" for name in mark.names):
+        return False
+    relation = scene.mark_at(mark.last)
+    if relation is None or not relation.has("role", "of"):
+        return False
+    age = next((number for number in scene.numbers if number.first == relation.last and number.digits), None)
+    unit = scene.mark_at(age.last) if age is not None else None
+    return unit is not None and unit.has("count", "unit")

@@ -1,0 +1,232 @@
+"""What beside a name or noun says whose it is: "A's Group G", "the A-held town of T", "border guard of A", "soldier of the army of A".
+
+Decides what two names or nouns side by side make together. Doesn't decide what either does.
+"""
+
+from monitor.extraction.naming import nouns
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
+from monitor.extraction.world.gazetteer import Named
+from monitor.model.reports import PartyKind
+from monitor.model.rulebook import Actor
+from monitor.text import fold
+
+HIDEOUTS = "hideouts"
+"""The general word (its ``form`` in the lexicon) for where a group stays, and a state's forces where the text says so."""
+BASE = "base"
+_TARGET = "target"
+FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
+_HOLDERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.ORGANISATION})
+"""Those that are no state's and have posts and people: groups, peacekeepers."""
+_TOWN_OF = 2
+"""Tokens between "held" and the name of what is held: "town of"."""
+_OF_MANY = "ких"
+"""How a Russian adjective ends behind a number."""
+_CYRILLIC = "\u0400"
+"""From here on letters are no Latin ones."""
+_TO_NEIGHBOUR = frozenset({"with", "to", "of"})
+"""Relations of a border to the state on its other side."""
+_OF, _IN, _TO = ("role", "of"), ("role", "in"), ("role", "to")
+
+
+def is_worn(scene: Scene, at: int, named: Named) -> bool:
+    """ "A man in A uniform", "men speaking B": what somebody wears or speaks, not whose he is."""
+    if named.name.what != "demonym" or "object" not in scene.senses:
+        return False
+    mark = scene.marks[at]
+    noun = scene.mark_at(mark.last)
+    if noun is not None and noun.has("object", "attire"):
+        return True
+    spoken = scene.mark_before(mark.first)
+    return spoken is not None and spoken.last == mark.first and spoken.has("object", "tongue")
+
+
+def past_border_adjective(scene: Scene, after: int) -> int:
+    """The number of the mark behind "border" in "guard border(-adjective) of A": between a noun and its state it says which guards."""
+    if not scene.grammar.after or after + 1 >= len(scene.marks):
+        return after
+    adjective, follower = scene.marks[after], scene.marks[after + 1]
+    if not adjective.has("role", "border") or not nouns.adjacent(scene, scene.marks[after - 1], adjective):
+        return after
+    named = scene.named[after + 1]
+    owned = follower.has("role", "of") or (named is not None and named.name.what == "demonym")
+    return after + 1 if owned and nouns.adjacent(scene, adjective, follower) else after
+
+
+def corps_of(scene: Scene, after: int) -> int | None:
+    """The number of the mark that names the corps in "soldier of the army", "officer of the border patrol"."""
+    at = after
+    while (
+        at < len(scene.marks)
+        and scene.marks[at].has("role", "of", "det")
+        and nouns.adjacent(scene, scene.marks[at - 1], scene.marks[at])
+    ):
+        at += 1
+    if at == after or at >= len(scene.marks) or not nouns.adjacent(scene, scene.marks[at - 1], scene.marks[at]):
+        return None
+    return at if scene.marks[at].has("party", "state_forces") else None
+
+
+def home_of_person(scene: Scene, at: int) -> Named | None:
+    """The state in "farmer A's": an adjective right behind a word for one person, where adjectives follow."""
+    if not scene.grammar.after or at + 1 >= len(scene.marks) or not scene.marks[at].has("count", "person"):
+        return None
+    named = scene.named[at + 1]
+    fits = (
+        named is not None
+        and named.name.what == "demonym"
+        and nouns.adjacent(scene, scene.marks[at], scene.marks[at + 1])
+    )
+    return named if fits else None
+
+
+def is_beyond_border(scene: Scene, token: int) -> bool:
+    """ "On the border with B", "of A and B": whether the name at this token only says whose border was meant."""
+    joint = scene.mark_before(token)
+    while joint is not None and joint.has("role", "det"):
+        joint = scene.mark_before(joint.first)
+    other = scene.mark_before(joint.first) if joint is not None and joint.has("role", "and") else None
+    if other is not None and other.names:
+        return is_beyond_border(scene, other.first)
+    if joint is None or not joint.has("role", *_TO_NEIGHBOUR):
+        return False
+    border = scene.mark_before(joint.first)
+    return border is not None and border.has("role", "border")
+
+
+def is_of_village(scene: Scene, token: int) -> bool:
+    """ "The village of V burned": what stands behind a word for where people live is its name."""
+    joint = scene.mark_before(token)
+    place = scene.mark_before(joint.first) if joint is not None and joint.has("role", "of") else None
+    return place is not None and place.word.party is not None and place.word.party.form == VILLAGE
+
+
+def hosts(scene: Scene, state: Named, actor: Actor) -> bool:
+    """ "A's Group G", "the A-ish G rebels" are one party, the group, wherever the rulebook says that it stays."""
+    own = state.name.what == "demonym" or fold.is_possessive(scene.passage.folded, state.last - 1)
+    return own and actor.kind == PartyKind.NONSTATE_GROUP and not actor.generic
+
+
+def has_ship(scene: Scene, after: int) -> bool:
+    """Whether a word for a ship follows a force's name at once, as mark ``after``: "the A coast guard's ships"."""
+    if after >= len(scene.marks) or not scene.marks[after].has("object", "vessel"):
+        return False
+    name, ship = scene.marks[after - 1], scene.marks[after]
+    return name.last == ship.first and not scene.broken(name.last - 1, ship.first)
+
+
+def holder(scene: Scene, place: Named) -> str | None:
+    """The state that holds a place: who strikes "A-held" ground strikes A."""
+    held = next((m for m in scene.of("role", "holds") if _is_at(scene, m.last, place)), None)
+    if held is None:
+        return None
+    names = (named for named in scene.names if named.country is not None)
+    return next((named.name.entity for named in names if named.last == held.first), None)
+
+
+def _is_at(scene: Scene, token: int, place: Named) -> bool:
+    return 0 <= place.first - token <= _TOWN_OF and not scene.broken(token - 1, place.first)
+
+
+def wants_noun(scene: Scene, mark: Mark) -> bool:
+    """ "Three A's fighters": an adjective that stands before its noun, which nobody knows, counts no people."""
+    if not scene.grammar.adjective_before or mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
+        return False
+    written = scene.passage.folded.written(mark.first, mark.last)
+    # people are written with a capital in Latin letters, "A's" is not; in Cyrillic neither is
+    return written.endswith(_OF_MANY) if written[0] >= _CYRILLIC else written[0].islower()
+
+
+def comes_from(scene: Scene, token: int) -> bool:
+    """ "A rocket [fired] from A", where one word means both "by" and "from": behind arms it tells whence they came."""
+    joint = scene.mark_before(token)
+    if joint is None or not (joint.has("role", "by") and joint.has("role", "from")):
+        return False
+    arms = scene.mark_before(joint.first) or scene.mark_before(joint.first - 1)
+    if arms is None or not arms.has("means"):
+        return False
+    return not any(sign.group == "kinetic" and sign.form != "with_target" for sign in arms.signs)
+
+
+def is_backer(scene: Scene, token: int) -> bool:
+    """ "Rebels backed by A": the name at this token only says who stands behind them."""
+    before = scene.mark_before(token)
+    while before is not None and before.has("role", "det"):
+        before = scene.mark_before(before.first)
+    return before is not None and any(
+        sign.group == "role" and sign.value == "backed" and sign.form == "pre" for sign in before.signs
+    )
+
+
+def group_after(scene: Scene, after: int, end: Mark, sign: Sign) -> int | None:
+    """The number of the mark that names the group in "hideouts of the BLA", or right behind the noun where the genitive follows."""
+    if not (sign.value in FIGHTERS or sign.form in {BASE, _TARGET}) or after >= len(scene.marks):
+        return None
+    at = after
+    while (
+        at < len(scene.marks)
+        and scene.marks[at].has("role", "of", "det")
+        and "joint" not in scene.marks[at].word.forms  # it belongs to what stands behind its name
+        and nouns.adjacent(scene, end, scene.marks[at])
+    ):
+        end = scene.marks[at]
+        at += 1
+    if at >= len(scene.marks) or not (at > after or scene.grammar.after):
+        return None
+    named = scene.named[at]
+    kinds = FIGHTERS if sign.form == HIDEOUTS else _HOLDERS
+    fits = named is not None and named.actor is not None and named.actor.kind in kinds
+    return at if fits and nouns.adjacent(scene, end, scene.marks[at]) else None
+
+
+def member_of(scene: Scene, at: int) -> int | None:
+    """The number of the mark that names the group in "a chief of the G", where the genitive follows; ``at``: the word for a person."""
+    if not scene.grammar.after:
+        return None
+    return group_after(scene, at + 1, scene.marks[at], Sign("party", PartyKind.NONSTATE_GROUP, ""))
+
+
+def of_group(scene: Scene, after: int) -> int | None:
+    """The number of the mark that names the group in "the A rebels of the G", behind a name for all of that sort."""
+    if after >= len(scene.marks) or not scene.marks[after].has("role", "of"):
+        return None
+    return group_after(scene, after, scene.marks[after - 1], Sign("party", PartyKind.NONSTATE_GROUP, ""))
+
+
+def group_behind(scene: Scene, after: int, sign: Sign) -> Named | None:
+    """ "The A militant G": the group's name, as mark ``after``, right behind a general word for such a group says which."""
+    if sign.form == HIDEOUTS or after >= len(scene.marks):
+        return None
+    named = scene.named[after]
+    tied = nouns.adjacent(scene, scene.marks[after - 1], scene.marks[after])
+    group = named.actor if named is not None and tied else None
+    return named if group is not None and group.kind == PartyKind.NONSTATE_GROUP and not group.generic else None
+
+
+def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | None:
+    """The country in "army of A", or right behind the noun where the genitive follows."""
+    if after >= len(scene.marks):
+        return None
+    follower = scene.marks[after]
+    if "role" not in follower.senses and not scene.grammar.after:
+        return None
+    if _OF in follower.senses and nouns.adjacent(scene, end, follower) and after + 1 < len(scene.marks):
+        owner = scene.named[after + 1]
+        return (
+            owner
+            if owner and owner.country and nouns.adjacent(scene, follower, scene.marks[after + 1], slack=1)
+            else None
+        )
+    at = _IN in follower.senses or (_TO in follower.senses and not scene.grammar.adjective_before)
+    seat = scene.named[after + 1] if at and after + 1 < len(scene.marks) else None
+    if (
+        seat is not None
+        and seat.name.what == "capital"
+        and sign.value == PartyKind.GOVERNMENT
+        and nouns.adjacent(scene, end, follower)
+    ):
+        return seat  # "the prime minister's office in" a capital is that state's
+    owner = scene.named[after]
+    if owner is None or not scene.grammar.after or (scene.grammar.adjective_before and owner.name.what == "demonym"):
+        return None  # "say the police, A militants": an adjective that stands before its noun belongs to the next one
+    return owner if owner.country and nouns.adjacent(scene, end, follower) else None

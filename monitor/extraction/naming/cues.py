@@ -1,0 +1,92 @@
+"""The relation that a party has in its sentence: "on", "by", "from", or that it only names a border.
+
+Decides which short word or ending governs a party, also by its town or its arms. Doesn't decide roles.
+"""
+
+from monitor.extraction.naming import belonging
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes import whereabouts
+from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
+from monitor.extraction.words.vocabulary import Mark
+from monitor.model.reports import PartyKind
+
+_THINGS = frozenset[str | tuple[str, str]]({"means", ("object", "vessel")})
+"""What somebody owns that is used or struck."""
+_USED = frozenset({"by", "from"})
+"""Relations of arms with which something was done: "by a drone", "launched from a drone"."""
+_OF_VESSELS = OPPOSING | {"by"}
+_ARMOUR = "armour"
+"""The general word of the lexicon (its ``form``) for tanks, which are a state's forces too."""
+_NOUNS = 3
+"""Nouns up to "by": "by a grenade and a shot of a tank"."""
+_GROUP = PartyKind.NONSTATE_GROUP
+_SENT_BY = frozenset({"with_target", "noun", "owned"})
+"""Forms of words for arms that are also words for what is done with them: "shells"."""
+
+
+def names_border(scene: Scene, party: PartyAt) -> bool:
+    """ "Near B's border" is not in B, and B does nothing there; nor does it in "B-backed"."""
+    if belonging.is_backer(scene, party.first):
+        return True
+    follower = scene.mark_at(party.last)
+    if follower is None or scene.broken(party.last - 1, party.last):
+        return False
+    # Where the genitive follows, "border of B" is written the other way round.
+    if follower.has("place", "border"):  # "in B border clash", but "in an A-B border clash" between the two
+        before = scene.mark_before(party.first)
+        return not party.adjective and (before is None or not before.names)
+    return (follower.has("role", "border") and not scene.grammar.after) or (
+        follower.has("role", "backed") and (scene.grammar.apart or scene.passage.folded.gap(party.last) == "-")
+    )
+
+
+def names_treaty(scene: Scene, party: PartyAt) -> bool:
+    """ "The pact of Q with B", "the Q accord": a capital that only names what was signed there."""
+    if ("object", "treaty") not in scene.senses:
+        return False
+    before, behind = scene.mark_before(party.first), scene.mark_at(party.last)
+    if before is not None and before.has("role", "of"):
+        before = scene.mark_before(before.first)
+    return any(noun is not None and noun.has("object", "treaty") for noun in (before, behind))
+
+
+def of(scene: Scene, party: PartyAt) -> str:
+    """The relation of a party; that of its town where a country only says in which state a town lies ("in Q of A", "A of Q in")."""
+    handed = _of_thing(scene, party) if scene.grammar.after and party.state and not party.capital else ""
+    if handed:
+        return handed
+    where = whereabouts.cue(scene, party.first, party.last, party.state) if party.bare and not party.capital else None
+    cue = scene.cue(party.first, party.last) if where is None else where
+    if cue in LOCATIVE and scene.grammar.post and party.kind == _GROUP and scene.mark_at(party.last) is None:
+        return ""  # "the G [a word nobody knows] in": who goes somewhere, not where
+    return "from" if cue == "by" and party.bare and belonging.comes_from(scene, party.first) else cue
+
+
+def _of_thing(scene: Scene, party: PartyAt) -> str:
+    """ "By a drone of A's", "at a boat of A's", where the adjective follows: arms hand on that they were used, a vessel what was done to it."""
+    noun = scene.mark_before(party.first) if party.bare else scene.mark_at(party.first)
+    if noun is not None and party.bare and not party.adjective and noun.has("role", "of"):
+        noun = scene.mark_before(noun.first)
+    if noun is None or noun.senses.isdisjoint(_THINGS):
+        return ""
+    if noun.has("object", "vessel"):
+        cue = scene.cue(noun.first, noun.last)
+        return cue if cue in _OF_VESSELS else ""
+    armed = party.adjective and all(s.form in _SENT_BY for s in noun.word.acts)
+    return "by" if (armed or party.common == _ARMOUR) and _is_used(scene, noun) else ""
+
+
+def _is_used(scene: Scene, arms: Mark | None) -> bool:
+    """ "By a drone", "launched from a drone", "by a grenade and a shot of a tank": what something was done with, last of a few nouns."""
+    for _ in range(_NOUNS):
+        if arms is None or not (arms.has("means") or arms.has("kinetic")):
+            return False
+        joint = scene.mark_before(arms.first)
+        if joint is not None and joint.has("role", "det"):
+            joint = scene.mark_before(joint.first)
+        if scene.cue(arms.first, arms.last) in _USED or (joint is not None and "passive" in joint.word.forms):
+            return True
+        if joint is None or not joint.has("role", "and", "of"):
+            return False
+        arms = scene.mark_before(joint.first)
+    return False

@@ -1,0 +1,66 @@
+"""The general words beside a name: which of them makes a party with it and which is the verb behind it.
+
+Decides whether a word is the noun of a name. Doesn't decide what party the two make.
+"""
+
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.words.vocabulary import Mark, Sign
+from monitor.model.reports import PartyKind
+
+_DEED = ("kinetic", "verb")
+_FOES = {PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES}
+ENVOY = Sign("party", PartyKind.GOVERNMENT, "envoy")
+
+
+_PACTS = ("material_deesc.ceasefire", "diplo_coop.agreement_joint_statement")
+"""What states sign."""
+
+
+def adjacent(scene: Scene, one: Mark, other: Mark, *, slack: int = 0) -> bool:
+    """Whether no more than ``slack`` tokens, and no clause mark, stand between two marks."""
+    return other.first - one.last <= slack and not scene.broken(one.last - 1, other.first)
+
+
+def are_foes(mark: Mark, sign: Sign | None) -> bool:
+    """ "Terrorists to-soldiers fire opened": two nouns side by side that are no one party, where the first bears no ending."""
+    before = mark.word.party
+    return before is not None and sign is not None and {before.value, sign.value} == _FOES
+
+
+def is_deed(mark: Mark | None) -> bool:
+    """ "A targets B's positions": behind a bare name, a word that is also a verb of force is one."""
+    return mark is not None and _DEED in mark.word.forms
+
+
+def has_object(scene: Scene, at: int) -> bool:
+    """ "A's airport targets B's chief": a word that is also a verb of force is one where a name follows at once."""
+    if _DEED not in scene.marks[at].word.forms or at + 1 >= len(scene.marks):
+        return False
+    return scene.named[at + 1] is not None and scene.marks[at + 1].first == scene.marks[at].last
+
+
+def is_envoy_to_body(scene: Scene, at: int) -> bool:
+    """ "A's UN envoy": A's man, though a body's name stands between."""
+    if at + 2 >= len(scene.marks):
+        return False
+    state, name, noun = scene.marks[at : at + 3]
+    body, envoy = scene.named[at + 1], noun.word.party
+    tied = adjacent(scene, state, name) and adjacent(scene, name, noun)
+    of_body = body is not None and body.actor is not None and body.actor.kind == PartyKind.ORGANISATION
+    return tied and of_body and envoy is not None and envoy.form == ENVOY.form
+
+
+def names_pact(scene: Scene, at: int) -> bool:
+    """ "The D accord", "pacte de D", where two others are named: what states sign is called after the town in which they did."""
+    if not scene.has("object", "treaty") and not scene.has("event", *_PACTS):
+        return False
+    town = scene.marks[at]
+    noun = scene.mark_at(town.last)
+    if scene.grammar.after:
+        of = scene.mark_before(town.first)
+        noun = scene.mark_before(of.first) if of is not None and of.has("role", "of") else of
+    if noun is None or not (noun.has("object", "treaty") or noun.has("event", *_PACTS)):
+        return False
+    own = {name.entity for name in town.names}
+    others = {n.name.entity for n in scene.names if n.country is not None} - own
+    return len(others) > 1

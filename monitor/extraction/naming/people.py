@@ -1,0 +1,159 @@
+"""When the adjective of a state means people of that state: "nine Bs", "a B teenager", "a 17-year-old B".
+
+Decides it from numbers, articles and the word behind. Doesn't decide what happened to them.
+"""
+
+from monitor.extraction.naming import ages, belonging, nouns
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.words.vocabulary import Mark, Sign
+from monitor.extraction.world.gazetteer import Named
+from monitor.model.reports import PartyKind
+
+_FELLED = frozenset({"kill", "shoot", "abduct"})
+"""Words of force that befall one person."""
+_BEFALLEN = frozenset({"killed", "injured"})
+_ARMED = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
+_BEHIND = frozenset({"in", "at", "near", "on", "after", "while", "from", "and", "inside", "along"})
+"""Roles of words before which what is said of a person ends."""
+_DESCRIBED = 1
+"""Tokens between a verb and whom it fells: "young", "elderly"."""
+_DUALS = ("ان", "ات")
+"""Endings of an Arabic adjective that say two, or several women."""
+NATIONALS = "nationals"
+"""Instead of a general word for such people, where no word says what they are."""
+CIVILIANS = Sign("party", PartyKind.CIVILIANS, NATIONALS)
+
+
+def last_of(scene: Scene, at: int, named: Named, *, adjective: bool) -> Mark | None:
+    """The last mark of the people whom a state's adjective means, alone or beside a word for a person, or None."""
+    if named.name.what == "demonym" and (is_counted(scene, at) or are_people(scene, at) or is_felled(scene, at)):
+        return scene.marks[at]
+    return scene.marks[at + 1] if adjective and at + 1 < len(scene.marks) and is_person(scene, at) else None
+
+
+def is_person(scene: Scene, at: int) -> bool:
+    """ "A man", "B teenager": an adjective right before a word for one person that is no office."""
+    one, follower = scene.marks[at], scene.marks[at + 1]
+    return nouns.adjacent(scene, one, follower) and follower.has("count", "person") and not follower.has("party")
+
+
+def is_counted(scene: Scene, at: int) -> bool:
+    """ "Nine Bs", "a B was": people of that state, when no noun follows that the adjective could belong to."""
+    mark = scene.marks[at]
+    follower = scene.mark_at(mark.last)
+    if not any(number.last == mark.first for number in scene.numbers):
+        told = follower is not None and (nouns.is_deed(follower) or follower.has("role", "be", "while"))
+        return (
+            _is_aged(scene, mark)
+            or ages.is_fellow(scene, mark)
+            or (told and _is_one(scene, mark))
+            or is_fallen(scene, mark, follower)
+            or is_felled_by(scene, mark)
+        )
+    if (follower is None or follower.has("role", "border", "det")) and belonging.wants_noun(scene, mark):
+        return False
+    if follower is None or follower.has("count", "unit"):
+        return follower is None
+    if follower.has("role", "backed") and scene.passage.folded.gap(mark.last) == "-":
+        return False
+    befallen = any(sign.group == "kinetic" and sign.form == "ed" and sign.value in _FELLED for sign in follower.signs)
+    return follower.has("count") or befallen or not (follower.has("means") or follower.has("kinetic"))
+
+
+def is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
+    """ "A killed by B's guards", "shoots another A dead": who is said to have been killed, with no noun beside the adjective.
+
+    Where the verb comes last, right before it.
+    """
+    if follower is not None and scene.grammar.order == "sov":
+        return follower.first == mark.last and ("count", "killed") in follower.senses
+    if follower is None or scene.grammar.order != "svo" or scene.grammar.after:
+        return False
+    if scene.title and mark.first == scene.first:
+        return any(sign.group == "kinetic" and sign.value in _FELLED and sign.form == "ed" for sign in follower.signs)
+    return _is_one(scene, mark) and follower.has("count", "killed")
+
+
+def is_felled_by(scene: Scene, mark: Mark) -> bool:
+    """ "A's soldiers kill a B", "shoot B dead", "kills young B churchgoer": one whom somebody armed kills, told by an adjective in the singular."""
+    if scene.grammar.order != "svo" or scene.grammar.after or not any(name.what == "demonym" for name in mark.names):
+        return False
+    if scene.passage.folded.tokens[mark.last - 1].endswith("s") or not _ends_person(scene, mark):
+        return False
+    verb = scene.mark_before(mark.first)
+    while verb is not None and verb.has("role", "det") and mark.first - verb.last <= _DESCRIBED:
+        verb = scene.mark_before(verb.first)
+    if verb is None or not _fells(scene, verb, mark) or mark.first - verb.last > _DESCRIBED:
+        return False
+    return any(other.last <= verb.first and _bears_arms(scene, other) for other in scene.marks)
+
+
+def felled(scene: Scene, mark: Mark) -> list[Mark]:
+    """Whom a word for the killed or hurt fells, right behind it or, in "shoot B dead", right before."""
+    near = (m for m in scene.marks if m.names and (0 <= m.first - mark.last <= _DESCRIBED + 1 or m.last == mark.first))
+    return [one for one in near if is_felled_by(scene, one)][:1]
+
+
+def _fells(scene: Scene, verb: Mark, mark: Mark) -> bool:
+    """ "Kill B", "shoot B dead"."""
+    if any(s.group == "count" and s.value in _BEFALLEN and s.form == "verb" for s in verb.signs):
+        return True
+    dead = scene.mark_at(mark.last)
+    return verb.has("kinetic", "shoot") and dead is not None and dead.has("count", "killed")
+
+
+def _bears_arms(scene: Scene, mark: Mark) -> bool:
+    named = scene.named[scene.marks.index(mark)] if mark.names else None
+    actor = named.actor if named is not None else None
+    return mark.has("means") or mark.has("party", *_ARMED) or (actor is not None and actor.kind in _ARMED)
+
+
+def _ends_person(scene: Scene, mark: Mark) -> bool:
+    """Whether the adjective ends what is said of the person, but for one word in the singular that nobody knows."""
+    end = mark.last
+    if end >= scene.last or end in scene.hard or end in scene.soft:
+        return True
+    follower = scene.mark_at(end)
+    if follower is not None:
+        return follower.has("role", *_BEHIND) or follower.has("count", "killed") or follower.has("time")
+    written = scene.passage.folded.written(end, end + 1)
+    beyond = scene.mark_at(end + 1)
+    ends = end + 1 >= scene.last or end + 1 in scene.hard or (beyond is not None and beyond.has("role", *_BEHIND))
+    return ends and written.islower() and not written.endswith("s")
+
+
+def _is_one(scene: Scene, mark: Mark) -> bool:
+    before = scene.mark_before(mark.first)
+    return before is not None and ("role", "one") in before.word.forms
+
+
+def _is_aged(scene: Scene, mark: Mark) -> bool:
+    """ "A 17-year-old B": a person, whatever follows."""
+    before = scene.mark_before(mark.first)
+    aged = before is not None and before.has("count", "unit") and before.last - before.first > 1
+    return aged and before is not None and any(n.digits and n.last == before.first for n in scene.numbers)
+
+
+def are_people(scene: Scene, at: int) -> bool:
+    """ "Two A holidaymakers", where the ending of an adjective says that people are meant and its noun isn't known."""
+    endings = scene.grammar.people_endings
+    mark = scene.marks[at]
+    if not endings or not scene.passage.folded.tokens[mark.last - 1].endswith(endings):
+        return False
+    noun = scene.mark_before(mark.first)
+    return noun is None or (not noun.has("means") and not noun.has("count", "unit"))
+
+
+def is_felled(scene: Scene, at: int) -> bool:
+    """ "The killing of an A": an adjective right behind such a noun, where adjectives follow theirs, has none of its own."""
+    if scene.grammar.order != "vso":
+        return False
+    before = scene.mark_before(scene.marks[at].first)
+    return before is not None and ("count", "before") in before.word.forms
+
+
+def is_one_felled(scene: Scene, mark: Mark) -> bool:
+    """Whether such an adjective says that it was one: no ending of a dual or plural."""
+    endings = scene.grammar.people_endings
+    named = any(name.what == "demonym" for name in mark.names)
+    return bool(named and endings) and not scene.passage.folded.tokens[mark.last - 1].endswith((*endings, *_DUALS))

@@ -1,0 +1,1 @@
+"""What some words need beside them before they say anything."""

@@ -1,0 +1,47 @@
+"""Envoys and visitors beside the words that need them: "summons" an envoy, "throws out" an official, "lands in" of a minister.
+
+Decides whether one stands by in the sentence. Doesn't decide whose envoy he is.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling import objects
+from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.vocabulary import ENVOYS
+from monitor.model.reports import PartyKind
+
+_VISITORS = frozenset({"leader", "foreign minister"})
+"""General words of the lexicon (its ``form``) for those whose journeys are news."""
+_OWNED = ("'s", "’s", "s'", "s’")
+"""How a name ends whose something is."""
+
+
+def named(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    if _is_somebodys_name(scene, trigger, parties):
+        return True
+    return any(party.common in ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in parties)
+
+
+def _is_somebodys_name(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Summons A's F Y": a name that nobody knows, right behind the state whose envoy it must be."""
+    owner = next((p for p in parties if p.first == trigger.last and p.bare and p.adjective), None)
+    if owner is None or owner.last >= scene.last or scene.mark_at(owner.last) is not None:
+        return False
+    written = scene.passage.folded.written
+    return written(owner.first, owner.last).endswith(_OWNED) and written(owner.last, owner.last + 1)[:1].isupper()
+
+
+def called(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """An envoy whom a state has come, by a verb that is said of anybody: "calls"."""
+    return any(party.common in ENVOYS for party in objects.moved(scene, trigger, parties))
+
+
+def official(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Somebody of another state's government, whose post needn't be known: "throws out a B official"."""
+    return any(p.kind == PartyKind.GOVERNMENT and p.common and p.state for p in objects.moved(scene, trigger, parties))
+
+
+def visitor(_scene: Scene, _trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    return any(party.person or party.common in _VISITORS for party in parties)

@@ -1,0 +1,378 @@
+"""What some words need beside them before they say anything: a recall its envoy, a launch its missiles, an entry another state's ground.
+
+Decides whether that stands by in the sentence. Doesn't decide which words need what: the lexicon's forms say it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from monitor.extraction.casting import captivity, shots
+from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
+from monitor.extraction.needing import envoys, movements, statecraft
+from monitor.extraction.scenes.scene import LOCATIVE, Scene
+from monitor.extraction.telling import driven, hands, objects
+from monitor.extraction.telling.triggers import ACCUSED, RELEASED, TRUCE, Trigger
+from monitor.extraction.telling.voices import NEEDS
+from monitor.extraction.words.vocabulary import AIR_FORCE, GUNMEN, POST, VILLAGE, Mark
+from monitor.model.reports import PartyKind
+
+_OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "with_means": ("means", ("missile", "rocket", "drone", "artillery", "mortar", "bomb", "grenade")),
+    "with_trade": ("filter", ("trade",)),
+    "with_goods": ("object", ("goods",)),
+    "with_peace": ("object", ("peace",)),
+    "with_ties": ("object", ("ties",)),
+    "with_airspace": ("object", ("airspace",)),
+    "with_space": ("object", ("airspace", "waters", "line")),
+    "with_truce": ("object", ("truce",)),
+    "with_blame": ("object", ("blame",)),
+    "with_hostage": ("object", ("hostage",)),
+    "with_vessel": ("object", ("vessel",)),
+    "with_protest": ("object", ("protest",)),
+    "with_treaty": ("object", ("treaty",)),
+    "with_charge": ("object", ("charge",)),
+    "with_link": ("object", ("link",)),
+    "with_slur": ("object", ("slur",)),
+    "with_fence": ("object", ("fence",)),
+    "with_closure": ("event", ("coercion.crossing_closed", "coercion.airspace_closed")),
+    "with_loudspeakers": ("object", ("loudspeakers",)),
+    "with_rounds": ("means", ("gun",)),
+}
+_PLACED: Mapping[str, tuple[frozenset[str], int]] = {
+    "with_town": (frozenset({"", "object"}), 2),
+    "with_target": (frozenset({"on", "against", "to", "object"}), 4),
+}
+"""Which relations the place may have, and in how many tokens it follows."""
+
+_WHENCE = frozenset({"from", "in", "inside", "of"})
+_KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", "mine", "suicide", "grenade")
+"""Arms of which people die; in aircraft they also crash."""
+_BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
+_SPACE_REACH = 6
+"""Tokens between "bans" and airspace or goods: "bans A's civil and military aircraft from its airspace"."""
+_TAKEN_REACH = 2
+"""Tokens between "takes" and what is taken: "takes the border town"."""
+_FACED = frozenset({"", "object", "on", "against"})
+_CHOICE = "or_else"
+"""The form of the lexicon for what sets a choice before somebody."""
+_BROKEN = frozenset({"with_truce", "after_truce"})
+_WRESTED_REACH = 7
+"""Tokens between "rescues" or "wrests" and from whom: "rescues 15 people from the R"."""
+_TAKEN = frozenset({POST, VILLAGE, "base"})
+_SENT = ("artillery", "missile", "aircraft", "helicopter")
+"""Arms that are sent, massed and stationed."""
+
+_WHOLE = frozenset({"with_plane", "turned_back", "to_fire", driven.INTRUDER})
+"""What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back"."""
+_FACING_KM = 15
+"""How far from a line soldiers stand who guard it, within the error of a place's data."""
+_TOLD = frozenset({"told_to", "with_protest"})
+"""What words need that a neighbour is told something: "tells", "orders", "hands a note"."""
+
+_Parties = Sequence[PartyAt]
+
+
+def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list[Trigger]:
+    """The triggers that say something. What a verb says of its object stands for what it says by itself: "closes" its airspace, "breaks" a truce."""
+    if not [trigger for trigger in found if trigger.needs]:
+        return [*found]
+    standing = [trigger for trigger in found if not trigger.needs or _met(scene, trigger, parties)]
+    asked = {trigger.needs for trigger in standing}
+    if _CHOICE in asked:  # "free them or the gate stays shut, A warns B": neither has come about
+        return [trigger for trigger in standing if trigger.needs == _CHOICE]
+    if asked & _READ_ANEW.keys():
+        standing = [_READ_ANEW[t.needs](scene, t) if t.needs in _READ_ANEW else t for t in standing]
+    more = {trigger.first for trigger in standing if trigger.needs}
+    ended = [trigger for trigger in standing if trigger.needs == "with_war"] if "with_war" in asked else []
+    whole = {
+        trigger.first: trigger.needs
+        for trigger in standing
+        if trigger.needs in _WHOLE or (trigger.needs and trigger.value == RELEASED)
+    }
+    broken = (
+        [scene.window(trigger.first) for trigger in standing if trigger.needs in _BROKEN] if asked & _BROKEN else []
+    )
+    parted = {trigger.first for trigger in standing if trigger.parted}
+    return [
+        trigger
+        for trigger in standing
+        if (trigger.needs or trigger.first not in more)
+        and (trigger.parted or trigger.first not in parted)
+        and (trigger.first not in whole or trigger.needs == whole[trigger.first])
+        and not (trigger.value == TRUCE and any(low <= trigger.first < high for low, high in broken))
+        and not (ended and any(_is_ended(scene, end, trigger) for end in ended))
+        and not (trigger.needs in _TOLD and _is_spelt_out(trigger, standing))
+    ]
+
+
+def _is_spelt_out(told: Trigger, standing: Sequence[Trigger]) -> bool:
+    """ "Orders B's diplomats to leave", "hands B a note expelling two": what is told is a step of its own, and that is the news."""
+    steps = (t for t in standing if t.first >= told.last and not t.kinetic and t.clause == told.clause)
+    return any(told.needs != "with_protest" or t.voice == "verb" for t in steps)
+
+
+def _is_ended(scene: Scene, end: Trigger, force: Trigger) -> bool:
+    """ "Halts its offensive": the act of force that a side ends."""
+    if not force.kinetic or force.voice != "noun":
+        return False
+    if end.voice == "passive":
+        return 0 <= end.first - force.last <= 1 and not _leaves_dead(scene, end)
+    return 0 <= force.first - end.last <= objects.REACH and not scene.broken(end.last - 1, force.first)
+
+
+def _leaves_dead(scene: Scene, end: Trigger) -> bool:
+    """ "The siege ends with twelve dead" tells of the siege."""
+    follower = scene.mark_at(end.last)
+    return scene.has("count", "killed") and follower is not None and follower.has("role", "with")
+
+
+def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Whether what the word needs stands by: an envoy, arms that are fired, people let go or held, forces sent, whose fire it is."""
+    if trigger.needs in _OBJECTS:
+        group, values = _OBJECTS[trigger.needs]
+        marks = [mark for mark in scene.of(group, *values) if not objects.is_half_a_word(scene, mark)]
+        reach = objects.REACH if group == "means" else _SPACE_REACH
+        return objects.stands_by(scene, marks, trigger, reach)
+    return _OTHERS[trigger.needs](scene, trigger, parties)
+
+
+def _at_place(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
+    """Whether a place follows: at once for what is taken, behind "on" or "against" for what flies there."""
+    cues, reach = _PLACED[trigger.needs]
+    if trigger.needs == "with_target" and _flies_at(scene, trigger):
+        return True
+    for mark, named in zip(scene.marks, scene.named, strict=True):
+        if named is None or not 0 <= mark.first - trigger.last <= reach or scene.broken(trigger.last - 1, mark.first):
+            continue
+        if (named.place or named.country) and scene.cue(named.first, named.last) in cues:
+            return True
+    return False
+
+
+def _flies_at(scene: Scene, trigger: Trigger) -> bool:
+    """ "Drones on a depot in A": what is hit need not be known where the clause says where."""
+    _, high = scene.window(trigger.first)
+    sent = scene.mark_at(trigger.last)
+    by = scene.mark_at(sent.last) if sent is not None and sent.has("role", "from", "by", "of") else None
+    end = by.last if by is not None and by.names else trigger.last  # "missiles from A at targets of B"
+    on = next((m.last for m in scene.of("role", "on", "against") if 0 <= m.first - end <= 1), None)
+    where = (named for named in scene.names if named.place or named.country)
+    return on is not None and any(on <= named.first < high for named in where)
+
+
+def _soldiers(_scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Forces of a state right before a verb that is said of migrants and goods, too: "soldiers cross the border"."""
+    near = (p for p in parties if 0 <= trigger.first - p.last <= 1)
+    return any(p.kind == PartyKind.STATE_FORCES and p.state is not None for p in near)
+
+
+def _war(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """A war that somebody named ends: an act of force, by the name of its kind, is the verb's object."""
+    wars = [m for m in scene.of("kinetic") if any(s.group == "kinetic" and s.form in {"noun", "nv"} for s in m.signs)]
+    return bool(parties) and objects.stands_by(scene, wars, trigger)
+
+
+def _doer(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Somebody right before the verb, also by a pronoun, or by an adjective and a noun that nobody knows: "A's units fire at"."""
+    before = scene.mark_before(trigger.first)
+    it = before is not None and before.last == trigger.first and ("role", "pronoun") in before.word.forms
+    if it and any(party.last <= trigger.first - 1 for party in parties):
+        return True  # "G says that it sank a boat"
+    if any(party.last == trigger.first and not party.adjective for party in parties):
+        return True
+    unknown = trigger.first - 1
+    known = any(mark.first <= unknown < mark.last for mark in scene.marks)
+    return not known and any(party.last == unknown and party.adjective for party in parties)
+
+
+def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Whether the dead of a sentence died of arms: a word of force, a weapon or somebody armed stands in it, or soldiers at a border."""
+    others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
+    if any(sign.group == "kinetic" and sign.form not in NEEDS for mark in others for sign in mark.signs):
+        return True
+    if scene.of("means", *_KILLING) or any(party.kind in NOBODYS for party in parties):
+        return True
+    soldiers = [party for party in parties if party.kind == PartyKind.STATE_FORCES and party.state]
+    faced = any(party.cue == "against" for party in soldiers) or len({p.state for p in parties if p.state}) > 1
+    return bool(soldiers) and (faced or scene.has("role", "border"))
+
+
+def _soldier_dies(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """ "Soldier of A dies in D, A accuses B": of soldiers for whose death somebody is charged, or who fall on a line, whatever they died of."""
+    fell = any(p.kind == PartyKind.STATE_FORCES and p.state and 0 <= trigger.first - p.last <= 1 for p in parties)
+    return fell and (scene.has("event", ACCUSED) or _is_on_a_line(scene))
+
+
+def _is_on_a_line(scene: Scene) -> bool:
+    """Whether a place is named where two states' guards face each other."""
+    lines = (km for named in scene.names if named.place is not None for _, km in named.place.border_km)
+    return scene.title and any(km <= _FACING_KM for km in lines)
+
+
+def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Arms, or somebody who bears them, in the clause of a word that may also be said of accidents."""
+    low, high = scene.window(trigger.first)
+    armed = any(p.kind in _BEARERS for p in parties if low <= p.first < high)
+    return armed or any(low <= mark.first < high for mark in scene.of("means"))
+
+
+def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    moved = objects.moved(scene, trigger, parties)
+    people = (party for party in moved if party.kind in PEOPLE and party.common != VILLAGE)
+    return any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
+
+
+def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool:
+    """ "A arrests three policemen from B", "hands over ten soldiers to B", "hands back to B ten soldiers"."""
+    doers = {p.state for p in parties if p.last <= trigger.first}
+    forces = party.kind == PartyKind.STATE_FORCES
+    cues = _WHENCE | {"to"} if forces else _WHENCE
+    home = [p for p in parties if p.bare and p.cue in cues and 0 <= p.first - party.last <= _TAKEN_REACH]
+    home += [p for p in parties if forces and p.bare and p.cue == "to" and trigger.last <= p.first < party.first]
+    return any(p.state not in doers for p in home)
+
+
+def _captives(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """Those who are held, by a word for it or by how they came there: "captured A policemen are home", "soldier captured by B"."""
+    if objects.stands_by(scene, scene.of("object", "captives"), trigger, _SPACE_REACH):
+        return True
+    captures = (m for m in scene.of("kinetic", "abduct", "seize") if any(sign.form == "ed" for sign in m.signs))
+    taken = {at for m in captures for at in (m.first, m.last)}
+    held = (p for p in parties if p.kind in PEOPLE and not taken.isdisjoint({p.first, p.last}))
+    return any(objects.is_object(scene, trigger, party) for party in held)
+
+
+def _land(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    return any(party.common == VILLAGE for party in objects.moved(scene, trigger, parties))
+
+
+def _forces(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    moved = objects.moved(scene, trigger, parties)
+    if any(p.kind == PartyKind.STATE_FORCES or (_is_militia(p) and scene.has("role", "border")) for p in moved):
+        return True
+    return objects.stands_by(scene, scene.of("means", *_SENT), trigger)
+
+
+def _is_militia(party: PartyAt) -> bool:
+    """Armed men of nobody named, whom a state may send to its line."""
+    return party.kind == PartyKind.NONSTATE_GROUP and party.entity is None and party.state is None
+
+
+def _ground(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """A place, or a post that is taken: "takes the border town of D"."""
+    names = zip(scene.marks, scene.named, strict=True)
+    points = [mark for mark, named in names if named is not None and named.place and not _is_where(scene, mark)]
+    points += scene.of("object", "ground")
+    if objects.stands_by(scene, points, trigger, _TAKEN_REACH):
+        return True
+    near = (party for party in objects.moved(scene, trigger, parties) if party.first - trigger.last <= _TAKEN_REACH)
+    return any(party.common in _TAKEN for party in near)
+
+
+def _plane(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """An aeroplane that is met in the air: what flies with people in it is turned away, and not shot down."""
+    return any(party.common == AIR_FORCE for party in objects.moved(scene, trigger, parties))
+
+
+def _foe(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
+    """An armed group that is driven out, or from which something is wrested: "expels the R from D", "rescues three people from the R"."""
+    low, high = scene.window(trigger.first)
+    armed = [p for p in parties if p.kind == PartyKind.NONSTATE_GROUP or p.common in GUNMEN]
+    groups = [p for p in armed if low <= p.first < high]
+    cues = _FACED | {"after"} if trigger.voice == "passive" else _FACED  # "after the R are expelled by A"
+    faced = [p for p in parties if p.cue in cues and objects.is_object(scene, trigger, p)]
+    if any(p in groups for p in (faced[:1] if scene.grammar.order == "svo" else faced)):
+        return True
+    behind = (p for p in groups if p.cue == "from" and 0 < p.first - trigger.last <= _WRESTED_REACH)
+    return any(not scene.broken(trigger.last - 1, p.first) for p in behind)
+
+
+def _ground_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
+    """ "Town T falls to rebels": ground is the subject."""
+    names = zip(scene.marks, scene.named, strict=True)
+    points = (mark for mark, named in names if named is not None and named.place)
+    return any(0 <= trigger.first - mark.last <= 1 for mark in (*points, *scene.of("object")))
+
+
+def _is_where(scene: Scene, mark: Mark) -> bool:
+    """ "Takes countermeasures near D": D is where, not what is taken."""
+    return scene.cue(mark.first, mark.last) in LOCATIVE
+
+
+def _charge(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
+    """ "Accuses B of having shelled D": in a form of the verb that tells nothing by itself, beside the word that says of what B is accused."""
+    marks = scene.of("event", ACCUSED)
+    if scene.grammar.order == "sov":
+        return any(mark.first >= trigger.last and not scene.broken(trigger.last - 1, mark.first) for mark in marks)
+    return any(mark.last <= trigger.first and not scene.broken(mark.last - 1, trigger.first) for mark in marks)
+
+
+_READ_ANEW: Mapping[str, Callable[[Scene, Trigger], Trigger]] = MappingProxyType(
+    {"at_line": movements.as_crossing, captivity.FREED: captivity.as_news}
+)
+_OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxyType(
+    {
+        "envoy": envoys.named,
+        "own_envoy": envoys.named,
+        "with_embassy": statecraft.shuts_embassy,
+        "with_envoy": envoys.called,
+        "with_official": envoys.official,
+        "with_doer": _doer,
+        "after_means": shots.arms_before,
+        "with_arms": _arms,
+        "with_town": _at_place,
+        "with_target": _at_place,
+        "with_visitor": envoys.visitor,
+        "with_force": _dead_by_force,
+        "with_war": _war,
+        "of_force": _dead_by_force,
+        "with_fallen": _soldier_dies,
+        "with_soldiers": _soldiers,
+        "owned": shots.are_owned,
+        "deadly": shots.are_deadly,
+        "on_target": shots.are_aimed,
+        "of_anothers": hands.lay_on_anothers,
+        "of_captors": captivity.are_groups,
+        "loses_to": hands.are_lost,
+        "takes_people": hands.take_people,
+        "with_people": _people,
+        "with_land": _land,
+        "with_plane": _plane,
+        "with_forces": _forces,
+        "with_ground": _ground,
+        "with_foe": _foe,
+        "by_armed": hands.are_armed,
+        "after_ground": _ground_before,
+        "abroad": movements.go_abroad,
+        "with_host": statecraft.meets,
+        "from_ground": statecraft.leaves_ground,
+        "with_answer": statecraft.vows_harm,
+        "told_of": statecraft.is_told_of,
+        "with_passage": statecraft.bars_passage,
+        "with_quarrel": statecraft.ends_quarrel,
+        "with_captives": _captives,
+        "with_redress": statecraft.wants_redress,
+        "told_to": statecraft.tells_neighbour,
+        "to_fire": statecraft.bids_fire,
+        "with_national": statecraft.takes_national,
+        "arms_foe": statecraft.arms_foe,
+        "held_abroad": statecraft.holds_abroad,
+        "with_deadline": statecraft.sets_deadline,
+        "envoy_deadline": statecraft.sets_envoy_deadline,
+        "with_person": statecraft.rings,
+        "craft_abroad": movements.strays_abroad,
+        "no_way": statecraft.leads_abroad,
+        "from_capital": statecraft.sent_from_capital,
+        "of_charge": _charge,
+        "in_sky": movements.flies_abroad,
+        "at_line": movements.goes_at_line,
+        "turned_back": driven.are_turned_back,
+        captivity.HELD: captivity.are_held,
+        captivity.FREED: captivity.come_home,
+        "out_of": statecraft.is_shut_out,
+        "with_intruder": driven.are_driven_back,
+        "after_truce": statecraft.ends_truce,
+        "over_force": captivity.are_held_over,
+        "or_else": statecraft.says_or_else,
+    }
+)

@@ -1,0 +1,337 @@
+"""What common words of diplomacy need beside them: whom one meets, whence one withdraws, what one vows, whom one protests to,
+which way is shut.
+
+Decides whether a state does it: products meet standards, players withdraw from cups, crowds hold protests. Doesn't decide which state.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import LOCATIVE, Scene
+from monitor.extraction.telling.triggers import TRUCE, Trigger
+from monitor.extraction.telling.voices import INFINITIVE, NEEDS
+from monitor.extraction.words.vocabulary import ENVOYS, Mark
+from monitor.extraction.world.gazetteer import Named
+from monitor.model.reports import PartyKind
+
+_HOSTS = frozenset({"leader", "foreign minister", "envoy"})
+"""General words of the lexicon (its ``form``) for those whom one meets."""
+_NOT_LEFT = LOCATIVE | {"between"}
+_GROUNDS = frozenset({"village", "base", "military post"})
+"""General words of the lexicon (its ``form``) for what is left."""
+_REACH = 4
+"""Tokens between a verb and whom it is said of: "meets with senior officials of A"."""
+_LONG_REACH = 8
+"""Tokens between "vows" and what is vowed: "vows to do everything to punish"."""
+_WAY_REACH = 6
+"""Tokens between "shuts" and the way that is shut: "shuts the last of its crossings", "the border between A and B opens"."""
+_EMBASSY = "embassy"
+"""The general word of the lexicon (its ``form``) for where envoys work."""
+_CLOSED = "coercion.crossing_closed"
+"""Words that name the way with what is done to it: "crossings shut"."""
+_ADVERB = "ly"
+_TWO = 2
+_THAT = "relative"
+"""The form of "that" in the lexicon."""
+_TOLD_REACH = 1
+"""Tokens between "tells" and whom: an article."""
+_GOES_ON = frozenset({"to", "against", "at", "over", "topic", "after", "det", "that"})
+"""Roles of words behind "protests" where it is a verb."""
+
+
+def meets(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Somebody who speaks for a state behind the verb, or two states before it: "leaders of A and B meet"."""
+    before = scene.mark_before(trigger.first)
+    if (scene.title and trigger.first == scene.first) or (before is not None and before.has("role", "be")):
+        return False  # "Meet the chefs of", "was met with scorn"
+    if before is not None and before.has("means"):
+        return False  # where one verb says both: "A's missile meets (hits) a house"
+    if any(_is_near(scene, trigger, party.first, _REACH) and _is_host(party) for party in parties):
+        return True
+    ranks = (mark for mark in scene.of("trait") if mark.has("trait", "minister_level"))
+    if any(_is_near(scene, trigger, mark.first, _REACH) for mark in ranks):
+        return True
+    if any(_is_near(scene, trigger, n.first, _REACH) and _is_where(scene, n) for n in scene.names):
+        return True  # "delegations meet again in D"
+    low, _ = scene.window(trigger.first)
+    guests = {party.state for party in parties if low <= party.first and party.last <= trigger.first and party.state}
+    both = any(mark.has("role", "both") and low <= mark.first < trigger.first for mark in scene.of("role"))
+    return both or len(guests) >= _TWO
+
+
+def leaves_ground(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """A place or a state's ground behind "withdraws from", or forces before it: nobody withdraws troops from a cup or a treaty."""
+    low, _ = scene.window(trigger.first)
+    if any(p.kind == PartyKind.STATE_FORCES and low <= p.first and p.last <= trigger.first for p in parties):
+        return True
+    if any(_is_near(scene, trigger, p.first, _REACH) and p.common in _GROUNDS for p in parties):
+        return True
+    named = (n.first for n in scene.names if _is_left(scene, n))
+    lines = (mark.first for mark in scene.of("role") if mark.has("role", "border"))
+    ground = (mark.first for mark in scene.of("object") if mark.has("object", "ground"))
+    return any(_is_near(scene, trigger, at, _REACH) for at in (*named, *lines, *ground))
+
+
+def _is_left(scene: Scene, named: Named) -> bool:
+    """Not where something else goes out: "the goal comes in M", "leaves the road between A and B in ruins"."""
+    ground = bool(named.place or named.town) or named.name.what == "country"
+    return ground and scene.cue(named.first, named.last) not in _NOT_LEFT
+
+
+def vows_harm(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
+    """An answer, or force, behind "vows": who vows growth or justice threatens nobody."""
+    blows = (mark.first for mark in scene.marks if mark.has("object", "answer") or mark.has("kinetic"))
+    return any(_is_near(scene, trigger, at, _LONG_REACH) for at in blows)
+
+
+def is_told_of(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """For words that are nouns as well ("protests"): who does it right before, and to whom or about what right behind."""
+    subject = next((party for party in parties if party.last == trigger.first), None)
+    if subject is None or subject.adjective or subject.cue or subject.kind == PartyKind.CIVILIANS:
+        return False
+    if trigger.last == scene.last:
+        return subject.first in scene.hard  # "A blocks the corridor, B protests"
+    follower = scene.mark_at(trigger.last)
+    goes_on = follower is not None and any(s.group == "role" and s.value in _GOES_ON for s in follower.signs)
+    return goes_on or any(_is_near(scene, trigger, party.first, 1) and not party.cue for party in parties)
+
+
+def bars_passage(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """A way from one state into another that is barred or opened: a border, a gate, a crossing by its name, those who pass there."""
+    if _is_done_by_crowd(trigger, parties):
+        return False
+    named = zip(scene.marks, scene.named, strict=True)
+    ways = [mark for mark, name in named if name is not None and name.place is not None and name.place.crossing]
+    ways = [mark for mark in ways if scene.cue(mark.first, mark.last) not in LOCATIVE]  # "opens a market in D"
+    ways += [mark for mark in scene.of("role") if mark.has("role", "border") and not _is_attributive(scene, mark)]
+    ways += [*scene.of("object", "passage"), *(m for m in scene.of("event", _CLOSED) if m.first != trigger.first)]
+    if any(_is_near(scene, trigger, mark.first, _WAY_REACH) for mark in ways):
+        return True
+    own = (mark for mark in ways if 0 <= trigger.first - mark.last <= _WAY_REACH)
+    return any(not scene.broken(mark.last - 1, trigger.first) for mark in own)
+
+
+def goes_abroad(guest: PartyAt | None, host: PartyAt | None, *, border: bool) -> bool:
+    """Whether a visit is one state's to another: pilgrims' is not, nor a premier's to his own side of a border. ``border``: the sentence names one."""
+    if guest is None:
+        return True
+    at_home = host is None or host.state == guest.state
+    return guest.kind != PartyKind.CIVILIANS and not (border and at_home)
+
+
+def _is_done_by_crowd(trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Villagers block the road": what people do to a way, no state does."""
+    doer = next((party for party in reversed(parties) if party.last <= trigger.first), None)
+    crowd = doer is not None and doer.kind == PartyKind.CIVILIANS and not doer.cue
+    return crowd and trigger.voice == "verb"
+
+
+def shuts_embassy(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Shuts A's consulate", "A's embassy closed": the house of its envoys."""
+    return any(
+        p.common == _EMBASSY and (_is_near(scene, trigger, p.first, _REACH) or p.last == trigger.first) for p in parties
+    )
+
+
+def _is_things(scene: Scene, party: PartyAt) -> bool:
+    """ "A B dam builder": whose a thing is that nobody knows, by an adjective; "B's expulsion" is B's doing."""
+    unknown = party.bare and party.adjective and scene.mark_at(party.last) is None
+    return unknown and not scene.passage.folded.written(party.first, party.last).endswith(("s", "’"))
+
+
+def ends_quarrel(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
+    """ "Settles the row with B", "73 days of confrontation at D are over": what ends on either side of the verb."""
+    quarrels = scene.of("object", "quarrel")
+    if any(_is_near(scene, trigger, mark.first, _WAY_REACH) for mark in quarrels):
+        return True
+    own = (mark for mark in quarrels if 0 <= trigger.first - mark.last <= _REACH)
+    return any(not scene.broken(mark.last - 1, trigger.first) for mark in own)
+
+
+def wants_redress(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A wants an apology from B": what one state asks of another, and no victim's family of a court."""
+    if not any(p.last == trigger.first and _speaks_for_state(p) for p in parties):
+        return False  # "a court of A's wants an explanation from a bank of B's"
+    asked = (mark.first for mark in scene.of("object", "redress"))
+    voices = (p for p in parties if p.kind != PartyKind.CIVILIANS and not _is_things(scene, p))
+    speakers = {p.state for p in voices if p.state}
+    against = len(speakers) >= _TWO or (bool(speakers) and scene.has("kinetic"))
+    return against and any(_is_near(scene, trigger, at, _REACH) for at in asked)
+
+
+def arms_foe(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A says B arms the R": what one state says another does for a group. Who arms whom is no news by itself."""
+    doer = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p) and not p.speaker), None)
+    said = doer is not None and any(p.speaker and p.state and p.state != doer.state for p in parties)
+    groups = (p.first for p in parties if p.kind == PartyKind.NONSTATE_GROUP)
+    return said and any(_is_near(scene, trigger, at, _REACH) for at in groups)
+
+
+def holds_abroad(_scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Two A gendarmes held in B": a state's forces right before, and another state right behind."""
+    held = next((p for p in parties if p.last == trigger.first and p.kind == PartyKind.STATE_FORCES), None)
+    where = next((p for p in parties if p.first == trigger.last + 1 and p.located), None)
+    return held is not None and where is not None and held.state not in {None, where.state}
+
+
+def sets_deadline(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Gives B two days to leave", "gives B's citizens two weeks": a state or its people, and a time."""
+    told = (p for p in parties if p.state and not p.cue and p.common not in ENVOYS)
+    return any(_has_time(scene, trigger, p) for p in told if not (p.adjective and p.bare))
+
+
+def sets_envoy_deadline(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Gives B's diplomat 72 hours"."""
+    return any(p.common in ENVOYS and _has_time(scene, trigger, p) for p in parties)
+
+
+def _has_time(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    near = 0 <= party.first - trigger.last <= _TOLD_REACH
+    return near and any(_is_near(scene, trigger, mark.first, _WAY_REACH) for mark in scene.of("object", "deadline"))
+
+
+def rings(_scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "M calls K": two persons in office, of two states, on both sides of the verb."""
+    one = next((p for p in parties if p.last == trigger.first and _is_in_office(p)), None)
+    other = next((p for p in parties if p.first == trigger.last and _is_in_office(p)), None)
+    return one is not None and other is not None and one.state != other.state
+
+
+def _is_in_office(party: PartyAt) -> bool:
+    return party.state is not None and (party.person or party.common in _HOSTS)
+
+
+def tells_neighbour(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A tells B to mind", "that it minds", "wants B out of D": what one state has to say to another, and no other word says what it does with that."""
+    one = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p)), None)
+    told = (p for p in parties if 0 <= p.first - trigger.last <= _TOLD_REACH and _speaks_for_state(p))
+    other = next(told, None)
+    if one is None or other is None or one.state == other.state:
+        return False
+    bid = scene.mark_at(other.last)
+    if bid is None:
+        return False
+    return _opens_bid(scene, bid) and not _is_known_step(scene, bid)
+
+
+def _opens_bid(scene: Scene, bid: Mark) -> bool:
+    """ "To mind", "that it minds", "out of D"; "to stop feeding rebels", of whose "to stop" nothing that can be stopped stands by."""
+    if bid.has("role", "to", "infinitive", "from") or any(sign.form == _THAT for sign in bid.signs):
+        return True
+    return scene.passage.folded.tokens[bid.first] == INFINITIVE and all(s.form in NEEDS for s in bid.word.acts)
+
+
+def takes_national(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A arrests B Carmelite": whoever is arrested is somebody, whatever he is called."""
+    doer = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p)), None)
+    near = (p for p in parties if p.bare and p.adjective and 0 <= p.first - trigger.last <= _TOLD_REACH)
+    taken = next(near, None)
+    if doer is None or taken is None or taken.state in {None, doer.state}:
+        return False
+    return (
+        not scene.broken(trigger.last - 1, taken.last) and taken.last < scene.last and scene.mark_at(taken.last) is None
+    )
+
+
+def bids_fire(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Orders the army to hit back at B": who bids forces use force against whoever comes threatens him."""
+    forces = (p for p in parties if p.kind == PartyKind.STATE_FORCES and 0 <= p.first - trigger.last <= _TOLD_REACH)
+    told = next(forces, None)
+    bid = scene.mark_at(told.last) if told is not None else None
+    if bid is None or not bid.has("role", "infinitive"):
+        return False
+    force = scene.mark_at(bid.last)
+    return force is not None and (force.has("kinetic") or force.has("object", "answer"))
+
+
+def _is_known_step(scene: Scene, bid: Mark) -> bool:
+    """ "Tells B to show restraint": what it is bid has a word of its own."""
+    step = next((m for m in scene.marks if m.first >= bid.first and m.word.acts), None)
+    known = step is not None and any(s.group == "event" and s.form not in NEEDS for s in step.word.acts)
+    return known and step is not None and step.first - bid.last <= _TOLD_REACH
+
+
+def sent_from_capital(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "K must leave D": a person whom nobody knows, by his name alone, and the seat of a government."""
+    low, _ = scene.window(trigger.first)
+    unknown = low < trigger.first and not any(
+        m.first < trigger.first and not m.has("role", "det") for m in scene.marks if m.first >= low
+    )
+    person = unknown and scene.passage.folded.written(trigger.first - 1, trigger.first)[:1].isupper()
+    return person and any(p.capital and 0 <= p.first - trigger.last <= _TOLD_REACH for p in parties)
+
+
+def leads_abroad(_scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "No way into B from A": what is barred is a state, right behind."""
+    return any(p.bare and p.state and p.first == trigger.last for p in parties)
+
+
+def is_shut_out(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A's lorries and goods banned from B": a state right behind, and goods, people or what carries them of another's before."""
+    host = next((p for p in parties if p.bare and p.state and p.first == trigger.last), None)
+    guests = [p for p in parties if host is not None and p.last <= trigger.first and p.state not in {None, host.state}]
+    people = any(guest.kind in {PartyKind.CIVILIANS, PartyKind.STATE_FORCES} for guest in guests)
+    things = any(guest.bare and trigger.first - guest.last == 1 for guest in guests) and _ends_there(scene, host)
+    return bool(guests) and (people or things or scene.has("object", "passage") or scene.has("filter", "trade"))
+
+
+def _ends_there(scene: Scene, host: PartyAt | None) -> bool:
+    """ "A coffee barred from B", not "a runner barred from the B marathon": whether nothing unknown follows."""
+    if host is None or host.last >= scene.last or scene.broken(host.last - 1, host.last):
+        return host is not None
+    follower = scene.mark_at(host.last)
+    return follower is not None and (follower.has("role") or follower.has("time"))
+
+
+def ends_truce(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
+    """ "The truce between A and B collapses": what comes to its end is a truce."""
+    called = [m for m in scene.of("event", TRUCE) if any(s.value == TRUCE and s.form not in NEEDS for s in m.signs)]
+    near = (m for m in (*called, *scene.of("object", "truce")) if 0 <= trigger.first - m.last <= _LONG_REACH)
+    return any(not scene.broken(mark.last - 1, trigger.first) for mark in near)
+
+
+def says_or_else(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Open the gates or we stop your fruit, A tells B": two things to choose from, and who sets the choice before whom."""
+    one = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p)), None)
+    told = (p for p in parties if 0 <= p.first - trigger.last <= _TOLD_REACH and _speaks_for_state(p))
+    other = next(told, None)
+    if one is None or other is None or one.state == other.state:
+        return False
+    return any(mark.last <= one.first for mark in scene.of("object", "alternative"))
+
+
+def _speaks_for_state(party: PartyAt) -> bool:
+    return (
+        party.state is not None
+        and party.kind != PartyKind.CIVILIANS
+        and not party.cue
+        and not (party.adjective and party.bare)
+    )
+
+
+def _is_attributive(scene: Scene, mark: Mark) -> bool:
+    """ "Opens a border hospital": what opens is the thing behind."""
+    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
+        return False
+    follower = scene.mark_at(mark.last)
+    if follower is None:
+        return not scene.passage.folded.tokens[mark.last].endswith(_ADVERB)
+    return follower.has("party")
+
+
+def _is_where(scene: Scene, named: Named) -> bool:
+    place = bool(named.place or named.town) or named.name.what in {"country", "capital"}
+    return place and scene.cue(named.first, named.last) in LOCATIVE
+
+
+def _is_host(party: PartyAt) -> bool:
+    speaks = bool(party.state or party.entity) and party.kind != PartyKind.CIVILIANS
+    return speaks or party.person or party.common in _HOSTS
+
+
+def _is_near(scene: Scene, trigger: Trigger, token: int, reach: int) -> bool:
+    """Close behind the verb; before it in its clause, where verbs come last."""
+    if scene.grammar.order == "sov":
+        low, _ = scene.window(trigger.first)
+        return low <= token < trigger.first
+    return 0 <= token - trigger.last <= reach and not scene.broken(trigger.last - 1, token)

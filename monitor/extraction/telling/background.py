@@ -1,0 +1,156 @@
+"""Which acts of a sentence are background to another of them: what is condemned, undone, judged, or set off by a headline.
+
+Decides it from the acts that stand, their order and voice. Doesn't decide what "after" and "over" look back on: that is for ``triggers``.
+"""
+
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import ACCUSED, RELEASED, TAKEN, Trigger
+
+_CONDEMNED = "diplo_hostile.condemn"
+_GERUND = "ing"
+_POSTURE = "posture."
+_VIOLATION = "posture.violation_no_fire"
+_HOSTILE = "diplo_hostile."
+_TAKEN_STEPS = (_HOSTILE, "coercion.", _POSTURE)
+"""What a state does about another's force."""
+_ENDS = ("material_deesc.ceasefire", "material_deesc.reopening", "diplo_coop.agreement")
+"""Steps by which a fight ends."""
+_FIGHTS = frozenset({"clash", "shoot", "shell"})
+"""Words of force for what goes on until somebody ends it."""
+_BIDDEN = "to_fire"
+"""What words need that bid forces use force, which they don't carry out: "orders the army to hit back at any attack"."""
+_TO_ENVOYS = "diplo_hostile.envoy_summoned"
+_CAPTORS = "of_captors"
+"""What words need that a group holds somebody: whoever wants them back tells of it."""
+_STATES = frozenset({"country", "demonym", "capital", "actor"})
+"""What a name is of, where it names a side."""
+
+
+def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
+    """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
+    if len(found) > 1:
+        for trigger in found:
+            trigger.main = trigger.main and not _is_behind(scene, trigger, found)
+    return found
+
+
+def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    return (
+        _is_object(scene, trigger, found)
+        or (trigger.value in TAKEN and _is_undone(scene, trigger, found))
+        or (trigger.value == _VIOLATION and _is_relative(scene, trigger, found))
+        or (scene.title and trigger.kinetic and _is_set_back(scene, trigger, found))
+    )
+
+
+def _is_set_back(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """Whether a headline's force is what a step is about, what somebody calls it, only the reason of a step, or a fight that ends."""
+    if _is_heading(scene, trigger, found) or _is_judged(scene, trigger, found):
+        return True
+    if ("role", "while") in scene.senses and _is_reason(scene, trigger, found):
+        return True
+    return trigger.value in _FIGHTS and _is_ended(scene, trigger, found)
+
+
+def _is_reason(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "A puts its army on alert as B's police raid the north": what was done about it is the news, force in a clause of its own the reason."""
+    opener = scene.mark_at(trigger.clause[0])
+    if opener is None or not opener.has("role", "while"):
+        return False
+    steps = (t for t in found if t.value.startswith(_TAKEN_STEPS) and t.voice != "noun" and t.last <= opener.first)
+    return any(not scene.broken(t.last - 1, opener.first) for t in steps)
+
+
+def _is_ended(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "Fighting ends, truce takes hold", "road opens: A and B end shooting": of which nobody died, what is over is not the news."""
+    if scene.has("count", "killed", "injured"):
+        return False
+    opener = scene.mark_at(trigger.clause[0])
+    again = opener is not None and opener.has("role", "while")  # "truce agreed, but shells still fall"
+    return not again and any(t.main and t.value.startswith(_ENDS) for t in found)
+
+
+def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """What is condemned or answered is background to the verb about it: "condemns A's strike that killed two"."""
+    if not trigger.kinetic and trigger.voice not in {"noun", "passive", "phrase"}:
+        return _is_charge(scene, trigger, found)
+    verbs = [other.first for other in found if not other.kinetic and other.voice == "verb" and _bears(scene, other)]
+    if not verbs or trigger.needs == _CAPTORS:
+        return False
+    low, high = scene.window(trigger.first)
+    if not trigger.kinetic:
+        return any(verb < trigger.first or low <= verb < high for verb in verbs)
+    if scene.grammar.order == "sov":
+        return any(trigger.first < verb < high for verb in verbs)
+    return any(verb < trigger.first and not scene.broken(verb, trigger.first) for verb in verbs)
+
+
+def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "A accuses B of mobilising", "A protests B's jets entering its airspace": what B is said to do."""
+    gerund = trigger.value.startswith(_POSTURE) and scene.passage.folded.tokens[trigger.first].endswith(_GERUND)
+    blame = [
+        t
+        for t in found
+        if (t.value == ACCUSED or (gerund and t.value.startswith(_CONDEMNED)))
+        and t.voice == "verb"
+        and t.last <= trigger.first
+    ]
+    return any(not scene.broken(other.last - 1, trigger.first) for other in blame) if blame else False
+
+
+def _is_undone(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "Four Bs held by the R since spring are released": that they were taken is what the release looks back on."""
+    if scene.grammar.order != "svo":
+        return False
+    if trigger.voice != "passive" and trigger.first != scene.first:
+        return False  # "captured A policemen are home"
+    return any(
+        t.value == RELEASED and t.first >= trigger.last and not scene.broken(trigger.last, t.first) for t in found
+    )
+
+
+def _is_heading(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "Shelling at the line: A summons B's envoy": what a headline sets off, of nobody and of no dead, is what the step is about."""
+    if not scene.hard:
+        return False
+    end = scene.hard[0]
+    if ":" not in scene.passage.folded.gap(end):
+        return False
+    if trigger.last > end:  # "B's envoy at the ministry: three villagers dead"
+        return any(t.value.startswith(_TO_ENVOYS) and t.last <= end for t in found)
+    if trigger.voice not in {"noun", "passive"}:
+        return False
+    told = any(named.name.what in _STATES for named in scene.names if named.first < end)
+    counted = any(mark.has("count", "killed", "injured") for mark in scene.of("count") if mark.first < end)
+    step = any(t.value.startswith(_HOSTILE) and t.value != ACCUSED and t.first >= end for t in found)
+    return step and not told and not counted
+
+
+def _is_judged(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "A calls B's warning shots a provocation": of whose shots nobody died, what they are called is the news."""
+    if trigger.voice != "noun" or scene.has("count", "killed", "injured"):
+        return False
+    called = (t for t in found if t.value.startswith(_CONDEMNED) and t.voice == "noun" and t.first >= trigger.last)
+    return any(not scene.broken(trigger.last - 1, t.first) for t in called)
+
+
+def _is_relative(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "Soldier who crossed the border killed": how he came there, beside an act of force that the sentence is about."""
+    opener = scene.mark_at(trigger.clause[0])
+    within = opener is not None and any(sign.form == "relative" for sign in opener.signs)
+    return within and any(other.kinetic and other is not trigger for other in found)
+
+
+def _bears(scene: Scene, verb: Trigger) -> bool:
+    """Whether a verb has news of its own, which its object hasn't.
+
+    "Resumes its offensive": a verb that is also said of ways and ties carries the act that is its object. "Denuncia un ataque": one that also
+    says that something happened brings the news of it.
+    """
+    mark = scene.mark_at(verb.first)
+    if mark is None:
+        return True
+    if verb.needs == _BIDDEN:
+        return True
+    carries = bool(verb.needs) and mark.has("role", "carry")
+    return not carries and not mark.has("role", "say")

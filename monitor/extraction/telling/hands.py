@@ -1,0 +1,84 @@
+"""Whose hands do what peaceful people do, too, and on what: bandits who rob, soldiers who wound another state's villager, a church torn down;
+and in whose hands people are taken or soldiers fall.
+
+Decides whether whoever bears arms does it, or whether what it is done to is another state's. Doesn't decide who acts on whom, but to whom
+soldiers are lost.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling import objects
+from monitor.extraction.telling.triggers import Trigger
+from monitor.model.reports import PartyKind
+
+Parties = Sequence[PartyAt]
+
+_SUBJECT = frozenset({"agent", "by"})
+_STRUCK = frozenset({"base", "target", "hideouts"})
+"""General words of the lexicon (its ``form``) for what only suffers."""
+_OWNED = frozenset({"", "object", "of", "to", "with"})
+"""Relations of a state to what is its own, too: "the roads to A", "the office with A"."""
+_PLACES = frozenset({"village", "military post"})
+"""General words of the lexicon (its ``form``) for what is taken as ground."""
+_LOST_REACH = 3
+"""Tokens between "loses" and whom, and between them and to whom: "to the"."""
+_EMBASSY = "embassy"
+
+
+def are_armed(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """Whether gunmen, a group or another state's soldiers do what others do, too: "bandits rob", "houses burned by militants"."""
+    low, high = scene.window(trigger.first)
+    clause = [p for p in parties if low <= p.first < high]
+    armed = [p for p in clause if p.kind in NOBODYS and p.common not in _STRUCK]
+    armed += [p for p in clause if p.kind == PartyKind.STATE_FORCES and _faces_another(p, trigger, clause)]
+    if trigger.voice == "passive" or scene.grammar.order == "sov":
+        doing = _SUBJECT if trigger.voice == "passive" else _SUBJECT | {""}
+        return any(party.cue in doing for party in armed) or _by_crowd(trigger, clause)
+    return any(party.last <= trigger.first and not party.cue for party in armed)
+
+
+def _by_crowd(trigger: Trigger, clause: Parties) -> bool:
+    """ "Peacekeepers hurt by a crowd of A's": what people do to those who bear arms."""
+    forces = any(p.kind in {PartyKind.STATE_FORCES, PartyKind.ORGANISATION} for p in clause if p.last <= trigger.first)
+    return forces and any(p.cue == "by" and p.kind == PartyKind.CIVILIANS and p.state for p in clause)
+
+
+def _faces_another(soldiers: PartyAt, trigger: Trigger, clause: Parties) -> bool:
+    """ "A's guards wound a villager of B's": what police do at home, soldiers do to another state's people."""
+    passive = trigger.voice == "passive"
+    struck = (p for p in clause if (p.last <= trigger.first if passive else p.first >= trigger.last))
+    others = (p for p in struck if p.state and p.kind in PEOPLE)
+    return soldiers.state is not None and any(p.state != soldiers.state for p in others)
+
+
+def take_people(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """ "Raiders take 30 villagers", "the R carries off two soldiers": whoever bears arms, and people, not their village."""
+    groups = (p for p in parties if p.last <= trigger.first and not p.cue and p.kind in NOBODYS)
+    armed = any(p.common not in _STRUCK for p in groups)
+    taken = (p for p in parties if 0 <= p.first - trigger.last <= _LOST_REACH and p.kind in PEOPLE and not p.cue)
+    people = next(taken, None)
+    counted = people is not None and any(n.last <= people.first and n.first >= trigger.last for n in scene.numbers)
+    return armed and counted and people is not None and people.common not in _PLACES
+
+
+def are_lost(_scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """ "A loses eleven soldiers to the R": soldiers right behind, and to whom."""
+    return None not in lost_to(trigger, parties)
+
+
+def lost_to(trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt | None]:
+    """Who killed them, and the soldiers."""
+    near = (p for p in parties if 0 <= p.first - trigger.last <= _LOST_REACH and p.kind == PartyKind.STATE_FORCES)
+    fallen = next(near, None)
+    to = (p for p in parties if fallen is not None and p.cue == "to" and 0 < p.first - fallen.last <= _LOST_REACH)
+    armed = (p for p in to if p.kind in NOBODYS | {PartyKind.STATE_FORCES, PartyKind.GOVERNMENT})
+    return next(armed, None), fallen
+
+
+def lay_on_anothers(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """What is another state's, or of both: "tears down a B church", "destroys the liaison office with B"."""
+    doers = {p.state for p in parties if p.state and not p.located and (p.last <= trigger.first or p.cue == "by")}
+    struck = (p for p in objects.moved(scene, trigger, parties) if p.cue in _OWNED)
+    return bool(doers) and any(p.common == _EMBASSY or (p.state and p.state not in doers) for p in struck)

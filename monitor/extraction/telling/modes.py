@@ -1,0 +1,259 @@
+"""How a text speaks of an act: as a fact, as history, as a plan, as a possibility, as denied, as an opinion.
+
+Decides the mode of one trigger from its clause and from the headline. Doesn't decide what the act is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.extraction.scenes.scene import LOCATIVE, Scene
+from monitor.extraction.telling import years
+from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.vocabulary import Mark
+from monitor.model.reports import Mode
+
+_QUESTION_MARKS = ("?", "؟")
+_RUMOUR = "rumour"
+"""The form of words that announce, at the beginning of a headline, that what follows isn't so ("Fact check: ...")."""
+
+_ACT = "act"
+"""The form of words behind which only force is no more than possible."""
+_COURT = "court"
+"""The form of words for what a court does to somebody for an act of force."""
+_BESIDE_ACT = frozenset({"adjacent", _COURT})
+"""Forms of words of the past that bear on the act beside them alone, and not on the whole text."""
+_BIDS = "bids"
+"""The form of words that tell others to do something, where "to" stands before what they are to do."""
+_SPEAKS_NEAR = 2
+_REACH = 7
+"""Tokens before a trigger in which "could" or "not" bears on it."""
+
+_SPEAKS_OF_LATER = (
+    "diplo_hostile.threat",
+    "diplo_hostile.ultimatum",
+    "diplo_coop.visit",
+    "diplo_coop.relations",
+    "diplo_coop.no_esc",
+    "posture.emergency",
+)
+_APPEALS = ("diplo_coop.restraint_appeal",)
+_WARNINGS = ("diplo_hostile.threat_warning", "diplo_hostile.ultimatum", *_APPEALS)
+_ALWAYS_SAID = ("diplo_hostile.", "diplo_coop.no_esc", "diplo_coop.concil", "diplo_coop.restraint")
+"""A threat of what may come, a wish for no escalation: the words are the act, so "may" and "no" inside them don't undo it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What the headline makes of the whole item; ``forced`` overrules every clause. ``year``: the one in which it came out."""
+
+    year: int
+    forced: Mode | None = None
+    hedged: bool = False
+
+
+def frame(scenes: Sequence[Scene], triggers: Sequence[Sequence[Trigger]], *, year: int, analysis: bool) -> Frame:
+    """The item's frame from its headline's scenes."""
+    hedged = any(("mode", "hedged") in scene.senses for scene in scenes)
+    if analysis:
+        return Frame(year=year, forced=Mode.OPINION, hedged=hedged)
+    title = next((scene for scene in scenes if scene.title), None)
+    if title is None:
+        return Frame(year=year, hedged=hedged)
+    acts = triggers[scenes.index(title)]
+    return Frame(year=year, forced=_forced(title, acts), hedged=hedged)
+
+
+def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
+    now = any(_happens_now(title, act) for act in acts)
+    if any(not now or _opines(title, mark) for mark in title.of("mode", "opinion")):
+        return Mode.OPINION
+    if title.sentence.ends_with in _QUESTION_MARKS or any(_is_asked(title, cut, acts) for cut in title.hard):
+        return Mode.HYPOTHETICAL
+    opening = title.mark_at(title.first)
+    if opening is not None and ("mode", _RUMOUR) in opening.word.forms:
+        return Mode.NEGATED
+    if opening is not None and opening.has("mode", "question") and not any(act.main for act in acts):
+        return Mode.HYPOTHETICAL
+    past = [
+        mark for mark in title.of("mode") if _is_historical(mark) and title.cue(mark.first, mark.last) not in LOCATIVE
+    ]
+    if past and (_opens_with(title, past[0], acts) or not (now or _before_clause(title, past[0], acts))):
+        return Mode.HISTORICAL
+    return None
+
+
+def _opens_with(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
+    """Whether the headline is about the past; "on the anniversary of ..., three are killed" only begins with it."""
+    if past.first > title.first + 1:
+        return False
+    comma = next((cut for cut in title.hard if cut >= past.last), title.last)
+    told = comma < title.last and title.passage.folded.gap(comma).strip() == ","
+    return not (told and any(act.first >= comma and act.main and act.kinetic and _is_told(title, act) for act in acts))
+
+
+def _is_asked(title: Scene, cut: int, acts: Sequence[Trigger]) -> bool:
+    """A question before this token, unless the act is told behind it: "Who began? A and B trade blame after clash"."""
+    if title.passage.folded.gap(cut).strip()[:1] not in _QUESTION_MARKS:
+        return False
+    told = title.grammar.order == "svo" and any(act.first >= cut for act in acts)
+    return any(act.first < cut for act in acts) or not told
+
+
+def _opines(title: Scene, mark: Mark) -> bool:
+    """Whether the expert speaks in the headline; one may also stand in it as a victim."""
+    if mark.first <= title.first + 1:
+        return True
+    return any(-_SPEAKS_NEAR <= say.first - mark.last <= _SPEAKS_NEAR for say in title.of("role", "say"))
+
+
+def _before_clause(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
+    """ "A recalls its envoy after last week's strike": a verb of today, before the clause that looks back."""
+    openers = [mark.first for mark in title.of("role", "after", "topic") if mark.last <= past.first]
+    return any(act.main and act.voice == "verb" and act.last <= openers[-1] for act in acts) if openers else False
+
+
+def _is_historical(mark: Mark) -> bool:
+    return any(s.group == "mode" and s.value == "historical" and s.form not in _BESIDE_ACT for s in mark.signs)
+
+
+def _happens_now(scene: Scene, act: Trigger) -> bool:
+    """An active verb with force, or a number of dead, makes a memorial a place and not a subject."""
+    if not act.main or not act.kinetic or _is_judged(scene, act):
+        return False
+    counted = scene.has("count", "killed", "injured") and bool(scene.numbers)
+    return counted or _is_told(scene, act)
+
+
+def _is_judged(scene: Scene, act: Trigger) -> bool:
+    """ "Jailed for killing ten", "convicts N of the attack": what a court judges, behind its word in the same part of the sentence."""
+    if ("mode", "historical") not in scene.senses:
+        return False
+    courts = (m for m in scene.of("mode") if m.last <= act.first and ("mode", _COURT) in m.word.forms)
+    return any(not scene.broken(mark.last - 1, act.first) and not _is_said_of(scene, mark, act) for mark in courts)
+
+
+def _is_said_of(scene: Scene, court: Mark, act: Trigger) -> bool:
+    """ "Those charged with treason were executed": a verb of its own says that it was done."""
+    return any(court.last <= m.first < act.first and m.has("role", "be") for m in scene.of("role"))
+
+
+def _is_told(scene: Scene, act: Trigger) -> bool:
+    """Whether it is what the sentence says, as a whole verb."""
+    before = scene.mark_before(act.first)
+    return act.voice == "verb" or (act.voice == "passive" and before is not None and before.has("role", "be"))
+
+
+def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
+    """The mode of one act."""
+    if whole.forced is not None or trigger.needs == "of_captors":
+        return whole.forced or Mode.FACTUAL  # whoever wants captives freed tells that they are held
+    low, high = trigger.clause
+    modal = scene.of("mode")
+    clause = [mark for mark in modal if low <= mark.first < high] if modal else []
+    before = [m for m in clause if m.last <= trigger.first and trigger.first - m.last < _REACH] if clause else []
+    said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID)
+    if not said and ((before and any(mark.has("mode", "negated") for mark in before)) or _is_denied(scene, trigger)):
+        return Mode.NEGATED
+    if modal and ((trigger.kinetic and _is_judged(scene, trigger)) or _is_past(scene, trigger, clause)):
+        return Mode.HISTORICAL
+    if years.is_dated_back(scene, trigger, year=whole.year):
+        return Mode.HISTORICAL
+    if not said and ((modal and _is_possible(scene, trigger, before)) or _is_warned_of(scene, trigger)):
+        return Mode.HYPOTHETICAL
+    if _is_announced(scene, trigger) or _will_be(scene, trigger):
+        return Mode.FUTURE
+    if not clause or (not trigger.kinetic and trigger.value.startswith(_SPEAKS_OF_LATER)):
+        return Mode.FACTUAL
+    ahead = [m for m in clause if m.has("mode", "future") and (m in before or m.first >= trigger.last)]
+    return Mode.FUTURE if any(not _is_of_other(scene, mark, trigger) for mark in ahead) else Mode.FACTUAL
+
+
+def _is_warned_of(scene: Scene, trigger: Trigger) -> bool:
+    """ "A warns B against shooting down its jets", "asks B to refrain from firing": what isn't to happen."""
+    before = scene.mark_before(trigger.first) if trigger.kinetic and scene.grammar.order == "svo" else None
+    if before is None or ("role" not in before.senses and "event" not in before.senses):
+        return False
+    if before.has("event", *_APPEALS):
+        return True
+    warned = (m for m in scene.of("event") if m.last <= before.first and m.has("event", *_WARNINGS))
+    return before.has("role", "against") and any(not scene.broken(m.last, before.first) for m in warned)
+
+
+def _is_of_other(scene: Scene, mark: Mark, trigger: Trigger) -> bool:
+    """ "Kills two in a planned attack": what is planned is the act right behind the word."""
+    follower = scene.mark_at(mark.last)
+    own = follower is None or follower.first == trigger.first
+    return not own and follower is not None and (follower.has("kinetic") or follower.has("event"))
+
+
+def _is_announced(scene: Scene, trigger: Trigger) -> bool:
+    """ "A to strike B": the headline's future, where a name and "to" stand right before a verb of force; a step that a state says it will take is
+    its step already."""
+    joint = scene.mark_before(trigger.first) if scene.title and trigger.kinetic and trigger.voice == "verb" else None
+    if joint is None or not joint.has("role", "infinitive") or not joint.has("role", "to"):
+        return False
+    before = scene.mark_before(joint.first)
+    subject = before is not None and bool(before.names) and scene.cue(before.first, before.last) not in LOCATIVE
+    return before is not None and subject and not scene.broken(before.last - 1, joint.first)
+
+
+def _will_be(scene: Scene, trigger: Trigger) -> bool:
+    """ "A will also strike B": force that is only promised; what else a state says it will do is its step already."""
+    before = scene.mark_before(trigger.first) if trigger.kinetic and trigger.voice == "verb" else None
+    if before is not None and before.has("role", "infinitive") and not _is_later(before):
+        before = scene.mark_before(before.first)
+    return before is not None and _is_later(before)
+
+
+def _is_later(mark: Mark) -> bool:
+    return ("role", "later") in mark.word.forms
+
+
+def _is_denied(scene: Scene, trigger: Trigger) -> bool:
+    """ "A denies that its troops crossed": what is denied itself; who denies a part in it doesn't deny that it happened."""
+    if not trigger.kinetic or trigger.voice != "verb":
+        return False
+    denials = [m for m in scene.of("claim", "denial") if m.last <= trigger.first]
+    return any("verb" in m.word.forms and not scene.broken(m.last, trigger.first) for m in denials)
+
+
+def _is_past(scene: Scene, trigger: Trigger, clause: Sequence[Mark]) -> bool:
+    if scene.title or not scene.has("mode", "historical"):
+        return False
+    adjacent = scene.mark_before(trigger.first)
+    perfect = adjacent is not None and any(s.value == "historical" and s.form == "adjacent" for s in adjacent.signs)
+    earlier = (mark for mark in scene.of("mode") if mark.last <= trigger.first)
+    return perfect or any(_is_historical(mark) for mark in (*clause, *earlier))
+
+
+def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool:
+    """ "If" rules its clause and the next; a month called "may" stands beside a number."""
+    if not scene.has("mode", "hypothetical"):
+        return False
+    signs = [mark for mark in before if mark.has("mode", "hypothetical") and not _is_date(scene, mark)]
+    signs = [mark for mark in signs if not _only_bids(mark) or (trigger.kinetic and _is_bidden(scene, trigger))]
+    if any(trigger.kinetic or not _is_of_force(mark) for mark in signs):
+        return True
+    opening = scene.mark_at(scene.first)
+    return (
+        opening is not None and opening.has("mode", "hypothetical") and opening.has("role", "after") and trigger.kinetic
+    )
+
+
+def _only_bids(mark: Mark) -> bool:
+    return all(sign.form == _BIDS for sign in mark.signs if (sign.group, sign.value) == ("mode", "hypothetical"))
+
+
+def _is_bidden(scene: Scene, trigger: Trigger) -> bool:
+    """ "Orders troops to hit back": what somebody is told to do isn't done yet."""
+    to = scene.mark_before(trigger.first)
+    return to is not None and to.last == trigger.first and to.has("role", "infinitive") and to.has("role", "to")
+
+
+def _is_of_force(mark: Mark) -> bool:
+    """ "Ready to", "agree to": force isn't done yet by them, but a step that a state says it takes is taken."""
+    return all(sign.form == _ACT for sign in mark.signs if (sign.group, sign.value) == ("mode", "hypothetical"))
+
+
+def _is_date(scene: Scene, mark: Mark) -> bool:
+    return mark.has("time") and any(number.last == mark.first or number.first == mark.last for number in scene.numbers)

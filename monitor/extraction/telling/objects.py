@@ -1,0 +1,66 @@
+"""What a word is said of: the object of an active verb, the subject of a passive one.
+
+Decides which marks and parties are it, from order and voice. Doesn't decide whether the word needs one.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.naming import brackets
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import LOCATIVE, Scene
+from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.vocabulary import Mark
+
+_PLACE = 3
+"""Tokens of a place that stands between a subject and its verb: "at D"."""
+_SUBJECT = frozenset({"agent", "by"})
+REACH = 4
+"""Tokens between a verb and its object: numbers and adjectives."""
+
+
+def stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger, reach: int = REACH) -> bool:
+    """Whether one of these marks is the verb's object: close behind it, or before it in its clause where the verb comes last."""
+    if scene.grammar.order == "svo" and not brackets.closed_by(scene, trigger.first):
+        last = trigger.voice == "passive" or scene.grammar.adjective_before  # a participle may end its sentence
+        fired = last and any(0 <= trigger.first - mark.last <= 1 for mark in marks)
+        placed = trigger.voice == "passive" and any(_stands_where(scene, mark, trigger) for mark in marks)
+        return fired or placed or any(0 <= mark.first - trigger.last <= reach for mark in marks)
+    low, high = scene.window(trigger.first)
+    return any(low <= mark.first < high for mark in marks)
+
+
+def _stands_where(scene: Scene, thing: Mark, trigger: Trigger) -> bool:
+    """ "The office at D reduced to rubble": a subject with the word for where it is."""
+    near = 0 < trigger.first - thing.last <= _PLACE and not scene.broken(thing.last - 1, trigger.first)
+    where = scene.mark_at(thing.last) if near else None
+    return where is not None and where.has("role", *LOCATIVE)
+
+
+def is_half_a_word(scene: Scene, mark: Mark) -> bool:
+    """ "Missile-shaped": no missile."""
+    tied = mark.last < scene.last and scene.passage.folded.gap(mark.last) == "-"
+    return tied and scene.mark_at(mark.last) is None
+
+
+def is_object(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    """Whether a party is what the word is said of: behind an active verb, before a passive one, in its clause where verbs come last."""
+    if scene.grammar.order == "sov":
+        low, high = scene.window(trigger.first)
+        return low <= party.first < high and party.cue not in _SUBJECT
+    if trigger.voice == "passive":
+        near = 0 <= trigger.first - party.last <= REACH or _is_captive(scene, trigger, party)
+        return near and not scene.broken(party.last - 1, trigger.first)
+    if brackets.closed_by(scene, trigger.first):
+        return scene.window(trigger.first)[0] < party.first and party.last <= trigger.first
+    return 0 <= party.first - trigger.last <= REACH and not scene.broken(trigger.last - 1, party.first)
+
+
+def _is_captive(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    """ "Four Bs held by the R since spring are released": those who were taken, however much stands between."""
+    taken = scene.mark_at(party.last)
+    return party.last < trigger.first and taken is not None and taken.has("kinetic", "abduct", "seize")
+
+
+def moved(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> list[PartyAt]:
+    """Those of the parties of whom the word is said."""
+    return [party for party in parties if is_object(scene, trigger, party)]

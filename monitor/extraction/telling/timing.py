@@ -1,0 +1,52 @@
+"""When a sentence says that its act happened.
+
+Decides which words for days and hours are the act's, and which say when it was told or when an earlier act was. Doesn't compute any date.
+"""
+
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import Trigger
+from monitor.text.event_times import TimeCue
+
+_SAID_WHEN = 2
+"""Tokens between "said" and the day on which it was said."""
+
+
+def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
+    """What the sentence says of when, but for clauses about something earlier ("in answer to Tuesday's attack")."""
+    cues: list[TimeCue] = []
+    if "time" not in scene.senses:
+        return cues
+    says = [mark.last for mark in scene.of("role", "say")]
+    for mark in scene.of("time"):
+        if _of_earlier(scene, trigger, mark.first) or any(0 <= mark.first - said_at <= _SAID_WHEN for said_at in says):
+            continue  # "said on Wednesday that ...": when it was said, not when it happened
+        for sign in mark.signs:
+            if sign.group != "time":
+                continue
+            if sign.value == "month":
+                day = next(
+                    (
+                        n.count.best
+                        for n in scene.numbers
+                        if n.digits and (n.last == mark.first or n.first == mark.last)
+                    ),
+                    0,
+                )
+                if 1 <= day <= 31:
+                    cues.append(TimeCue("month", int(sign.form), day))
+            else:
+                cues.append(TimeCue(sign.value, int(sign.form) if sign.form.isdecimal() else 0))
+    return cues
+
+
+def _of_earlier(scene: Scene, trigger: Trigger, token: int) -> bool:
+    """Whether a word stands in a clause that opens with "after", and the trigger doesn't."""
+    low, _ = scene.window(token)
+    return opens_with_after(scene, token) and trigger.clause[0] != low
+
+
+def opens_with_after(scene: Scene, token: int) -> bool:
+    if ("role", "after") not in scene.senses:
+        return False
+    opener = scene.mark_at(scene.window(token)[0])
+    return opener is not None and opener.has("role", "after")

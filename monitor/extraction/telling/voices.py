@@ -1,0 +1,328 @@
+"""How a word for an act stands: active, passive, or as a noun.
+
+Decides the voice of one mark from its forms, its neighbours and the parties around it. Doesn't decide what it says happened.
+"""
+
+from monitor.extraction.naming import brackets, proper_names
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import BY, LOCATIVE, Scene
+from monitor.extraction.words.vocabulary import Mark, Sign
+from monitor.model.reports import PartyKind
+from monitor.text.numbers import Number
+
+NEEDS = frozenset(
+    {
+        "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
+        "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force", "of_force",
+        "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds",
+        "with_arms", "after_ground", "after_means", "abroad", "with_foe", "by_armed", "with_host", "from_ground", "with_answer", "told_of",
+        "with_protest", "with_official", "with_envoy", "with_passage", "with_treaty", "own_envoy", "with_embassy",
+        "deadly", "on_target", "of_anothers", "with_charge", "with_link", "with_redress", "told_to",
+        "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
+        "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "held_abroad",
+        "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of", "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people",
+    }
+)  # fmt: skip
+"""Forms of the lexicon whose words say something only beside a word of another sort."""
+_ACTIVE = frozenset(
+    {"with_doer", "after_means", "abroad", "with_space", "with_soldiers", "with_host", "from_ground", "with_answer", "told_of", "on_target",
+     "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "of_charge", "to_fire",
+     "after_truce", "or_else", "loses_to"}
+)  # fmt: skip
+"""Forms whose words are never passive."""
+_OUT_OF = "out_of"
+"""The form of participles that end in a preposition, of whatever voice they seem: "barred from B"."""
+_STATED = frozenset({"no_way", _OUT_OF, "in_custody", "out_of_custody", "of_captors"})
+"""Forms whose words are no verbs: they say how it stands."""
+_BEND = NEEDS - _ACTIVE - _STATED - {"owned", "deadly", "with_force", "with_fallen", "of_force", "in_sky"} | {"ed"}
+"""Forms whose words may be active or passive."""
+_HELD = frozenset({"of_captors", "in_custody"})
+"""Forms of words for hands in which somebody is."""
+_DYING = ({"with_force"}, {"with_fallen"})
+"""Forms of words for those who die, which are never active."""
+_ACTIVE_REACH = 4
+"""Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
+_FLIES = "with_target"
+"""The form of what flies at a target, and is its own blow: "rockets on D"."""
+FITTING = {
+    "verb": {"verb", "nv", "phrase", _OUT_OF} | _ACTIVE | _BEND,
+    "passive": {"passive", "phrase", "with_force", "with_fallen", _OUT_OF} | _BEND,
+    "noun": {"noun", "nv", "phrase", "owned", "deadly", "of_force", "in_sky", _FLIES} | _STATED,
+    "phrase": {"phrase"},
+}
+_OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
+"""Roles of words with which an object begins: "shut land crossings", "hit both airports"."""
+_OR_VERB = frozenset({"verb", "told_of"})
+"""Forms of words that are nouns, too."""
+_WHOM = "whom"
+"""The form of "them" in the lexicon: whom a verb strikes, without saying who it is."""
+_PERFECT = "perfect"
+"""The form of "have" in the lexicon, where a past form behind it is active."""
+INFINITIVE = "to"
+"""With which the lexicon lists verbs that announce a step in a headline."""
+_WANTING = frozenset({"at", "on", "upon"})
+"""A verb that ends so ("shot at") and has nothing behind it is passive."""
+_SUBJECT = frozenset({"", "agent"})
+_OF_SUBJECT = frozenset({"from", "of"})
+"""Of whom a subject may be: "fighters from A raid a village"."""
+
+
+def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> str:
+    forms = {sign.form for sign in signs}
+    if forms in _DYING:
+        return "passive"
+    if forms == {_FLIES}:
+        return "noun"
+    if "on_target" in forms and (len(forms) == 1 or _is_verb(scene, mark, parties)):
+        return "verb"
+    return _untargeted(scene, mark, forms - {"on_target"}, parties)
+
+
+def _untargeted(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str:
+    if ("owned" in forms and _is_owned(scene, mark, parties)) or (forms & _HELD and _has_captor(mark, parties)):
+        return "noun"  # "under A's fire", "in B hands"
+    if forms & _BEND and scene.grammar.order != "svo":
+        return "passive" if "passive" in forms else "verb"
+    if {"noun", "passive"} <= forms and scene.passage.folded.tokens[mark.first].startswith(BY):
+        return "noun"  # "accuses A of killing", in one word
+    if {"verb", "passive"} <= forms and scene.grammar.order == "vso":
+        return "verb" if _has_subject(mark, parties) else "passive"
+    if forms & _BEND:
+        return "passive" if _is_bent(scene, mark, forms, parties) else "verb"
+    if "nv" in forms or ("noun" in forms and not forms.isdisjoint(_OR_VERB)):
+        whole = _is_verb(scene, mark, parties) and ("told_of" not in forms or _opens_object(scene, mark, parties))
+        return "verb" if whole else "noun"  # "A blasts B", but "the A blasts leave ten dead"
+    if "passive" in forms:
+        return "passive"
+    return "noun" if forms <= FITTING["noun"] - {"nv", "phrase"} else "phrase" if forms == {"phrase"} else "verb"
+
+
+def _is_owned(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "A's fire", also "A's rocket hit" with nothing behind that it hit."""
+    bound = scene.grammar.apart  # "A fire-its"
+    owners = (p for p in parties if p.last == mark.first and p.bare)
+    if any(party.adjective or (bound and not party.cue) for party in owners) or _wounds_of(scene, mark, parties):
+        return True
+    arms = scene.mark_before(mark.first)
+    if arms is None or arms.last != mark.first or not arms.has("means"):
+        return False
+    if _stands_before_object(scene, mark, parties) or _has_ground(scene, mark, parties):
+        return False
+    return any(party.last == arms.first and (party.adjective or party.entity) for party in parties)
+
+
+def _wounds_of(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "The R fire wounds six": a name's own noun, of which the next word says whom it hurt."""
+    hurts = scene.mark_at(mark.last)
+    if hurts is None or "count" not in hurts.senses:
+        return False
+    return any(party.last == mark.first and party.entity for party in parties)
+
+
+def _has_captor(mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "In the G's hands", "from A custody", where "hands" is no verb."""
+    beside = (party for party in parties if party.last == mark.first)
+    groups = PartyKind.NONSTATE_GROUP
+    return any(
+        (party.kind == groups and party.cue) or (party.bare and (party.adjective or party.cue)) for party in beside
+    )
+
+
+def _is_bent(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> bool:
+    """Whether a form that may be active or passive is passive there."""
+    if brackets.closes(scene, mark):
+        return False
+    either = "ed" in forms or scene.grammar.bent
+    return _is_passive(scene, mark, parties) if either else _has_agent(scene, mark, parties)
+
+
+def _signs_at(scene: Scene, token: int) -> tuple[Sign, ...]:
+    mark = scene.mark_at(token)
+    return mark.signs if mark is not None else ()
+
+
+def role_at(scene: Scene, token: int) -> str:
+    mark = scene.mark_at(token)
+    return mark.word.role if mark else ""
+
+
+def _stands_before_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """Whether people, a number or a word for whom it strikes stand close behind."""
+    end = mark.last + _ACTIVE_REACH
+    if [party for party in parties if mark.last <= party.first < end]:
+        return True
+    near = (number for number in scene.numbers if mark.last <= number.first < end)
+    if any(not _is_article(scene, number) and not _is_measured(scene, number.last) for number in near):
+        return True
+    return role_at(scene, mark.last) == "det" and any(sign.form == _WHOM for sign in _signs_at(scene, mark.last))
+
+
+def _never_passive(mark: Mark, before: Mark | None) -> bool:
+    """ "A clashed with B": nobody is clashed; "claims to have captured"."""
+    clash = {sign.value for sign in mark.signs if sign.group == "kinetic"} == {"clash"}
+    return clash or (before is not None and _PERFECT in before.word.forms)
+
+
+def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    before = scene.mark_before(mark.first)
+    if _is_active(scene, mark):
+        return False
+    if before is not None and before.has("role", "be"):
+        return True
+    if _never_passive(mark, before):
+        return False
+    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
+        return True
+    after = role_at(scene, mark.last)
+    if (after and after not in _OPENS_OBJECT) or _is_attribute(scene, mark, parties):
+        return True
+    has_object = _stands_before_object(scene, mark, parties)
+    if not has_object and scene.passage.folded.tokens[mark.last - 1] in _WANTING:
+        return not (_has_ground(scene, mark, parties) or proper_names.begins_with(scene, mark.last))
+    # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
+    has_subject = scene.grammar.bent and any(party.last <= mark.first for party in parties)
+    return not has_object and not (has_subject and mark.last < scene.last)
+
+
+def _is_active(scene: Scene, mark: Mark) -> bool:
+    """ "Killed around 20 soldiers", "is to deploy": an object counted in round figures right behind, or an infinitive in the word itself."""
+    if scene.passage.folded.tokens[mark.first] == INFINITIVE:
+        return True
+    bound = scene.mark_at(mark.last)
+    if bound is None or "bound" not in bound.senses:
+        return False
+    return any(n.first == mark.last and n.last > bound.last and not _is_measured(scene, n.last) for n in scene.numbers)
+
+
+def _is_article(scene: Scene, number: Number) -> bool:
+    """ "Tué lors d'un échange": where one and "a" are one word, it counts nothing by itself."""
+    mark = scene.mark_at(number.first)
+    return number.count.best == 1 and mark is not None and mark.has("role", "det")
+
+
+def _is_measured(scene: Scene, token: int) -> bool:
+    """ "Shot at three times", "killed two days ago": a number of such things is nobody's."""
+    unit = scene.mark_at(token)
+    return unit is not None and unit.has("count", "unit") and not (unit.has("party") or unit.has("means"))
+
+
+def _has_subject(mark: Mark, parties: list[PartyAt]) -> bool:
+    """Whether somebody who can act stands right before a verb that is written the same in both voices."""
+    return any(party.last == mark.first and not party.cue and party.kind != PartyKind.CIVILIANS for party in parties)
+
+
+def _has_agent(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """Where no past form is both active and passive, "was" before a verb or "by" behind it, or a doer in that case, makes it passive."""
+    before = scene.mark_before(mark.first)
+    if (before is not None and before.has("role", "be")) or role_at(scene, mark.last) == "by":
+        return True
+    low, _ = scene.window(mark.first)
+    last = scene.grammar.adjective_before  # there a participle may end its sentence
+    agents = (party for party in parties if party.cue == "by")
+    return any(party.first == mark.last or (last and low <= party.first < mark.first) for party in agents)
+
+
+def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "Frees 18 captured soldiers", "hands captured soldiers back": a participle between a number or a verb and its noun."""
+    before = scene.mark_before(mark.first)
+    let_go = before is not None and "with_people" in before.word.forms
+    if not let_go and not any(number.last == mark.first for number in scene.numbers):
+        return False
+    return any(party.first == mark.last for party in parties)
+
+
+def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """For words like "strikes": a verb when its subject stands right before it and an object, not a preposition or verb, behind."""
+    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last) or _is_gerund(scene, mark, parties):
+        return False
+    follower = scene.mark_at(mark.last)
+    if follower is not None and (follower.has("kinetic") and not follower.has("party") and not follower.has("means")):
+        return False
+    if role_at(scene, mark.last) in {
+        "by",
+        "of",
+        "say",
+        "after",
+        "while",
+        "be",
+        "with",
+        "from",
+        "and",
+        "topic",
+        "on",
+        "against",
+    }:
+        return False
+    if _is_participle(scene, mark):
+        return True
+    subject = next((party for party in parties if party.last == mark.first), None)
+    if subject is not None:
+        return _acts(scene, mark, subject, parties)
+    return _is_carried(scene, mark, parties) or (_has_thing(scene, mark, parties) and _has_ground(scene, mark, parties))
+
+
+def _is_carried(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """Whether a verb before it, or arms, carry it: "and strikes a town", "bombs hit"."""
+    before = scene.mark_before(mark.first)
+    if before is not None and before.has("role", "and", "infinitive"):
+        return True
+    carried = before is None or (before.has("count", "unit") and not before.has("means"))
+    if carried and _has_object(scene, mark, parties):
+        return True
+    return before is not None and before.has("means") and role_at(scene, mark.last) in {"", "det"}
+
+
+def _has_thing(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "A's plane bombs D": a state's adjective and one word that nobody takes for a party, right before the verb."""
+    owners = (p for p in parties if p.bare and p.adjective and mark.first - p.last == 1 and not p.located)
+    return scene.grammar.order == "svo" and any(not scene.broken(p.last - 1, mark.first) for p in owners)
+
+
+def _has_ground(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """Whether a party or a place is the verb's object, at once."""
+    if any(party.first == mark.last and not party.cue for party in parties):
+        return True
+    named = next((n for n in scene.names if n.first == mark.last), None)
+    return named is not None and (named.place is not None or named.country is not None)
+
+
+def _is_participle(scene: Scene, mark: Mark) -> bool:
+    """ "A pounded a town, killing 32", ", killing a member": what opens a clause before whom it befell is what the subject before did."""
+    counts = any(number.first == mark.last for number in scene.numbers)
+    counts = counts or any(sign.form == "one" for sign in _signs_at(scene, mark.last))
+    return counts and mark.first in scene.hard and scene.grammar.order == "svo"
+
+
+def _is_gerund(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "The A kidnapping highlights": a word in -ing is no whole verb, so without an object right behind it names what happened."""
+    return scene.passage.folded.tokens[mark.last - 1].endswith("ing") and not _opens_object(scene, mark, parties)
+
+
+def _opens_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    follows = any(0 <= party.first - mark.last <= 1 and not party.cue for party in parties)
+    counted = any(number.first == mark.last for number in scene.numbers)
+    return follows or counted or role_at(scene, mark.last) in _OPENS_OBJECT
+
+
+def _acts(scene: Scene, mark: Mark, subject: PartyAt, parties: list[PartyAt]) -> bool:
+    """Whether the party right before a word does it, rather than owns it or is governed by a preposition."""
+    if subject.cue in _OF_SUBJECT:
+        return _has_object(scene, mark, parties)
+    if (subject.adjective and not scene.grammar.after) or subject.cue not in _SUBJECT:
+        return False
+    return role_at(scene, mark.last) not in LOCATIVE or (not subject.bare and _agrees(scene, mark, subject))
+
+
+def _agrees(scene: Scene, mark: Mark, subject: PartyAt) -> bool:
+    """ "Rebels attack in D" tells what they do, "the A attack in D" of a thing: a name alone takes a verb in -s."""
+    return (
+        bool(subject.common) or scene.passage.folded.tokens[mark.last - 1].endswith("s") or scene.grammar.order != "svo"
+    )
+
+
+def _has_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "A's new jets bomb B's positions": a party right behind, and another one before with words nobody knows in between."""
+    low, _ = scene.window(mark.first)
+    behind = any(party.first == mark.last and not party.cue for party in parties)
+    behind = behind or any(number.first == mark.last for number in scene.numbers)
+    return behind and any(low <= party.first and 0 < mark.first - party.last <= _ACTIVE_REACH for party in parties)

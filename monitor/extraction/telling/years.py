@@ -1,0 +1,91 @@
+"""What happened in a year gone by is no news: "In 2019, A's jets struck D", "the 2008 attack", "fourteen were killed in 2019".
+
+Decides it from where a year stands in the sentence and what relates it. Doesn't know other words of the past; ``modes`` does.
+"""
+
+import re
+
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import Trigger
+
+_YEAR = re.compile(r"(1[34]\d\d|19\d\d|20\d\d)(\D{0,5})")
+"""A year, with the ending that some languages write to it."""
+_MILLENNIA = frozenset("12")
+"""What a year begins with: most sentences have none, and need no pattern to tell."""
+_SOLAR = range(1380, 1411)
+_SOLAR_HIJRI = 621
+"""What a year of the Solar Hijri calendar lacks to one of ours, at most. Only years of this century: "in 1,300 raids" is no year."""
+_OURS = 1900
+_OPENING = 4
+"""Tokens at the head of a sentence in which a year dates all of it: "Back in May 2019, ..."."""
+_BEFORE_NOUN = 2
+"""Tokens from a year to the noun that it dates: "the 2008 D attack"."""
+_BEHIND = 8
+"""Tokens from a verb to the year that dates it."""
+_RELATED = 2
+"""Tokens between a relation and the year: "in the year 2019"."""
+_IN = ("in", "of", "at", "on", "inside")
+_SINCE = ("after", "from", "to", "by", "near", "against")
+
+
+def is_dated_back(scene: Scene, trigger: Trigger, *, year: int) -> bool:
+    """Whether the sentence dates this act to a year before ``year``. "For the first time since 2019" doesn't, nor does "the 2003 truce"."""
+    tokens = scene.passage.folded.tokens
+    figures = [token for token in range(scene.first, scene.last) if tokens[token][0] in _MILLENNIA]
+    earlier = [token for token in figures if _is_before(tokens[token], year)]
+    if not earlier:
+        return False
+    if trigger.voice == "noun" and any(_dates_noun(scene, token, trigger) for token in earlier):
+        return True
+    if scene.title or scene.of("time"):
+        return scene.title and any(_opens_headline(scene, token) for token in earlier)
+    return any(_dates_verb(scene, token, trigger) for token in earlier)
+
+
+def _is_before(token: str, year: int) -> bool:
+    found = _YEAR.fullmatch(token)
+    if found is None:
+        return False
+    written = int(found[1])
+    if written in _SOLAR:
+        return written + _SOLAR_HIJRI < year
+    return written >= _OURS and written < year
+
+
+def _opens_headline(scene: Scene, token: int) -> bool:
+    """ "In 1967 ...", "1983: ...": a headline that begins so tells of that year."""
+    if token == scene.first and token + 1 < scene.last and scene.passage.folded.gap(token + 1).lstrip()[:1] == ":":
+        return True
+    return token - scene.first <= 1 and _is_related(scene, token, "in") and not _is_related(scene, token, *_SINCE)
+
+
+def _dates_noun(scene: Scene, token: int, trigger: Trigger) -> bool:
+    if 0 <= trigger.first - token - 1 <= _BEFORE_NOUN - 1:
+        return not scene.broken(token, trigger.first)
+    return 0 < token - trigger.last <= _RELATED and _is_related(scene, token, *_IN)
+
+
+def _dates_verb(scene: Scene, token: int, trigger: Trigger) -> bool:
+    """At the head of a sentence a year dates all that it tells, behind a verb in the same clause that verb."""
+    verb = scene.mark_at(token + 1) if token == scene.first else None
+    if verb is not None and verb.word.acts:
+        return True  # "2022 died 100 soldiers", where a year needs no "in"
+    if not _is_related(scene, token, *_IN) or _is_related(scene, token, *_SINCE):
+        return False
+    joint = scene.mark_before(token)
+    dated = scene.mark_before(joint.first) if joint is not None and joint.has("role", "of") else None
+    if joint is not None and dated is not None and dated.has("object", "treaty") and dated.last == joint.first:
+        return False  # "put the accord of 1960 on hold"
+    low, high = scene.window(trigger.first)
+    opens = token - scene.first < _OPENING and token < trigger.first
+    return opens or (low <= token < high and 0 <= token - trigger.last <= _BEHIND)
+
+
+def _is_related(scene: Scene, token: int, *relations: str) -> bool:
+    """Whether one of these relations stands right before the year, behind it, or is its ending."""
+    written = scene.passage.folded.tokens[token]
+    before = (scene.mark_before(edge) for edge in range(token - _RELATED + 1, token + 1))
+    behind = (scene.mark_at(edge) for edge in (token + 1, token + 2))
+    marks = [*before, *(behind if scene.grammar.post else ())]
+    ended = not written.isdecimal() and "in" in relations
+    return ended or any(mark is not None and mark.has("role", *relations) for mark in marks)

@@ -1,0 +1,235 @@
+"""Which accounts in one item tell of one act, and what each adds: "A shells B's post" with "the fire killed two soldiers".
+
+Decides it from sort, mode, direction and ground. Doesn't decide whether two items tell of one occurrence, nor which kind of event it is.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from monitor.extraction.counting.casualties import Toll
+from monitor.extraction.drafts import BLOWS, Draft
+from monitor.extraction.whole import beginning
+from monitor.model.reports import Party, PartyKind
+
+_WEAK = frozenset({"kill", "attack", "offensive", "strike", "blast", "hit", "wound"})
+"""Words that any account of an armed act may use of it."""
+_ANYBODY = frozenset({"", PartyKind.CIVILIANS})
+"""Sorts of people that a count of all the dead names: "three people", "three"."""
+_ONE_STEP = {"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.talks_visits_suspended"}
+
+
+def _agree(one: Party | None, other: Party | None) -> bool:
+    if one is None or other is None:
+        return True
+    if one.state and other.state and one.state != other.state:
+        return False
+    if one.entity and other.entity and one.entity != other.entity and not (one.state and one.state == other.state):
+        return False
+    armed = {PartyKind.NONSTATE_GROUP}
+    if {one.kind, other.kind} == {PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES} and not (one.state or other.state):
+        return False
+    if one.kind in armed and other.kind in armed:
+        return True  # "a gang of A's", which turns out to be G
+    if other.kind in armed and one.state and one.kind != PartyKind.CIVILIANS and not other.state:
+        return False
+    return not ({one.kind} & armed and other.state and other.kind != PartyKind.CIVILIANS and not one.state)
+
+
+def _swapped(one: Draft, other: Draft) -> bool:
+    if ("shootdown" in one.words) != ("shootdown" in other.words) and None not in (one.struck, other.struck):
+        return one.struck != other.struck  # "a soldier of A dies; a drone of B's was shot down"
+    striker = other.doer if other.initiator is not None else None
+    if striker is None:
+        return False
+    doer = one.doer
+    answered = doer is not None and striker != doer and doer in (other.struck, *other.countries)
+    return answered or striker == one.struck
+
+
+def _hits_the_doer(one: Draft, other: Draft) -> bool:
+    """ "A shells B", and by nobody named "a missile struck A's convoy": another act, which A may have answered."""
+    doer, struck = one.initiator, other.target
+    if doer is None or doer.state is None or "clash" in one.words:
+        return False
+    if struck is None:  # "A strikes after rockets hit A's town"
+        return other.grounds == {doer.state} and doer.state not in one.grounds and bool(BLOWS & set(other.words))
+    return struck.kind == PartyKind.STATE_FORCES and struck.state == doer.state and bool(BLOWS & set(other.words))
+
+
+def are_one_act(one: Draft, other: Draft) -> bool:
+    """Whether two drafts of one item can be about one act: same sort and mode, no opposed direction, no other country."""
+    if one.kinetic != other.kinetic or one.mode != other.mode:
+        return False
+    if not one.kinetic:
+        return _same_words(one, other) and one.doer in (
+            None,
+            other.doer,
+            *(() if other.doer else (one.doer,)),
+        )
+    if beginning.is_told_by(one, other) or (other.initiator is not None and beginning.is_beaten_back(one, other)):
+        return True
+    if (
+        _swapped(one, other)
+        or (other.initiator is None and _hits_the_doer(one, other))
+        or _in_sequence(one, other)
+        or not _agree(one.initiator, other.initiator)
+    ):
+        return False
+    if one.initiator is None and other.answers and not one.answers:
+        return False  # "rockets kill eleven; A answered by bombing B's base"
+    if _is_nobody_of(one.initiator, other.initiator) or _is_nobody_of(other.initiator, one.initiator):
+        return False
+    there = one.grounds
+    if there and (here := other.grounds) and there.isdisjoint(here):
+        return False
+    return _agree(one.target, other.target) or bool(set(one.words + other.words) & _WEAK)
+
+
+def _clear(one: Draft, other: Draft) -> None:
+    """ "Shots from A: B's guards in a gunfight with smugglers": who fired from A's ground is told beside, and it isn't A."""
+    doer = other.initiator
+    armed = doer is not None and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN} and doer.state is None
+    if armed and doer is not None and doer.spans and one.title == other.title:
+        one.origin, one.initiator, one.whence = one.doer, None, False
+
+
+def _is_nobody_of(one: Party | None, other: Party | None) -> bool:
+    """ "Gunmen" whom a text doesn't know are no government, whichever it names later."""
+    unknown = one is not None and one.kind == PartyKind.UNKNOWN and one.state is None
+    return unknown and other is not None and other.kind == PartyKind.GOVERNMENT
+
+
+def _in_sequence(one: Draft, other: Draft) -> bool:
+    """ "A fires at B after air strikes", "A attacks, as those held captive for weeks come home": of one sentence, the second set before the first in time."""
+    if one.title != other.title or one.main == other.main:
+        return False
+    first, second = (one, other) if one.main else (other, one)
+    return (
+        first.initiator is not None
+        and second.initiator is None
+        and "kill" not in first.words + second.words
+        and (first.target is not None or "abduct" in second.words)
+    )
+
+
+def _same_words(one: Draft, other: Draft) -> bool:
+    """The same kind of act, or two that are one step: a recall with its suspended visits."""
+    return one.words[0] == other.words[0] or {one.words[0], other.words[0]} == _ONE_STEP
+
+
+def join(drafts: Iterable[Draft]) -> list[Draft]:
+    """The item's acts, in order of evidence."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        for known in joined:
+            beginning.face_the_dead(known, draft)
+            if known.whence:
+                _clear(known, draft)
+            if draft.initiator is not None and beginning.is_beaten_back(known, draft):
+                _absorb_answer(known, draft)
+                break
+            if are_one_act(known, draft):
+                _absorb(known, draft)
+                break
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _better(known: Party | None, other: Party | None) -> Party | None:
+    """A named party beats a general one, a general one none; the first otherwise."""
+    if known is None or other is None:
+        return known or other
+    return other if _exactness(other) > _exactness(known) else known
+
+
+def _tells_sides(known: Draft, other: Draft) -> bool:
+    """ "Twelve people killed in a clash between the R and B's soldiers": they fell on either side."""
+    people = known.target is not None and known.target.kind == PartyKind.CIVILIANS and known.target.state is None
+    return people and other.words[:1] == ["clash"] and other.initiator is not None and other.target is not None
+
+
+def _unless_doer(target: Party | None, doer: Party | None) -> Party | None:
+    """Nothing when the second word for the act takes its doer for its target: "a group kills two in a raid"."""
+    return None if target and doer and target.entity and target.entity == doer.entity else target
+
+
+def _exactness(party: Party) -> int:
+    if party.entity and party.kind != PartyKind.ORGANISATION:
+        return 3
+    if party.state:
+        return 2 if party.kind != PartyKind.GOVERNMENT else 1
+    return 0 if party.kind == PartyKind.UNKNOWN else 1
+
+
+def _take_times(known: Draft, other: Draft) -> None:
+    """ "Strikes in answer to Tuesday's raid": when the raid was is not when it struck, though both words tell of an act of one sort."""
+    if known.earlier and not other.earlier:
+        known.times, known.earlier = list(other.times), False
+    elif known.earlier or not other.earlier:
+        known.times += [cue for cue in other.times if cue not in known.times]
+
+
+def _absorb_answer(known: Draft, answer: Draft) -> None:
+    """Of the garrison's answer the attack takes whom it struck, who the attackers are and how many of them fell."""
+    known.initiator, known.target = _better(known.initiator, answer.target), known.target or answer.initiator
+    known.tolls += answer.tolls
+    known.evidence += answer.evidence
+
+
+def _absorb(known: Draft, other: Draft) -> None:
+    known.words += [word for word in other.words if word not in known.words]
+    if beginning.is_told_by(known, other):
+        known.initiator, known.target, known.even = other.initiator, other.target, False
+        known.target_common = other.target_common
+    if (
+        known.initiator is None
+        and known.target
+        and other.initiator
+        and known.target.entity == other.initiator.entity is not None
+    ):
+        known.target = None  # "in a clash with rebels", who turn out to have killed
+    if known.initiator is None:
+        known.even, known.whence = known.even or other.even, known.whence or other.whence
+    known.initiator = _better(known.initiator, other.initiator)
+    if _tells_sides(known, other) or _unless_doer(known.target, known.initiator) is None:
+        known.target = None
+    known.target = _better(known.target, _unless_doer(other.target, known.initiator))
+    known.target_common = known.target_common or other.target_common
+    known.main = known.main or (other.main and other.title == known.title)
+    _take_times(known, other)
+    starts = {span.start for span in known.evidence}
+    known.evidence += [span for span in other.evidence if span.start not in starts or span not in known.evidence]
+    for name in ("means", "located", "places", "said_by", "claimed_by", "denied_by"):
+        more = getattr(other, name)
+        if more:
+            own = getattr(known, name)
+            own += [value for value in more if value not in own]
+    add_tolls(known, other.tolls)
+    known.traits |= other.traits
+    known.origin = known.origin or other.origin
+    known.hedged = known.hedged or other.hedged
+    known.deadly = known.deadly or other.deadly
+
+
+def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
+    """Take over what a later sentence counts that is not counted yet: never added to a figure that is there already."""
+    if not tolls:
+        return
+    if _is_split(tolls):
+        known.tolls = [toll for toll in known.tolls if toll.what != "killed" or toll.who]
+    wholes = {toll.what for toll in tolls if not toll.part and toll.who in _ANYBODY and toll.count.low > 1}
+    known.tolls = [replace(toll, part=True) if toll.alone and toll.what in wholes else toll for toll in known.tolls]
+    have = {toll.what for toll in known.tolls if not toll.part}
+    sorts = {(toll.what, toll.common) for toll in known.tolls}
+    for toll in tolls:
+        if toll.what not in have:
+            known.tolls.append(toll)
+        elif toll.common and (toll.what, toll.common) not in sorts:
+            known.tolls.append(replace(toll, part=True))
+
+
+def _is_split(tolls: Sequence[Toll]) -> bool:
+    """ "Ten troops and 18 militants died": who tells the dead of both sides apart tells more than the sum in a headline."""
+    sorts = {toll.who for toll in tolls if toll.what == "killed" and not toll.part}
+    return PartyKind.NONSTATE_GROUP in sorts and bool(sorts & {PartyKind.STATE_FORCES, PartyKind.CIVILIANS})

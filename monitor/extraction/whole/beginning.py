@@ -1,0 +1,106 @@
+"""Who began a fight of which the words alone don't say it: the rest of the item does.
+
+Decides the direction of a clash from the account that tells whose fire it was, from whose dead it counts, or else, over the whole item, from
+who is told to have opened fire; and of an attack of nobody's from whom the soldiers killed who were attacked. Doesn't decide between two
+states that are both told to have begun.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.drafts import Draft
+from monitor.extraction.naming.party_at import NOBODYS, OF_STATES
+from monitor.model.reports import PartyKind
+
+_BLOWS = frozenset(
+    {"shoot", "shell", "attack", "strike", "hit", "ambush", "raid", "incursion", "infiltrate", "truce_breach"}
+)
+"""Words of what one side does to the other."""
+_OF_FIRE = frozenset({"shoot", "shell", "kill", "hit", "attack", "truce_breach", "clash"})
+"""Words of what is done in an exchange of fire."""
+_COMING = frozenset({"incursion", "infiltrate", "posture.violation_no_fire"})
+"""Words of what is done by going where another state is."""
+_DYING = frozenset({"kill", "shoot"})
+"""Words that say no more than that somebody fell."""
+_ATTACKS = frozenset({"attack", "foray", "ambush", "kill", "raid", "shoot", "suicide", "clash"})
+"""Words of what armed men do to a post, and its garrison to them."""
+
+
+def is_told_by(even: Draft, other: Draft) -> bool:
+    """ "A clash between A and B: B's fire killed a guard of A's": the second account says which way the first's went."""
+    if not even.even or other.even or not _OF_FIRE.issuperset(other.words) or other.mode != even.mode:
+        return False
+    sides, doer, struck = {even.doer, even.struck}, other.doer, other.target
+    if None in sides or doer not in sides or struck is None:
+        return False
+    return struck.state in sides - {doer} or (struck.state is None and struck.kind == PartyKind.STATE_FORCES)
+
+
+def is_beaten_back(attack: Draft, answer: Draft) -> bool:
+    """ "A loses nine soldiers in a raid; its army killed twenty assailants": those who fell in the answer are the raiders."""
+    struck, defender, fallen = attack.target, answer.initiator, answer.target
+    if (
+        answer.title
+        or defender is None
+        or defender.kind != PartyKind.STATE_FORCES
+        or fallen is None
+        or fallen.kind not in NOBODYS
+    ):
+        return False
+    nobodys = attack.initiator is None or (attack.initiator.kind in NOBODYS and not attack.initiator.state)
+    soldiers = bool(attack.tolls) and (struck is None or struck.kind in {PartyKind.STATE_FORCES, PartyKind.UNKNOWN})
+    if not (attack.title and nobodys and soldiers) or attack.mode != answer.mode:
+        return False
+    theirs = defender.state in {None, attack.struck, *attack.countries} or attack.struck is None
+    return theirs and bool(fallen.spans) and bool(_ATTACKS & set(attack.words)) and _ATTACKS.issuperset(answer.words)
+
+
+def face_the_dead(known: Draft, other: Draft) -> None:
+    """ "A clash between A and B", of whom nobody is said to have begun: when only A's soldiers fell, it is B that they faced."""
+    for clash, fallen in ((known, other), (other, known)):
+        if clash.words[:1] != ["clash"]:
+            continue
+        first, second = clash.initiator, clash.target
+        dead = fallen.target if "kill" in fallen.words and _DYING.issuperset(fallen.words) else None
+        told = clash.mode == fallen.mode and fallen.initiator is None
+        if not told or first is None or second is None or dead is None:
+            continue
+        fell = dead.state is not None and dead.kind in {PartyKind.STATE_FORCES, PartyKind.CIVILIANS}
+        if fell and dead.state == first.state != second.state and second.kind in OF_STATES:
+            clash.initiator, clash.target = second, dead
+
+
+def direct(drafts: Sequence[Draft]) -> None:
+    """Turn round each clash whose first-named side only defended itself."""
+    for clash in drafts:
+        one, other = clash.doer, clash.struck
+        if not clash.kinetic or clash.words[0] != "clash" or None in (one, other) or one == other:
+            continue
+        if clash.even and _came(drafts, other) and not _came(drafts, one):
+            clash.initiator, clash.target = clash.target, clash.initiator
+            continue
+        if one is None or other is None or any(toll.who for toll in clash.tolls):
+            continue  # "a soldier of B dies in a clash with A": who fell was struck, whoever is said to have fired first
+        theirs = _blows(drafts, other, one) and not _fell(drafts, other)
+        if theirs and not _blows(drafts, one, other):
+            clash.initiator, clash.target = clash.target, clash.initiator
+
+
+def _came(drafts: Sequence[Draft], state: str | None) -> bool:
+    """Whether one state's men are told to have come over the line, in so many words: they began, even if they fell."""
+    return any(draft.words[0] in _COMING and draft.doer == state for draft in drafts)
+
+
+def _blows(drafts: Sequence[Draft], doer: str, struck: str) -> bool:
+    """Whether one state is told to have struck the other, in so many words."""
+    for draft in drafts:
+        if not draft.kinetic or draft.earlier or draft.words[0] not in _BLOWS or draft.doer != doer:
+            continue
+        there = draft.countries or [struck]
+        if draft.struck == struck or (draft.target is None and struck in there):
+            return True
+    return False
+
+
+def _fell(drafts: Sequence[Draft], state: str) -> bool:
+    """Whether the dead of a state are told of in so many words."""
+    return any(draft.words[0] == "kill" and draft.struck == state for draft in drafts if draft.kinetic)

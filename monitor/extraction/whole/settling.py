@@ -1,0 +1,356 @@
+"""What the whole item tells of one act: whose soldiers, who else than nobody, against whom.
+
+Decides what a draft is filled in with from the item's states, places and tellers. Doesn't decide what kind of act it is.
+"""
+
+from dataclasses import replace
+
+from monitor.extraction.casting.active import THINGS
+from monitor.extraction.drafts import Draft
+from monitor.extraction.judging import facing
+from monitor.extraction.judging.borders import Setting
+from monitor.extraction.naming.party_at import OF_STATES
+from monitor.extraction.naming.people import NATIONALS
+from monitor.extraction.whole import missions
+from monitor.extraction.words.vocabulary import VILLAGE
+from monitor.extraction.world.gazetteer import Gazetteer
+from monitor.model.outlets import Outlet
+from monitor.model.reports import Party, PartyKind
+from monitor.model.rulebook import Actor
+
+_PEOPLE = frozenset({"", PartyKind.CIVILIANS})
+_BOTH = 2
+_APPEAL = "diplo_coop.restraint_appeal"
+_SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
+"""Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
+_ARREST = "coercion.detention_of_foreign_nationals"
+_EXERCISE = "posture.exercise_or_show"
+
+
+def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazetteer) -> None:
+    """Fill in what the whole item tells: whose "guards" they are, in whose country "soldiers" died, and that someone unknown did it."""
+    missions.settle(draft, setting, gazetteer)
+    doer = draft.initiator
+    _settle_words(draft, setting, gazetteer)
+    if draft.words[0] == "clash" and draft.target_common == NATIONALS and draft.target is not None:
+        # "Gun battle at D: two As dead": of whom no word says that they are villagers
+        draft.target = replace(draft.target, kind=PartyKind.STATE_FORCES)
+    own = outlet.side or outlet.country
+    if doer is not None and doer.kind == PartyKind.STATE_FORCES and doer.state is None:
+        elsewhere = [country for country in draft.countries if country != own]
+        near = own is not None and (outlet.side == own or any(gazetteer.adjoin(own, other) for other in elsewhere))
+        own = own or _at_home(draft, setting, gazetteer)
+        there = next(iter(draft.countries), None) or _only_state(setting, own, gazetteer)
+        draft.initiator = replace(doer, state=own if near and elsewhere else there or own)
+    _settle_target(draft, setting, gazetteer)
+    _settle_office(draft, gazetteer)
+    if draft.initiator is not None and (
+        (_cannot_act(draft.initiator) and not _is_crowds(draft)) or _is_no_deed_of(draft.initiator, draft)
+    ):
+        draft.initiator = None
+    if _is_itself(draft):
+        draft.target = None
+    _settle_shootdown(draft, gazetteer)
+    facing.settle(draft, setting, gazetteer)
+    if draft.kinetic and draft.initiator is not None and draft.initiator.kind == PartyKind.UNKNOWN:
+        facing.settle_sniper(draft, setting, gazetteer)
+    _settle_clash(draft, setting, gazetteer)
+    _settle_fight(draft)
+    _settle_ground(draft, gazetteer)
+    _settle_teller(draft, gazetteer)
+    _settle_source(draft, gazetteer)
+    _settle_neighbour(draft, setting, gazetteer)
+    if draft.target_common == VILLAGE:
+        _settle_village(draft, gazetteer)
+    _settle_arrest(draft, setting, gazetteer)
+
+
+def _settle_words(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """What words of diplomacy and drill are, by who stands on both sides of the line."""
+    state = draft.doer
+    if draft.words[0] == _APPEAL and state in setting.states and len(setting.states) == _BOTH:
+        # Only third parties appeal to both: a side that asks for calm speaks for itself.
+        draft.words[0] = "diplo_coop.conciliatory"
+    pair = setting.pair
+    if draft.words[0] == _EXERCISE and pair is not None and state in pair and gazetteer.adjoin(*pair):
+        # Neighbours that hold a drill together threaten nobody.
+        draft.words[0] = "diplo_coop.joint_exercise"
+
+
+def _only_state(setting: Setting, own: str | None, gazetteer: Gazetteer) -> str | None:
+    """The one state that a text speaks of, where an outlet of a neighbour wouldn't mean its own country's police by the bare word."""
+    only = setting.states[0] if len(setting.states) == 1 else None
+    return None if only is None or (own is not None and gazetteer.adjoin(own, only)) else only
+
+
+def _settle_target(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """Soldiers of no named state, and those of "the regime", are those of the country where it happened, else of the one state that tells of it, else
+    of a group's foe.
+
+    Those whom a group kills where it is said to be sheltered are its foe's, who says so.
+    """
+    sufferer = draft.target
+    if not draft.kinetic or sufferer is None or sufferer.state is not None or sufferer.kind not in OF_STATES:
+        return
+    whose = _own_at_line(draft, setting, gazetteer) or _whose_soldiers(draft, setting, gazetteer)
+    if whose is not None:
+        draft.target = replace(sufferer, state=whose)
+
+
+def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
+    doer = draft.initiator
+    acting = doer.state if doer else None
+    there = next(iter(draft.countries), None)
+    group = gazetteer.actors.get(doer.entity or "") if doer else None
+    foe = group.hosted_according_to if group is not None else None
+    if group is not None and there is not None and group.hosted_by == there and foe:
+        return foe
+    if there is not None and (there != acting or len(setting.states) < _BOTH):
+        return there
+    tellers = [state for state in draft.telling_states if state not in {acting, *draft.denied_by}]
+    if doer is not None and len(tellers) == 1:
+        return tellers[0]
+    if acting is not None and len(setting.states) == _BOTH and acting in setting.states:
+        return next(state for state in setting.states if state != acting)
+    if there is not None:
+        return None
+    if doer is not None and doer.kind == PartyKind.NONSTATE_GROUP:
+        return _whom_it_fights(group, setting) or _at_home(draft, setting, gazetteer)
+    return _at_home(draft, setting, gazetteer) if acting != setting.home else None
+
+
+def _whom_it_fights(group: Actor | None, setting: Setting) -> str | None:
+    """Who says that a neighbour shelters the group; in a text that speaks of another state alone, that one."""
+    if group is None or group.hosted_according_to is None:
+        return None
+    alone = len(setting.states) == 1 and setting.states[0] != group.hosted_by
+    return setting.states[0] if alone else group.hosted_according_to
+
+
+def _own_at_line(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
+    """ "A mine at the line maims three soldiers, A blames B", "near B's border": by nobody's hand, soldiers of the side that tells of it or is at home there."""
+    if draft.initiator is not None:
+        return None
+    tellers = [state for state in draft.telling_states if state in setting.states]
+    told = draft.at_the_line or not draft.countries or "blames_neighbour" in draft.traits
+    if len(tellers) == 1 and told and any(gazetteer.adjoin(tellers[0], other) for other in setting.states):
+        return tellers[0]
+    here = [one for one in setting.states if any(gazetteer.adjoin(one, line) for line in setting.lines)]
+    return here[0] if len(here) == 1 and not draft.countries else None
+
+
+def _settle_office(draft: Draft, gazetteer: Gazetteer) -> None:
+    """A ministry or a minister tells of force; it is the state that uses it."""
+    doer = draft.initiator
+    if (
+        draft.kinetic
+        and doer
+        and doer.kind == PartyKind.GOVERNMENT
+        and doer.state
+        and doer.entity not in {None, doer.state}
+    ):
+        draft.initiator = replace(facing.government(doer.state, gazetteer), spans=doer.spans)
+
+
+def _at_home(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
+    """Whose "the army" is, in a language at home in one state: that state's, when the text speaks of nobody but it and its neighbours."""
+    home = setting.home
+    if not home or draft.countries or not setting.states:
+        return None
+    return home if all(state == home or gazetteer.adjoin(home, state) for state in setting.states) else None
+
+
+def _settle_shootdown(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "A's drone shot down over B": by B, when nobody else is said to have done it."""
+    owner = draft.struck
+    there = next(iter(draft.countries), None)
+    if draft.words[0] == "shootdown" and draft.initiator is None and owner and there and there != owner:
+        draft.initiator = facing.government(there, gazetteer)
+
+
+def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
+    """A state's strike abroad on nothing named, or on "targets" of nobody's, and a town that a group takes: the state's on whose ground it was."""
+    acting = draft.doer
+    there = next((country for country in draft.countries if country != acting), None)
+    if not draft.kinetic or draft.initiator is None:
+        return
+    if acting is None and draft.initiator.kind != PartyKind.NONSTATE_GROUP:
+        return
+    from_afar = bool({"drone", "rocket", "missile", "artillery", "mortar"} & set(draft.means))
+    group = gazetteer.actors.get(draft.initiator.entity or "")
+    if group is not None and there in {None, group.hosted_by} and draft.target is None:  # it fires from where it stays
+        foe = group.hosted_according_to if from_afar else None
+        draft.target = facing.government(foe, gazetteer) if foe else None
+        return
+    if there is None or (
+        draft.initiator.kind == PartyKind.NONSTATE_GROUP and "seize" not in draft.words and not from_afar
+    ):
+        return
+    if draft.target is None:
+        draft.target = facing.government(there, gazetteer)
+    elif draft.target.state is None and draft.target.kind == PartyKind.UNKNOWN and draft.target.entity is None:
+        draft.target = replace(draft.target, state=there)
+
+
+def _settle_arrest(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """ "Ten of B's fishermen arrested", in a language at home in one state, by nobody named: by that state, when it is B's neighbour."""
+    taken = draft.struck
+    by_nobody = draft.initiator is None and draft.words[0] == _ARREST
+    home = next(iter(draft.countries), None) or setting.home if by_nobody else None
+    if not by_nobody or not taken or not home or taken == home or not set(setting.states) <= {taken, home}:
+        return
+    if gazetteer.adjoin(taken, home):
+        draft.initiator = facing.government(home, gazetteer)
+
+
+def _settle_village(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "A shells a village of B's", where nobody is counted: B's ground was struck, whoever lives there."""
+    struck, doer = draft.target, draft.initiator
+    if struck is None or doer is None or struck.kind != PartyKind.CIVILIANS:
+        return
+    acting = doer.state
+    whose = struck.state or next((country for country in draft.countries if country != acting), None)
+    hurt = any(toll.count.best for toll in draft.tolls)
+    if whose is not None and acting not in {None, whose} and not hurt:
+        draft.target = replace(facing.government(whose, gazetteer), spans=struck.spans)
+
+
+def _strikes_nobody_named(draft: Draft) -> str | None:
+    """The state that strikes, of an act of force on nobody named."""
+    doer, struck = draft.initiator, draft.target
+    nobodys = struck is None or (struck.state is None and _is_thing(struck))
+    if not draft.kinetic or not nobodys or doer is None or doer.kind not in OF_STATES:
+        return None
+    return doer.state
+
+
+def _from_abroad(draft: Draft) -> str | None:
+    """The state from whose ground an act came that nobody named did to nobody named: "A reports attacks from B"."""
+    return draft.origin if draft.kinetic and draft.initiator is None and draft.target is None else None
+
+
+def _settle_teller(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "A says B's troops opened fire": at A, which tells of it, when nobody else is said to have been struck."""
+    doer = _strikes_nobody_named(draft) or _from_abroad(draft)
+    if doer is None:
+        return
+    tellers = [state for state in draft.telling_states if gazetteer.adjoin(state, doer)]
+    if len(tellers) == 1 and tellers[0] != doer:
+        draft.target = facing.government(tellers[0], gazetteer)
+
+
+def _settle_source(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "A rocket from A kills a villager of B's": A's, unless a group is said to be sheltered there that is B's foe."""
+    source = draft.origin
+    sent = bool(_SENT & set(draft.words)) or bool(draft.means)
+    if not draft.kinetic or draft.initiator is not None or source is None or not sent or "clash" in draft.words:
+        return
+    struck = draft.struck or next((state for state in draft.countries if state != source), None)
+    if gazetteer.adjoin(source, struck) and (source, struck) not in gazetteer.shelters:
+        draft.initiator, draft.hedged = facing.government(source, gazetteer), True
+
+
+def _settle_fight(draft: Draft) -> None:
+    """ "Police exchange fire with gunmen", of which nobody says who began: those who bear arms against a state attack it."""
+    doer, struck = draft.initiator, draft.target
+    if doer is None or struck is None or draft.words[0] != "clash" or doer.kind != PartyKind.STATE_FORCES:
+        return
+    people = struck.kind == PartyKind.UNKNOWN and struck.state is None and not _is_thing(struck)
+    if struck.kind == PartyKind.NONSTATE_GROUP or people:
+        draft.initiator, draft.target = struck, doer
+
+
+def _settle_neighbour(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """A state's attack on nobody named, in a text that speaks of it and one neighbour only: on that neighbour."""
+    doer = _strikes_nobody_named(draft)
+    if doer is None:
+        return
+    others = [state for state in setting.states if state != doer]
+    if len(others) == 1 and gazetteer.adjoin(others[0], doer) and set(draft.countries) <= {others[0]}:
+        shot = "shoot" in draft.words and any(
+            t.what == "killed" and t.count.best and t.who in _PEOPLE for t in draft.tolls
+        )
+        people = Party(name="civilians", kind=PartyKind.CIVILIANS, state=others[0])
+        draft.target = people if shot else facing.government(others[0], gazetteer)
+
+
+def _is_nobodys(doer: Party | None) -> bool:
+    """Nobody, or "soldiers" of whom the text doesn't say whose they are."""
+    return doer is None or (doer.kind == PartyKind.STATE_FORCES and doer.state is None and doer.entity is None)
+
+
+def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """A clash of nobody named, in a text that names two states as a pair, is between their forces; the dead are the second's if of neither.
+
+    Where the text speaks of gunmen, it is they with whom somebody clashed.
+    """
+    if setting.gunmen:
+        return
+    struck = draft.target
+    pair = setting.pair or _neighbours(setting, gazetteer) or facing.two_sides(draft, setting, gazetteer)
+    near = setting.border_word or draft.at_the_line
+    fought = "clash" in draft.words or ({"shoot", "shell"} & set(draft.words) and near and struck is None)
+    if not draft.kinetic or not fought or pair is None or not _is_nobodys(draft.initiator):
+        return
+    if not (draft.deadly or draft.tolls or draft.places or draft.means or draft.initiator):
+        return
+    theirs = struck is None or struck.kind in OF_STATES or (struck.state in pair and near)
+    theirs = theirs or facing.is_one_of(draft)
+    if not theirs and not _fell_between(draft, setting):
+        return
+    first, second = pair
+    if struck is not None and struck.state == first:
+        first, second = second, first
+    draft.initiator = replace(facing.government(first, gazetteer), kind=PartyKind.STATE_FORCES)
+    if struck is None or struck.state is None:
+        draft.target = replace(facing.government(second, gazetteer), kind=PartyKind.STATE_FORCES)
+
+
+def _fell_between(draft: Draft, setting: Setting) -> bool:
+    """ "Border clashes leave homes destroyed": those of nobody's side, whom neither set out to strike."""
+    struck = draft.target
+    nobodys = struck is not None and struck.kind == PartyKind.CIVILIANS and struck.state is None
+    return nobodys and setting.border_word and "clash" in draft.words
+
+
+def _neighbours(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """The only two states of a text that speaks of a border, when they share one."""
+    if not setting.border_word or len(setting.states) != _BOTH or not gazetteer.adjoin(*setting.states):
+        return None
+    return setting.states[0], setting.states[1]
+
+
+def _cannot_act(party: Party) -> bool:
+    """People struck nobody, nor did what was struck, and "officials" of no state are those who tell."""
+    return (
+        _is_thing(party)
+        or party.kind == PartyKind.CIVILIANS
+        or (party.kind == PartyKind.GOVERNMENT and party.state is None)
+    )
+
+
+def _is_crowds(draft: Draft) -> bool:
+    """ "A's villagers stone B's cars": what people of one state do to another's with their own hands, in so many words."""
+    doer, struck = draft.initiator, draft.struck
+    if doer is None or doer.kind != PartyKind.CIVILIANS or draft.voice != "verb":
+        return False
+    return bool(doer.spans) and None not in (doer.state, struck) and doer.state != struck
+
+
+def _is_no_deed_of(party: Party, draft: Draft) -> bool:
+    """States send no suicide bombers: they tell of them, or were struck."""
+    return "suicide" in draft.words and party.kind in OF_STATES
+
+
+def _is_thing(party: Party) -> bool:
+    return party.kind == PartyKind.UNKNOWN and party.name in THINGS
+
+
+def _is_itself(draft: Draft) -> bool:
+    """Whether one state's forces would fight themselves: then only one of the two was read rightly."""
+    doer, struck = draft.initiator, draft.target
+    if doer is None or struck is None:
+        return False
+    return doer == struck or (
+        draft.kinetic and doer.state is not None and doer.state == struck.state and struck.kind != PartyKind.CIVILIANS
+    )
