@@ -52,7 +52,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "party": frozenset(PartyKind),
     "mode": frozenset(Mode) | {"question", "hedged", "nobody"},
     "filter": frozenset(LeftOut),
-    "count": frozenset({"killed", "injured", "missing", "toll", "unit", "subset", "person", "label", "none"}),
+    "count": frozenset({"killed", "injured", "missing", "toll", "unit", "subset", "more", "person", "label", "none"}),
     "role": frozenset(
         {
             "by", "on", "against", "in", "near", "inside", "at", "from", "to", "with", "of", "over", "between", "agent", "object", "say", "per",

@@ -176,6 +176,9 @@ def _is_struck(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:
     """ "The wounding of three soldiers", "strikes on A", "the bombardment of G's base": whom a noun has beside it, and who did nothing."""
     if owner.first >= trigger.last and owner.common in _HELD:
         return True
+    own = scene.mark_at(trigger.first)
+    if own is not None and own.last == trigger.last and ("count", "adjective") in own.word.forms:
+        return True  # "A's soldier loses-foot-to-mine"
     casualty = owner.last <= trigger.first and hurt.is_casualty(scene, owner)
     return casualty or (owner.cue in {"on", "against"} and not owner.adjective)
 

@@ -19,6 +19,7 @@ from monitor.extraction.casting import (
     valency,
     whence,
 )
+from monitor.extraction.counting import subsets
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import BORDER, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
@@ -64,13 +65,16 @@ class Roles:
     even: bool = False
 
 
-def acting(parties: Sequence[PartyAt], *, force: bool) -> list[PartyAt]:
+def acting(scene: Scene, parties: Sequence[PartyAt], *, force: bool) -> list[PartyAt]:
     """Those who may have to do with acts of force, or with any other. A party that only speaks is no party to what it reports, unless the
-    act is its statement."""
+    act is its statement; of "nine As, four of them children" the nine are."""
     there = [p for p in parties if p.cue != BORDER]
     if not force:
         return there
-    return [p for p in there if not (p.person or p.topic or p.beyond or p.half or (p.speaker and not p.own_deed))]
+    there = [p for p in there if not (p.person or p.topic or p.beyond or p.half or (p.speaker and not p.own_deed))]
+    if len(there) > 1 and ("count", "subset") in scene.senses:
+        return [p for n, p in enumerate(there) if not n or not subsets.is_of_part(scene, p.first)]
+    return there
 
 
 def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[PartyAt]) -> Roles:

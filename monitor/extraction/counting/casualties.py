@@ -4,7 +4,7 @@ Decides which numbers are tolls and whose. Doesn't decide between outlets, and n
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from monitor.extraction.counting import counted, singles, subsets
 from monitor.extraction.naming.people import CIVILIANS
@@ -30,7 +30,8 @@ class Toll:
     """One number of people killed or hurt. ``who``: the sort of people, ``common`` their general word; ``part``: among those counted already.
 
     ``beside``: named in one breath with the toll before it, whose act it goes with. ``alone``: one person whom no figure counts, and who may
-    be one of more ("A commander killed. The strike left three dead."). Never changed.
+    be one of more ("A commander killed. The strike left three dead."). ``more``: besides those whom an earlier sentence counts ("five others died
+    too"). Never changed.
     """
 
     what: str
@@ -41,6 +42,7 @@ class Toll:
     span: Span
     beside: bool = False
     alone: bool = False
+    more: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,13 +85,17 @@ def tally(scene: Scene) -> Tally:
         found = _numbers_for(scene, mark, sign, words, free, used=used)
         for number in found:
             used.add(number.first)
-            result.tolls.append(_toll(scene, number, sign, until=mark.first))
+            result.tolls.append(_toll(scene, number, sign, until=mark.first, at=mark))
         whole = [n for n in found if counted.sort(scene, n)[0] and not subsets.is_part(scene, n)]
         beside = [person for number in whole if (person := singles.beside(scene, number)) is not None]
         result.tolls += [_one(scene, person, sign, beside=True) for person in beside]
         if not any(toll.what == sign.value for toll in result.tolls):
             one = singles.of(scene, mark, sign)
-            result.tolls += [_one(scene, person, sign, beside=n > 0) for n, person in enumerate(one)]
+            result.tolls += [_one(scene, person, sign, beside=n > 0, at=mark) for n, person in enumerate(one)]
+            last = singles.ends_in(scene, one[-1], free) if one and free and sign.form == "verb" else None
+            if last is not None and not subsets.is_part(scene, last):
+                used.add(last.first)
+                result.tolls.append(replace(_toll(scene, last, sign), beside=True))
     _standing_tolls(scene, result, used)
     if result.tolls:
         _parts(scene, result, used)
@@ -116,7 +122,7 @@ def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
             )
 
 
-def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None) -> Toll:
+def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None, at: Mark | None = None) -> Toll:
     who, common = counted.sort(scene, number, until=until)
     return Toll(
         what=sign.value,
@@ -126,6 +132,7 @@ def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None)
         part=subsets.is_part(scene, number),
         span=scene.span(number.first, number.last),
         alone=number.count == ONE and not number.digits,
+        more=at is not None and subsets.are_more(scene, number.first, number.last, at),
     )
 
 
@@ -271,12 +278,20 @@ def _linked(scene: Scene, number: Number, following: Number) -> bool:
     )
 
 
-def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool) -> Toll:
+def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool, at: Mark | None = None) -> Toll:
     sort = person.word.party or (CIVILIANS if person.names else None)
     who, common = (sort.value, sort.form) if sort else ("", "")
     span = scene.span(person.first, person.last)
     return Toll(
-        what=sign.value, count=ONE, who=who, common=common, part=False, span=span, beside=beside, alone=not beside
+        what=sign.value,
+        count=ONE,
+        who=who,
+        common=common,
+        part=False,
+        span=span,
+        beside=beside,
+        alone=not beside,
+        more=at is not None and subsets.are_more(scene, person.first, person.last, at),
     )
 
 

@@ -59,12 +59,17 @@ def _own_noun(scene: Scene, number: Number) -> Mark | None:
 
 
 def _counts_a_people(scene: Scene, token: int) -> bool:
-    """ "Four As and seven Bs": people of a state, where no word says what they are and "and" or what befell them follows."""
+    """ "Four As and seven Bs", "17 As, four of them children": people of a state, where no word says what they are and "and", a part of them or
+    what befell them follows."""
     mark = scene.mark_at(token)
     if mark is None or not any(name.what == "demonym" for name in mark.names):
         return False
+    if scene.broken(mark.last - 1, mark.last):
+        return True
     behind = scene.mark_at(mark.last)
-    return behind is not None and (behind.has("role", "and", "be") or behind.has("count", "killed", "injured"))
+    return behind is not None and (
+        behind.has("role", "and", "be") or behind.has("count", "killed", "injured", "subset")
+    )
 
 
 def _is_year(scene: Scene, number: Number) -> bool:
@@ -93,6 +98,8 @@ def counts_people(scene: Scene, number: Number) -> bool:
         return False
     if behind is not None and any(sign.group == "party" and sign.form in _THINGS for sign in behind.signs):
         return False
+    if behind is not None and number.digits and _is_of_arms(behind) and not _is_by_what(scene, behind):
+        return False  # "about 170 shells on D"
     if behind is not None and number.digits and behind.word.post in _NOT_OF_PEOPLE:
         return False  # "all out at 191"
     if _own_noun(scene, number) is not None:
@@ -104,6 +111,13 @@ def counts_people(scene: Scene, number: Number) -> bool:
         for mark in scene.of("count", "unit")
         if number.last <= mark.first <= near and not _is_by_what(scene, mark)
     )
+
+
+def _is_of_arms(mark: Mark) -> bool:
+    """Whether a word is of arms, or of what they do, and of nobody whom they hit."""
+    if mark.has("party") or mark.has("count"):
+        return False
+    return mark.has("means") or ("kinetic", "noun") in mark.word.forms
 
 
 def _is_by_what(scene: Scene, mark: Mark) -> bool:

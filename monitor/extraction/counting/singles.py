@@ -3,7 +3,9 @@
 Decides who they are. Doesn't decide what befell them, nor whom a number counts.
 """
 
-from monitor.extraction.naming import ages
+from collections.abc import Sequence
+
+from monitor.extraction.naming import ages, proper_names
 from monitor.extraction.naming.people import felled, is_fallen, is_one_felled
 from monitor.extraction.scenes.scene import AND, Scene
 from monitor.extraction.words.vocabulary import Mark, Sign
@@ -11,6 +13,8 @@ from monitor.text.numbers import Number
 
 _PERSON_REACH, _DYING_REACH, _FINAL_REACH = 5, 8, 14
 """Tokens between one person and "killed", the verb "dies", which may end the sentence, and a participle, which ends it in some languages."""
+_NAME = 3
+"""Words of a person's name: "S. Abi-Karim Khan"."""
 _NOUN_ENDS = 2
 """Where the noun behind a number may end: that of a force's members, else of the first general word for people."""
 
@@ -48,11 +52,25 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     apart = any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first)
     if not near or (apart and not apposed):
         return []
-    before = [m for m in people if m.last <= near[-1].first]
-    listed = [*(m for m in before[-1:] if _is_joined(scene, m.last, near[-1].first)), near[-1]]
-    beside = next((m for m in people if m.first >= listed[-1].last), None)
-    also = sign.form == "verb" and beside is not None and _is_joined(scene, listed[-1].last, beside.first)
-    return [*listed, beside] if also and beside is not None else listed
+    return _list_around(scene, near[-1], people, onward=sign.form == "verb")
+
+
+def _list_around(scene: Scene, one: Mark, people: Sequence[Mark], *, onward: bool) -> list[Mark]:
+    """All who are named in one breath with somebody: before him, and behind where a verb has them for its objects."""
+    listed = [one]
+    for before in reversed([m for m in people if m.last <= one.first]):
+        if not _is_joined(scene, _past_name(scene, before.last), listed[0].first):
+            break
+        listed.insert(0, before)
+    for beside in people if onward else ():
+        if beside.first >= listed[-1].last and _is_joined(scene, listed[-1].last, beside.first):
+            listed.append(beside)
+    return listed
+
+
+def ends_in(scene: Scene, one: Mark, numbers: Sequence[Number]) -> Number | None:
+    """ "Kills a teacher, her husband and three children": the number that a list of single people ends in."""
+    return next((n for n in numbers if n.first >= one.last and _is_joined(scene, one.last, n.first)), None)
 
 
 def _fellow(scene: Scene, mark: Mark) -> list[Mark]:
@@ -73,7 +91,7 @@ def beside(scene: Scene, number: Number) -> Mark | None:
     if not people:
         return None
     before = next((m for m in reversed(people) if m.last <= number.first), None)
-    if before is not None and _is_joined(scene, before.last, number.first):
+    if before is not None and _is_joined(scene, _past_name(scene, before.last), number.first):
         return before
     behind = next((m for m in people if m.first > number.last), None)
     ends = [_end_of_counted(scene, number), *(m.last for m in scene.of("party") if m.first >= number.last)][:_NOUN_ENDS]
@@ -101,8 +119,18 @@ def _is_joined(scene: Scene, end: int, start: int) -> bool:
         return all(mark.names for mark in between) and sum(m.last - m.first for m in between) == start - end
     if end == start:
         return scene.passage.folded.gap(start) == ", "
+    if len(between) == 1 and between[0].has("role", "det") and between[0].first == end and between[0].last == start:
+        return scene.passage.folded.gap(end) == ", "  # ", his wife"
     joint = bool(between) and between[0].has("role", "and") and between[0].first == end and between[-1].last == start
     return joint and all(mark.has("role", "and", "det") or mark.has("party") or mark.names for mark in between)
+
+
+def _past_name(scene: Scene, at: int) -> int:
+    """ "Cameraman S A, reporter M I and an official": where the name of somebody ends, told by its capitals."""
+    end = at
+    while end < scene.last and end - at < _NAME and end not in scene.hard and proper_names.begins_with(scene, end):
+        end += 1
+    return end
 
 
 def _ageless(scene: Scene, start: int, end: int) -> int:

@@ -1,4 +1,4 @@
-"""Which numbers count part of those who were counted already: "nine died, four of them children".
+"""Which numbers count part of those who were counted already, and which others besides: "nine died, four of them children", "five more died".
 
 Decides it from the words beside a number. Doesn't decide what befell them.
 """
@@ -8,6 +8,9 @@ from monitor.extraction.words.vocabulary import Mark
 from monitor.text.numbers import Number
 
 _SUBSET = ("count", "subset")
+_MORE = ("count", "more")
+_MORE_REACH = 2
+"""Tokens from those counted, or from what befell them, to the word that says that there are others: "fell with him", "a driver also died"."""
 
 
 def behind(scene: Scene, number: Number, *, reach: int) -> bool:
@@ -23,9 +26,11 @@ def is_part(scene: Scene, number: Number) -> bool:
     after = None if scene.broken(number.last - 1, number.last) else scene.mark_at(number.last)
     if before is not None and _is_whole_behind(before):
         return False
-    if before is not None and before.has("count", "subset"):
+    if before is not None and before.has("count", "subset") and not _closes(scene, before, number):
         return True
-    if after is not None and after.has("count", "subset") and not _opens_part(after):
+    said = after if after is None or after.has("count", "subset") else _past_noun(scene, number)
+    part = said is not None and said.has("count", "subset") and not _is_whole_behind(said)
+    if part and said is not None and (not _opens_part(said) or _ends(scene, said)):
         return True
     wholes = (m for m in scene.of(*_SUBSET) if _is_whole_behind(m) and 0 <= m.first - number.last <= 4)
     if any(other.first >= mark.last for mark in wholes for other in scene.numbers):
@@ -39,6 +44,42 @@ def is_part(scene: Scene, number: Number) -> bool:
     return not any(
         opened[-1].last <= mark.first < number.first for mark in dead
     )  # "blasts, including two by car, kill nine"
+
+
+def _past_noun(scene: Scene, number: Number) -> Mark | None:
+    """ "Two minors among them": the word for a part behind the noun that is counted."""
+    noun = scene.mark_at(number.last)
+    at = noun.last if noun is not None else number.last + 1
+    return None if scene.broken(number.last - 1, min(at, scene.last - 1)) else scene.mark_at(at)
+
+
+def _ends(scene: Scene, mark: Mark) -> bool:
+    """Whether nothing of its clause follows a word."""
+    return mark.last in scene.hard or mark.last == scene.last
+
+
+def _closes(scene: Scene, mark: Mark, number: Number) -> bool:
+    """ "Two minors among them, 45 hurt": whether a word for a part is said of what stands before it, and not of the number behind."""
+    counted = (other.last <= mark.first and mark.first - other.last <= _MORE_REACH for other in scene.numbers)
+    return mark.last in scene.hard and mark.last <= number.first and any(counted)
+
+
+def is_of_part(scene: Scene, first: int) -> bool:
+    """ "Including three women", "four of them children", "one of them a soldier": whether the noun at a token names part of those counted before."""
+    before = scene.mark_before(first)
+    if before is not None and before.has("role", "det"):
+        before = scene.mark_before(before.first)
+    if before is not None and before.last <= first and before.has(*_SUBSET) and not _is_whole_behind(before):
+        return True
+    return any(number.last == first and is_part(scene, number) for number in scene.numbers)
+
+
+def are_more(scene: Scene, first: int, last: int, befell: Mark) -> bool:
+    """ "Five other soldiers died", "a driver also died", "a captain fell with him": whether they come to those of whom the text told before."""
+    if scene.title or _MORE not in scene.senses:
+        return False
+    begin, end = min(first, befell.first) - _MORE_REACH, max(last, befell.last) + _MORE_REACH
+    return any(begin <= mark.first < end for mark in scene.of(*_MORE))
 
 
 def _is_whole_behind(mark: Mark) -> bool:

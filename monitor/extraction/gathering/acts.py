@@ -60,7 +60,7 @@ class Act:
             force, parties = trigger.kinetic, self.parties
             acting = self._acting.get(force)
             if acting is None:
-                acting = self._acting[force] = roles.acting(parties, force=force)
+                acting = self._acting[force] = roles.acting(self.scene, parties, force=force)
             found = self._roles[trigger] = roles.assign(self.scene, trigger, parties, acting)
         return found
 

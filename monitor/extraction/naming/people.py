@@ -69,7 +69,7 @@ def is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
         return follower.first == mark.last and ("count", "killed") in follower.senses
     if follower is None or scene.grammar.order != "svo" or scene.grammar.after:
         return False
-    if scene.title and mark.first == scene.first:
+    if scene.title and (mark.first == scene.first or mark.first in scene.hard):
         return any(sign.group == "kinetic" and sign.value in _FELLED and sign.form == "ed" for sign in follower.signs)
     return _is_one(scene, mark) and follower.has("count", "killed")
 

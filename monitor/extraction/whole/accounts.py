@@ -213,9 +213,14 @@ def _absorb(known: Draft, other: Draft) -> None:
 
 
 def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
-    """Take over what a later sentence counts that is not counted yet: never added to a figure that is there already."""
+    """Take over what a later sentence counts that is not counted yet: never added to a figure that is there already, unless it says that it
+    counts others ("a driver died too") than the sort of people, or the one, that stood there."""
     if not tolls:
         return
+    further = [toll for toll in tolls if _are_others(known, toll, tolls)]
+    if further:
+        known.tolls += further
+        tolls = [toll for toll in tolls if not any(toll is one for one in further)]
     if _is_split(tolls):
         known.tolls = [toll for toll in known.tolls if toll.what != "killed" or toll.who]
     wholes = {toll.what for toll in tolls if not toll.part and toll.who in _ANYBODY and toll.count.low > 1}
@@ -227,6 +232,22 @@ def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
             known.tolls.append(toll)
         elif toll.common and (toll.what, toll.common) not in sorts:
             known.tolls.append(replace(toll, part=True))
+
+
+def _are_others(known: Draft, toll: Toll, tolls: Sequence[Toll]) -> bool:
+    """Whether a toll comes to that which is known: it says so, or is of whom one breath joins to such others."""
+    have = [one for one in known.tolls if one.what == toll.what and not one.part]
+    told = toll.more or (toll.beside and any(one.more for one in tolls if one.what == toll.what))
+    return told and not toll.part and bool(have) and all(_are_apart(one, toll) for one in have)
+
+
+def _are_apart(one: Toll, toll: Toll) -> bool:
+    """Whether nobody can be among both: not so where "three people died" and "two others were soldiers", nor the attackers' dead and their victims."""
+    if toll.who == PartyKind.NONSTATE_GROUP and one.who not in {PartyKind.NONSTATE_GROUP, ""}:
+        return False
+    if one.alone or (one.common and toll.common and toll.common != one.common):
+        return True
+    return one.common not in _ANYBODY and not toll.alone
 
 
 def _is_split(tolls: Sequence[Toll]) -> bool:
