@@ -17,7 +17,8 @@ LARGEST = 10_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberWords:
-    """One language's words. ``vague`` maps "dozens" to a range; ``bounds`` maps first tokens of "at least" to ``least`` or ``most``.
+    """One language's words. ``vague`` maps "dozens" to a range; ``bounds`` maps first tokens of "at least" to ``least`` or ``most``, of
+    "half a" to ``half`` and of "between" to ``between``.
 
     ``separators`` stand between the thousands of figures, besides the comma and its like. ``pairs`` are values of two words ("three ten"
     for thirteen); ``attached`` is what the language writes to the word behind for "and" ("and7", "five and-twenty"), or "".
@@ -58,6 +59,8 @@ _GROUP = 3
 
 
 _HOURS = ":"
+_HALF, _BETWEEN, _UNTIL = "half", "between", "until"
+"""Bounds of the lexicon that change the figure behind them."""
 _FOUR, _TEN, _TWENTY = 4, 10, 20
 
 
@@ -143,8 +146,25 @@ def _bounded(folded: Folded, number: Number, words: NumberWords) -> Number:
         head = tuple(folded.tokens[max(0, number.first - length) : number.first])
         bound = words.bounds.get(head)
         if bound is not None and len(head) == length:
-            return Number(number.first - length, number.last, number.count, number.digits)
+            count = _halved(number.count) if bound == _HALF else number.count
+            return Number(number.first - length, number.last, count, number.digits)
     return number
+
+
+def _halved(count: Count) -> Count:
+    return Count(low=count.low // 2, best=count.best // 2, high=count.high // 2)
+
+
+def _spanned(folded: Folded, words: NumberWords, low: Number, high: Number) -> Number | None:
+    """ "Between 30 and 40", "from 30 until 40": the two ends as one number, or None."""
+    if words.bounds.get((folded.tokens[low.first],)) != _BETWEEN or high.first != low.last + 1:
+        return None
+    joint = folded.tokens[low.last]
+    joined = joint in words.joiners or words.bounds.get((joint,)) == _UNTIL
+    if not joined or high.count.high <= low.count.low:
+        return None
+    count = Count(low=low.count.low, best=low.count.best, high=high.count.high)
+    return Number(low.first, high.last, count, low.digits)
 
 
 def _range_end(folded: Folded, at: int, value: int) -> tuple[int, int] | None:
@@ -198,7 +218,12 @@ def parse(folded: Folded, words: NumberWords) -> list[Number]:
     for at in begins:
         number = _number_at(folded, at, words) if at >= covered else None
         if number is not None:
-            numbers.append(_bounded(folded, number, words))
+            number = _bounded(folded, number, words)
+            span = _spanned(folded, words, numbers[-1], number) if numbers else None
+            if span is not None:
+                numbers[-1] = span
+            else:
+                numbers.append(number)
             covered = number.last
     return numbers
 

@@ -72,7 +72,7 @@ def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[
     ]
     free = _before_the_first_verb(scene, trigger, free) or _members(clause, trigger)
     if _has_pronoun(scene, trigger):
-        return None
+        return next((p for p in free if p.own_deed), None)  # "A says it killed"
     if free:
         free = _past_whom_they_hurt(scene, trigger, free)
         nearest = _user(scene, trigger, free) or next((p for p in free if p.cue != "from"), None)

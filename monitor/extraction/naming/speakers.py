@@ -10,6 +10,7 @@ from monitor.model.reports import PartyKind
 
 _BLOWS = ("strike", "attack", "shell", "raid", "ambush")
 _TWO = 2
+_VERBS = frozenset({"ed", "verb"})
 _SAY_REACH = 5
 """Tokens between a speaker and "said": room for "spokesperson" and a name."""
 
@@ -37,13 +38,15 @@ def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
 
 
 def _tells_of_himself(scene: Scene, word: Mark) -> bool:
-    """ "Claims to have killed", "says an operation is under way": whoever says it did it."""
+    """ "Claims to have killed", "says it killed", "says an operation is under way": whoever says it did it."""
     if "deed" in word.word.forms and any(0 <= m.first - word.last <= _SAY_REACH for m in scene.of("kinetic", "seize")):
         return True  # "declares the town taken"
     to = scene.mark_at(word.last)
-    deed = scene.mark_at(to.last) if to is not None and to.has("role", "det") else to
+    deed = scene.mark_at(to.last) if to is not None and to.has("role", "det", "infinitive") else to
     if deed is not None and deed.has("kinetic", "offensive"):
         return True
+    if to is not None and "pronoun" in to.word.forms:
+        return any(sign.group == "kinetic" and sign.form in _VERBS for sign in (deed or to).signs)
     have = scene.mark_at(to.last) if to is not None and to.has("role", "to") else None
     return have is not None and "perfect" in have.word.forms
 

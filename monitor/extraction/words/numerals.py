@@ -15,7 +15,7 @@ _SEPARATORS = {"dot": {"."}, "blank": {" ", "\u00a0", "\u202f"}}
 
 
 def number_words(lexemes: Sequence[Lexeme]) -> numbers.NumberWords:
-    """One language's number words, from senses ``number:<value>``, ``number:x<multiplier>``, ``number:and`` and ``bound:least|most``.
+    """One language's number words, from senses ``number:<value>``, ``number:x<multiplier>``, ``number:and`` and ``bound:least|most|half|between|until``.
 
     An "and" of the language that is a proclitic of its verbs, too, is written to the word behind.
     """
