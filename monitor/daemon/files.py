@@ -7,7 +7,7 @@ from monitor.bootstrap.opening import Sources
 from monitor.config import environment, secrets
 from monitor.config.files import SUFFIXES
 from monitor.config.folders import Home
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, Problem
 
 Marks = tuple[tuple[str, int, int, int], ...]
 """Each file with its time of change, size and number: an editor that puts a new file in place of the old changes one of them."""
@@ -31,6 +31,24 @@ class Files:
         if naming != self._naming:
             self._naming, self._named = naming, tuple(_named(home))
         return (*naming, *_marks(_rules(home.rules)), *_marks(self._named))
+
+
+def gone(before: Home, sources: Sources) -> tuple[str, ...]:
+    """Complaints of settings and outlets that the daemon went by and that aren't there any more.
+
+    Where a file has slipped away the next place that has one would do, the shipped one at last: that would take every channel from a desk and
+    tell nobody. A start may choose so, not a reload.
+    """
+    try:
+        after = sources.home()
+    except ConfigError:
+        return ()
+    pairs = ((before.settings, after.settings), (before.outlets, after.outlets))
+    return tuple(
+        str(Problem(str(old), 0, 0, f"is gone; put it back, or restart border-monitor to go by {new}", "file"))
+        for old, new in pairs
+        if old != new and not old.exists()
+    )
 
 
 def _named(home: Home) -> Iterator[Path]:

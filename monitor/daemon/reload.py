@@ -75,6 +75,7 @@ class Reloading:
         self._asked = asked
         self._tested = cycles.app.loaded.rulebook.digest
         self._files = files.Files(sources)
+        self._home = sources.home()
         self._read = self._files.marks()
         self._in_force = _in_force(cycles.app)
         self._record(self._in_force)
@@ -122,6 +123,8 @@ class Reloading:
     async def _opened(self) -> _Opened | Rehearsed:
         """The application that the files describe, or why there is none."""
         for _ in range(_TRIES):
+            if gone := files.gone(self._home, self._sources):
+                return Rehearsed(problems=gone)
             tried = await self._rehearse(self._sources, tested=self._tested)
             if tried.problems:
                 return tried
@@ -147,6 +150,7 @@ class Reloading:
         changes = differences(before, app)
         self._cycles.put_in_force(app)
         self._tested = app.loaded.rulebook.digest
+        self._home = self._sources.home()
         log.info("reloaded", changes=changes, takes_a_restart=opened.restart, warnings=len(opened.warnings))
         known = self._in_force
         now = replace(_in_force(app), begun=known.begun, changes=changes) if changes else replace(known, refused=None)

@@ -155,6 +155,21 @@ async def test_settings_that_only_break_here_are_a_refusal_too(desk: Desk) -> No
     assert any("unknown key 'wach'" in problem for problem in desk.reloading.refused.problems)
 
 
+@pytest.mark.parametrize("name", ["monitor.yaml", "outlets.yaml"])
+async def test_a_file_that_slipped_away_is_refused(desk: Desk, name: str) -> None:
+    """The shipped one would do in its place, and would tell nobody: the desk's channels stay until somebody restarts. Put back, all is well."""
+    desk.good()
+    (desk.config / name).rename(desk.folder / name)
+    await desk.reloading.reload()
+    assert desk.cycles.app is desk.app
+    assert desk.reloading.refused is not None
+    (problem,) = desk.reloading.refused.problems
+    assert problem.startswith(f"{desk.config / name}: is gone; put it back, or restart")
+    (desk.folder / name).rename(desk.config / name)
+    await desk.reloading.reload()
+    assert desk.reloading.refused is None
+
+
 async def test_whoever_asks_and_whoever_changes_a_file_is_answered(desk: Desk) -> None:
     """At once by the event; by a change once it has stood for a look. What stays as it is brings no reload."""
     async with desk.attentive(), asyncio.timeout(60):
