@@ -7,7 +7,8 @@ are found again when there is something to complain about.
 import functools
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,13 +51,13 @@ def load(path: Path, cache: Path | None = None) -> Document | tuple[Problem, ...
 
 
 def read_folder(folder: Path, *, skip: Sequence[str] = ()) -> Folder:
-    """All YAML files below a folder, by path; hidden ones, and those in folders named in ``skip``, are left out."""
-    if not folder.is_dir():
+    """All YAML files below a folder, by path. See :func:`below`; what can't be looked into is a problem."""
+    if not there(folder, Path.is_dir):
         return Folder(problems=(Problem(str(folder), 0, 0, "there is no such folder", "file"),))
     bodies: list[tuple[Path, bytes]] = []
     problems: list[Problem] = []
     digest = hashlib.sha256()
-    for path in _files(folder, skip):
+    for path in below(folder, skip=skip, refused=lambda error: problems.append(_unread(error.filename, error))):
         body = _read(path)
         if isinstance(body, Problem):
             problems.append(body)
@@ -75,18 +76,41 @@ def _read(path: Path) -> bytes | Problem:
     try:
         return path.read_bytes()
     except OSError as error:
-        return Problem(str(path), 0, 0, f"can't be read: {error.strerror or error}", "file")
+        return _unread(path, error)
 
 
-def _files(folder: Path, skip: Sequence[str]) -> tuple[Path, ...]:
-    """The files to read, in the order of their relative paths."""
-    found = [path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file()]
-    relative = [(path.relative_to(folder).as_posix(), path) for path in found]
-    return tuple(
-        path
-        for name, path in sorted(relative)
-        if not any(part.startswith(".") or part in skip for part in name.split("/"))
-    )
+def _unread(path: Path | str, error: OSError) -> Problem:
+    return Problem(str(path), 0, 0, f"can't be read: {error.strerror or error}", "file")
+
+
+def there(path: Path, sort: Callable[[Path], bool] = Path.is_file, *, in_doubt: bool = True) -> bool:
+    """Whether it is there. Where nobody lets us look it counts as such, so that whoever reads it says so and nothing is passed over."""
+    try:
+        return sort(path)
+    except PermissionError:
+        return in_doubt
+
+
+def below(
+    folder: Path, *, skip: Sequence[str] = (), refused: Callable[[OSError], None] = lambda _: None
+) -> tuple[Path, ...]:
+    """The YAML files below a folder, in the order of their relative paths; ``refused`` hears of folders that can't be looked into.
+
+    Hidden ones, and those in folders named in ``skip``, are left out. Links to folders are followed, into each folder once.
+    """
+    return tuple(sorted(_below(folder, skip, refused), key=lambda path: path.relative_to(folder).as_posix()))
+
+
+def _below(folder: Path, skip: Sequence[str], refused: Callable[[OSError], None]) -> Iterator[Path]:
+    entered: set[tuple[int, int]] = set()
+    for where, folders, names in os.walk(folder, onerror=refused, followlinks=True):
+        status = os.stat(where)  # noqa: PTH116 - what os.walk gives
+        if (status.st_dev, status.st_ino) in entered:
+            folders.clear()
+            continue
+        entered.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in skip)
+        yield from (Path(where, name) for name in names if Path(name).suffix in SUFFIXES and name[:1] != ".")
 
 
 def document(body: bytes, path: Path, cache: Path | None = None) -> Document | tuple[Problem, ...]:

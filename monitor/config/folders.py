@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import monitor
+from monitor.config import files
 from monitor.errors import ConfigError, Problem
 
 HOME_VARIABLE = "BORDER_MONITOR_HOME"
@@ -17,6 +18,8 @@ NAME = "border-monitor"
 
 SETTINGS_FILE = "monitor.yaml"
 OUTLETS_FILE = "outlets.yaml"
+NOT_RULES = ("tests", "config")
+"""Folders below one of rules that hold something other than sections: a pack's timelines with expectations, and a desk's settings beside its rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,26 +102,33 @@ def _desk(environment: Mapping[str, str], working: Path, system: Path) -> Iterat
 
 
 def _place(root: Path, base: Path) -> _Candidate:
-    return _Candidate(root / "config" if (root / "config").is_dir() else root, root / "rules", base)
+    return _Candidate(root / "config" if files.there(root / "config", Path.is_dir) else root, root / "rules", base)
 
 
 def _first(places: Sequence[_Candidate], name: str) -> _Candidate:
     """The first place that has the file; the shipped one when none has."""
-    return next((place for place in places if (place.config / name).is_file()), places[-1])
+    return next((place for place in places if files.there(place.config / name)), places[-1])
 
 
 def _desk_rules(places: Sequence[_Candidate]) -> tuple[Path, ...]:
     """The nearest folder of rules that a desk has."""
-    return tuple(place.rules for place in places if any((place.rules / part).is_dir() for part in ("core", "packs")))[
-        :1
-    ]
+    return tuple(place.rules for place in places if _has_rules(place))[:1]
+
+
+def _has_rules(place: _Candidate) -> bool:
+    """Whether a folder called ``rules`` is ours, not some other program's: it has our parts, or it lies beside our settings and holds YAML."""
+    if not files.there(place.rules, Path.is_dir, in_doubt=False):
+        return False
+    if any(files.there(place.rules / part, Path.is_dir) for part in ("core", "packs")):
+        return True
+    return files.there(place.config / SETTINGS_FILE) and bool(files.below(place.rules, skip=NOT_RULES))
 
 
 def _rules(desk: Sequence[Path], own: Path) -> tuple[Path, ...]:
     """Folders in the order of loading; nothing that a later whole folder makes needless."""
     folders: list[Path] = [own]
     for folder in desk:
-        folders = [folder] if (folder / "core").is_dir() else [*folders, folder]
+        folders = [folder] if files.there(folder / "core", Path.is_dir, in_doubt=False) else [*folders, folder]
     return tuple(folders)
 
 
@@ -133,7 +143,9 @@ def _user_folder(environment: Mapping[str, str], variable: str, below_home: str)
 def _refuse_missing(folders: Sequence[Path]) -> None:
     """A folder that someone names must be there."""
     problems = [
-        Problem(str(folder), 0, 0, "there is no such folder", "file") for folder in folders if not folder.is_dir()
+        Problem(str(folder), 0, 0, "there is no such folder", "file")
+        for folder in folders
+        if not files.there(folder, Path.is_dir)
     ]
     if problems:
         raise ConfigError(tuple(problems))

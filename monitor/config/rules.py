@@ -16,6 +16,7 @@ import pydantic_core
 from pydantic import TypeAdapter, ValidationError
 
 from monitor.config import files, kept
+from monitor.config.folders import NOT_RULES
 from monitor.config.kept import Shelf, Thawed
 from monitor.errors import ConfigError, Problem
 from monitor.extraction.words.dictionary import NUMBERS, Dictionary, Part
@@ -23,9 +24,6 @@ from monitor.model.examples import FailedExample
 from monitor.model.lexicon import Lexeme
 from monitor.model.rulebook import Rulebook
 from monitor.rules.documents import Document, Fault
-
-NOT_RULES = ("tests", "config")
-"""Folders that hold something other than sections: a pack's timelines with expectations, and a desk's settings beside its rules."""
 
 _DOUBTFUL = frozenset({"dangling-reference", "override"})
 """Complaints that a file which couldn't be read may be the cause of: kept back until all files can be read."""

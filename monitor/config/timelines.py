@@ -43,5 +43,4 @@ def load_timelines(
 
 def _files(folders: Sequence[Path]) -> Iterator[Path]:
     for folder in folders:
-        found = (path for path in folder.rglob("*") if path.suffix in files.SUFFIXES and path.parent.name == FOLDER)
-        yield from sorted(found)
+        yield from (path for path in files.below(folder) if path.parent.name == FOLDER)

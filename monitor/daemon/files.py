@@ -1,11 +1,12 @@
 """Whether the files that the daemon goes by have changed: by what the file system says of them; only what names other files is read."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from monitor.bootstrap.opening import Sources
 from monitor.config import environment, secrets
-from monitor.config.files import SUFFIXES
+from monitor.config.files import below
 from monitor.config.folders import Home
 from monitor.errors import ConfigError, Problem
 
@@ -47,7 +48,7 @@ def gone(before: Home, sources: Sources) -> tuple[str, ...]:
     return tuple(
         str(Problem(str(old), 0, 0, f"is gone; put it back, or restart border-monitor to go by {new}", "file"))
         for old, new in pairs
-        if old != new and not old.exists()
+        if old != new and not os.path.lexists(old)
     )
 
 
@@ -58,7 +59,7 @@ def _named(home: Home) -> Iterator[Path]:
 
 def _rules(folders: tuple[Path, ...]) -> Iterator[Path]:
     for folder in folders:
-        yield from sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES)
+        yield from below(folder)
 
 
 def _marks(paths: Iterable[Path]) -> Iterator[tuple[str, int, int, int]]:

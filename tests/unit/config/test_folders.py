@@ -7,6 +7,7 @@ import pytest
 from monitor.config import folders
 from monitor.errors import ConfigError
 from tests.support import rules as world
+from tests.support.powerless import powerless
 
 SETTINGS = {"config/monitor.yaml": "x"}
 
@@ -58,6 +59,38 @@ def test_a_desks_rules_come_after_the_shipped_ones(tmp_path: Path) -> None:
     desk = world.write_files(tmp_path / "desk", {"rules/packs/mine/actors.yaml": "x"})
     home = folders.find({}, desk, system=tmp_path / "etc")
     assert home.rules[1:] == (desk / "rules",)
+
+
+def test_rules_that_lie_loose_beside_our_settings_are_a_desks(tmp_path: Path) -> None:
+    """Without settings of ours a folder of that name may be some other program's; without YAML there is nothing in it."""
+    loose = {"rules/lexicon/eo.yaml": "x"}
+    desk, stranger = (
+        world.write_files(tmp_path / "desk", SETTINGS | loose),
+        world.write_files(tmp_path / "other", loose),
+    )
+    bare = world.write_files(tmp_path / "bare", SETTINGS | {"rules/README.md": "x", "rules/tests/t.yaml": "x"})
+    found = [folders.find({}, place, system=tmp_path / "etc").rules[1:] for place in (desk, stranger, bare)]
+    assert found == [(desk / "rules",), (), ()]
+
+
+def test_what_nobody_may_look_into_is_taken_to_be_there(tmp_path: Path) -> None:
+    """Whoever reads it then says so: settings that root alone can read are no reason to go by the shipped ones."""
+    desk = world.write_files(tmp_path / "desk", SETTINGS | {"rules/packs/mine/actors.yaml": "x"})
+    for folder in (desk / "config", desk / "rules"):
+        folder.chmod(0)
+    with powerless():
+        home = folders.find({}, desk, system=tmp_path / "etc")
+    assert (home.settings, home.rules[1:]) == (desk / "config" / "monitor.yaml", (desk / "rules",))
+
+
+def test_a_closed_folder_of_the_systems_is_in_nobodys_way(tmp_path: Path) -> None:
+    """Who has files of their own needs nothing from there."""
+    desk = world.write_files(tmp_path / "desk", SETTINGS)
+    system = world.write_files(tmp_path / "etc", SETTINGS | {"rules/packs/mine/actors.yaml": "x"})
+    system.chmod(0)
+    with powerless():
+        home = folders.find({}, desk, system=system)
+    assert (home.settings.parent.parent, home.rules[1:]) == (desk, ())
 
 
 def test_rules_with_a_core_of_their_own_stand_alone(tmp_path: Path) -> None:

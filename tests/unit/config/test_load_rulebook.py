@@ -11,6 +11,7 @@ from monitor.errors import ConfigError
 from monitor.rules.compile import compile_rulebook
 from monitor.rules.documents import Document, Mark, Positions, Trail
 from tests.support import rules as world
+from tests.support.powerless import powerless
 
 ACTOR = "schema_version: 1\nactors: [{id: a, name: A, kind: civilians}]\n"
 
@@ -32,6 +33,28 @@ def test_all_yaml_files_below_a_folder_count(tmp_path: Path) -> None:
     loaded = load(tmp_path)
     assert [path.relative_to(tmp_path).as_posix() for path in loaded.files] == ["core/world.yaml", "packs/x/actors.yml"]
     assert [actor.id for actor in loaded.rulebook.actors] == ["a"]
+
+
+def test_a_pack_that_is_a_link_counts_once(tmp_path: Path) -> None:
+    """It may lie in another checkout; links that go round in a circle lead nowhere new."""
+    elsewhere = world.write_files(tmp_path / "elsewhere", {"actors.yaml": ACTOR})
+    folder = world.write_files(tmp_path / "rules", {"core/world.yaml": world.WORLD})
+    (folder / "packs").mkdir()
+    (folder / "packs" / "x").symlink_to(elsewhere)
+    (elsewhere / "round").symlink_to(folder)
+    names = [path.relative_to(folder).as_posix() for path in load(folder).files]
+    assert names == ["core/world.yaml", "packs/x/actors.yaml"]
+
+
+def test_a_folder_that_nobody_may_look_into_is_told(tmp_path: Path) -> None:
+    """A desk would not miss its pack before it was needed."""
+    folder = world.write_files(tmp_path, {"core/world.yaml": world.WORLD, "packs/x/actors.yaml": ACTOR})
+    (folder / "packs" / "x").chmod(0)
+    with powerless(), pytest.raises(ConfigError) as caught:
+        load(folder)
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"{folder}/packs/x: can't be read: Permission denied [file]"
+    ]
 
 
 def test_a_later_folder_comes_over_an_earlier_one(tmp_path: Path) -> None:
