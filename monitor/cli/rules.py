@@ -198,7 +198,7 @@ def check_packs(
         Report, typer.Option("--format", help="How to print; junit is XML for build servers.")
     ] = Report.TABLE,
 ) -> None:
-    """Plays the timelines of the packs through the real pipeline; exit code 1 when anything is not as expected.
+    """Reads the examples and plays the timelines of the packs through the real pipeline; exit code 1 when anything is not as expected.
 
     rules test
     rules test iran-pakistan

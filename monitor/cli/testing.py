@@ -39,18 +39,20 @@ def run(app: "App", packs: Sequence[str]) -> list[Outcome]:
     """The examples in the packs' files, then every timeline. Raises ConfigError when one can't even be read."""
     from monitor.bootstrap import rehearsal
 
-    timelines = rehearsal.load(app, packs)
-    read = [outcome for outcome in _examples(app) if not packs or outcome.pack in packs]
-    return read + [
+    examples = list(_examples(app))
+    timelines = rehearsal.load(app, packs, tested={outcome.pack for outcome in examples})
+    return [outcome for outcome in examples if not packs or outcome.pack in packs] + [
         Outcome(pack=t.pack, name=t.entry.id, path=t.document.path, problems=rehearsal.check(app, t))
         for t in terminal.tracked(timelines, "playing timelines")
     ]
 
 
 def _examples(app: "App") -> Iterator[Outcome]:
-    """One outcome for each file that holds examples."""
+    """One outcome for each file that holds examples, of words or of rules."""
     failed = app.failed_examples()
-    for path in dict.fromkeys(example.path for example in app.loaded.rulebook.examples):
+    beside_words = (example.path for example in app.loaded.rulebook.examples)
+    of_rules = (rule.origin for rule in app.desk_rules.all if rule.examples)
+    for path in dict.fromkeys((*beside_words, *of_rules)):
         parts = PurePath(path).parts
         pack = parts[parts.index("packs") + 1] if "packs" in parts else "core"
         problems = tuple(problem for problem in failed if problem.path == path)

@@ -3,7 +3,7 @@
 Decides which files count and which pack a timeline belongs to. What they mean is ``monitor.rules.timelines``'s.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from monitor.config import files
@@ -17,11 +17,17 @@ FOLDER = "tests"
 
 
 def load_timelines(
-    folders: Sequence[Path], rulebook: Rulebook, cache: Path | None = None, *, packs: Sequence[str] = ()
+    folders: Sequence[Path],
+    rulebook: Rulebook,
+    cache: Path | None = None,
+    *,
+    packs: Sequence[str] = (),
+    tested: Collection[str] = (),
 ) -> tuple[Timeline, ...]:
     """The timelines of these packs (of all, if none is named), by file; ``core`` is the pack of what holds for every border.
 
-    Raises ConfigError with everything that is wrong in any of the files, and UsageError for a pack that has none.
+    Raises ConfigError with everything that is wrong in any of the files, and UsageError for a pack that has none, unless it is among those
+    that are ``tested`` otherwise.
     """
     documents: list[tuple[str, Document]] = []
     problems: list[Problem] = []
@@ -34,10 +40,10 @@ def load_timelines(
     found, wrong = timelines.compile_timelines(documents, timelines.vocabularies(rulebook))
     if problems or wrong:
         raise ConfigError(tuple(sorted([*problems, *wrong])))
-    known = {timeline.pack for timeline in found}
+    known = {timeline.pack for timeline in found} | set(tested)
     for pack in packs:
         if pack not in known:
-            raise UsageError(f"no timelines of a pack {pack}{nearest(pack, known)}")
+            raise UsageError(f"no tests of a pack {pack}{nearest(pack, known)}")
     return tuple(timeline for timeline in found if not packs or timeline.pack in packs)
 
 

@@ -9,9 +9,12 @@ import pytest
 from typer.testing import CliRunner
 
 from monitor import bootstrap
+from monitor.bootstrap import rehearsal
 from monitor.cli import main, testing
 from monitor.cli.testing import Outcome, Report
 from monitor.errors import UsageError
+from tests.support.program import configuration
+from tests.support.rules import write_files
 from tests.support.scenarios import ROOT
 
 DESK = """\
@@ -89,11 +92,34 @@ def test_build_servers_get_json_and_junit(outcomes: list[Outcome]) -> None:
     assert "score: expected 60" in str(suite.findtext("testcase/failure"))
 
 
-def test_a_pack_without_timelines_is_a_mistake(desk: Path) -> None:
+def test_examples_of_rules_are_tests_too(tmp_path: Path) -> None:
+    """Also in a pack that has nothing else; one that its rule doesn't treat as it says fails."""
+    rule = (
+        "schema_version: 1\nrules:\n  - {id: zoo, title: Zoo, level: watch, scope: item, when: {words: [zoo]},\n"
+        '     examples: [{text: "Zoo opens", expect: match}, {text: "Zoo shut", expect: no match}]}\n'
+    )
+    write_files(tmp_path / "desk", {"packs/ours/rules.yaml": rule})
+    with bootstrap.open_app(config=ROOT / "config", rules_folder=tmp_path / "desk") as app:
+        told = testing.render(testing.run(app, ["ours"]), Report.TABLE).splitlines()
+    assert (told[0], told[-1]) == ("FAIL ours: examples in rules.yaml", "1 tests, 1 failed")
+    assert told[1].endswith("rules.yaml:4:60: 'Zoo shut' is matched: Zoo")
+
+
+def test_shipped_timelines_are_of_shipped_outlets(tmp_path: Path) -> None:
+    """A desk with feeds of its own, even of an outlet of a shipped one's name, can still play them; else no reload would take new shipped rules."""
+    config = configuration(
+        tmp_path / "config", outlets="schema_version: 1\noutlets: [{id: reuters, name: Ours, grades: {events: F}}]\n"
+    )
+    with bootstrap.open_app(config=config) as app:
+        (shipped,) = (t for t in rehearsal.load(app) if t.entry.id == "one-strike-in-five-languages")
+        assert rehearsal.check(app, shipped) == ()
+
+
+def test_a_pack_without_tests_is_a_mistake(desk: Path) -> None:
     """It is named, with the name that was probably meant."""
     with (
         bootstrap.open_app(config=ROOT / "config", rules_folder=desk) as app,
-        pytest.raises(UsageError, match=r"no timelines of a pack dsk \(did you mean 'desk'\?\)"),
+        pytest.raises(UsageError, match=r"no tests of a pack dsk \(did you mean 'desk'\?\)"),
     ):
         testing.run(app, ["dsk"])
 
