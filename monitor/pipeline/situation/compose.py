@@ -111,13 +111,19 @@ def compose(
 ) -> Situation:
     """The situation; ``outlets`` are their names by id."""
     borders = [_border(each, since, until, ladder=ladder, outlets=outlets) for each in known]
-    ranked = sorted(borders, key=lambda b: (-b.assessment.score, b.border))
+    ranked = sorted(borders, key=_coolness)
     told = respond.tallies(
         [rating for each in known for rating in each.ratings],
         [alert for border in ranked for alert in border.alerts],
         acknowledged={alert for each in known for alert in each.acknowledged},
     )
     return Situation(since=since, until=until, borders=tuple(ranked), names=names, tallies=tuple(told), lines=lines)
+
+
+def _coolness(border: BorderSituation) -> tuple[float, bool, str]:
+    """Sorts the hottest first; a state outlives the score that led to it."""
+    now = border.assessment
+    return -now.score, now.state is State.CALM, border.border
 
 
 def _border(

@@ -111,6 +111,14 @@ def test_the_hottest_border_comes_first() -> None:
     ]
 
 
+def test_a_border_that_cooled_down_and_isnt_calm_yet_is_no_calm_one() -> None:
+    """Its score has faded, its state takes some days more."""
+    tense = known(assessment=assessment("EC-PE", state=State.TENSION))
+    told = json.loads(RENDERERS[SituationFormat.JSON](composed(known(assessment=assessment("AR-CL")), tense)))
+    assert told["summary"][0] == "Hottest: EC-PE, tension. Score 0 (+0/24 h)."
+    assert [row["border"] for row in told["borders"]] == ["EC-PE", "AR-CL"]
+
+
 def test_it_says_what_the_alerts_were_worth() -> None:
     """By level and reason: how many were told, what people said of them, and of how many nobody said a word."""
     told = [alert(name, at=NOW - timedelta(hours=1)) for name in ("a", "b", "c")]
