@@ -32,8 +32,7 @@ def holder(path: Path) -> str | None:
 @contextmanager
 def hold(path: Path, *, patience: timedelta = PATIENCE) -> Iterator[None]:
     """Holds the lock file ``path``; raises UnavailableError naming the process that has it, and has it for longer than ``patience``."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="ascii") as handle:
+    with _opened(path) as handle:
         try:
             _take(handle, patience)
         except OSError as error:
@@ -48,6 +47,16 @@ def hold(path: Path, *, patience: timedelta = PATIENCE) -> Iterator[None]:
         handle.write(str(os.getpid()))
         handle.flush()
         yield
+
+
+def _opened(path: Path) -> TextIO:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a+", encoding="ascii")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = f"{path} can't be written: {reason}; choose another place with --database, or give the folder to the user that runs this"
+        raise UnavailableError(message) from error
 
 
 def _take(handle: TextIO, patience: timedelta) -> None:

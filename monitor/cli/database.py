@@ -104,7 +104,7 @@ def prune(
 
 def _prune(app_: "App", older_than: str | None, *, dry_run: bool) -> int:
     now = app_.clock.now()
-    before = parse_since(older_than, now=now) or now - app_.settings.upkeep.keep_texts_for
+    before = parse_since(older_than, now=now, option="--older-than") or now - app_.settings.upkeep.keep_texts_for
     if dry_run:
         return app_.store.count_prunable(before=before)
     count, after = 0, ""

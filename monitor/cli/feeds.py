@@ -12,7 +12,7 @@ import typer
 from monitor.cli import output
 from monitor.cli.options import BorderOption, FormatOption, Limit, open_app, parse_border, parse_since
 from monitor.cli.output import Format, pick
-from monitor.errors import UsageError
+from monitor.errors import UnavailableError, UsageError
 from monitor.text import lengths
 
 app = typer.Typer(help="What is polled, and how it does.", no_args_is_help=True)
@@ -152,5 +152,7 @@ def _put(text: str, to: Path | None) -> None:
     try:
         with to.open("x", encoding="utf-8") as file:
             file.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{to} is there already; choose a new file") from error
     except OSError as error:
-        raise UsageError(f"{to}: can't be written: {error.strerror or error}") from error
+        raise UnavailableError(f"{to} can't be written: {error.strerror or error}") from error

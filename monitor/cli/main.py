@@ -110,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(errors="replace")  # a terminal that can't show a sign is no reason to stop
     try:
         with terminal.ended_in_order():
-            app(args=arguments, terminal_width=terminal.width_of_help())
+            app(args=arguments, prog_name="border-monitor", terminal_width=terminal.width_of_help())
     except ConfigError as error:
         for problem in error.problems:
             output.complain(problem)

@@ -139,7 +139,7 @@ def replay(
 def _until(text: str | None) -> datetime | None:
     if text and text[-1:] in "smhdw" and text[:-1].isdigit():
         raise UsageError("--until needs a date or time")
-    return parse_since(text, now=datetime.min.replace(tzinfo=UTC)) if text else None
+    return parse_since(text, now=datetime.min.replace(tzinfo=UTC), option="--until") if text else None
 
 
 def borders_named(app: "App", text: str | None) -> tuple[str, ...] | str | None:

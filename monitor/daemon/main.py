@@ -29,11 +29,13 @@ HEALTH_WITHIN = 5.0
 def run(app: App, sources: Sources) -> None:
     """Runs until SIGTERM or SIGINT; ``sources`` are looked at again for a reload.
 
-    Raises ConfigError for a channel that can never work, UnavailableError when another one runs.
+    Raises ConfigError for a channel that can never work, UnavailableError when another one runs or the database can't be used: of what breaks
+    later it keeps trying, but who starts it should hear at once.
     """
     app.check_channels()
     observing.check(app)
     with instance_lock.hold(app.lock_file):
+        _ = app.store
         asyncio.run(serve(app, sources))
 
 

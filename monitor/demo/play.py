@@ -19,7 +19,7 @@ from monitor.daemon import logs, main
 from monitor.demo import summary
 from monitor.demo.newsstand import Newsstand
 from monitor.demo.story import StoryItem, load_story
-from monitor.errors import UsageError
+from monitor.errors import UnavailableError, UsageError
 from monitor.model.outlets import Feed
 
 LONGEST_STEP = timedelta(hours=24)
@@ -47,6 +47,7 @@ def run(*, rules: Path | None, database: Path | None, out: TextIO) -> int:
         out.write(
             f"{len(items)} items of {len(stand.outlets)} outlets, {items[0].at:%d %B %Y} to {items[-1].at:%d %B %Y}\n\n"
         )
+        _ = app.store  # before the story begins, for whoever gave it a place that can't be written
         asyncio.run(_play(app, clock, items, out=out))
         summary.write(app, out=out)
     out.write(f"\ndone in {time.perf_counter() - began:.0f} s. Look around:\n")
@@ -58,7 +59,12 @@ def run(*, rules: Path | None, database: Path | None, out: TextIO) -> int:
 def _cleared(database: Path) -> Path:
     """The same place, without what an earlier demo left there."""
     for leftover in (database, database.with_name(database.name + "-wal"), database.with_name(database.name + "-shm")):
-        leftover.unlink(missing_ok=True)
+        try:
+            leftover.unlink(missing_ok=True)
+        except OSError as error:
+            raise UnavailableError(
+                f"{leftover} can't be replaced: {error.strerror}; give --database a new file"
+            ) from error
     return database
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.program import here
+from tests.support.program import border_monitor, here
 
 
 @pytest.fixture
@@ -17,7 +17,11 @@ def nowhere(tmp_path: Path) -> Path:
 def test_what_can_not_be_written_is_said(nowhere: Path) -> None:
     """By every command that writes a file."""
     place = str(nowhere / "x")
-    for command in (("man", "--out", place), ("rules", "schema", "--write", place)):
+    for command in (
+        ("man", "--out", place),
+        ("rules", "schema", "--write", place),
+        ("feeds", "export", "--output", place),
+    ):
         ended = here(*command)
         assert (ended.code, "can't be written: Not a directory" in ended.err) == (3, True), command
     answers = ("--borders", "IR-PK", "--channel", "print", "--zone", "UTC", "--contact", "a@b.test")
@@ -35,6 +39,16 @@ def test_answers_that_can_not_work_leave_nothing(borders: str, channel: str, sai
     ended = here("init", tmp_path, *answers)
     assert (ended.code, said in ended.err) == (2, True), ended
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(("file", "said"), [("garbage", "is not a database"), ("file/m.db", "can't be written: ")])
+def test_a_daemon_without_a_database_ends_at_once(file: str, said: str, tmp_path: Path) -> None:
+    """With what is wrong, and exit code 3 for its supervisor. What breaks under a running daemon it lives through."""
+    assert nowhere
+    (tmp_path / "file").touch()
+    (tmp_path / "garbage").write_bytes(b"garbage\n" * 200)
+    ended = border_monitor("--database", f"sqlite:///{tmp_path}/{file}", "run", home=tmp_path, timeout=60)
+    assert (ended.code, said in ended.err) == (3, True), ended
 
 
 def test_a_limit_that_no_database_counts_up_to_is_none(tmp_path: Path) -> None:

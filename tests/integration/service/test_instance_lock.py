@@ -10,6 +10,7 @@ import pytest
 
 from monitor.adapters import instance_lock
 from monitor.errors import UnavailableError
+from tests.support.powerless import powerless
 
 SHORT, LONG = timedelta(milliseconds=50), timedelta(seconds=30)
 
@@ -19,6 +20,13 @@ def test_the_second_is_told_which_process_is_the_first(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
     with instance_lock.hold(lock), pytest.raises(UnavailableError, match=rf"process {instance_lock.holder(lock)}"):
         instance_lock.hold(lock, patience=SHORT).__enter__()
+
+
+def test_a_folder_that_is_not_ours_is_said(tmp_path: Path) -> None:
+    """The daemon of one user, started by another."""
+    tmp_path.chmod(0o500)
+    with powerless(), pytest.raises(UnavailableError, match="lock can't be written: Permission denied; choose another"):
+        instance_lock.hold(tmp_path / "lock").__enter__()
 
 
 def test_whoever_only_asks_does_not_keep_a_daemon_from_starting(tmp_path: Path) -> None:
