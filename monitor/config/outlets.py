@@ -4,11 +4,11 @@ Decides the shape, what a feed's address may look like and what must be unique. 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
@@ -17,7 +17,7 @@ from monitor.config import feed_access, files, secrets, zones
 from monitor.config.hosts import HostName
 from monitor.errors import ConfigError, Problem
 from monitor.model.outlets import Feed, FeedKind, Grade, Outlet
-from monitor.rules import merge, references, validation
+from monitor.rules import merge, references, salvage, validation
 from monitor.rules.documents import Document, Fault, Trail, nearest
 from monitor.rules.names import Iso, Language, Slug, Text
 from monitor.rules.section import Entry, Section
@@ -142,6 +142,17 @@ class LoadedOutlets:
     warnings: tuple[Problem, ...] = ()
 
 
+_Told = Callable[[Iterable[Fault]], list[Fault]]
+
+
+class _Read(NamedTuple):
+    """An outlet as written and as understood; ``told`` leaves out of its faults what stand-ins in it bring about."""
+
+    draft: merge.Draft
+    entry: OutletEntry
+    told: _Told
+
+
 def load_outlets(
     path: Path,
     cache: Path | None = None,
@@ -163,21 +174,22 @@ def load_outlets(
     found, entries = list(problems), []
     for draft in drafts["outlets"]:
         entry, faults = validation.validate(draft.data, OutletEntry, secret=feed_access.is_secret)
-        entry = entry or validation.remains(draft.data, faults, OutletEntry)
-        if entry is not None:
-            entries.append((draft, entry))
-            faults = (*faults, *_name_faults(entry, countries))
-        found.extend(draft.problem(fault) for fault in faults)
+        told: _Told = list
+        if entry is None:
+            rest, below = salvage.salvage(draft.data, faults, OutletEntry, secret=feed_access.is_secret)
+            entry, faults, told = rest.entry, (*faults, *below), rest.told
+        entries.append(_Read(draft, entry, told))
+        found.extend(draft.problem(fault) for fault in (*faults, *told(_name_faults(entry, countries))))
     found += _repetitions(entries)
     feeds = []
-    for draft, entry in entries:
+    for draft, entry, told in entries:
         source = secrets.Source(environment=environment or {}, base=base or path.parent, faults=[], may_lack=may_lack)
         feeds += [_feed(feed, entry, source=source, number=number) for number, feed in enumerate(entry.feeds)]
-        found.extend(draft.problem(fault) for fault in source.faults)
+        found.extend(map(draft.problem, told(source.faults)))
     if any(not problem.warning for problem in found):
         raise ConfigError(tuple(sorted(found)))
     return LoadedOutlets(
-        outlets=tuple(_outlet(entry) for _, entry in entries),
+        outlets=tuple(_outlet(read.entry) for read in entries),
         feeds=tuple(feeds),
         warnings=tuple(sorted(found)),
     )
@@ -195,10 +207,10 @@ def _name_faults(entry: OutletEntry, countries: Collection[str]) -> Iterator[Fau
                 yield Fault(("feeds", number, "borders", index), complaint, "dangling-reference")
 
 
-def _repetitions(entries: list[tuple[merge.Draft, OutletEntry]]) -> Iterator[Problem]:
+def _repetitions(entries: list[_Read]) -> Iterator[Problem]:
     """Ids of feeds that stand twice; addresses and hosts that do are worth a warning."""
     seen: Counter[tuple[str, str]] = Counter()
-    for draft, entry in entries:
+    for draft, entry, told in entries:
         for kind, name, trail in _unique(entry):
             seen[kind, name] += 1
             if seen[kind, name] == 2:
@@ -208,7 +220,7 @@ def _repetitions(entries: list[tuple[merge.Draft, OutletEntry]]) -> Iterator[Pro
                     f"duplicate-{kind.split()[-1]}",
                     warning=kind != "feed id",
                 )
-                yield draft.problem(fault)
+                yield from map(draft.problem, told([fault]))
 
 
 def _unique(entry: OutletEntry) -> Iterator[tuple[str, str, Trail]]:

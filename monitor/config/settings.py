@@ -17,7 +17,7 @@ from monitor.config.settings_file import DEFAULT_DATABASE, PushEntry, SettingsEn
 from monitor.errors import ConfigError, Problem
 from monitor.model.alerts import Channel, QuietHours, Route
 from monitor.model.secret import Secret
-from monitor.rules import merge, references, validation
+from monitor.rules import merge, references, salvage, validation
 from monitor.rules.documents import Document, Fault, Trail
 
 ALL_BORDERS = "all"
@@ -126,23 +126,32 @@ def load_settings(
     if version is not None:
         raise ConfigError((document.problem(version),))
     entry, faults = validation.validate(document.data, SettingsEntry, secret=_is_secret)
-    found = list(faults)
-    entry = entry or validation.remains(document.data, faults, SettingsEntry)
+    rest = None
     if entry is None:
-        raise ConfigError(_problems(document, found))
-    found += _watch_faults(entry, countries)
-    named = _named_channels(entry)
-    found += _channel_faults(entry, {name for trail, name in named if trail[0] != "quiet_hours"})
-    found += routing.faults(named, _channel_names(document, entry))
-    found += route_names.faults(entry.routes, known) if known else []
-    if not any(fault.trail[:1] == ("routes",) for fault in faults):
-        found += routing.lost_alerts(entry.routes) + routing.outrun(entry.routes)
-        found += routing.idle_repeats(entry.routes)
+        rest, below = salvage.salvage(document.data, faults, SettingsEntry, secret=_is_secret)
+        entry, faults = rest.entry, (*faults, *below)
+    found = _watch_faults(entry, countries)
+    found += _route_faults(entry, known, sound=rest is None or not rest.is_wrong_below("routes"))
     source = secrets.Source(environment=environment, base=base, faults=found, may_lack=may_lack)
     secret = _secrets(entry, source)
+    if rest is not None:
+        raise ConfigError(_problems(document, [*faults, *rest.told(found)]))
     if any(not fault.warning for fault in found):
         raise ConfigError(_problems(document, found))
     return _settings(entry, path, base=base, secret=secret, warnings=_problems(document, found))
+
+
+def _route_faults(entry: SettingsEntry, known: RouteNames | None, *, sound: bool) -> list[Fault]:
+    """What is wrong with names of channels and what routes name, and with ``sound`` routes as a whole."""
+    named = _named_channels(entry)
+    used = {name for trail, name in named if trail[0] != "quiet_hours"}
+    found = _channel_faults(entry, used if entry.routes else entry.channels)
+    found += routing.faults(named, entry.channels)
+    found += route_names.faults(entry.routes, known) if known else []
+    if sound and entry.routes:
+        found += routing.lost_alerts(entry.routes) + routing.outrun(entry.routes)
+        found += routing.idle_repeats(entry.routes)
+    return found
 
 
 def _named_channels(entry: SettingsEntry) -> list[tuple[Trail, str]]:
@@ -165,12 +174,6 @@ def load_database(path: Path, environment: Mapping[str, str], *, base: Path) -> 
     if faults:
         raise ConfigError(_problems(document, faults))
     return database
-
-
-def _channel_names(document: Document, entry: SettingsEntry) -> Collection[str]:
-    """The channels that the file names, ill described ones included."""
-    written = document.data.get("channels")
-    return set(entry.channels) | set(written if isinstance(written, dict) else ())
 
 
 def _is_secret(trail: Trail) -> bool:

@@ -130,7 +130,7 @@ _SMALLEST_STEP = 1e-9
 
 
 def _hopeless(data: Json, trail: Trail) -> Iterator[Fault]:
-    """Conditions that nothing can meet: comparisons outside of what a fact can be, and words of which nothing is left to look for."""
+    """Conditions that nothing can meet: comparisons outside of what a fact can be, and names and words of which nothing is left to look for."""
     part = data
     for step in trail:
         part = part[step]  # type: ignore[index]
@@ -140,6 +140,8 @@ def _hopeless(data: Json, trail: Trail) -> Iterator[Fault]:
             yield Fault(
                 at, f"{key} is never {value}: it lies between {low:g} and {high:g}", "cannot-match", warning=True
             )
+        if value in ([], {}):
+            yield Fault(at, f"{key} names nothing that could be met", "cannot-match", warning=True)
         for text in _strings(value) if key in ("words", "phrase") else ():
             if not text.startswith(LIST_MARK) and not fold_phrase(text):
                 yield Fault(at, f"'{text}' has no word to look for", "cannot-match", warning=True)

@@ -3,11 +3,9 @@
 Decides the wording and the codes of faults. Doesn't decide the shapes: those are the models.
 """
 
-import functools
 import json
-import operator
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -41,22 +39,20 @@ _BOUNDS = {
     "too_short": "at least {min_length} long",
     "too_long": "at most {max_length} long",
 }
+_OF_ONE = frozenset({"enum", "literal_error", "string_type"})
 _QUOTED = re.compile(r"'([^']*)'")
 _LONGEST_SHOWN = 60
-_PRUNINGS = 3
-"""How often faulty parts are taken away: what held only a faulty part may be faulty without it."""
-
 HIDDEN = "what stands here"
 """Shown in place of a value that may be a secret."""
 
+Hidden = Callable[[Trail], bool]
+"""Tells for which trails a message must not show the value."""
+
 
 def validate(
-    data: Mapping[str, Json], model: type[E], *, secret: Callable[[Trail], bool] = lambda _: False
+    data: Mapping[str, Json], model: type[E], *, secret: Hidden = lambda _: False
 ) -> tuple[E | None, tuple[Fault, ...]]:
-    """The entry, or None and all of its faults. Data is judged as strict JSON: see :class:`monitor.rules.section.Entry`.
-
-    ``secret`` tells for which trails a message must not show the value.
-    """
+    """The entry, or None and all of its faults. Data is judged as strict JSON: see :class:`monitor.rules.section.Entry`."""
     try:
         return _strict(data, model), ()
     except ValidationError as error:
@@ -71,12 +67,12 @@ def validate(
 
 
 def _follows(detail: ErrorDetails, details: Sequence[ErrorDetails], data: Mapping[str, Json]) -> bool:
-    """Whether a list is called too short only because something in it is wrong."""
+    """Whether a list is called too short, or wrong for what may be one or several, only because something in it is wrong."""
     trail = _trail(detail["loc"], data)
+    if detail["type"] != "too_short" and not (detail["type"] in _OF_ONE and isinstance(detail["input"], list)):
+        return False
     inner = (_trail(other["loc"], data) for other in details)
-    return detail["type"] == "too_short" and any(
-        len(other) > len(trail) and other[: len(trail)] == trail for other in inner
-    )
+    return any(len(other) > len(trail) and other[: len(trail)] == trail for other in inner)
 
 
 def _misspelt(
@@ -86,7 +82,12 @@ def _misspelt(
     for detail in details:
         if detail["type"] == "extra_forbidden":
             trail = _trail(detail["loc"], data)
-            yield trail, nearest_name(str(detail["loc"][-1]), _keys(model, trail[:-1])) or ""
+            yield trail, nearest_key(str(detail["loc"][-1]), model, trail[:-1]) or ""
+
+
+def nearest_key(key: str, model: type[BaseModel], trail: Trail) -> str | None:
+    """The key that was probably meant in the mapping at ``trail``."""
+    return nearest_name(key, _keys(model, trail))
 
 
 def _missing(detail: ErrorDetails, data: Mapping[str, Json]) -> Trail:
@@ -96,37 +97,6 @@ def _missing(detail: ErrorDetails, data: Mapping[str, Json]) -> Trail:
 
 def _strict(data: Mapping[str, Json], model: type[E]) -> E:
     return model.model_validate_json(json.dumps(data), strict=True)
-
-
-def remains(data: Mapping[str, Json], faults: Sequence[Fault], model: type[E]) -> E | None:
-    """The entry without its faulty parts, if there can be one: good for finding more faults, and nothing else.
-
-    Lists end before their first faulty part, so that indices go on being true.
-    """
-    pruned = json.loads(json.dumps(data))
-    trails = {fault.trail for fault in faults}
-    for _ in range(_PRUNINGS):
-        if () in trails:
-            return None
-        _prune(pruned, trails)
-        try:
-            return _strict(pruned, model)
-        except ValidationError as error:
-            trails = {_trail(detail["loc"], pruned) for detail in error.errors(include_url=False)}
-    return None
-
-
-def _prune(data: Any, trails: Collection[Trail]) -> None:
-    """Takes away what stands at the trails."""
-    for trail in sorted(trails, key=_from_the_end, reverse=True):
-        holder = functools.reduce(operator.getitem, trail[:-1], data)
-        last: Any = trail[-1]
-        del holder[slice(last, None) if isinstance(holder, list) else last]
-
-
-def _from_the_end(trail: Trail) -> tuple[tuple[int, str], ...]:
-    """Sorts trails so that, reversed, what stands later in a list or deeper comes first and removing it moves nothing that is to come."""
-    return tuple((part, "") if isinstance(part, int) else (0, part) for part in trail)
 
 
 def show(value: object) -> str:

@@ -132,6 +132,19 @@ def test_a_mistake_in_the_settings_is_complained_of_where_it_stands(tmp_path: Pa
     assert unseen(iter(cases), load_settings, tmp_path) == []
 
 
+def test_a_mistake_in_the_settings_hides_no_other(tmp_path: Path) -> None:
+    """Whatever is wrong elsewhere: a border that can't be is told as well."""
+    data = data_of(in_full(), "monitor.yaml")
+    data["watch"] = ["IR-PK", "IR-XX"]
+    hidden = [
+        trail
+        for trail, wrong in mistakes(data)
+        if trail[0] not in ("schema_version", "watch")
+        and "IR-XX" not in str(complaints(wrong, load_settings, tmp_path)[1])
+    ]
+    assert hidden == []
+
+
 def test_a_mistake_in_the_outlets_is_complained_of_where_it_stands(tmp_path: Path) -> None:
     """Every key that any of them has, in every way."""
     cases = list(first_of_each_key(outlet_files()))

@@ -87,6 +87,33 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, old: str, new: str, co
     assert [str(p).removeprefix(f"{tmp_path}/outlets.yaml:") for p in caught.value.problems] == [complaint]
 
 
+def test_a_mistake_hides_no_other(tmp_path: Path) -> None:
+    """Not in the same feed, nor in those after it; what a feed doesn't say isn't said to stand twice."""
+    text = (
+        "schema_version: 1\noutlets:\n  - id: a\n    name: A\n    contry: XX\n    feeds:\n"
+        "      - {id: f, url: 'https://a.test/', evry: 5m, borders: [AA-BB], proxy: 'http://${UNSET}@host:1'}\n"
+        "      - {every: 1s, borders: [CC-DD]}\n      - {every: 1s}\n      - {id: f, url: 'https://b.test/'}\n"
+    )
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, text)
+    told = [(problem.line, problem.column, problem.message.partition(" (did")[0]) for problem in caught.value.problems]
+    assert told == [
+        (5, 5, "unknown key 'contry'"),
+        (5, 13, "there is no country 'XX'"),
+        (7, 41, "unknown key 'evry'"),
+        (7, 61, "border 'AA-BB': there is no country 'AA'"),
+        (7, 76, "the environment variable UNSET is not set"),
+        (8, 9, "needs the key 'id'"),
+        (8, 9, "needs the key 'url'"),
+        (8, 17, "every: a feed is polled at most once a minute (1m)"),
+        (8, 31, "border 'CC-DD': there is no country 'CC'"),
+        (9, 9, "needs the key 'id'"),
+        (9, 9, "needs the key 'url'"),
+        (9, 17, "every: a feed is polled at most once a minute (1m)"),
+        (10, 14, "feed id 'f' stands twice"),
+    ]
+
+
 def test_outlets_of_one_id_are_told(tmp_path: Path) -> None:
     """An outlet stands once."""
     with pytest.raises(

@@ -291,6 +291,30 @@ cycles: {tick_every: soon}
     assert [line.partition(": ")[0] for line in found] == ["2:9", "3:1", "4:7", "5:12", "5:24", "6:16", "7:22"]
 
 
+def test_a_mistake_hides_no_other(tmp_path: Path) -> None:
+    """Not the one beside it, nor those of what comes after it or stands below a misspelt key; and it brings about no complaint of what wasn't written."""
+    text = (
+        "schema_version: 1\nwach: [EC-XX, 5, EC-YY]\nchanels: {screen: {print: true}, hook: {url: 'json://${UNSET}'}}\n"
+        "routes:\n  - {too: [screen], when: {border: EC-ZZ}}\n  - {to: [hook, screne], group_wiat: 5s}\n"
+        "quiet_hours: [{for: [desk], from: '22:00', until: '25:00'}]\n"
+    )
+    assert [problem.split(" [")[0] for problem in complaints(tmp_path, text)] == [
+        "2:1: unknown key 'wach' (did you mean 'watch'?)",
+        "2:8: border 'EC-XX': there is no country 'XX'",
+        "2:15: watch: 5 should be text; put it in quotes",
+        "2:18: border 'EC-YY': there is no country 'YY'",
+        "3:1: unknown key 'chanels' (did you mean 'channels'?)",
+        "3:46: the environment variable UNSET is not set",
+        "5:6: unknown key 'too' (did you mean 'to'?)",
+        "5:36: border 'EC-ZZ': there is no country 'ZZ'",
+        "6:17: there is no channel 'screne' (did you mean 'screen'?)",
+        "6:26: unknown key 'group_wiat' (did you mean 'group_wait'?)",
+        "7:15: needs the key 'zone'",
+        "7:22: there is no channel 'desk'",
+        "7:51: until: '25:00' is no time of day; write \"22:00\" (in quotes)",
+    ]
+
+
 def test_a_channel_that_no_route_leads_to_is_worth_a_warning(tmp_path: Path) -> None:
     """It is allowed, and probably not meant."""
     found = load(tmp_path, SMALL.replace("{print: true}}", "{print: true}, spare: {print: true}}"))

@@ -48,6 +48,8 @@ def test_a_rule_that_nothing_shows_is_named_unless_it_is_out_of_force() -> None:
         ('{all: [{severity: "> 6"}]}', "severity is never > 6: it lies between -4 and 6"),
         ('{none: [{killed: "< 0"}]}', "killed is never < 0: it lies between 0 and inf"),
         ('{words: ["?!"]}', "'?!' has no word to look for"),
+        ("{words: []}", "words names nothing that could be met"),
+        ("{all: [{type: []}]}", "type names nothing that could be met"),
     ],
 )
 def test_conditions_that_nothing_can_meet(when: str, complaint: str) -> None:
