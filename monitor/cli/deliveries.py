@@ -1,7 +1,7 @@
 """``deliveries`` and ``channels``: how messages get there, and what became of them."""
 
 import asyncio
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,9 @@ from monitor.cli.output import Format, pick
 from monitor.errors import UsageError
 from monitor.model.alerts import DeliveryState
 from monitor.model.queries import NO_LIMIT
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
 
 Keys = Annotated[list[str] | None, typer.Argument(help="Their keys, as deliveries list has them.")]
 OfChannel = Annotated[str | None, typer.Option("--channel", help="All dead letters of this channel.")]
@@ -72,7 +75,7 @@ def list_deliveries(
 def show_delivery(context: typer.Context, key: str, fmt: FormatOption = Format.TABLE) -> None:
     """Shows every attempt of one delivery.
 
-    deliveries show e6fccd5666e41c62@desk-slack
+    deliveries show cf3f8e08d960b92500b2568c
     """
     from monitor.pipeline import shapes
 
@@ -104,7 +107,7 @@ def retry(context: typer.Context, keys: Keys = None, channel: OfChannel = None) 
 def drop(context: typer.Context, keys: Keys = None, channel: OfChannel = None) -> None:
     """Gives deliveries up for good.
 
-    deliveries drop e6fccd5666e41c62@desk-slack
+    deliveries drop cf3f8e08d960b92500b2568c
     """
     _set(context, keys, channel, DeliveryState.DROPPED)
 
@@ -113,14 +116,33 @@ def _set(context: typer.Context, keys: list[str] | None, channel: str | None, st
     if bool(keys) is (channel is not None):
         raise UsageError("name deliveries by key, or a channel whose dead letters are meant")
     with open_app(context) as app_:
-        dead = app_.store.deliveries(state=DeliveryState.DEAD, alert=None, limit=NO_LIMIT) if channel else []
-        chosen = keys or [letter.key for letter in reversed(dead) if letter.channel == channel]
+        chosen = _dead_letters(app_, channel) if channel else [_unsent(app_, key) for key in keys or ()]
         for key in chosen:
-            if not app_.store.set_delivery_state(key, state, now=app_.clock.now()):
-                raise UsageError(f"no delivery {key}; see border-monitor deliveries list")
+            app_.store.set_delivery_state(key, state, now=app_.clock.now())
             output.write(f"{key}: {state}")
     if not chosen:
         output.write(f"no dead letters of {channel}")
+
+
+def _dead_letters(app_: "App", channel: str) -> list[str]:
+    """The keys of what this channel wouldn't take, oldest first. Raises UsageError for a channel that nobody knows."""
+    dead = app_.store.deliveries(state=DeliveryState.DEAD, alert=None, limit=NO_LIMIT)
+    found = [letter.key for letter in reversed(dead) if letter.channel == channel]
+    if not found and channel not in {known.id for known in app_.settings.channels}:
+        raise UsageError(f"no channel {channel}; see border-monitor channels list")
+    return found
+
+
+def _unsent(app_: "App", key: str) -> str:
+    """The key of a delivery that isn't out. Raises UsageError: what arrived would arrive twice, or be told to have been given up."""
+    found = app_.store.deliveries(state=None, alert=None, key=key, limit=1)
+    if not found:
+        raise UsageError(f"no delivery {key}; see border-monitor deliveries list")
+    if (state := found[0].state) in (DeliveryState.DELIVERED, DeliveryState.CLAIMED):
+        raise UsageError(
+            f"{key} is {'delivered already' if state is DeliveryState.DELIVERED else 'being sent just now'}"
+        )
+    return key
 
 
 @channels.command("list")

@@ -106,7 +106,7 @@ def note(
 
     incidents note i3f2 "asked the ministry; no answer yet"
     """
-    _about(context, Verdict.NOTE, incident, because=_said(text), by=by, dry_run=dry_run)
+    _about(context, Verdict.NOTE, incident, because=_said(text, "what to remember: the note"), by=by, dry_run=dry_run)
 
 
 def pin(
@@ -237,7 +237,7 @@ def _incident(app: "App", wanted: str) -> Incident:
     return found
 
 
-def _said(text: str) -> str:
+def _said(text: str, what: str = "why: --because") -> str:
     if not text.strip():
-        raise UsageError("say why: --because can't be empty")
+        raise UsageError(f"say {what} can't be empty")
     return text.strip()

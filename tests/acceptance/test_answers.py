@@ -125,3 +125,17 @@ def test_dead_letters_of_a_channel_are_put_back_or_dropped_together(desk: Desk) 
     assert desk.run("deliveries", "drop", *mine[:2]).code == 0
     dropped = [d["key"] for d in desk.read("deliveries", "list", "--state", "dropped")]
     assert set(dropped) >= set(mine[:2])
+
+
+def test_what_is_delivered_is_neither_sent_again_nor_given_up(desk: Desk) -> None:
+    """A slip of the keyboard would ring twice, or have the record say that nobody was told. Of several keys with a wrong one none is touched."""
+    first, second, *_ = [d["key"] for d in desk.read("deliveries", "list", "--state", "pending")]
+    with open_store(f"sqlite:///{desk.home}/desk.db", now=NOW) as store:
+        store.set_delivery_state(first, DeliveryState.DELIVERED, now=NOW)
+    for command in ("retry", "drop"):
+        ended = desk.run("deliveries", command, second, first)
+        assert (ended.code, f"{first} is delivered already" in ended.err) == (2, True)
+    assert desk.run("deliveries", "drop", second, "nothing").code == 2
+    states = {d["key"]: d["state"] for d in desk.read("deliveries", "list")}
+    assert (states[first], states[second]) == ("delivered", "pending")
+    assert "no channel dsk" in desk.run("deliveries", "retry", "--channel", "dsk").err
