@@ -18,6 +18,7 @@ from monitor.text import lengths
 app = typer.Typer(help="What is polled, and how it does.", no_args_is_help=True)
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:")
+_PASSWORD = re.compile(r"//[^/@]*@")
 OutputOption = Annotated[Path | None, typer.Option("--output", help="A new file, in place of the screen.")]
 
 
@@ -100,6 +101,7 @@ def import_feeds(
     feeds import subscriptions.opml --output new-outlets.yaml
     """
     from monitor.config import outlets_text
+    from monitor.config.outlets import url_complaint
 
     with open_app(context) as app_:
         subscriptions = asyncio.run(app_.subscriptions(file.read_bytes(), file=file))
@@ -109,6 +111,8 @@ def import_feeds(
         f"{output.some(written.feeds, 'feed')}; {len(written.known)} are polled already, {len(written.refused)} can't be polled",
         err=True,
     )
+    for address in written.refused:
+        output.complain(f"{file}: {_PASSWORD.sub('//***@', address)}: {url_complaint(address) or 'names no host'}")
     raise typer.Exit(1 if written.refused else 0)
 
 

@@ -42,15 +42,24 @@ def ask(*, borders: str | None, channel: str | None, zone: str | None, contact: 
 
 def write(answers: Answers, home: Path, *, rules: Path | None, test: bool) -> int:
     """Writes the configuration, checks it, sends the test; returns the exit code. Never overwrites, and leaves nothing that can't work."""
+    from monitor.bootstrap.opening import Sources
     from monitor.config import init
+    from monitor.config.rules import load_rulebook
 
+    shipped = Sources(rules=rules).home()
+    countries = [country.iso for country in load_rulebook(shipped.rules, shipped.cache).rulebook.countries]
     borders = (
         ["all"]
         if answers.borders.strip() == "all"
         else [b.strip().upper() for b in answers.borders.split(",") if b.strip()]
     )
     written = init.write_first_configuration(
-        home, borders=borders, channel=answers.channel, zone=answers.zone, contact=answers.contact
+        home,
+        borders=borders,
+        channel=answers.channel,
+        zone=answers.zone,
+        contact=answers.contact,
+        countries=countries,
     )
     with _checked(home, written, rules=rules) as app:
         for path in written:

@@ -67,3 +67,16 @@ def test_a_list_of_subscriptions_goes_out_and_comes_in(tmp_path: Path) -> None:
         "--config", other, "--database", f"sqlite:///{tmp_path}/o.db", "feeds", "list", home=tmp_path
     )
     assert listed.out.startswith("paper-example-news\tpaper-example\t\tno\tnew")
+
+
+def test_what_can_not_be_polled_is_named_without_its_password(tmp_path: Path) -> None:
+    """Of a long list nobody finds it otherwise."""
+    (tmp_path / "list.opml").write_text(
+        '<opml><body><outline xmlUrl="javascript:1"/><outline xmlUrl="http://desk:w0rd@paper.example/rss"/></body></opml>',
+        encoding="utf-8",
+    )
+    ended = border_monitor("feeds", "import", tmp_path / "list.opml", home=tmp_path)
+    first, second, third = ended.err.splitlines()
+    assert (ended.code, first) == (1, "0 feeds; 0 are polled already, 2 can't be polled")
+    assert "list.opml: javascript:1: should begin with http:// or https://" in second
+    assert "list.opml: http://***@paper.example/rss: " in third

@@ -31,7 +31,11 @@ def test_what_can_not_be_written_is_said(nowhere: Path) -> None:
 
 @pytest.mark.parametrize(
     ("borders", "channel", "said"),
-    [("XX-YY", "print", "there is no country 'XX'"), ("IR-PK", "nothing://at.all", "Apprise knows no such service")],
+    [
+        ("PK-IR,XX-YY", "print", "there is no country 'XX'"),
+        ("XX-YY,PK-IR", "print", "is written 'IR-PK'"),
+        ("IR-PK", "nothing://at.all", "Apprise knows no such service"),
+    ],
 )
 def test_answers_that_can_not_work_leave_nothing(borders: str, channel: str, said: str, tmp_path: Path) -> None:
     """So that the next try isn't told that a file is there already."""
