@@ -3,8 +3,7 @@
 Only what has been told in its own right can be retold; background that fits nothing is left to stand for itself.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,18 +27,38 @@ class _Told:
 def attach(
     retold: Sequence[Identity], occurrences: Sequence[Sequence[Identity]]
 ) -> tuple[list[list[Identity]], list[Identity]]:
-    """For each occurrence what retells it, and what retells none. An identity is joined with at most one."""
+    """For each occurrence what retells it, and what retells none. An identity is joined with at most one.
+
+    Background that fits an occurrence may still contradict other background that does: each side's blows fit an exchange of fire. What has
+    more in common with it goes first, and nothing is attached beside what it contradicts.
+    """
     told = [_told(n, occurrence) for n, occurrence in enumerate(occurrences)]
-    found: list[list[Identity]] = [[] for _ in occurrences]
+    choices: dict[Identity, list[tuple[_Told, float]]] = {}
+    wanted: list[tuple[float, Identity, list[int]]] = []
     orphans: list[Identity] = []
-    choices: dict[Identity, list[tuple[_Told, float]]] = defaultdict(list)
     for identity in sorted(retold, key=lambda identity: identity.sign):
         shape = identity.timeless
         if shape not in choices:
             choices[shape] = _choices(shape, told)
-        best = _best(identity, choices[shape])
-        (orphans if best is None else found[best]).append(identity)
+        if ranked := _ranked(identity, choices[shape]):
+            wanted.append((ranked[0][0], identity, [number for _, _, number in ranked]))
+        else:
+            orphans.append(identity)
+    found: list[list[Identity]] = [[] for _ in occurrences]
+    roles: list[dict[Hashable, Identity]] = [{} for _ in occurrences]
+    for _, identity, numbers in sorted(wanted, key=lambda each: -each[0]):
+        home = next((n for n in numbers if _goes_with(identity, roles[n])), None)
+        if home is None:
+            orphans.append(identity)
+            continue
+        found[home].append(identity)
+        roles[home].setdefault(identity.role, identity)
     return found, orphans
+
+
+def _goes_with(identity: Identity, roles: Mapping[Hashable, Identity]) -> bool:
+    """Whether it contradicts none of these in who did what to whom; equal roles don't."""
+    return identity.role in roles or all(compare.bond(other, identity).reason is None for other in roles.values())
 
 
 def _told(number: int, occurrence: Sequence[Identity]) -> _Told:
@@ -67,8 +86,8 @@ def _fits(relations: Sequence[Relation]) -> bool:
     return not outvoted(against, sum(relation.tolls is Agreement.SAME for relation in relations))
 
 
-def _best(identity: Identity, choices: Sequence[tuple[_Told, float]]) -> int | None:
-    """The one with most in common, the days since then counting against it."""
+def _ranked(identity: Identity, choices: Sequence[tuple[_Told, float]]) -> list[tuple[float, datetime, int]]:
+    """Those near enough in time, the one with most in common first, the days since then counting against it."""
     within = (
         windows.retold_within(identity.act, titled=identity.titled) if identity.side else windows.firm(identity.act)
     )
@@ -77,7 +96,7 @@ def _best(identity: Identity, choices: Sequence[tuple[_Told, float]]) -> int | N
         for told, common in choices
         if told.start - windows.firm(identity.act) <= identity.at <= told.end + within
     ]
-    return max(reachable)[2] if reachable else None
+    return sorted(reachable, reverse=True)
 
 
 def _since(identity: Identity, told: _Told) -> timedelta:

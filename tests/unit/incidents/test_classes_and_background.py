@@ -83,6 +83,14 @@ class TestBackground:
         incidents = join([first, answer, mention])
         assert [incident.reports for incident in incidents] == [("x#0", "z#0"), ("y#0",)]
 
+    def test_each_sides_blows_are_not_background_of_one_exchange(self) -> None:
+        """Shelling by the one and a strike by the other, both told below news about the fighting: the fighting takes one of them, never both."""
+        fought = report("x", "force_state.fire_exchange", NOON, initiator=IR_PK.state("IR"), killed=dead(24))
+        ours = aside("y", later(NOON, hours=5), event="force_state.shelling", killed=dead(24))
+        theirs = aside("z", later(NOON, hours=6), by="b", killed=dead(24))
+        incidents = join([replace(fought, target=IR_PK.state("PK")), ours, theirs])
+        assert not any({"y#0", "z#0"} <= set(incident.reports) for incident in incidents)
+
     def test_the_latest_of_two_is_meant(self) -> None:
         """Of two strikes in one direction background means the later."""
         first, second = strike("x", NOON), strike("y", later(NOON, days=6))
