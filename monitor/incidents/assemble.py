@@ -132,6 +132,7 @@ def _built(evidence: Evidence, *, border: str | None, rules: Rules) -> Incident:
         initiator_disputed=disputed,
         target_disputed=parties.is_target_disputed(strands),
         reopened_at=life.reopened_at(known),
+        affirmed_at=life.affirmed_at(evidence.standing, since=clock.at) if event == life.TRUCE else (),
         reports=tuple(report.key for report in known),
         lines=tuple(_line(strand, r) for strand, r in zip(strands, judgement.reliabilities, strict=True))
         if evidence.standing

@@ -98,7 +98,8 @@ class Incident:
     confidence in what is said of its consequences. ``confirmed_by`` holds the states (or groups) whose own side says so;
     ``sides`` the states party to the act. ``initiator_disputed``: each side says that the other began;
     ``target_disputed``: they differ in whether fighters or civilians were hit. ``versions`` are what its fields were said to be.
-    ``reopened_at``: news of it came again long after the last.
+    ``reopened_at``: news of it came again long after the last. ``affirmed_at``: of a truce, when news of its own told of it again, agreed anew
+    or holding, in order.
     ``rulings`` are the desk's in force.
     """
 
@@ -137,6 +138,7 @@ class Incident:
     initiator_disputed: bool = False
     target_disputed: bool = False
     reopened_at: datetime | None = None
+    affirmed_at: tuple[datetime, ...] = ()
     response_to: str | None = None
     reports: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()

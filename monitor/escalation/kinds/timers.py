@@ -3,11 +3,13 @@
 They fire at the moment when the time is full, which may lie after the present: then they say when to look again.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import zip_longest
 
 from monitor.escalation import select
+from monitor.escalation.facts import Fact
 from monitor.escalation.kinds import scene as scenes
 from monitor.escalation.kinds.scene import CERTAIN, Found, Scene
 from monitor.model.indicators import Indicator
@@ -31,15 +33,30 @@ def _quiet(indicator: Indicator, scene: Scene) -> Iterator[Found]:
 
 
 def _held(indicator: Indicator, scene: Scene) -> Iterator[Found]:
-    """A truce fires the first tier when it is agreed; the second when it has held for ``within`` without what ``unless_between`` names."""
+    """A truce fires the first tier when it is agreed; the second when it has held for ``within`` without what ``unless_between`` names.
+
+    A truce that was broken, and is told of again afterwards, counts anew from then.
+    """
     agreed, held = indicator.tiers
     for fact in scene.that(indicator):
-        yield scenes.fire(indicator, agreed, fact, scene=scene)
+        breaches = [f.at for f in scene.facts if select.any_of(indicator.unless_between, f)]
+        times = _renewed(fact, breaches)
+        for at, anew_at in zip_longest(times, times[1:]):
+            yield scenes.fire(indicator, agreed, fact, scene=scene, at=at, until=anew_at)
         if indicator.within is None:
             continue
-        due = fact.at + indicator.within
-        if not any(fact.at < f.at <= due and select.any_of(indicator.unless_between, f) for f in scene.facts):
+        due = times[-1] + indicator.within
+        if not any(times[-1] < at <= due for at in breaches):
             yield scenes.fire(indicator, held, fact, scene=scene, at=due)
+
+
+def _renewed(fact: Fact, breaches: Sequence[datetime]) -> list[datetime]:
+    """When it was agreed, and after each breach when it was first affirmed."""
+    times = [fact.at]
+    for at in fact.incident.affirmed_at:
+        if any(times[-1] < breach < at for breach in breaches):
+            times.append(at)
+    return times
 
 
 _RELATIONS: Mapping[str, Callable[[Indicator, Scene], Iterator[Found]]] = {"quiet": _quiet, "held": _held}

@@ -243,6 +243,19 @@ def test_a_truce_turns_only_after_a_day_of_quiet_and_its_breach_escalates_at_onc
     assert assessment.state is state
 
 
+def test_a_broken_truce_that_is_told_of_again_counts_anew() -> None:
+    """Fire hours after the truce, then a day on which the truce is said to hold: that turns the border, and the truce counts once."""
+    truce = incident("x1", "material_deesc.ceasefire", "2030-10-15 13:00", traits=("both_sides",))
+    story = [*TRUCE_STORY[:7], clash("f8", "2030-10-15 14:00", initiator=forces("AA"), initiator_disputed=False)]
+    broken = judge([*story, truce], "2030-10-17 08:00")
+    assert broken.state is State.ESCALATION
+    held = judge(
+        [*story, replace(truce, affirmed_at=(at("2030-10-15 13:30"), at("2030-10-16 08:00")))], "2030-10-17 08:00"
+    )
+    assert (held.state, held.since) == (State.DE_ESCALATING, at("2030-10-16 14:00"))
+    assert codes(held).count("J12a") == 1
+
+
 def test_a_truce_story_fires_what_it_should() -> None:
     """No answer after the truce, no truce that held, no repeat after eight days."""
     fired = codes(judge(TRUCE_STORY, "2030-10-17 17:00"))

@@ -104,3 +104,17 @@ def test_late_news_opens_an_old_incident_again() -> None:
     assert life.of(incident, month + timedelta(days=1)) is Life.REOPENED
     assert life.of(incident, month + timedelta(days=4)) is Life.QUIET
     assert life.of(incident, month + timedelta(days=15)) is Life.CLOSED
+
+
+def test_a_truce_is_affirmed_by_news_of_its_own() -> None:
+    """That it holds, or is agreed anew; not what news about something else says of it, nor what is told of its breach."""
+    sides = {"initiator": IR_PK.state("IR"), "target": IR_PK.state("PK")}
+    event = "material_deesc.ceasefire"
+    news = [
+        report("x", event, NOON, primary=True, **sides),
+        report("y", event, later(NOON, hours=4), outlet="wire", **sides),
+        report("z", event, later(NOON, hours=5), outlet="evening", primary=True, traits=("truce_breach",), **sides),
+        report("u", event, later(NOON, hours=20), outlet="wire", primary=True, **sides),
+    ]
+    (incident,) = join(news)
+    assert incident.affirmed_at == (later(NOON, hours=20),)
