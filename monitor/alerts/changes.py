@@ -26,6 +26,7 @@ _RAISED = {State.TENSION: Level.WATCH, State.CONFRONTATION: Level.WARNING, State
 _THIRD_PARTY = frozenset({"mediation_offer", "mediation_accepted", "restraint_appeal", "third_party_statement"})
 _WITHDRAWN = frozenset({Status.RETRACTED, Status.CORRECTED, Status.SOURCE_WITHDRAWN})
 _LOUD = frozenset({Level.WATCH, Level.WARNING, Level.CRITICAL})
+_WARNING_OR_LOUDER = frozenset({Level.WARNING, Level.CRITICAL})
 _CREDIBLE_GRADES = frozenset("ABC")
 RECALLED = timedelta(days=45)
 """How long ago an act may have begun and still be named as what a state came of, or be overtaken by late news. Our choice: the month of the
@@ -112,6 +113,7 @@ def _momentum(s: Situation) -> Change | None:
     """On the edge: the window is as long as the one over which momentum is taken, so that staying high doesn't ring again.
 
     A border that rose to another state within the window, or was calm when it began, is heard of by that: the same rise is no second news.
+    Nor is what people were warned of for another reason within the window.
     """
     since = s.now - s.thresholds.momentum_window
     if s.assessment.momentum <= s.thresholds.momentum or State.CALM in (
@@ -119,17 +121,25 @@ def _momentum(s: Situation) -> Change | None:
         s.assessment.state,
     ):
         return None
-    if any(alert.reason is Reason.STATE_RAISED and alert.at > since for alert in s.alerts):
+    recent = [alert for alert in s.alerts if alert.at > since]
+    if any(alert.reason is Reason.STATE_RAISED for alert in recent):
+        return None
+    warned = [alert for alert in recent if alert.level in _WARNING_OR_LOUDER]
+    if any(_told_the_rise(alert, s) for alert in warned):
         return None
     last = telling.last_with(s.alerts, "momentum|on")
-    if last is not None and s.now - last.at < s.thresholds.momentum_window:
-        return None
     return Change(
         key=f"momentum:{last.id if last else 'first'}",
         level=Level.WARNING,
         reason=Reason.MOMENTUM,
         says=f"score rose by {s.assessment.momentum:.0f} in 24 h",
     )
+
+
+def _told_the_rise(alert: Alert, s: Situation) -> bool:
+    """Whether it spoke of momentum, or the score has risen by no more since than is no news."""
+    told = telling.score_in(alert)
+    return "momentum|on" in alert.told or (told is not None and s.assessment.score - told <= s.thresholds.momentum)
 
 
 def _state_at(assessment: Assessment, at: datetime) -> State:
@@ -193,7 +203,7 @@ def _new(s: Situation, incident: Incident) -> Change | None:
         reason=reason,
         says=_prefix(reason, incident) + wording.act(incident, s.names),
         incident=incident,
-        marks=(telling.incident_mark(incident, s.thresholds),),
+        marks=telling.incident_marks(incident, s.thresholds),
         at_once=level is Level.CRITICAL,
     )
 
@@ -277,7 +287,7 @@ def _revised(s: Situation, incident: Incident, known: Known) -> Change | None:
         reason=reason,
         says=f"{wording.act(incident, s.names)}: {', '.join(differences) or 'past the gate'}",
         incident=incident,
-        marks=(telling.incident_mark(incident, s.thresholds),),
+        marks=telling.incident_marks(incident, s.thresholds),
         at_once=level in (Level.CORRECTION, Level.CRITICAL),
         corrects=known.alerts if correction else (),
     )
@@ -316,7 +326,7 @@ def _vanished(s: Situation, known: dict[str, Known]) -> Iterator[Change]:
     keys = {key for i in s.incidents for key in (i.id, *i.reports)}
     items = {(i.act, item) for i in s.incidents for item in i.items}
     for gone in s.told_incidents:
-        before = telling.find(gone, known)
+        before = telling.find(gone, known, parts=False)
         # An item that was read anew may number its reports differently; an act of the same class in it is the same one.
         still_there = not keys.isdisjoint((gone.id, *gone.reports)) or any(
             (gone.act, item) in items for item in gone.items
@@ -332,7 +342,7 @@ def _vanished(s: Situation, known: dict[str, Known]) -> Iterator[Change]:
             reason=Reason.CORRECTION,
             says=f"no longer stands: {wording.act(gone, s.names)}",
             incident=retracted,
-            marks=(telling.incident_mark(retracted, s.thresholds),),
+            marks=telling.incident_marks(retracted, s.thresholds),
             at_once=True,
             corrects=before.alerts,
         )

@@ -22,6 +22,7 @@ _NUMBERS = {
     Level.IMPROVING: "L2",
     Level.CORRECTION: "Correction",
 }
+_OF_THE_BORDER = frozenset({Reason.MOMENTUM, Reason.BUNDLE, Reason.OUTLOOK})
 _TOP_LEDGER = 4
 _MOST_LINKS = 6
 _MOST_EVIDENCE = 4
@@ -68,11 +69,21 @@ def _arrow(subject: Subject, assessment: Assessment) -> str:
 
 def _gist(subject: Subject, names: Mapping[str, str]) -> str:
     incident = subject.incident
-    if incident is None or subject.recalled or subject.level is Level.CORRECTION:
-        return subject.causes[0]
+    if incident is None or subject.recalled or subject.level is Level.CORRECTION or _is_by_the_way(subject, incident):
+        return _risk_itself(subject.causes[0])
     parts = (wording.short(incident, names), _claim(incident, names), wording.toll(incident))
     doubt = "Unconfirmed: " if subject.doubted else ""
     return doubt + "; ".join(part for part in parts if part)
+
+
+def _is_by_the_way(subject: Subject, incident: Incident) -> bool:
+    """Whether it rings for a sign of the whole border, and what is new beside that is no act of force: "appeal for restraint" is no warning."""
+    return subject.reason in _OF_THE_BORDER and incident.act not in FORCE_CLASSES
+
+
+def _risk_itself(cause: str) -> str:
+    """The headline says "risk alert" already."""
+    return cause.removeprefix(f"{wording.RISK}: ")
 
 
 def _claim(incident: Incident, names: Mapping[str, str]) -> str:

@@ -1,7 +1,8 @@
 """What the alert log says that people already know, and the marks in which each alert keeps it.
 
 A mark is a line of text in ``Alert.told``. An incident is recognised by an anchor, the smallest key of its reports when it was told: ids
-may change when incidents merge, reports stay. This module decides nothing about loudness.
+may change when incidents merge, reports stay. The next smallest are kept beside it, so that what is split off later is not taken for news.
+This module decides nothing about loudness.
 """
 
 import re
@@ -17,6 +18,10 @@ from monitor.model.incidents import Incident, Status
 
 UNATTRIBUTED = "?"
 """Who did what no report attributes, in a mark."""
+_PART = "part"
+_SCORE = "score|"
+_MOST_ANCHORS = 8
+"""Our choice: parts of an incident that are worth telling have a report among so many."""
 _CODE = re.compile(r"\b[IJX]\d\d[a-d]?\b")
 _NOT_A_WORD = re.compile(r"[^a-zA-Z]+")
 
@@ -52,11 +57,10 @@ class Known:
 
 def facts_of(incident: Incident, thresholds: Thresholds) -> Facts:
     """The facts of an incident that are compared with what was told."""
-    party = incident.initiator
     return Facts(
         status=incident.status,
         severity=incident.severity,
-        initiator=(party.state or party.entity or UNATTRIBUTED) if party else UNATTRIBUTED,
+        initiator=_initiator(incident),
         target_class=str(incident.target_class),
         killed=incident.killed.best if incident.killed else 0,
         standing=standing(incident, thresholds),
@@ -76,18 +80,22 @@ def anchor(incident: Incident) -> str:
     return min(incident.reports, default=incident.id)
 
 
-def incident_mark(incident: Incident, thresholds: Thresholds) -> str:
-    """The mark that an alert leaves about an incident."""
+def incident_marks(incident: Incident, thresholds: Thresholds) -> tuple[str, ...]:
+    """The marks that an alert leaves about an incident."""
     facts = facts_of(incident, thresholds)
     fields = (facts.status, facts.severity, facts.initiator, facts.target_class, facts.killed, int(facts.standing))
-    return "|".join(("incident", *map(str, fields), anchor(incident)))
+    whole, *others = sorted(incident.reports)[:_MOST_ANCHORS] or [incident.id]
+    return (
+        "|".join(("incident", *map(str, fields), whole)),
+        *("|".join((_PART, *map(str, fields), n)) for n in others),
+    )
 
 
 def state_marks(assessment: Assessment, thresholds: Thresholds) -> tuple[str, ...]:
-    """The marks of state, outlook and momentum that every alert of a border leaves."""
+    """The marks of state, outlook, momentum and score that every alert of a border leaves."""
     risk = "|".join(("risk", *sorted(outlook_kinds(assessment)))) if assessment.risk else "risk|off"
     momentum = ("momentum|on",) if assessment.momentum > thresholds.momentum else ()
-    return (f"state|{assessment.state}", risk, *momentum)
+    return (f"state|{assessment.state}", risk, *momentum, f"{_SCORE}{assessment.score:.1f}")
 
 
 def outlook_kinds(assessment: Assessment) -> frozenset[str]:
@@ -104,10 +112,10 @@ def outlook_kinds(assessment: Assessment) -> frozenset[str]:
 
 def _facts(mark: str) -> tuple[str, Facts] | None:
     kind, _, rest = mark.partition("|")
-    if kind != "incident":
+    if kind not in {"incident", _PART}:
         return None
     status, severity, initiator, target_class, killed, standing_then, key = rest.split("|", 6)
-    return key, Facts(
+    return key if kind == "incident" else f"{_PART}|{key}", Facts(
         status=Status(status),
         severity=int(severity),
         initiator=initiator,
@@ -131,13 +139,32 @@ def known_of(alerts: Sequence[Alert]) -> dict[str, Known]:
     return known
 
 
-def find(incident: Incident, known: dict[str, Known]) -> Known | None:
-    """What was told of this incident under any of its reports; the latest facts, all the alerts."""
-    found = [known[key] for key in dict.fromkeys((incident.id, *incident.reports)) if key in known]
+def find(incident: Incident, known: dict[str, Known], *, parts: bool = True) -> Known | None:
+    """What was told of this incident under any of its reports; the latest facts, all the alerts.
+
+    ``parts``: also if it was told as part of another and has been split off since. What another side did was never told with it.
+    """
+    keys = dict.fromkeys((incident.id, *incident.reports))
+    found = [known[key] for key in keys if key in known]
+    if not found and parts:
+        found = [
+            known[key]
+            for key in (f"{_PART}|{key}" for key in keys)
+            if key in known and _same_side(incident, known[key])
+        ]
     if not found:
         return None
     latest = max(found, key=lambda k: (k.last.at, k.last.revision))
     return Known(facts=latest.facts, last=latest.last, alerts=tuple(dict.fromkeys(a for k in found for a in k.alerts)))
+
+
+def _same_side(incident: Incident, known: Known) -> bool:
+    return len({_initiator(incident), known.facts.initiator} - {UNATTRIBUTED}) < 2
+
+
+def _initiator(incident: Incident) -> str:
+    party = incident.initiator
+    return (party.state or party.entity or UNATTRIBUTED) if party else UNATTRIBUTED
 
 
 def last_with(alerts: Iterable[Alert], mark_prefix: str) -> Alert | None:
@@ -159,6 +186,12 @@ def state_in(alert: Alert) -> State | None:
     """The state that the alert told of; None when it told of none."""
     mark = next((m for m in alert.told if m.startswith("state|")), None)
     return State(mark.partition("|")[2]) if mark else None
+
+
+def score_in(alert: Alert) -> float | None:
+    """The score that the alert told of; None when it told of none."""
+    mark = next((m for m in alert.told if m.startswith(_SCORE)), None)
+    return float(mark.removeprefix(_SCORE)) if mark else None
 
 
 def told_outlook(alerts: Sequence[Alert], told: Assessment | None) -> frozenset[str]:

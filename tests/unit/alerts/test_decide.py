@@ -310,6 +310,48 @@ def test_momentum_rings_on_the_edge_and_not_while_it_stays() -> None:
     assert desk.hears(1, assessed(State.TENSION, 20, momentum=20.0), [base]) == ()
 
 
+def test_a_rise_that_was_warned_of_is_no_second_warning() -> None:
+    """A strike rings; that the score had fallen before it, so that it has risen fast, is the same news. What rises further rings."""
+    desk = Desk()
+    old = strike(started_at=at(-90), last_known_at=at(-90))
+    desk.hears(-80, assessed(State.CONFRONTATION, 35), [old])
+    new = strike("i2", started_at=at(-1), confidence=0.9)
+    confronted = (Transition(border=BORDER, at=at(-80), old=State.CALM, new=State.CONFRONTATION, score=35),)
+    hot = assessed(State.CONFRONTATION, 39, momentum=18.0, history=confronted)
+    assert only(desk.hears(0, hot, [old, new])).level is Level.WARNING
+    talk = act("t1", "diplo_coop.restraint_appeal", ActClass.MEDIATION, -1, started_at=at(18), last_known_at=at(18))
+    risen = replace(hot, score=46, momentum=34.0)
+    assert only(desk.hears(18, risen, [old, new, talk])).level is Level.NOTICE
+    further = only(desk.hears(20, replace(hot, score=61, momentum=41.0), [old, new, talk]))
+    assert (further.level, further.reason) == (Level.WARNING, Reason.MOMENTUM)
+
+
+def test_a_warning_of_the_whole_border_says_so_in_its_headline() -> None:
+    """An appeal that came with it is not what it warns of; a strike would be."""
+    desk = Desk()
+    base = strike(started_at=at(-60), last_known_at=at(-60))
+    desk.hears(-40, TENSION, [base])
+    tense_since = (Transition(border=BORDER, at=at(-40), old=State.CALM, new=State.TENSION, score=12),)
+    talk = act("t1", "diplo_coop.restraint_appeal", ActClass.MEDIATION, -1, confidence=0.5)
+    alert = only(desk.hears(0, assessed(State.TENSION, 29, momentum=21.0, history=tense_since), [base, talk]))
+    assert alert.reason is Reason.MOMENTUM
+    assert alert.headline.endswith("score rose by 21 in 24 h")
+
+
+def test_what_is_split_off_was_told_unless_another_side_did_it() -> None:
+    """New figures part what was told as one act; the part is known. What the other side did was never told."""
+    desk = Desk()
+    whole = strike(confidence=0.9, reports=("i1#0", "i2#0", "i3#0"))
+    confronted = assessed(State.CONFRONTATION, 35)
+    desk.hears(0, confronted, [whole])
+    rest = replace(whole, reports=("i1#0",))
+    part = replace(whole, id="i2", reports=("i2#0", "i3#0", "i4#0"))
+    assert desk.would_hear(7, confronted, [rest, part]) == ()
+    theirs = replace(part, initiator=Party(name="Yland Guards", kind=PartyKind.STATE_FORCES, state="YB"))
+    alert = only(desk.would_hear(7, confronted, [rest, theirs]))
+    assert (alert.level, alert.reason, alert.incident) == (Level.WARNING, Reason.NEW_INCIDENT, "i2")
+
+
 def test_the_rise_out_of_calm_is_told_by_the_change_of_state_alone() -> None:
     """What made a border tense, or worse, within the day is no second warning."""
     desk = Desk()
