@@ -134,7 +134,8 @@ def _on_own_soil(incident: Incident) -> bool:
     """A state striking at home, with no word of the neighbour as the target."""
     countries = {place.country for place in incident.places if place.country}
     target = incident.target.state if incident.target else None
-    return countries == {incident.initiator_state} and target in (None, incident.initiator_state)
+    named = {target, *incident.sides} - {None}
+    return countries == {incident.initiator_state} and named <= countries
 
 
 def _addressed(

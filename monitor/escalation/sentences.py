@@ -10,7 +10,8 @@ from datetime import timedelta
 
 from monitor.escalation.facts import Fact
 from monitor.escalation.world import World
-from monitor.model.reports import Count, Party
+from monitor.model.incidents import Incident
+from monitor.model.reports import Count, Party, PartyKind, TargetClass
 
 FIELDS = ("A", "B", "place", "elapsed", "killed", "civilians", "group", "means", "initiator", "count")
 """The placeholders that a template may use; a test holds the rules' own list against it, since stages don't know each other."""
@@ -29,7 +30,7 @@ def sentence(template: str, fact: Fact, *, related: Sequence[Fact], world: World
         "civilians": lambda: figure(
             fact.incident.civilians_killed or fact.incident.children_killed or fact.incident.killed
         ),
-        "group": lambda: _name(fact.incident.target, "its target"),
+        "group": lambda: _name(_aimed_at(fact.incident), "not known"),
         "means": lambda: ", ".join(dict.fromkeys(fact.incident.means)) or "unknown means",
         "initiator": lambda: _name(fact.incident.initiator, "someone unknown"),
         "count": lambda: str(len(related) + 1),
@@ -58,6 +59,13 @@ def _other(fact: Fact, world: World) -> str | None:
 
 def _state(side: str | None, world: World) -> str:
     return world.names.get(side, side) if side else ""
+
+
+def _aimed_at(incident: Incident) -> Party | None:
+    """What is known of the aim: that a state was struck says where, not what."""
+    party = incident.target
+    only_where = party is not None and party.state is not None and incident.target_class is TargetClass.UNKNOWN
+    return None if party is None or only_where or party.kind is PartyKind.UNKNOWN else party
 
 
 def _name(party: Party | None, otherwise: str) -> str:

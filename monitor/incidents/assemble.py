@@ -20,7 +20,7 @@ from monitor.incidents.identity import (
 from monitor.incidents.lines import Strand
 from monitor.model.incidents import Incident, Line, Status
 from monitor.model.lexicon import EventType
-from monitor.model.reports import FORCE_CLASSES, UNDIRECTED, Correction, Party, PlacePoint, Report
+from monitor.model.reports import FORCE_CLASSES, UNDIRECTED, Correction, Party, PlacePoint, Report, TargetClass
 from monitor.model.rulebook import Actor
 from monitor.model.times import Precision, slack
 
@@ -85,8 +85,10 @@ def _built(evidence: Evidence, *, border: str | None, rules: Rules) -> Incident:
     act = parties.choose_act(strands)
     event = parties.choose_event(strands, act)
     disputed = parties.is_disputed(reports, rules.actors)
-    initiator, target = _roles(strands, reports, rules, disputed=disputed, joint=disputed or act in UNDIRECTED)
     target_class = parties.choose_target_class(strands, by_state=event.startswith("force_state"))
+    initiator, target = _roles(
+        strands, reports, rules, disputed=disputed, joint=disputed or act in UNDIRECTED, meant=target_class
+    )
     who = _whose_word(evidence, initiator, target, rules=rules)
     traits = _union(report.traits for report in reports)
     judgement = confidence.judge(act, told, parties=who, announced=_is_promise(event, traits))
@@ -148,7 +150,13 @@ def _as_known(report: Report) -> tuple[datetime, str]:
 
 
 def _roles(
-    strands: Sequence[Strand], reports: Sequence[Report], rules: Rules, *, disputed: bool, joint: bool
+    strands: Sequence[Strand],
+    reports: Sequence[Report],
+    rules: Rules,
+    *,
+    disputed: bool,
+    joint: bool,
+    meant: TargetClass,
 ) -> tuple[Party | None, Party | None]:
     answers = parties.answers(reports, rules.actors)
     side = parties.who_began(strands, rules.actors) if disputed else None
@@ -158,7 +166,10 @@ def _roles(
         return began and report.key not in answers
 
     initiator = parties.choose_party(strands, lambda r: r.initiator if tells(r) else None, actors=rules.actors)
-    target = parties.choose_party(strands, lambda r: r.target if tells(r) else None, actors=rules.actors)
+    meets = [r.key for r in reports if r.target and tells(r) and parties.is_of_class(r.target, meant)]
+    target = parties.choose_party(
+        strands, lambda r: r.target if tells(r) and (not meets or r.key in meets) else None, actors=rules.actors
+    )
     return initiator, parties.with_other_side(initiator, target, reports) if joint else target
 
 

@@ -128,6 +128,11 @@ def choose_target_class(strands: Sequence[Strand], *, by_state: bool) -> TargetC
     return next((cls for cls in (TargetClass.NONSTATE_GROUP, TargetClass.CIVILIANS) if cls in backing), best)
 
 
+def is_of_class(party: Party, target_class: TargetClass) -> bool:
+    """Whether it is what a strike was found to be aimed at: where a group was meant, "struck Iran" says only where."""
+    return target_class is TargetClass.NONSTATE_GROUP and party.kind is PartyKind.NONSTATE_GROUP
+
+
 def choose_means(strands: Sequence[Strand]) -> tuple[str, ...]:
     """All means that graded lines name, or any line if none is graded; the best supported first."""
     backing = support(strands, lambda report: report.means if voices.grade(report) != "F" else ())

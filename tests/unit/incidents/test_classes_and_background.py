@@ -112,6 +112,24 @@ class TestBackground:
         assert [place.entity for place in incident.places] == ["b-province"]
 
 
+class TestAims:
+    """What a strike was aimed at, where accounts differ."""
+
+    def test_where_a_group_was_meant_the_state_is_not_the_target(self) -> None:
+        """ "Strikes Pakistan" says where; that fighters were hit says whom."""
+        land = {"target": IR_PK.state("PK"), "target_class": TargetClass.UNKNOWN}
+        fighters = Party(name="militants", kind=PartyKind.NONSTATE_GROUP)
+        news = [
+            strike("x", NOON, outlet="wire", **land),
+            strike("y", NOON, outlet="evening", **land),
+            strike("z", NOON, target=fighters),
+        ]
+        (incident,) = join(news)
+        assert (incident.target_class, incident.target) == (TargetClass.NONSTATE_GROUP, fighters)
+        (incident,) = join(news[:2])
+        assert incident.target == IR_PK.state("PK")
+
+
 class TestFigures:
     """Tolls that don't fit, and tolls that nobody vouches for."""
 
