@@ -79,7 +79,7 @@ class Identity:
     those whose people or works were hit (``owner``), and those on whose ``soil``. ``undated``: the text gave no time and the time of
     publishing stands in for it, so that the act can only lie before. ``by_day``: of that time no more is known
     than the day. ``retold``: undated background to other news, ``titled`` if the
-    title names it all the same. ``homeless``: at home at no border, so that it may be from anywhere.
+    title names it all the same, with more than the bare word for it. ``homeless``: at home at no border, so that it may be from anywhere.
     """
 
     act: ActClass
@@ -182,7 +182,7 @@ def identify(report: Report, actors: Mapping[str, Actor]) -> Identity:
         correcting=report.correction in {Correction.CORRECTED, Correction.REFILED, Correction.UPDATED},
         exchange=report.subtype in EXCHANGES,
         retold=retold,
-        titled=titled,
+        titled=titled and not (retold and _is_bare(report)),
         homeless=report.border is None,
     )
 
@@ -203,6 +203,12 @@ def undated(report: Report) -> bool:
 def _in_title(report: Report) -> bool:
     """Whether the words that name the act, which come first in the evidence, stand in the title."""
     return not report.evidence or report.evidence[0].field is Field.TITLE
+
+
+def _is_bare(report: Report) -> bool:
+    """Nothing but the word ("to patch up ties after airstrikes"): who and whom it was is only inferred, and neither place nor toll is given."""
+    named = any(party is not None and (party.spans or party.entity) for party in (report.initiator, report.target))
+    return not (named or report.places or report.killed or report.injured)
 
 
 def _is_aside(report: Report, *, titled: bool) -> bool:

@@ -76,6 +76,12 @@ class TestBackground:
         assert sizes(strike("x", NOON), aside("y", later(NOON, days=2), evidence=IN_TITLE)) == [2]
         assert sizes(strike("x", NOON), aside("y", later(NOON, days=7), evidence=IN_TITLE)) == [1, 1]
 
+    def test_a_bare_word_in_a_title_means_what_is_known(self) -> None:
+        """ "To patch up ties after airstrikes": nothing new is told of them, though they are in the headline."""
+        bare = {"initiator": Party(name="IR", kind=PartyKind.UNKNOWN, state="IR"), "evidence": IN_TITLE}
+        assert sizes(strike("x", NOON), aside("y", later(NOON, days=11), **bare)) == [2]
+        assert sizes(strike("x", NOON), aside("y", later(NOON, days=11), **bare, killed=dead(3))) == [1, 1]
+
     def test_background_of_the_other_side_means_the_other_strike(self) -> None:
         """Direction tells which of two strikes is meant, though the other is nearer in time."""
         first, answer = strike("x", NOON), strike("y", later(NOON, days=2), by="b")
