@@ -22,7 +22,8 @@ ANNOUNCED_CAP = 0.60
 DENIED = 0.6
 """Factor when the accused deny and nothing stands beside the accusation."""
 HEDGE = 0.15
-"""Taken off for "reportedly", "apparently" (CONF-2)."""
+"""Taken off for "reportedly", "apparently" (CONF-2). That a lone line from a remote area is worth less (CONF-1) is left to its outlet's grade:
+which areas are remote nobody lists, and a good agency is as good there."""
 OWN_EFFECTS_CAP = 0.40
 """What an attacker says of the damage done."""
 EFFECTS_CAP = 0.90

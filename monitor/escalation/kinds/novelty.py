@@ -19,6 +19,9 @@ from monitor.model.rulebook import HistoryEntry, PastAnswer
 SAME_EVENT = timedelta(days=2)
 """An entry of the history this near to the incident is the incident itself, by another calendar."""
 
+_EVER = 100
+"""Years, where the rulebook gives no lookback."""
+
 
 def firsts(indicator: Indicator, scene: Scene) -> Iterator[Found]:
     """Everything that an indicator of the kind ``first`` fires."""
@@ -67,10 +70,14 @@ def _severity(answer: PastAnswer, scene: Scene) -> int:
 
 
 def _first_owned(indicator: Indicator, scene: Scene) -> Iterator[Found]:
-    """An act that is owned in public, of a class that the side is on record for without ever having owned it."""
+    """An act that is owned in public, of a class that the side is on record for in ``years`` without ever having owned it.
+
+    What is older makes it the first of its class, which is another indicator: the two never fire together.
+    """
     for fact in (f for f in scene.that(indicator) if not scene.is_settled(f)):
+        since = _years_before(fact.at.date(), int(indicator.number("years", _EVER)))
         until = fact.at.date() - SAME_EVENT
-        before = [e for e in scene.rulebook.history if e.on <= until and _is_same_class(e, fact, scene)]
+        before = [e for e in scene.rulebook.history if since <= e.on <= until and _is_same_class(e, fact, scene)]
         class_ = past.class_of(fact)
         here = [f for f in select.before(scene.facts, indicator.of, fact) if past.class_of(f) == class_]
         remembered = class_ is not None and scene.past.owned.get(class_, fact.at) < fact.at

@@ -112,7 +112,7 @@ def confidence_of(indicator: Indicator, fact: Fact) -> float:
 
 
 def chronic(earlier: Sequence[datetime], at: datetime, counted: Iterable[CountedClaim] = ()) -> float:
-    """q = 1 / (1 + lambda), of the times of earlier firings of the same sign, in order.
+    """q = 1 / (1 + lambda), of the times of earlier firings of the same sign, in order: on the whole border, for most news names no sector.
 
     Where a side counted more of it in the window than we heard of, its count goes: most rounds on a chronic front are no news.
     """

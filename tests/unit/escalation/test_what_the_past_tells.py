@@ -72,6 +72,8 @@ def test_the_first_act_that_a_side_owns_after_unowned_ones() -> None:
     assert fired(past_strike(owned=True), ANSWER) == []
     assert unknown(past_strike(owned=None), ANSWER) == {"I33"}
     assert fired(past_strike(owned=False), replace(ANSWER, claimed_by=())) == []
+    long_ago = tuple(replace(e, on=date(2015, 6, 1)) for e in past_strike(owned=False).history)
+    assert fired(replace(past_strike(owned=False), history=long_ago), ANSWER) == []  # it is the first of its class then
 
 
 def mixes(book: Rulebook, *incidents: Incident) -> tuple[int, int]:
