@@ -88,9 +88,7 @@ def _fits(relations: Sequence[Relation]) -> bool:
 
 def _ranked(identity: Identity, choices: Sequence[tuple[_Told, float]]) -> list[tuple[float, datetime, int]]:
     """Those near enough in time, the one with most in common first, the days since then counting against it."""
-    within = (
-        windows.retold_within(identity.act, titled=identity.titled) if identity.side else windows.firm(identity.act)
-    )
+    within = windows.retold_within(identity) if identity.side else windows.firm(identity.act)
     reachable = [
         (common - _since(identity, told) / PER_POINT, told.start, told.number)
         for told, common in choices

@@ -58,7 +58,8 @@ _RETOLD_WITHIN = {ActClass.GROUND_FIRE: 12 * _H}
 _TITLED_WITHIN = timedelta(days=3)
 _FORCE_RETOLD_WITHIN = timedelta(days=14)
 _WORDS_RETOLD_WITHIN = timedelta(days=5)
-"""How long an act goes on being told in the background of other news. Fire on a line comes back too soon to tell which was meant."""
+"""How long an act goes on being told in the background of other news. Fire on a line comes back too soon to tell which was meant; but if
+nothing is told of it ("freed soldiers seized in a clash"), it is no other than what is known."""
 
 
 def firm(act: ActClass) -> timedelta:
@@ -66,10 +67,16 @@ def firm(act: ActClass) -> timedelta:
     return _WINDOWS[act][0]
 
 
-def retold_within(act: ActClass, *, titled: bool) -> timedelta:
-    """How long after it an act may still be what undated background means; ``titled``: background that made the title."""
-    longest = _TITLED_WITHIN if titled else _FORCE_RETOLD_WITHIN if act in FORCE_CLASSES else _WORDS_RETOLD_WITHIN
-    return min(longest, _RETOLD_WITHIN.get(act, longest))
+def retold_within(background: Identity) -> timedelta:
+    """How long after it an act may still be what undated background means; less if that made the title."""
+    longest = _FORCE_RETOLD_WITHIN if background.act in FORCE_CLASSES else _WORDS_RETOLD_WITHIN
+    longest = _TITLED_WITHIN if background.titled else longest
+    return min(longest, _RETOLD_WITHIN.get(background.act, longest)) if _tells(background) else longest
+
+
+def _tells(background: Identity) -> bool:
+    """Whether it says more of the act than that there was one: where, or with how many dead or hurt."""
+    return bool(background.places or background.killed or background.hurt)
 
 
 def reaches(first: Identity, second: Identity, *, near: Closeness, agreement: Agreement) -> tuple[timedelta, timedelta]:

@@ -82,6 +82,15 @@ class TestBackground:
         assert sizes(strike("x", NOON), aside("y", later(NOON, days=11), **bare)) == [2]
         assert sizes(strike("x", NOON), aside("y", later(NOON, days=11), **bare, killed=dead(3))) == [1, 1]
 
+    @pytest.mark.parametrize(("told", "expected"), [({}, [2]), ({"killed": dead(4)}, [1, 1])])
+    def test_background_of_fire_means_the_known_fire_unless_something_is_told_of_it(
+        self, told: dict[str, object], expected: list[int]
+    ) -> None:
+        """ "Frees soldiers seized in a clash", two days later, is no other clash; with a toll it may be the next night's."""
+        fought = report("x", "force_state.fire_exchange", NOON, initiator=IR_PK.state("IR"), target=IR_PK.state("PK"))
+        mention = aside("y", later(NOON, days=2), event="force_state.fire_exchange", evidence=IN_TITLE, **told)
+        assert sizes(fought, mention) == expected
+
     def test_background_of_the_other_side_means_the_other_strike(self) -> None:
         """Direction tells which of two strikes is meant, though the other is nearer in time."""
         first, answer = strike("x", NOON), strike("y", later(NOON, days=2), by="b")
