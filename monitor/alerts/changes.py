@@ -209,13 +209,23 @@ def _new(s: Situation, incident: Incident) -> Change | None:
 
 
 def _is_another_round(s: Situation, incident: Incident) -> bool:
-    """The same side did the same sort of thing lately, and people were told of it loudly: one more of it is counted, not rung."""
+    """The same side did the same sort of thing lately, and people were told of it loudly: one more of it is counted, not rung.
+
+    Unless it is graver, or the first with so many dead.
+    """
     recent = {i for a in s.alerts if a.level in _LOUD and s.now - a.at < s.thresholds.rounds for i in a.incidents}
     same = (one for one in s.incidents if one.id in recent and one.id != incident.id)
+    mass = _has_mass_dead(incident, s)
     return any(
-        (one.act, one.initiator_state) == (incident.act, incident.initiator_state) and one.severity >= incident.severity
+        (one.act, one.initiator_state) == (incident.act, incident.initiator_state)
+        and one.severity >= incident.severity
+        and (not mass or _has_mass_dead(one, s))
         for one in same
     )
+
+
+def _has_mass_dead(incident: Incident, s: Situation) -> bool:
+    return incident.killed is not None and incident.killed.best >= s.thresholds.mass
 
 
 def _prefix(reason: Reason, incident: Incident) -> str:

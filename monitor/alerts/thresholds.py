@@ -25,6 +25,8 @@ class Thresholds:
     momentum_window: timedelta = timedelta(hours=24)
     # Our choice, for a target of one warning a day for a border in confrontation: the window of the swiftest retaliation.
     rounds: timedelta = timedelta(hours=48)
+    # Where mass casualties begin for attacks on forces (I08c); with so many dead it is no mere round of what cost less.
+    mass: int = 10
     bundle: tuple[tuple[str, ...], ...] = (("I03b",), ("I04", "I05"), ("I06",))
     bundle_window: timedelta = timedelta(hours=72)
     gate: float = 0.6

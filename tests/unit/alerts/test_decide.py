@@ -152,6 +152,17 @@ def test_one_more_act_of_the_same_sort_by_the_same_side_is_no_second_warning() -
     assert only(desk.hears(50, CONFRONTATION, [strike(), second, third])).level is Level.WARNING
 
 
+def test_the_first_act_with_many_dead_rings_though_another_rang_before() -> None:
+    """A clash with three dead in the morning doesn't make the twenty dead of the evening a line in a digest; the next twenty are one."""
+    desk = Desk()
+    first = strike(killed=killed(3))
+    desk.hears(0, CONFRONTATION, [first])
+    worse = replace(known(strike("i2"), 9), killed=killed(20))
+    assert only(desk.hears(9, CONFRONTATION, [first, worse])).level is Level.WARNING
+    again = replace(known(strike("i3"), 20), killed=killed(22))
+    assert only(desk.hears(20, CONFRONTATION, [first, worse, again])).level is Level.NOTICE
+
+
 def test_a_warning_is_not_held_back_by_a_recent_notice() -> None:
     """Only alerts at least as loud start a cool-down."""
     desk = Desk()
