@@ -16,6 +16,9 @@ from monitor.model.reports import Count, Party, PartyKind, TargetClass
 FIELDS = ("A", "B", "place", "elapsed", "killed", "civilians", "group", "means", "initiator", "count")
 """The placeholders that a template may use; a test holds the rules' own list against it, since stages don't know each other."""
 
+_OF_THE_STATE = frozenset({PartyKind.GOVERNMENT, PartyKind.STATE_FORCES})
+_AIMS = {TargetClass.CIVILIANS: "civilians", TargetClass.NONSTATE_GROUP: "an armed group"}
+
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -30,7 +33,7 @@ def sentence(template: str, fact: Fact, *, related: Sequence[Fact], world: World
         "civilians": lambda: figure(
             fact.incident.civilians_killed or fact.incident.children_killed or fact.incident.killed
         ),
-        "group": lambda: _name(_aimed_at(fact.incident), "not known"),
+        "group": lambda: _aim(fact.incident),
         "means": lambda: ", ".join(dict.fromkeys(fact.incident.means)) or "unknown means",
         "initiator": lambda: _name(fact.incident.initiator, "someone unknown"),
         "count": lambda: str(len(related) + 1),
@@ -51,6 +54,15 @@ def figure(count: Count | None) -> str:
     return str(count.best) if count.low == count.high else f"{count.best} ({count.low}–{count.high})"
 
 
+def _aim(incident: Incident) -> str:
+    """What was struck, as far as it is known: that it was in a state says where, not what."""
+    party, meant = incident.target, incident.target_class
+    of_the_state = party is not None and party.kind in _OF_THE_STATE and meant in {TargetClass.UNKNOWN, *_AIMS}
+    if party is None or party.kind is PartyKind.UNKNOWN or of_the_state:
+        return _AIMS.get(meant, "not known")
+    return _name(party, "not known")
+
+
 def _other(fact: Fact, world: World) -> str | None:
     if fact.side is None:
         return fact.struck
@@ -59,13 +71,6 @@ def _other(fact: Fact, world: World) -> str | None:
 
 def _state(side: str | None, world: World) -> str:
     return world.names.get(side, side) if side else ""
-
-
-def _aimed_at(incident: Incident) -> Party | None:
-    """What is known of the aim: that a state was struck says where, not what."""
-    party = incident.target
-    only_where = party is not None and party.state is not None and incident.target_class is TargetClass.UNKNOWN
-    return None if party is None or only_where or party.kind is PartyKind.UNKNOWN else party
 
 
 def _name(party: Party | None, otherwise: str) -> str:

@@ -7,8 +7,8 @@ import pytest
 
 from monitor.model.assessments import Assessment, State, Trend
 from monitor.model.incidents import Incident
-from monitor.model.reports import TargetClass
-from tests.support.escalation import codes, count, forces, judge, path, said, strike, with_history
+from monitor.model.reports import Party, TargetClass
+from tests.support.escalation import GROUP, codes, count, forces, judge, path, said, strike, with_history
 
 BOOK = with_history(since=date(2018, 1, 1), until=date(2024, 1, 15))
 
@@ -104,13 +104,20 @@ def test_the_bare_claim_of_one_side_opens_the_gate_but_is_no_first() -> None:
     assert codes(told("2024-01-16 19:30")) == ["I11", "I26"]
 
 
-def test_that_a_state_was_struck_is_no_aim() -> None:
+@pytest.mark.parametrize(
+    ("target", "meant", "says"),
+    [
+        (forces("BB"), TargetClass.UNKNOWN, "not known"),
+        (forces("BB"), TargetClass.CIVILIANS, "civilians"),
+        (forces("BB"), TargetClass.NONSTATE_GROUP, "an armed group"),
+        (GROUP, TargetClass.NONSTATE_GROUP, "Group"),
+    ],
+)
+def test_that_a_state_was_struck_is_no_aim(target: Party, meant: TargetClass, says: str) -> None:
     """ "A strikes B" says where; only a strike that is known to be on the state is said to be on it."""
-    land = {"target": forces("BB"), "target_class": TargetClass.UNKNOWN}
-    (struck,) = [f for f in judge([first(0.9, **land)], "2024-01-16 19:30").firings if f.code == "I11"]
-    assert struck.because.endswith("target: not known")
-    (struck,) = [f for f in judge([first(0.9)], "2024-01-16 19:30").firings if f.code == "I11"]
-    assert struck.because.endswith("target: Group")
+    struck = first(0.9, target=target, target_class=meant)
+    (fired,) = [f for f in judge([struck], "2024-01-16 19:30").firings if f.code == "I11"]
+    assert fired.because.endswith(f"target: {says}")
 
 
 def test_one_side_alone_never_escalates() -> None:
