@@ -286,7 +286,7 @@ def _revised(s: Situation, incident: Incident, known: Known) -> Change | None:
     if incident.act in UNDIRECTED:  # which of those who met or agreed is named first is no news
         was = replace(was, initiator=is_.initiator)
     differences = wording.differences(was, is_, s.names)
-    louder = None if _is_another_round(s, incident) else _louder(s, incident, was=was)
+    louder = None if _is_another_round(s, incident) else _louder(s, incident, known)
     if not differences and louder is None:
         return None
     correction = _is_correction(was, is_)
@@ -318,17 +318,20 @@ def _kind(was: Facts, is_: Facts) -> Reason:
     return Reason.STATUS_CHANGED if was.status is not is_.status else Reason.FACTS_CHANGED
 
 
-def _louder(s: Situation, incident: Incident, *, was: Facts) -> Grade | None:
-    """A boundary crossed upwards: what would be loud as new, and was not told so before."""
+def _louder(s: Situation, incident: Incident, known: Known) -> Grade | None:
+    """A boundary crossed upwards: what would be loud as new, and was never told so before, or only before it was taken back."""
     grade = _grave(s, incident)
     if grade is None or grade[1] is Reason.UNCONFIRMED:
         return None
-    was_grave = was.severity >= s.thresholds.grave and was.standing > Standing.DOUBTED
-    was_gravest = was.severity >= s.thresholds.gravest and was.standing is Standing.CONFIRMED
-    told_before = was_gravest if grade[0] is Level.CRITICAL else was_grave
-    if told_before:
+    if any(_was_as_loud(s, facts, grade[0]) for facts in known.told):
         return None
-    return grade[0], Reason.CLASS_CHANGED if was.severity < incident.severity else Reason.STATUS_CHANGED
+    return grade[0], Reason.CLASS_CHANGED if known.facts.severity < incident.severity else Reason.STATUS_CHANGED
+
+
+def _was_as_loud(s: Situation, facts: Facts, level: Level) -> bool:
+    if level is Level.CRITICAL:
+        return facts.severity >= s.thresholds.gravest and facts.standing is Standing.CONFIRMED
+    return facts.severity >= s.thresholds.grave and facts.standing > Standing.DOUBTED
 
 
 def _vanished(s: Situation, known: dict[str, Known]) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from monitor.alerts.thresholds import Thresholds
-from monitor.model.alerts import Alert
+from monitor.model.alerts import Alert, Level
 from monitor.model.assessments import Assessment, State
 from monitor.model.incidents import Incident, Status
 
@@ -48,11 +48,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What was told of one incident: the last facts, the alert that told them, and every alert that spoke of it."""
+    """What was told of one incident: the last facts, the alert that told them, every alert that spoke of it, and all facts that they told since it
+    was last corrected to be in doubt."""
 
     facts: Facts
     last: Alert
     alerts: tuple[str, ...]
+    told: tuple[Facts, ...]
 
 
 def facts_of(incident: Incident, thresholds: Thresholds) -> Facts:
@@ -134,8 +136,11 @@ def known_of(alerts: Sequence[Alert]) -> dict[str, Known]:
             if told is None:
                 continue
             key, facts = told
-            before = known[key].alerts if key in known else ()
-            known[key] = Known(facts=facts, last=alert, alerts=(*before, alert.id))
+            before = known.get(key)
+            alerts_before, told_before = (before.alerts, before.told) if before else ((), ())
+            if alert.level is Level.CORRECTION and facts.standing is Standing.DOUBTED:
+                told_before = ()
+            known[key] = Known(facts=facts, last=alert, alerts=(*alerts_before, alert.id), told=(*told_before, facts))
     return known
 
 
@@ -155,7 +160,12 @@ def find(incident: Incident, known: dict[str, Known], *, parts: bool = True) -> 
     if not found:
         return None
     latest = max(found, key=lambda k: (k.last.at, k.last.revision))
-    return Known(facts=latest.facts, last=latest.last, alerts=tuple(dict.fromkeys(a for k in found for a in k.alerts)))
+    return Known(
+        facts=latest.facts,
+        last=latest.last,
+        alerts=tuple(dict.fromkeys(a for k in found for a in k.alerts)),
+        told=tuple(facts for k in found for facts in k.told),
+    )
 
 
 def _same_side(incident: Incident, known: Known) -> bool:

@@ -182,6 +182,18 @@ def test_a_confirmed_strike_on_a_state_is_critical_at_once() -> None:
     assert only(desk.hears(1, CONFRONTATION, [strike(), worse])).level is Level.CRITICAL
 
 
+def test_what_was_told_as_critical_is_not_told_so_again() -> None:
+    """Accounts come and go, and with them the severity: down and up again is a line in the digest. After a correction it rings anew."""
+    desk = Desk()
+    worst = known(strike("i2", severity=6, status=Status.CONFIRMED, confidence=0.95), 0)
+    assert only(desk.hears(0, CONFRONTATION, [worst])).level is Level.CRITICAL
+    assert only(desk.hears(7, CONFRONTATION, [replace(worst, severity=5)])).level is Level.NOTICE
+    assert only(desk.hears(14, CONFRONTATION, [worst])).level is Level.NOTICE
+    taken_back = replace(worst, status=Status.RETRACTED, confidence=0.0, lines=())
+    assert only(desk.hears(15, CONFRONTATION, [taken_back])).level is Level.CORRECTION
+    assert only(desk.hears(16, CONFRONTATION, [worst])).level is Level.CRITICAL
+
+
 def test_an_unconfirmed_strike_is_a_watch_and_its_withdrawal_a_correction() -> None:
     """One credible line below the gate is told as unconfirmed; when it is withdrawn, those who heard it hear that."""
     desk = Desk()
