@@ -3,7 +3,7 @@
 Only what has been told in its own right can be retold; background that fits nothing is left to stand for itself.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,21 +44,30 @@ def attach(
             wanted.append((ranked[0][0], identity, [number for _, _, number in ranked]))
         else:
             orphans.append(identity)
-    found: list[list[Identity]] = [[] for _ in occurrences]
-    roles: list[dict[Hashable, Identity]] = [{} for _ in occurrences]
+    homes = [_Home({}, set(), []) for _ in occurrences]
     for _, identity, numbers in sorted(wanted, key=lambda each: -each[0]):
-        home = next((n for n in numbers if _goes_with(identity, roles[n])), None)
-        if home is None:
-            orphans.append(identity)
-            continue
-        found[home].append(identity)
-        roles[home].setdefault(identity.role, identity)
-    return found, orphans
+        home = next((homes[n] for n in numbers if homes[n].takes(identity)), None)
+        (orphans if home is None else home.members).append(identity)
+    return [home.members for home in homes], orphans
 
 
-def _goes_with(identity: Identity, roles: Mapping[Hashable, Identity]) -> bool:
-    """Whether it contradicts none of these in who did what to whom; equal roles don't."""
-    return identity.role in roles or all(compare.bond(other, identity).reason is None for other in roles.values())
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """What is attached to one occurrence: who did what to whom in it, and which accounts contradict that. Both only grow."""
+
+    roles: dict[Hashable, Identity]
+    refused: set[Hashable]
+    members: list[Identity]
+
+    def takes(self, identity: Identity) -> bool:
+        """Whether it contradicts nothing that is attached already; then that is asked of the next ones too."""
+        if identity.role in self.roles or identity.role in self.refused:
+            return identity.role in self.roles
+        if any(compare.bond(other, identity).reason is not None for other in self.roles.values()):
+            self.refused.add(identity.role)
+            return False
+        self.roles[identity.role] = identity
+        return True
 
 
 def _told(number: int, occurrence: Sequence[Identity]) -> _Told:

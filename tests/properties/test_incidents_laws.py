@@ -169,7 +169,7 @@ def test_a_retracted_report_leaves_a_retracted_incident(data: st.DataObject) -> 
 
 
 @given(news(most=12))
-@QUICK
+@settings(max_examples=150, deadline=None)
 def test_strike_and_counter_strike_never_merge(reports: list[Report]) -> None:
     """Apart from exchanges of fire, no incident holds two acting sides of an act of force, nor words together with deeds."""
     by_key = {r.key: r for r in reports}
