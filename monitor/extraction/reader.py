@@ -30,6 +30,7 @@ from monitor.extraction.whole import (
     reports,
     setting,
     shows,
+    strays,
 )
 from monitor.extraction.whole.reports import Source
 from monitor.extraction.words import dictionary, vocabulary
@@ -235,6 +236,7 @@ class Reader:
         shows.fired(read, joined)
         inferences.one_seizure(joined)
         inferences.only_called_violation(joined)
+        strays.taken(joined)
         inferences.undone_breaks(joined)
         inferences.agreed_truce(joined)
         inferences.attribute(read, forces, joined)

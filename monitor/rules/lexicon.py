@@ -42,7 +42,7 @@ TRAITS = frozenset(
         "named_operation", "publicly_claimed", "prior_notice", "demands_force", "joint_condemnation", "blames_neighbour", "after_dispute",
         "unprovoked", "truce_breach", "mutual_fire", "revenge_vow", "sponsor_framing", "airlines_reroute",
         "travel_advisory", "staff_withdrawn", "notice_confirmed", "unilateral", "manned", "children_dead", "women_dead",
-        "anonymous_source", "unverified_footage",
+        "anonymous_source", "unverified_footage", "unknown_doer",
     }
 )  # fmt: skip
 FIXED_VALUES: Mapping[str, frozenset[str]] = {
@@ -56,7 +56,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "role": frozenset(
         {
             "by", "on", "against", "in", "near", "inside", "at", "from", "to", "with", "of", "over", "between", "agent", "object", "say", "per",
-            "after", "while", "topic", "be", "det", "and", "infinitive", "border", "both", "mutual", "have", "answer", "carry", "backed", "broker", "holds", "undergo", "beside", "being", "repel", "bars", "we",
+            "after", "while", "topic", "be", "det", "and", "infinitive", "border", "both", "mutual", "have", "answer", "carry", "backed", "broker", "holds", "undergo", "beside", "being", "repel", "bars", "we", "foe",
         }
     ),
     "claim": frozenset({"responsibility", "denial", "unclaimed"}),

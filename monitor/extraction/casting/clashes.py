@@ -19,6 +19,10 @@ def sides(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
 ) -> tuple[PartyAt, PartyAt] | None:
     """The two sides of a clash; "soldier of A dies in a clash with B's": of whom one is told dead, the other struck."""
+    counted = trigger.voice == "noun" and scene.cue(trigger.first, trigger.last) == "in"
+    both = hurt.fallen_of_both(scene, acting) if counted else None
+    if both is not None:
+        return both
     found = two_sides(scene, clause, acting) or between(scene, trigger.last, acting)
     found = found or _of_subject(scene, trigger, acting) or apart(scene, clause, acting)
     if found is None:

@@ -3,7 +3,11 @@
 Decides which party such a word is about. Doesn't count them.
 """
 
+from dataclasses import replace
+from itertools import pairwise
+
 from monitor.extraction.naming.party_at import PEOPLE, PartyAt
+from monitor.extraction.naming.people import NATIONALS
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of
 from monitor.extraction.words.vocabulary import GUNMEN, Mark
@@ -34,6 +38,21 @@ def on_both_sides(scene: Scene, first: PartyAt, last: PartyAt) -> bool:
 def _fought(party: PartyAt) -> bool:
     """Whether it is a group, or gunmen of nobody's."""
     return party.kind == PartyKind.NONSTATE_GROUP or party.common in GUNMEN
+
+
+def fallen_of_both(scene: Scene, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Two As dead, seven Bs hurt in a firefight": people of two states of whom no word says that they bear no arms fought each other."""
+    if scene.grammar.order != "svo":
+        return None
+    fell = [p for p in acting if p.state and _may_be_soldiers(p) and is_told(scene, p)]
+    for one, other in pairwise(fell):
+        if one.state != other.state and other.first - one.last <= _HURT_REACH:
+            return replace(one, kind=PartyKind.STATE_FORCES), replace(other, kind=PartyKind.STATE_FORCES)
+    return None
+
+
+def _may_be_soldiers(party: PartyAt) -> bool:
+    return party.kind == PartyKind.STATE_FORCES or (party.kind == PartyKind.CIVILIANS and party.common == NATIONALS)
 
 
 def foes(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

@@ -104,10 +104,12 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         initiator = initiator or _topic_abroad(trigger, parties, clause)
     else:
         initiator, target = _of_states(scene, trigger, clause, acting)
+    ground, target = active.aimed(scene, trigger, acting, target) if trigger.kinetic else (None, target)
     there = [p for p in acting if p is not initiator and p is not target and (p.bare or _is_seat(p))]
     where = _where(scene, trigger, parties, there)
     if trigger.voice == "noun":
         where = where + [p for p in clause if p.last == trigger.first and nominal.is_where(scene, trigger, p)]
+    where = [ground, *where] if ground is not None else where
     located = tuple([party.state for party in where if party.state]) if where else ()
     origin = whence.origin(scene, clause, parties, doer=initiator) if trigger.kinetic else None
     return Roles(initiator=initiator, target=target, located=located, origin=origin, even=even)

@@ -9,6 +9,7 @@ from monitor.extraction.casting.active import THINGS
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import ACCUSED, Trigger, ahead_of, behind
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import PartyKind
@@ -28,6 +29,7 @@ _RECALLED = "diplo_hostile.envoy_recalled"
 _SUBJECT_REACH = 3
 """Tokens between a verb and the name of its subject: "launched the planes of war of A"."""
 _EXPELLED = "coercion.expulsion"
+_TAKEN = "coercion.detention"
 _SAID = (
     "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
 )  # fmt: skip
@@ -195,6 +197,8 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
         teller = next((p for p in acting if p.state and p.state != accused.state and not p.located), None)
         return doer or teller, accused
     states = [p for p in ahead_of(clause, trigger) if p is not doer and p.state]
+    if not states and trigger.value.startswith(_TAKEN):
+        states = [p for p in objects.carried_over(scene, trigger, acting) if p.state]
     sufferer = next((p for p in states if not p.located), None) or next(
         iter(states), None
     )  # "a trader held in B freed"

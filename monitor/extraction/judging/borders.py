@@ -24,8 +24,8 @@ TOGETHER = (
 _AT_A_PLACE = ("coercion.", "material_deesc.", "posture.", "society.")
 """Acts that a place on a line makes that border's; mere words about a place don't."""
 
-_AT_A_LINE = ("coercion.", "posture.exercise", "posture.deployment", "posture.alert")
-"""What states do at a line, also about a third that sails up to it."""
+_AT_A_LINE = ("coercion.", "posture.exercise", "posture.deployment", "posture.alert", "material_deesc.reopening")
+"""What states do at a line, also about a third that sails up to it, or whose goods go over it."""
 
 _TAKES_SIDES = "diplo_hostile.condemn"
 """Who condemns what others do to each other speaks of their border."""
@@ -258,8 +258,14 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
 
 
 def _line_beside(doer: str | None, other: str | None, gazetteer: Gazetteer, setting: Setting) -> str | None:
-    """ "A holds a drill because of C's ship off B": of C, which is no neighbour, A's step is on the line with the neighbour that the text names."""
-    if not doer or not other or doer == other or gazetteer.adjoin(doer, other):
+    """ "C's goods move again as A reopens B's border": of a step at a line that is named, C says nothing; of C that is no neighbour
+    ("A holds a drill because of C's ship off B") A's step is on the line with the neighbour that the text names."""
+    if not doer or not other or doer == other:
+        return None
+    lines = [state for state in setting.lines if state != doer and gazetteer.adjoin(doer, state)]
+    if len(lines) == 1 and other not in lines:
+        return pair(doer, lines[0])
+    if gazetteer.adjoin(doer, other):
         return None
     beside = [state for state in setting.states if state != other and gazetteer.adjoin(doer, state)]
     return pair(doer, beside[0]) if len(beside) == 1 else None

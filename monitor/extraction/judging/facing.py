@@ -23,6 +23,13 @@ def government(iso: str, gazetteer: Gazetteer) -> Party:
     return Party(name=country.name if country else iso, kind=PartyKind.GOVERNMENT, state=iso)
 
 
+def theirs(party: Party, iso: str, gazetteer: Gazetteer) -> Party:
+    """Somebody of whom the text doesn't say whose he is ("soldiers"), once that is known: "A soldiers", as where the text says it."""
+    country = gazetteer.countries.get(iso)
+    named = party.entity is None and country is not None and not party.name.startswith(country.name)
+    return replace(party, state=iso, name=f"{country.name} {party.name}" if named and country else party.name)
+
+
 def settle(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """ "B's army says that it has shot dead a soldier of A", "rounds fired at A's men, B says": by B, on its own ground or nobody's."""
     struck = draft.target
@@ -47,7 +54,7 @@ def settle_sniper(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     others = [state for state in setting.states if state != own]
     if own is not None and len(others) == 1 and gazetteer.adjoin(own, others[0]):
         draft.initiator = replace(government(others[0], gazetteer), kind=PartyKind.STATE_FORCES, spans=doer.spans)
-        draft.target, draft.hedged = replace(struck, state=own), True
+        draft.target, draft.hedged = theirs(struck, own, gazetteer), True
 
 
 def two_sides(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:

@@ -217,7 +217,7 @@ def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 
 def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    moved = objects.moved(scene, trigger, parties)
+    moved = objects.moved(scene, trigger, parties) or objects.carried_over(scene, trigger, parties)
     people = (party for party in moved if party.kind in PEOPLE and party.common != VILLAGE)
     return any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
 

@@ -6,8 +6,9 @@ Decides whether a state does it: products meet standards, players withdraw from 
 
 from collections.abc import Sequence
 
-from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.naming.party_at import OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
+from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import TRUCE, Trigger
 from monitor.extraction.telling.voices import INFINITIVE, NEEDS
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
@@ -167,10 +168,12 @@ def arms_foe(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool
     return said and any(_is_near(scene, trigger, at, _REACH) for at in groups)
 
 
-def holds_abroad(_scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "Two A gendarmes held in B": a state's forces right before, and another state right behind."""
+def holds_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Two A gendarmes held in B", "held by B's guards": a state's forces before, and another state right behind."""
     held = next((p for p in parties if p.last == trigger.first and p.kind == PartyKind.STATE_FORCES), None)
-    where = next((p for p in parties if p.first == trigger.last + 1 and p.located), None)
+    held = held or next((p for p in objects.carried_over(scene, trigger, parties) if p.kind in PEOPLE), None)
+    keepers = (p for p in parties if p.cue == "by" and p.kind in OF_STATES and 0 <= p.first - trigger.last <= 1)
+    where = next((p for p in parties if p.first == trigger.last + 1 and p.located), None) or next(keepers, None)
     return held is not None and where is not None and held.state not in {None, where.state}
 
 

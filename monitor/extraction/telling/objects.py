@@ -61,6 +61,18 @@ def _is_captive(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
     return party.last < trigger.first and taken is not None and taken.has("kinetic", "abduct", "seize")
 
 
+def carried_over(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> list[PartyAt]:
+    """ "A's soldier strays over the line, held by B's": the subject of the clause before, of a passive that opens its own and says by whom."""
+    if trigger.voice != "passive" or scene.grammar.order != "svo" or trigger.first not in scene.hard:
+        return []
+    if not any(
+        party.first - trigger.last <= 1 and party.cue == "by" for party in parties if party.first >= trigger.last
+    ):
+        return []
+    before = [party for party in parties if party.last <= trigger.first and not party.cue]
+    return before[:1]
+
+
 def moved(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> list[PartyAt]:
     """Those of the parties of whom the word is said."""
     return [party for party in parties if is_object(scene, trigger, party)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from monitor.extraction.counting.casualties import Toll
 from monitor.extraction.drafts import BLOWS, Draft
+from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.whole import beginning
 from monitor.model.reports import Party, PartyKind
 
@@ -73,6 +74,8 @@ def are_one_act(one: Draft, other: Draft) -> bool:
         or (other.initiator is None and _hits_the_doer(one, other))
         or _in_sequence(one, other)
         or not _agree(one.initiator, other.initiator)
+        or _is_no_states_deed(one, other)
+        or _is_no_states_deed(other, one)
     ):
         return False
     if one.initiator is None and other.answers and not one.answers:
@@ -91,6 +94,13 @@ def _clear(one: Draft, other: Draft) -> None:
     armed = doer is not None and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN} and doer.state is None
     if armed and doer is not None and doer.spans and one.title == other.title:
         one.origin, one.initiator, one.whence = one.doer, None, False
+
+
+def _is_no_states_deed(one: Draft, other: Draft) -> bool:
+    """ "A's jets strike the R's camps, two weeks after suicide bombers hit its capital": states send none."""
+    doer = one.initiator
+    by_state = doer is not None and doer.kind in OF_STATES and doer.state is not None and "suicide" not in one.words
+    return by_state and "suicide" in other.words
 
 
 def _is_nobody_of(one: Party | None, other: Party | None) -> bool:

@@ -37,7 +37,7 @@ _OF_FORCE = frozenset(
     {
         "only_group_targeted", "foreign_victims", "minimised", "no_damage", "named_operation", "publicly_claimed", "prior_notice",
         "blames_neighbour", "unprovoked", "truce_breach", "mutual_fire", "notice_confirmed", "manned", "anonymous_source",
-        "unverified_footage",
+        "unverified_footage", "unknown_doer",
     }
 )  # fmt: skip
 

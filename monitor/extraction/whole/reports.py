@@ -113,7 +113,7 @@ def _seen_from_outside(draft: Draft, event: str, home: str | None) -> str:
 
 def _accused(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer) -> Draft:
     """An act with a state's weapons by nobody named, beside a watched line: the other side of that line is meant, and it is marked."""
-    if not draft.kinetic or draft.initiator is not None or home is None:
+    if not draft.kinetic or draft.initiator is not None or home is None or "unknown_doer" in draft.traits:
         return draft
     struck = draft.struck
     scene = draft.countries[0] if draft.countries else None

@@ -32,7 +32,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     missions.settle(draft, setting, gazetteer)
     doer = draft.initiator
     _settle_words(draft, setting, gazetteer)
-    if draft.words[0] == "clash" and draft.target_common == NATIONALS and draft.target is not None:
+    if "clash" in draft.words and draft.target_common == NATIONALS and draft.target is not None:
         # "Gun battle at D: two As dead": of whom no word says that they are villagers
         draft.target = replace(draft.target, kind=PartyKind.STATE_FORCES)
     own = outlet.side or outlet.country
@@ -41,7 +41,8 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         near = own is not None and (outlet.side == own or any(gazetteer.adjoin(own, other) for other in elsewhere))
         own = own or _at_home(draft, setting, gazetteer)
         there = next(iter(draft.countries), None) or _only_state(setting, own, gazetteer)
-        draft.initiator = replace(doer, state=own if near and elsewhere else there or own)
+        whose = own if near and elsewhere else there or own
+        draft.initiator = doer if whose is None else facing.theirs(doer, whose, gazetteer)
     _settle_target(draft, setting, gazetteer)
     _settle_office(draft, gazetteer)
     if draft.initiator is not None and (
@@ -94,7 +95,7 @@ def _settle_target(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None
         return
     whose = _own_at_line(draft, setting, gazetteer) or _whose_soldiers(draft, setting, gazetteer)
     if whose is not None:
-        draft.target = replace(sufferer, state=whose)
+        draft.target = facing.theirs(sufferer, whose, gazetteer)
 
 
 def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
@@ -245,7 +246,9 @@ def _settle_source(draft: Draft, gazetteer: Gazetteer) -> None:
     sent = bool(_SENT & set(draft.words)) or bool(draft.means)
     if not draft.kinetic or draft.initiator is not None or source is None or not sent or "clash" in draft.words:
         return
-    struck = draft.struck or next((state for state in draft.countries if state != source), None)
+    struck = draft.struck or next(
+        (state for state in (*draft.countries, *draft.telling_states) if state != source), None
+    )
     if gazetteer.adjoin(source, struck) and (source, struck) not in gazetteer.shelters:
         draft.initiator, draft.hedged = facing.government(source, gazetteer), True
 
