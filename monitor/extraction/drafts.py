@@ -64,6 +64,9 @@ class Draft:
     crowd: bool = False
     """Whether people who bear no arms are one side of a clash."""
 
+    foe: bool = False
+    """Whether the text calls the doer the enemy, and no more: whoever stands on the other side of the line."""
+
     whence: bool = False
     """Whether the doer is only the state from whose ground it came, which a group that claims the act clears."""
 

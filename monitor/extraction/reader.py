@@ -237,6 +237,8 @@ class Reader:
         inferences.one_seizure(joined)
         inferences.only_called_violation(joined)
         strays.taken(joined)
+        if not about.gunmen:
+            strays.came(joined)
         inferences.undone_breaks(joined)
         inferences.agreed_truce(joined)
         inferences.attribute(read, forces, joined)

@@ -17,7 +17,7 @@ from monitor.extraction.naming import headings, parties, phrases, shared, speake
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.needing import needs, statecraft
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling import background, modes, timing, triggers
+from monitor.extraction.telling import background, hands, modes, timing, triggers
 from monitor.extraction.telling.modes import Frame
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.world.gazetteer import Gazetteer
@@ -169,7 +169,8 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     scene = act.scene
     plain = act.roles(trigger)
     found = charges.charged(act, plain) if trigger.kinetic and not trigger.main else charges.blamed(act, trigger, plain)
-    doer = found.initiator.party(scene) if found.initiator is not None else None
+    foe = trigger.kinetic and ("role", "foe") in scene.senses and hands.are_foes(scene, trigger, found.initiator)
+    doer = found.initiator.party(scene) if found.initiator is not None and not foe else None
     struck = found.target.party(scene) if found.target is not None else None
     evidence = [scene.span(trigger.first, trigger.last)]
     evidence += [span for party in (doer, struck) if party is not None for span in party.spans]
@@ -193,6 +194,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         answers=trigger.kinetic and doer is not None and ("role", "answer") in scene.senses,
         hedged=whole.hedged and scene.has("mode", "hedged"),
         even=found.even,
+        foe=foe,
         crowd=trigger.value == "clash" and found.initiator is not None and found.initiator.kind == PartyKind.CIVILIANS,
     )
 

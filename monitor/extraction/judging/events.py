@@ -109,7 +109,7 @@ def by_state(draft: Draft) -> bool:
         and doer.spans
     ):
         return False
-    if doer is None and (_sounds_of_state(draft) or "drone" in draft.means):
+    if doer is None and (draft.foe or _sounds_of_state(draft) or "drone" in draft.means):
         return True  # armed drones of nobody named: few but states fly them
     return draft.means_of_state or "truce_breach" in draft.words or _between_states(draft)
 

@@ -21,6 +21,7 @@ def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
     if not (says or pers or scene.title):
         return parties
     speaking = {n for word in says if (n := _sayer(scene, parties, word)) is not None}
+    speaking |= {n - 1 for n in speaking if n and _says_it_with(scene, parties[n - 1], parties[n])}
     for word in says:
         announced = _announces(scene, word)
         sayer = _sayer(scene, parties, word) if announced or _tells_of_himself(scene, word) else None
@@ -35,6 +36,13 @@ def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
     for n in speaking:
         parties[n].speaker = True
     return parties
+
+
+def _says_it_with(scene: Scene, party: PartyAt, speaker: PartyAt) -> bool:
+    """ "A's president and B's declared": both of them."""
+    joint = scene.mark_before(speaker.first)
+    tied = joint is not None and joint.has("role", "and") and joint.first == party.last
+    return tied and bool(party.state) and not party.cue and party.kind == speaker.kind
 
 
 def _tells_of_himself(scene: Scene, word: Mark) -> bool:

@@ -199,8 +199,9 @@ def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 def _soldier_dies(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """ "Soldier of A dies in D, A accuses B": of soldiers for whose death somebody is charged, or who fall on a line, whatever they died of."""
-    fell = any(p.kind == PartyKind.STATE_FORCES and p.state and 0 <= trigger.first - p.last <= 1 for p in parties)
-    return fell and (scene.has("event", ACCUSED) or _is_on_a_line(scene))
+    fell = [p for p in parties if p.kind == PartyKind.STATE_FORCES and 0 <= trigger.first - p.last <= 1]
+    on_line = bool(fell) and _is_on_a_line(scene)
+    return on_line or (any(p.state for p in fell) and scene.has("event", ACCUSED))
 
 
 def _is_on_a_line(scene: Scene) -> bool:

@@ -25,6 +25,7 @@ _PLACES = frozenset({"village", "military post"})
 _LOST_REACH = 3
 """Tokens between "loses" and whom, and between them and to whom: "to the"."""
 _EMBASSY = "embassy"
+_DOWNED = "shootdown"
 
 
 def are_armed(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
@@ -37,6 +38,18 @@ def are_armed(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
         doing = _SUBJECT if trigger.voice == "passive" else _SUBJECT | {""}
         return any(party.cue in doing for party in armed) or _by_crowd(trigger, clause)
     return any(party.last <= trigger.first and not party.cue for party in armed)
+
+
+def are_foes(scene: Scene, trigger: Trigger, doer: PartyAt | None) -> bool:
+    """ "The enemy shelled D", "the invader's jets strike": whoever did it is called nothing else."""
+    if trigger.voice == "passive" or trigger.value == _DOWNED or scene.grammar.order != "svo":
+        return False
+    low, _ = scene.window(trigger.first)
+    words = (m for m in reversed(scene.of("role", "foe")) if low <= m.first and m.last <= trigger.first)
+    foe = next((mark for mark in words if not scene.cue(mark.first, mark.last)), None)
+    if foe is None:
+        return False
+    return doer is None or (doer.state is None and doer.entity is None and foe.last <= doer.first)
 
 
 def _by_crowd(trigger: Trigger, clause: Parties) -> bool:

@@ -50,7 +50,7 @@ FITTING = {
     "noun": {"noun", "nv", "phrase", "owned", "deadly", "of_force", "in_sky", _FLIES} | _STATED,
     "phrase": {"phrase"},
 }
-_OPENS_OBJECT = frozenset({"det", "object", "border", "both"})
+_OPENS_OBJECT = frozenset({"det", "object", "border", "both", "foe"})
 """Roles of words with which an object begins: "shut land crossings", "hit both airports"."""
 _OR_VERB = frozenset({"verb", "told_of"})
 """Forms of words that are nouns, too."""

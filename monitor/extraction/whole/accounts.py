@@ -97,8 +97,11 @@ def _clear(one: Draft, other: Draft) -> None:
 
 
 def _is_no_states_deed(one: Draft, other: Draft) -> bool:
-    """ "A's jets strike the R's camps, two weeks after suicide bombers hit its capital": states send none."""
+    """ "A's jets strike the R's camps, two weeks after suicide bombers hit its capital": states send none; "the enemy's drones strike D. A's
+    forces shot down six": who has a name is not the enemy."""
     doer = one.initiator
+    if other.foe and doer is not None and doer.spans:
+        return True
     by_state = doer is not None and doer.kind in OF_STATES and doer.state is not None and "suicide" not in one.words
     return by_state and "suicide" in other.words
 
@@ -187,8 +190,15 @@ def _absorb_answer(known: Draft, answer: Draft) -> None:
     known.evidence += answer.evidence
 
 
+def _without_loose_raid(known: Draft, other: Draft) -> list[str]:
+    """ "Five soldiers die in an attack. B sent help after the raid": what nobody did to nobody says no more of it than the headline."""
+    loose = other.voice == "noun" and other.words == ["strike"] and not other.means and not other.title
+    nobodys = other.initiator is None and other.target is None and other.earlier
+    return [] if loose and nobodys and "attack" in known.words else other.words
+
+
 def _absorb(known: Draft, other: Draft) -> None:
-    known.words += [word for word in other.words if word not in known.words]
+    known.words += [word for word in _without_loose_raid(known, other) if word not in known.words]
     if beginning.is_told_by(known, other):
         known.initiator, known.target, known.even = other.initiator, other.target, False
         known.target_common = other.target_common
@@ -220,6 +230,7 @@ def _absorb(known: Draft, other: Draft) -> None:
     known.origin = known.origin or other.origin
     known.hedged = known.hedged or other.hedged
     known.deadly = known.deadly or other.deadly
+    known.foe = known.foe or other.foe
 
 
 def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:

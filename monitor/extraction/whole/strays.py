@@ -1,13 +1,16 @@
-"""Who strays over a line and is taken there: "A's soldier wanders into B, held by guards".
+"""Who goes over a line, and what the rest of the item tells of his way: that he was taken there, or that somebody died.
 
-Decides that the taking is the act, and not the way there. Doesn't decide who took whom.
+Decides that the taking is the act, and not the way there, and whose an attack of nobody's was. Doesn't decide who took whom.
 """
 
+from collections.abc import Sequence
+
 from monitor.extraction.drafts import Draft
+from monitor.extraction.naming.party_at import OF_STATES
 from monitor.model.reports import Mode
 
 _TAKEN = "coercion.detention_of_foreign_nationals"
-_WAYS = frozenset({"incursion", "posture.violation_no_fire", "posture.deployment_mobilisation"})
+_WAYS = frozenset({"incursion", "infiltrate", "posture.violation_no_fire", "posture.deployment_mobilisation"})
 """Words of going where another state is."""
 
 
@@ -30,3 +33,24 @@ def taken(drafts: list[Draft]) -> None:
 def _leads_there(made: Draft, taking: Draft) -> bool:
     way = made.title and made.words[0] in _WAYS and made.mode == Mode.FACTUAL
     return way and not made.tolls and made.doer == taking.struck
+
+
+def came(drafts: Sequence[Draft]) -> None:
+    """ "Five soldiers die in a raid. A says B's scouts crossed the line": who is told by a neighbour to have come made the attack of nobody's."""
+    attack = next((made for made in drafts if made.title and _is_nobodys(made)), None)
+    way = next((made for made in drafts if made.words[0] in _WAYS and _is_told_of(made)), None)
+    if attack is None or way is None or way.initiator is None or way.doer in {attack.struck, *attack.countries}:
+        return
+    attack.initiator, attack.hedged = way.initiator, True
+    attack.said_by += [teller for teller in way.said_by if teller not in attack.said_by]
+
+
+def _is_nobodys(made: Draft) -> bool:
+    fell = any(toll.count.best for toll in made.tolls)
+    return made.kinetic and made.mode == Mode.FACTUAL and made.initiator is None and fell and not made.means_of_state
+
+
+def _is_told_of(made: Draft) -> bool:
+    """Whether a state says it of another's men."""
+    by_forces = made.initiator is not None and made.initiator.kind in OF_STATES and made.doer is not None
+    return by_forces and made.mode == Mode.FACTUAL and any(teller != made.doer for teller in made.telling_states)
