@@ -235,6 +235,7 @@ class Reader:
                 _add_loose_tolls(act, forces[0])
         shows.fired(read, joined)
         inferences.one_seizure(joined)
+        inferences.strayed(joined)
         inferences.only_called_violation(joined)
         strays.taken(joined)
         if not about.gunmen:
@@ -242,6 +243,7 @@ class Reader:
         inferences.undone_breaks(joined)
         inferences.agreed_truce(joined)
         inferences.attribute(read, forces, joined)
+        inferences.name_groups(read, joined)
         answers.blame(read, joined, about.states, self._gazetteer)
         deciders.name(read, joined)
         threats.announced(joined)

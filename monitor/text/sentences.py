@@ -13,7 +13,8 @@ _CLAUSE = re.compile(r"[:;؛,،–—|(){}\[\]]|\s-\s")
 _HALF_DASH = "- "
 """A dash as Hindi headlines write it; in Latin letters it is half a compound ("short- and long-range")."""
 _NOT_LATIN = "\u0300"
-_UNMARKED = frozenset({" ", "-"})
+_UNMARKED = frozenset({" ", "-", "–"})
+"""An en dash without blanks joins two names ("the A–B border") or figures, as a hyphen does."""
 _IN_FIGURES = frozenset({",", ":"})
 """What parts thousands, or hours and minutes."""
 _COMMON = frozenset({", ", ","})

@@ -3,14 +3,17 @@
 Decides the two sides of one from the states that a sentence names together, or as facing each other. Doesn't decide who began.
 """
 
+from dataclasses import replace
 from itertools import pairwise
 
 from monitor.extraction.casting import hurt
 from monitor.extraction.naming.party_at import OF_STATES, PartyAt
+from monitor.extraction.naming.people import NATIONALS
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
 from monitor.model.reports import PartyKind
 
+_BOTH = 2
 _JOINED = 2
 """Tokens between two names that are named in one breath: "A and B", "A with B's"."""
 
@@ -26,10 +29,29 @@ def sides(
     found = two_sides(scene, clause, acting) or between(scene, trigger.last, acting)
     found = found or _of_subject(scene, trigger, acting) or apart(scene, clause, acting)
     if found is None:
-        return None
+        return nationals(scene, trigger, acting)
     if hurt.is_told(scene, found[0]) or _are_barred(scene, *found):
         return found[1], found[0]
     return _with_the_fallen(scene, found, acting)
+
+
+def is_open(initiator: PartyAt | None, target: PartyAt | None) -> bool:
+    """Whether it isn't told yet between whom it was: people of nobody's, or called by their state's name alone, fight in no army."""
+    if initiator is None or target is None or not target.state:
+        return True
+    return initiator.kind == PartyKind.CIVILIANS and (initiator.state is None or initiator.common == NATIONALS)
+
+
+def nationals(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Two As dead, seven Bs hurt in a gun battle": of whom no word says that they are anybody but those who fought, and nobody else is named."""
+    fallen = [p for p in acting if p.common == NATIONALS]
+    fought = trigger.voice == "noun" and scene.grammar.order == "svo" and scene.has("count", "killed")
+    if not fought or len(fallen) != _BOTH or scene.has("party", "unknown", "nonstate_group", "state_forces"):
+        return None
+    one, other = fallen
+    if None in (one.state, other.state) or one.state == other.state:
+        return None
+    return replace(one, kind=PartyKind.STATE_FORCES), replace(other, kind=PartyKind.STATE_FORCES)
 
 
 def _are_barred(scene: Scene, barring: PartyAt, barred: PartyAt) -> bool:

@@ -6,7 +6,7 @@ Decides the two sides of such a noun from possessives, compounds, genitives and 
 from collections.abc import Sequence
 
 from monitor.extraction.casting import active, clashes, hurt, shots, spoken
-from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.naming.party_at import BORDER, PartyAt
 from monitor.extraction.scenes.scene import OPPOSING, Scene
 from monitor.extraction.telling import undergoing
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
@@ -188,6 +188,15 @@ def _whose(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | N
     owner = _modifier(scene, trigger, clause)
     unknown = owner is not None and owner.kind == PartyKind.ORGANISATION and trigger.value == "clash"
     return None if unknown or (owner is not None and is_where(scene, trigger, owner)) else owner
+
+
+def at_whose_line(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], doer: PartyAt | None) -> PartyAt | None:
+    """ "The R carried out the A border bombing": whose border it was struck at by a group, right before the noun."""
+    if trigger.voice != "noun" or doer is None or doer.kind != PartyKind.NONSTATE_GROUP:
+        return None
+    line = scene.mark_before(trigger.first)
+    near = (p for p in parties if p.cue == BORDER and p.bare and line is not None and p.last == line.first)
+    return next(near, None) if line is not None and line.has("role", "border") else None
 
 
 def is_where(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:

@@ -92,7 +92,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         )
         found = _kinetic(scene, trigger, clause, clause if told else acting)
         initiator, target = turned.sides(scene, trigger, parties, clause, found)
-        if trigger.value == "clash" and not trigger.needs and (initiator is None or target is None or not target.state):
+        if trigger.value == "clash" and not trigger.needs and clashes.is_open(initiator, target):
             sides = clashes.sides(scene, trigger, clause, acting) or clashes.with_teller(scene, trigger, parties)
             initiator, target = sides or (initiator, target)
             even = sides is not None and not hurt.has_fallen(scene, sides[1])
@@ -100,6 +100,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
                 initiator, target = None, initiator  # "soldier of A dies in fighting"
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
+        target = target or nominal.at_whose_line(scene, trigger, parties, initiator)
         target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
         initiator = initiator or _topic_abroad(trigger, parties, clause)
     else:
@@ -111,7 +112,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         where = where + [p for p in clause if p.last == trigger.first and nominal.is_where(scene, trigger, p)]
     where = [ground, *where] if ground is not None else where
     located = tuple([party.state for party in where if party.state]) if where else ()
-    origin = whence.origin(scene, clause, parties, doer=initiator) if trigger.kinetic else None
+    origin = whence.origin(scene, trigger, clause, parties, doer=initiator) if trigger.kinetic else None
     return Roles(initiator=initiator, target=target, located=located, origin=origin, even=even)
 
 
@@ -125,7 +126,8 @@ def _of_states(
     elif initiator is None and target is not None and target.common in ENVOYS and trigger.voice == "passive":
         initiator, target = _with_host(clause, trigger, target)
     elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_EXPELLED):
-        initiator, target = _who_expels(acting, trigger, initiator) or (initiator, target)
+        nobody = (None, initiator) if trigger.needs == _OWN and trigger.voice == "verb" else (initiator, target)
+        initiator, target = _who_expels(acting, trigger, initiator) or nobody
     elif initiator is None and trigger.value == RELEASED and trigger.voice == "passive":
         initiator, target = captivity.let_go(clause, trigger, target)
     if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):

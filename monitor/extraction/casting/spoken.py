@@ -29,7 +29,6 @@ _RECALLED = "diplo_hostile.envoy_recalled"
 _SUBJECT_REACH = 3
 """Tokens between a verb and the name of its subject: "launched the planes of war of A"."""
 _EXPELLED = "coercion.expulsion"
-_TAKEN = "coercion.detention"
 _SAID = (
     "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
 )  # fmt: skip
@@ -40,6 +39,7 @@ _JOINED = 1
 """Tokens between "and" and the second name: an article."""
 _OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.")
 """States aren't closed, and nobody deploys or flies another's forces: "A keeps the border shut", "A's troops deployed"."""
+_DETAINED = "coercion.detention"
 _BESIDE = frozenset({"with", "against"})
 """Of whom nobody is the subject: "crossings with B reopen"."""
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
@@ -197,17 +197,35 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
         teller = next((p for p in acting if p.state and p.state != accused.state and not p.located), None)
         return doer or teller, accused
     states = [p for p in ahead_of(clause, trigger) if p is not doer and p.state]
-    if not states and trigger.value.startswith(_TAKEN):
-        states = [p for p in objects.carried_over(scene, trigger, acting) if p.state]
     sufferer = next((p for p in states if not p.located), None) or next(
         iter(states), None
     )  # "a trader held in B freed"
+    if doer is None and trigger.value.startswith(_DETAINED):
+        doer = next(
+            (p for p in behind(acting, trigger) if p.located and p.bare and sufferer and _is_of_another(p, sufferer)),
+            None,
+        )
+    if trigger.first in scene.hard and sufferer is None:
+        doer, sufferer = _of_the_clause_before(scene, trigger, acting, doer)
     if doer is None and trigger.value.startswith((*_SAID, *_OF_SUBJECTS)):
         struck = sufferer.state if sufferer is not None else None
         doer = next((p for p in acting if p.speaker and p.state and p.state != struck), None)
     if doer is None and sufferer is not None and trigger.value.startswith(_OF_SUBJECTS) and not sufferer.cue:
         return sufferer, next((p for p in behind(acting, trigger) if p.state not in (None, sufferer.state)), None)
     return doer, sufferer
+
+
+def _is_of_another(party: PartyAt, other: PartyAt) -> bool:
+    return None not in (party.state, other.state) and party.state != other.state
+
+
+def _of_the_clause_before(scene: Scene, trigger: Trigger, acting: Parties, doer: PartyAt | None) -> Sides:
+    """ "Soldiers of A stray into B, arrested", "held by an army": by whose army nobody says, by that of the state which they went into."""
+    sufferer = objects.carried_over(scene, trigger, acting)
+    if sufferer is None or (doer is not None and doer.state):
+        return doer, sufferer
+    there = (p for p in acting if p.bare and sufferer.last <= p.first < trigger.first and p.state != sufferer.state)
+    return next(there, doer), sufferer
 
 
 def _unmarked_doer(scene: Scene, trigger: Trigger, acting: Parties) -> PartyAt | None:

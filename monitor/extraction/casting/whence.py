@@ -9,15 +9,18 @@ from monitor.extraction.casting import active
 from monitor.extraction.naming import belonging
 from monitor.extraction.naming.party_at import BORDER, NOBODYS, PartyAt
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import Trigger
 from monitor.model.reports import PartyKind
 
 _SEAT = 2
 """Tokens between gunmen and where they are: "in neighbouring"."""
 
 
-def origin(scene: Scene, clause: Sequence[PartyAt], parties: Sequence[PartyAt], *, doer: PartyAt | None) -> str | None:
+def origin(
+    scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], parties: Sequence[PartyAt], *, doer: PartyAt | None
+) -> str | None:
     """The state from whose ground an act came, or that stands behind those who did it."""
-    found = _of_clause(scene, clause, doer) or _of_place(scene)
+    found = _of_clause(scene, clause, doer) or _of_place(scene) or _of_what_flew(scene, trigger, parties, doer)
     if found is None and doer is not None and doer.kind == PartyKind.NONSTATE_GROUP:
         return _backer(scene, doer, parties)
     return found
@@ -31,6 +34,20 @@ def _of_clause(scene: Scene, clause: Sequence[PartyAt], doer: PartyAt | None) ->
     if doer is None or doer.state or doer.entity or doer.kind not in NOBODYS:
         return None
     return next((p.state for p in clause if 0 < p.first - doer.last <= _SEAT and p.located and not p.adjective), None)
+
+
+def _of_what_flew(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], doer: PartyAt | None) -> str | None:
+    """ "A drone flew from A's soil, killing three": whence the arms came of which the clause before tells."""
+    if doer is not None or trigger.first not in scene.hard or "means" not in scene.senses:
+        return None
+    if not scene.passage.folded.tokens[trigger.first].endswith(active.PARTICIPLES):
+        return None
+    low, _ = scene.window(trigger.first - 1)
+    arms = next((mark for mark in scene.of("means") if low <= mark.first < trigger.first), None)
+    came = (
+        p for p in parties if p.cue == "from" and p.bare and arms is not None and arms.last <= p.first < trigger.first
+    )
+    return next((p.state for p in came), None)
 
 
 def _of_place(scene: Scene) -> str | None:

@@ -4,6 +4,7 @@ Decides what of a sentence belongs to which of its acts. Doesn't join acts over 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from monitor.extraction.casting import owning, roles
@@ -24,6 +25,7 @@ from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
 
 _VISIT = "diplo_coop.visit"
+_DETAINED = "coercion.detention"
 _ACTS = frozenset({triggers.KINETIC, triggers.EVENT})
 
 
@@ -94,6 +96,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         low, high = trigger.clause
         near = _near(act, trigger, where, gazetteer)
         made.places = near
+        made = _as_abduction(made)
         made.located += facing.seat(made, gazetteer) if made.target is not None else []
         made.means = _means(act, low, high) if trigger.kinetic else []
         made.times, made.earlier = timing.times(scene, trigger), timing.opens_with_after(scene, trigger.first)
@@ -108,6 +111,15 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
     _hand_out_tolls(act)
+
+
+def _as_abduction(made: Draft) -> Draft:
+    """ "Five of B's sailors snatched by pirates": whom gunmen of nobody's detain, they carry off."""
+    doer = made.initiator
+    taken = (
+        made.words[0].startswith(_DETAINED) and doer is not None and doer.kind == PartyKind.UNKNOWN and not doer.state
+    )
+    return replace(made, kinetic=True, words=["abduct"]) if taken else made
 
 
 def _goes_abroad(act: Act, trigger: Trigger) -> bool:

@@ -173,7 +173,7 @@ def _words(draft: Draft) -> list[str]:
 
 def _state_event(draft: Draft) -> str:
     words = _words(draft)
-    if "shell" in words and "strike" not in words and not {"aircraft", "drone", "missile"} & set(draft.means):
+    if _is_shelling(draft, words):
         return "force_state.shelling"
     if "truce_breach" in words or "shootdown" in words:
         return _STATE_WORDS["truce_breach" if "truce_breach" in words else "shootdown"]
@@ -192,6 +192,13 @@ def _state_event(draft: Draft) -> str:
     if "shoot" not in words and {"strike", "hit"} & set(words) and not (_raids_on_foot(draft) or bullets):
         return "force_state.air_strike"
     return _on_foot(draft)
+
+
+def _is_shelling(draft: Draft, words: list[str]) -> bool:
+    """Shells of which nothing says that they were dropped; where a headline tells of shelling and guns fire, also with drones beside."""
+    if words[0] == "shell" and _TUBES & set(draft.means):
+        return not {"aircraft", "missile"} & set(draft.means)
+    return "shell" in words and "strike" not in words and not {"aircraft", "drone", "missile"} & set(draft.means)
 
 
 def _is_blow_in_truce(draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from monitor.model.reports import PartyKind
 
 _FELLED = frozenset({"kill", "shoot", "abduct"})
 """Words of force that befall one person."""
+_HELD = "coercion.detention_of_foreign_nationals"
 _BEFALLEN = frozenset({"killed", "injured"})
 _ARMED = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _BEHIND = frozenset({"in", "at", "near", "on", "after", "while", "from", "and", "inside", "along"})
@@ -57,6 +58,7 @@ def is_counted(scene: Scene, at: int) -> bool:
     if follower.has("role", "backed") and scene.passage.folded.gap(mark.last) == "-":
         return False
     befallen = any(sign.group == "kinetic" and sign.form == "ed" and sign.value in _FELLED for sign in follower.signs)
+    befallen = befallen or follower.has("event", _HELD)  # "three Bs held in A"
     return follower.has("count") or befallen or not (follower.has("means") or follower.has("kinetic"))
 
 

@@ -218,7 +218,9 @@ def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 
 def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    moved = objects.moved(scene, trigger, parties) or objects.carried_over(scene, trigger, parties)
+    moved = objects.moved(scene, trigger, parties)
+    if not moved and trigger.first in scene.hard:
+        return (left := objects.carried_over(scene, trigger, parties)) is not None and left.kind in PEOPLE
     people = (party for party in moved if party.kind in PEOPLE and party.common != VILLAGE)
     return any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
 

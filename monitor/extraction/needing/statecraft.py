@@ -6,10 +6,10 @@ Decides whether a state does it: products meet standards, players withdraw from 
 
 from collections.abc import Sequence
 
-from monitor.extraction.naming.party_at import OF_STATES, PEOPLE, PartyAt
+from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import objects
-from monitor.extraction.telling.triggers import TRUCE, Trigger
+from monitor.extraction.telling.triggers import RELEASED, TRUCE, Trigger
 from monitor.extraction.telling.voices import INFINITIVE, NEEDS
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
 from monitor.extraction.world.gazetteer import Named
@@ -169,12 +169,20 @@ def arms_foe(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool
 
 
 def holds_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "Two A gendarmes held in B", "held by B's guards": a state's forces before, and another state right behind."""
-    held = next((p for p in parties if p.last == trigger.first and p.kind == PartyKind.STATE_FORCES), None)
-    held = held or next((p for p in objects.carried_over(scene, trigger, parties) if p.kind in PEOPLE), None)
-    keepers = (p for p in parties if p.cue == "by" and p.kind in OF_STATES and 0 <= p.first - trigger.last <= 1)
-    where = next((p for p in parties if p.first == trigger.last + 1 and p.located), None) or next(keepers, None)
-    return held is not None and where is not None and held.state not in {None, where.state}
+    """ "Two A gendarmes held in B", "three As held by B": people of a state right before, and another state right behind."""
+    if scene.has("event", RELEASED):
+        return False  # "a trader held in B freed"
+    held = next((p for p in parties if p.kind in PEOPLE and _ends_before(scene, trigger, p)), None)
+    held = held or objects.carried_over(scene, trigger, parties)
+    where = next((p for p in parties if p.first == trigger.last + 1 and (p.located or p.cue == "by")), None)
+    known = held is not None and where is not None and (where.state or where.cue == "by")
+    return bool(known) and held is not None and where is not None and held.state not in {None, where.state}
+
+
+def _ends_before(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    """ "Two As held", "two As among five held"."""
+    end = next((number.first for number in scene.numbers if number.last == trigger.first), trigger.first)
+    return party.last == trigger.first or (party.last + 1 == end and end < trigger.first)
 
 
 def sets_deadline(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

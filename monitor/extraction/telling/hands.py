@@ -68,12 +68,23 @@ def _faces_another(soldiers: PartyAt, trigger: Trigger, clause: Parties) -> bool
 
 def take_people(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     """ "Raiders take 30 villagers", "the R carries off two soldiers": whoever bears arms, and people, not their village."""
+    if trigger.voice == "passive":
+        return _are_taken(scene, trigger, parties)
     groups = (p for p in parties if p.last <= trigger.first and not p.cue and p.kind in NOBODYS)
     armed = any(p.common not in _STRUCK for p in groups)
     taken = (p for p in parties if 0 <= p.first - trigger.last <= _LOST_REACH and p.kind in PEOPLE and not p.cue)
     people = next(taken, None)
     counted = people is not None and any(n.last <= people.first and n.first >= trigger.last for n in scene.numbers)
     return armed and counted and people is not None and people.common not in _PLACES
+
+
+def _are_taken(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """ "The R suspected as ten of B's are seized", "ten of B's carried off by gunmen": people right before, and those who bear arms in the same headline."""
+    be = scene.mark_before(trigger.first)
+    end = be.first if be is not None and be.has("role", "be") else trigger.first
+    people = next((p for p in parties if p.last == end and p.kind in PEOPLE and p.common not in _PLACES), None)
+    counted = people is not None and any(n.last <= people.last and n.last >= people.first - 1 for n in scene.numbers)
+    return counted and any(p.kind in NOBODYS and p.common not in _STRUCK for p in parties)
 
 
 def are_lost(_scene: Scene, trigger: Trigger, parties: Parties) -> bool:

@@ -61,16 +61,16 @@ def _is_captive(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
     return party.last < trigger.first and taken is not None and taken.has("kinetic", "abduct", "seize")
 
 
-def carried_over(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> list[PartyAt]:
-    """ "A's soldier strays over the line, held by B's": the subject of the clause before, of a passive that opens its own and says by whom."""
-    if trigger.voice != "passive" or scene.grammar.order != "svo" or trigger.first not in scene.hard:
-        return []
-    if not any(
-        party.first - trigger.last <= 1 and party.cue == "by" for party in parties if party.first >= trigger.last
-    ):
-        return []
-    before = [party for party in parties if party.last <= trigger.first and not party.cue]
-    return before[:1]
+def carried_over(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:
+    """ "Guard of A strays over the line, held by B's soldiers": whom the clause before is about, of a participle that opens its own."""
+    if trigger.voice != "passive" or trigger.first not in scene.hard or scene.grammar.order != "svo":
+        return None
+    follower = scene.mark_at(trigger.last)
+    if trigger.last < scene.last and (follower is None or not follower.has("role", "by", "in", "near", "after", "at")):
+        return None
+    low, _ = scene.window(trigger.first - 1)
+    subject = next((p for p in parties if low <= p.first and p.last <= trigger.first), None)
+    return None if subject is None or subject.cue or subject.bare else subject
 
 
 def moved(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> list[PartyAt]:

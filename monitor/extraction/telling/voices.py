@@ -6,7 +6,7 @@ Decides the voice of one mark from its forms, its neighbours and the parties aro
 from monitor.extraction.naming import brackets, proper_names
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import BY, LOCATIVE, Scene
-from monitor.extraction.words.vocabulary import Mark, Sign
+from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
 from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
 
@@ -172,7 +172,7 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     if _never_passive(mark, before):
         return False
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
-        return True
+        return not _tells_of_ground(scene, mark, parties)
     after = role_at(scene, mark.last)
     if (after and after not in _OPENS_OBJECT) or _is_attribute(scene, mark, parties):
         return True
@@ -192,6 +192,19 @@ def _is_active(scene: Scene, mark: Mark) -> bool:
     if bound is None or "bound" not in bound.senses:
         return False
     return any(n.first == mark.last and n.last > bound.last and not _is_measured(scene, n.last) for n in scene.numbers)
+
+
+def _tells_of_ground(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "Dead on the island A shelled", "the village that A's troops burned": whose deed it was, right between the ground and the verb that ends there."""
+    doer = next((p for p in parties if p.last == mark.first and p.kind != PartyKind.CIVILIANS), None)
+    if doer is None or scene.grammar.order != "svo":
+        return False
+    ground = scene.mark_before(doer.first)
+    while ground is not None and (ground.has("role", "det") or "relative" in ground.word.forms):
+        ground = scene.mark_before(ground.first)
+    if ground is None:
+        return False
+    return ground.has("object", "ground") or (ground.word.party is not None and ground.word.party.form == VILLAGE)
 
 
 def _is_article(scene: Scene, number: Number) -> bool:

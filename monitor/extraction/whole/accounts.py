@@ -74,13 +74,11 @@ def are_one_act(one: Draft, other: Draft) -> bool:
         or (other.initiator is None and _hits_the_doer(one, other))
         or _in_sequence(one, other)
         or not _agree(one.initiator, other.initiator)
-        or _is_no_states_deed(one, other)
-        or _is_no_states_deed(other, one)
     ):
         return False
     if one.initiator is None and other.answers and not one.answers:
         return False  # "rockets kill eleven; A answered by bombing B's base"
-    if _is_nobody_of(one.initiator, other.initiator) or _is_nobody_of(other.initiator, one.initiator):
+    if _are_others_deeds(one, other) or _are_others_deeds(other, one):
         return False
     there = one.grounds
     if there and (here := other.grounds) and there.isdisjoint(here):
@@ -96,14 +94,15 @@ def _clear(one: Draft, other: Draft) -> None:
         one.origin, one.initiator, one.whence = one.doer, None, False
 
 
-def _is_no_states_deed(one: Draft, other: Draft) -> bool:
-    """ "A's jets strike the R's camps, two weeks after suicide bombers hit its capital": states send none; "the enemy's drones strike D. A's
-    forces shot down six": who has a name is not the enemy."""
+def _are_others_deeds(one: Draft, other: Draft) -> bool:
+    """ "A's jets strike the R's camps, two weeks after suicide bombers hit its capital": states send none, and gunmen of nobody's are no
+    government; "the enemy's drones strike D. A's forces shot down six": who has a name is not the enemy."""
     doer = one.initiator
     if other.foe and doer is not None and doer.spans:
         return True
-    by_state = doer is not None and doer.kind in OF_STATES and doer.state is not None and "suicide" not in one.words
-    return by_state and "suicide" in other.words
+    by_state = doer is not None and doer.kind in OF_STATES and doer.state is not None
+    bombers = by_state and "suicide" in other.words and "suicide" not in one.words
+    return bombers or _is_nobody_of(doer, other.initiator)
 
 
 def _is_nobody_of(one: Party | None, other: Party | None) -> bool:
@@ -198,7 +197,8 @@ def _without_loose_raid(known: Draft, other: Draft) -> list[str]:
 
 
 def _absorb(known: Draft, other: Draft) -> None:
-    known.words += [word for word in _without_loose_raid(known, other) if word not in known.words]
+    taken = {"strike"} if known.words[0] == "abduct" else set()  # "ten are carried off; the raid came at night"
+    known.words += [word for word in _without_loose_raid(known, other) if word not in known.words and word not in taken]
     if beginning.is_told_by(known, other):
         known.initiator, known.target, known.even = other.initiator, other.target, False
         known.target_common = other.target_common

@@ -9,6 +9,7 @@ from monitor.extraction.casting.active import THINGS
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act, said
 from monitor.extraction.naming.party_at import OF_STATES, PartyAt
+from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import ACCUSED, AGREED, TRUCE
 from monitor.extraction.words.vocabulary import Mark
 from monitor.extraction.world.gazetteer import Gazetteer
@@ -43,6 +44,8 @@ _OF_FORCE = frozenset(
 
 _SEIZED = "coercion.detention"
 _VIOLATION = "posture.violation_no_fire"
+_STRAYING = frozenset({_VIOLATION, "posture.deployment_mobilisation", "incursion"})
+"""Words of going where another state is, which are said of whoever loses his way."""
 _RESTORED = "diplo_coop.relations_restored"
 _UNDONE = frozenset({"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.talks_visits_suspended"})
 """Steps that restored relations undo."""
@@ -128,6 +131,15 @@ def one_seizure(drafts: list[Draft]) -> None:
     """ "A arrests three of B's policemen, B speaks of abduction": one act, which the other side calls by another name."""
     if any(made.words[0].startswith(_SEIZED) and made.mode == Mode.FACTUAL for made in drafts):
         drafts[:] = [made for made in drafts if made.words != ["abduct"] or made.initiator is not None]
+
+
+def strayed(drafts: list[Draft]) -> None:
+    """ "A's guard strays into B, held by its rangers", "rangers hold a guard who strayed": that he went astray is how it came about."""
+    seized = next((made for made in drafts if made.words[0].startswith(_SEIZED) and made.mode == Mode.FACTUAL), None)
+    if seized is None or seized.struck is None or not seized.title:
+        return
+    sides = {seized.doer, seized.struck}
+    drafts[:] = [made for made in drafts if made.words[0] not in _STRAYING or made.tolls or made.doer not in sides]
 
 
 def only_called_violation(drafts: list[Draft]) -> None:
@@ -216,13 +228,7 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
     ]
     if not nameless or any(d.words[0].startswith(ACCUSED) and d.target and not d.target.entity for d in joined):
         return
-    groups = {
-        party.entity: (party, act.scene)
-        for act in acts
-        if [named for named in act.scene.names if named.actor is not None]
-        for party in act.parties
-        if party.kind == PartyKind.NONSTATE_GROUP and party.entity is not None and not _mourns(act, party)
-    }
+    groups = _groups(acts)
     if len(groups) != 1 or any(act.scene.has("claim", "unclaimed") for act in acts):
         return
     group, scene = next(iter(groups.values()))
@@ -237,6 +243,32 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
         if made.target is None or made.target.entity != group.entity:
             made.origin, made.whence = (made.doer if made.whence else made.origin), False
             made.initiator = group.party(scene)
+
+
+def _groups(acts: Sequence[Act]) -> dict[str, tuple[PartyAt, Scene]]:
+    """The groups known by name that an item speaks of, but for those who only mourn."""
+    return {
+        party.entity: (party, act.scene)
+        for act in acts
+        if [named for named in act.scene.names if named.actor is not None]
+        for party in act.parties
+        if party.kind == PartyKind.NONSTATE_GROUP and party.entity is not None and not _mourns(act, party)
+    }
+
+
+def name_groups(acts: Sequence[Act], joined: Sequence[Draft]) -> None:
+    """ "A militia warns B", and below "the R gave B a choice": whose words they are, where the item names one group."""
+    nameless = [made for made in joined if not made.kinetic and made.title and _is_some_group(made.initiator)]
+    groups = _groups(acts) if nameless else {}
+    if len(groups) == 1:
+        group, scene = next(iter(groups.values()))
+        for made in nameless:
+            made.initiator = group.party(scene)
+
+
+def _is_some_group(party: Party | None) -> bool:
+    nobodys = party is not None and party.kind == PartyKind.NONSTATE_GROUP
+    return nobodys and party is not None and party.entity is None and party.state is None
 
 
 def _mourns(act: Act, group: PartyAt) -> bool:
