@@ -72,6 +72,8 @@ def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[
         for p in ahead_of(clause, trigger)
         if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"} and p.common not in THINGS
     ]
+    if len(free) > 1 and scene.passage.folded.tokens[trigger.first - 1] == voices.INFINITIVE:
+        free = [p for p in free if not (p.bare and p.adjective and p.last < trigger.first - 1)] or free
     free = _before_the_first_verb(scene, trigger, free) or _members(clause, trigger)
     if _has_pronoun(scene, trigger):
         return next((p for p in free if p.own_deed), None)  # "A says it killed"

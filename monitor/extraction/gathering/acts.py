@@ -16,7 +16,7 @@ from monitor.extraction.gathering import charges, lookalikes, sequels, splits
 from monitor.extraction.judging import events, facing, points
 from monitor.extraction.naming import headings, parties, phrases, shared, speakers
 from monitor.extraction.naming.party_at import PartyAt
-from monitor.extraction.needing import needs, statecraft
+from monitor.extraction.needing import needs, pleas, statecraft
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import background, hands, modes, timing, triggers
 from monitor.extraction.telling.modes import Frame
@@ -72,6 +72,8 @@ def perceive(scene: Scene, gazetteer: Gazetteer) -> Act:
     act = Act(scene, gazetteer)
     if not scene.senses.isdisjoint(_ACTS):
         standing = needs.satisfied(scene, triggers.find(scene, act.parties), act.parties)
+        if "object" in scene.senses:
+            standing = pleas.asked(scene, standing, act.parties)
         act.triggers = background.subordinate(scene, standing)
     return act
 

@@ -105,7 +105,14 @@ def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
 def _of_guests(draft: Draft, gazetteer: Gazetteer, setting: Setting) -> str | None:
     """ "On the border of A and B three Cs", "three Cs killed in A near D": whose border it is, where people of a neighbour were struck."""
     struck, scene = draft.target, draft.countries
-    if struck is None or struck.state is None or struck.kind != PartyKind.CIVILIANS or struck.state in scene[:1]:
+    if struck is None or struck.state is None or struck.state in scene[:1]:
+        return None
+    if struck.kind == PartyKind.STATE_FORCES and setting.pair is not None and setting.border_word:
+        far = not any(gazetteer.adjoin(struck.state, side) for side in setting.pair)
+        return (
+            pair(*setting.pair) if far and struck.state not in setting.pair else None
+        )  # "C's post on the border of A and B"
+    if struck.kind != PartyKind.CIVILIANS:
         return None
     line = _line_of(draft.places, gazetteer, setting) if scene and gazetteer.adjoin(struck.state, scene[0]) else None
     if draft.origin and not scene:
@@ -129,7 +136,8 @@ def _struck_by(doer: str, draft: Draft, *, gazetteer: Gazetteer, setting: Settin
     line = _beside(doer, struck, gazetteer, setting)
     civilians = target is not None and target.kind == PartyKind.CIVILIANS
     guest = civilians and (line is not None or not gazetteer.adjoin(doer, struck))
-    places = (*draft.countries, line if guest else struck)
+    near = civilians and gazetteer.adjoin(doer, struck)  # a town of a third state's is mistaken for another of its name
+    places = (*(c for c in draft.countries if not near or gazetteer.adjoin(doer, c)), line if guest else struck)
     where = next((country for country in places if country and country != doer), None)
     abroad = where or _host(draft, gazetteer, not_=doer)
     if abroad is None and guest:

@@ -174,9 +174,14 @@ def holds_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
         return False  # "a trader held in B freed"
     held = next((p for p in parties if p.kind in PEOPLE and _ends_before(scene, trigger, p)), None)
     held = held or objects.carried_over(scene, trigger, parties)
-    where = next((p for p in parties if p.first == trigger.last + 1 and (p.located or p.cue == "by")), None)
-    known = held is not None and where is not None and (where.state or where.cue == "by")
-    return bool(known) and held is not None and where is not None and held.state not in {None, where.state}
+    seat = trigger.last + 1
+    keeper = next((p for p in parties if p.first == seat and (p.located or p.cue == "by")), None)
+    if keeper is not None and keeper.cue == "by" and keeper.state is None:
+        return held is not None and held.state is not None  # "held by border guards"
+    where = (keeper.state if keeper is not None else None) or next(
+        (n.place.country for n in scene.names if n.place and n.first == seat and _is_where(scene, n)), None
+    )
+    return held is not None and None not in (held.state, where) and held.state != where
 
 
 def _ends_before(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:

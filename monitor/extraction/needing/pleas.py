@@ -1,0 +1,79 @@
+"""Steps that one state wants of another: "A asks B to reopen the gate", "A demands that B withdraw", "Leave D, A tells B".
+
+Decides whether a step is only wanted, and makes it the word of whoever wants it. Doesn't decide which words ask: the lexicon does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import EVENT, Trigger
+from monitor.extraction.telling.voices import INFINITIVE
+from monitor.extraction.words.vocabulary import Mark
+from monitor.model.reports import PartyKind
+
+_ASKED = ("material_deesc.", "posture.deployment", "posture.exercise", "coercion.", "diplo_coop.relations")
+"""Steps that are asked for; words are said, and who is told to say them is no news."""
+_URGES, _DEMANDS = ("object", "urging"), ("object", "demanding")
+_URGED, _DEMANDED = "diplo_coop.restraint_appeal", "diplo_hostile.condemn_protest"
+_JOINT = 1
+"""Tokens between a verb that asks and whom: "calls on", "demands that"."""
+
+
+def asked(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> list[Trigger]:
+    """The triggers, with each step that is only wanted replaced by the wanting."""
+    if scene.grammar.order != "svo" or (_URGES not in scene.senses and _DEMANDS not in scene.senses):
+        return standing
+    told = {trigger.first for trigger in standing if trigger.needs == "told_to"}
+    if told:  # "orders B to remove troops" orders none of its own
+        standing = [t for t in standing if t.first not in told or not t.value.startswith("posture.")]
+    found = [_as_plea(scene, trigger, parties) or trigger for trigger in standing]
+    pleas = {trigger.first for trigger, old in zip(found, standing, strict=True) if trigger is not old}
+    return [t for t, old in zip(found, standing, strict=True) if t is not old or t.first not in pleas]
+
+
+def _as_plea(scene: Scene, step: Trigger, parties: Sequence[PartyAt]) -> Trigger | None:
+    if not step.value.startswith(_ASKED):
+        return None
+    plea = _verb_before(scene, step, parties) or _verb_behind(scene, step, parties)
+    if plea is None:
+        return None
+    value = _URGED if _URGES in plea.senses else _DEMANDED
+    clause = scene.window(plea.first)
+    return replace(
+        step, first=plea.first, last=plea.last, group=EVENT, value=value, voice="verb", clause=clause, needs=""
+    )
+
+
+def _verb_before(scene: Scene, step: Trigger, parties: Sequence[PartyAt]) -> Mark | None:
+    """ "A asks B to", "demands that B": who is asked right before the step."""
+    at = step.first
+    before = scene.mark_before(at)
+    if scene.passage.folded.tokens[at] != INFINITIVE and before is not None and before.has("role", "infinitive"):
+        at = before.first
+    told = next((p for p in parties if p.last == at and _is_state(p)), None)
+    if told is None:
+        return None
+    verbs = (m for m in scene.of("object", "urging", "demanding") if 0 <= told.first - m.last <= _JOINT)
+    verb = next(verbs, None)
+    return verb if verb is not None and _asker(verb, told, parties) else None
+
+
+def _verb_behind(scene: Scene, step: Trigger, parties: Sequence[PartyAt]) -> Mark | None:
+    """ "Leave D, A tells B": a headline that opens with the step, as one tells others to take it."""
+    if not scene.title or step.first != scene.first or step.voice != "verb":
+        return None
+    for verb in scene.of("object", "urging", "demanding"):
+        told = next((p for p in parties if p.first == verb.last and _is_state(p)), None)
+        if told is not None and _asker(verb, told, parties) and scene.broken(step.first, verb.first):
+            return verb
+    return None
+
+
+def _asker(verb: Mark, told: PartyAt, parties: Sequence[PartyAt]) -> bool:
+    return any(p.last <= verb.first and _is_state(p) and p.state != told.state and not p.cue for p in parties)
+
+
+def _is_state(party: PartyAt) -> bool:
+    return party.state is not None and party.kind != PartyKind.CIVILIANS
