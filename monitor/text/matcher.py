@@ -12,6 +12,11 @@ from collections.abc import Iterable, Sequence
 Tree = dict[str, "Tree | int"]
 """Phrases by their first word, their second, and so on, down to a phrase's number; it stands under ``""`` where others go on."""
 
+_PASSED = frozenset({"the", "its", "their"})
+"""Words that may stand inside a phrase that is listed without them: "bolts the door" beside "bolts door"."""
+_UNPASSED = frozenset({"back", "off", "out", "up", "in", "on", "over", "down", "first", "other", "same", "of", "to"})
+"""Before these they begin something else: "hits the back of the net"."""
+
 Found = tuple[int, int, int]
 """Phrase number, first token, and the token after the last."""
 
@@ -52,7 +57,7 @@ def match(tree: Tree, tokens: Sequence[str]) -> list[Found]:
         after = first + 1
         if isinstance(here, int):
             found.append((here, first, after))
-        elif after < size and tokens[after] in here:
+        elif after < size and (tokens[after] in here or tokens[after] in _PASSED):
             found += reversed(_walk(here, tokens, first))
         elif isinstance(own := here.get(""), int):  # most words that begin a phrase begin none here
             found.append((own, first, after))
@@ -68,6 +73,9 @@ def _walk(here: Tree, tokens: Sequence[str], first: int) -> list[Found]:
         if isinstance(own, int):
             found.append((own, first, last))
         further = here.get(tokens[last]) if last < size else None
+        if further is None and last + 1 < size and tokens[last] in _PASSED and tokens[last + 1] not in _UNPASSED:
+            last += 1
+            further = here.get(tokens[last])
         if further is None:
             return found
         last += 1

@@ -294,8 +294,21 @@ def _overrules(draft: Draft, harmless: LeftOut, sound: Sound) -> bool:
     if _is_violence(draft):
         return True
     blown_up = sound.vehicles and "blast" in draft.words and bool(draft.tolls)
-    meant = _is_struck(draft) or blown_up or _is_crowds(draft) or (sound.things and _is_deliberate(draft))
+    meant = (
+        blown_up
+        or _has_fallen_on_line(draft, sound)
+        or _is_struck(draft)
+        or _is_crowds(draft)
+        or (sound.things and _is_deliberate(draft))
+    )
     return harmless == LeftOut.ACCIDENT and meant
+
+
+def _has_fallen_on_line(draft: Draft, sound: Sound) -> bool:
+    """ "Six soldiers die at D", where two armies face each other, and deeper in the text people sleep in buses: no accident is told of."""
+    passing = sound.vehicles and sound.weights[LeftOut.ACCIDENT] < IN_TITLE
+    soldiers = draft.target is not None and draft.target.kind == PartyKind.STATE_FORCES
+    return passing and soldiers and draft.title and draft.at_the_line
 
 
 def _is_deliberate(draft: Draft) -> bool:

@@ -46,10 +46,12 @@ def _says_it_with(scene: Scene, party: PartyAt, speaker: PartyAt) -> bool:
 
 
 def _tells_of_himself(scene: Scene, word: Mark) -> bool:
-    """ "Claims to have killed", "says it killed", "says an operation is under way": whoever says it did it."""
+    """ "Claims to have killed", "says it killed", "says an operation is under way", "says it will strike": whoever says it did it, or will."""
     if "deed" in word.word.forms and any(0 <= m.first - word.last <= _SAY_REACH for m in scene.of("kinetic", "seize")):
         return True  # "declares the town taken"
     to = scene.mark_at(word.last)
+    if to is not None and "pronoun" in to.word.forms and _is_to_come(scene, to):
+        return True
     deed = scene.mark_at(to.last) if to is not None and to.has("role", "det", "infinitive") else to
     if deed is not None and deed.has("kinetic", "offensive"):
         return True
@@ -57,6 +59,12 @@ def _tells_of_himself(scene: Scene, word: Mark) -> bool:
         return any(sign.group == "kinetic" and sign.form in _VERBS for sign in (deed or to).signs)
     have = scene.mark_at(to.last) if to is not None and to.has("role", "to") else None
     return have is not None and "perfect" in have.word.forms
+
+
+def _is_to_come(scene: Scene, pronoun: Mark) -> bool:
+    """ "It will", "it could": what is told of it is still to come."""
+    modal = scene.mark_at(pronoun.last)
+    return modal is not None and ("later" in modal.word.forms or modal.has("mode", "hypothetical", "future"))
 
 
 def _announces(scene: Scene, word: Mark) -> bool:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from monitor.extraction.casting import captivity, shots
 from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
-from monitor.extraction.needing import envoys, movements, statecraft
+from monitor.extraction.needing import envoys, joint, movements, statecraft
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects
 from monitor.extraction.telling.triggers import ACCUSED, RELEASED, TRUCE, Trigger
@@ -200,8 +200,7 @@ def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 def _soldier_dies(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """ "Soldier of A dies in D, A accuses B": of soldiers for whose death somebody is charged, or who fall on a line, whatever they died of."""
     fell = [p for p in parties if p.kind == PartyKind.STATE_FORCES and 0 <= trigger.first - p.last <= 1]
-    on_line = bool(fell) and _is_on_a_line(scene)
-    return on_line or (any(p.state for p in fell) and scene.has("event", ACCUSED))
+    return bool(fell) and (_is_on_a_line(scene) or (scene.has("event", ACCUSED) and any(p.state for p in fell)))
 
 
 def _is_on_a_line(scene: Scene) -> bool:
@@ -377,5 +376,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "after_truce": statecraft.ends_truce,
         "over_force": captivity.are_held_over,
         "or_else": statecraft.says_or_else,
+        "of_both": joint.do_together,
+        "of_two": joint.come_together,
     }
 )

@@ -30,6 +30,7 @@ _EMBASSY = "embassy"
 """The general word of the lexicon (its ``form``) for where envoys work."""
 _CLOSED = "coercion.crossing_closed"
 """Words that name the way with what is done to it: "crossings shut"."""
+_THREAT = "diplo_hostile.threat_warning"
 _ADVERB = "ly"
 _TWO = 2
 _THAT = "relative"
@@ -308,12 +309,14 @@ def ends_truce(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> b
 
 def says_or_else(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "Open the gates or we stop your fruit, A tells B": two things to choose from, and who sets the choice before whom."""
-    one = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p)), None)
+    near = (p for p in reversed(parties) if 0 <= trigger.first - p.last <= _TOLD_REACH)  # "A's army chief tells B"
+    one = next((p for p in near if _speaks_for_state(p)), None)
     told = (p for p in parties if 0 <= p.first - trigger.last <= _TOLD_REACH and _speaks_for_state(p))
     other = next(told, None)
     if one is None or other is None or one.state == other.state:
         return False
-    return any(mark.last <= one.first for mark in scene.of("object", "alternative"))
+    choices = (*scene.of("object", "alternative"), *scene.of("event", _THREAT))  # "or else", "or we come"
+    return any(mark.last <= one.first for mark in choices)
 
 
 def _speaks_for_state(party: PartyAt) -> bool:

@@ -1,0 +1,43 @@
+"""What two states do together: "A and B settle on patrols", "a dinner for M of A and N of B".
+
+Decides whether two of them stand side by side where a common word of peace is said of both. Doesn't decide what they agreed on.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from monitor.extraction.naming.party_at import OF_STATES, PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import Trigger
+
+_BESIDE = 1
+"""Tokens between the two: "and", and between the second and the verb: "also"."""
+_REACH = 6
+"""Tokens between the verb and what it is said of: "restart talks on the last of the border stones"."""
+_MATTERS = ("accord", "treaty", "passage", "peace", "ties", "quarrel", "captives", "truce", "link", "line")
+
+
+def do_together(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Two states right before a verb of peace, and behind it something that lies between states: a line, a gate, captives, a text."""
+    ends = (second.last for _, second in _pairs(scene, parties))
+    if not any(0 <= trigger.first - end <= _BESIDE and not scene.broken(end - 1, trigger.first) for end in ends):
+        return False
+    matters = (*scene.of("object", *_MATTERS), *(m for m in scene.of("role") if m.has("role", "border")))
+    return any(0 <= m.first - trigger.last <= _REACH and not scene.broken(trigger.last - 1, m.first) for m in matters)
+
+
+def come_together(scene: Scene, _trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Two persons in office, of two states, side by side: what is a meal or a walk of others is a meeting of theirs."""
+    return any(first.person and second.person for first, second in _pairs(scene, parties))
+
+
+def _pairs(scene: Scene, parties: Sequence[PartyAt]) -> Iterator[tuple[PartyAt, PartyAt]]:
+    own = [
+        party for party in parties if party.state and party.kind in OF_STATES and not (party.bare and party.adjective)
+    ]
+    for first, second in pairwise(own):
+        joint = scene.mark_at(first.last)
+        between = second.first - first.last
+        beside = between == 0 or (between == _BESIDE and joint is not None and joint.has("role", "and"))
+        if beside and first.state != second.state:
+            yield first, second
