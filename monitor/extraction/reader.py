@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering import acts
 from monitor.extraction.gathering.acts import Act
-from monitor.extraction.judging import filters, grounds, sounds
+from monitor.extraction.judging import filters, grounds, sounds, witness
 from monitor.extraction.judging.borders import Setting
-from monitor.extraction.judging.sounds import Sound
 from monitor.extraction.naming import proper_names
 from monitor.extraction.needing import threats
 from monitor.extraction.scenes import captions, layout
@@ -181,7 +180,7 @@ class Reader:
         whole = modes.frame(scenes, [act.triggers for act in read], year=_year(item), analysis=outlet.analysis)
         about = setting.of(passages, self._vocabulary.of(code).grammar.home)
         somewhere = bool(about.states or outlet.country)
-        kept, dropped = _sift(self._drafts(read, whole, about, passages), sounds.weigh(passages), somewhere=somewhere)
+        kept, dropped = _sift(self._drafts(read, whole, about, passages), passages, about.states, somewhere=somewhere)
         if whole.forced is None and kept and not any(made.title and made.main for made in kept):
             kept += remarks.leading(read, kept, about.states, self._gazetteer)
         source = self._source(item, outlet, code, passages=passages, scenes=scenes)
@@ -307,13 +306,20 @@ def _reason(dropped: LeftOut | None, whole: Frame) -> LeftOut:
     return LeftOut.NO_EVENT if whole.forced is None else _OTHER_MODES[whole.forced]
 
 
-def _sift(found: Sequence[Draft], sound: Sound, *, somewhere: bool) -> tuple[list[Draft], list[tuple[Draft, LeftOut]]]:
+def _sift(
+    found: Sequence[Draft], passages: Sequence[Passage], states: Sequence[str], *, somewhere: bool
+) -> tuple[list[Draft], list[tuple[Draft, LeftOut]]]:
     """The drafts that stand, and the others with why they don't. ``somewhere``: the text or its outlet has to do with a state."""
+    sound = sounds.weigh(passages)
+    wanting = [made for made in found if witness.is_wanted(made, states)]
+    alone = wanting if wanting and not witness.stands_by(passages, found, sound) else ()
     kept: list[Draft] = []
     dropped: list[tuple[Draft, LeftOut]] = []
     for made in found:
         other = filters.verdict(sound, made)
         if other is None and made.kinetic and not (grounds.grounded(made) and (somewhere or grounds.is_placed(made))):
+            other = LeftOut.NO_EVENT
+        if other is None and any(made is one for one in alone):
             other = LeftOut.NO_EVENT
         if other is None:
             kept.append(made)

@@ -22,7 +22,8 @@ ARMED = frozenset(
 _ARMED_KINDS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 _HARMLESS_DEATHS = (LeftOut.DISASTER, LeftOut.ACCIDENT, LeftOut.WEATHER, LeftOut.CRIME)
 """Kinds of news in which people die without anyone attacking: deaths alone don't overrule them."""
-_HEAVY = frozenset({"missile", "rocket", "drone", "artillery", "mortar", "bomb", "grenade", "suicide", "mine"})
+HEAVY = frozenset({"missile", "rocket", "drone", "artillery", "mortar", "bomb", "grenade", "suicide", "mine"})
+"""Arms that nobody has at hand."""
 _CARRIERS = frozenset({"drone"})
 """Arms that carry other things, too: what they drop in a text that sounds of crime hurts nobody."""
 _SHOTS = frozenset({"gun"})
@@ -169,7 +170,7 @@ def _is_warlike(draft: Draft) -> bool:
         return True
     if _is_chase(draft) or _is_delivery(draft):
         return False
-    if _HEAVY & set(draft.means) or _from_the_air(draft) or _is_abroad(draft) or "assassinate" in draft.words:
+    if HEAVY & set(draft.means) or _from_the_air(draft) or _is_abroad(draft) or "assassinate" in draft.words:
         return True
     if any(toll.who == PartyKind.STATE_FORCES and toll.common in _GUARDS for toll in draft.tolls):
         return True
@@ -196,7 +197,7 @@ def _is_chase(draft: Draft) -> bool:
     """ "Guards open fire, the couriers get away": at nobody of any state or group, and nobody is hurt."""
     doer, sufferer = draft.initiator, draft.target
     chased = sufferer is None or not (sufferer.state or sufferer.entity)
-    harmless = not draft.tolls and set(draft.words) <= _WARNING_SHOTS and not _HEAVY & set(draft.means)
+    harmless = not draft.tolls and set(draft.words) <= _WARNING_SHOTS and not HEAVY & set(draft.means)
     return doer is not None and doer.kind == PartyKind.STATE_FORCES and chased and harmless
 
 
@@ -214,7 +215,7 @@ def _is_between_people(draft: Draft) -> bool:
     """Whether a text about a beast or a mishap tells of an act of force beside: heavy arms, or a group."""
     parties = (draft.initiator, draft.target)
     group = any(party is not None and party.spans and party.kind == PartyKind.NONSTATE_GROUP for party in parties)
-    return group or bool(_HEAVY & set(draft.means)) or _is_blow_abroad(draft)
+    return group or bool(HEAVY & set(draft.means)) or _is_blow_abroad(draft)
 
 
 def _is_abroad(draft: Draft) -> bool:

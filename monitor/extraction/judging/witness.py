@@ -1,0 +1,115 @@
+"""What else in an item bears out an act of force of which only everyday words tell: teams strike, kin quarrel, crowds and police scuffle.
+
+Decides which acts want such a witness, and whether the item has one. Doesn't decide what an item sounds of (``sounds``).
+"""
+
+from collections.abc import Collection, Sequence
+
+from monitor.extraction.drafts import Draft
+from monitor.extraction.judging.filters import HEAVY
+from monitor.extraction.judging.sounds import Sound
+from monitor.extraction.scenes.scene import Passage
+from monitor.extraction.words.vocabulary import POLICE, Mark
+from monitor.model.reports import LeftOut, Mode, Party, PartyKind
+from monitor.model.rulebook import Actor
+
+_ARMED = (PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN)
+_ARMED_SENSES = frozenset(("party", kind) for kind in _ARMED)
+_KNOWN = (*_ARMED, PartyKind.ORGANISATION)
+_UNARMED = frozenset({POLICE, "gunman", "gang"})
+"""General words of the lexicon (its ``form``) for those who fight crime and crowds, for one man with a gun, and for who shares his loot."""
+_STRUCK = frozenset({"base", "target"})
+"""General words for what may be struck; players have targets, too."""
+_CIVIL = (*sorted(_UNARMED), "security forces", "unknown")
+"""Ends of the names of those who are at home where it happens."""
+_BORDERS = frozenset({("role", "border"), ("place", "border"), ("object", "airspace"), ("object", "waters")})
+"""Lines between states, and what only states call theirs."""
+_DEAD = ("count", "killed")
+_STATES_SAY = ("diplo_hostile.", "posture.", "claim.", "coercion.")
+"""Words and steps that answer force. A truce may be one at chess, and teams meet."""
+_BLOWS = frozenset({"strike", "hit", "attack", "ambush", "raid", "shell", "shoot", "shootdown", "blast"})
+"""What teams, firms and artists do to each other in words."""
+_ROUGH = frozenset({"kill", "wound", "shoot", "attack", "clash", "seize", "abduct", "raid"})
+"""What people do to people, too, with whatever is at hand."""
+_LIGHT = frozenset({"gun"})
+_FIGURES = (LeftOut.SPORT, LeftOut.FICTION, LeftOut.MARKET)
+"""News in which arms are figures of speech, or stand in a story."""
+_NEAR_KM, _MANY = 50.0, 2
+"""Kilometres from a line, and dead there."""
+_WHOLE = 2
+"""Title and text."""
+
+
+def is_wanted(draft: Draft, states: Collection[str]) -> bool:
+    """Whether the act needs one: nothing in the draft itself bears arms but its word. ``states``: those that the item names."""
+    if not draft.kinetic or draft.mode != Mode.FACTUAL or draft.at_the_line:
+        return False
+    if draft.said_by or draft.claimed_by or draft.charged:
+        return False
+    return _is_between_names(draft) or _is_among_people(draft, states)
+
+
+def stands_by(passages: Sequence[Passage], found: Sequence[Draft], sound: Sound) -> bool:
+    """Whether the item speaks of anybody armed, of a line, or of what states say and do about force; a headline alone can't be asked for more."""
+    if len(passages) < _WHOLE:
+        return True
+    if any(made.words[0].startswith(_STATES_SAY) and made.mode == Mode.FACTUAL for made in found if not made.kinetic):
+        return True
+    if _has_dead_between_states(passages[0]):
+        return True
+    figures = any(sound.weights[kind] for kind in _FIGURES)
+    if not figures and any(not HEAVY.isdisjoint(made.means) for made in found):
+        return True
+    many = any(toll.what == "killed" and toll.count.best >= _MANY for made in found for toll in made.tolls)
+    return any(_speaks_of_force(passage, figures=figures) or (many and _is_near_line(passage)) for passage in passages)
+
+
+def _has_dead_between_states(title: Passage) -> bool:
+    """ "A's second letter to B about the dead": what a headline says of them is between states."""
+    named = {one.speaks_for for one in title.names} if _DEAD in title.senses else set()
+    return len(named - {None}) > 1
+
+
+def _is_near_line(passage: Passage) -> bool:
+    """Whether a place is named so near a line that many dead there are news of it, however little is told."""
+    places = (named.place for named in passage.names if named.place is not None)
+    return any(km <= _NEAR_KM for place in places for _, km in place.border_km)
+
+
+def _speaks_of_force(passage: Passage, *, figures: bool) -> bool:
+    if not _BORDERS.isdisjoint(passage.senses) or any(_is_known(named.actor) for named in passage.names if named.actor):
+        return True
+    if not _ARMED_SENSES.isdisjoint(passage.senses) and any(_bears_arms(mark, figures) for mark in passage.marks):
+        return True
+    return not figures and "means" in passage.senses and any(mark.has("means", *HEAVY) for mark in passage.marks)
+
+
+def _is_known(actor: Actor) -> bool:
+    """A group, a state's forces, an organisation or somebody in office, by their names."""
+    return not actor.ignore and (actor.person or actor.kind in _KNOWN)
+
+
+def _bears_arms(mark: Mark, figures: bool) -> bool:
+    """Soldiers, guards, militants, several gunmen, and what they strike."""
+    forms = [sign.form for sign in mark.signs if sign.group == "party" and sign.value in _ARMED]
+    return any(form not in _UNARMED and not (figures and form in _STRUCK) for form in forms)
+
+
+def _is_between_names(draft: Draft) -> bool:
+    """ "A strikes late against B": states by their bare names, as teams, firms and artists are called, and nobody is hurt."""
+    doer, struck = draft.initiator, draft.target
+    if draft.voice != "verb" or doer is None or doer.kind != PartyKind.GOVERNMENT or draft.tolls:
+        return False
+    return set(draft.words) <= _BLOWS and (struck is None or struck.kind == PartyKind.GOVERNMENT or _is_nobodys(struck))
+
+
+def _is_among_people(draft: Draft, states: Collection[str]) -> bool:
+    """ "Four dead as kin quarrel", "police and teachers clash": people of no other state, a crowd, or police, by what is at hand."""
+    if set(draft.words) - _ROUGH or set(draft.means) - _LIGHT or ("abduct" in draft.words and len(states) > 1):
+        return False  # "two kidnapped in A are freed and fly to B"
+    return all(party is None or _is_nobodys(party) for party in (draft.initiator, draft.target))
+
+
+def _is_nobodys(party: Party) -> bool:
+    """People, police or a man with a gun: whom the text calls by a general word and gives no state."""
+    return (party.kind == PartyKind.CIVILIANS and party.state is None) or party.name.endswith(_CIVIL)
