@@ -38,8 +38,9 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_loudspeakers": ("object", ("loudspeakers",)),
     "with_rounds": ("means", ("gun",)),
 }
+_TOWN = "with_town"
 _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
-    "with_town": (frozenset({"", "object"}), 2),
+    _TOWN: (frozenset({"", "object"}), 2),
     "with_target": (frozenset({"on", "against", "to", "object"}), 4),
 }
 """Which relations the place may have, and in how many tokens it follows."""
@@ -144,6 +145,8 @@ def _at_place(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
     for mark, named in zip(scene.marks, scene.named, strict=True):
         if named is None or not 0 <= mark.first - trigger.last <= reach or scene.broken(trigger.last - 1, mark.first):
             continue
+        if trigger.needs == _TOWN and named.name.what == "demonym":
+            continue  # "takes back the B attack's ground": an adjective is no town
         if (named.place or named.country) and scene.cue(named.first, named.last) in cues:
             return True
     return False

@@ -333,6 +333,8 @@ def _is_attributive(scene: Scene, mark: Mark) -> bool:
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
         return False
     follower = scene.mark_at(mark.last)
+    if follower is None and scene.grammar.post:
+        return False  # "the border for 72 hours shut": a word of its own makes an adjective of it there
     if follower is None:
         return not scene.passage.folded.tokens[mark.last].endswith(_ADVERB)
     return follower.has("party")

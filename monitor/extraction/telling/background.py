@@ -22,6 +22,7 @@ _BIDDEN = "to_fire"
 _TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _CAPTORS = "of_captors"
 """What words need that a group holds somebody: whoever wants them back tells of it."""
+_HELD = "coercion.detention_of_foreign_nationals"
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 
@@ -37,7 +38,7 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
 def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     return (
         _is_object(scene, trigger, found)
-        or (trigger.value in TAKEN and _is_undone(scene, trigger, found))
+        or ((trigger.value in TAKEN or trigger.value == _HELD) and _is_undone(scene, trigger, found))
         or (trigger.value == _VIOLATION and _is_relative(scene, trigger, found))
         or (scene.title and trigger.kinetic and _is_set_back(scene, trigger, found))
     )
@@ -99,10 +100,10 @@ def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 
 def _is_undone(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    """ "Four Bs held by the R since spring are released": that they were taken is what the release looks back on."""
-    if scene.grammar.order != "svo":
+    """ "Four Bs held by the R since spring are released", "A held B-pilot frees": that they were taken is what the release looks back on."""
+    if scene.grammar.order == "vso":
         return False
-    if trigger.voice != "passive" and trigger.first != scene.first:
+    if scene.grammar.order == "svo" and trigger.voice != "passive" and trigger.first != scene.first:
         return False  # "captured A policemen are home"
     return any(
         t.value == RELEASED and t.first >= trigger.last and not scene.broken(trigger.last, t.first) for t in found

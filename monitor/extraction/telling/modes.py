@@ -40,6 +40,7 @@ _APPEALS = ("diplo_coop.restraint_appeal",)
 _WARNINGS = ("diplo_hostile.threat_warning", "diplo_hostile.ultimatum", *_APPEALS)
 _ALWAYS_SAID = ("diplo_hostile.", "diplo_coop.no_esc", "diplo_coop.concil", "diplo_coop.restraint")
 """A threat of what may come, a wish for no escalation: the words are the act, so "may" and "no" inside them don't undo it."""
+_FAILED = "diplo_hostile.mediation_rejected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,8 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
         return Mode.HISTORICAL
     if years.is_dated_back(scene, trigger, year=whole.year):
         return Mode.HISTORICAL
-    if not said and ((modal and _is_possible(scene, trigger, before)) or _is_warned_of(scene, trigger)):
+    sure = said and trigger.value != _FAILED  # "if talks fail, we fight": they haven't
+    if not sure and ((modal and _is_possible(scene, trigger, before)) or _is_warned_of(scene, trigger)):
         return Mode.HYPOTHETICAL
     if _is_announced(scene, trigger) or _will_be(scene, trigger):
         return Mode.FUTURE

@@ -43,6 +43,9 @@ _DYING = ({"with_force"}, {"with_fallen"})
 """Forms of words for those who die, which are never active."""
 _ACTIVE_REACH = 4
 """Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
+_CHARGED = "of_charge"
+"""The form of what somebody is accused of, which in some languages is a noun of force as well."""
+_ACCUSED = "diplo_hostile.accuse"
 _FLIES = "with_target"
 """The form of what flies at a target, and is its own blow: "rockets on D"."""
 FITTING = {
@@ -76,6 +79,8 @@ def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> s
         return "noun"
     if "on_target" in forms and (len(forms) == 1 or _is_verb(scene, mark, parties)):
         return "verb"
+    if _CHARGED in forms and len(forms) > 1 and not scene.has("event", _ACCUSED):
+        forms = forms - {_CHARGED}  # "dead by shelling", where "accused by shelling" would be of it
     return _untargeted(scene, mark, forms - {"on_target"}, parties)
 
 

@@ -24,6 +24,8 @@ _APPEAL = "diplo_coop.restraint_appeal"
 _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
 """Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
 _ARREST = "coercion.detention_of_foreign_nationals"
+_AT_HOME = frozenset({_ARREST, "diplo_hostile.envoy_summoned"})
+"""What befalls another state's people at the hands of the state where they are."""
 _EXERCISE = "posture.exercise_or_show"
 
 
@@ -62,7 +64,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     _settle_source(draft, gazetteer)
     _settle_neighbour(draft, setting, gazetteer)
     if draft.target_common == VILLAGE:
-        _settle_village(draft, gazetteer)
+        _settle_village(draft, setting, gazetteer)
     _settle_arrest(draft, setting, gazetteer)
 
 
@@ -194,9 +196,9 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
 
 
 def _settle_arrest(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
-    """ "Ten of B's fishermen arrested", in a language at home in one state, by nobody named: by that state, when it is B's neighbour."""
+    """ "Ten of B's fishermen arrested", "the ministry summons B's envoy", in a language at home in one state: by that state, when it is B's neighbour."""
     taken = draft.struck
-    by_nobody = draft.initiator is None and draft.words[0] == _ARREST
+    by_nobody = draft.initiator is None and draft.words[0] in _AT_HOME
     home = next(iter(draft.countries), None) or setting.home if by_nobody else None
     if not by_nobody or not taken or not home or taken == home or not set(setting.states) <= {taken, home}:
         return
@@ -204,13 +206,15 @@ def _settle_arrest(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None
         draft.initiator = facing.government(home, gazetteer)
 
 
-def _settle_village(draft: Draft, gazetteer: Gazetteer) -> None:
+def _settle_village(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """ "A shells a village of B's", where nobody is counted: B's ground was struck, whoever lives there."""
     struck, doer = draft.target, draft.initiator
     if struck is None or doer is None or struck.kind != PartyKind.CIVILIANS:
         return
     acting = doer.state
     whose = struck.state or next((country for country in draft.countries if country != acting), None)
+    if whose is None and not draft.countries and len(setting.states) == _BOTH and acting in setting.states:
+        whose = next(state for state in setting.states if state != acting)  # "B: A's army shelled a village"
     hurt = any(toll.count.best for toll in draft.tolls)
     if whose is not None and acting not in {None, whose} and not hurt:
         draft.target = replace(facing.government(whose, gazetteer), spans=struck.spans)
