@@ -13,6 +13,13 @@ _FELLED = frozenset({"kill", "shoot", "abduct"})
 """Words of force that befall one person."""
 _HELD = "coercion.detention_of_foreign_nationals"
 _BEFALLEN = frozenset({"killed", "injured"})
+_TAKING = frozenset({*_FELLED, _HELD, "material_deesc.release"})
+"""Words of what befalls people, one or many."""
+_PARTICIPLES = frozenset({"ed", "passive"})
+_ACTIVE = frozenset({"verb", "nv", "with_people"})
+_BETWEEN = frozenset({"det", "object", "to"})
+"""Roles of words between such a verb and whom it befalls: "arrests an A"."""
+_TAKEN_REACH = 3
 _ARMED = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _BEHIND = frozenset({"in", "at", "near", "on", "after", "while", "from", "and", "inside", "along"})
 """Roles of words before which what is said of a person ends."""
@@ -27,7 +34,9 @@ CIVILIANS = Sign("party", PartyKind.CIVILIANS, NATIONALS)
 
 def last_of(scene: Scene, at: int, named: Named, *, adjective: bool) -> Mark | None:
     """The last mark of the people whom a state's adjective means, alone or beside a word for a person, or None."""
-    if named.name.what == "demonym" and (is_counted(scene, at) or are_people(scene, at) or is_felled(scene, at)):
+    if named.name.what == "demonym" and (
+        is_counted(scene, at) or are_people(scene, at) or is_felled(scene, at) or is_taken(scene, at, named)
+    ):
         return scene.marks[at]
     return scene.marks[at + 1] if adjective and at + 1 < len(scene.marks) and is_person(scene, at) else None
 
@@ -57,9 +66,55 @@ def is_counted(scene: Scene, at: int) -> bool:
         return follower is None
     if follower.has("role", "backed") and scene.passage.folded.gap(mark.last) == "-":
         return False
-    befallen = any(sign.group == "kinetic" and sign.form == "ed" and sign.value in _FELLED for sign in follower.signs)
+    forms = _PARTICIPLES if scene.grammar.order != "sov" else {*_PARTICIPLES, "verb"}
+    befallen = any(sign.group == "kinetic" and sign.form in forms and sign.value in _FELLED for sign in follower.signs)
     befallen = befallen or follower.has("event", _HELD)  # "three Bs held in A"
     return follower.has("count") or befallen or not (follower.has("means") or follower.has("kinetic"))
+
+
+def is_taken(scene: Scene, at: int, named: Named) -> bool:
+    """ "Arrests a B", "lets two Bs go": whom such a verb befalls, by a word for the people of a state that is no adjective.
+
+    It is none where adjectives follow their nouns and nothing stands before it that it could belong to, nor where it is written with a capital
+    and adjectives aren't.
+    """
+    grammar, mark = scene.grammar, scene.marks[at]
+    if not grammar.after or grammar.order != "svo" or (grammar.adjective_before and not _is_noun(scene, mark, named)):
+        return False
+    if grammar.adjective_before and (mark.first == scene.first or mark.first in scene.hard):
+        return _is_taken_at_the_end(scene, at)
+    first = mark.first
+    while (before := scene.mark_before(first)) is not None and before.has("role", *_BETWEEN) and not _takes(before):
+        if first - before.last > _DESCRIBED:
+            return False
+        first = before.first
+    return (
+        before is not None
+        and _takes(before)
+        and 0 <= first - before.last <= _DESCRIBED
+        and mark.first - before.last <= _TAKEN_REACH
+    )
+
+
+def _is_taken_at_the_end(scene: Scene, at: int) -> bool:
+    """ "A in B seized": the participle that closes what is said of whoever opens it."""
+    end = next((token for token in scene.hard if token > scene.marks[at].first), scene.last)
+    last = next((mark for mark in reversed(scene.marks) if mark.last <= end), scene.marks[at])
+    return any(sign.value in _TAKING and sign.form in {*_PARTICIPLES, "with_people"} for sign in last.word.acts)
+
+
+def _takes(mark: Mark) -> bool:
+    return any(sign.value in _TAKING and sign.form in _ACTIVE for sign in mark.word.acts)
+
+
+def _is_noun(scene: Scene, mark: Mark, named: Named) -> bool:
+    """ "Litauer", "Litwin": written with a capital, and no genitive of the state's name ("Litauens")."""
+    text = named.name.text
+    return (
+        text[:1].isupper()
+        and scene.passage.folded.written(mark.first, mark.last)[:1].isupper()
+        and not text.endswith("s")
+    )
 
 
 def is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:

@@ -228,11 +228,19 @@ def _joined(scene: Scene, mark: Mark) -> list[Sign]:
     ends = [at for at in range(mark.last, high) if at + 1 == high or _closes(scene, at, closing)]
     if high + 1 == scene.last or high + 1 in scene.hard:
         ends.append(high)  # a particle that is also a preposition ("before") opens no clause
+    elif high < scene.last and high not in scene.hard and scene.grammar.adjective_before:
+        ends.append(
+            _end_of_sentence(scene, high) - 1
+        )  # "sets a B for spying fast": what is said of why ends before its particle
     parted = [sign for sign in signs if sign.particle and any(_ends_with(tokens, at, sign.particle) for at in ends)]
     plain = [sign for sign in signs if not sign.particle]
     if parted and all(sign.form in voices.NEEDS for sign in parted):
         return [sign for sign in plain if sign.form in voices.NEEDS] + parted
     return parted or plain
+
+
+def _end_of_sentence(scene: Scene, at: int) -> int:
+    return next((mark for mark in scene.hard if mark > at), scene.last)
 
 
 def _closes(scene: Scene, at: int, closing: Collection[str]) -> bool:
