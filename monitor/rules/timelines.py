@@ -81,7 +81,12 @@ def parse_moment(value: object) -> datetime | timedelta:
     """An instant, or a duration since the timeline's start (``1h30m``)."""
     if isinstance(value, str) and "T" not in value:
         return parse_duration(value)
-    return value if isinstance(value, timedelta) else parse_instant(value)
+    if isinstance(value, timedelta):
+        return value
+    try:
+        return parse_instant(value)
+    except ValueError as error:
+        raise ValueError(f"{validation.show(value)} is no moment; write 1h30m, or 2024-01-16T19:30:00Z") from error
 
 
 def parse_tally(value: object) -> Bound:

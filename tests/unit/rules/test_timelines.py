@@ -76,6 +76,7 @@ def test_bands_and_tallies_say_what_they_hold() -> None:
         ("border: EC-PE", "border: EC-XX", "there is no country 'XX'"),
         ("score: 8 ± 3", "score: 8", "score: 8 is no band; write 92 ± 3"),
         ("at: 2h", "at: soon", "'soon' is no duration"),
+        ("at: 2h", "at: 90", "90 is no moment; write 1h30m, or 2024-01-16T19:30:00Z"),
         ("start: 2030-01-01T06:00:00Z", "start: 2030-01-01", "is no instant"),
         ("exactly: 0, ", "", "say how many: exactly, at_least or at_most"),
         ("state: calm", "stat: calm", "unknown key 'stat' (did you mean 'state'?)"),
