@@ -74,11 +74,13 @@ def _tier_within(indicator: Indicator, elapsed: timedelta) -> Tier | None:
 
 
 def _repeat(indicator: Indicator, scene: Scene) -> Iterator[Found]:
-    """Again by the same side, not as part of the same operation (``apart_hours``)."""
+    """Again by the same side, not as part of the same operation (``apart_hours``, whatever the times' uncertainty)."""
     facts = tuple(scene.that(indicator))
     apart = timedelta(hours=indicator.number("apart_hours"))
     for fact in facts:
-        earlier = [f for f in _recent(facts, fact, indicator.within) if f.side == fact.side and fact.at - f.at >= apart]
+        earlier = [
+            f for f in _recent(facts, fact, indicator.within) if f.side == fact.side and _elapsed(f, fact)[0] >= apart
+        ]
         if fact.side and earlier:
             first = earlier[-1]
             if not select.between(scene.facts, indicator.unless_between, since=first.at, until=fact.at):

@@ -386,3 +386,13 @@ def test_nothing_happened_is_calm() -> None:
     """No incidents, no firings, nothing to wait for."""
     assessment: Assessment = judge([], "2030-01-01 00:00")
     assert (assessment.state, assessment.score, assessment.next_check_at) == (State.CALM, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("precision", "fired"), [(Precision.HOUR, True), (Precision.DAY, False)], ids=["to the hour", "to the day"]
+)
+def test_a_strike_is_repeated_only_if_the_times_leave_no_doubt(precision: Precision, *, fired: bool) -> None:
+    """Fourteen hours apart by the middle of a day are perhaps two accounts of one operation."""
+    first = strike("s1", "AA", "2030-01-15 12:00", precision=precision, first_known_at=at("2030-01-16 23:00"))
+    second = strike("s2", "AA", "2030-01-16 02:00")
+    assert ("I22" in codes(judge([first, second], "2030-01-17 12:00"))) is fired
