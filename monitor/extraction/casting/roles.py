@@ -11,6 +11,7 @@ from monitor.extraction.casting import (
     active,
     captivity,
     clashes,
+    ground,
     hurt,
     inversion,
     nominal,
@@ -31,7 +32,7 @@ _DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _EXPELLED = "diplo_hostile.envoy_recalled_expelled"
 _OWN = "own_envoy"
 """What words need that a state does to its own envoy: "recalls"."""
-_SENT = frozenset({"strike", "shell", "shoot", "hit"})
+SENT = frozenset({"strike", "shell", "shoot", "hit"})
 """Words of force for what is sent from somewhere."""
 _GO_IN = "incursion"
 """A word of force without an object."""
@@ -46,8 +47,6 @@ _MARKED = frozenset({"by", "agent"})
 _ACTS = frozenset({"kinetic", "event"})
 _NOUNS = frozenset({"noun", "nv", "owned", "after_means"})
 """Forms of words that are no verb of somebody else's: "shots were fired by" tells who fired."""
-_SEATS = frozenset({"base", "military post", "hideouts"})
-"""General words of the lexicon (its ``form``) for where forces stay."""
 _TAKERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 
 
@@ -102,15 +101,15 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
         target = target or nominal.at_whose_line(scene, trigger, parties, initiator)
         target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
-        initiator = initiator or _topic_abroad(trigger, parties, clause)
+        initiator = initiator or ground.topic_abroad(trigger, parties, clause)
     else:
         initiator, target = _of_states(scene, trigger, clause, acting)
-    ground, target = active.aimed(scene, trigger, acting, target) if trigger.kinetic else (None, target)
-    there = [p for p in acting if p is not initiator and p is not target and (p.bare or _is_seat(p))]
-    where = _where(scene, trigger, parties, there)
+    aimed_at, target = active.aimed(scene, trigger, acting, target) if trigger.kinetic else (None, target)
+    there = [p for p in acting if p is not initiator and p is not target and (p.bare or ground.is_seat(p))]
+    where = ground.where(scene, trigger, parties, there)
     if trigger.voice == "noun":
         where = where + [p for p in clause if p.last == trigger.first and nominal.is_where(scene, trigger, p)]
-    where = [ground, *where] if ground is not None else where
+    where = [aimed_at, *where] if aimed_at is not None else where
     located = tuple([party.state for party in where if party.state]) if where else ()
     origin = whence.origin(scene, trigger, clause, parties, doer=initiator) if trigger.kinetic else None
     return Roles(initiator=initiator, target=target, located=located, origin=origin, even=even)
@@ -135,35 +134,6 @@ def _of_states(
     return initiator, target
 
 
-def _is_seat(party: PartyAt) -> bool:
-    """ "Kills two soldiers in an A camp": a post where others were struck says on whose ground."""
-    return party.state is not None and party.common in _SEATS and party.cue in LOCATIVE
-
-
-def _where(scene: Scene, trigger: Trigger, parties: list[PartyAt], there: list[PartyAt]) -> list[PartyAt]:
-    """The parties that say where it happened: states named only for that, else the one that a headline sets off."""
-    where = [
-        p for p in there if (p.located or _is_seat(p)) and not _apart(scene, p, trigger) and not _is_whose(scene, p)
-    ]
-    topics = _where_by_topic(parties)
-    return ([party for party in where if party.cue != "near"] or topics) if topics else where
-
-
-def _where_by_topic(parties: list[PartyAt]) -> list[PartyAt]:
-    """What a headline sets off is where it happened, unless it says that it happened elsewhere ("A, drone strikes a car in B: two dead")."""
-    if not parties or not parties[0].topic:  # nobody else is one
-        return []
-    elsewhere = (p.located and p.cue != "near" and p.state != parties[0].state for p in parties)
-    return [] if any(elsewhere) else parties[:1]
-
-
-def _topic_abroad(trigger: Trigger, parties: list[PartyAt], clause: list[PartyAt]) -> PartyAt | None:
-    """ "A, drone strikes a car in B": what the headline sets off did it, where it tells that it happened elsewhere."""
-    if trigger.voice != "verb" or not parties or not parties[0].topic:
-        return None
-    return parties[0] if any(p.located and p.state != parties[0].state for p in clause) else None
-
-
 def _who_expels(acting: list[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:
     """ "A orders B's diplomats to leave": who stands before them; else the state that they are to leave, or are in: "B's envoy must leave A"."""
     others = [p for p in acting if p.state and p.state != envoy.state]
@@ -176,23 +146,6 @@ def _with_host(clause: list[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple
     """ "A's envoy in B called to the ministry" is B's act, "A's envoy recalled from B" that of his own state."""
     host = next((p for p in clause if p.state and p.state != envoy.state), None)
     return (envoy, host) if trigger.needs == _OWN else (host, envoy)
-
-
-def _is_whose(scene: Scene, party: PartyAt) -> bool:
-    """ "In A's air strikes", "in an A drone attack": whose act it was, and not where."""
-    noun = scene.mark_at(party.last) if party.adjective else None
-    if noun is not None and noun.has("means") and not noun.has("kinetic"):
-        noun = scene.mark_at(noun.last)
-    return noun is not None and noun.has("kinetic") and scene.grammar.order == "svo" and not scene.grammar.after
-
-
-def _apart(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
-    """Whether a clause mark stands between a party and a trigger; what a headline's head names is where all of it happens ("War in A: ...")."""
-    head = scene.title and scene.hard and party.last <= scene.hard[0] and not party.capital
-    if head and ":" in scene.passage.folded.gap(scene.hard[0]):
-        return False
-    first, second = sorted((party.first, trigger.first))
-    return scene.broken(first, second)
 
 
 def _kinetic(
@@ -388,7 +341,7 @@ def _verb_final_or_first(
         return None, initiator
     marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)
     rest = [p for p in free + behind(clause, trigger) if p is not initiator and p.cue != "by" and not p.located]
-    if trigger.value in _SENT:
+    if trigger.value in SENT:
         rest = [p for p in rest if p.cue != "from" or not p.bare]  # "a shell of G's from A fell"
     return initiator, marked or next(iter(rest), None)
 

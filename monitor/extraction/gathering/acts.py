@@ -5,6 +5,7 @@ Decides what of a sentence belongs to which of its acts. Doesn't join acts over 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from monitor.extraction.casting import owning, roles
@@ -32,12 +33,9 @@ _ACTS = frozenset({triggers.KINETIC, triggers.EVENT})
 class Act:
     """A sentence read: its parties and triggers, and the drafts that came of them."""
 
-    __slots__ = ("_acting", "_gazetteer", "_parties", "_roles", "drafts", "places", "scene", "tolls", "triggers")
-
     def __init__(self, scene: Scene, gazetteer: Gazetteer) -> None:
         self.scene = scene
         self._gazetteer = gazetteer
-        self._parties: list[PartyAt] | None = None
         self._acting: dict[bool, list[PartyAt]] = {}
         self._roles: dict[Trigger, Roles] = {}
         self.triggers: list[Trigger] = []
@@ -45,15 +43,13 @@ class Act:
         self.tolls: list[Toll] = []
         self.places: list[PlacePoint] = []
 
-    @property
+    @cached_property
     def parties(self) -> list[PartyAt]:
         """Found when first asked for: of a sentence in which nothing happens nobody may ask."""
-        if self._parties is None:
-            found = parties.find(self.scene, self._gazetteer)
-            found = headings.mark(self.scene, found) if self.scene.title else found
-            found = phrases.joined(self.scene, shared.among(self.scene, found))
-            self._parties = speakers.mark(self.scene, found)
-        return self._parties
+        found = parties.find(self.scene, self._gazetteer)
+        found = headings.mark(self.scene, found) if self.scene.title else found
+        found = phrases.joined(self.scene, shared.among(self.scene, found))
+        return speakers.mark(self.scene, found)
 
     def roles(self, trigger: Trigger) -> Roles:
         """Who did it to whom, by one of the sentence's triggers."""

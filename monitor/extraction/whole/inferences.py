@@ -6,6 +6,7 @@ Decides what is carried from one sentence to the act of another. Doesn't read wo
 from collections.abc import Collection, Sequence
 
 from monitor.extraction.casting.active import THINGS
+from monitor.extraction.casting.roles import SENT
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act, said
 from monitor.extraction.naming.party_at import OF_STATES, PartyAt
@@ -52,8 +53,6 @@ _UNDONE = frozenset({"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.tal
 _CLAIMING = OF_STATES | {PartyKind.ORGANISATION}
 _BY_GROUPS = frozenset({"suicide", "blast", "abduct"})
 """Words of what groups do: a state that claims such an act claims another's."""
-_SENT = frozenset({"shoot", "shell", "strike", "hit"})
-"""Words of force for what is sent from somewhere."""
 _NAMELESS = frozenset({PartyKind.UNKNOWN, PartyKind.NONSTATE_GROUP, PartyKind.CIVILIANS})
 """Kinds of doers of nobody's that a group's name may stand for; soldiers and whoever has a name of his own are others."""
 _OF_GUARDS = frozenset({"shoot", "clash"})
@@ -236,7 +235,7 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
     if mourned is not None and mourned.has("role", "have"):  # whom a group mourns was its own
         nameless[0].target = nameless[0].target or group.party(scene)
         return
-    elsewhere = any(d.initiator and d.initiator.entity == group.entity and not _SENT & set(d.words) for d in forces)
+    elsewhere = any(d.initiator and d.initiator.entity == group.entity and not SENT & set(d.words) for d in forces)
     for made in nameless:
         if made.whence and elsewhere:
             continue  # "shells from A fall as G enters a town": not G's
