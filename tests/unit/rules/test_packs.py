@@ -53,7 +53,7 @@ def _cases(*, named_only: bool) -> list[Any]:
     ]
 
 
-AT_SEA = {"AE-IR", "CN-JP", "CN-PH", "CN-TW", "CN-VN", "JP-KR"}
+AT_SEA = {"AE-IR", "CN-ID", "CN-JP", "CN-PH", "CN-TW", "CN-VN", "CO-NI", "JP-KR", "JP-RU", "MY-PH"}
 """Pairs of states whose quarrel is over water."""
 
 

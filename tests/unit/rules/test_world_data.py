@@ -161,7 +161,7 @@ def test_places_lie_in_known_states_inside_one_another() -> None:
             assert steps < 6, place["id"]
 
 
-AT_SEA = {"AE-IR", "CN-JP", "CN-PH", "CN-TW", "CN-VN", "JP-KR"}
+AT_SEA = {"AE-IR", "CN-ID", "CN-JP", "CN-PH", "CN-TW", "CN-VN", "CO-NI", "JP-KR", "JP-RU", "MY-PH"}
 """Pairs of states whose quarrel is over water."""
 
 
