@@ -72,10 +72,11 @@ def _walk(here: Tree, tokens: Sequence[str], first: int) -> list[Found]:
         own = here.get("")
         if isinstance(own, int):
             found.append((own, first, last))
-        further = here.get(tokens[last]) if last < size else None
-        if further is None and last + 1 < size and tokens[last] in _PASSED and tokens[last + 1] not in _UNPASSED:
-            last += 1
-            further = here.get(tokens[last])
+        if last == size:
+            return found
+        further = here.get(tokens[last])
+        if tokens[last] in _PASSED and (further is None or not _leads_on(further, tokens, last + 1)):
+            last, further = _past(here, tokens, last)
         if further is None:
             return found
         last += 1
@@ -83,3 +84,16 @@ def _walk(here: Tree, tokens: Sequence[str], first: int) -> list[Found]:
             found.append((further, first, last))
             return found
         here = further
+
+
+def _past(here: Tree, tokens: Sequence[str], last: int) -> tuple[int, "Tree | int | None"]:
+    """The token behind an article, and what goes on there."""
+    behind = last + 1
+    if behind == len(tokens) or tokens[behind] in _UNPASSED:
+        return last, None
+    return behind, here.get(tokens[behind])
+
+
+def _leads_on(further: "Tree | int", tokens: Sequence[str], last: int) -> bool:
+    """Whether a phrase that has the article itself may go on: "shuts the door on", but of "shuts the bridge" only "shuts bridge" is known."""
+    return isinstance(further, int) or "" in further or (last < len(tokens) and tokens[last] in further)

@@ -11,6 +11,8 @@ from monitor.model.reports import PartyKind
 _BLOWS = ("strike", "attack", "shell", "raid", "ambush")
 _TWO = 2
 _VERBS = frozenset({"ed", "verb"})
+_MODAL_REACH = 2
+"""Tokens between "says" and "will": "that it"."""
 _SAY_REACH = 5
 """Tokens between a speaker and "said": room for "spokesperson" and a name."""
 
@@ -49,9 +51,9 @@ def _tells_of_himself(scene: Scene, word: Mark) -> bool:
     """ "Claims to have killed", "says it killed", "says an operation is under way", "says it will strike": whoever says it did it, or will."""
     if "deed" in word.word.forms and any(0 <= m.first - word.last <= _SAY_REACH for m in scene.of("kinetic", "seize")):
         return True  # "declares the town taken"
-    to = scene.mark_at(word.last)
-    if to is not None and "pronoun" in to.word.forms and _is_to_come(scene, to):
+    if _is_to_come(scene, word):
         return True
+    to = scene.mark_at(word.last)
     deed = scene.mark_at(to.last) if to is not None and to.has("role", "det", "infinitive") else to
     if deed is not None and deed.has("kinetic", "offensive"):
         return True
@@ -61,10 +63,15 @@ def _tells_of_himself(scene: Scene, word: Mark) -> bool:
     return have is not None and "perfect" in have.word.forms
 
 
-def _is_to_come(scene: Scene, pronoun: Mark) -> bool:
-    """ "It will", "it could": what is told of it is still to come."""
-    modal = scene.mark_at(pronoun.last)
-    return modal is not None and ("later" in modal.word.forms or modal.has("mode", "hypothetical", "future"))
+def _is_to_come(scene: Scene, say: Mark) -> bool:
+    """ "Says it will", "insinúa que podría": what somebody without another name behind the verb is to do is his own."""
+    near = (m for m in scene.marks if 0 <= m.first - say.last <= _MODAL_REACH)
+    ahead = next((m for m in near if m.names or m.has("party") or _is_modal(m)), None)
+    return ahead is not None and not ahead.names and _is_modal(ahead)
+
+
+def _is_modal(mark: Mark) -> bool:
+    return "later" in mark.word.forms or mark.has("mode", "hypothetical", "future")
 
 
 def _announces(scene: Scene, word: Mark) -> bool:

@@ -195,7 +195,10 @@ def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         return True
     if scene.of("means", *_KILLING) or any(party.kind in NOBODYS for party in parties):
         return True
-    soldiers = [party for party in parties if party.kind == PartyKind.STATE_FORCES and party.state]
+    forces = [party for party in parties if party.kind == PartyKind.STATE_FORCES]
+    if forces and _is_on_a_line(scene):
+        return True  # "six soldiers die at D"
+    soldiers = [party for party in forces if party.state]
     faced = any(party.cue == "against" for party in soldiers) or len({p.state for p in parties if p.state}) > 1
     return bool(soldiers) and (faced or scene.has("role", "border"))
 

@@ -308,15 +308,22 @@ def ends_truce(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> b
 
 
 def says_or_else(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "Open the gates or we stop your fruit, A tells B": two things to choose from, and who sets the choice before whom."""
+    """ "Open the gates or we stop your fruit, A tells B", "the R tells B to leave or see war": two things to choose from, and who sets the
+    choice before whom."""
     near = (p for p in reversed(parties) if 0 <= trigger.first - p.last <= _TOLD_REACH)  # "A's army chief tells B"
-    one = next((p for p in near if _speaks_for_state(p)), None)
+    one = next((p for p in near if _speaks_for_state(p) or _speaks_for_group(p)), None)
     told = (p for p in parties if 0 <= p.first - trigger.last <= _TOLD_REACH and _speaks_for_state(p))
     other = next(told, None)
     if one is None or other is None or one.state == other.state:
         return False
     choices = (*scene.of("object", "alternative"), *scene.of("event", _THREAT))  # "or else", "or we come"
-    return any(mark.last <= one.first for mark in choices)
+    bid = scene.mark_at(other.last)
+    bidden = bid is not None and _opens_bid(scene, bid)
+    return any(mark.last <= one.first or (bidden and mark.first >= other.last) for mark in choices)
+
+
+def _speaks_for_group(party: PartyAt) -> bool:
+    return party.entity is not None and party.kind == PartyKind.NONSTATE_GROUP and not party.cue
 
 
 def _speaks_for_state(party: PartyAt) -> bool:

@@ -67,15 +67,26 @@ def _faces_another(soldiers: PartyAt, trigger: Trigger, clause: Parties) -> bool
 
 
 def take_people(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
-    """ "Raiders take 30 villagers", "the R carries off two soldiers": whoever bears arms, and people, not their village."""
+    """ "Raiders take 30 villagers", "the R carries off two soldiers", "took the B's from": whoever bears arms, and people, not their village."""
     if trigger.voice == "passive":
         return _are_taken(scene, trigger, parties)
     groups = (p for p in parties if p.last <= trigger.first and not p.cue and p.kind in NOBODYS)
-    armed = any(p.common not in _STRUCK for p in groups)
-    taken = (p for p in parties if 0 <= p.first - trigger.last <= _LOST_REACH and p.kind in PEOPLE and not p.cue)
-    people = next(taken, None)
+    if not any(p.common not in _STRUCK for p in groups):
+        return False
+    near = [p for p in parties if 0 <= p.first - trigger.last <= _LOST_REACH and not p.cue]
+    people = next((p for p in near if p.kind in PEOPLE), None)
     counted = people is not None and any(n.last <= people.first and n.first >= trigger.last for n in scene.numbers)
-    return armed and counted and people is not None and people.common not in _PLACES
+    if counted and people is not None and people.common not in _PLACES:
+        return True
+    return any(p.bare and p.adjective and p.first > trigger.last and _ends_there(scene, p) for p in near)
+
+
+def _ends_there(scene: Scene, party: PartyAt) -> bool:
+    """ "The B's" are people, "the B's vaccine" none."""
+    if party.last == scene.last or scene.broken(party.last - 1, party.last):
+        return True
+    follower = scene.mark_at(party.last)
+    return follower is not None and follower.has("role", "from", "in", "to", "near", "and")
 
 
 def _are_taken(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
