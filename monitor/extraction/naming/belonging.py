@@ -3,6 +3,8 @@
 Decides what two names or nouns side by side make together. Doesn't decide what either does.
 """
 
+from dataclasses import replace
+
 from monitor.extraction.naming import nouns
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
@@ -20,6 +22,8 @@ _HOLDERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.ORGANISATION})
 """Those that are no state's and have posts and people: groups, peacekeepers."""
 _TOWN_OF = 2
 """Tokens between "held" and the name of what is held: "town of"."""
+_OF_ARMS = ("strike", "shell", "shoot")
+"""Acts that take arms; attacks and offensives of politicians are words."""
 _OF_MANY = "ких"
 """How a Russian adjective ends behind a number."""
 _CYRILLIC = "\u0400"
@@ -203,6 +207,28 @@ def group_behind(scene: Scene, after: int, sign: Sign) -> Named | None:
     return named if group is not None and group.kind == PartyKind.NONSTATE_GROUP and not group.generic else None
 
 
+def state_of(owner: Named) -> Named | None:
+    """Whoever is in office, as the state whose troops and envoys are called his: "the army of M", "M's envoy"."""
+    actor = owner.actor
+    if actor is None or not actor.person or not actor.state or actor.kind != PartyKind.GOVERNMENT:
+        return None
+    name = replace(owner.name, what="demonym", entity=actor.state)
+    return Named(owner.first, owner.last, name)
+
+
+def owns_next(scene: Scene, at: int) -> bool:
+    """ "M's troops", "M's long guns": a possessive, and arms, forces or an act of force close behind it."""
+    named = scene.named[at]
+    if named is None or named.actor is None or not named.actor.person or at + 1 >= len(scene.marks):
+        return False
+    noun = scene.marks[at + 1]
+    if not nouns.adjacent(scene, scene.marks[at], noun, slack=1):
+        return False
+    fits = noun.has("means") or noun.has("kinetic", *_OF_ARMS) or noun.has("party", PartyKind.STATE_FORCES)
+    fits = fits or ("party", "envoy") in noun.word.forms
+    return fits and fold.is_possessive(scene.passage.folded, scene.marks[at].last - 1)
+
+
 def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | None:
     """The country in "army of A", or right behind the noun where the genitive follows."""
     if after >= len(scene.marks):
@@ -212,11 +238,9 @@ def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | N
         return None
     if _OF in follower.senses and nouns.adjacent(scene, end, follower) and after + 1 < len(scene.marks):
         owner = scene.named[after + 1]
-        return (
-            owner
-            if owner and owner.country and nouns.adjacent(scene, follower, scene.marks[after + 1], slack=1)
-            else None
-        )
+        if owner is None or not nouns.adjacent(scene, follower, scene.marks[after + 1], slack=1):
+            return None
+        return owner if owner.country else state_of(owner) if sign.value == PartyKind.STATE_FORCES else None
     at = _IN in follower.senses or (_TO in follower.senses and not scene.grammar.adjective_before)
     seat = scene.named[after + 1] if at and after + 1 < len(scene.marks) else None
     if (

@@ -58,7 +58,7 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
 def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
     mark, named = scene.marks[at], scene.named[at]
     if named is not None and named.actor is not None:
-        return _of_a_group(scene, at, named, gazetteer) or _actor(scene, at, named, gazetteer)
+        return _of_owner(scene, at, named, gazetteer) or _actor(scene, at, named, gazetteer)
     if named is not None and named.country is not None:
         if named.name.what == "capital" and "object" in scene.senses and nouns.names_pact(scene, at):
             return None, at + 1
@@ -163,6 +163,12 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
         ),
         after,
     )
+
+
+def _of_owner(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt | None, int] | None:
+    """ "M's troops" are M's state's; else, of a group's name, the group that another behind it is of."""
+    state = belonging.state_of(named) if belonging.owns_next(scene, at) else None
+    return _of_a_group(scene, at, named, gazetteer) if state is None else _of_country(scene, at, state, gazetteer)
 
 
 def _of_a_group(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt, int] | None:
