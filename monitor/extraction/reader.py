@@ -29,6 +29,7 @@ from monitor.extraction.whole import (
     reports,
     setting,
     shows,
+    sources,
     strays,
 )
 from monitor.extraction.whole.reports import Source
@@ -239,6 +240,7 @@ class Reader:
         strays.taken(joined)
         if not about.gunmen:
             strays.came(joined)
+        sources.tell(read, joined)
         inferences.undone_breaks(joined)
         inferences.agreed_truce(joined)
         inferences.attribute(read, forces, joined)

@@ -96,7 +96,8 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
     elif trigger.voice == "verb" and brackets.closed_by(scene, trigger.first):
         doers = [p for p in reversed(doers) if not p.cue][:1] or doers
     else:
-        doers += [p for p in behind(clause, trigger) if p.cue == "by"]
+        carried = trigger.voice == "verb" and any(p.last <= trigger.first and not p.cue for p in acting)
+        doers += [p for p in behind(clause, trigger) if p.cue == "by" and not carried]  # "camps on ground claimed by B"
     if trigger.voice == "noun":
         doers = _without_owners(trigger, doers) or _whose_words(trigger, clause)
     bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None

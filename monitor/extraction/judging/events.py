@@ -246,7 +246,7 @@ def _on_foot(draft: Draft) -> str:
         return named
     if struck == TargetClass.STATE_FORCES or "ambush" in draft.words:
         return "force_state.fire_exchange"
-    if struck != TargetClass.NONSTATE_GROUP and set(draft.words) <= _BY_HAND:
+    if (struck != TargetClass.NONSTATE_GROUP or draft.origin is not None) and set(draft.words) <= _BY_HAND:
         return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
     # "A's attack in a town of B": states that attack across a border without a word of troops do so from the air.
     return "force_state.air_strike"

@@ -35,6 +35,8 @@ _ADVERB = "ly"
 _TWO = 2
 _THAT = "relative"
 """The form of "that" in the lexicon."""
+_KEEPER_REACH = 3
+"""Tokens between "held" and by whom: "by men from B"."""
 _TOLD_REACH = 1
 """Tokens between "tells" and whom: an article."""
 _GOES_ON = frozenset({"to", "against", "at", "over", "topic", "after", "det", "that"})
@@ -169,6 +171,11 @@ def arms_foe(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool
     return said and any(_is_near(scene, trigger, at, _REACH) for at in groups)
 
 
+def _may_hold(party: PartyAt) -> bool:
+    """ "By B's guards", "by men from B"."""
+    return (party.cue == "by" and party.kind in OF_STATES) or (party.cue == "from" and party.bare)
+
+
 def holds_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "Two A gendarmes held in B", "three As held by B": people of a state right before, and another state right behind."""
     if scene.has("event", RELEASED):
@@ -176,7 +183,8 @@ def holds_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     held = next((p for p in parties if p.kind in PEOPLE and _ends_before(scene, trigger, p)), None)
     held = held or objects.carried_over(scene, trigger, parties)
     seat = trigger.last + 1
-    keeper = next((p for p in parties if p.first == seat and (p.located or p.cue == "by")), None)
+    keepers = (p for p in parties if _may_hold(p) and 0 <= p.first - trigger.last <= _KEEPER_REACH)
+    keeper = next((p for p in parties if p.first == seat and p.located), None) or next(keepers, None)
     if keeper is not None and keeper.cue == "by" and keeper.state is None:
         return held is not None and held.state is not None  # "held by border guards"
     where = (keeper.state if keeper is not None else None) or next(

@@ -297,7 +297,7 @@ def blame(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) 
         return
     for made in drafts:
         struck_at_home = made.kinetic and made.initiator is None and set(made.countries) <= {accuser}
-        if struck_at_home and ("strike" in made.words or made.means_of_state):
+        if struck_at_home and ("strike" in made.words or made.means_of_state or "drone" in made.means):
             made.initiator = Party(name=gazetteer.countries[others[0]].name, kind=PartyKind.GOVERNMENT, state=others[0])
             made.located = made.located or [accuser]
 
