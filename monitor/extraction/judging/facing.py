@@ -38,11 +38,21 @@ def settle(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     if struck.kind != PartyKind.STATE_FORCES or struck.state is None or not _SHOTS.issuperset(draft.words):
         return
     tellers = set(draft.telling_states)
-    if len(tellers) != 1 or not tellers.issuperset(draft.countries[:1]):
+    if len(tellers) == 1 and tellers.issuperset(draft.countries[:1]):
+        teller = tellers.pop()
+        if gazetteer.adjoin(teller, struck.state):
+            draft.initiator = replace(government(teller, gazetteer), kind=PartyKind.STATE_FORCES)
+    elif draft.at_the_line and "shoot" in draft.words:
+        _settle_at_line(draft, struck.state, setting, gazetteer)
+
+
+def _settle_at_line(draft: Draft, own: str, setting: Setting, gazetteer: Gazetteer) -> None:
+    """ "A's soldiers fired upon at D. B says that they had no leave to pass": by the only neighbour that the text names, unless it shelters A's foes."""
+    others = [state for state in setting.states if state != own]
+    if len(others) != 1 or not gazetteer.adjoin(own, others[0]) or (others[0], own) in gazetteer.shelters:
         return
-    teller = tellers.pop()
-    if gazetteer.adjoin(teller, struck.state):
-        draft.initiator = replace(government(teller, gazetteer), kind=PartyKind.STATE_FORCES)
+    draft.initiator = replace(government(others[0], gazetteer), kind=PartyKind.STATE_FORCES)
+    draft.hedged = True
 
 
 def settle_sniper(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:

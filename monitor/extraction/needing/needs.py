@@ -375,6 +375,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "in_sky": movements.flies_abroad,
         "at_line": movements.goes_at_line,
         "turned_back": driven.are_turned_back,
+        "repelled": driven.is_repelled,
         captivity.HELD: captivity.are_held,
         captivity.FREED: captivity.come_home,
         "out_of": statecraft.is_shut_out,

@@ -6,7 +6,7 @@ Decides whether a state does it: products meet standards, players withdraw from 
 
 from collections.abc import Sequence
 
-from monitor.extraction.naming.party_at import PEOPLE, PartyAt
+from monitor.extraction.naming.party_at import OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import RELEASED, TRUCE, Trigger

@@ -19,9 +19,19 @@ _FREE = frozenset({"", "object"})
 _STOPPING = frozenset({"", "by", "agent"})
 _OWNED = frozenset({"", "object", "of", "to", "with"})
 """Relations of those who are driven back, or of what is theirs: "drives back an attack of A's"."""
+_REPELLED_REACH = 3
+"""Tokens between "repelling" and the noun: whose it was."""
 _COMERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP})
 INTRUDER = "with_intruder"
 """The form of the lexicon for what is done to those who came."""
+
+
+def is_repelled(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
+    """ "Soldiers die repelling a B provocation": what is beaten back, and costs lives, was an attack, whatever it is called."""
+    if not scene.has("count", "killed", "injured"):
+        return False
+    words = (m for m in scene.of("role", "repel", "undergo") if 0 <= trigger.first - m.last <= _REPELLED_REACH)
+    return any(not scene.broken(mark.last - 1, trigger.first) for mark in words)
 
 
 def are_turned_back(scene: Scene, trigger: Trigger, parties: Parties) -> bool:

@@ -21,7 +21,7 @@ NEEDS = frozenset(
         "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
         "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "held_abroad",
         "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of", "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people",
-        "of_both", "of_two",
+        "of_both", "of_two", "repelled",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
@@ -35,7 +35,15 @@ _OUT_OF = "out_of"
 """The form of participles that end in a preposition, of whatever voice they seem: "barred from B"."""
 _STATED = frozenset({"no_way", _OUT_OF, "in_custody", "out_of_custody", "of_captors", "of_two"})
 """Forms whose words are no verbs: they say how it stands."""
-_BEND = NEEDS - _ACTIVE - _STATED - {"owned", "deadly", "with_force", "with_fallen", "of_force", "in_sky"} | {"ed"}
+_BEND = NEEDS - _ACTIVE - _STATED - {
+    "owned",
+    "deadly",
+    "repelled",
+    "with_force",
+    "with_fallen",
+    "of_force",
+    "in_sky",
+} | {"ed"}
 """Forms whose words may be active or passive."""
 _HELD = frozenset({"of_captors", "in_custody"})
 """Forms of words for hands in which somebody is."""
@@ -51,7 +59,7 @@ _FLIES = "with_target"
 FITTING = {
     "verb": {"verb", "nv", "phrase", _OUT_OF} | _ACTIVE | _BEND,
     "passive": {"passive", "phrase", "with_force", "with_fallen", _OUT_OF} | _BEND,
-    "noun": {"noun", "nv", "phrase", "owned", "deadly", "of_force", "in_sky", _FLIES} | _STATED,
+    "noun": {"noun", "nv", "phrase", "owned", "deadly", "repelled", "of_force", "in_sky", _FLIES} | _STATED,
     "phrase": {"phrase"},
 }
 _OPENS_OBJECT = frozenset({"det", "object", "border", "both", "foe"})
@@ -66,6 +74,9 @@ INFINITIVE = "to"
 """With which the lexicon lists verbs that announce a step in a headline."""
 _WANTING = frozenset({"at", "on", "upon"})
 """A verb that ends so ("shot at") and has nothing behind it is passive."""
+_PLACED = "at"
+_PERSONS = frozenset({"soldiers", "border guards"})
+"""General words of the lexicon (its ``form``) of which one may be a single person."""
 _SUBJECT = frozenset({"", "agent"})
 _OF_SUBJECT = frozenset({"from", "of"})
 """Of whom a subject may be: "fighters from A raid a village"."""
@@ -182,12 +193,24 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     after = role_at(scene, mark.last)
     if (after and after not in _OPENS_OBJECT) or _is_attribute(scene, mark, parties):
         return True
-    has_object = _stands_before_object(scene, mark, parties)
+    has_object = _stands_before_object(scene, mark, [p for p in parties if p.cue != "by"])
     if not has_object and scene.passage.folded.tokens[mark.last - 1] in _WANTING:
-        return not (_has_ground(scene, mark, parties) or proper_names.begins_with(scene, mark.last))
+        aims = _has_ground(scene, mark, parties) or proper_names.begins_with(scene, mark.last)
+        return not aims or _is_one_person(scene, mark, parties)
     # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
     has_subject = scene.grammar.bent and any(party.last <= mark.first for party in parties)
     return not has_object and not (has_subject and mark.last < scene.last)
+
+
+def _is_one_person(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "Soldier shot at D": one person is shot at a place, where soldiers shoot at it."""
+    tokens = scene.passage.folded.tokens
+    if tokens[mark.last - 1] != _PLACED or scene.grammar.order != "svo":
+        return False
+    subjects = (p for p in parties if p.last == mark.first and not p.bare and p.entity is None)
+    one = next(subjects, None)
+    person = one is not None and (one.kind == PartyKind.CIVILIANS or one.common in _PERSONS)
+    return person and not tokens[mark.first - 1].endswith("s")
 
 
 def _is_active(scene: Scene, mark: Mark) -> bool:

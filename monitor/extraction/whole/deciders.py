@@ -12,7 +12,14 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.model.reports import Mode, Party, PartyKind
 
 _COMPLAINT = "diplo_hostile.complaint"
-_STEPS = ("coercion.", "diplo_hostile.envoy", "diplo_hostile.talks", "diplo_hostile.complaint", "posture.")
+_STEPS = (
+    "coercion.",
+    "diplo_hostile.envoy",
+    "diplo_hostile.talks",
+    "diplo_hostile.complaint",
+    "posture.",
+    "material_deesc.reopening",
+)
 
 
 def name(read: Sequence[Act], drafts: Sequence[Draft]) -> None:

@@ -80,6 +80,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "takes_people": "of no people whom somebody armed took",
         "over_force": "over no act of force",
         "or_else": "without a choice set before another state",
+        "repelled": "of what nobody beat back at the cost of lives",
         "in_sky": "with nothing of another state's that flies in it",
         "at_line": "of no state's forces at another's line",
         "with_loudspeakers": "of no loudspeakers",

@@ -95,7 +95,7 @@ def leading(read: Sequence[Act], kept: Sequence[Draft], states: Sequence[str], g
         return []
     cut = next((mark.first for mark in title.scene.of("role", "after", "topic")), title.scene.last)
     sides = [p for p in title.parties if p.state is not None and p.kind not in _NO_VOICE]
-    doers = [p for p in sides if p.cue == "by"] or [p for p in sides if p.cue in _DOES and p.first < cut]
+    doers = [p for p in sides if p.cue == "by" or p.speaker] or [p for p in sides if p.cue in _DOES and p.first < cut]
     if not doers:
         return []
     other = next((p for p in sides if gazetteer.adjoin(doers[0].state, p.state) and p.first != doers[0].last), None)

@@ -93,7 +93,11 @@ def _settle_target(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None
     Those whom a group kills where it is said to be sheltered are its foe's, who says so.
     """
     sufferer = draft.target
-    if not draft.kinetic or sufferer is None or sufferer.state is not None or sufferer.kind not in OF_STATES:
+    if not draft.kinetic or sufferer is None or sufferer.kind not in OF_STATES:
+        return
+    if sufferer.state is not None:
+        if sufferer.name == draft.target_common:
+            draft.target = facing.theirs(sufferer, sufferer.state, gazetteer)
         return
     whose = _own_at_line(draft, setting, gazetteer) or _whose_soldiers(draft, setting, gazetteer)
     if whose is not None:
