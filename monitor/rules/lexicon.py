@@ -56,7 +56,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "role": frozenset(
         {
             "by", "on", "against", "in", "near", "inside", "at", "from", "to", "with", "of", "over", "between", "agent", "object", "say", "per",
-            "after", "while", "topic", "be", "det", "and", "infinitive", "border", "both", "mutual", "have", "answer", "carry", "backed", "broker", "holds", "undergo", "beside", "being", "repel", "bars", "we", "foe", "come",
+            "after", "while", "topic", "be", "det", "and", "infinitive", "border", "both", "mutual", "have", "answer", "carry", "backed", "broker", "holds", "undergo", "beside", "being", "repel", "bars", "we", "foe", "come", "made",
         }
     ),
     "claim": frozenset({"responsibility", "denial", "unclaimed"}),

@@ -24,6 +24,7 @@ _AT_BORDER = ("place", "border")
 _WHERE = frozenset(("role", value) for value in LOCATIVE)
 _NEAR = ("role", "near")
 _BROKER = ("role", "broker")
+_MADE = ("role", "made")
 _GUNMEN = ("party", "unknown")
 _SIDES = 2
 """States that a line parts."""
@@ -44,7 +45,7 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
         names = [(n, named) for n, named in enumerate(passage.named) if named is not None] if passage.names else []
         for n, named in names:
             state = state_of(named)
-            if state is not None and not (_BROKER in passage.senses and _only_brokers(passage, n)):
+            if state is not None and not _is_outside(passage, n):
                 counted = generic if _is_generic(passage.marks[n], named) else weights
                 counted[state] += _WHERE_WEIGHT if _only_where(passage, n) else weight
         pair = pair or (_named_pair(passage, names) if names else None)
@@ -112,6 +113,21 @@ def _only_where(passage: Passage, n: int) -> bool:
         return False
     before = passage.marks[n - 1]
     return before.last == mark.first and not before.senses.isdisjoint(_WHERE)
+
+
+def _is_outside(passage: Passage, n: int) -> bool:
+    """Whether a state is named for what it brokered or made alone."""
+    return (_BROKER in passage.senses and _only_brokers(passage, n)) or (
+        _MADE in passage.senses and _only_made(passage, n)
+    )
+
+
+def _only_made(passage: Passage, n: int) -> bool:
+    """ "A-made drones": who made arms uses them no more than others."""
+    mark = passage.marks[n]
+    after = passage.marks[n + 1] if n + 1 < len(passage.marks) else None
+    tied = after is not None and after.first == mark.last and passage.folded.gap(mark.last) == "-"
+    return tied and after is not None and _MADE in after.senses
 
 
 def _only_brokers(passage: Passage, n: int) -> bool:
