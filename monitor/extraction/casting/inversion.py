@@ -3,12 +3,15 @@
 Decides who acts when a verb comes before its subject, or has been made a noun. Doesn't decide whom it struck in any other order.
 """
 
+from collections.abc import Sequence
+
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
+Parties = Sequence[PartyAt]
 _MAY_BEGIN = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base"})
 """General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
@@ -17,6 +20,9 @@ _DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell", "kill", "wound"})
 _FLYING = ("drone", "missile", "aircraft", "rocket", "helicopter")
 _DOING = frozenset({"", "agent"})
 _ON = frozenset({"on", "against", "object"})
+_ARTICLE = 1
+"""Tokens between a verb and its subject behind it: an article, "itself"."""
+_AREAS = frozenset({"of", "in", "inside"})
 _FALLEN_REACH = 3
 """Tokens between a verb and those who died: "at least two", "other three"."""
 
@@ -32,11 +38,41 @@ def turned_round(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
     if faced is not None and rest[0].kind in _MAY_BEGIN and all(p.cue for p in ahead):
         return rest[0], faced
     begins = _MAY_BEGIN if scene.grammar.accusative else _MAY_BEGIN | {PartyKind.GOVERNMENT}
+    if rest and not scene.grammar.accusative and all(p.cue for p in ahead) and rest[0].first == trigger.last:
+        ground = next(
+            (p for p in behind(clause, trigger) if p.cue in _AREAS and p.state not in {None, rest[0].state}), None
+        )
+        if len(rest) == 1 and ground is not None and rest[0].bare and not rest[0].adjective:
+            return rest[0], ground  # "bombed A the south of B"
     armed = len(rest) > 1 and rest[0].kind in begins and not rest[0].adjective and rest[0].common not in STRUCK
     if not armed or rest[0].first - trigger.last > 1 or any(m.last <= trigger.first for m in scene.of("means")):
         return None
     joint = scene.mark_at(rest[0].last)
     return None if joint is not None and joint.has("role", "and") else (rest[0], rest[1])
+
+
+def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> tuple[PartyAt, PartyAt] | None:
+    """ "After an attack shuts A its border with B": a state right behind the verb of a step, where nobody before it could be the subject."""
+    if trigger.voice != "verb" or not scene.grammar.after or scene.grammar.order != "svo":
+        return None
+    first = next(iter(behind(clause, trigger)), None)
+    if first is None or first.cue or not first.state or (first.bare and first.adjective):
+        return None
+    if first.first - trigger.last > _ARTICLE or first.common in STRUCK or first.kind == PartyKind.CIVILIANS:
+        return None
+    if _ends_as_object(scene, first) or any(p.last <= trigger.first and _may_be_subject(p) for p in acting):
+        return None
+    other = next((p for p in behind(clause, trigger) if p.state not in {None, first.state}), None)
+    return (first, other) if other is not None else None
+
+
+def _may_be_subject(party: PartyAt) -> bool:
+    return (
+        not party.cue
+        and not party.located
+        and not (party.bare and party.adjective)
+        and bool(party.state or party.entity)
+    )
 
 
 def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt | None, PartyAt] | None:
@@ -54,9 +90,12 @@ def _is_object(scene: Scene, party: PartyAt) -> bool:
     """By the ending of its adjective, which is the genitive's too: so no noun stands right before it, whose it might be."""
     before = scene.mark_before(party.first)
     opens = party.first in {scene.first, *scene.hard, *scene.soft} or (before is not None and not before.has("party"))
-    return opens and scene.passage.folded.written(party.first, party.first + 1).lower().endswith(
-        scene.grammar.accusative
-    )
+    return opens and _ends_as_object(scene, party)
+
+
+def _ends_as_object(scene: Scene, party: PartyAt) -> bool:
+    endings = scene.grammar.accusative
+    return bool(endings) and scene.passage.folded.written(party.first, party.first + 1).lower().endswith(endings)
 
 
 def _is_downed(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:

@@ -5,6 +5,7 @@ Decides the two sides of one trigger that isn't force. Doesn't decide who only s
 
 from collections.abc import Sequence
 
+from monitor.extraction.casting import inversion
 from monitor.extraction.casting.active import THINGS
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import PartyAt
@@ -83,7 +84,8 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         return _passive(scene, trigger, clause, acting)
     if scene.grammar.order != "svo" or trigger.voice == "phrase":
         return _spoken_elsewhere(scene, trigger, clause, acting)
-    return _between(scene, trigger, acting) or _in_order(scene, trigger, clause, acting)
+    turned = None if trigger.value == ACCUSED else inversion.subject_behind(scene, trigger, clause, acting)
+    return turned or _between(scene, trigger, acting) or _in_order(scene, trigger, clause, acting)
 
 
 def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:

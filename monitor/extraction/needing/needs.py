@@ -93,17 +93,25 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
     broken = (
         [scene.window(trigger.first) for trigger in standing if trigger.needs in _BROKEN] if asked & _BROKEN else []
     )
-    parted = {trigger.first for trigger in standing if trigger.parted}
+    parted = {trigger.first: trigger.parted for trigger in standing if trigger.parted}
     return [
         trigger
         for trigger in standing
         if (trigger.needs or trigger.first not in more)
-        and (trigger.parted or trigger.first not in parted)
+        and (trigger.parted or not parted or not _is_part(scene, trigger, parted))
         and (trigger.first not in whole or trigger.needs == whole[trigger.first])
         and not (trigger.value == TRUCE and any(low <= trigger.first < high for low, high in broken))
         and not (ended and any(_is_ended(scene, end, trigger) for end in ended))
         and not (trigger.needs in _TOLD and _is_spelt_out(trigger, standing))
     ]
+
+
+def _is_part(scene: Scene, trigger: Trigger, parted: Mapping[int, str]) -> bool:
+    """ "Makes ... dicht": of such a verb neither half says anything by itself."""
+    if trigger.first in parted:
+        return True
+    written = " ".join(scene.passage.folded.tokens[trigger.first : trigger.last])
+    return any(first < trigger.first and particle == written for first, particle in parted.items())
 
 
 def _is_spelt_out(told: Trigger, standing: Sequence[Trigger]) -> bool:

@@ -61,7 +61,7 @@ class Trigger:
     clause: tuple[int, int]
     main: bool = True
     needs: str = ""
-    parted: bool = False
+    parted: str = ""
     """Whether its verb has its particle behind it: "pulls ... back" says more than "pulls"."""
     kinetic: bool = field(init=False)
     """Whether it tells of force."""
@@ -109,7 +109,7 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
             clause=clause,
             main=main,
             needs=needs,
-            parted=bool(sign.particle),
+            parted=sign.particle,
         )
         meant = trigger.value != "shootdown" or not _topples(trigger, parties)
         if meant and (trigger.kinetic or not _is_matter(scene, trigger)):
