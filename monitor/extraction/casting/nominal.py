@@ -41,10 +41,10 @@ _DEEDS_OF_PEOPLE = frozenset({"suicide", "abduct"})
 
 def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
     """The party that owns a noun: "B's raid", "the A drone strike"; right behind it where the genitive follows."""
-    if scene.grammar.after:
-        owner = _owner_behind(scene, trigger, parties)
-        if owner is not None:
-            return owner
+    beyond = _owner_behind if scene.grammar.after else _owner_at_end
+    owner = beyond(scene, trigger, parties)
+    if owner is not None:
+        return owner
     before = next(iter(ahead_of(parties, trigger)), None)
     if scene.grammar.post and not (before is not None and before.adjective and before.last == trigger.first):
         owners = [p for p in parties if p.last <= trigger.first and _owns_act(scene, p)]
@@ -61,6 +61,15 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
         return None
     unmarked = trigger.first - before.last - sum(mark.last - mark.first for mark in gap)
     return before if before.adjective or not unmarked else None
+
+
+def _owner_at_end(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
+    """ "In A strike B'of": a headline may end with whose act it was, where the name's own ending says "of"."""
+    behind = (p for p in parties if p.first == trigger.last and p.bare and p.cue == "of")
+    owner = next(behind, None) if scene.grammar.post else None
+    if owner is None or trigger.value in _SUFFERED:
+        return None
+    return owner if owner.last >= scene.last or scene.broken(owner.last - 1, owner.last) else None
 
 
 def _parts(mark: Mark, spare: Sequence[str]) -> bool:

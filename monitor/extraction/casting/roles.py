@@ -11,6 +11,7 @@ from monitor.extraction.casting import (
     active,
     captivity,
     clashes,
+    embassies,
     ground,
     hurt,
     inversion,
@@ -30,8 +31,6 @@ from monitor.model.reports import PartyKind
 
 _DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _EXPELLED = "diplo_hostile.envoy_recalled_expelled"
-_OWN = "own_envoy"
-"""What words need that a state does to its own envoy: "recalls"."""
 SENT = frozenset({"strike", "shell", "shoot", "hit"})
 """Words of force for what is sent from somewhere."""
 _GO_IN = "incursion"
@@ -120,32 +119,23 @@ def _of_states(
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
     initiator, target = spoken.sides(scene, trigger, clause, acting)
-    if initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
+    sent = embassies.sent_to(scene, clause) if trigger.value.startswith(_DONE_TO_ENVOYS) else None
+    if sent is not None:
+        initiator, target = sent
+    elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
         initiator, target = target, initiator
     elif initiator is None and target is not None and target.common in ENVOYS and trigger.voice == "passive":
-        initiator, target = _with_host(clause, trigger, target)
+        initiator, target = embassies.with_host(clause, trigger, target)
     elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_EXPELLED):
-        nobody = (None, initiator) if trigger.needs == _OWN and trigger.voice == "verb" else (initiator, target)
-        initiator, target = _who_expels(acting, trigger, initiator) or nobody
+        nobody = (
+            (None, initiator) if trigger.needs == embassies.OWN and trigger.voice == "verb" else (initiator, target)
+        )
+        initiator, target = embassies.who_expels(acting, trigger, initiator) or nobody
     elif initiator is None and trigger.value == RELEASED and trigger.voice == "passive":
         initiator, target = captivity.let_go(clause, trigger, target)
     if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
         target = None
     return initiator, target
-
-
-def _who_expels(acting: list[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:
-    """ "A orders B's diplomats to leave": who stands before them; else the state that they are to leave, or are in: "B's envoy must leave A"."""
-    others = [p for p in acting if p.state and p.state != envoy.state]
-    before = [p for p in others if p.last <= envoy.first and not p.located]
-    left = [p for p in others if p.bare and (p.located or p.first >= trigger.last)]
-    return (before[-1], envoy) if before else (left[0], envoy) if left else None
-
-
-def _with_host(clause: list[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt | None, PartyAt | None]:
-    """ "A's envoy in B called to the ministry" is B's act, "A's envoy recalled from B" that of his own state."""
-    host = next((p for p in clause if p.state and p.state != envoy.state), None)
-    return (envoy, host) if trigger.needs == _OWN else (host, envoy)
 
 
 def _kinetic(

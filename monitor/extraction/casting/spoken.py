@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from monitor.extraction.casting import inversion
 from monitor.extraction.casting.active import THINGS
 from monitor.extraction.naming import brackets
-from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import ACCUSED, Trigger, ahead_of, behind
@@ -30,6 +30,7 @@ _RECALLED = "diplo_hostile.envoy_recalled"
 _SUBJECT_REACH = 3
 """Tokens between a verb and the name of its subject: "launched the planes of war of A"."""
 _EXPELLED = "coercion.expulsion"
+_ARRESTED = "coercion.detention_of_foreign_nationals"
 _SAID = (
     "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
 )  # fmt: skip
@@ -296,6 +297,10 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
         initiator = initiator or next((p for p in pool if p.speaker), None)
     initiator = initiator or _owner_of_word(scene, trigger, pool)
     officials = [p for p in pool if p.kind != PartyKind.CIVILIANS]
+    if (
+        scene.grammar.post and trigger.voice == "verb"
+    ):  # "A'of strike condemns B": a bare name behind the verb is its subject
+        initiator = initiator or _at_end(scene, behind(officials, trigger))
     initiator = initiator or next((p for p in officials if p.cue in _DOING and not p.located and not p.adjective), None)
     acts = [p for p in pool if not p.located]
     initiator = initiator or next((p for p in acts if p.cue != "object"), None) or next(iter(acts), None)
@@ -304,10 +309,28 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
     others = [p for p in pool if p.state != own]
     target = next((p for p in others if p.cue == "object"), None)
     target = target or next((p for p in others if not p.located), None) or next(iter(others), None)
+    if initiator is not None and _are_taken(trigger, initiator, target, clause):
+        return target, initiator  # "B's soldiers arrested", "in A B's soldiers arrested"
     alone = target is None and initiator is not None
     if alone and initiator is not None and (initiator.kind == PartyKind.CIVILIANS or _is_left(trigger, initiator)):
         return None, initiator  # "ten of B's fishermen arrested", "recalls its envoy from B"
     return initiator, target
+
+
+def _at_end(scene: Scene, parties: Parties) -> PartyAt | None:
+    """The first of the bare names with which the clause ends."""
+    names = [p for p in parties if p.bare and not p.cue and (p.capital or not p.adjective)]
+    ends = bool(names) and (names[-1].last >= scene.last or scene.broken(names[-1].last - 1, names[-1].last))
+    return names[0] if ends else None
+
+
+def _are_taken(trigger: Trigger, party: PartyAt, other: PartyAt | None, clause: Parties) -> bool:
+    """Where no ending tells who arrests: of people beside whom only a place is named, and nobody whom they could have taken, it is said of them."""
+    if trigger.value != _ARRESTED or trigger.voice == "noun" or party.kind not in PEOPLE or party.cue == "agent":
+        return False
+    if other is not None and not other.located:
+        return False
+    return not any(one is not party and one.kind in {*PEOPLE, *NOBODYS} for one in clause)
 
 
 def _is_left(trigger: Trigger, party: PartyAt) -> bool:

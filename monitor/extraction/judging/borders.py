@@ -164,7 +164,13 @@ def _at_home(draft: Draft, doer: str, *, gazetteer: Gazetteer, setting: Setting)
     if line is not None and doer in line.split("-"):
         return line
     other = _counterpart(doer, gazetteer, setting) or next((host for host in setting.hosts if host != doer), None)
-    return pair(doer, other)
+    return pair(doer, other or _own_line(doer, gazetteer, setting))
+
+
+def _own_line(doer: str, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """ "A's guards shoot a man at the border", in a language at home next door: its own, where nobody else's is named."""
+    home = setting.home if setting.border_word and set(setting.states) <= {doer, setting.home} else ""
+    return home if home and gazetteer.adjoin(doer, home) else None
 
 
 def _host(draft: Draft, gazetteer: Gazetteer, *, not_: str | None) -> str | None:

@@ -1,0 +1,43 @@
+"""Whose an envoy is, and who sends him away or has him come: "A's envoy in B", "A'of B-capital envoy".
+
+Decides the two sides of what is done to envoys from where they are and whom they speak for. Doesn't decide what is done to them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.vocabulary import ENVOYS
+
+OWN = "own_envoy"
+"""The form of the lexicon for what a state does with its own envoy."""
+
+
+def who_expels(acting: Sequence[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:
+    """ "A orders B's diplomats to leave": who stands before them; else the state that they are to leave, or are in: "B's envoy must leave A"."""
+    others = [p for p in acting if p.state and p.state != envoy.state]
+    before = [p for p in others if p.last <= envoy.first and not p.located]
+    left = [p for p in others if p.bare and (p.located or p.first >= trigger.last)]
+    return (before[-1], envoy) if before else (left[0], envoy) if left else None
+
+
+def with_host(clause: Sequence[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt | None, PartyAt | None]:
+    """ "A's envoy in B called to the ministry" is B's act, "A's envoy recalled from B" that of his own state."""
+    host = next((p for p in clause if p.state and p.state != envoy.state), None)
+    return (envoy, host) if trigger.needs == OWN else (host, envoy)
+
+
+def sent_to(scene: Scene, clause: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A'of B-capital envoy": where relations stand behind a name, an envoy named by the town where he is speaks for whose he is."""
+    envoy = next((p for p in clause if p.common in ENVOYS), None) if scene.grammar.post else None
+    if envoy is None or envoy.state is None:
+        return None
+    seat, joint = scene.mark_at(envoy.first), scene.mark_before(envoy.first)
+    if seat is None or not any(name.what == "capital" for name in seat.names):
+        return None
+    owner = next((p for p in clause if joint is not None and p.last == joint.first and p.bare), None)
+    if joint is None or owner is None or not joint.has("role", "of") or owner.state in {None, envoy.state}:
+        return None
+    return replace(envoy, common=""), replace(owner, common=envoy.common)
