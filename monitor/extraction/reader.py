@@ -313,8 +313,9 @@ def _sift(
 ) -> tuple[list[Draft], list[tuple[Draft, LeftOut]]]:
     """The drafts that stand, and the others with why they don't. ``somewhere``: the text or its outlet has to do with a state."""
     sound = sounds.weigh(passages)
-    wanting = [made for made in found if witness.is_wanted(made, states)]
-    alone = wanting if wanting and not witness.stands_by(passages, found, sound) else ()
+    wanting = [made for made in found if witness.is_wanted(made, states, sound)]
+    alone = wanting if wanting and not witness.stands_by(passages, found, sound) else []
+    alone += [made for made in found if witness.is_of_match(made)] if any(map(witness.is_between_names, alone)) else []
     kept: list[Draft] = []
     dropped: list[tuple[Draft, LeftOut]] = []
     for made in found:

@@ -7,6 +7,7 @@ from collections import Counter
 
 from monitor.extraction.casting.active import THINGS
 from monitor.extraction.drafts import Draft
+from monitor.extraction.judging import stories
 from monitor.extraction.judging.sounds import IN_TITLE, Sound
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.words.vocabulary import GUNMEN
@@ -54,7 +55,7 @@ _AT_GUARDS = frozenset({"shoot", "attack", "clash", "ambush"})
 _DENS = "hideouts"
 """The general word (its ``form`` in the lexicon) for where a group stays; teams have strongholds, too."""
 _ROUTINE = (
-    "coercion.crossing", "coercion.exp", "coercion.det", "coercion.air", "material_deesc.reopening", "diplo_coop.contact", "diplo_coop.visit", "diplo_coop.agreement",
+    "coercion.crossing", "coercion.exp", "coercion.det", "coercion.air", "posture.alert", "material_deesc.reopening", "diplo_coop.contact", "diplo_coop.visit", "diplo_coop.agreement",
 )  # fmt: skip
 _CLOSED = ("coercion.crossing", "coercion.air")
 _ARRESTED = ("coercion.det", "coercion.exp")
@@ -63,10 +64,11 @@ _DELIVERED = frozenset({"shell", "shootdown", "shoot"})
 """What is said of such a drone: that it dropped something, and that it was shot at and brought down."""
 _CARGO = frozenset({"drone", "gun", "grenade"})
 """The drone, and arms that it drops among other goods."""
-_NATURE = frozenset({LeftOut.WEATHER, LeftOut.DISASTER})
+_NATURE = (LeftOut.WEATHER, LeftOut.DISASTER)
 _BY_NATURE = (
     "coercion.crossing",
     "coercion.airspace",
+    "coercion.trade",
     "material_deesc.reopening",
     "material_deesc.withdrawal",
     "diplo_hostile.threat",
@@ -103,7 +105,8 @@ def _is_violence(draft: Draft) -> bool:
         return bool(doer.spans and sufferer.spans)
     if _is_assault_abroad(draft) or _is_blow_abroad(draft):
         return True
-    if set(draft.means) - _VEHICLES or _by_hand(draft) or _from_the_air(draft):
+    searching = _CARRIERS if doer is None and set(draft.words) <= _ARRESTS else frozenset[str]()
+    if set(draft.means) - _VEHICLES - searching or _by_hand(draft) or _from_the_air(draft):
         return True
     if doer is None or doer.kind != PartyKind.STATE_FORCES:
         return False
@@ -237,7 +240,9 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
     hurt = bool(draft.tolls)
     taken = bool(_TAKEN_AWAY & set(draft.words)) and draft.target is not None
     if kind == LeftOut.LABOUR:
-        return _is_of_two_peoples(draft) or (is_armed(draft) and (hurt or bool(set(draft.means) - _DUG) or taken))
+        named = draft.initiator is not None or draft.target is not None or bool(draft.places or draft.located)
+        meant = bool(set(draft.means) - (_DUG if named else _DUG | _VEHICLES))  # "air strike looms: pilots vote"
+        return _is_of_two_peoples(draft) or (is_armed(draft) and (hurt or meant or taken))
     if kind == LeftOut.SPORT and taken and draft.target_common and draft.voice == "passive":
         return True  # "the president of the club is abducted"
     if kind == LeftOut.FICTION and weight > IN_TITLE and draft.initiator is None:
@@ -349,8 +354,9 @@ def _is_said_by_half(draft: Draft) -> bool:
 def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> LeftOut | None:
     """Which kind of other news a step or a statement is."""
     word = draft.words[0]
-    if kind in _NATURE and word.startswith(_BY_NATURE):
-        return kind if loud else None
+    nature = next((one for one in _NATURE if sound.weights[one]), None)
+    if nature is not None and word.startswith(_BY_NATURE):
+        return nature if sound.weights[nature] >= IN_TITLE else None
     if loud and kind == LeftOut.CRIME and _is_said_by_half(draft):
         return LeftOut.CRIME
     if kind in _HARMLESS_DEATHS and word.startswith((_POSTURE, _OTHER_FLIGHT)):
@@ -365,8 +371,12 @@ def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> 
 def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
     """Which kind of other news this draft is, if it is one."""
     weights = sound.weights
+    if sound.relic and stories.is_of_relics(draft):
+        return LeftOut.ACCIDENT
     if not weights:
         return None
+    if sound.tale and stories.is_told(draft):
+        return LeftOut.FICTION
     kind = max(weights, key=weights.__getitem__)
     weight = weights[kind]
     if not draft.kinetic:

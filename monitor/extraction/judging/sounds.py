@@ -26,6 +26,12 @@ _THINGS = frozenset({"thing", _VEHICLE})
 """Forms of the lexicon for what accidents happen to, rather than what happens: a pipeline, a bus."""
 
 
+_TALE, _RELIC, _TEAM = "tale", "relic", "team"
+"""Forms of the lexicon for what a story is told in, for what old wars left, and for verbs in the plural, which don't sound of anything by themselves."""
+_CROWD = ("filter", LeftOut.DOMESTIC)
+_MUTE = frozenset({_RELIC, _TEAM})
+
+
 _NO_DEED = frozenset({"owned", "deadly", "after_truce"})
 """Forms of words that are nobody's deed without somebody whose arms they are: "a building fire"."""
 
@@ -35,19 +41,24 @@ class Sound:
     """How strongly an item sounds like each kind of other news.
 
     ``things``: nothing sounds of an accident but things that may be attacked, too; ``vehicles``: nothing but such as don't explode by themselves.
-    ``unmeant``: the title speaks of a beast, or the text of a shot that nobody meant.
+    ``unmeant``: the title speaks of a beast, or the text of a shot that nobody meant. ``tale``: the title speaks of a story that is told, ``relic``: the text
+    of what old wars left in the ground, ``crowd``: of crowds at home. ``team``: the title speaks of a state in the plural, as of its players.
     """
 
     weights: Counter[LeftOut]
     things: bool = False
     vehicles: bool = False
     unmeant: bool = False
+    tale: bool = False
+    relic: bool = False
+    crowd: bool = False
+    team: bool = False
 
 
 def weigh(passages: Sequence[Passage]) -> Sound:
     """What the item sounds of."""
     weights: Counter[LeftOut] = Counter()
-    forms, titled = set[str](), set[str]()
+    forms, titled, marked = set[str](), set[str](), set[tuple[str, str]]()
     for passage in passages:
         weight = IN_TITLE if passage.field == Field.TITLE else _IN_LEAD
         if numbers.has_score(passage.folded.text):
@@ -57,13 +68,25 @@ def weigh(passages: Sequence[Passage]) -> Sound:
         for n in sounding:
             if not (n and (_is_deed(marks[n - 1], marks[n]) or _is_done_to_post(marks, n))):
                 signs = [sign for sign in marks[n].signs if sign.group == "filter"]
+                marked |= {(passage.field, sign.form) for sign in signs}
+                signs = [sign for sign in signs if sign.form not in _MUTE and sign.value != LeftOut.DOMESTIC]
                 forms |= (found := {sign.form for sign in signs if sign.value == LeftOut.ACCIDENT})
                 titled |= found if passage.field == Field.TITLE else set()
                 for kind in dict.fromkeys(LeftOut(sign.value) for sign in signs):
                     weights[kind] += weight
     things, vehicles = bool(forms) and forms <= _THINGS, forms == {_VEHICLE}
     unmeant = bool(titled & _UNMEANT) or "mishap" in forms
-    return Sound(weights=weights, things=things, vehicles=vehicles, unmeant=unmeant)
+    told = {form for _, form in marked}
+    return Sound(
+        weights=weights,
+        things=things,
+        vehicles=vehicles,
+        unmeant=unmeant,
+        tale=(Field.TITLE, _TALE) in marked,
+        relic=_RELIC in told,
+        crowd=any(_CROWD in passage.senses for passage in passages),
+        team=(Field.TITLE, _TEAM) in marked and _is_of_team(passages[0]),
+    )
 
 
 _NAME_REACH = 1
@@ -90,3 +113,19 @@ def _is_deed(before: Mark, mark: Mark) -> bool:
         return False
     acts = "party" in before.senses and ("party", VILLAGE) not in before.word.forms  # "a building fire in D"
     return bool(before.names or acts or before.has("role", "infinitive"))
+
+
+def _is_of_team(title: Passage) -> bool:
+    """ "A strike B", "A strike late": a state by its bare name in the plural, and whom it meets or how it plays right behind the verb."""
+    marks = title.marks
+    for n, mark in enumerate(marks[1:], 1):
+        before = marks[n - 1]
+        if ("filter", _TEAM) not in mark.word.forms or before.last != mark.first or not before.names:
+            continue
+        after = marks[n + 1] if n + 1 < len(marks) else None
+        whole = mark.last - mark.first > 1  # "strike late", "attack from"
+        if before.names[0].what == "country" and (
+            whole or (after is not None and after.first == mark.last and after.names)
+        ):
+            return True
+    return False

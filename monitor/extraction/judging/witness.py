@@ -20,6 +20,8 @@ _UNARMED = frozenset({POLICE, "gunman", "gang"})
 """General words of the lexicon (its ``form``) for those who fight crime and crowds, for one man with a gun, and for who shares his loot."""
 _STRUCK = frozenset({"base", "target"})
 """General words for what may be struck; players have targets, too."""
+_SENT = frozenset({"security forces", "army", "soldiers", "armour", "base", "target"})
+"""General words for those who are sent against crowds, and what crowds storm."""
 _CIVIL = (*sorted(_UNARMED), "security forces", "unknown")
 """Ends of the names of those who are at home where it happens."""
 _BORDERS = frozenset({("role", "border"), ("place", "border"), ("object", "airspace"), ("object", "waters")})
@@ -32,21 +34,27 @@ _BLOWS = frozenset({"strike", "hit", "attack", "ambush", "raid", "shell", "shoot
 _ROUGH = frozenset({"kill", "wound", "shoot", "attack", "clash", "seize", "abduct", "raid"})
 """What people do to people, too, with whatever is at hand."""
 _LIGHT = frozenset({"gun"})
+_PLAYED = (LeftOut.SPORT, LeftOut.FICTION)
+"""News in which a state's bare name may be that of a team or a place in a story: else states are meant."""
+_THROWN = frozenset({"bomb", "grenade"})
+"""What crowds and police throw at each other."""
 _FIGURES = (LeftOut.SPORT, LeftOut.FICTION, LeftOut.MARKET)
 """News in which arms are figures of speech, or stand in a story."""
-_NEAR_KM, _MANY = 50.0, 2
+_CLOSE_KM, _NEAR_KM, _MANY = 25.0, 50.0, 2
 """Kilometres from a line, and dead there."""
 _WHOLE = 2
 """Title and text."""
 
 
-def is_wanted(draft: Draft, states: Collection[str]) -> bool:
+def is_wanted(draft: Draft, states: Collection[str], sound: Sound) -> bool:
     """Whether the act needs one: nothing in the draft itself bears arms but its word. ``states``: those that the item names."""
     if not draft.kinetic or draft.mode != Mode.FACTUAL or draft.at_the_line:
         return False
     if draft.said_by or draft.claimed_by or draft.charged:
         return False
-    return _is_between_names(draft) or _is_among_people(draft, states)
+    if is_between_names(draft):
+        return sound.team or any(sound.weights[kind] for kind in _PLAYED)
+    return _is_among_people(draft, states) or (sound.crowd and _is_at_home(draft, states))
 
 
 def stands_by(passages: Sequence[Passage], found: Sequence[Draft], sound: Sound) -> bool:
@@ -61,7 +69,10 @@ def stands_by(passages: Sequence[Passage], found: Sequence[Draft], sound: Sound)
     if not figures and any(not HEAVY.isdisjoint(made.means) for made in found):
         return True
     many = any(toll.what == "killed" and toll.count.best >= _MANY for made in found for toll in made.tolls)
-    return any(_speaks_of_force(passage, figures=figures) or (many and _is_near_line(passage)) for passage in passages)
+    return any(
+        _speaks_of_force(passage, sound, figures=figures) or (not sound.crowd and _is_near_line(passage, many=many))
+        for passage in passages
+    )
 
 
 def _has_dead_between_states(title: Passage) -> bool:
@@ -70,16 +81,18 @@ def _has_dead_between_states(title: Passage) -> bool:
     return len(named - {None}) > 1
 
 
-def _is_near_line(passage: Passage) -> bool:
-    """Whether a place is named so near a line that many dead there are news of it, however little is told."""
-    places = (named.place for named in passage.names if named.place is not None)
-    return any(km <= _NEAR_KM for place in places for _, km in place.border_km)
+def _is_near_line(passage: Passage, *, many: bool) -> bool:
+    """Whether a place is named so near a line that whoever is killed there is news of it, however little is told; capitals are more than that."""
+    reach = _NEAR_KM if many else _CLOSE_KM
+    places = (named.place for named in passage.names if named.place is not None and not named.place.capital)
+    return any(km <= reach for place in places for _, km in place.border_km)
 
 
-def _speaks_of_force(passage: Passage, *, figures: bool) -> bool:
+def _speaks_of_force(passage: Passage, sound: Sound, *, figures: bool) -> bool:
     if not _BORDERS.isdisjoint(passage.senses) or any(_is_known(named.actor) for named in passage.names if named.actor):
         return True
-    if not _ARMED_SENSES.isdisjoint(passage.senses) and any(_bears_arms(mark, figures) for mark in passage.marks):
+    unarmed = _UNARMED | (_STRUCK if figures else set()) | (_SENT if sound.crowd else set())
+    if not _ARMED_SENSES.isdisjoint(passage.senses) and any(_bears_arms(mark, unarmed) for mark in passage.marks):
         return True
     return not figures and "means" in passage.senses and any(mark.has("means", *HEAVY) for mark in passage.marks)
 
@@ -89,13 +102,12 @@ def _is_known(actor: Actor) -> bool:
     return not actor.ignore and (actor.person or actor.kind in _KNOWN)
 
 
-def _bears_arms(mark: Mark, figures: bool) -> bool:
+def _bears_arms(mark: Mark, unarmed: Collection[str]) -> bool:
     """Soldiers, guards, militants, several gunmen, and what they strike."""
-    forms = [sign.form for sign in mark.signs if sign.group == "party" and sign.value in _ARMED]
-    return any(form not in _UNARMED and not (figures and form in _STRUCK) for form in forms)
+    return any(sign.group == "party" and sign.value in _ARMED and sign.form not in unarmed for sign in mark.signs)
 
 
-def _is_between_names(draft: Draft) -> bool:
+def is_between_names(draft: Draft) -> bool:
     """ "A strikes late against B": states by their bare names, as teams, firms and artists are called, and nobody is hurt."""
     doer, struck = draft.initiator, draft.target
     if draft.voice != "verb" or doer is None or doer.kind != PartyKind.GOVERNMENT or draft.tolls:
@@ -110,6 +122,21 @@ def _is_among_people(draft: Draft, states: Collection[str]) -> bool:
     return all(party is None or _is_nobodys(party) for party in (draft.initiator, draft.target))
 
 
+def _is_at_home(draft: Draft, states: Collection[str]) -> bool:
+    """ "Riot police fire at farmers", "parliament is set ablaze": in a text of crowds and of one state, without arms of war and a group."""
+    parties = [party for party in (draft.initiator, draft.target) if party is not None]
+    groups = any(party.kind == PartyKind.NONSTATE_GROUP and party.spans for party in parties)
+    return len(states) <= 1 and not groups and HEAVY.isdisjoint(set(draft.means) - _THROWN)
+
+
 def _is_nobodys(party: Party) -> bool:
     """People, police or a man with a gun: whom the text calls by a general word and gives no state."""
     return (party.kind == PartyKind.CIVILIANS and party.state is None) or party.name.endswith(_CIVIL)
+
+
+def is_of_match(draft: Draft) -> bool:
+    """ "Meets the defence", "a truce after 38 moves": steps of which a text tells that has no more than names for a fight."""
+    return draft.words[0].startswith(_IN_MATCHES)
+
+
+_IN_MATCHES = ("diplo_coop.contact", "material_deesc.ceasefire", "material_deesc.withdrawal", "claim.")

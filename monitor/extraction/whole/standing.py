@@ -22,7 +22,9 @@ _WARNED = "diplo_hostile.threat"
 
 
 _CONDEMNED = "diplo_hostile.condemn"
-_BY_SOMEBODY = ("diplo_hostile.accuse", "diplo_hostile.condemn", "diplo_hostile.threat", "diplo_coop.visit")
+_BY_SOMEBODY = (
+    "diplo_hostile.accuse", "diplo_hostile.condemn", "diplo_hostile.threat", "diplo_coop.visit", "diplo_hostile.envoy", "claim.denial",
+)  # fmt: skip
 """What is somebody's word about somebody, or call on somebody: of neither whom the text knows, growers accuse buyers and pilgrims visit shrines."""
 
 

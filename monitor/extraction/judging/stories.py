@@ -1,0 +1,35 @@
+"""Acts of no time and of another: what films and novels tell, and what old wars left in the ground.
+
+Decides whether a draft is one, in a text that speaks of such. Doesn't decide what a text speaks of (``sounds``).
+"""
+
+from monitor.extraction.drafts import Draft
+from monitor.model.reports import PartyKind
+
+_ARMED_KINDS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
+_GOES_OFF = frozenset({"blast", "wound"})
+_LAIN = frozenset({"bomb"})
+"""What is said of shells and bombs of old wars."""
+
+
+def is_told(draft: Draft) -> bool:
+    """ "Film shows A shelling B": what a story is about, unless somebody was hurt or a group did it."""
+    parties = (draft.initiator, draft.target)
+    group = any(party is not None and party.spans and party.kind == PartyKind.NONSTATE_GROUP for party in parties)
+    doer = draft.initiator if draft.voice == "passive" else None
+    shot = (
+        doer is not None and bool(doer.spans) and doer.kind in _ARMED_KINDS
+    )  # "N, whose book was filmed, is shot by soldiers"
+    return draft.kinetic and not (draft.tolls or draft.said_by or draft.claimed_by or group or shot)
+
+
+def is_of_relics(draft: Draft) -> bool:
+    """ "A's bomb blows a crater", in a text of a war long past: what lay in the ground goes off, or is dug up."""
+    doer, struck = draft.initiator, draft.target
+    group = doer is not None and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}
+    between = doer is not None and struck is not None and doer.state != struck.state
+    dead = any(toll.what == "killed" and toll.count.best for toll in draft.tolls)
+    if not draft.kinetic or group or dead:
+        return False
+    by_itself = draft.voice != "verb" and set(draft.words) <= _GOES_OFF
+    return by_itself or (set(draft.means) == _LAIN and not between)
