@@ -85,6 +85,8 @@ def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     if doer:
         return _struck_by(doer, draft, gazetteer=gazetteer, setting=setting)
     country = next((state for state in (*scene, struck) if state), None)
+    if not scene and _is_guests(draft, gazetteer):
+        country = None  # "a B student dies in the R's raid": from where the R comes, B is far
     if draft.origin and scene and draft.origin != scene[0]:
         return pair(draft.origin, scene[0])
     home = _of_guests(draft, gazetteer, setting)
@@ -119,6 +121,13 @@ def _of_guests(draft: Draft, gazetteer: Gazetteer, setting: Setting) -> str | No
         line = pair(draft.origin, _beside(draft.origin, struck.state, gazetteer, setting)) or _whence(draft, gazetteer)
     both = setting.pair if setting.border_word else None
     return line or (pair(*both) if both is not None and struck.state not in both else None)
+
+
+def _is_guests(draft: Draft, gazetteer: Gazetteer) -> bool:
+    """Whether people of a state were struck that lies far from the ground of the group that did it."""
+    struck, host = draft.target, gazetteer.host(draft.initiator.entity) if draft.initiator is not None else None
+    people = struck is not None and struck.kind == PartyKind.CIVILIANS and struck.state is not None
+    return people and host is not None and struck is not None and not gazetteer.adjoin(struck.state, host)
 
 
 def _whence(draft: Draft, gazetteer: Gazetteer) -> str | None:

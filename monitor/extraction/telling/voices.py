@@ -72,6 +72,8 @@ _PERFECT = "perfect"
 """The form of "have" in the lexicon, where a past form behind it is active."""
 INFINITIVE = "to"
 """With which the lexicon lists verbs that announce a step in a headline."""
+_WHERE = LOCATIVE | {"on", "from", "after"}
+"""Relations of where and whence behind a whole verb."""
 _WANTING = frozenset({"at", "on", "upon"})
 """A verb that ends so ("shot at") and has nothing behind it is passive."""
 _PLACED = "at"
@@ -191,6 +193,8 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
         return not _tells_of_ground(scene, mark, parties)
     after = role_at(scene, mark.last)
+    if after in _WHERE and _is_reported(mark, scene, parties):
+        return False
     if (after and after not in _OPENS_OBJECT) or _is_attribute(scene, mark, parties):
         return True
     has_object = _stands_before_object(scene, mark, [p for p in parties if p.cue != "by"])
@@ -221,6 +225,22 @@ def _is_active(scene: Scene, mark: Mark) -> bool:
     if bound is None or "bound" not in bound.senses:
         return False
     return any(n.first == mark.last and n.last > bound.last and not _is_measured(scene, n.last) for n in scene.numbers)
+
+
+def _is_reported(mark: Mark, scene: Scene, parties: list[PartyAt]) -> bool:
+    """ "A says B attacked in D", "that the R struck near D": in what is said of a state or a group, by a state, verbs are whole; nobody attacks states."""
+    doer = next((p for p in parties if p.last == mark.first and _may_attack(p)), None)
+    if doer is None or scene.grammar.order != "svo" or any(p.cue == "by" and p.first >= mark.last for p in parties):
+        return False
+    say = scene.mark_before(doer.first)
+    while say is not None and (say.has("role", "det") or "relative" in say.word.forms):
+        say = scene.mark_before(say.first)
+    told = say is not None and say.has("role", "say")
+    return told and any(p.speaker and p.state not in {None, doer.state} for p in parties)
+
+
+def _may_attack(party: PartyAt) -> bool:
+    return (party.bare and not party.capital) or party.kind == PartyKind.NONSTATE_GROUP
 
 
 def _tells_of_ground(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
