@@ -133,6 +133,9 @@ def _of_subject(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[
     if trigger.voice != "noun":
         return None
     faced = next((p for p in acting if 1 <= p.first - trigger.last <= _JOINED and p.cue == "with"), None)
+    faced = faced or next(
+        (p for p in acting if p.first == trigger.last and _is_fought(p)), None
+    )  # "die fighting rebels"
     first = next((p for p in acting if p.last <= trigger.first and not p.cue), None)
     if faced is None or first is None or first.adjective or not first.state:
         return None
@@ -143,6 +146,10 @@ def _of_subject(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[
         return None
     mourns = any(first.last <= m.first < trigger.first for m in scene.of("count", "killed", "injured"))
     return (faced, first) if mourns else (first, faced)
+
+
+def _is_fought(party: PartyAt) -> bool:
+    return not party.cue and party.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}
 
 
 def _facing(scene: Scene, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

@@ -24,6 +24,8 @@ _BESIDE_ACT = frozenset({"adjacent", _COURT})
 """Forms of words of the past that bear on the act beside them alone, and not on the whole text."""
 _BIDS = "bids"
 """The form of words that tell others to do something, where "to" stands before what they are to do."""
+_CONDITIONAL = frozenset({"would"})
+"""Of the words for what is only possible, the one that English has for a consequence."""
 _SPEAKS_NEAR = 2
 _REACH = 7
 """Tokens before a trigger in which "could" or "not" bears on it."""
@@ -234,12 +236,26 @@ def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool
         return False
     signs = [mark for mark in before if mark.has("mode", "hypothetical") and not _is_date(scene, mark)]
     signs = [mark for mark in signs if not _only_bids(mark) or (trigger.kinetic and _is_bidden(scene, trigger))]
-    if any(trigger.kinetic or not _is_of_force(mark) for mark in signs):
+    if any(trigger.kinetic or not _is_of_force(mark) for mark in signs) or _would_be(scene, trigger):
         return True
     opening = scene.mark_at(scene.first)
     return (
         opening is not None and opening.has("mode", "hypothetical") and opening.has("role", "after") and trigger.kinetic
     )
+
+
+def _would_be(scene: Scene, trigger: Trigger) -> bool:
+    """ "An attack on D would be a red line": what a headline opens with and sets in the conditional, with no other verb before it."""
+    if not (scene.title and trigger.kinetic and trigger.voice == "noun") or trigger.first > scene.first + 1:
+        return False
+    modal = next((m for m in scene.of("mode", "hypothetical") if 0 <= m.first - trigger.last <= _REACH), None)
+    if (
+        modal is None
+        or scene.passage.folded.tokens[modal.first] not in _CONDITIONAL
+        or scene.broken(trigger.first, modal.first)
+    ):
+        return False
+    return not any(trigger.last <= m.first < modal.first and (m.word.acts or m.has("count")) for m in scene.marks)
 
 
 def _only_bids(mark: Mark) -> bool:

@@ -343,7 +343,7 @@ def _cannot_act(party: Party) -> bool:
 def _is_crowds(draft: Draft) -> bool:
     """ "A's villagers stone B's cars": what people of one state do to another's with their own hands, in so many words."""
     doer, struck = draft.initiator, draft.struck
-    if doer is None or doer.kind != PartyKind.CIVILIANS or draft.voice != "verb":
+    if doer is None or doer.kind != PartyKind.CIVILIANS or draft.voice == "noun":
         return False
     return bool(doer.spans) and None not in (doer.state, struck) and doer.state != struck
 
