@@ -93,7 +93,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
             continue
         low, high = trigger.clause
         near = _near(act, trigger, where, gazetteer)
-        made.places = near
+        made.places = _there(near, made.located)
         made = _as_abduction(made)
         made.located += facing.seat(made, gazetteer) if made.target is not None else []
         made.means = _means(act, low, high) if trigger.kinetic else []
@@ -109,6 +109,12 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
     _hand_out_tolls(act)
+
+
+def _there(places: list[PlacePoint], located: Sequence[str]) -> list[PlacePoint]:
+    """ "Mechanics from T killed in B's D": where a state says where it was, the places that lie there."""
+    inside = [place for place in places if place.country in located] if located and len(places) > 1 else []
+    return inside or places
 
 
 def _as_abduction(made: Draft) -> Draft:

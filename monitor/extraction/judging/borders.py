@@ -27,6 +27,9 @@ _AT_A_PLACE = ("coercion.", "material_deesc.", "posture.", "society.")
 _AT_A_LINE = ("coercion.", "posture.exercise", "posture.deployment", "posture.alert", "material_deesc.reopening")
 """What states do at a line, also about a third that sails up to it, or whose goods go over it."""
 
+_HELD = "coercion.detention"
+"""People of any state are held: that is between the two."""
+
 _TAKES_SIDES = "diplo_hostile.condemn"
 """Who condemns what others do to each other speaks of their border."""
 
@@ -148,10 +151,24 @@ def _struck_by(doer: str, draft: Draft, *, gazetteer: Gazetteer, setting: Settin
     near = civilians and gazetteer.adjoin(doer, struck)  # a town of a third state's is mistaken for another of its name
     places = (*(c for c in draft.countries if not near or gazetteer.adjoin(doer, c)), line if guest else struck)
     where = next((country for country in places if country and country != doer), None)
+    if (
+        civilians
+        and {doer}.issuperset(draft.countries)
+        and (told := _told_by_neighbour(doer, struck, draft, gazetteer))
+    ):
+        return told
     abroad = where or _host(draft, gazetteer, not_=doer)
     if abroad is None and guest:
         abroad = next((state for state in setting.states if gazetteer.adjoin(doer, state)), struck)
     return pair(doer, abroad) or _at_home(draft, doer, gazetteer=gazetteer, setting=setting)
+
+
+def _told_by_neighbour(doer: str, struck: str | None, draft: Draft, gazetteer: Gazetteer) -> str | None:
+    """ "A says B's gunmen killed two Cs": where nobody says, on A's border with B."""
+    tellers = [
+        teller for teller in draft.telling_states if teller not in {doer, struck} and gazetteer.adjoin(teller, doer)
+    ]
+    return pair(doer, tellers[0]) if len(tellers) == 1 else None
 
 
 def _beside(doer: str, struck: str | None, gazetteer: Gazetteer, setting: Setting) -> str | None:
@@ -263,6 +280,8 @@ def _counterpart(state: str, gazetteer: Gazetteer, setting: Setting) -> str | No
 def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
     doer = _speaks_for(draft.initiator, gazetteer)
     other = _speaks_for(draft.target, gazetteer)
+    if event.startswith(_TAKES_SIDES) and setting.border_word and setting.pair and doer not in setting.pair:
+        return pair(*setting.pair)  # "C condemns the killing of its miners on the border of A and B"
     if event.startswith(TOGETHER) and setting.pair is not None:
         return pair(*setting.pair)
     if event.startswith(_COMMENTS):
@@ -270,7 +289,11 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     pairs = (
         setting.pair if setting.pair and gazetteer.adjoin(*setting.pair) else ()
     )  # "A and C condemn B" names no border of theirs
-    if event.startswith(_AT_A_LINE) and (line := _line_beside(doer, other, gazetteer, setting)):
+    if (
+        event.startswith(_AT_A_LINE)
+        and not event.startswith(_HELD)
+        and (line := _line_beside(doer, other, gazetteer, setting))
+    ):
         return line
     if doer and other and doer != other and not (doer in pairs and other not in pairs):
         struck = next((state for state in draft.countries if state not in {doer, other}), None)

@@ -128,7 +128,8 @@ def is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
         return False
     if scene.title and (mark.first == scene.first or mark.first in scene.hard):
         return any(sign.group == "kinetic" and sign.value in _FELLED and sign.form == "ed" for sign in follower.signs)
-    return _is_one(scene, mark) and follower.has("count", "killed")
+    felled = follower.has("count", "killed") or follower.has("kinetic", "shoot")
+    return felled and _is_one(scene, mark)
 
 
 def is_felled_by(scene: Scene, mark: Mark) -> bool:
