@@ -41,7 +41,10 @@ _JOINED = 1
 """Tokens between "and" and the second name: an article."""
 _OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.")
 """States aren't closed, and nobody deploys or flies another's forces: "A keeps the border shut", "A's troops deployed"."""
-_DETAINED = "coercion.detention"
+_HELD = "coercion.detention"
+_TAKEN = frozenset({PartyKind.CIVILIANS, PartyKind.STATE_FORCES})
+_WHOM = frozenset({"", "object", "to"})
+_PLACED = frozenset({"in", "inside", "on", "to", "at"})
 _BESIDE = frozenset({"with", "against"})
 """Of whom nobody is the subject: "crossings with B reopen"."""
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
@@ -85,6 +88,8 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         return _passive(scene, trigger, clause, acting)
     if scene.grammar.order != "svo" or trigger.voice == "phrase":
         return _spoken_elsewhere(scene, trigger, clause, acting)
+    if trigger.value.startswith(_HELD) and (held := _held_at(scene, trigger, clause)):
+        return held
     turned = None if trigger.value == ACCUSED else inversion.subject_behind(scene, trigger, clause, acting)
     return turned or _between(scene, trigger, acting) or _in_order(scene, trigger, clause, acting)
 
@@ -204,7 +209,7 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
     sufferer = next((p for p in states if not p.located), None) or next(
         iter(states), None
     )  # "a trader held in B freed"
-    if doer is None and trigger.value.startswith(_DETAINED):
+    if doer is None and trigger.value.startswith(_HELD):
         doer = next(
             (p for p in behind(acting, trigger) if p.located and p.bare and sufferer and _is_of_another(p, sufferer)),
             None,
@@ -230,6 +235,15 @@ def _of_the_clause_before(scene: Scene, trigger: Trigger, acting: Parties, doer:
         return doer, sufferer
     there = (p for p in acting if p.bare and sufferer.last <= p.first < trigger.first and p.state != sufferer.state)
     return next(there, doer), sufferer
+
+
+def _held_at(scene: Scene, trigger: Trigger, clause: Parties) -> tuple[PartyAt, PartyAt] | None:
+    """ "Held in A four soldiers of B", where the participle may come first: where they are held is whose act it is."""
+    if not scene.grammar.after or trigger.voice == "noun" or any(p.last <= trigger.first for p in clause):
+        return None
+    held = next((p for p in behind(clause, trigger) if p.state and p.kind in _TAKEN and p.cue in _WHOM), None)
+    host = next((p for p in behind(clause, trigger) if p.state and p.bare and p.cue in _PLACED), None)
+    return (host, held) if held is not None and host is not None and host.state != held.state else None
 
 
 def _unmarked_doer(scene: Scene, trigger: Trigger, acting: Parties) -> PartyAt | None:
