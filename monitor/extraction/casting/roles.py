@@ -105,7 +105,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         initiator, target = _of_states(scene, trigger, clause, acting)
     aimed_at, target = active.aimed(scene, trigger, acting, target) if trigger.kinetic else (None, target)
     there = [p for p in acting if p is not initiator and p is not target and (p.bare or ground.is_seat(p))]
-    where = ground.where(scene, trigger, parties, there)
+    where = ground.where(scene, trigger, parties, there) if there or (parties and parties[0].topic) else []
     if trigger.voice == "noun":
         where = where + [p for p in clause if p.last == trigger.first and nominal.is_where(scene, trigger, p)]
     where = [aimed_at, *where] if aimed_at is not None else where

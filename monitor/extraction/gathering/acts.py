@@ -93,8 +93,8 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
             continue
         low, high = trigger.clause
         near = _near(act, trigger, where, gazetteer)
-        made.places = _there(near, made.located)
-        made = _as_abduction(made)
+        made.places = _there(near, made.located) if len(near) > 1 and made.located else near
+        made = made if made.kinetic else _as_abduction(made)
         made.located += facing.seat(made, gazetteer) if made.target is not None else []
         made.means = _means(act, low, high) if trigger.kinetic else []
         made.times, made.earlier = timing.times(scene, trigger), timing.opens_with_after(scene, trigger.first)
@@ -113,8 +113,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
 
 def _there(places: list[PlacePoint], located: Sequence[str]) -> list[PlacePoint]:
     """ "Mechanics from T killed in B's D": where a state says where it was, the places that lie there."""
-    inside = [place for place in places if place.country in located] if located and len(places) > 1 else []
-    return inside or places
+    return [place for place in places if place.country in located] or places
 
 
 def _as_abduction(made: Draft) -> Draft:

@@ -25,6 +25,8 @@ _WHERE = frozenset(("role", value) for value in LOCATIVE)
 _NEAR = ("role", "near")
 _BROKER = ("role", "broker")
 _MADE = ("role", "made")
+_OUTSIDE = frozenset({_BROKER, _MADE})
+"""Relations of a state that isn't there."""
 _GUNMEN = ("party", "unknown")
 _SIDES = 2
 """States that a line parts."""
@@ -43,9 +45,10 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
     for passage in passages:
         weight = _TITLE_WEIGHT if passage.field == Field.TITLE else _LEAD_WEIGHT
         names = [(n, named) for n, named in enumerate(passage.named) if named is not None] if passage.names else []
+        outside = not passage.senses.isdisjoint(_OUTSIDE)
         for n, named in names:
             state = state_of(named)
-            if state is not None and not _is_outside(passage, n):
+            if state is not None and not (outside and _is_outside(passage, n)):
                 counted = generic if _is_generic(passage.marks[n], named) else weights
                 counted[state] += _WHERE_WEIGHT if _only_where(passage, n) else weight
         pair = pair or (_named_pair(passage, names) if names else None)
