@@ -3,7 +3,7 @@
 Decides the order of the steps and what becomes of an item without a factual report. The steps themselves live beside this module.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -181,7 +181,13 @@ class Reader:
         whole = modes.frame(scenes, [act.triggers for act in read], year=_year(item), analysis=outlet.analysis)
         about = setting.of(passages, self._vocabulary.of(code).grammar.home)
         somewhere = bool(about.states or outlet.country)
-        kept, dropped = _sift(self._drafts(read, whole, about, passages), passages, about.states, somewhere=somewhere)
+        kept, dropped = _sift(
+            self._drafts(read, whole, about, passages),
+            passages,
+            about.states,
+            somewhere=somewhere,
+            tense=self._gazetteer.tense,
+        )
         if whole.forced is None and kept and not any(made.title and made.main for made in kept):
             kept += remarks.leading(read, kept, about.states, self._gazetteer)
         source = self._source(item, outlet, code, passages=passages, scenes=scenes)
@@ -309,11 +315,16 @@ def _reason(dropped: LeftOut | None, whole: Frame) -> LeftOut:
 
 
 def _sift(
-    found: Sequence[Draft], passages: Sequence[Passage], states: Sequence[str], *, somewhere: bool
+    found: Sequence[Draft],
+    passages: Sequence[Passage],
+    states: Sequence[str],
+    *,
+    somewhere: bool,
+    tense: Collection[str],
 ) -> tuple[list[Draft], list[tuple[Draft, LeftOut]]]:
     """The drafts that stand, and the others with why they don't. ``somewhere``: the text or its outlet has to do with a state."""
     sound = sounds.weigh(passages)
-    wanting = [made for made in found if witness.is_wanted(made, states, sound)]
+    wanting = [made for made in found if witness.is_wanted(made, states, sound, tense)]
     alone = wanting if wanting and not witness.stands_by(passages, found, sound) else []
     alone += [made for made in found if witness.is_of_match(made)] if any(map(witness.is_between_names, alone)) else []
     kept: list[Draft] = []

@@ -6,6 +6,7 @@ Decides which acts want such a witness, and whether the item has one. Doesn't de
 from collections.abc import Collection, Sequence
 
 from monitor.extraction.drafts import Draft
+from monitor.extraction.judging import borders
 from monitor.extraction.judging.filters import HEAVY
 from monitor.extraction.judging.sounds import Sound
 from monitor.extraction.scenes.scene import Passage
@@ -36,6 +37,8 @@ _ROUGH = frozenset({"kill", "wound", "shoot", "attack", "clash", "seize", "abduc
 _LIGHT = frozenset({"gun"})
 _PLAYED = (LeftOut.SPORT, LeftOut.FICTION)
 """News in which a state's bare name may be that of a team or a place in a story: else states are meant."""
+_FAR = frozenset({"US", "RU", "IL", "IR"})
+"""States that strike at others which are no neighbours, and are struck by them."""
 _THROWN = frozenset({"bomb", "grenade"})
 """What crowds and police throw at each other."""
 _FIGURES = (LeftOut.SPORT, LeftOut.FICTION, LeftOut.MARKET)
@@ -46,14 +49,14 @@ _WHOLE = 2
 """Title and text."""
 
 
-def is_wanted(draft: Draft, states: Collection[str], sound: Sound) -> bool:
-    """Whether the act needs one: nothing in the draft itself bears arms but its word. ``states``: those that the item names."""
+def is_wanted(draft: Draft, states: Collection[str], sound: Sound, tense: Collection[str]) -> bool:
+    """Whether the act needs one: nothing in the draft itself bears arms but its word. ``states``: those that the item names; ``tense``: borders in dispute."""
     if not draft.kinetic or draft.mode != Mode.FACTUAL or draft.at_the_line:
         return False
     if draft.said_by or draft.claimed_by or draft.charged:
         return False
     if is_between_names(draft):
-        return sound.team or any(sound.weights[kind] for kind in _PLAYED)
+        return sound.team or any(sound.weights[kind] for kind in _PLAYED) or _is_unlikely(draft, tense)
     return _is_among_people(draft, states) or (sound.crowd and _is_at_home(draft, states))
 
 
@@ -113,6 +116,12 @@ def is_between_names(draft: Draft) -> bool:
     if draft.voice != "verb" or doer is None or doer.kind != PartyKind.GOVERNMENT or draft.tolls:
         return False
     return set(draft.words) <= _BLOWS and (struck is None or struck.kind == PartyKind.GOVERNMENT or _is_nobodys(struck))
+
+
+def _is_unlikely(draft: Draft, tense: Collection[str]) -> bool:
+    """ "Peru bombards Chile": of two states at no line in dispute, neither with arms that reach so far."""
+    line = borders.pair(draft.doer, draft.struck)
+    return line is not None and line not in tense and _FAR.isdisjoint({draft.doer, draft.struck})
 
 
 def _is_among_people(draft: Draft, states: Collection[str]) -> bool:

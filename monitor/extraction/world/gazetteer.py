@@ -90,6 +90,8 @@ class Gazetteer:
         self.missions = {a.hosted_by: a for a in rulebook.actors if a.hosted_by and a.kind == PartyKind.ORGANISATION}
         """The peacekeepers of a country that has them."""
         self._written = frozenset(place.id for place in rulebook.places)
+        self.tense = frozenset(border for place in rulebook.places for border, _ in place.border_km)
+        """The borders on which the rulebook teaches a place: there force needs no explaining."""
         self._lines = Borders(rulebook.border_lines)
         self._packs = {border.pack: border.id for border in rulebook.borders if border.pack}
 
