@@ -326,14 +326,15 @@ def _sift(
     sound = sounds.weigh(passages)
     wanting = [made for made in found if witness.is_wanted(made, states, sound, tense)]
     alone = wanting if wanting and not witness.stands_by(passages, found, sound) else []
-    alone += [made for made in found if witness.is_of_match(made)] if any(map(witness.is_between_names, alone)) else []
+    if alone and any(map(witness.is_between_names, alone)):
+        alone += [made for made in found if witness.is_of_match(made)]
     kept: list[Draft] = []
     dropped: list[tuple[Draft, LeftOut]] = []
     for made in found:
         other = filters.verdict(sound, made)
         if other is None and made.kinetic and not (grounds.grounded(made) and (somewhere or grounds.is_placed(made))):
             other = LeftOut.NO_EVENT
-        if other is None and any(made is one for one in alone):
+        if other is None and alone and any(made is one for one in alone):
             other = LeftOut.NO_EVENT
         if other is None:
             kept.append(made)

@@ -59,8 +59,10 @@ def weigh(passages: Sequence[Passage]) -> Sound:
     """What the item sounds of."""
     weights: Counter[LeftOut] = Counter()
     forms, titled, marked = set[str](), set[str](), set[tuple[str, str]]()
+    crowd = False
     for passage in passages:
         weight = IN_TITLE if passage.field == Field.TITLE else _IN_LEAD
+        crowd = crowd or _CROWD in passage.senses
         if numbers.has_score(passage.folded.text):
             weights[LeftOut.SPORT] += weight
         marks = passage.marks
@@ -76,15 +78,14 @@ def weigh(passages: Sequence[Passage]) -> Sound:
                     weights[kind] += weight
     things, vehicles = bool(forms) and forms <= _THINGS, forms == {_VEHICLE}
     unmeant = bool(titled & _UNMEANT) or "mishap" in forms
-    told = {form for _, form in marked}
     return Sound(
         weights=weights,
         things=things,
         vehicles=vehicles,
         unmeant=unmeant,
         tale=(Field.TITLE, _TALE) in marked,
-        relic=_RELIC in told,
-        crowd=any(_CROWD in passage.senses for passage in passages),
+        relic=bool(marked) and any(form == _RELIC for _, form in marked),
+        crowd=crowd,
         team=(Field.TITLE, _TEAM) in marked and _is_of_team(passages[0]),
     )
 

@@ -35,8 +35,6 @@ _BLOWS = frozenset({"strike", "hit", "attack", "ambush", "raid", "shell", "shoot
 _ROUGH = frozenset({"kill", "wound", "shoot", "attack", "clash", "seize", "abduct", "raid"})
 """What people do to people, too, with whatever is at hand."""
 _LIGHT = frozenset({"gun"})
-_PLAYED = (LeftOut.SPORT, LeftOut.FICTION)
-"""News in which a state's bare name may be that of a team or a place in a story: else states are meant."""
 _FAR = frozenset({"US", "RU", "IL", "IR"})
 """States that strike at others which are no neighbours, and are struck by them."""
 _THROWN = frozenset({"bomb", "grenade"})
@@ -51,13 +49,14 @@ _WHOLE = 2
 
 def is_wanted(draft: Draft, states: Collection[str], sound: Sound, tense: Collection[str]) -> bool:
     """Whether the act needs one: nothing in the draft itself bears arms but its word. ``states``: those that the item names; ``tense``: borders in dispute."""
-    if not draft.kinetic or draft.mode != Mode.FACTUAL or draft.at_the_line:
-        return False
-    if draft.said_by or draft.claimed_by or draft.charged:
+    if not draft.kinetic or draft.mode != Mode.FACTUAL or draft.said_by or draft.claimed_by or draft.charged:
         return False
     if is_between_names(draft):
-        return sound.team or any(sound.weights[kind] for kind in _PLAYED) or _is_unlikely(draft, tense)
-    return _is_among_people(draft, states) or (sound.crowd and _is_at_home(draft, states))
+        played = sound.team or sound.weights[LeftOut.SPORT] or sound.weights[LeftOut.FICTION]
+        wanted = bool(played) or _is_unlikely(draft, tense)
+    else:
+        wanted = _is_among_people(draft, states) or (sound.crowd and _is_at_home(draft, states))
+    return wanted and not draft.at_the_line
 
 
 def stands_by(passages: Sequence[Passage], found: Sequence[Draft], sound: Sound) -> bool:
