@@ -81,7 +81,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
     # "X, Y" with one subject: a clause without any party before its verb borrows from the clause before.
     clause = [party for party in acting if low <= party.first < high]
     even = False
-    own = valency.sides(scene, trigger, clause, acting)
+    own = valency.sides(scene, trigger, clause, acting) if trigger.needs else None
     if own is not None:
         initiator, target = own
     elif trigger.kinetic:

@@ -21,7 +21,7 @@ _HELD_OVER = "over_force"
 
 def sides(scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides | None:
     """Initiator and target, each as far as it is named; None for words that take them as their voice does."""
-    find = _OF.get(trigger.needs) if trigger.needs else None
+    find = _OF.get(trigger.needs)
     return find(scene, trigger, clause, acting) if find is not None else None
 
 

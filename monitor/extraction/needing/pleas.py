@@ -42,7 +42,15 @@ def _as_plea(scene: Scene, step: Trigger, parties: Sequence[PartyAt]) -> Trigger
     value = _URGED if _URGES in plea.senses else _DEMANDED
     clause = scene.window(plea.first)
     return replace(
-        step, first=plea.first, last=plea.last, group=EVENT, value=value, voice="verb", clause=clause, needs=""
+        step,
+        first=plea.first,
+        last=plea.last,
+        group=EVENT,
+        kinetic=False,
+        value=value,
+        voice="verb",
+        clause=clause,
+        needs="",
     )
 
 

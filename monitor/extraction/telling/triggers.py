@@ -5,7 +5,7 @@ Decides which words tell of an act there, and which of them stand behind "after"
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
@@ -63,11 +63,8 @@ class Trigger:
     needs: str = ""
     parted: str = ""
     """Whether its verb has its particle behind it: "pulls ... back" says more than "pulls"."""
-    kinetic: bool = field(init=False)
-    """Whether it tells of force."""
-
-    def __post_init__(self) -> None:
-        self.kinetic = self.group == KINETIC
+    kinetic: bool
+    """Whether it tells of force, as its group says."""
 
 
 def ahead_of(parties: Sequence[PartyAt], trigger: Trigger) -> list[PartyAt]:
@@ -104,6 +101,7 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
             first=mark.first,
             last=mark.last,
             group=sign.group,
+            kinetic=sign.group == KINETIC,
             value=value,
             voice=voice,
             clause=clause,
@@ -288,7 +286,7 @@ def _aimed(scene: Scene, shot: Trigger, parties: list[PartyAt]) -> Trigger:
     shown = any(not scene.broken(trigger.last - 1, mark.first) for mark in at_sea)
     if not shown or _warns(trigger, parties) or _from_the_shore(scene):
         return trigger
-    return replace(trigger, group=EVENT, value=_SHOW, needs="")
+    return replace(trigger, group=EVENT, kinetic=False, value=_SHOW, needs="")
 
 
 def _warns(trigger: Trigger, parties: list[PartyAt]) -> bool:

@@ -102,13 +102,13 @@ def _are_others_deeds(one: Draft, other: Draft) -> bool:
         return True
     by_state = doer is not None and doer.kind in OF_STATES and doer.state is not None
     bombers = by_state and "suicide" in other.words and "suicide" not in one.words
-    return bombers or _is_at_home(one, other) or _is_nobody_of(one.initiator, other.initiator)
+    return bombers or (other.earlier and _is_at_home(one, other)) or _is_nobody_of(doer, other.initiator)
 
 
 def _is_at_home(one: Draft, other: Draft) -> bool:
     """ "Shells rain on A's town", by nobody named, "after A's missiles struck nine sites": what A did before befell no town of its own."""
     doer = other.initiator
-    states = other.earlier and doer is not None and doer.kind in OF_STATES and other.doer is not None
+    states = doer is not None and doer.kind in OF_STATES and other.doer is not None
     at_group = other.target is not None and other.target.kind == PartyKind.NONSTATE_GROUP
     return states and not at_group and one.initiator is None and other.doer in one.grounds
 
