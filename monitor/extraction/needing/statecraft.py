@@ -352,7 +352,7 @@ def _is_attributive(scene: Scene, mark: Mark) -> bool:
         return False  # "the border for 72 hours shut": a word of its own makes an adjective of it there
     if follower is None:
         return not scene.passage.folded.tokens[mark.last].endswith(_ADVERB)
-    return follower.has("party")
+    return follower.has("party") or follower.has("object", "accord")
 
 
 def _is_where(scene: Scene, named: Named) -> bool:
