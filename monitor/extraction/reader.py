@@ -31,6 +31,7 @@ from monitor.extraction.whole import (
     shows,
     sources,
     strays,
+    topics,
 )
 from monitor.extraction.whole.reports import Source
 from monitor.extraction.words import dictionary, vocabulary
@@ -231,6 +232,7 @@ class Reader:
         extra = inferences.follow_up(read, joined, about.states, self._gazetteer) if whole.forced is None else None
         if extra is None and whole.forced is None and not joined:
             extra = inferences.standing_toll(read) or remarks.made(read, passages, self._gazetteer)
+            extra = extra or topics.told(read, passages, about, self._gazetteer)
         if extra is not None:
             joined.append(extra)
         traits = inferences.traits(read)
@@ -282,6 +284,8 @@ def dictionary_of(rulebook: Rulebook) -> Dictionary:
 def _tells(passages: Sequence[Passage]) -> bool:
     """Whether a word can make a report, by itself or a common one beside what it needs: most items have none and cost no more than their words."""
     if any(vocabulary.TELLS in passage.senses for passage in passages) or remarks.may_be(passages):
+        return True
+    if topics.may_be(passages):
         return True
     if not any(vocabulary.MAY_TELL in passage.senses for passage in passages):
         return False

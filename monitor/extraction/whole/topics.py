@@ -1,0 +1,162 @@
+"""What a headline is about, where none of its words is a step that we know: the nouns of strife in an item about two neighbours at odds.
+
+Verbs are without end, what states do to each other isn't: they move troops to a line, lose soldiers there, close their sky, deal with envoys. Decides
+which of these it is, and who does it to whom, only where nothing else is read. Doesn't decide whether it is other news (``filters``).
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.drafts import Draft
+from monitor.extraction.gathering.acts import Act
+from monitor.extraction.judging import borders, facing
+from monitor.extraction.judging.borders import Setting
+from monitor.extraction.naming.party_at import PEOPLE, PartyAt
+from monitor.extraction.scenes.scene import Passage, Scene
+from monitor.extraction.world.gazetteer import Gazetteer
+from monitor.model.reports import Field, Mode, Party, PartyKind
+
+_SKY, _FORCES, _LINE = ("object", "airspace"), ("party", PartyKind.STATE_FORCES.value), ("role", "border")
+_AT_LINE, _DEAD, _HURT, _HOME = ("place", "border"), ("count", "killed"), ("count", "injured"), ("object", "homecoming")
+_ENVOY = ("party", PartyKind.GOVERNMENT.value)
+_STRIFE = frozenset({_SKY, _FORCES, _ENVOY, "means", "event", "kinetic", "may tell"})
+_QUARREL = frozenset(
+    {_SKY, _FORCES, "means", "kinetic", ("object", "protest"), ("object", "waters"), ("object", "charge")}
+)
+"""Words of which one stands where an envoy is dealt with for more than manners."""
+_MANY = 500
+"""So many soldiers are a deployment and no patrol, nor a drill of firemen."""
+_CLOSED, _DEPLOYED = "coercion.airspace_closed", "posture.deployment_mobilisation"
+_SUMMONED, _RECALLED = "diplo_hostile.envoy_summoned", "diplo_hostile.envoy_recalled_expelled"
+_SHUT, _HELD = "coercion.crossing_closed", "coercion.detention_of_foreign_nationals"
+_SAID = "diplo_hostile.condemn_protest"
+_TAKEN = frozenset({"abduct", "seize", _HELD})
+_OVERHEAD = frozenset({_SKY, ("object", "beyond")})
+_WAYS = frozenset({_LINE, _AT_LINE, ("object", "passage"), ("object", "gate"), ("object", "line")})
+_ENVOYS = frozenset({"envoy"})
+_NO_DOER = frozenset({"of", "from", "with", "on", "against", "to"})
+_SIDES = 2
+
+
+def may_be(passages: Sequence[Passage]) -> bool:
+    """Whether the headline has such a noun, and the item names two states."""
+    title = passages[0] if passages and passages[0].field == Field.TITLE else None
+    if title is None or _STRIFE.isdisjoint(title.senses):
+        return False
+    named = {one.speaks_for for passage in passages for one in passage.names}
+    return len(named - {None}) >= _SIDES
+
+
+def told(read: Sequence[Act], passages: Sequence[Passage], setting: Setting, gazetteer: Gazetteer) -> Draft | None:
+    """The item's one act, by the nouns of its headline, or None."""
+    title = read[0] if read and read[0].scene.title else None
+    sides = _sides(setting, gazetteer)
+    if title is None or sides is None or title.triggers:
+        return None
+    scene = title.scene
+    made = _of_step(title, sides, gazetteer)
+    if made is None and _FORCES in scene.senses:
+        made = _of_forces(title, sides, setting, gazetteer)
+    envoy = next((p for p in title.parties if p.common in _ENVOYS), None)
+    if made is None and envoy is not None:
+        made = _of_envoy(title, envoy, passages, sides, gazetteer)
+    return made
+
+
+def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft | None:
+    """ "A bars the entry of B's", "five captured A soldiers": a word for a step that lacks what it needs beside it, which the headline has elsewhere."""
+    scene = title.scene
+    wanting = {sign.value for mark in scene.marks for sign in mark.word.acts}
+    if not wanting:
+        return None
+    people = next((p for p in title.parties if p.state in sides and p.kind in PEOPLE and p.cue != "by"), None)
+    group = next((p for p in title.parties if p.kind == PartyKind.NONSTATE_GROUP), None)
+    if people is not None and not wanting.isdisjoint(_TAKEN):
+        if group is not None:
+            struck = people.party(scene)
+            return _draft(scene, ["abduct"], kinetic=True, doer=group.party(scene), struck=struck, party=people)
+        if _HELD in wanting:
+            return _made(title, _HELD, _other(sides, people.state), sides, gazetteer)
+    if _CLOSED in wanting and not _OVERHEAD.isdisjoint(scene.senses):
+        return _made(title, _CLOSED, _owner(title, sides), sides, gazetteer)
+    actor = next((p.state for p in title.parties if p.state in sides and not p.located and p.cue not in _NO_DOER), None)
+    named = {p.state for p in title.parties} & set(sides)
+    if _SHUT in wanting and actor is not None and (len(named) == _SIDES or not _WAYS.isdisjoint(scene.senses)):
+        return _made(title, _SHUT, actor, sides, gazetteer)
+    return None
+
+
+def _other(sides: tuple[str, str], state: str | None) -> str:
+    return sides[1] if state == sides[0] else sides[0]
+
+
+def _sides(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """The two states that an item writes as one, or the one that it names most and its neighbour, if something is known to happen at their line."""
+    first, *others = setting.pair or setting.states or ("",)
+    tense = (o for o in others if gazetteer.adjoin(first, o) and borders.pair(first, o) in gazetteer.tense)
+    other = next(tense, None)
+    return (first, other) if other is not None else None
+
+
+def _of_forces(title: Act, sides: tuple[str, str], setting: Setting, gazetteer: Gazetteer) -> Draft | None:
+    """ "Ten dead among A's soldiers", "A: 10,000 soldiers on the B border"."""
+    scene = title.scene
+    forces = next((p for p in title.parties if p.kind == PartyKind.STATE_FORCES), None)
+    whose = next((p.state for p in title.parties if p.state in sides and p.kind == PartyKind.STATE_FORCES), None)
+    whose = whose or next((p.state for p in title.parties if p.state in sides and not p.located), None)
+    if forces is None or whose is None:
+        return None
+    other = _other(sides, whose)
+    if _DEAD in scene.senses and not setting.gunmen:
+        fallen = facing.theirs(forces.party(scene), whose, gazetteer)
+        doer = facing.government(other, gazetteer)
+        made = _draft(scene, ["clash", "kill"], kinetic=True, doer=doer, struck=fallen, party=forces)
+        made.tolls = list(title.tolls)
+        return made
+    many = any(number.count.best >= _MANY for number in scene.numbers)
+    lined = _LINE in scene.senses or _AT_LINE in scene.senses or setting.border_word
+    return _made(title, _DEPLOYED, whose, sides, gazetteer) if many and lined else None
+
+
+def _of_envoy(
+    title: Act, envoy: PartyAt, passages: Sequence[Passage], sides: tuple[str, str], gazetteer: Gazetteer
+) -> Draft | None:
+    """ "Ambassadors go home as A's appointment sours ties", "ambassador called in after a patrol boat of A nears"."""
+    if _HOME in title.scene.senses:
+        return _made(title, _RECALLED, envoy.state if envoy.state in sides else sides[0], sides, gazetteer)
+    if all(_QUARREL.isdisjoint(passage.senses) for passage in passages):
+        return None
+    hosts = (p.state for p in title.parties if p.state in sides and p is not envoy)
+    host = next(hosts, None) or next((side for side in sides if side != envoy.state), sides[0])
+    return _made(title, _SUMMONED, host, sides, gazetteer)
+
+
+def _owner(title: Act, sides: tuple[str, str]) -> str:
+    """Whose the sky is: of the state named right beside it, else of the item's first."""
+    skies = [mark for mark in title.scene.marks if not _OVERHEAD.isdisjoint(mark.senses)]
+    beside = (
+        p.state for p in title.parties for m in skies if p.state in sides and (p.last == m.first or p.first == m.last)
+    )
+    return next(beside, None) or sides[0]
+
+
+def _made(title: Act, word: str, doer: str, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft:
+    other = _other(sides, doer)
+    one, struck = facing.government(doer, gazetteer), facing.government(other, gazetteer)
+    party = next((p for p in title.parties if p.state == doer), None)
+    return _draft(title.scene, [word], kinetic=False, doer=one, struck=struck, party=party)
+
+
+def _draft(
+    scene: Scene, words: list[str], *, kinetic: bool, doer: Party, struck: Party, party: PartyAt | None
+) -> Draft:
+    span = scene.span(party.first, party.last) if party is not None else scene.span(scene.first, scene.last)
+    return Draft(
+        kinetic=kinetic,
+        words=words,
+        mode=Mode.FACTUAL,
+        main=True,
+        title=True,
+        initiator=doer,
+        target=struck,
+        evidence=[span],
+    )
