@@ -257,6 +257,7 @@ class Reader:
         deciders.name(read, joined)
         threats.announced(joined)
         inferences.blame(joined, about.states, self._gazetteer)
+        topics.take_sides(joined, about, self._gazetteer)
         for made in joined:
             made.traits |= inferences.fitting(made, traits)
         return joined

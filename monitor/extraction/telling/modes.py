@@ -22,6 +22,8 @@ _COURT = "court"
 """The form of words for what a court does to somebody for an act of force."""
 _BESIDE_ACT = frozenset({"adjacent", _COURT})
 """Forms of words of the past that bear on the act beside them alone, and not on the whole text."""
+_RECENT = "recent"
+"""The form of words for a past that is a few weeks old at most."""
 _BIDS = "bids"
 """The form of words that tell others to do something, where "to" stands before what they are to do."""
 _CONDITIONAL = frozenset({"would"})
@@ -70,7 +72,8 @@ def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
     now = any(_happens_now(title, act) for act in acts)
     if any(not now or _opines(title, mark) for mark in title.of("mode", "opinion")):
         return Mode.OPINION
-    if title.sentence.ends_with in _QUESTION_MARKS or any(_is_asked(title, cut, acts) for cut in title.hard):
+    asked = title.sentence.ends_with in _QUESTION_MARKS and not _is_told_before(title, acts)
+    if asked or any(_is_asked(title, cut, acts) for cut in title.hard):
         return Mode.HYPOTHETICAL
     opening = title.mark_at(title.first)
     if opening is not None and ("mode", _RUMOUR) in opening.word.forms:
@@ -80,6 +83,8 @@ def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
     past = [
         mark for mark in title.of("mode") if _is_historical(mark) and title.cue(mark.first, mark.last) not in LOCATIVE
     ]
+    if past and all(map(_is_recent, past)) and any(act.main and not act.kinetic for act in acts):
+        return None  # "A and B spoke last week, officials say"
     if past and (_opens_with(title, past[0], acts) or not (now or _before_clause(title, past[0], acts))):
         return Mode.HISTORICAL
     return None
@@ -92,6 +97,20 @@ def _opens_with(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
     comma = next((cut for cut in title.hard if cut >= past.last), title.last)
     told = comma < title.last and title.passage.folded.gap(comma).strip() == ","
     return not (told and any(act.first >= comma and act.main and act.kinetic and _is_told(title, act) for act in acts))
+
+
+def _asks_from(title: Scene) -> int:
+    """The token behind the last colon of a headline that ends in a question, from which on it asks; its end, if it asks nothing or all."""
+    if title.sentence.ends_with not in _QUESTION_MARKS or ":" not in title.passage.folded.text:
+        return title.last
+    return next((cut for cut in reversed(title.hard) if ":" in title.passage.folded.gap(cut)), title.last)
+
+
+def _is_told_before(title: Scene, acts: Sequence[Trigger]) -> bool:
+    """ "Three officers of A in B's custody: taken or caught?": what stands before the colon is told, unless it asks itself."""
+    opening = title.mark_at(title.first)
+    cut = _asks_from(title)
+    return cut < title.last and not (opening and opening.has("mode", "question")) and any(a.first < cut for a in acts)
 
 
 def _is_asked(title: Scene, cut: int, acts: Sequence[Trigger]) -> bool:
@@ -117,6 +136,11 @@ def _before_clause(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
 
 def _is_historical(mark: Mark) -> bool:
     return any(s.group == "mode" and s.value == "historical" and s.form not in _BESIDE_ACT for s in mark.signs)
+
+
+def _is_recent(mark: Mark) -> bool:
+    """ "Last week": too old for force, but a step of states is news when it gets known."""
+    return ("mode", _RECENT) in mark.word.forms
 
 
 def _happens_now(scene: Scene, act: Trigger) -> bool:
@@ -162,7 +186,9 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     if years.is_dated_back(scene, trigger, year=whole.year):
         return Mode.HISTORICAL
     sure = said and trigger.value != _FAILED  # "if talks fail, we fight": they haven't
-    if not sure and ((modal and _is_possible(scene, trigger, before)) or _is_warned_of(scene, trigger)):
+    if (scene.title and trigger.first >= _asks_from(scene)) or (
+        not sure and ((modal and _is_possible(scene, trigger, before)) or _is_warned_of(scene, trigger))
+    ):
         return Mode.HYPOTHETICAL
     if _is_announced(scene, trigger) or _will_be(scene, trigger):
         return Mode.FUTURE

@@ -12,28 +12,37 @@ from monitor.extraction.judging import borders, facing
 from monitor.extraction.judging.borders import Setting
 from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Passage, Scene
+from monitor.extraction.words.vocabulary import MAY_TELL
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Field, Mode, Party, PartyKind
 
 _SKY, _FORCES, _LINE = ("object", "airspace"), ("party", PartyKind.STATE_FORCES.value), ("role", "border")
-_AT_LINE, _DEAD, _HURT, _HOME = ("place", "border"), ("count", "killed"), ("count", "injured"), ("object", "homecoming")
+_AT_LINE, _DEAD, _HOME = ("place", "border"), ("count", "killed"), ("object", "homecoming")
 _ENVOY = ("party", PartyKind.GOVERNMENT.value)
-_STRIFE = frozenset({_SKY, _FORCES, _ENVOY, "means", "event", "kinetic", "may tell"})
-_QUARREL = frozenset(
-    {_SKY, _FORCES, "means", "kinetic", ("object", "protest"), ("object", "waters"), ("object", "charge")}
-)
+_STRIFE = frozenset({_SKY, _FORCES, _ENVOY, "means", "event", "kinetic", MAY_TELL})
+"""Words of which one stands in any such headline."""
+_QUARREL = frozenset({_SKY, _FORCES, "means", ("object", "protest"), ("object", "waters"), ("object", "charge")})
 """Words of which one stands where an envoy is dealt with for more than manners."""
 _MANY = 500
 """So many soldiers are a deployment and no patrol, nor a drill of firemen."""
 _CLOSED, _DEPLOYED = "coercion.airspace_closed", "posture.deployment_mobilisation"
 _SUMMONED, _RECALLED = "diplo_hostile.envoy_summoned", "diplo_hostile.envoy_recalled_expelled"
+_BETWEEN_TWO = ("coercion.", "posture.", "diplo_hostile.envoy")
+"""Steps that have a state on either side, even where a headline names neither."""
 _SHUT, _HELD = "coercion.crossing_closed", "coercion.detention_of_foreign_nationals"
 _SAID = "diplo_hostile.condemn_protest"
 _TAKEN = frozenset({"abduct", "seize", _HELD})
+"""What befalls captives."""
 _OVERHEAD = frozenset({_SKY, ("object", "beyond")})
+"""The sky, alone or in "skies over"."""
 _WAYS = frozenset({_LINE, _AT_LINE, ("object", "passage"), ("object", "gate"), ("object", "line")})
+"""What is shut between neighbours."""
 _ENVOYS = frozenset({"envoy"})
+"""The general words of the lexicon (its ``form``) for an envoy; a "mission" may be anybody's."""
 _NO_DOER = frozenset({"of", "from", "with", "on", "against", "to"})
+"""Relations in which nobody bars another."""
+_ARMS = frozenset({_FORCES, _SKY, ("object", "waters")})
+"""Words of what neighbours at odds have to say to each other about."""
 _SIDES = 2
 
 
@@ -50,7 +59,7 @@ def told(read: Sequence[Act], passages: Sequence[Passage], setting: Setting, gaz
     """The item's one act, by the nouns of its headline, or None."""
     title = read[0] if read and read[0].scene.title else None
     sides = _sides(setting, gazetteer)
-    if title is None or sides is None or title.triggers:
+    if title is None or sides is None or title.triggers or "filter" in title.scene.senses:
         return None
     scene = title.scene
     made = _of_step(title, sides, gazetteer)
@@ -59,7 +68,19 @@ def told(read: Sequence[Act], passages: Sequence[Passage], setting: Setting, gaz
     envoy = next((p for p in title.parties if p.common in _ENVOYS), None)
     if made is None and envoy is not None:
         made = _of_envoy(title, envoy, passages, sides, gazetteer)
-    return made
+    return made or _of_words(title, sides, gazetteer)
+
+
+def _of_words(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft | None:
+    """ "A calls on B to take its troops from the line": what a headline that names both has the first say of the other's forces or arms."""
+    voices = [
+        p
+        for p in title.parties
+        if p.state in sides and p.kind == PartyKind.GOVERNMENT and not (p.located or p.adjective)
+    ]
+    if len({p.state for p in voices}) < _SIDES or _ARMS.isdisjoint(title.scene.senses):
+        return None
+    return _made(title, _SAID, voices[0].state or sides[0], sides, gazetteer)
 
 
 def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft | None:
@@ -78,11 +99,29 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft 
             return _made(title, _HELD, _other(sides, people.state), sides, gazetteer)
     if _CLOSED in wanting and not _OVERHEAD.isdisjoint(scene.senses):
         return _made(title, _CLOSED, _owner(title, sides), sides, gazetteer)
-    actor = next((p.state for p in title.parties if p.state in sides and not p.located and p.cue not in _NO_DOER), None)
-    named = {p.state for p in title.parties} & set(sides)
-    if _SHUT in wanting and actor is not None and (len(named) == _SIDES or not _WAYS.isdisjoint(scene.senses)):
-        return _made(title, _SHUT, actor, sides, gazetteer)
-    return None
+    bars = next((m for m in scene.marks if any(sign.value == _SHUT for sign in m.word.acts)), None)
+    named = [p for p in title.parties if p.state in sides and not p.located]
+    actor = next((p for p in named if p.cue not in _NO_DOER), None)
+    if bars is None or actor is None:
+        return None
+    barred = any(p.state != actor.state and actor.last <= bars.first and bars.last <= p.first for p in named)
+    return (
+        _made(title, _SHUT, actor.state or "", sides, gazetteer)
+        if barred or not _WAYS.isdisjoint(scene.senses)
+        else None
+    )
+
+
+def take_sides(joined: Sequence[Draft], setting: Setting, gazetteer: Gazetteer) -> None:
+    """ "Ambassador called in after a patrol boat of A nears": a headline's step of which it names no side is between the two that the item names."""
+    bare = [
+        m
+        for m in joined
+        if m.title and m.words[0].startswith(_BETWEEN_TWO) and m.initiator is None and m.target is None
+    ]
+    sides = _sides(setting, gazetteer) if bare else None
+    for made in bare if sides is not None else ():
+        made.initiator, made.target = (facing.government(side, gazetteer) for side in sides or ())
 
 
 def _other(sides: tuple[str, str], state: str | None) -> str:
@@ -106,7 +145,7 @@ def _of_forces(title: Act, sides: tuple[str, str], setting: Setting, gazetteer: 
     if forces is None or whose is None:
         return None
     other = _other(sides, whose)
-    if _DEAD in scene.senses and not setting.gunmen:
+    if _DEAD in scene.senses and scene.numbers and not setting.gunmen:
         fallen = facing.theirs(forces.party(scene), whose, gazetteer)
         doer = facing.government(other, gazetteer)
         made = _draft(scene, ["clash", "kill"], kinetic=True, doer=doer, struck=fallen, party=forces)
