@@ -333,6 +333,9 @@ def _sift(
     alone = wanting if wanting and not witness.stands_by(passages, found, sound) else []
     if alone and any(map(witness.is_between_names, alone)):
         alone += [made for made in found if witness.is_of_match(made)]
+    harmless = [made for made in found if witness.is_of_itself(made)]
+    if harmless and not witness.is_meant(passages, found, tense):
+        alone += harmless
     kept: list[Draft] = []
     dropped: list[tuple[Draft, LeftOut]] = []
     for made in found:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from monitor.extraction.casting.active import THINGS
 from monitor.extraction.drafts import Draft
-from monitor.extraction.judging import stories
+from monitor.extraction.judging import mishaps, stories
 from monitor.extraction.judging.sounds import IN_TITLE, Sound
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.words.vocabulary import GUNMEN
@@ -74,6 +74,8 @@ _BY_NATURE = (
     "diplo_hostile.threat",
 )
 """What snow does to roads, what a quake leaves of them, and what those who foretell it do."""
+_REOPENED = "material_deesc.reopening"
+"""What follows a quarrel, or a winter."""
 _POSTURE = "posture."
 _SAID = ("diplo_hostile.accuse", "diplo_hostile.threat")
 _OTHER_FLIGHT = "society."
@@ -105,7 +107,9 @@ def _is_violence(draft: Draft) -> bool:
         return bool(doer.spans and sufferer.spans)
     if _is_assault_abroad(draft) or _is_blow_abroad(draft):
         return True
-    searching = _CARRIERS if doer is None and set(draft.words) <= _ARRESTS else frozenset[str]()
+    if mishaps.goes_off(draft):
+        return False
+    searching = _CARRIERS if doer is None and mishaps.is_natures(draft) else frozenset[str]()
     if set(draft.means) - _VEHICLES - searching or _by_hand(draft) or _from_the_air(draft):
         return True
     if doer is None or doer.kind != PartyKind.STATE_FORCES:
@@ -295,26 +299,19 @@ def _overrules(draft: Draft, harmless: LeftOut, sound: Sound) -> bool:
         return _is_between_people(draft)
     if harmless == LeftOut.CRIME:
         return _is_warlike(draft)
-    if set(draft.means) == _DUG and not sound.things and not (draft.initiator and draft.initiator.spans):
+    if set(draft.means) == _DUG and not sound.things and not mishaps.is_by_somebody(draft):
         return False
     if _is_violence(draft):
         return True
     blown_up = sound.vehicles and "blast" in draft.words and bool(draft.tolls)
     meant = (
         blown_up
-        or _has_fallen_on_line(draft, sound)
+        or mishaps.has_fallen_on_line(draft, sound)
         or _is_struck(draft)
         or _is_crowds(draft)
         or (sound.things and _is_deliberate(draft))
     )
     return harmless == LeftOut.ACCIDENT and meant
-
-
-def _has_fallen_on_line(draft: Draft, sound: Sound) -> bool:
-    """ "Six soldiers die at D", where two armies face each other, and deeper in the text people sleep in buses: no accident is told of."""
-    passing = sound.vehicles and sound.weights[LeftOut.ACCIDENT] < IN_TITLE
-    soldiers = draft.target is not None and draft.target.kind == PartyKind.STATE_FORCES
-    return passing and soldiers and draft.title and draft.at_the_line
 
 
 def _is_deliberate(draft: Draft) -> bool:
@@ -356,7 +353,8 @@ def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> 
     word = draft.words[0]
     nature = next((one for one in _NATURE if sound.weights[one]), None)
     if nature is not None and word.startswith(_BY_NATURE):
-        return nature if sound.weights[nature] >= IN_TITLE else None
+        seasonal = not draft.title or word.startswith(_REOPENED)
+        return nature if seasonal or sound.weights[nature] >= IN_TITLE else None
     if loud and kind == LeftOut.CRIME and _is_said_by_half(draft):
         return LeftOut.CRIME
     if kind in _HARMLESS_DEATHS and word.startswith((_POSTURE, _OTHER_FLIGHT)):
@@ -368,6 +366,12 @@ def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> 
     return _other_than_diplomacy(sound.weights, draft)
 
 
+def _loudest(weights: Counter[LeftOut], draft: Draft) -> LeftOut:
+    """ "A crush B 10-2" is sport where it sounds as much of a wreck."""
+    kind = max(weights, key=weights.__getitem__)
+    return LeftOut.SPORT if weights[LeftOut.SPORT] == weights[kind] and _is_figurative(draft) else kind
+
+
 def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
     """Which kind of other news this draft is, if it is one."""
     weights = sound.weights
@@ -377,7 +381,7 @@ def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
         return None
     if sound.tale and stories.is_told(draft):
         return LeftOut.FICTION
-    kind = max(weights, key=weights.__getitem__)
+    kind = _loudest(weights, draft)
     weight = weights[kind]
     if not draft.kinetic:
         return _without_force(sound, draft, kind, loud=weight >= IN_TITLE)

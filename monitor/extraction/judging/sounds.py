@@ -65,6 +65,8 @@ def weigh(passages: Sequence[Passage]) -> Sound:
         crowd = crowd or _CROWD in passage.senses
         if numbers.has_score(passage.folded.text):
             weights[LeftOut.SPORT] += weight
+        elif numbers.has_points(passage.folded.text):
+            weights[LeftOut.SPORT] += _IN_LEAD  # votes are counted so, too
         marks = passage.marks
         sounding = [n for n, mark in enumerate(marks) if "filter" in mark.senses] if "filter" in passage.senses else ()
         for n in sounding:

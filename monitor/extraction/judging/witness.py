@@ -6,7 +6,7 @@ Decides which acts want such a witness, and whether the item has one. Doesn't de
 from collections.abc import Collection, Sequence
 
 from monitor.extraction.drafts import Draft
-from monitor.extraction.judging import borders
+from monitor.extraction.judging import borders, mishaps
 from monitor.extraction.judging.filters import HEAVY
 from monitor.extraction.judging.sounds import Sound
 from monitor.extraction.scenes.scene import Passage
@@ -35,10 +35,25 @@ _BLOWS = frozenset({"strike", "hit", "attack", "ambush", "raid", "shell", "shoot
 _ROUGH = frozenset({"kill", "wound", "shoot", "attack", "clash", "seize", "abduct", "raid"})
 """What people do to people, too, with whatever is at hand."""
 _LIGHT = frozenset({"gun"})
+_GUARDS = frozenset({"soldiers", "border guards", "police", "army"})
+"""Those who, killed, were somebody's aim; a school's guard is called otherwise."""
 _FAR = frozenset({"US", "RU", "IL", "IR"})
 """States that strike at others which are no neighbours, and are struck by them."""
 _THROWN = frozenset({"bomb", "grenade"})
 """What crowds and police throw at each other."""
+_BY_ONE = frozenset({"kill", "wound", "shoot", "strike"})
+"""What a pupil or a husband does."""
+_BY_SOMEBODY = frozenset(
+    {
+        "attack", "ambush", "shoot", "raid", "clash", "suicide", "shell", "shootdown", "abduct", "assassinate", "sabotage", "seize",
+        "offensive", "incursion",
+    }
+)  # fmt: skip
+"""Words of force that need somebody's will."""
+_ARREST = "coercion.detention"
+"""What befalls who kept a store badly, and pupils with a gun."""
+_HOSTILE = ("diplo_hostile.", "claim.", "coercion.")
+"""Words and steps that answer force and nothing else; soldiers are sent to help where something burns."""
 _FIGURES = (LeftOut.SPORT, LeftOut.FICTION, LeftOut.MARKET)
 """News in which arms are figures of speech, or stand in a story."""
 _CLOSE_KM, _NEAR_KM, _MANY = 25.0, 50.0, 2
@@ -63,7 +78,7 @@ def stands_by(passages: Sequence[Passage], found: Sequence[Draft], sound: Sound)
     """Whether the item speaks of anybody armed, of a line, or of what states say and do about force; a headline alone can't be asked for more."""
     if len(passages) < _WHOLE:
         return True
-    if any(made.words[0].startswith(_STATES_SAY) and made.mode == Mode.FACTUAL for made in found if not made.kinetic):
+    if any(_is_answer(made, _STATES_SAY) for made in found):
         return True
     if _has_dead_between_states(passages[0]):
         return True
@@ -77,17 +92,52 @@ def stands_by(passages: Sequence[Passage], found: Sequence[Draft], sound: Sound)
     )
 
 
+def is_meant(passages: Sequence[Passage], found: Sequence[Draft], tense: Collection[str]) -> bool:
+    """Whether the item says that what went off, or whom one person killed, was somebody's act against others: who, with which arms, or at which line
+    in dispute (``tense``)."""
+    if len(passages) < _WHOLE or any(_is_answer(made, _HOSTILE) for made in found):
+        return True
+    if not all(_BY_SOMEBODY.isdisjoint(made.words) for made in found if made.kinetic and not is_of_itself(made)):
+        return True
+    return any(_tells_who(passage) or _is_near_line(passage, many=True, tense=tense) for passage in passages)
+
+
+def _tells_who(passage: Passage) -> bool:
+    """A line, a group, gunmen, or arms that somebody carries there."""
+    if not _BORDERS.isdisjoint(passage.senses) or ("party", PartyKind.NONSTATE_GROUP) in passage.senses:
+        return True
+    if any(named.actor is not None and named.actor.kind == PartyKind.NONSTATE_GROUP for named in passage.names):
+        return True
+    if "means" in passage.senses and any(mark.has("means", *HEAVY - mishaps.STORED) for mark in passage.marks):
+        return True
+    bearing = _UNARMED | _STRUCK
+    return ("party", PartyKind.UNKNOWN) in passage.senses and any(
+        sign.group == "party" and sign.value == PartyKind.UNKNOWN and sign.form not in bearing
+        for mark in passage.marks
+        for sign in mark.signs
+    )
+
+
+def _is_answer(made: Draft, steps: tuple[str, ...]) -> bool:
+    """A step between states; an arrest is one if it is another state's man who is held."""
+    if made.kinetic or made.mode != Mode.FACTUAL or not made.words[0].startswith(steps):
+        return False
+    abroad = None not in {made.doer, made.struck} and made.doer != made.struck
+    return abroad or not made.words[0].startswith(_ARREST)
+
+
 def _has_dead_between_states(title: Passage) -> bool:
     """ "A's second letter to B about the dead": what a headline says of them is between states."""
     named = {one.speaks_for for one in title.names} if _DEAD in title.senses else set()
     return len(named - {None}) > 1
 
 
-def _is_near_line(passage: Passage, *, many: bool) -> bool:
-    """Whether a place is named so near a line that whoever is killed there is news of it, however little is told; capitals are more than that."""
+def _is_near_line(passage: Passage, *, many: bool, tense: Collection[str] = ()) -> bool:
+    """Whether a place is named so near a line that whoever is killed there is news of it, however little is told; capitals are more than that.
+    ``tense``: no other lines count."""
     reach = _NEAR_KM if many else _CLOSE_KM
     places = (named.place for named in passage.names if named.place is not None and not named.place.capital)
-    return any(km <= reach for place in places for _, km in place.border_km)
+    return any(km <= reach and (not tense or line in tense) for place in places for line, km in place.border_km)
 
 
 def _speaks_of_force(passage: Passage, sound: Sound, *, figures: bool) -> bool:
@@ -115,6 +165,25 @@ def is_between_names(draft: Draft) -> bool:
     if draft.voice != "verb" or doer is None or doer.kind != PartyKind.GOVERNMENT or draft.tolls:
         return False
     return set(draft.words) <= _BLOWS and (struck is None or struck.kind == PartyKind.GOVERNMENT or _is_nobodys(struck))
+
+
+def is_of_itself(draft: Draft) -> bool:
+    """ "A blast at a port kills ten", "a boy kills eight pupils": what goes off by nobody, or what one person does, to people of no other state."""
+    if not draft.kinetic or draft.mode != Mode.FACTUAL or draft.said_by or draft.claimed_by or draft.charged:
+        return False
+    doer, struck, words = draft.initiator, draft.target, set(draft.words)
+    if not (struck is None or _is_nobodys(struck)) or _has_dead_guards(draft):
+        return False
+    if doer is None or not doer.spans:
+        return mishaps.goes_off(draft)
+    if doer.kind == PartyKind.ORGANISATION and doer.entity is None and struck is None:
+        return True  # "a plane of N Air shot off the runway"
+    one = doer.kind == PartyKind.CIVILIANS and doer.state is None
+    return one and "kill" in words and words <= _BY_ONE and set(draft.means) <= _LIGHT
+
+
+def _has_dead_guards(draft: Draft) -> bool:
+    return any(toll.who == PartyKind.STATE_FORCES and toll.common in _GUARDS for toll in draft.tolls)
 
 
 def _is_unlikely(draft: Draft, tense: Collection[str]) -> bool:
