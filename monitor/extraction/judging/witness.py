@@ -19,7 +19,8 @@ _ARMED_SENSES = frozenset(("party", kind) for kind in _ARMED)
 _KNOWN = (*_ARMED, PartyKind.ORGANISATION)
 _UNARMED = frozenset({POLICE, "gunman", "gang"})
 """General words of the lexicon (its ``form``) for those who fight crime and crowds, for one man with a gun, and for who shares his loot."""
-_STRUCK = frozenset({"base", "target"})
+_WORKS = "target"
+_STRUCK = frozenset({"base", _WORKS})
 """General words for what may be struck; players have targets, too."""
 _SENT = frozenset({"security forces", "army", "soldiers", "armour", "base", "target"})
 """General words for those who are sent against crowds, and what crowds storm."""
@@ -172,7 +173,7 @@ def is_of_itself(draft: Draft) -> bool:
     if not draft.kinetic or draft.mode != Mode.FACTUAL or draft.said_by or draft.claimed_by or draft.charged:
         return False
     doer, struck, words = draft.initiator, draft.target, set(draft.words)
-    if not (struck is None or _is_nobodys(struck)) or _has_dead_guards(draft):
+    if not (struck is None or _is_nobodys(struck) or _is_works(struck)) or _has_dead_guards(draft):
         return False
     if doer is None or not doer.spans:
         return mishaps.goes_off(draft)
@@ -180,6 +181,11 @@ def is_of_itself(draft: Draft) -> bool:
         return True  # "a plane of N Air shot off the runway"
     one = doer.kind == PartyKind.CIVILIANS and doer.state is None
     return one and "kill" in words and words <= _BY_ONE and set(draft.means) <= _LIGHT
+
+
+def _is_works(struck: Party) -> bool:
+    """ "An oil plant", a general word for what may be struck, and nobody's."""
+    return struck.kind == PartyKind.UNKNOWN and struck.state is None and struck.name == _WORKS
 
 
 def _has_dead_guards(draft: Draft) -> bool:

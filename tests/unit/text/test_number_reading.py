@@ -65,3 +65,17 @@ def test_at_least_belongs_to_the_number() -> None:
     text = fold("at least 73 dead")
     (number,) = numbers.parse(text, words)
     assert text.written(number.first, number.last) == "at least 73"
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("won 32-9", True),
+        ("beat them 10–2", True),
+        ("7-10 dead", False),
+        ("on 2025-10-02", False),
+        ("an F-16-2", False),
+    ],
+)
+def test_points_fall_where_spans_of_numbers_rise(text: str, points: bool) -> None:
+    assert numbers.has_points(text) is points
