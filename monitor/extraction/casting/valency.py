@@ -49,6 +49,16 @@ def _shut_out(_scene: Scene, trigger: Trigger, clause: _Parties, acting: _Partie
     return doer, next((p for p in left if p is not doer), None)
 
 
+def _grounded(scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides | None:
+    """ "A's carrier barred from B's skies": by whose sky it is, which stands right behind the verb; "A's sky closed to B's planes" is A's step."""
+    host = next((p for p in clause if p.first == trigger.last and p.state), None)
+    if host is None or trigger.last - trigger.first == 1:
+        return None
+    sky = any(mark.first == host.last for mark in scene.of("object", "airspace"))
+    guests = any(p.state not in {None, host.state} and not p.cue for p in ahead_of(clause, trigger))
+    return _shut_out(scene, trigger, clause, acting) if sky and guests else None
+
+
 def _bidden(_scene: Scene, trigger: Trigger, clause: _Parties, _acting: _Parties) -> Sides | None:
     """ "President D orders A's army to hit back at B": whoever D is, A's."""
     named = behind(clause, trigger)
@@ -68,6 +78,7 @@ _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] 
         "from_capital": _leaver,
         "no_way": _barred,
         "out_of": _shut_out,
+        "with_airspace": _grounded,
         _HELD_OVER: _shut_out,
         "to_fire": _bidden,
         "arms_foe": _supplier,

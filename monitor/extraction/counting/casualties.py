@@ -69,6 +69,10 @@ def add(counts: Sequence[Count]) -> Count | None:
     return Count(low=sum(c.low for c in counts), best=sum(c.best for c in counts), high=sum(c.high for c in counts))
 
 
+def _twice(count: Count) -> Count:
+    return Count(low=2 * count.low, best=2 * count.best, high=2 * count.high)
+
+
 def tally(scene: Scene) -> Tally:
     """The tolls of a sentence."""
     words = [
@@ -124,14 +128,15 @@ def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
 
 def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None, at: Mark | None = None) -> Toll:
     who, common = counted.sort(scene, number, until=until)
+    each = subsets.are_on_each_side(scene, number.last)
     return Toll(
         what=sign.value,
-        count=number.count,
+        count=_twice(number.count) if each else number.count,
         who=who,
         common=common,
         part=subsets.is_part(scene, number),
         span=scene.span(number.first, number.last),
-        alone=number.count == ONE and not number.digits,
+        alone=number.count == ONE and not number.digits and not each,
         more=at is not None and subsets.are_more(scene, number.first, number.last, at),
     )
 
@@ -282,15 +287,16 @@ def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool, at: Mark | Non
     sort = person.word.party or (CIVILIANS if person.names else None)
     who, common = (sort.value, sort.form) if sort else ("", "")
     span = scene.span(person.first, person.last)
+    each = subsets.are_on_each_side(scene, max(person.last, at.last if at is not None else 0))
     return Toll(
         what=sign.value,
-        count=ONE,
+        count=_twice(ONE) if each else ONE,
         who=who,
         common=common,
         part=False,
         span=span,
         beside=beside,
-        alone=not beside,
+        alone=not beside and not each,
         more=at is not None and subsets.are_more(scene, person.first, person.last, at),
     )
 

@@ -1,4 +1,5 @@
-"""Which numbers count part of those who were counted already, and which others besides: "nine died, four of them children", "five more died".
+"""Which numbers count part of those who were counted already, which others besides, and which as many again: "nine died, four of them children", "five
+more died", "one dead on each side".
 
 Decides it from the words beside a number. Doesn't decide what befell them.
 """
@@ -9,6 +10,10 @@ from monitor.text.numbers import Number
 
 _SUBSET = ("count", "subset")
 _MORE = ("count", "more")
+_APIECE = ("count", "apiece")
+_APIECE_REACH = 4
+"""Tokens between a number and the word that says that each side had so many: "two soldiers dead on each side"."""
+_WHERE_WHEN = ("in", "on", "at", "near", "of", "after", "while")
 _MORE_REACH = 2
 """Tokens from those counted, or from what befell them, to the word that says that there are others: "fell with him", "a driver also died"."""
 
@@ -80,6 +85,20 @@ def are_more(scene: Scene, first: int, last: int, befell: Mark) -> bool:
         return False
     begin, end = min(first, befell.first) - _MORE_REACH, max(last, befell.last) + _MORE_REACH
     return any(begin <= mark.first < end for mark in scene.of(*_MORE))
+
+
+def are_on_each_side(scene: Scene, last: int) -> bool:
+    """ "One dead on each side": two in all. Sides of which something else is said ("two dead, each side says") count nobody."""
+    if _APIECE not in scene.senses:
+        return False
+    near = (mark for mark in scene.of(*_APIECE) if 0 <= mark.first - last <= _APIECE_REACH)
+    return any(_closes_clause(scene, mark) and not scene.broken(last - 1, mark.first) for mark in near)
+
+
+def _closes_clause(scene: Scene, mark: Mark) -> bool:
+    """Whether nothing but where or when follows a word in its clause."""
+    follower = None if _ends(scene, mark) else scene.mark_at(mark.last)
+    return _ends(scene, mark) or (follower is not None and follower.has("role", *_WHERE_WHEN))
 
 
 def _is_whole_behind(mark: Mark) -> bool:

@@ -34,6 +34,7 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_link": ("object", ("link",)),
     "with_slur": ("object", ("slur",)),
     "with_fence": ("object", ("fence",)),
+    "with_liner": ("object", ("liner",)),
     "with_closure": ("event", ("coercion.crossing_closed", "coercion.airspace_closed")),
     "with_loudspeakers": ("object", ("loudspeakers",)),
     "with_rounds": ("means", ("gun",)),
@@ -63,7 +64,7 @@ _TAKEN = frozenset({POST, VILLAGE, "base"})
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
 
-_WHOLE = frozenset({"with_plane", "turned_back", "to_fire", driven.INTRUDER})
+_WHOLE = frozenset({"with_plane", "with_liner", "turned_back", "to_fire", driven.INTRUDER})
 """What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back"."""
 _FACING_KM = 15
 """How far from a line soldiers stand who guard it, within the error of a place's data."""

@@ -19,7 +19,7 @@ NEEDS = frozenset(
         "with_protest", "with_official", "with_envoy", "with_passage", "with_treaty", "own_envoy", "with_embassy",
         "deadly", "on_target", "of_anothers", "with_charge", "with_link", "with_redress", "told_to",
         "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
-        "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "held_abroad",
+        "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "with_liner", "held_abroad",
         "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of", "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people",
         "of_both", "of_two", "repelled",
     }

@@ -70,6 +70,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_person": "of nobody in office",
         "craft_abroad": "of nothing that flew over a border",
         "with_fence": "of no fence",
+        "with_liner": "of no aeroplanes",
         "held_abroad": "of no soldiers in another state",
         "in_custody": "of nobody in another state's hands",
         "out_of_custody": "of nobody who comes home from another state",

@@ -74,6 +74,7 @@ COMMON = frozenset(
         "with_person",
         "craft_abroad",
         "with_fence",
+        "with_liner",
         "to_fire",
     }
 )
