@@ -141,7 +141,7 @@ def sides(
     struck = undergoing.sufferer(scene, trigger, clause)
     against = _FACED if trigger.value == "clash" and scene.grammar.order == "svo" else OPPOSING
     struck = struck or next((p for p in facing if p.cue in against and p is not doer), None)
-    doer = doer or shots.driver(scene, trigger, clause)
+    doer = doer or shots.driver(scene, trigger, clause) or spoken.carrier_behind(scene, trigger, clause)
     owner = None if doer else _whose(scene, trigger, clause)
     if doer is None and owner is None:
         doer = _teller(trigger, acting, struck)

@@ -65,6 +65,20 @@ def carrier(scene: Scene, trigger: Trigger, clause: Parties) -> PartyAt | None:
     return next(before, None)
 
 
+def carrier_behind(scene: Scene, trigger: Trigger, clause: Parties) -> PartyAt | None:
+    """ "A blow at D dealt A's army", "fire at D A's guards opened": who stands beside such a verb, where the object may come first."""
+    if not scene.grammar.accusative or scene.cue(trigger.first, trigger.last):
+        return None
+    verb = next((mark for mark in scene.of("role", "carry") if mark.first >= trigger.last), None)
+    if verb is None or scene.broken(trigger.last - 1, verb.first):
+        return None
+    if any(mark.has("kinetic") and 0 <= mark.first - verb.last <= _CARRIED for mark in scene.of("kinetic")):
+        return None  # "the shelling: the army dealt a blow"
+    free = [p for p in behind(clause, trigger) if not p.cue and not p.located]
+    behind_it = next((p for p in free if 0 <= p.first - verb.last <= _JOINED), None)
+    return behind_it or next((p for p in free if 0 <= verb.first - p.last <= p.adjective), None)
+
+
 def _describes(scene: Scene, verb: Mark) -> bool:
     """ "Dies in renewed fighting": what stands behind a preposition says how, and is nobody's deed."""
     before = scene.mark_before(verb.first)
