@@ -24,6 +24,8 @@ _APPEAL = "diplo_coop.restraint_appeal"
 _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
 """Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
 _ARREST = "coercion.detention_of_foreign_nationals"
+_THERE = frozenset({VILLAGE, PartyKind.CIVILIANS})
+"""General words for people who live where they were struck; workers, travellers and journalists may be from elsewhere."""
 _AT_HOME = frozenset({_ARREST, "diplo_hostile.envoy_summoned"})
 """What befalls another state's people at the hands of the state where they are."""
 _EXERCISE = "posture.exercise_or_show"
@@ -65,6 +67,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     _settle_neighbour(draft, setting, gazetteer)
     if draft.target_common == VILLAGE:
         _settle_village(draft, setting, gazetteer)
+    _settle_people(draft, gazetteer)
     _settle_arrest(draft, setting, gazetteer)
 
 
@@ -222,6 +225,20 @@ def _settle_village(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> Non
     hurt = any(toll.count.best for toll in draft.tolls)
     if whose is not None and acting not in {None, whose} and not hurt:
         draft.target = replace(facing.government(whose, gazetteer), spans=struck.spans)
+
+
+def _settle_people(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "A's shells kill five people in D", "a market shelled, nine dead: B accuses A": of the state on whose ground they were, else of the neighbour that tells
+    of it, where no word says that they were guests."""
+    struck, acting = draft.target, draft.doer
+    if not draft.kinetic or struck is None or acting is None or struck.kind != PartyKind.CIVILIANS or struck.state:
+        return
+    if draft.target_common not in _THERE or draft.origin not in {None, acting}:
+        return
+    tellers = [state for state in draft.telling_states if state != acting and gazetteer.adjoin(state, acting)]
+    grounds = list(dict.fromkeys(draft.countries)) or tellers
+    if len(grounds) == 1 and grounds[0] != acting:
+        draft.target = facing.theirs(struck, grounds[0], gazetteer)
 
 
 def _strikes_nobody_named(draft: Draft) -> str | None:
