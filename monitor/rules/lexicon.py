@@ -67,7 +67,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     ),
     "agency": frozenset({"credit"}),
     "grammar": frozenset({"order", "genitive", "cues", "topic", "capitals", "voice", "thousands", "case", "proclitic", "demonym_ending", "tail", "head", "turned", "home", "accusative"}),
-    "object": frozenset({"ties", "airspace", "truce", "blame", "captives", "waters", "hostage", "ground", "sea", "vessel", "quarrel", "line", "answer", "protest", "passage", "treaty", "attire", "tongue", "charge", "redress", "link", "beyond", "craft", "slur", "home", "test", "loudspeakers", "gate", "deadline", "fence", "goods", "homecoming", "alternative", "peace", "urging", "demanding", "accord", "liner"}),
+    "object": frozenset({"ties", "airspace", "truce", "blame", "captives", "waters", "hostage", "ground", "sea", "vessel", "quarrel", "line", "answer", "protest", "passage", "treaty", "attire", "tongue", "charge", "redress", "link", "beyond", "craft", "slur", "home", "test", "loudspeakers", "gate", "deadline", "fence", "goods", "homecoming", "alternative", "peace", "urging", "demanding", "accord", "liner", "awaiting"}),
     "bound": frozenset({"least", "most", "about", "half", "between", "until"}),
     "idiom": frozenset({"peaceful", "everyday"}),
     "place": frozenset({"border"}),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling.triggers import EVENT, Trigger
+from monitor.extraction.telling.triggers import EVENT, RELEASED, Trigger
 from monitor.extraction.telling.voices import INFINITIVE
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import PartyKind
@@ -17,12 +17,17 @@ _ASKED = ("material_deesc.", "posture.deployment", "posture.exercise", "coercion
 """Steps that are asked for; words are said, and who is told to say them is no news."""
 _URGES, _DEMANDS = ("object", "urging"), ("object", "demanding")
 _URGED, _DEMANDED = "diplo_coop.restraint_appeal", "diplo_hostile.condemn_protest"
+_AWAITS = ("object", "awaiting")
+_AWAITED_REACH = 8
+"""Tokens between "until" and what is waited for: "until all eleven of its detained soldiers are freed"."""
 _JOINT = 1
 """Tokens between a verb that asks and whom: "calls on", "demands that"."""
 
 
 def asked(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> list[Trigger]:
     """The triggers, with each step that is only wanted replaced by the wanting."""
+    if _AWAITS in scene.senses:
+        standing = [trigger for trigger in standing if not _is_awaited(scene, trigger)]
     if scene.grammar.order != "svo" or (_URGES not in scene.senses and _DEMANDS not in scene.senses):
         return standing
     told = {trigger.first for trigger in standing if trigger.needs == "told_to"}
@@ -31,6 +36,16 @@ def asked(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> 
     found = [_as_plea(scene, trigger, parties) or trigger for trigger in standing]
     pleas = {trigger.first for trigger, old in zip(found, standing, strict=True) if trigger is not old}
     return [t for t, old in zip(found, standing, strict=True) if t is not old or t.first not in pleas]
+
+
+def _is_awaited(scene: Scene, step: Trigger) -> bool:
+    """ "The gate stays shut until two drivers are freed": nobody has freed them."""
+    if step.value != RELEASED:
+        return False
+    return any(
+        0 <= step.first - mark.last <= _AWAITED_REACH and not scene.broken(mark.last - 1, step.first)
+        for mark in scene.of(*_AWAITS)
+    )
 
 
 def _as_plea(scene: Scene, step: Trigger, parties: Sequence[PartyAt]) -> Trigger | None:
