@@ -25,9 +25,11 @@ _LABELLED = 4
 def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, str]:
     """The sort of people that a number counts, from the first general word within four tokens and before ``until``."""
     for mark in scene.of("party"):
-        if scene.broken(token - 1, mark.first):
+        if mark.first < token:
+            continue
+        if mark.first > token + 3 or scene.broken(token - 1, mark.first):
             break
-        if token <= mark.first <= token + 3 and (until is None or mark.first < until or until < token):
+        if until is None or mark.first < until or until < token:
             sign = mark.word.party
             if sign is not None:
                 return sign.value, sign.form

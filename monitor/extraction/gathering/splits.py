@@ -51,8 +51,7 @@ def _listed(scene: Scene, parties: Sequence[PartyAt], trigger: Trigger) -> list[
 
 def _by_country(made: Draft) -> list[Draft]:
     """ "Missiles at one town and another" are two acts when the towns lie in two countries."""
-    doer = made.doer
-    if not made.kinetic or doer is None or len(made.places) < 2 or made.voice == "passive":
+    if not made.kinetic or len(made.places) < 2 or made.voice == "passive" or (doer := made.doer) is None:
         return [made]
     abroad = list(dict.fromkeys(place.country for place in made.places if place.country and place.country != doer))
     if len(abroad) < 2:

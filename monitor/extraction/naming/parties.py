@@ -90,15 +90,13 @@ def _absorb(scene: Scene, at: int, *, slack: int = 0, state: str | None = None) 
     """
     first: Sign | None = None
     at = _past_border(scene, at) if slack else at
-    while at + 1 < len(scene.marks) and nouns.adjacent(
-        scene, scene.marks[at], scene.marks[at + 1], slack=slack if first is None else 0
-    ):
-        sign = scene.marks[at + 1].word.party
-        if scene.passage.folded.tokens[scene.marks[at + 1].first].startswith(_AND_THE):
+    while at + 1 < len(scene.marks) and (sign := scene.marks[at + 1].word.party) is not None:
+        one, other, named = scene.marks[at], scene.marks[at + 1], scene.named[at + 1]
+        if not nouns.adjacent(scene, one, other, slack=0 if first else slack):
             break
-        if nouns.has_object(scene, at + 1) or (scene.grammar.apart and nouns.are_foes(scene.marks[at], sign)):
+        if scene.passage.folded.tokens[other.first].startswith(_AND_THE) or nouns.has_object(scene, at + 1):
             break
-        if sign is None or (scene.named[at + 1] is not None and not _is_anothers(scene.named[at + 1], state)):
+        if (scene.grammar.apart and nouns.are_foes(one, sign)) or (named and not _is_anothers(named, state)):
             break
         first = first or sign
         at += 1

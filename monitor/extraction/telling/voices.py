@@ -178,7 +178,8 @@ def _stands_before_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> b
 
 def _never_passive(mark: Mark, before: Mark | None) -> bool:
     """ "A clashed with B": nobody is clashed; "claims to have captured"."""
-    clash = {sign.value for sign in mark.signs if sign.group == "kinetic"} == {"clash"}
+    clash = ("kinetic", "clash") in mark.senses
+    clash = clash and all(sign.value == "clash" for sign in mark.signs if sign.group == "kinetic")
     return clash or (before is not None and _PERFECT in before.word.forms)
 
 

@@ -31,8 +31,8 @@ _SINCE = ("after", "from", "to", "by", "near", "against")
 def is_dated_back(scene: Scene, trigger: Trigger, *, year: int) -> bool:
     """Whether the sentence dates this act to a year before ``year``. "For the first time since 2019" doesn't, nor does "the 2003 truce"."""
     tokens = scene.passage.folded.tokens
-    figures = [token for token in range(scene.first, scene.last) if tokens[token][0] in _MILLENNIA]
-    earlier = [token for token in figures if _is_before(tokens[token], year)]
+    sentence = range(scene.first, scene.last)
+    earlier = [token for token in sentence if tokens[token][0] in _MILLENNIA and _is_before(tokens[token], year)]
     if not earlier:
         return False
     if trigger.voice == "noun" and any(_dates_noun(scene, token, trigger) for token in earlier):

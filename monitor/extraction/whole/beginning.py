@@ -72,13 +72,15 @@ def face_the_dead(known: Draft, other: Draft) -> None:
 def direct(drafts: Sequence[Draft]) -> None:
     """Turn round each clash whose first-named side only defended itself."""
     for clash in drafts:
+        if not clash.kinetic or clash.words[0] != "clash":
+            continue
         one, other = clash.doer, clash.struck
-        if not clash.kinetic or clash.words[0] != "clash" or None in (one, other) or one == other:
+        if one is None or other is None or one == other:
             continue
         if clash.even and _came(drafts, other) and not _came(drafts, one):
             clash.initiator, clash.target = clash.target, clash.initiator
             continue
-        if one is None or other is None or any(toll.who for toll in clash.tolls):
+        if any(toll.who for toll in clash.tolls):
             continue  # "a soldier of B dies in a clash with A": who fell was struck, whoever is said to have fired first
         theirs = _blows(drafts, other, one) and not _fell(drafts, other)
         if theirs and not _blows(drafts, one, other):
