@@ -21,20 +21,10 @@ KINETIC_WORDS = frozenset(
 )  # fmt: skip
 MEANS = frozenset(
     {
-        "missile",
-        "drone",
-        "aircraft",
-        "helicopter",
-        "rocket",
-        "artillery",
-        "mortar",
-        "gun",
-        "bomb",
-        "mine",
-        "suicide",
-        "grenade",
+        "missile", "drone", "aircraft", "helicopter", "rocket", "artillery", "mortar", "gun", "bomb", "mine",
+        "suicide", "grenade",
     }
-)
+)  # fmt: skip
 TRAITS = frozenset(
     {
         "force_threat", "deadline", "harbouring", "visits_suspended", "envoy_barred", "only_group_targeted", "foreign_victims", "minimised",
@@ -55,19 +45,35 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "count": frozenset({"killed", "injured", "missing", "toll", "unit", "subset", "more", "person", "label", "none", "apiece"}),
     "role": frozenset(
         {
-            "by", "on", "against", "in", "near", "inside", "at", "from", "to", "with", "of", "over", "between", "agent", "object", "say", "per",
-            "after", "while", "topic", "be", "det", "and", "infinitive", "border", "both", "mutual", "have", "answer", "carry", "backed", "broker", "holds", "undergo", "beside", "being", "repel", "bars", "we", "foe", "come", "made",
+            "by", "on", "against", "in", "near", "inside", "at", "from", "to", "with", "of", "over", "between",
+            "agent", "object", "say", "per", "after", "while", "topic", "be", "det", "and", "infinitive", "border",
+            "both", "mutual", "have", "answer", "carry", "backed", "broker", "holds", "undergo", "beside", "being",
+            "repel", "bars", "we", "foe", "come", "made",
         }
     ),
     "claim": frozenset({"responsibility", "denial", "unclaimed"}),
     "meta": frozenset({"corrected", "withdrawn", "refiled", "updated"}),
     "time": frozenset(
-        {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "overnight", "night",
-         "morning", "noon", "evening", "midnight", "days_ago", "month"}
+        {
+            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
+            "tonight", "overnight", "night", "morning", "noon", "evening", "midnight", "days_ago", "month",
+        }
     ),
     "agency": frozenset({"credit"}),
-    "grammar": frozenset({"order", "genitive", "cues", "topic", "capitals", "voice", "thousands", "case", "proclitic", "demonym_ending", "tail", "head", "turned", "home", "accusative"}),
-    "object": frozenset({"ties", "airspace", "truce", "blame", "captives", "waters", "hostage", "ground", "sea", "vessel", "quarrel", "line", "answer", "protest", "passage", "treaty", "attire", "tongue", "charge", "redress", "link", "beyond", "craft", "slur", "home", "test", "loudspeakers", "gate", "deadline", "fence", "goods", "homecoming", "alternative", "peace", "urging", "demanding", "accord", "liner", "awaiting"}),
+    "grammar": frozenset(
+        {
+            "order", "genitive", "cues", "topic", "capitals", "voice", "thousands", "case", "proclitic",
+            "demonym_ending", "tail", "head", "turned", "home", "accusative",
+        }
+    ),
+    "object": frozenset(
+        {
+            "ties", "airspace", "truce", "blame", "captives", "waters", "hostage", "ground", "sea", "vessel",
+            "quarrel", "line", "answer", "protest", "passage", "treaty", "attire", "tongue", "charge", "redress",
+            "link", "beyond", "craft", "slur", "home", "test", "loudspeakers", "gate", "deadline", "fence", "goods",
+            "homecoming", "alternative", "peace", "urging", "demanding", "accord", "liner", "awaiting",
+        }
+    ),
     "bound": frozenset({"least", "most", "about", "half", "between", "until"}),
     "idiom": frozenset({"peaceful", "everyday"}),
     "place": frozenset({"border"}),
