@@ -5,14 +5,13 @@ Decides who acts when a verb comes before its subject, or has been made a noun. 
 
 from collections.abc import Sequence
 
-from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.naming.party_at import BEARERS, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
-_MAY_BEGIN = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base"})
 """General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
 
@@ -35,9 +34,9 @@ def turned_round(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
     if struck is not None and rest and rest[0].first - trigger.last <= 1:
         return rest[0], struck
     faced = next((p for p in behind(clause, trigger) if rest and p.cue in _ON and p.first > rest[0].first), None)
-    if faced is not None and rest[0].kind in _MAY_BEGIN and all(p.cue for p in ahead):
+    if faced is not None and rest[0].kind in BEARERS and all(p.cue for p in ahead):
         return rest[0], faced
-    begins = _MAY_BEGIN if scene.grammar.accusative else _MAY_BEGIN | {PartyKind.GOVERNMENT}
+    begins = BEARERS if scene.grammar.accusative else BEARERS | {PartyKind.GOVERNMENT}
     if rest and not scene.grammar.accusative and all(p.cue for p in ahead) and rest[0].first == trigger.last:
         ground = next(
             (p for p in behind(clause, trigger) if p.cue in _AREAS and p.state not in {None, rest[0].state}), None
@@ -132,7 +131,7 @@ def shooter(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | 
     first = next(iter(behind(clause, trigger)), None)
     if scene.grammar.order != "vso" or trigger.value != "shoot" or first is None or first.first != trigger.last:
         return None
-    return first if not first.cue and first.kind in _MAY_BEGIN else None
+    return first if not first.cue and first.kind in BEARERS else None
 
 
 def owner_of_arms(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
@@ -175,7 +174,7 @@ def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> Part
 def first_of_objects(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
     """ "A soldiers-its B's village-OBJECT struck": of two with an ending that is an object's and of a bound noun, the first does it."""
     marked = [p for p in free if p.cue == "object"] if scene.grammar.apart else []
-    return marked[0] if len(marked) > 1 and marked[0].kind in _MAY_BEGIN else None
+    return marked[0] if len(marked) > 1 and marked[0].kind in BEARERS else None
 
 
 def behind_its_verb(scene: Scene, trigger: Trigger, clause: list[PartyAt], free: list[PartyAt]) -> PartyAt | None:
@@ -183,7 +182,7 @@ def behind_its_verb(scene: Scene, trigger: Trigger, clause: list[PartyAt], free:
     after = next(iter(behind(clause, trigger)), None)
     if scene.grammar.order != "sov" or after is None or after.cue or after.first != trigger.last:
         return None
-    acts = after.kind in _MAY_BEGIN | {PartyKind.GOVERNMENT} and after.common not in STRUCK
+    acts = after.kind in BEARERS | {PartyKind.GOVERNMENT} and after.common not in STRUCK
     return after if acts and not any(p.cue in {"", "agent"} for p in free) else None
 
 

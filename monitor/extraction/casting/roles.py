@@ -23,7 +23,7 @@ from monitor.extraction.casting import (
 )
 from monitor.extraction.counting import subsets
 from monitor.extraction.naming import brackets
-from monitor.extraction.naming.party_at import BORDER, PartyAt
+from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling.triggers import RELEASED, Trigger, ahead_of, behind
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
@@ -46,7 +46,6 @@ _MARKED = frozenset({"by", "agent"})
 _ACTS = frozenset({"kinetic", "event"})
 _NOUNS = frozenset({"noun", "nv", "owned", "after_means"})
 """Forms of words that are no verb of somebody else's: "shots were fired by" tells who fired."""
-_TAKERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -217,7 +216,7 @@ def _declarer(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt 
         return None
     say = next((m for m in reversed(scene.of("role", "say")) if m.last <= trigger.first), None)
     before = [p for p in clause if say is not None and p.last <= say.first and not p.cue]
-    return before[-1] if before and before[-1].kind in _TAKERS else None
+    return before[-1] if before and before[-1].kind in FIGHTERS else None
 
 
 def _is_of_another(scene: Scene, trigger: Trigger, doer: PartyAt) -> bool:
@@ -291,7 +290,7 @@ def _is_where_they_go(scene: Scene, people: PartyAt, state: PartyAt) -> bool:
 def _owns_force(scene: Scene, party: PartyAt) -> bool:
     """ "X in the strike of A killed": whose strike it was, right beside the noun, is not who was killed."""
     noun = scene.mark_before(party.first) if scene.grammar.after else _past_joints(scene, party.last)
-    whose = party.bare or (party.entity is not None and party.kind in _TAKERS)
+    whose = party.bare or (party.entity is not None and party.kind in FIGHTERS)
     return whose and noun is not None and ("kinetic", "noun") in noun.word.forms
 
 

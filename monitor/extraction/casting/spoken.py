@@ -42,7 +42,6 @@ _JOINED = 1
 _OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.")
 """States aren't closed, and nobody deploys or flies another's forces: "A keeps the border shut", "A's troops deployed"."""
 _HELD = "coercion.detention"
-_TAKEN = frozenset({PartyKind.CIVILIANS, PartyKind.STATE_FORCES})
 _WHOM = frozenset({"", "object", "to"})
 _PLACED = frozenset({"in", "inside", "on", "to", "at"})
 _BESIDE = frozenset({"with", "against"})
@@ -255,7 +254,7 @@ def _held_at(scene: Scene, trigger: Trigger, clause: Parties) -> tuple[PartyAt, 
     """ "Held in A four soldiers of B", where the participle may come first: where they are held is whose act it is."""
     if not scene.grammar.after or trigger.voice == "noun" or any(p.last <= trigger.first for p in clause):
         return None
-    held = next((p for p in behind(clause, trigger) if p.state and p.kind in _TAKEN and p.cue in _WHOM), None)
+    held = next((p for p in behind(clause, trigger) if p.state and p.kind in PEOPLE and p.cue in _WHOM), None)
     host = next((p for p in behind(clause, trigger) if p.state and p.bare and p.cue in _PLACED), None)
     return (host, held) if held is not None and host is not None and host.state != held.state else None
 

@@ -6,16 +6,14 @@ Decides whether a verb like "seizes" or "captures" is said of a thing. Doesn't d
 from collections.abc import Sequence
 
 from monitor.extraction.naming import proper_names
-from monitor.extraction.naming.party_at import BORDER, PartyAt
+from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling.triggers import Trigger
-from monitor.model.reports import PartyKind
 
 _REACH = 3
 """Tokens between "seizes" and what it takes."""
 _PART_REACH = 7
 """Tokens between them where only a part is taken: "captures more than a third of the besieged east of D"."""
-_FIGHTERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP})
 _SEARCHERS = ("police", "border guards", "navy", "guard", "patrol")
 """How those are called who take goods rather than ground."""
 
@@ -57,7 +55,7 @@ def _is_of_part(scene: Scene, trigger: Trigger) -> bool:
 
 def _fights(trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """Whether an army or a group does it, rather than those who search boats and cars."""
-    doers = [p for p in parties if p.last <= trigger.first and p.kind in _FIGHTERS]
+    doers = [p for p in parties if p.last <= trigger.first and p.kind in FIGHTERS]
     return bool(doers) and not any(p.name.casefold().endswith(_SEARCHERS) or p.speaker for p in doers)
 
 

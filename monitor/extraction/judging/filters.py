@@ -9,7 +9,7 @@ from monitor.extraction.casting.active import THINGS
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging import mishaps, stories
 from monitor.extraction.judging.sounds import IN_TITLE, Sound
-from monitor.extraction.naming.party_at import OF_STATES
+from monitor.extraction.naming.party_at import FIGHTERS, OF_STATES
 from monitor.extraction.words.vocabulary import GUNMEN
 from monitor.model.reports import LeftOut, PartyKind
 
@@ -20,7 +20,6 @@ ARMED = frozenset(
 )  # fmt: skip
 """Words that mean weapons whatever else a text is about."""
 
-_ARMED_KINDS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 _HARMLESS_DEATHS = (LeftOut.DISASTER, LeftOut.ACCIDENT, LeftOut.WEATHER, LeftOut.CRIME)
 """Kinds of news in which people die without anyone attacking: deaths alone don't overrule them."""
 HEAVY = frozenset({"missile", "rocket", "drone", "artillery", "mortar", "bomb", "grenade", "suicide", "mine"})
@@ -87,7 +86,7 @@ def is_armed(draft: Draft) -> bool:
     """Whether arms are in the words themselves: means, an armed party, a word that means weapons."""
     parties = [party for party in (draft.initiator, draft.target) if party is not None]
     armed = [party for party in parties if not party.name.endswith(_DENS)]
-    named = any(party.kind in _ARMED_KINDS or (party.kind == PartyKind.UNKNOWN and party.spans) for party in armed)
+    named = any(party.kind in FIGHTERS or (party.kind == PartyKind.UNKNOWN and party.spans) for party in armed)
     return bool(draft.means) or named or any(word in ARMED for word in draft.words)
 
 
@@ -186,7 +185,7 @@ def _is_warlike(draft: Draft) -> bool:
     if "seize" in draft.words and set(draft.words) <= _ARRESTS and not draft.tolls:
         return len(states) > 1
     return len(states) > 1 or any(
-        party.kind in _ARMED_KINDS | {PartyKind.UNKNOWN} and not party.name.endswith(_CIVIL_DOERS) for party in parties
+        party.kind in FIGHTERS | {PartyKind.UNKNOWN} and not party.name.endswith(_CIVIL_DOERS) for party in parties
     )
 
 
@@ -278,7 +277,7 @@ def _is_policed(draft: Draft) -> bool:
 def _is_between_teams(draft: Draft) -> bool:
     """ "A shoots down B": two states by their bare names, as teams are called."""
     parties = [party for party in (draft.initiator, draft.target) if party is not None]
-    return not any(party.kind in _ARMED_KINDS or party.name in GUNMEN for party in parties)
+    return not any(party.kind in FIGHTERS or party.name in GUNMEN for party in parties)
 
 
 def _is_a_game(draft: Draft) -> bool:

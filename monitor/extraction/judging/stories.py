@@ -4,9 +4,9 @@ Decides whether a draft is one, in a text that speaks of such. Doesn't decide wh
 """
 
 from monitor.extraction.drafts import Draft
+from monitor.extraction.naming.party_at import FIGHTERS
 from monitor.model.reports import PartyKind
 
-_ARMED_KINDS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 _GOES_OFF = frozenset({"blast", "wound"})
 _LAIN = frozenset({"bomb"})
 """What is said of shells and bombs of old wars."""
@@ -18,7 +18,7 @@ def is_told(draft: Draft) -> bool:
     group = any(party is not None and party.spans and party.kind == PartyKind.NONSTATE_GROUP for party in parties)
     doer = draft.initiator if draft.voice == "passive" else None
     shot = (
-        doer is not None and bool(doer.spans) and doer.kind in _ARMED_KINDS
+        doer is not None and bool(doer.spans) and doer.kind in FIGHTERS
     )  # "N, whose book was filmed, is shot by soldiers"
     return draft.kinetic and not (draft.tolls or draft.said_by or draft.claimed_by or group or shot)
 

@@ -6,6 +6,7 @@ Decides what two names or nouns side by side make together. Doesn't decide what 
 from dataclasses import replace
 
 from monitor.extraction.naming import nouns
+from monitor.extraction.naming.party_at import FIGHTERS
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
 from monitor.extraction.world.gazetteer import Named
@@ -17,7 +18,6 @@ HIDEOUTS = "hideouts"
 """The general word (its ``form`` in the lexicon) for where a group stays, and a state's forces where the text says so."""
 BASE = "base"
 _TARGET = "target"
-FIGHTERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 _HOLDERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.ORGANISATION})
 """Those that are no state's and have posts and people: groups, peacekeepers."""
 _TOWN_OF = 2

@@ -6,7 +6,7 @@ Decides which names and general words make one party together and what sort it i
 from dataclasses import replace
 
 from monitor.extraction.naming import belonging, cues, nouns, people, proper_names
-from monitor.extraction.naming.party_at import BORDER, PartyAt
+from monitor.extraction.naming.party_at import BEARERS, BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes import whereabouts
 from monitor.extraction.scenes.scene import AND, LOCATIVE, Scene
 from monitor.extraction.words.vocabulary import Mark, Sign
@@ -28,7 +28,6 @@ _GROUP = PartyKind.NONSTATE_GROUP.value
 _OF_PLACES = frozenset({PartyKind.STATE_FORCES.value, PartyKind.GOVERNMENT.value})
 """What of a town's or province's is its state's: police, governors."""
 _DEEDS = frozenset({("kinetic", "verb"), ("kinetic", "ed"), ("kinetic", "nv")})
-_NAMED_SO = belonging.FIGHTERS | {PartyKind.UNKNOWN}
 _OF_WHOM_IT_IS = frozenset({"sniper", belonging.BASE})
 """A state's sniper is a soldier and its base its army's; one of nobody's is anybody's."""
 _AND_THE = AND + "\u0627\u0644"
@@ -146,7 +145,7 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
     if actor.person:
         return _person(named, actor, gazetteer), after
     kind = PartyKind.NONSTATE_GROUP if actor.generic else actor.kind
-    if kind == PartyKind.GOVERNMENT and actor.state and sign is not None and sign.value in belonging.FIGHTERS:
+    if kind == PartyKind.GOVERNMENT and actor.state and sign is not None and sign.value in FIGHTERS:
         kind = PartyKind.STATE_FORCES  # "fighters of" a movement that governs are that state's
     after = _past_home(scene, after, actor)
     last = scene.marks[after - 1].last
@@ -346,7 +345,7 @@ def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[P
         return _general_party(mark.first, owner.last, sign, state=owner.name.entity, country=country), after + (
             1 if scene.marks[after].first == owner.first else 2
         )
-    first = proper_names.begins_at(scene, mark.first) if sign.value in _NAMED_SO else mark.first
+    first = proper_names.begins_at(scene, mark.first) if sign.value in BEARERS else mark.first
     name = scene.passage.folded.written(first, mark.first) if first < mark.first else ""
     return _general_party(first, end.last, sign, state=None, country=name), after
 

@@ -9,6 +9,10 @@ OF_STATES = frozenset({PartyKind.GOVERNMENT, PartyKind.STATE_FORCES})
 """Kinds of parties that act for a state."""
 NOBODYS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 """Kinds of parties that bear arms for no state."""
+FIGHTERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP})
+"""Kinds of parties that bear arms, for whomever."""
+BEARERS = FIGHTERS | NOBODYS
+"""The same, and gunmen of whom nothing is known."""
 PEOPLE = frozenset({PartyKind.CIVILIANS, PartyKind.STATE_FORCES})
 """Kinds of parties that are a state's people, armed or not: who are held, lost and mourned."""
 BORDER = "border"

@@ -4,6 +4,7 @@ Decides it from numbers, articles and the word behind. Doesn't decide what happe
 """
 
 from monitor.extraction.naming import ages, belonging, nouns
+from monitor.extraction.naming.party_at import BEARERS
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.vocabulary import Mark, Sign
 from monitor.extraction.world.gazetteer import Named
@@ -20,7 +21,6 @@ _ACTIVE = frozenset({"verb", "nv", "with_people"})
 _BETWEEN = frozenset({"det", "object", "to"})
 """Roles of words between such a verb and whom it befalls: "arrests an A"."""
 _TAKEN_REACH = 3
-_ARMED = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _BEHIND = frozenset({"in", "at", "near", "on", "after", "while", "from", "and", "inside", "along"})
 """Roles of words before which what is said of a person ends."""
 _DESCRIBED = 1
@@ -163,7 +163,7 @@ def _fells(scene: Scene, verb: Mark, mark: Mark) -> bool:
 def _bears_arms(scene: Scene, mark: Mark) -> bool:
     named = scene.named[scene.marks.index(mark)] if mark.names else None
     actor = named.actor if named is not None else None
-    return mark.has("means") or mark.has("party", *_ARMED) or (actor is not None and actor.kind in _ARMED)
+    return mark.has("means") or mark.has("party", *BEARERS) or (actor is not None and actor.kind in BEARERS)
 
 
 def _ends_person(scene: Scene, mark: Mark) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.extraction.naming.party_at import BORDER, OF_STATES, PEOPLE, PartyAt
+from monitor.extraction.naming.party_at import BEARERS, BORDER, OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import PartyKind
@@ -15,7 +15,6 @@ from monitor.model.reports import PartyKind
 _BETWEEN = 4
 """Tokens between an owner and what is counted of his: "of A more than twenty soldiers"."""
 _OWNED = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS, PartyKind.NONSTATE_GROUP})
-_ARMED = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _PLACES = frozenset({"village", "military post", "base", "embassy", "hideouts"})
 """General words of the lexicon (its ``form``) for what lies somewhere and may have a name."""
 _HELD = _PLACES - {"village"}
@@ -190,7 +189,7 @@ def _one_of_theirs(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None
         return None
     if scene.broken(one.last - 1, party.first):
         return None
-    if party.entity and party.kind == PartyKind.NONSTATE_GROUP and one.kind in _ARMED:
+    if party.entity and party.kind == PartyKind.NONSTATE_GROUP and one.kind in BEARERS:
         return replace(party, first=one.first, cue=one.cue)
     if (
         one.kind != PartyKind.STATE_FORCES

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from monitor.extraction.naming.party_at import NOBODYS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.telling import objects
+from monitor.extraction.telling import hands, objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.vocabulary import POST, Mark
 from monitor.model.reports import PartyKind
@@ -26,8 +26,6 @@ _WHOSE = frozenset({"from", "of", "by"})
 _CROSSING = ("artillery", "missile", "aircraft", "helicopter", "drone")
 """Arms that go where another state is."""
 _ITS = frozenset({"its", "their"})
-_STRUCK = frozenset({"base", "target", "hideouts"})
-"""General words of the lexicon (its ``form``) for what only suffers."""
 
 
 def goes_at_line(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
@@ -168,5 +166,5 @@ def _may_go(scene: Scene, party: PartyAt) -> bool:
     )
     forces = whose and party.kind == PartyKind.STATE_FORCES and not party.speaker and party.common != POST
     group = party.entity is not None and party.kind == PartyKind.NONSTATE_GROUP
-    nobodys = party.kind in NOBODYS and party.state is None and party.common not in {"", *_STRUCK}
+    nobodys = party.kind in NOBODYS and party.state is None and party.common not in {"", *hands.STRUCK}
     return (forces or group or nobodys) and party.cue not in LOCATIVE

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from monitor.extraction.casting import captivity, shots
-from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
+from monitor.extraction.naming.party_at import BEARERS, NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.needing import envoys, joint, movements, statecraft
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects
@@ -49,7 +49,6 @@ _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
 _WHENCE = frozenset({"from", "in", "inside", "of"})
 _KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", "mine", "suicide", "grenade")
 """Arms of which people die; in aircraft they also crash."""
-_BEARERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _SPACE_REACH = 6
 """Tokens between "bans" and airspace or goods: "bans A's civil and military aircraft from its airspace"."""
 _TAKEN_REACH = 2
@@ -227,7 +226,7 @@ def _is_on_a_line(scene: Scene) -> bool:
 def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Arms, or somebody who bears them, in the clause of a word that may also be said of accidents."""
     low, high = scene.window(trigger.first)
-    armed = any(p.kind in _BEARERS for p in parties if low <= p.first < high)
+    armed = any(p.kind in BEARERS for p in parties if low <= p.first < high)
     return armed or any(low <= mark.first < high for mark in scene.of("means"))
 
 

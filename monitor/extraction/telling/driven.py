@@ -6,7 +6,7 @@ was beaten back: that is for ``turned``.
 
 from collections.abc import Sequence
 
-from monitor.extraction.naming.party_at import OF_STATES, PartyAt
+from monitor.extraction.naming.party_at import FIGHTERS, OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
@@ -17,11 +17,8 @@ Parties = Sequence[PartyAt]
 
 _FREE = frozenset({"", "object"})
 _STOPPING = frozenset({"", "by", "agent"})
-_OWNED = frozenset({"", "object", "of", "to", "with"})
-"""Relations of those who are driven back, or of what is theirs: "drives back an attack of A's"."""
 _REPELLED_REACH = 3
 """Tokens between "repelling" and the noun: whose it was."""
-_COMERS = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP})
 INTRUDER = "with_intruder"
 """The form of the lexicon for what is done to those who came."""
 
@@ -58,8 +55,8 @@ def are_driven_back(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     """ "Human chain stops A's soldiers at a place of B's", "our men threw back A's": another state's forces are driven off, who had come."""
     verb = scene.mark_at(trigger.first)
     strong = verb is not None and verb.has("role", "repel")
-    driven = (p for p in objects.moved(scene, trigger, parties) if p.state and p.cue in _OWNED)
-    comer = next((p for p in driven if p.kind in _COMERS or (strong and _stands_alone(scene, p))), None)
+    driven = (p for p in objects.moved(scene, trigger, parties) if p.state and p.cue in objects.OWNED)
+    comer = next((p for p in driven if p.kind in FIGHTERS or (strong and _stands_alone(scene, p))), None)
     if comer is None or not trigger.main:
         return False
     places = {named.place.country for named in scene.names if named.place is not None}
@@ -68,8 +65,8 @@ def are_driven_back(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
 
 def comer_and_host(scene: Scene, trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt | None]:
     """Who was driven back, and who did it; a speaker's "our men" are his state's."""
-    moved = (p for p in objects.moved(scene, trigger, parties) if p.cue in _OWNED)
-    comer = next((p for p in moved if p.state or p.kind in _COMERS), None)
+    moved = (p for p in objects.moved(scene, trigger, parties) if p.cue in objects.OWNED)
+    comer = next((p for p in moved if p.state or p.kind in FIGHTERS), None)
     others = [p for p in parties if p is not comer and p.state and not p.located]
     before = (p for p in reversed(others) if p.cue == "by" or (p.last <= trigger.first and trigger.voice != "passive"))
     return comer, next(before, None) or next((p for p in parties if p.speaker and p.state), None)

@@ -15,11 +15,8 @@ from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
 
-_SUBJECT = frozenset({"agent", "by"})
-_STRUCK = frozenset({"base", "target", "hideouts"})
+STRUCK = frozenset({"base", "target", "hideouts"})
 """General words of the lexicon (its ``form``) for what only suffers."""
-_OWNED = frozenset({"", "object", "of", "to", "with"})
-"""Relations of a state to what is its own, too: "the roads to A", "the office with A"."""
 _PLACES = frozenset({"village", "military post"})
 """General words of the lexicon (its ``form``) for what is taken as ground."""
 _LOST_REACH = 3
@@ -32,10 +29,10 @@ def are_armed(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     """Whether gunmen, a group or another state's soldiers do what others do, too: "bandits rob", "houses burned by militants"."""
     low, high = scene.window(trigger.first)
     clause = [p for p in parties if low <= p.first < high]
-    armed = [p for p in clause if p.kind in NOBODYS and p.common not in _STRUCK]
+    armed = [p for p in clause if p.kind in NOBODYS and p.common not in STRUCK]
     armed += [p for p in clause if p.kind == PartyKind.STATE_FORCES and _faces_another(p, trigger, clause)]
     if trigger.voice == "passive" or scene.grammar.order == "sov":
-        doing = _SUBJECT if trigger.voice == "passive" else _SUBJECT | {""}
+        doing = objects.SUBJECT if trigger.voice == "passive" else objects.SUBJECT | {""}
         return any(party.cue in doing for party in armed) or _by_crowd(trigger, clause)
     return any(party.last <= trigger.first and not party.cue for party in armed)
 
@@ -71,7 +68,7 @@ def take_people(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     if trigger.voice == "passive":
         return _are_taken(scene, trigger, parties)
     groups = (p for p in parties if p.last <= trigger.first and not p.cue and p.kind in NOBODYS)
-    if not any(p.common not in _STRUCK for p in groups):
+    if not any(p.common not in STRUCK for p in groups):
         return False
     near = [p for p in parties if 0 <= p.first - trigger.last <= _LOST_REACH and not p.cue]
     people = next((p for p in near if p.kind in PEOPLE), None)
@@ -95,7 +92,7 @@ def _are_taken(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     end = be.first if be is not None and be.has("role", "be") else trigger.first
     people = next((p for p in parties if p.last == end and p.kind in PEOPLE and p.common not in _PLACES), None)
     counted = people is not None and any(n.last <= people.last and n.last >= people.first - 1 for n in scene.numbers)
-    return counted and any(p.kind in NOBODYS and p.common not in _STRUCK for p in parties)
+    return counted and any(p.kind in NOBODYS and p.common not in STRUCK for p in parties)
 
 
 def are_lost(_scene: Scene, trigger: Trigger, parties: Parties) -> bool:
@@ -115,5 +112,5 @@ def lost_to(trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt
 def lay_on_anothers(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     """What is another state's, or of both: "tears down a B church", "destroys the liaison office with B"."""
     doers = {p.state for p in parties if p.state and not p.located and (p.last <= trigger.first or p.cue == "by")}
-    struck = (p for p in objects.moved(scene, trigger, parties) if p.cue in _OWNED)
+    struck = (p for p in objects.moved(scene, trigger, parties) if p.cue in objects.OWNED)
     return bool(doers) and any(p.common == _EMBASSY or (p.state and p.state not in doers) for p in struck)

@@ -13,7 +13,10 @@ from monitor.extraction.words.vocabulary import Mark
 
 _PLACE = 3
 """Tokens of a place that stands between a subject and its verb: "at D"."""
-_SUBJECT = frozenset({"agent", "by"})
+SUBJECT = frozenset({"agent", "by"})
+"""Relations of who does what, where a mark or word tells."""
+OWNED = frozenset({"", "object", "of", "to", "with"})
+"""Relations of whom a word is said of, or of what is theirs: "the roads to A", "drives back an attack of A's"."""
 REACH = 4
 """Tokens between a verb and its object: numbers and adjectives."""
 
@@ -46,7 +49,7 @@ def is_object(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
     """Whether a party is what the word is said of: behind an active verb, before a passive one, in its clause where verbs come last."""
     if scene.grammar.order == "sov":
         low, high = scene.window(trigger.first)
-        return low <= party.first < high and party.cue not in _SUBJECT
+        return low <= party.first < high and party.cue not in SUBJECT
     if trigger.voice == "passive":
         near = 0 <= trigger.first - party.last <= REACH or _is_captive(scene, trigger, party)
         return near and not scene.broken(party.last - 1, trigger.first)
