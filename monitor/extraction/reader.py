@@ -243,7 +243,6 @@ class Reader:
                 _add_loose_tolls(act, forces[0])
         shows.fired(read, joined)
         inferences.one_seizure(joined)
-        inferences.strayed(joined)
         inferences.only_called_violation(joined)
         strays.taken(joined)
         if not about.gunmen:

@@ -45,8 +45,6 @@ _OF_FORCE = frozenset(
 
 _SEIZED = "coercion.detention"
 _VIOLATION = "posture.violation_no_fire"
-_STRAYING = frozenset({_VIOLATION, "posture.deployment_mobilisation", "incursion"})
-"""Words of going where another state is, which are said of whoever loses his way."""
 _RESTORED = "diplo_coop.relations_restored"
 _UNDONE = frozenset({"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.talks_visits_suspended"})
 """Steps that restored relations undo."""
@@ -130,15 +128,6 @@ def one_seizure(drafts: list[Draft]) -> None:
     """ "A arrests three of B's policemen, B speaks of abduction": one act, which the other side calls by another name."""
     if any(made.words[0].startswith(_SEIZED) and made.mode == Mode.FACTUAL for made in drafts):
         drafts[:] = [made for made in drafts if made.words != ["abduct"] or made.initiator is not None]
-
-
-def strayed(drafts: list[Draft]) -> None:
-    """ "A's guard strays into B, held by its rangers", "rangers hold a guard who strayed": that he went astray is how it came about."""
-    seized = next((made for made in drafts if made.words[0].startswith(_SEIZED) and made.mode == Mode.FACTUAL), None)
-    if seized is None or seized.struck is None or not seized.title:
-        return
-    sides = {seized.doer, seized.struck}
-    drafts[:] = [made for made in drafts if made.words[0] not in _STRAYING or made.tolls or made.doer not in sides]
 
 
 def only_called_violation(drafts: list[Draft]) -> None:
