@@ -25,11 +25,11 @@ from monitor.extraction.counting import subsets
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
-from monitor.extraction.telling.triggers import RELEASED, Trigger, ahead_of, behind
+from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
+from monitor.extraction.words.steps import RELEASED, SUMMONED
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
 from monitor.model.reports import PartyKind
 
-_DONE_TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _EXPELLED = "diplo_hostile.envoy_recalled_expelled"
 SENT = frozenset({"strike", "shell", "shoot", "hit"})
 """Words of force for what is sent from somewhere."""
@@ -118,10 +118,10 @@ def _of_states(
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
     initiator, target = spoken.sides(scene, trigger, clause, acting)
-    sent = embassies.sent_to(scene, clause) if trigger.value.startswith(_DONE_TO_ENVOYS) else None
+    sent = embassies.sent_to(scene, clause) if trigger.value.startswith(SUMMONED) else None
     if sent is not None:
         initiator, target = sent
-    elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_DONE_TO_ENVOYS):
+    elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(SUMMONED):
         initiator, target = target, initiator
     elif initiator is None and target is not None and target.common in ENVOYS and trigger.voice == "passive":
         initiator, target = embassies.with_host(clause, trigger, target)

@@ -11,7 +11,8 @@ from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
-from monitor.extraction.telling.triggers import ACCUSED, Trigger, ahead_of, behind
+from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
+from monitor.extraction.words.steps import ACCUSED, DETAINED, VIOLATED
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
@@ -30,7 +31,6 @@ _RECALLED = "diplo_hostile.envoy_recalled"
 _SUBJECT_REACH = 3
 """Tokens between a verb and the name of its subject: "launched the planes of war of A"."""
 _EXPELLED = "coercion.expulsion"
-_ARRESTED = "coercion.detention_of_foreign_nationals"
 _SAID = (
     "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
 )  # fmt: skip
@@ -41,7 +41,6 @@ _JOINED = 1
 """Tokens between "and" and the second name: an article."""
 _OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.")
 """States aren't closed, and nobody deploys or flies another's forces: "A keeps the border shut", "A's troops deployed"."""
-_HELD = "coercion.detention"
 _WHOM = frozenset({"", "object", "to"})
 _PLACED = frozenset({"in", "inside", "on", "to", "at"})
 _BESIDE = frozenset({"with", "against"})
@@ -101,7 +100,7 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         return _passive(scene, trigger, clause, acting)
     if scene.grammar.order != "svo" or trigger.voice == "phrase":
         return _spoken_elsewhere(scene, trigger, clause, acting)
-    if trigger.value.startswith(_HELD) and (held := _held_at(scene, trigger, clause)):
+    if trigger.value.startswith(DETAINED) and (held := _held_at(scene, trigger, clause)):
         return held
     turned = None if trigger.value == ACCUSED else inversion.subject_behind(scene, trigger, clause, acting)
     return turned or _between(scene, trigger, acting) or _in_order(scene, trigger, clause, acting)
@@ -222,7 +221,7 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
     sufferer = next((p for p in states if not p.located), None) or next(
         iter(states), None
     )  # "a trader held in B freed"
-    if doer is None and trigger.value.startswith(_HELD):
+    if doer is None and trigger.value.startswith(DETAINED):
         doer = next(
             (p for p in behind(acting, trigger) if p.located and p.bare and sufferer and _is_of_another(p, sufferer)),
             None,
@@ -294,13 +293,12 @@ def _before_in_list(scene: Scene, party: PartyAt, acting: Parties) -> PartyAt | 
 
 def _is_of_the_first(scene: Scene, trigger: Trigger) -> bool:
     """ "A scrambles jets as B's drone enters its airspace": whose it is was named before."""
-    if trigger.value != _VIOLATION:
+    if trigger.value != VIOLATED:
         return False
     return not _ITS.isdisjoint(scene.passage.folded.tokens[trigger.first : trigger.last + 1])
 
 
 _ITS = frozenset({"its", "their"})
-_VIOLATION = "posture.violation_no_fire"
 
 
 def _opens_with_the_past(scene: Scene, comma: int) -> bool:
@@ -353,7 +351,7 @@ def _at_end(scene: Scene, parties: Parties) -> PartyAt | None:
 
 def _are_taken(trigger: Trigger, party: PartyAt, other: PartyAt | None, clause: Parties) -> bool:
     """Where no ending tells who arrests: of people beside whom only a place is named, and nobody whom they could have taken, it is said of them."""
-    if trigger.value != _ARRESTED or trigger.voice == "noun" or party.kind not in PEOPLE or party.cue == "agent":
+    if trigger.value != DETAINED or trigger.voice == "noun" or party.kind not in PEOPLE or party.cue == "agent":
         return False
     if other is not None and not other.located:
         return False

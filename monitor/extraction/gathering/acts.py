@@ -22,11 +22,11 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import background, hands, modes, timing, triggers
 from monitor.extraction.telling.modes import Frame
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.steps import DETAINED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
 
 _VISIT = "diplo_coop.visit"
-_DETAINED = "coercion.detention"
 _ACTS = frozenset({triggers.KINETIC, triggers.EVENT})
 
 
@@ -120,7 +120,7 @@ def _as_abduction(made: Draft) -> Draft:
     """ "Five of B's sailors snatched by pirates": whom gunmen of nobody's detain, they carry off."""
     doer = made.initiator
     taken = (
-        made.words[0].startswith(_DETAINED) and doer is not None and doer.kind == PartyKind.UNKNOWN and not doer.state
+        made.words[0].startswith(DETAINED) and doer is not None and doer.kind == PartyKind.UNKNOWN and not doer.state
     )
     return replace(made, kinetic=True, words=["abduct"]) if taken else made
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from monitor.extraction.casting.roles import Roles
 from monitor.extraction.naming.party_at import PartyAt
-from monitor.extraction.telling.triggers import ACCUSED, Trigger
+from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.steps import ACCUSED, CONDEMNED
 
 if TYPE_CHECKING:
     from monitor.extraction.gathering.acts import Act
 
-_CONDEMNED = "diplo_hostile.condemn"
 _HOSTILE = "diplo_hostile."
 _VIOLATED = "posture.violation"
 _CHARGED_WITH = 3
@@ -25,7 +25,7 @@ def blamed(act: "Act", trigger: Trigger, found: Roles) -> Roles:
     speaker = found.initiator.state if found.initiator else None
     if trigger.value.startswith(_VIOLATED):
         return _violated(act, found)
-    if not trigger.value.startswith(_CONDEMNED) or speaker is None:
+    if not trigger.value.startswith(CONDEMNED) or speaker is None:
         return found
     for other in act.triggers:
         deed = act.roles(other) if other.kinetic and not other.main else Roles()

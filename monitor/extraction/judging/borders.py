@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.extraction.drafts import Draft
+from monitor.extraction.words.steps import CONDEMNED, DETAINED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Party, PartyKind, PlacePoint
 from monitor.model.rulebook import Place
@@ -27,11 +28,6 @@ _AT_A_PLACE = ("coercion.", "material_deesc.", "posture.", "society.")
 _AT_A_LINE = ("coercion.", "posture.exercise", "posture.deployment", "posture.alert", "material_deesc.reopening")
 """What states do at a line, also about a third that sails up to it, or whose goods go over it."""
 
-_HELD = "coercion.detention"
-"""People of any state are held: that is between the two."""
-
-_TAKES_SIDES = "diplo_hostile.condemn"
-"""Who condemns what others do to each other speaks of their border."""
 
 _ACROSS = ("force_state", "force_nonstate.indirect_fire")
 """Acts that come from another state's ground by their nature."""
@@ -280,7 +276,8 @@ def _counterpart(state: str, gazetteer: Gazetteer, setting: Setting) -> str | No
 def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
     doer = _speaks_for(draft.initiator, gazetteer)
     other = _speaks_for(draft.target, gazetteer)
-    if event.startswith(_TAKES_SIDES) and setting.border_word and setting.pair and doer not in setting.pair:
+    # Who condemns what others do to each other speaks of their border.
+    if event.startswith(CONDEMNED) and setting.border_word and setting.pair and doer not in setting.pair:
         return pair(*setting.pair)  # "C condemns the killing of its miners on the border of A and B"
     if event.startswith(TOGETHER) and setting.pair is not None:
         return pair(*setting.pair)
@@ -291,13 +288,13 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     )  # "A and C condemn B" names no border of theirs
     if (
         event.startswith(_AT_A_LINE)
-        and not event.startswith(_HELD)
+        and not event.startswith(DETAINED)  # people of any state are held: that is between the two
         and (line := _line_beside(doer, other, gazetteer, setting))
     ):
         return line
     if doer and other and doer != other and not (doer in pairs and other not in pairs):
         struck = next((state for state in draft.countries if state not in {doer, other}), None)
-        return pair(other, struck) if struck and event.startswith(_TAKES_SIDES) else pair(doer, other)
+        return pair(other, struck) if struck and event.startswith(CONDEMNED) else pair(doer, other)
     if gazetteer.adjoin(doer, other):
         return pair(doer, other)
     return _without_the_other(draft, event, doer, other, gazetteer=gazetteer, setting=setting)

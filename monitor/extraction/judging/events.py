@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from monitor.extraction.drafts import GROUND, Draft
 from monitor.extraction.naming.party_at import OF_STATES
+from monitor.extraction.words.steps import VIOLATED
 from monitor.extraction.words.vocabulary import AIR_FORCE, VILLAGE
 from monitor.model.reports import Party, PartyKind, TargetClass
 
@@ -20,7 +21,6 @@ _AIR_MEANS: Mapping[str, str] = {
 _TUBES = frozenset({"mortar", "artillery"})
 _STRUCK_FROM_AIR = frozenset({"strike", "shootdown"})
 _WINGS = frozenset({"aircraft", "helicopter", "drone"})
-_FLOWN_IN = "posture.violation_no_fire"
 _STATE_WORDS: Mapping[str, str] = {
     "truce_breach": "force_state.ceasefire_violation",
     "shootdown": "force_state.air_defence_engagement",
@@ -179,7 +179,7 @@ def _state_event(draft: Draft) -> str:
         return _STATE_WORDS["truce_breach" if "truce_breach" in words else "shootdown"]
     if "clash" in words and "strike" not in words:
         return "force_state.fire_exchange"
-    air = _FLOWN_IN if _flies_in(draft) else _first(draft.means, _AIR_MEANS)
+    air = VIOLATED if _flies_in(draft) else _first(draft.means, _AIR_MEANS)
     if air is not None and not (_TUBES & set(draft.means[:1]) and not _STRUCK_FROM_AIR & set(words)):
         return air
     if _TUBES & set(draft.means):

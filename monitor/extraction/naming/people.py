@@ -6,15 +6,15 @@ Decides it from numbers, articles and the word behind. Doesn't decide what happe
 from monitor.extraction.naming import ages, belonging, nouns
 from monitor.extraction.naming.party_at import BEARERS
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.words.steps import DETAINED, RELEASED
 from monitor.extraction.words.vocabulary import Mark, Sign
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import PartyKind
 
 _FELLED = frozenset({"kill", "shoot", "abduct"})
 """Words of force that befall one person."""
-_HELD = "coercion.detention_of_foreign_nationals"
 _BEFALLEN = frozenset({"killed", "injured"})
-_TAKING = frozenset({*_FELLED, _HELD, "material_deesc.release"})
+_TAKING = frozenset({*_FELLED, DETAINED, RELEASED})
 """Words of what befalls people, one or many."""
 _PARTICIPLES = frozenset({"ed", "passive"})
 _ACTIVE = frozenset({"verb", "nv", "with_people"})
@@ -68,7 +68,7 @@ def is_counted(scene: Scene, at: int) -> bool:
         return False
     forms = _PARTICIPLES if scene.grammar.order != "sov" else {*_PARTICIPLES, "verb"}
     befallen = any(sign.group == "kinetic" and sign.form in forms and sign.value in _FELLED for sign in follower.signs)
-    befallen = befallen or follower.has("event", _HELD)  # "three Bs held in A"
+    befallen = befallen or follower.has("event", DETAINED)  # "three Bs held in A"
     return follower.has("count") or befallen or not (follower.has("means") or follower.has("kinetic"))
 
 

@@ -11,6 +11,7 @@ from monitor.extraction.naming.party_at import NOBODYS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import hands, objects
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.steps import VIOLATED
 from monitor.extraction.words.vocabulary import POST, Mark
 from monitor.model.reports import PartyKind
 
@@ -18,7 +19,6 @@ _ARMS = ("aircraft", "helicopter", "drone", "missile", "artillery", "rocket")
 _REACH = 6
 """Tokens between what moves and its verb, and between the verb and the ground it moves on: "tanks of A's third corps roll past"."""
 _MOVED = "posture.deployment_mobilisation"
-_CROSSED = "posture.violation_no_fire"
 _LAND_ARMS = ("artillery", "missile", "rocket")
 _ARMOUR = frozenset({"armour", "soldiers"})
 """General words of the lexicon (its ``form``) for what goes to a line on land."""
@@ -66,7 +66,7 @@ def as_crossing(scene: Scene, trigger: Trigger) -> Trigger:
         return trigger
     low, high = trigger.first, trigger.last + _REACH
     over = any(low <= mark.first <= high and not scene.broken(low, mark.first) for mark in scene.of("object", "beyond"))
-    return replace(trigger, value=_CROSSED) if over else trigger
+    return replace(trigger, value=VIOLATED) if over else trigger
 
 
 def _owner(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> str | None:

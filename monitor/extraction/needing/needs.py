@@ -11,8 +11,9 @@ from monitor.extraction.naming.party_at import BEARERS, NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.needing import envoys, joint, movements, statecraft
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects
-from monitor.extraction.telling.triggers import ACCUSED, RELEASED, TRUCE, Trigger
+from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.telling.voices import NEEDS
+from monitor.extraction.words.steps import ACCUSED, RELEASED, TRUCE
 from monitor.extraction.words.vocabulary import AIR_FORCE, GUNMEN, POST, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from monitor.extraction.naming.party_at import OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import objects
-from monitor.extraction.telling.triggers import RELEASED, TRUCE, Trigger
+from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.telling.voices import INFINITIVE, NEEDS
+from monitor.extraction.words.steps import RELEASED, TRUCE, WARNED
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import PartyKind
@@ -30,7 +31,6 @@ _EMBASSY = "embassy"
 """The general word of the lexicon (its ``form``) for where envoys work."""
 _CLOSED = "coercion.crossing_closed"
 """Words that name the way with what is done to it: "crossings shut"."""
-_THREAT = "diplo_hostile.threat_warning"
 _ADVERB = "ly"
 _TWO = 2
 _THAT = "relative"
@@ -324,7 +324,7 @@ def says_or_else(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     other = next(told, None)
     if one is None or other is None or one.state == other.state:
         return False
-    choices = (*scene.of("object", "alternative"), *scene.of("event", _THREAT))  # "or else", "or we come"
+    choices = (*scene.of("object", "alternative"), *scene.of("event", WARNED))  # "or else", "or we come"
     bid = scene.mark_at(other.last)
     bidden = bid is not None and _opens_bid(scene, bid)
     return any(mark.last <= one.first or (bidden and mark.first >= other.last) for mark in choices)

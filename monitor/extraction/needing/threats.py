@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.naming.party_at import OF_STATES
+from monitor.extraction.words.steps import WARNED
 from monitor.model.reports import Mode
 
-_THREAT = "diplo_hostile.threat_warning"
 _NOT_YET = frozenset({Mode.FUTURE, Mode.HYPOTHETICAL})
 """Of force that a state says it will use, or hints that it could."""
 
@@ -18,7 +18,7 @@ def announced(drafts: Sequence[Draft]) -> None:
     """Make the headline's acts of force to come threats, when the state that is to do them says so and nobody else does."""
     for made in drafts:
         if made.kinetic and made.title and made.mode in _NOT_YET and _is_own_word(made):
-            made.kinetic, made.words, made.mode = False, [_THREAT], Mode.FACTUAL
+            made.kinetic, made.words, made.mode = False, [WARNED], Mode.FACTUAL
             made.means, made.tolls = [], []
 
 

@@ -4,12 +4,11 @@ Decides it from the acts that stand, their order and voice. Doesn't decide what 
 """
 
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling.triggers import ACCUSED, RELEASED, TAKEN, Trigger
+from monitor.extraction.telling.triggers import TAKEN, Trigger
+from monitor.extraction.words.steps import ACCUSED, CONDEMNED, DETAINED, RELEASED, SUMMONED, VIOLATED
 
-_CONDEMNED = "diplo_hostile.condemn"
 _GERUND = "ing"
 _POSTURE = "posture."
-_VIOLATION = "posture.violation_no_fire"
 _HOSTILE = "diplo_hostile."
 _TAKEN_STEPS = (_HOSTILE, "coercion.", _POSTURE)
 """What a state does about another's force."""
@@ -19,10 +18,8 @@ _FIGHTS = frozenset({"clash", "shoot", "shell"})
 """Words of force for what goes on until somebody ends it."""
 _BIDDEN = "to_fire"
 """What words need that bid forces use force, which they don't carry out: "orders the army to hit back at any attack"."""
-_TO_ENVOYS = "diplo_hostile.envoy_summoned"
 _CAPTORS = "of_captors"
 """What words need that a group holds somebody: whoever wants them back tells of it."""
-_HELD = "coercion.detention_of_foreign_nationals"
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 
@@ -38,8 +35,8 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
 def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     return (
         _is_object(scene, trigger, found)
-        or ((trigger.value in TAKEN or trigger.value == _HELD) and _is_undone(scene, trigger, found))
-        or (trigger.value == _VIOLATION and _is_relative(scene, trigger, found))
+        or ((trigger.value in TAKEN or trigger.value == DETAINED) and _is_undone(scene, trigger, found))
+        or (trigger.value == VIOLATED and _is_relative(scene, trigger, found))
         or (scene.title and trigger.kinetic and _is_set_back(scene, trigger, found))
     )
 
@@ -92,7 +89,7 @@ def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     blame = [
         t
         for t in found
-        if (t.value == ACCUSED or (gerund and t.value.startswith(_CONDEMNED)))
+        if (t.value == ACCUSED or (gerund and t.value.startswith(CONDEMNED)))
         and t.voice == "verb"
         and t.last <= trigger.first
     ]
@@ -118,7 +115,7 @@ def _is_heading(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     if ":" not in scene.passage.folded.gap(end):
         return False
     if trigger.last > end:  # "B's envoy at the ministry: three villagers dead"
-        return any(t.value.startswith(_TO_ENVOYS) and t.last <= end for t in found)
+        return any(t.value.startswith(SUMMONED) and t.last <= end for t in found)
     if trigger.voice not in {"noun", "passive"}:
         return False
     told = any(named.name.what in _STATES for named in scene.names if named.first < end)
@@ -131,7 +128,7 @@ def _is_judged(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "A calls B's warning shots a provocation": of whose shots nobody died, what they are called is the news."""
     if trigger.voice != "noun" or scene.has("count", "killed", "injured"):
         return False
-    called = (t for t in found if t.value.startswith(_CONDEMNED) and t.voice == "noun" and t.first >= trigger.last)
+    called = (t for t in found if t.value.startswith(CONDEMNED) and t.voice == "noun" and t.first >= trigger.last)
     return any(not scene.broken(trigger.last - 1, t.first) for t in called)
 
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.words.steps import ACCUSED
 
 if TYPE_CHECKING:
     from monitor.extraction.telling.triggers import Trigger
 
 _EACH_OTHER = ("role", "mutual")
-_CHARGE = "diplo_hostile.accuse"
 _FIGHT = "clash"
 _FIRE = frozenset({"shoot", "shell", "attack", "truce_breach", _FIGHT})
 """Words of force with which neighbours charge each other once they have fought."""
@@ -34,7 +34,7 @@ def fights(scene: Scene, found: "Sequence[Trigger]") -> "Sequence[Trigger]":
 
 
 def _is_charge(scene: Scene, trigger: "Trigger") -> bool:
-    if trigger.value != _CHARGE:
+    if trigger.value != ACCUSED:
         return False
     low, high = trigger.first - _BESIDE, trigger.last + _BESIDE
     if scene.grammar.order == "sov":

@@ -10,13 +10,11 @@ from dataclasses import dataclass, replace
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import mutual, voices
+from monitor.extraction.words.steps import AGREED, SHOWN, TRUCE
 from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
 
 KINETIC, EVENT = "kinetic", "event"
 _UNIT = ("count", "unit")
-ACCUSED = "diplo_hostile.accuse"
-AGREED, TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
-RELEASED = "material_deesc.release"
 _CLOSED, _REOPENED = "coercion.crossing_closed", "material_deesc.reopening"
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
@@ -27,7 +25,6 @@ _AIMED = 3
 """Tokens between "shots" and what flies: "at two intruding"."""
 _AT = frozenset({"at", "on"})
 _SHOTS = frozenset({"shell", "strike", "shoot"})
-_SHOW = "posture.exercise_or_show"
 TAKEN = frozenset({"seize", "abduct"})
 _CAPTURES = frozenset((KINETIC, value) for value in TAKEN)
 _LOOKS_BACK = frozenset({("role", "after"), ("role", "topic")})
@@ -286,7 +283,7 @@ def _aimed(scene: Scene, shot: Trigger, parties: list[PartyAt]) -> Trigger:
     shown = any(not scene.broken(trigger.last - 1, mark.first) for mark in at_sea)
     if not shown or _warns(trigger, parties) or _from_the_shore(scene):
         return trigger
-    return replace(trigger, group=EVENT, kinetic=False, value=_SHOW, needs="")
+    return replace(trigger, group=EVENT, kinetic=False, value=SHOWN, needs="")
 
 
 def _warns(trigger: Trigger, parties: list[PartyAt]) -> bool:

@@ -6,6 +6,7 @@ Decides the voice of one mark from its forms, its neighbours and the parties aro
 from monitor.extraction.naming import brackets, proper_names
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import BY, LOCATIVE, Scene
+from monitor.extraction.words.steps import ACCUSED
 from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
 from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
@@ -53,7 +54,6 @@ _ACTIVE_REACH = 4
 """Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
 _CHARGED = "of_charge"
 """The form of what somebody is accused of, which in some languages is a noun of force as well."""
-_ACCUSED = "diplo_hostile.accuse"
 _FLIES = "with_target"
 """The form of what flies at a target, and is its own blow: "rockets on D"."""
 FITTING = {
@@ -92,7 +92,7 @@ def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> s
         return "noun"
     if "on_target" in forms and (len(forms) == 1 or _is_verb(scene, mark, parties)):
         return "verb"
-    if _CHARGED in forms and len(forms) > 1 and not scene.has("event", _ACCUSED):
+    if _CHARGED in forms and len(forms) > 1 and not scene.has("event", ACCUSED):
         forms = forms - {_CHARGED}  # "dead by shelling", where "accused by shelling" would be of it
     return _untargeted(scene, mark, forms - {"on_target"}, parties)
 

@@ -11,7 +11,7 @@ from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act, said
 from monitor.extraction.naming.party_at import OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling.triggers import ACCUSED, AGREED, TRUCE
+from monitor.extraction.words.steps import ACCUSED, AGREED, DETAINED, TRUCE, VIOLATED
 from monitor.extraction.words.vocabulary import Mark
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
@@ -43,8 +43,6 @@ _OF_FORCE = frozenset(
     }
 )  # fmt: skip
 
-_SEIZED = "coercion.detention"
-_VIOLATION = "posture.violation_no_fire"
 _RESTORED = "diplo_coop.relations_restored"
 _UNDONE = frozenset({"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.talks_visits_suspended"})
 """Steps that restored relations undo."""
@@ -126,7 +124,7 @@ def _may_be_states(made: Draft, claimant: PartyAt) -> bool:
 
 def one_seizure(drafts: list[Draft]) -> None:
     """ "A arrests three of B's policemen, B speaks of abduction": one act, which the other side calls by another name."""
-    if any(made.words[0].startswith(_SEIZED) and made.mode == Mode.FACTUAL for made in drafts):
+    if any(made.words[0].startswith(DETAINED) and made.mode == Mode.FACTUAL for made in drafts):
         drafts[:] = [made for made in drafts if made.words != ["abduct"] or made.initiator is not None]
 
 
@@ -134,7 +132,7 @@ def only_called_violation(drafts: list[Draft]) -> None:
     """ "A protests at the violation of its airspace; B says its missiles hit rebels there": what A calls so is the strike, and no act of its own."""
     struck = [made for made in drafts if made.kinetic and made.mode == Mode.FACTUAL and made.doer]
     drafts[:] = [
-        made for made in drafts if made.words[0] != _VIOLATION or not any(_went_in(blow, made) for blow in struck)
+        made for made in drafts if made.words[0] != VIOLATED or not any(_went_in(blow, made) for blow in struck)
     ]
 
 

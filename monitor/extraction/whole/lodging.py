@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging.borders import Setting
+from monitor.extraction.words.steps import CONDEMNED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, PartyKind
 
 _HOSTILE = ("force_", "coercion.", "posture.", "diplo_hostile.")
 """What two states do against each other: a truce or a visit in the same news makes no attack theirs."""
 
-_CONDEMNED = "diplo_hostile.condemn"
-"""Neighbours condemn what befell a state at home: only its own protest is held against the other side of a line."""
 
 _BLAMED = ("diplo_hostile.accuse", "diplo_hostile.condemn", "diplo_hostile.envoy")
 """What a state says or does to the one from whose ground it was struck."""
@@ -53,7 +52,8 @@ def _at_odds(one: Lodger, item: Sequence[Lodger], known: set[str]) -> Iterator[s
         if other is one or other.home is None or other.draft.mode != Mode.FACTUAL:
             continue
         own = not known or other.draft.doer in known
-        if other.event.startswith(_HOSTILE) and (own or not other.event.startswith(_CONDEMNED)):
+        # Neighbours condemn what befell a state at home: only its own protest is held against the other side of a line.
+        if other.event.startswith(_HOSTILE) and (own or not other.event.startswith(CONDEMNED)):
             yield other.home
 
 

@@ -12,6 +12,7 @@ from monitor.extraction.judging.borders import Setting
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.naming.people import NATIONALS
 from monitor.extraction.whole import missions
+from monitor.extraction.words.steps import DETAINED, SHOWN, SUMMONED
 from monitor.extraction.words.vocabulary import VILLAGE
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.outlets import Outlet
@@ -23,12 +24,10 @@ _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
 _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
 """Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
-_ARREST = "coercion.detention_of_foreign_nationals"
 _THERE = frozenset({VILLAGE, PartyKind.CIVILIANS})
 """General words for people who live where they were struck; workers, travellers and journalists may be from elsewhere."""
-_AT_HOME = frozenset({_ARREST, "diplo_hostile.envoy_summoned"})
+_AT_HOME = frozenset({DETAINED, SUMMONED})
 """What befalls another state's people at the hands of the state where they are."""
-_EXERCISE = "posture.exercise_or_show"
 
 
 def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazetteer) -> None:
@@ -78,7 +77,7 @@ def _settle_words(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
         # Only third parties appeal to both: a side that asks for calm speaks for itself.
         draft.words[0] = "diplo_coop.conciliatory"
     pair = setting.pair
-    if draft.words[0] == _EXERCISE and pair is not None and state in pair and gazetteer.adjoin(*pair):
+    if draft.words[0] == SHOWN and pair is not None and state in pair and gazetteer.adjoin(*pair):
         # Neighbours that hold a drill together threaten nobody.
         draft.words[0] = "diplo_coop.joint_exercise"
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
 from monitor.extraction.naming.party_at import OF_STATES
+from monitor.extraction.words.steps import SHOWN
 
-_SHOW = "posture.exercise_or_show"
 _LAUNCHES = frozenset({"shell", "strike"})
 _FLYING = frozenset({"missile", "rocket"})
 
@@ -21,7 +21,7 @@ def fired(acts: Sequence[Act], drafts: Sequence[Draft]) -> None:
         return
     for made in launched:
         if _hits_nothing(made):
-            made.kinetic, made.words, made.means, made.target = False, [_SHOW], [], None
+            made.kinetic, made.words, made.means, made.target = False, [SHOWN], [], None
 
 
 def _hits_nothing(made: Draft) -> bool:

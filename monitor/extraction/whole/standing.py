@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.naming.party_at import NOBODYS
+from monitor.extraction.words.steps import CONDEMNED
 from monitor.extraction.words.vocabulary import POLICE
 from monitor.model.reports import Field, Mode, PartyKind
 
@@ -21,7 +22,6 @@ _WARNED = "diplo_hostile.threat"
 """What only a state itself can do, not a thing of its: "A's central bank warns"."""
 
 
-_CONDEMNED = "diplo_hostile.condemn"
 _BY_SOMEBODY = (
     "diplo_hostile.accuse", "diplo_hostile.condemn", "diplo_hostile.threat", "diplo_coop.visit", "diplo_hostile.envoy", "claim.denial",
 )  # fmt: skip
@@ -67,7 +67,7 @@ def first(accounts: Sequence[Account], kept: Sequence[Account]) -> Account | Non
     lead: an accusation, and what a state says of nobody's or a group's deed, since that is no step towards another state.
     """
     factual = [one for one in accounts if one.draft.mode == Mode.FACTUAL]
-    spoken = bool([one for one in factual if one.event.startswith(_CONDEMNED) and _is_to_nobody(one.draft)])
+    spoken = bool([one for one in factual if one.event.startswith(CONDEMNED) and _is_to_nobody(one.draft)])
     stepped = bool([one for one in factual if _is_step(one)])
     best = max(factual, key=lambda one: _rank(one, spoken=spoken, stepped=stepped), default=None)
     if [one for one in kept if one is best]:
@@ -111,7 +111,7 @@ def _is_no_states(draft: Draft) -> bool:
 def _is_bystanders(one: Account) -> bool:
     """What an organisation condemns is the news, not that it does."""
     doer = one.draft.initiator
-    return one.event.startswith(_CONDEMNED) and doer is not None and doer.kind == PartyKind.ORGANISATION
+    return one.event.startswith(CONDEMNED) and doer is not None and doer.kind == PartyKind.ORGANISATION
 
 
 def _is_threat_of(one: Account, states: Collection[str | None]) -> bool:

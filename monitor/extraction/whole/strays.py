@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.naming.party_at import OF_STATES
+from monitor.extraction.words.steps import DETAINED
 from monitor.model.reports import Mode
 
-_TAKEN = "coercion.detention_of_foreign_nationals"
 _WAYS = frozenset({"incursion", "infiltrate", "posture.violation_no_fire", "posture.deployment_mobilisation"})
 """Words of going where another state is, which are said of whoever loses his way, too."""
 
@@ -17,7 +17,7 @@ _WAYS = frozenset({"incursion", "infiltrate", "posture.violation_no_fire", "post
 def taken(drafts: list[Draft]) -> None:
     """ "A's guard strays into B, held by its rangers": drop the way, which is how the taking came about. Where nobody else is said to have done it,
     the state took them into which they went."""
-    taking = next((made for made in drafts if made.words[0] == _TAKEN and made.mode == Mode.FACTUAL), None)
+    taking = next((made for made in drafts if made.words[0] == DETAINED and made.mode == Mode.FACTUAL), None)
     if taking is None or taking.struck is None or not taking.title:
         return
     ways = [made for made in drafts if _leads_there(made, taking)]
