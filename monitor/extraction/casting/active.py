@@ -1,30 +1,23 @@
-"""Who acts and who is struck by a verb in the active, and whose ground an act came from.
+"""Who acts and who is struck by a verb in the active.
 
-Decides the subject, the object and the sender of one verb from order and prepositions. Doesn't decide passives, nouns nor verb-final clauses.
+Decides the subject and the object of one verb from order and prepositions. Doesn't decide passives, nouns nor verb-final clauses.
 """
 
-from monitor.extraction.casting import clashes
+from monitor.extraction.casting import clashes, whence
 from monitor.extraction.casting.hurt import COUNTED_NOUN
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling import voices
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
-from monitor.extraction.words.vocabulary import VILLAGE, Mark
+from monitor.extraction.words import grammar
+from monitor.extraction.words.vocabulary import THINGS, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 ACTORS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.NONSTATE_GROUP})
 """Who can do what an act of force is."""
 _TAKES_OBJECT = frozenset({"verb", "ed", "with_ground"})
-_OF_ARMIES = ("artillery", "mortar", "missile", "aircraft", "helicopter", "gun")
-_ARMED = frozenset({PartyKind.NONSTATE_GROUP.value, PartyKind.UNKNOWN.value})
-_POSTS = frozenset({"military post", "hideouts", "embassy"})
-"""General words of the lexicon (its ``form``) for where those are who are struck."""
-PARTICIPLES = ("ing", "ando", "endo", "iendo", "ant")
-"""Endings of a verb that goes on with the subject of the one before, in the languages that have them."""
 _ANY_VERBS = frozenset({"verb", "ed", "nv", "abroad"})
 _VERBS = frozenset({"verb", "nv", "abroad"})
-THINGS = frozenset({"target", "base"})
-"""General words of the lexicon (its ``form``) for what does nothing."""
 _ARMS = frozenset({"armour", "air force"})
 """General words of the lexicon (its ``form``) for arms that stand for those who use them."""
 _NO_OBJECT = frozenset({"with", "from", "of", "beside"})
@@ -32,37 +25,6 @@ _AIMED = frozenset({"on", "against"})
 """Relations of whom something is aimed at: "targeting"."""
 _WITHIN = frozenset({"in", "near", "inside"})
 """Relations in which a village is where it happened: "breached the truce in the village of V"."""
-
-
-def whence(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:
-    """From whom, or from whose ground, the clause says that it came."""
-    first = next((p for p in clause if p.cue == "from" and not _is_of_people(scene, p)), None)
-    if first is None or not first.bare:
-        return first
-    return next((p for p in clause if p.cue == "from" and p.entity), first)  # "from A's shore, reportedly from G"
-
-
-def _is_of_people(scene: Scene, party: PartyAt) -> bool:
-    """ "A worker from A": where somebody is from, unless he is armed."""
-    word = scene.mark_before(party.first)
-    owner = scene.mark_before(word.first) if word is not None else None
-    if owner is None or (word is not None and word.has("kinetic")):
-        return False  # "the post under fire from A"
-    people = owner.word.party
-    apart = people is not None and (
-        people.value in _ARMED or people.form in _POSTS | THINGS
-    )  # "the post, from A shelled"
-    return not apart and (people is not None or owner.has("count", "person"))
-
-
-def sender(scene: Scene, clause: list[PartyAt]) -> PartyAt | None:
-    """Whose ground it came from did it, where only armies have such arms; rockets and raiders may be anybody's."""
-    source = whence(scene, clause)
-    if source is None or not source.bare:
-        return source
-    arms = [mark for mark in scene.of("means") if not scene.broken(*sorted((mark.first, source.first)))]
-    shelled = not arms and scene.has("kinetic", "shell", "shoot")
-    return source if shelled or any(mark.has("means", *_OF_ARMIES) for mark in arms) else None
 
 
 def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> PartyAt | None:
@@ -80,7 +42,7 @@ def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[
     if free:
         free = _past_whom_they_hurt(scene, trigger, free)
         nearest = _user(scene, trigger, free) or next((p for p in free if p.cue != "from"), None)
-        return _head_of_list(scene, nearest, free) if nearest is not None else sender(scene, free)
+        return _head_of_list(scene, nearest, free) if nearest is not None else whence.sender(scene, free)
     low, _ = scene.window(trigger.first)
     antecedent = _antecedent(scene, low, acting)
     if antecedent is not None:
@@ -98,7 +60,7 @@ def _past_whom_they_hurt(scene: Scene, trigger: Trigger, free: list[PartyAt]) ->
     if len(free) < 2 or trigger.first - free[0].last < 1:
         return free
     hurt, doer = free[0], free[1]
-    participle = scene.passage.folded.tokens[hurt.last].endswith(PARTICIPLES)
+    participle = scene.passage.folded.tokens[hurt.last].endswith(grammar.PARTICIPLES)
     verb = scene.mark_at(doer.last)
     harmed = verb is not None and verb.has("count", "killed", "injured") and hurt.first - verb.last <= COUNTED_NOUN
     return free[1:] if participle and harmed and not hurt.cue and scene.grammar.order == "svo" else free
@@ -137,14 +99,14 @@ def _head_of_list(scene: Scene, party: PartyAt, free: list[PartyAt]) -> PartyAt:
 
 def _may_act(party: PartyAt) -> bool:
     """People and posts are struck; who strikes is somebody else: "it overran a post, killing nine"."""
-    return party.kind != PartyKind.CIVILIANS and party.common not in _POSTS | THINGS
+    return party.kind != PartyKind.CIVILIANS and party.common not in whence.POSTS | THINGS
 
 
 def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:
     """ "A shoots down two jets of B and captures a pilot", "A attacked B's convoy killing nine": the second verb has the first one's subject."""
     joint = scene.mark_before(trigger.first)
     joined = joint is not None and joint.has("role", "and")
-    if not joined and not scene.passage.folded.tokens[trigger.first].endswith(PARTICIPLES):
+    if not joined and not scene.passage.folded.tokens[trigger.first].endswith(grammar.PARTICIPLES):
         return free
     low, _ = scene.window(trigger.first)
     end = joint.first if joint is not None and joined else trigger.first
@@ -162,7 +124,7 @@ def _is_active(scene: Scene, mark: Mark, parties: list[PartyAt], *, joined: bool
     forms = {sign.form for sign in mark.signs if sign.group == "kinetic"}
     if forms & _VERBS or not joined:
         return bool(forms & _ANY_VERBS)
-    participle = scene.passage.folded.tokens[mark.first].endswith(PARTICIPLES) and mark.first in scene.hard
+    participle = scene.passage.folded.tokens[mark.first].endswith(grammar.PARTICIPLES) and mark.first in scene.hard
     return participle or ("ed" in forms and voices.of(scene, mark, [*mark.signs], parties) == "verb")
 
 

@@ -5,7 +5,7 @@ Decides the two sides of such a noun from possessives, compounds, genitives and 
 
 from collections.abc import Sequence
 
-from monitor.extraction.casting import active, clashes, hurt, shots, spoken
+from monitor.extraction.casting import active, clashes, hurt, shots, spoken, whence
 from monitor.extraction.naming.party_at import BORDER, PartyAt
 from monitor.extraction.scenes.scene import OPPOSING, Scene
 from monitor.extraction.telling import undergoing
@@ -155,14 +155,14 @@ def sides(
         owner = None
     if owner is not None and struck in {None, owner} and _is_struck(scene, trigger, owner):
         return doer, owner
-    whence = [] if trigger.value == SHOT_DOWN else after  # what is shot down also comes from somewhere
+    senders = [] if trigger.value == SHOT_DOWN else after  # what is shot down also comes from somewhere
     initiator = (
         doer
         or owner
         or spoken.carrier(scene, trigger, acting if scene.grammar.order == "vso" else clause)
         or shots.user(scene, trigger, clause)
         or _agent(trigger, clause)
-        or active.sender(scene, whence)
+        or whence.sender(scene, senders)
     )
     struck = struck or shots.foe(scene, trigger, clause, initiator)
     if struck is None:

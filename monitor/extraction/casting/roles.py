@@ -26,6 +26,7 @@ from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
+from monitor.extraction.words import grammar
 from monitor.extraction.words.steps import RELEASED, SUMMONED
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
 from monitor.model.reports import PartyKind
@@ -202,7 +203,7 @@ def _undergone(
         and _is_arms_of(scene, struck, trigger)
     ):
         return struck, None
-    return doer or active.sender(scene, clause) or hurt.foe_of(scene, trigger, acting, struck), struck
+    return doer or whence.sender(scene, clause) or hurt.foe_of(scene, trigger, acting, struck), struck
 
 
 def _within(trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
@@ -284,7 +285,7 @@ def _sufferer(
 def _is_where_they_go(scene: Scene, people: PartyAt, state: PartyAt) -> bool:
     """ "People fleeing A shot in B": the bare name behind a participle is no sufferer."""
     participle = scene.passage.folded.tokens[people.last] if state.first - people.last == 1 else ""
-    return state.bare and not state.adjective and participle.endswith(active.PARTICIPLES)
+    return state.bare and not state.adjective and participle.endswith(grammar.PARTICIPLES)
 
 
 def _owns_force(scene: Scene, party: PartyAt) -> bool:
@@ -325,7 +326,7 @@ def _verb_final_or_first(
     if prey is not None and scene.grammar.order == "sov":
         return initiator or next((p for p in free if p.cue == "of"), None), prey
     if scene.grammar.order == "vso" and initiator is None:
-        initiator = active.whence(scene, free)
+        initiator = whence.source(scene, free)
     if inversion.is_blow(scene, trigger, initiator) or _is_prey(scene, trigger, initiator):
         return None, initiator
     marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)

@@ -6,14 +6,13 @@ Decides the two sides of one trigger that isn't force. Doesn't decide who only s
 from collections.abc import Sequence
 
 from monitor.extraction.casting import inversion
-from monitor.extraction.casting.active import THINGS
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.steps import ACCUSED, DETAINED, VIOLATED
-from monitor.extraction.words.vocabulary import Mark
+from monitor.extraction.words.vocabulary import THINGS, Mark
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]

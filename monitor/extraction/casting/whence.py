@@ -1,19 +1,54 @@
 """Whose ground an act of force came from, which needn't have done it: "from A", "rebels backed by A".
 
-Decides the state from the relations of one clause. Doesn't decide who did it.
+Decides the state from the relations of one clause, and whether where it came from tells who did it. Doesn't decide by whom else it was done.
 """
 
 from collections.abc import Sequence
 
-from monitor.extraction.casting import active
 from monitor.extraction.naming import belonging
 from monitor.extraction.naming.party_at import BORDER, NOBODYS, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words import grammar
+from monitor.extraction.words.vocabulary import THINGS
 from monitor.model.reports import PartyKind
 
 _SEAT = 2
 """Tokens between gunmen and where they are: "in neighbouring"."""
+POSTS = frozenset({"military post", "hideouts", "embassy"})
+"""General words of the lexicon (its ``form``) for where those are who are struck."""
+_OF_ARMIES = ("artillery", "mortar", "missile", "aircraft", "helicopter", "gun")
+
+
+def source(scene: Scene, clause: Sequence[PartyAt]) -> PartyAt | None:
+    """From whom, or from whose ground, the clause says that it came."""
+    first = next((p for p in clause if p.cue == "from" and not _is_of_people(scene, p)), None)
+    if first is None or not first.bare:
+        return first
+    return next((p for p in clause if p.cue == "from" and p.entity), first)  # "from A's shore, reportedly from G"
+
+
+def _is_of_people(scene: Scene, party: PartyAt) -> bool:
+    """ "A worker from A": where somebody is from, unless he is armed."""
+    word = scene.mark_before(party.first)
+    owner = scene.mark_before(word.first) if word is not None else None
+    if owner is None or (word is not None and word.has("kinetic")):
+        return False  # "the post under fire from A"
+    people = owner.word.party
+    apart = people is not None and (
+        people.value in NOBODYS or people.form in POSTS | THINGS
+    )  # "the post, from A shelled"
+    return not apart and (people is not None or owner.has("count", "person"))
+
+
+def sender(scene: Scene, clause: Sequence[PartyAt]) -> PartyAt | None:
+    """Whose ground it came from did it, where only armies have such arms; rockets and raiders may be anybody's."""
+    found = source(scene, clause)
+    if found is None or not found.bare:
+        return found
+    arms = [mark for mark in scene.of("means") if not scene.broken(*sorted((mark.first, found.first)))]
+    shelled = not arms and scene.has("kinetic", "shell", "shoot")
+    return found if shelled or any(mark.has("means", *_OF_ARMIES) for mark in arms) else None
 
 
 def origin(
@@ -28,9 +63,9 @@ def origin(
 
 def _of_clause(scene: Scene, clause: Sequence[PartyAt], doer: PartyAt | None) -> str | None:
     """The state from whose ground it came: "from A", or where the gunmen are: "gunmen in A opened fire"."""
-    source = active.whence(scene, [*clause])
-    if source is not None and source is not doer:
-        return source.state
+    sent = source(scene, clause)
+    if sent is not None and sent is not doer:
+        return sent.state
     if doer is None or doer.state or doer.entity or doer.kind not in NOBODYS:
         return None
     return next((p.state for p in clause if 0 < p.first - doer.last <= _SEAT and p.located and not p.adjective), None)
@@ -40,7 +75,7 @@ def _of_what_flew(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], do
     """ "A drone flew from A's soil, killing three": whence the arms came of which the clause before tells."""
     if doer is not None or trigger.first not in scene.hard or "means" not in scene.senses:
         return None
-    if not scene.passage.folded.tokens[trigger.first].endswith(active.PARTICIPLES):
+    if not scene.passage.folded.tokens[trigger.first].endswith(grammar.PARTICIPLES):
         return None
     low, _ = scene.window(trigger.first - 1)
     arms = next((mark for mark in scene.of("means") if low <= mark.first < trigger.first), None)

@@ -5,12 +5,11 @@ Decides whether an item is such news, and when violence with deaths overrules it
 
 from collections import Counter
 
-from monitor.extraction.casting.active import THINGS
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging import mishaps, stories
 from monitor.extraction.judging.sounds import IN_TITLE, Sound
 from monitor.extraction.naming.party_at import FIGHTERS, OF_STATES
-from monitor.extraction.words.vocabulary import GUNMEN
+from monitor.extraction.words.vocabulary import GUNMEN, THINGS
 from monitor.model.reports import LeftOut, PartyKind
 
 ARMED = frozenset(

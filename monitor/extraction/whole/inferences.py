@@ -5,14 +5,13 @@ Decides what is carried from one sentence to the act of another. Doesn't read wo
 
 from collections.abc import Collection, Sequence
 
-from monitor.extraction.casting.active import THINGS
 from monitor.extraction.casting.roles import SENT
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act, said
 from monitor.extraction.naming.party_at import OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.steps import ACCUSED, AGREED, DETAINED, TRUCE, VIOLATED
-from monitor.extraction.words.vocabulary import Mark
+from monitor.extraction.words.vocabulary import THINGS, Mark
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
 

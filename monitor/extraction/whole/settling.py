@@ -5,7 +5,6 @@ Decides what a draft is filled in with from the item's states, places and teller
 
 from dataclasses import replace
 
-from monitor.extraction.casting.active import THINGS
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging import facing
 from monitor.extraction.judging.borders import Setting
@@ -13,7 +12,7 @@ from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.naming.people import NATIONALS
 from monitor.extraction.whole import missions
 from monitor.extraction.words.steps import DETAINED, SHOWN, SUMMONED
-from monitor.extraction.words.vocabulary import VILLAGE
+from monitor.extraction.words.vocabulary import THINGS, VILLAGE
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind

@@ -10,6 +10,9 @@ from monitor.extraction.words.inflection import Paradigms, paradigms
 from monitor.model.lexicon import Lexeme
 from monitor.text import fold
 
+PARTICIPLES = ("ing", "ando", "endo", "iendo", "ant")
+"""Endings of a verb that goes on with the subject of the one before, in the languages that have them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:

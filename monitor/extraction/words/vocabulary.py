@@ -35,6 +35,8 @@ GUNMEN = frozenset({"gunmen", "gunman"})
 """The general words for attackers of whom nothing more is known."""
 ENVOYS = frozenset({"envoy", "embassy"})
 """The general words for envoys and where they work: without them "recalls" and "summons" are not diplomacy."""
+THINGS = frozenset({"target", "base"})
+"""General words of the lexicon (its ``form``) for what does nothing."""
 POLICE = "police"
 AIR_FORCE = "air force"
 """The general word for a state's aeroplanes."""
