@@ -21,7 +21,7 @@ _VERBS = frozenset({"verb", "nv", "abroad"})
 _ARMS = frozenset({"armour", "air force"})
 """General words of the lexicon (its ``form``) for arms that stand for those who use them."""
 _NO_OBJECT = frozenset({"with", "from", "of", "beside"})
-_AIMED = frozenset({"on", "against"})
+AIMED = frozenset({"on", "against"})
 """Relations of whom something is aimed at: "targeting"."""
 _WITHIN = frozenset({"in", "near", "inside"})
 """Relations in which a village is where it happened: "breached the truce in the village of V"."""
@@ -155,7 +155,7 @@ def aimed(
     """ "A bombs B's capital, targeting G": the ground on which it was, and the group that a clause of its own says was the target."""
     if struck is not None and not struck.bare and (struck.state or struck.entity):
         return None, struck
-    groups = (p for p in acting if p.kind == PartyKind.NONSTATE_GROUP and p.entity and p.cue in _AIMED)
+    groups = (p for p in acting if p.kind == PartyKind.NONSTATE_GROUP and p.entity and p.cue in AIMED)
     behind_it = (p for p in groups if p.first >= trigger.last)
     aim = next((p for p in behind_it if (m := scene.mark_before(p.first)) is not None and m.first in scene.hard), None)
     return (struck, aim) if aim is not None else (None, struck)

@@ -40,8 +40,6 @@ _DEEDS = ("posture.", "coercion.", "material_deesc.")
 """Acts that are no statements: "A masses troops at B's border, C says" isn't aimed at C."""
 _THROUGH = frozenset({"near", "in", "by", "at", "with"})
 """Relations of a noun of force to those who died of it: "in a raid", "by shots"."""
-_UPON = frozenset({"on", "against"})
-"""Relations of whom a verb strikes that may stand before it, where cases tell who is who: "at A's boat (they) shot"."""
 _MARKED = frozenset({"by", "agent"})
 """Relations of whoever is marked as the doer."""
 _ACTS = frozenset({"kinetic", "event"})
@@ -170,7 +168,8 @@ def _turned(
     """Where the verb may come before its subject, and whom it strikes before the verb."""
     if initiator is None:
         initiator, target = inversion.turned_round(scene, trigger, clause) or (initiator, target)
-    upon = (p for p in ahead_of(clause, trigger) if p.cue in _UPON and p is not initiator)
+    # Where cases tell who is who, whom a verb strikes may stand before it: "at A's boat (they) shot".
+    upon = (p for p in ahead_of(clause, trigger) if p.cue in active.AIMED and p is not initiator)
     return initiator, target or next(upon, None)
 
 

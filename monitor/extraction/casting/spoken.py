@@ -19,8 +19,9 @@ Parties = Sequence[PartyAt]
 Sides = tuple[PartyAt | None, PartyAt | None]
 
 _DOING = frozenset({"", "by", "of"})
-_TO_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer", "diplo_hostile.ultimatum")
-_BY_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
+BY_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
+"""Appeals and offers: each who is named makes one of his own."""
+_TO_OTHERS = (*BY_OTHERS, "diplo_hostile.ultimatum")
 _CARRIED = 4
 """Tokens between a verb like "launches" and the noun that it makes an act: "launches a large coordinated attack"."""
 _PUT_IN = 24
@@ -308,7 +309,7 @@ def _opens_with_the_past(scene: Scene, comma: int) -> bool:
 
 def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
     """Where order doesn't tell: who bears the mark of a doer or none. Appeals and offers are an organisation's, too."""
-    appeal = trigger.value.startswith((*_BY_OTHERS, ACCUSED))
+    appeal = trigger.value.startswith((*BY_OTHERS, ACCUSED))
     pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state or (p.entity and appeal)]
     quoted = trigger.value.startswith(_SAID)
     initiator = next((p for p in pool if quoted and p.person and p.speaker), None)

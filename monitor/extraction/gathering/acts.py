@@ -17,7 +17,7 @@ from monitor.extraction.gathering import charges, lookalikes, sequels, splits
 from monitor.extraction.judging import events, facing, points
 from monitor.extraction.naming import headings, parties, phrases, shared, speakers
 from monitor.extraction.naming.party_at import PartyAt
-from monitor.extraction.needing import needs, pleas, statecraft
+from monitor.extraction.needing import envoys, needs, pleas, statecraft
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import background, hands, modes, timing, triggers
 from monitor.extraction.telling.modes import Frame
@@ -149,7 +149,7 @@ def _visits(act: Act) -> list[Draft]:
     if not any(named.name.what == "capital" for named in act.scene.names):
         return made
     for guest, host in pairwise(act.parties):
-        high = guest.person or guest.common in _VISITORS
+        high = guest.person or guest.common in envoys.VISITORS
         if high and host.capital and host.located and guest.state != host.state and host.first - guest.last <= _NEXT_TO:
             spans = [act.scene.span(guest.first, host.last)]
             made.append(
@@ -309,7 +309,6 @@ def _closest(act: Act, toll: Toll, forces: Sequence[Draft]) -> Draft:
     return next(near, forces[0])
 
 
-_VISITORS = frozenset({"leader", "foreign minister"})
 _NEXT_TO = 2
 _SAME_CLAUSE = 40
 """Characters between a toll and the trigger or place it goes with."""

@@ -6,17 +6,16 @@ Decides of how many acts a sentence's draft tells. Doesn't decide who did them.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from monitor.extraction.casting import spoken
 from monitor.extraction.drafts import Draft
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
 
-_BY_EACH = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
-
 
 def told_by(scene: Scene, parties: Sequence[PartyAt], trigger: Trigger, made: Draft) -> list[Draft]:
     """The acts that a draft tells of: itself alone, one by each subject, or one in each country."""
-    if trigger.value.startswith(_BY_EACH):
+    if trigger.value.startswith(spoken.BY_OTHERS):
         return _by_subject(scene, parties, trigger, made)
     return _by_country(made)
 

@@ -41,7 +41,7 @@ _SAID = (
 )
 """What somebody says to somebody: where a text names neither, two states it names are a border only as neighbours."""
 
-_COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
+COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -281,7 +281,7 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
         return pair(*setting.pair)  # "C condemns the killing of its miners on the border of A and B"
     if event.startswith(TOGETHER) and setting.pair is not None:
         return pair(*setting.pair)
-    if event.startswith(_COMMENTS):
+    if event.startswith(COMMENTS):
         return _between_others(doer, gazetteer, setting)
     pairs = (
         setting.pair if setting.pair and gazetteer.adjoin(*setting.pair) else ()

@@ -12,7 +12,7 @@ from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.vocabulary import ENVOYS
 from monitor.model.reports import PartyKind
 
-_VISITORS = frozenset({"leader", "foreign minister"})
+VISITORS = frozenset({"leader", "foreign minister"})
 """General words of the lexicon (its ``form``) for those whose journeys are news."""
 _OWNED = ("'s", "’s", "s'", "s’")
 """How a name ends whose something is."""
@@ -44,4 +44,4 @@ def official(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool
 
 
 def visitor(_scene: Scene, _trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    return any(party.person or party.common in _VISITORS for party in parties)
+    return any(party.person or party.common in VISITORS for party in parties)

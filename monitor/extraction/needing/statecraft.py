@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.naming.party_at import OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.telling import objects
+from monitor.extraction.telling import hands, objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.telling.voices import INFINITIVE, NEEDS
 from monitor.extraction.words.steps import RELEASED, TRUCE, WARNED
@@ -27,8 +27,6 @@ _LONG_REACH = 8
 """Tokens between "vows" and what is vowed: "vows to do everything to punish"."""
 _WAY_REACH = 6
 """Tokens between "shuts" and the way that is shut: "shuts the last of its crossings", "the border between A and B opens"."""
-_EMBASSY = "embassy"
-"""The general word of the lexicon (its ``form``) for where envoys work."""
 _CLOSED = "coercion.crossing_closed"
 """Words that name the way with what is done to it: "crossings shut"."""
 _ADVERB = "ly"
@@ -133,7 +131,8 @@ def _is_done_by_crowd(trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
 def shuts_embassy(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "Shuts A's consulate", "A's embassy closed": the house of its envoys."""
     return any(
-        p.common == _EMBASSY and (_is_near(scene, trigger, p.first, _REACH) or p.last == trigger.first) for p in parties
+        p.common == hands.EMBASSY and (_is_near(scene, trigger, p.first, _REACH) or p.last == trigger.first)
+        for p in parties
     )
 
 

@@ -21,7 +21,8 @@ _PLACES = frozenset({"village", "military post"})
 """General words of the lexicon (its ``form``) for what is taken as ground."""
 _LOST_REACH = 3
 """Tokens between "loses" and whom, and between them and to whom: "to the"."""
-_EMBASSY = "embassy"
+EMBASSY = "embassy"
+"""The general word of the lexicon (its ``form``) for where envoys work."""
 _DOWNED = "shootdown"
 
 
@@ -113,4 +114,4 @@ def lay_on_anothers(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     """What is another state's, or of both: "tears down a B church", "destroys the liaison office with B"."""
     doers = {p.state for p in parties if p.state and not p.located and (p.last <= trigger.first or p.cue == "by")}
     struck = (p for p in objects.moved(scene, trigger, parties) if p.cue in objects.OWNED)
-    return bool(doers) and any(p.common == _EMBASSY or (p.state and p.state not in doers) for p in struck)
+    return bool(doers) and any(p.common == EMBASSY or (p.state and p.state not in doers) for p in struck)

@@ -42,7 +42,6 @@ from monitor.text import event_times
 UNKNOWN_PARTY = Party(name=NOBODY, kind=PartyKind.UNKNOWN)
 _DECLARED_BY_BOTH = frozenset({"diplo_coop.no_escalation_declaration", "diplo_coop.conciliatory"})
 _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
-_COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
 _AT_LINE = ("coercion.", "posture.")
 """What is done at another state's border: "seals B's border"."""
 _CALL = "diplo_coop.contact"
@@ -164,7 +163,12 @@ def _addressed(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: G
     if doer is None and draft.target is None and event.startswith(_AT_LINE) and len(lines) == 1:
         here = facing.government(b if lines[0] == a else a, gazetteer)
         return replace(draft, initiator=here, target=facing.government(lines[0], gazetteer))
-    if doer is None and draft.target is not None and draft.target.state in sides and not event.startswith(_COMMENTS):
+    if (
+        doer is None
+        and draft.target is not None
+        and draft.target.state in sides
+        and not event.startswith(borders.COMMENTS)
+    ):
         return replace(draft, initiator=facing.government(b if draft.target.state == a else a, gazetteer))
     return draft
 
