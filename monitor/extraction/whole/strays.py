@@ -25,6 +25,7 @@ def taken(drafts: list[Draft]) -> None:
     for made in ways:
         if taking.doer is None and made.doer == taking.struck and made.struck is not None:
             taking.initiator = made.target
+        taking.places += [place for place in made.places if place not in taking.places]
     drafts[:] = [made for made in drafts if made not in ways]
 
 

@@ -199,3 +199,10 @@ def test_when_the_cause_was_is_not_when_the_answer_came() -> None:
     answer = "Pakistan strikes militants near Saravan in Iran"
     plain, dated = primary(read(answer)), primary(read(f"{answer} in answer to Sunday's raid"))
     assert (dated.happened_at, dated.precision) == (plain.happened_at, plain.precision)
+
+
+def test_who_strayed_was_taken_where_he_went_astray() -> None:
+    """The way is no act beside the taking at its end, and its place is not lost with it."""
+    (taken,) = read("Iranian conscript strays over border at Panjgur, held by Pakistani guards").reports
+    assert sides(taken) == ("PK", "IR")
+    assert [place.entity for place in taken.places] == ["b-town"]
