@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling.triggers import EVENT, RELEASED, Trigger
+from monitor.extraction.telling.triggers import EVENT, Trigger
 from monitor.extraction.telling.voices import INFINITIVE
+from monitor.extraction.words.steps import RELEASED
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import PartyKind
 

@@ -45,6 +45,8 @@ _OF_FORCE = frozenset(
 _RESTORED = "diplo_coop.relations_restored"
 _UNDONE = frozenset({"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.talks_visits_suspended"})
 """Steps that restored relations undo."""
+_FROM_AFAR = frozenset({"strike", "shell"})
+"""Words of what comes over a line."""
 _CLAIMING = OF_STATES | {PartyKind.ORGANISATION}
 _BY_GROUPS = frozenset({"suicide", "blast", "abduct"})
 """Words of what groups do: a state that claims such an act claims another's."""
@@ -283,7 +285,7 @@ def blame(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) 
         return
     for made in drafts:
         struck_at_home = made.kinetic and made.initiator is None and set(made.countries) <= {accuser}
-        if struck_at_home and ("strike" in made.words or made.means_of_state or "drone" in made.means):
+        if struck_at_home and (_FROM_AFAR & set(made.words) or made.means_of_state or "drone" in made.means):
             made.initiator = Party(name=gazetteer.countries[others[0]].name, kind=PartyKind.GOVERNMENT, state=others[0])
             made.located = made.located or [accuser]
 

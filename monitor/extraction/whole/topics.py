@@ -12,6 +12,7 @@ from monitor.extraction.judging import borders, facing
 from monitor.extraction.judging.borders import Setting
 from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Passage, Scene
+from monitor.extraction.words.steps import DETAINED, SUMMONED
 from monitor.extraction.words.vocabulary import MAY_TELL
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Field, Mode, Party, PartyKind
@@ -26,12 +27,12 @@ _QUARREL = frozenset({_SKY, _FORCES, "means", ("object", "protest"), ("object", 
 _MANY = 500
 """So many soldiers are a deployment and no patrol, nor a drill of firemen."""
 _CLOSED, _DEPLOYED = "coercion.airspace_closed", "posture.deployment_mobilisation"
-_SUMMONED, _RECALLED = "diplo_hostile.envoy_summoned", "diplo_hostile.envoy_recalled_expelled"
+_RECALLED = "diplo_hostile.envoy_recalled_expelled"
 _BETWEEN_TWO = ("coercion.", "posture.", "diplo_hostile.envoy")
 """Steps that have a state on either side, even where a headline names neither."""
-_SHUT, _HELD = "coercion.crossing_closed", "coercion.detention_of_foreign_nationals"
+_SHUT = "coercion.crossing_closed"
 _SAID = "diplo_hostile.condemn_protest"
-_TAKEN = frozenset({"abduct", "seize", _HELD})
+_TAKEN = frozenset({"abduct", "seize", DETAINED})
 """What befalls captives."""
 _OVERHEAD = frozenset({_SKY, ("object", "beyond")})
 """The sky, alone or in "skies over"."""
@@ -95,8 +96,8 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft 
         if group is not None:
             struck = people.party(scene)
             return _draft(scene, ["abduct"], kinetic=True, doer=group.party(scene), struck=struck, party=people)
-        if _HELD in wanting:
-            return _made(title, _HELD, _other(sides, people.state), sides, gazetteer)
+        if DETAINED in wanting:
+            return _made(title, DETAINED, _other(sides, people.state), sides, gazetteer)
     if _CLOSED in wanting and not _OVERHEAD.isdisjoint(scene.senses):
         return _made(title, _CLOSED, _owner(title, sides), sides, gazetteer)
     bars = next((m for m in scene.marks if any(sign.value == _SHUT for sign in m.word.acts)), None)
@@ -166,7 +167,7 @@ def _of_envoy(
         return None
     hosts = (p.state for p in title.parties if p.state in sides and p is not envoy)
     host = next(hosts, None) or next((side for side in sides if side != envoy.state), sides[0])
-    return _made(title, _SUMMONED, host, sides, gazetteer)
+    return _made(title, SUMMONED, host, sides, gazetteer)
 
 
 def _owner(title: Act, sides: tuple[str, str]) -> str:
