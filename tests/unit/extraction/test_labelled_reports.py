@@ -1,4 +1,4 @@
-"""Eight hundred labelled reports of forty borders in twenty languages, as a whole: no figure may fall.
+"""Eight hundred labelled reports of fifty-nine borders in twenty languages, as a whole: no figure may fall.
 
 ``tests/corpus/reports.jsonl`` tells of real occurrences, and of everyday news that shares their words, in words written for it; labels are what a
 desk would say. Single sentences stand in ``tests/corpus/reading``; here it is shown what reading is worth on what it wasn't written for.
