@@ -27,11 +27,10 @@ from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words import grammar
-from monitor.extraction.words.steps import RELEASED, SUMMONED
+from monitor.extraction.words.steps import RECALLED, RELEASED, SUMMONED
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
 from monitor.model.reports import PartyKind
 
-_EXPELLED = "diplo_hostile.envoy_recalled_expelled"
 SENT = frozenset({"strike", "shell", "shoot", "hit"})
 """Words of force for what is sent from somewhere."""
 _GO_IN = "incursion"
@@ -124,7 +123,7 @@ def _of_states(
         initiator, target = target, initiator
     elif initiator is None and target is not None and target.common in ENVOYS and trigger.voice == "passive":
         initiator, target = embassies.with_host(clause, trigger, target)
-    elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(_EXPELLED):
+    elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(RECALLED):
         nobody = (
             (None, initiator) if trigger.needs == embassies.OWN and trigger.voice == "verb" else (initiator, target)
         )

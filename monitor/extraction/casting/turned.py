@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.steps import ACCUSED, PROTESTED
 from monitor.model.reports import PartyKind
 
 Sides = tuple[PartyAt | None, PartyAt | None]
@@ -48,7 +49,7 @@ def sides(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], clause: Se
 def _claimant(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], target: PartyAt | None) -> PartyAt | None:
     """ "Towns of A struck, B says": who reports what befell another state's ground did it, unless he accuses somebody of it."""
     teller = next((party for party in parties if party.speaker and party.state), None)
-    if teller is None or scene.has("event", "diplo_hostile.accuse", "diplo_hostile.condemn_protest"):
+    if teller is None or scene.has("event", ACCUSED, PROTESTED):
         return None
     ground = {n.place.country for n in scene.names if n.place is not None and n.last <= trigger.first}
     if target is not None and (not target.bare or target.state == teller.state):

@@ -14,6 +14,8 @@ _APIECE = ("count", "apiece")
 _APIECE_REACH = 4
 """Tokens between a number and the word that says that each side had so many: "two soldiers dead on each side"."""
 _WHERE_WHEN = ("in", "on", "at", "near", "of", "after", "while")
+_NOUN_REACH = 2
+"""Tokens between a number and the word for a part that is said of it: its noun."""
 _MORE_REACH = 2
 """Tokens from those counted, or from what befell them, to the word that says that there are others: "fell with him", "a driver also died"."""
 
@@ -65,7 +67,7 @@ def _ends(scene: Scene, mark: Mark) -> bool:
 
 def _closes(scene: Scene, mark: Mark, number: Number) -> bool:
     """ "Two minors among them, 45 hurt": whether a word for a part is said of what stands before it, and not of the number behind."""
-    counted = (other.last <= mark.first and mark.first - other.last <= _MORE_REACH for other in scene.numbers)
+    counted = (other.last <= mark.first and mark.first - other.last <= _NOUN_REACH for other in scene.numbers)
     return mark.last in scene.hard and mark.last <= number.first and any(counted)
 
 

@@ -11,14 +11,13 @@ from monitor.extraction.naming.party_at import NOBODYS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import hands, objects
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import VIOLATED
+from monitor.extraction.words.steps import DEPLOYED, VIOLATED
 from monitor.extraction.words.vocabulary import POST, Mark
 from monitor.model.reports import PartyKind
 
 _ARMS = ("aircraft", "helicopter", "drone", "missile", "artillery", "rocket")
 _REACH = 6
 """Tokens between what moves and its verb, and between the verb and the ground it moves on: "tanks of A's third corps roll past"."""
-_MOVED = "posture.deployment_mobilisation"
 _LAND_ARMS = ("artillery", "missile", "rocket")
 _ARMOUR = frozenset({"armour", "soldiers"})
 """General words of the lexicon (its ``form``) for what goes to a line on land."""
@@ -40,7 +39,7 @@ def goes_at_line(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
 def _is_arms(scene: Scene, trigger: Trigger) -> bool:
     """ "Tanks head for the line": arms right before the verb, whosever they are."""
     arms = (*scene.of("means", *_LAND_ARMS), *(m for m in scene.of("party") if any(s.form in _ARMOUR for s in m.signs)))
-    return trigger.value == _MOVED and any(_is_before(scene, mark, trigger) for mark in arms)
+    return trigger.value == DEPLOYED and any(_is_before(scene, mark, trigger) for mark in arms)
 
 
 def flies_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
@@ -62,7 +61,7 @@ def strays_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
 
 def as_crossing(scene: Scene, trigger: Trigger) -> Trigger:
     """The same movement as one over the line, where a word says that it leads there: "over", "deep inside"; who drills isn't there."""
-    if trigger.value != _MOVED:
+    if trigger.value != DEPLOYED:
         return trigger
     low, high = trigger.first, trigger.last + _REACH
     over = any(low <= mark.first <= high and not scene.broken(low, mark.first) for mark in scene.of("object", "beyond"))

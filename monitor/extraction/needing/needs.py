@@ -13,7 +13,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.telling.voices import NEEDS
-from monitor.extraction.words.steps import ACCUSED, RELEASED, TRUCE
+from monitor.extraction.words.steps import ACCUSED, RELEASED, SHUT, SKY_SHUT, TRUCE
 from monitor.extraction.words.vocabulary import AIR_FORCE, GUNMEN, POST, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
@@ -36,7 +36,7 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_slur": ("object", ("slur",)),
     "with_fence": ("object", ("fence",)),
     "with_liner": ("object", ("liner",)),
-    "with_closure": ("event", ("coercion.crossing_closed", "coercion.airspace_closed")),
+    "with_closure": ("event", (SHUT, SKY_SHUT)),
     "with_loudspeakers": ("object", ("loudspeakers",)),
     "with_rounds": ("means", ("gun",)),
 }

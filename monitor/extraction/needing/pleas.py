@@ -10,14 +10,14 @@ from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import EVENT, Trigger
 from monitor.extraction.telling.voices import INFINITIVE
-from monitor.extraction.words.steps import RELEASED
+from monitor.extraction.words.steps import PROTESTED, RELEASED
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
 _ASKED = ("material_deesc.", "posture.deployment", "posture.exercise", "coercion.", "diplo_coop.relations")
 """Steps that are asked for; words are said, and who is told to say them is no news."""
 _URGES, _DEMANDS = ("object", "urging"), ("object", "demanding")
-_URGED, _DEMANDED = "diplo_coop.restraint_appeal", "diplo_hostile.condemn_protest"
+_URGED = "diplo_coop.restraint_appeal"
 _AWAITS = ("object", "awaiting")
 _AWAITED_REACH = 8
 """Tokens between "until" and what is waited for: "until all eleven of its detained soldiers are freed"."""
@@ -55,7 +55,7 @@ def _as_plea(scene: Scene, step: Trigger, parties: Sequence[PartyAt]) -> Trigger
     plea = _verb_before(scene, step, parties) or _verb_behind(scene, step, parties)
     if plea is None:
         return None
-    value = _URGED if _URGES in plea.senses else _DEMANDED
+    value = _URGED if _URGES in plea.senses else PROTESTED
     clause = scene.window(plea.first)
     return replace(
         step,

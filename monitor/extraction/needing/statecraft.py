@@ -11,7 +11,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import hands, objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.telling.voices import INFINITIVE, NEEDS
-from monitor.extraction.words.steps import RELEASED, TRUCE, WARNED
+from monitor.extraction.words.steps import RELEASED, SHUT, TRUCE, WARNED
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import PartyKind
@@ -27,8 +27,6 @@ _LONG_REACH = 8
 """Tokens between "vows" and what is vowed: "vows to do everything to punish"."""
 _WAY_REACH = 6
 """Tokens between "shuts" and the way that is shut: "shuts the last of its crossings", "the border between A and B opens"."""
-_CLOSED = "coercion.crossing_closed"
-"""Words that name the way with what is done to it: "crossings shut"."""
 _ADVERB = "ly"
 _TWO = 2
 _THAT = "relative"
@@ -106,7 +104,7 @@ def bars_passage(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     ways = [mark for mark, name in named if name is not None and name.place is not None and name.place.crossing]
     ways = [mark for mark in ways if scene.cue(mark.first, mark.last) not in LOCATIVE]  # "opens a market in D"
     ways += [mark for mark in scene.of("role") if mark.has("role", "border") and not _is_attributive(scene, mark)]
-    ways += [*scene.of("object", "passage"), *(m for m in scene.of("event", _CLOSED) if m.first != trigger.first)]
+    ways += [*scene.of("object", "passage"), *(m for m in scene.of("event", SHUT) if m.first != trigger.first)]
     if any(_is_near(scene, trigger, mark.first, _WAY_REACH) for mark in ways):
         return True
     own = (mark for mark in ways if 0 <= trigger.first - mark.last <= _WAY_REACH)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import mutual, voices
-from monitor.extraction.words.steps import AGREED, SHOWN, TRUCE
+from monitor.extraction.words.steps import AGREED, SHOWN, SHUT, TRUCE
 from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
 
 KINETIC, EVENT = "kinetic", "event"
 _UNIT = ("count", "unit")
-_CLOSED, _REOPENED = "coercion.crossing_closed", "material_deesc.reopening"
+_REOPENED = "material_deesc.reopening"
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
 _FLYING = ("drone", "aircraft", "helicopter")
@@ -120,7 +120,7 @@ def _is_of_place(scene: Scene, mark: Mark) -> bool:
 
 def _is_reopened(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "Reopens a crossing closed since spring", "crossings shut since spring work again": what was shut is open now."""
-    if trigger.value != _CLOSED:
+    if trigger.value != SHUT:
         return False
     opened = [t for t in found if t.value == _REOPENED]
     joints = [m.first for m in scene.of("role") if m.has("role", "and", "while")]  # "reopens Q but closes W"

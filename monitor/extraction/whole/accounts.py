@@ -10,13 +10,14 @@ from monitor.extraction.counting.casualties import Toll
 from monitor.extraction.drafts import BLOWS, Draft
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.whole import beginning
+from monitor.extraction.words.steps import RECALLED
 from monitor.model.reports import Party, PartyKind
 
 _WEAK = frozenset({"kill", "attack", "offensive", "strike", "blast", "hit", "wound"})
 """Words that any account of an armed act may use of it."""
 _ANYBODY = frozenset({"", PartyKind.CIVILIANS})
 """Sorts of people that a count of all the dead names: "three people", "three"."""
-_ONE_STEP = {"diplo_hostile.envoy_recalled_expelled", "diplo_hostile.talks_visits_suspended"}
+_ONE_STEP = {RECALLED, "diplo_hostile.talks_visits_suspended"}
 
 
 def _agree(one: Party | None, other: Party | None) -> bool:

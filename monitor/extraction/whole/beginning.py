@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.naming.party_at import NOBODYS, OF_STATES
+from monitor.extraction.words.steps import VIOLATED
 from monitor.model.reports import PartyKind
 
 _BLOWS = frozenset(
@@ -17,7 +18,7 @@ _BLOWS = frozenset(
 """Words of what one side does to the other."""
 _OF_FIRE = frozenset({"shoot", "shell", "kill", "hit", "attack", "truce_breach", "clash"})
 """Words of what is done in an exchange of fire."""
-_COMING = frozenset({"incursion", "infiltrate", "posture.violation_no_fire"})
+_COMING = frozenset({"incursion", "infiltrate", VIOLATED})
 """Words of what is done by going where another state is."""
 _DYING = frozenset({"kill", "shoot"})
 """Words that say no more than that somebody fell."""

@@ -11,11 +11,12 @@ from monitor.extraction.judging import facing
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Passage, Scene
 from monitor.extraction.telling.voices import NEEDS
+from monitor.extraction.words.steps import PROTESTED, SUMMONED
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Field, Mode, Party, PartyKind
 
-_SAID, _DENIED, _SUMMONED = "diplo_hostile.condemn_protest", "claim.denial", "diplo_hostile.envoy_summoned"
+_DENIED = "claim.denial"
 _DENIAL = ("claim", "denial")
 _SAY = ("role", "say")
 _STRIFE = frozenset(
@@ -68,10 +69,10 @@ def made(read: Sequence[Act], passages: Sequence[Passage], gazetteer: Gazetteer)
     other = next(others, None)
     if speaker is None or other is None:
         return None
-    return _statement(title.scene, speaker, other, word=_SAID if denier is None else _DENIED)
+    return _statement(title.scene, speaker, other, word=PROTESTED if denier is None else _DENIED)
 
 
-def _statement(scene: Scene, speaker: PartyAt, other: PartyAt, *, word: str = _SAID) -> Draft:
+def _statement(scene: Scene, speaker: PartyAt, other: PartyAt, *, word: str = PROTESTED) -> Draft:
     return Draft(
         kinetic=False,
         words=[word],
@@ -124,7 +125,7 @@ def _did_it(speaker: PartyAt, other: PartyAt, made: Draft) -> bool:
 
 def _said_to_envoy(title: Scene, envoy: PartyAt, host: Party) -> Draft:
     """ "B's envoy at A's ministry", "harsh words for B's envoy": from whoever he is an envoy to."""
-    made = _statement(title, envoy, envoy, word=_SUMMONED)
+    made = _statement(title, envoy, envoy, word=SUMMONED)
     made.initiator, made.said_by = host, [host.state or ""]
     return made
 

@@ -19,6 +19,7 @@ from monitor.extraction.scenes.scene import Passage, Scene
 from monitor.extraction.whole import lodging, rejections, settling, standing
 from monitor.extraction.whole.lodging import Lodger
 from monitor.extraction.whole.standing import Account
+from monitor.extraction.words.steps import PROTESTED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.items import Item
 from monitor.model.lexicon import EventType
@@ -107,7 +108,7 @@ def _seen_from_outside(draft: Draft, event: str, home: str | None) -> str:
     """What a state says of an act between two others takes a side and is no step on their border."""
     doer = draft.doer
     outside = home is not None and doer is not None and doer not in home.split("-")
-    return "diplo_hostile.third_party_statement" if outside and event == "diplo_hostile.condemn_protest" else event
+    return "diplo_hostile.third_party_statement" if outside and event == PROTESTED else event
 
 
 def _accused(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer) -> Draft:

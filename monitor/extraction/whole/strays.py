@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.naming.party_at import OF_STATES
-from monitor.extraction.words.steps import DETAINED
+from monitor.extraction.words.steps import DEPLOYED, DETAINED, VIOLATED
 from monitor.model.reports import Mode
 
-_WAYS = frozenset({"incursion", "infiltrate", "posture.violation_no_fire", "posture.deployment_mobilisation"})
+_WAYS = frozenset({"incursion", "infiltrate", VIOLATED, DEPLOYED})
 """Words of going where another state is, which are said of whoever loses his way, too."""
 
 

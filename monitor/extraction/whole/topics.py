@@ -12,7 +12,7 @@ from monitor.extraction.judging import borders, facing
 from monitor.extraction.judging.borders import Setting
 from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Passage, Scene
-from monitor.extraction.words.steps import DETAINED, SUMMONED
+from monitor.extraction.words.steps import DEPLOYED, DETAINED, PROTESTED, RECALLED, SHUT, SKY_SHUT, SUMMONED
 from monitor.extraction.words.vocabulary import MAY_TELL
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Field, Mode, Party, PartyKind
@@ -26,12 +26,8 @@ _QUARREL = frozenset({_SKY, _FORCES, "means", ("object", "protest"), ("object", 
 """Words of which one stands where an envoy is dealt with for more than manners."""
 _MANY = 500
 """So many soldiers are a deployment and no patrol, nor a drill of firemen."""
-_CLOSED, _DEPLOYED = "coercion.airspace_closed", "posture.deployment_mobilisation"
-_RECALLED = "diplo_hostile.envoy_recalled_expelled"
 _BETWEEN_TWO = ("coercion.", "posture.", "diplo_hostile.envoy")
 """Steps that have a state on either side, even where a headline names neither."""
-_SHUT = "coercion.crossing_closed"
-_SAID = "diplo_hostile.condemn_protest"
 _TAKEN = frozenset({"abduct", "seize", DETAINED})
 """What befalls captives."""
 _OVERHEAD = frozenset({_SKY, ("object", "beyond")})
@@ -81,7 +77,7 @@ def _of_words(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft
     ]
     if len({p.state for p in voices}) < _SIDES or _ARMS.isdisjoint(title.scene.senses):
         return None
-    return _made(title, _SAID, voices[0].state or sides[0], sides, gazetteer)
+    return _made(title, PROTESTED, voices[0].state or sides[0], sides, gazetteer)
 
 
 def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft | None:
@@ -98,16 +94,16 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft 
             return _draft(scene, ["abduct"], kinetic=True, doer=group.party(scene), struck=struck, party=people)
         if DETAINED in wanting:
             return _made(title, DETAINED, _other(sides, people.state), sides, gazetteer)
-    if _CLOSED in wanting and not _OVERHEAD.isdisjoint(scene.senses):
-        return _made(title, _CLOSED, _owner(title, sides), sides, gazetteer)
-    bars = next((m for m in scene.marks if any(sign.value == _SHUT for sign in m.word.acts)), None)
+    if SKY_SHUT in wanting and not _OVERHEAD.isdisjoint(scene.senses):
+        return _made(title, SKY_SHUT, _owner(title, sides), sides, gazetteer)
+    bars = next((m for m in scene.marks if any(sign.value == SHUT for sign in m.word.acts)), None)
     named = [p for p in title.parties if p.state in sides and not p.located]
     actor = next((p for p in named if p.cue not in _NO_DOER), None)
     if bars is None or actor is None:
         return None
     barred = any(p.state != actor.state and actor.last <= bars.first and bars.last <= p.first for p in named)
     return (
-        _made(title, _SHUT, actor.state or "", sides, gazetteer)
+        _made(title, SHUT, actor.state or "", sides, gazetteer)
         if barred or not _WAYS.isdisjoint(scene.senses)
         else None
     )
@@ -121,8 +117,10 @@ def take_sides(joined: Sequence[Draft], setting: Setting, gazetteer: Gazetteer) 
         if m.title and m.words[0].startswith(_BETWEEN_TWO) and m.initiator is None and m.target is None
     ]
     sides = _sides(setting, gazetteer) if bare else None
-    for made in bare if sides is not None else ():
-        made.initiator, made.target = (facing.government(side, gazetteer) for side in sides or ())
+    if sides is None:
+        return
+    for made in bare:
+        made.initiator, made.target = (facing.government(side, gazetteer) for side in sides)
 
 
 def _other(sides: tuple[str, str], state: str | None) -> str:
@@ -154,7 +152,7 @@ def _of_forces(title: Act, sides: tuple[str, str], setting: Setting, gazetteer: 
         return made
     many = any(number.count.best >= _MANY for number in scene.numbers)
     lined = _LINE in scene.senses or _AT_LINE in scene.senses or setting.border_word
-    return _made(title, _DEPLOYED, whose, sides, gazetteer) if many and lined else None
+    return _made(title, DEPLOYED, whose, sides, gazetteer) if many and lined else None
 
 
 def _of_envoy(
@@ -162,7 +160,7 @@ def _of_envoy(
 ) -> Draft | None:
     """ "Ambassadors go home as A's appointment sours ties", "ambassador called in after a patrol boat of A nears"."""
     if _HOME in title.scene.senses:
-        return _made(title, _RECALLED, envoy.state if envoy.state in sides else sides[0], sides, gazetteer)
+        return _made(title, RECALLED, envoy.state if envoy.state in sides else sides[0], sides, gazetteer)
     if all(_QUARREL.isdisjoint(passage.senses) for passage in passages):
         return None
     hosts = (p.state for p in title.parties if p.state in sides and p is not envoy)

@@ -5,3 +5,6 @@ SUMMONED, WARNED = "diplo_hostile.envoy_summoned", "diplo_hostile.threat_warning
 AGREED, TRUCE = "diplo_coop.agreement_joint_statement", "material_deesc.ceasefire"
 DETAINED, RELEASED = "coercion.detention_of_foreign_nationals", "material_deesc.release"
 SHOWN, VIOLATED = "posture.exercise_or_show", "posture.violation_no_fire"
+PROTESTED, RECALLED = "diplo_hostile.condemn_protest", "diplo_hostile.envoy_recalled_expelled"
+SHUT, SKY_SHUT = "coercion.crossing_closed", "coercion.airspace_closed"
+DEPLOYED = "posture.deployment_mobilisation"

@@ -1,7 +1,7 @@
-"""Eight hundred labelled reports of fifty-nine borders in twenty languages, as a whole: no figure may fall.
+"""Eight hundred labelled reports of fifty-nine borders in twenty languages, as a whole: no share may fall below its floor.
 
 ``tests/corpus/reports.jsonl`` tells of real occurrences, and of everyday news that shares their words, in words written for it; labels are what a
-desk would say. Single sentences stand in ``tests/corpus/reading``; here it is shown what reading is worth on what it wasn't written for.
+desk would say. Much of it has been read while reading was mended, so that it shows what is kept, and not what unseen reports would get.
 """
 
 import json

@@ -13,6 +13,7 @@ from monitor.extraction.world.geography import Borders
 from monitor.model.reports import Reading
 from monitor.model.rulebook import Rulebook
 from tests.support import rules as world
+from tests.support.geography import AT_SEA
 from tests.support.reading import item
 
 RULES = world.ROOT / "rules"
@@ -53,7 +54,6 @@ def _cases(*, named_only: bool) -> list[Any]:
     ]
 
 
-AT_SEA = {"AE-IR", "CN-ID", "CN-JP", "CN-PH", "CN-TW", "CN-VN", "CO-NI", "JP-KR", "JP-RU", "MY-PH"}
 """Pairs of states whose quarrel is over water."""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.geography import AT_SEA
 from tests.support.rules import data
 
 ROOT = Path(__file__).parents[3]
@@ -161,7 +162,6 @@ def test_places_lie_in_known_states_inside_one_another() -> None:
             assert steps < 6, place["id"]
 
 
-AT_SEA = {"AE-IR", "CN-ID", "CN-JP", "CN-PH", "CN-TW", "CN-VN", "CO-NI", "JP-KR", "JP-RU", "MY-PH"}
 """Pairs of states whose quarrel is over water."""
 
 
