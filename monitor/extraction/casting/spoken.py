@@ -353,8 +353,8 @@ def _are_taken(trigger: Trigger, party: PartyAt, other: PartyAt | None, clause: 
     """Where no ending tells who arrests: of people beside whom only a place is named, and nobody whom they could have taken, it is said of them."""
     if trigger.value != DETAINED or trigger.voice == "noun" or party.kind not in PEOPLE or party.cue == "agent":
         return False
-    if other is not None and not other.located:
-        return False
+    if other is not None and not other.located and not (other.bare and other.cue in _BESIDE):
+        return False  # nobody is told by "at the line with B"
     return not any(one is not party and one.kind in {*PEOPLE, *NOBODYS} for one in clause)
 
 

@@ -13,7 +13,7 @@ from monitor.model.reports import Party, PartyKind
 _BOTH = 2
 _SNIPER = "sniper"
 """The general word of the lexicon (its ``form``) for a marksman, who at a line is a soldier."""
-_SHOTS = frozenset({"kill", "shoot", "wound", "hit"})
+_SHOTS = frozenset({"kill", "shoot", "wound", "hit", "abduct"})
 """Words of what guards do to the soldiers of another state; blasts, ambushes and raids are as often a group's."""
 
 
@@ -42,8 +42,15 @@ def settle(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
         teller = tellers.pop()
         if gazetteer.adjoin(teller, struck.state):
             draft.initiator = replace(government(teller, gazetteer), kind=PartyKind.STATE_FORCES)
-    elif draft.at_the_line and "shoot" in draft.words:
+    elif ("shoot" in draft.words and draft.at_the_line) or (
+        "abduct" in draft.words and _is_near_a_line(draft, setting)
+    ):
         _settle_at_line(draft, struck.state, setting, gazetteer)
+
+
+def _is_near_a_line(draft: Draft, setting: Setting) -> bool:
+    """Whether the text speaks of a border at all: soldiers who are led away there are led over it."""
+    return draft.at_the_line or setting.border_word or bool(setting.lines)
 
 
 def _settle_at_line(draft: Draft, own: str, setting: Setting, gazetteer: Gazetteer) -> None:

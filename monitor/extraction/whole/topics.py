@@ -16,6 +16,7 @@ from monitor.extraction.words.steps import DEPLOYED, DETAINED, PROTESTED, RECALL
 from monitor.extraction.words.vocabulary import MAY_TELL
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Field, Mode, Party, PartyKind
+from monitor.model.rulebook import Place
 
 _SKY, _FORCES, _LINE = ("object", "airspace"), ("party", PartyKind.STATE_FORCES.value), ("role", "border")
 _AT_LINE, _DEAD, _HOME = ("place", "border"), ("count", "killed"), ("object", "homecoming")
@@ -41,22 +42,30 @@ _NO_DOER = frozenset({"of", "from", "with", "on", "against", "to"})
 _ARMS = frozenset({_FORCES, _SKY, ("object", "waters")})
 """Words of what neighbours at odds have to say to each other about."""
 _SIDES = 2
+_AT_LINE_KM = 30.0
+"""Farthest from a line that a place stands for it and for both its sides: beyond it, most towns have news of their own."""
 
 
 def may_be(passages: Sequence[Passage]) -> bool:
-    """Whether the headline has such a noun, and the item names two states."""
+    """Whether the headline has such a noun, and the item names two states, or one of them and a place at their line."""
     title = passages[0] if passages and passages[0].field == Field.TITLE else None
     if title is None or _STRIFE.isdisjoint(title.senses):
         return False
-    named = {one.speaks_for for passage in passages for one in passage.names}
-    return len(named - {None}) >= _SIDES
+    named = {one.speaks_for for passage in passages for one in passage.names} - {None}
+    return len(named) >= _SIDES or (bool(named) and any(_is_at_line(one.place) for p in passages for one in p.names))
+
+
+def _is_at_line(place: Place | None) -> bool:
+    return place is not None and any(km <= _AT_LINE_KM for _, km in place.border_km)
 
 
 def told(read: Sequence[Act], passages: Sequence[Passage], setting: Setting, gazetteer: Gazetteer) -> Draft | None:
     """The item's one act, by the nouns of its headline, or None."""
     title = read[0] if read and read[0].scene.title else None
     sides = _sides(setting, gazetteer)
-    if title is None or sides is None or title.triggers or "filter" in title.scene.senses:
+    if title is None or sides is None or "filter" in title.scene.senses:
+        return None
+    if any(trigger.value not in _TAKEN or trigger.voice == "verb" for trigger in title.triggers):
         return None
     scene = title.scene
     made = _of_step(title, sides, gazetteer)
@@ -93,7 +102,9 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft 
             struck = people.party(scene)
             return _draft(scene, ["abduct"], kinetic=True, doer=group.party(scene), struck=struck, party=people)
         if DETAINED in wanting:
-            return _made(title, DETAINED, _other(sides, people.state), sides, gazetteer)
+            made = _made(title, DETAINED, _other(sides, people.state), sides, gazetteer)
+            made.target = people.party(scene)
+            return made
     if SKY_SHUT in wanting and not _OVERHEAD.isdisjoint(scene.senses):
         return _made(title, SKY_SHUT, _owner(title, sides), sides, gazetteer)
     bars = next((m for m in scene.marks if any(sign.value == SHUT for sign in m.word.acts)), None)
@@ -131,8 +142,15 @@ def _sides(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
     """The two states that an item writes as one, or the one that it names most and its neighbour, if something is known to happen at their line."""
     first, *others = setting.pair or setting.states or ("",)
     tense = (o for o in others if gazetteer.adjoin(first, o) and borders.pair(first, o) in gazetteer.tense)
-    other = next(tense, None)
+    other = next(tense, None) or _across_the_line(first, setting)
     return (first, other) if other is not None else None
+
+
+def _across_the_line(state: str, setting: Setting) -> str | None:
+    """ "Six A servicemen captured at D": whoever is on the other side of the one line that the named places lie at."""
+    lines = {line for place in setting.places for line, km in place.border_km if km <= _AT_LINE_KM}
+    sides = next(iter(lines)).split("-") if len(lines) == 1 else []
+    return next((side for side in sides if side != state), None) if state in sides else None
 
 
 def _of_forces(title: Act, sides: tuple[str, str], setting: Setting, gazetteer: Gazetteer) -> Draft | None:
