@@ -80,8 +80,13 @@ def sort_of(word: str, doer: Party | None, struck: Party | None = None) -> str:
         return word
     if doer is None and struck is not None and struck.kind == PartyKind.STATE_FORCES:
         return "attack"
-    on_foot = doer is not None and doer.kind == PartyKind.STATE_FORCES and not doer.name.endswith(AIR_FORCE)
+    on_foot = doer is not None and doer.kind == PartyKind.STATE_FORCES and not _flies(doer)
     return "raid" if on_foot else "strike"
+
+
+def _flies(doer: Party) -> bool:
+    """Whether it is a state's aeroplanes, by the general word for them or by their own name."""
+    return doer.name.casefold().endswith(AIR_FORCE)
 
 
 def target_class(draft: Draft) -> TargetClass:
@@ -185,6 +190,8 @@ def _state_event(draft: Draft) -> str:
     if _TUBES & set(draft.means):
         return "force_state.shelling"
     special = _first(words, _STATE_WORDS)
+    if special == "force_state.shelling" and not _is_shelling(draft, words):
+        special = None
     struck_first = words[0] in {"strike", "hit"} and special == _TAKEN  # what it took elsewhere is told later
     if special is not None and not struck_first and not (special == _TAKEN and _takes_people(draft)):
         return special
@@ -196,6 +203,8 @@ def _state_event(draft: Draft) -> str:
 
 def _is_shelling(draft: Draft, words: list[str]) -> bool:
     """Shells of which nothing says that they were dropped; where a headline tells of shelling and guns fire, also with drones beside."""
+    if draft.initiator is not None and _flies(draft.initiator):
+        return False  # "A's jets drop three bombs"
     if words[0] == "shell" and _TUBES & set(draft.means):
         return not {"aircraft", "missile"} & set(draft.means)
     return "shell" in words and "strike" not in words and not {"aircraft", "drone", "missile"} & set(draft.means)
@@ -210,7 +219,7 @@ def _is_blow_in_truce(draft: Draft) -> bool:
 def _flies_in(draft: Draft) -> bool:
     """ "A's helicopter crossed into B": what flies over a border and does nothing else shoots at nobody."""
     doer = draft.initiator
-    flown = bool(_WINGS & set(draft.means)) or (doer is not None and doer.name.endswith(AIR_FORCE))
+    flown = bool(_WINGS & set(draft.means)) or (doer is not None and _flies(doer))
     return set(draft.words) == {"incursion"} and flown and not draft.tolls
 
 
