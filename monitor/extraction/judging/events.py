@@ -169,11 +169,13 @@ def _first(words: list[str], table: Mapping[str, str]) -> str | None:
 
 
 def _words(draft: Draft) -> list[str]:
-    """The words of force, but for what was shot down of a blow, or in answer to it, that is told behind, and the truce that it broke."""
+    """The words of force, but for what was shot down of a blow, or in answer to it, that is told behind, and the truce that it broke; planes strike."""
     comes_in = _COMES_IN if any(t.what == "killed" and t.count.best for t in draft.tolls) else _BLOWS | {"shootdown"}
     blow = next((word for word in draft.words if word in comes_in), None)
     said = {"shootdown"} - {blow} | ({"truce_breach"} if _is_blow_in_truce(draft) else set())
-    return [word for word in draft.words if word not in said]
+    words = [word for word in draft.words if word not in said]
+    flown = draft.initiator is not None and _flies(draft.initiator)
+    return ["strike" if word == "shell" else word for word in words] if flown else words
 
 
 def _state_event(draft: Draft) -> str:
@@ -190,8 +192,6 @@ def _state_event(draft: Draft) -> str:
     if _TUBES & set(draft.means):
         return "force_state.shelling"
     special = _first(words, _STATE_WORDS)
-    if special == "force_state.shelling" and not _is_shelling(draft, words):
-        special = None
     struck_first = words[0] in {"strike", "hit"} and special == _TAKEN  # what it took elsewhere is told later
     if special is not None and not struck_first and not (special == _TAKEN and _takes_people(draft)):
         return special
@@ -203,8 +203,6 @@ def _state_event(draft: Draft) -> str:
 
 def _is_shelling(draft: Draft, words: list[str]) -> bool:
     """Shells of which nothing says that they were dropped; where a headline tells of shelling and guns fire, also with drones beside."""
-    if draft.initiator is not None and _flies(draft.initiator):
-        return False  # "A's jets drop three bombs"
     if words[0] == "shell" and _TUBES & set(draft.means):
         return not {"aircraft", "missile"} & set(draft.means)
     return "shell" in words and "strike" not in words and not {"aircraft", "drone", "missile"} & set(draft.means)
