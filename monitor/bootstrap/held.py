@@ -21,11 +21,12 @@ T = TypeVar("T")
 
 
 class Held:
-    """Opened when first asked for; ``close`` it at the end."""
+    """Opened when first asked for; ``close`` it at the end. ``makes``: whether a SQLite database that isn't there is made."""
 
     def __init__(self, place: Place, clock: Clock) -> None:
         self.place = place
         self.clock = clock
+        self.makes = True
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._store: SqlStore | None = None
         self._opening = threading.Lock()
@@ -35,9 +36,17 @@ class Held:
         """The database, upgraded when it is SQLite, and the same one for every thread. Raises UnavailableError when it can't be used."""
         with self._opening:  # of two that are opened at once only one would be closed
             if self._store is None:
+                if not self.makes:
+                    self._must_stand()
                 _make(self.place.state_dir)
                 self._store = open_store(self.place.database.reveal(), now=self.clock.now())
             return self._store
+
+    def _must_stand(self) -> None:
+        file = self.place.database_file
+        if file is not None and not file.exists():
+            shown = self.shown_database
+            raise UnavailableError(f"{shown}: no such database; border-monitor --database {shown} run makes one")
 
     @property
     def state_dir(self) -> Path:

@@ -44,6 +44,11 @@ _AGO = re.compile(r"(\d+)\s*([smhdw])")
 NO_BORDER = "none"
 """Written so in ``--border``, as in ``monitor.pipeline.ports``, which takes too long to load for ``--help``."""
 
+_MAKE_DATABASE = frozenset(
+    {"run", "collect", "read", "assess", "deliver", "upgrade", "restore", "copy", "status", "doctor", "report", "feeds"}
+)
+"""Commands and groups that may be the first on a database, or say themselves that nothing was heard yet; to others a mistyped name would be a quiet world."""
+
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
 _EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -88,6 +93,8 @@ def open_app(context: typer.Context, *, quiet: bool = True, needs_secrets: bool 
             config=options.config, rules_folder=options.rules, database=options.database, needs_secrets=needs_secrets
         )
     logs.hide(secrecy.secrets_in((app.settings, app.feeds)))
+    asked = {context.info_name, context.parent.info_name if context.parent is not None else None}
+    app.held.makes = options.database is None or not _MAKE_DATABASE.isdisjoint(asked)
     return app
 
 

@@ -231,8 +231,8 @@ class Reader:
         joined = accounts.join(told)
         extra = inferences.follow_up(read, joined, about.states, self._gazetteer) if whole.forced is None else None
         if extra is None and whole.forced is None and not joined:
-            extra = inferences.standing_toll(read) or remarks.made(read, passages, self._gazetteer)
-            extra = extra or topics.told(read, passages, about, self._gazetteer)
+            extra = inferences.standing_toll(read) or topics.told(read, passages, about, self._gazetteer)
+            extra = extra or remarks.made(read, passages, self._gazetteer)
         if extra is not None:
             joined.append(extra)
         traits = inferences.traits(read)

@@ -58,6 +58,17 @@ def test_a_daemon_without_a_database_ends_at_once(file: str, said: str, tmp_path
 def test_a_limit_that_no_database_counts_up_to_is_none(tmp_path: Path) -> None:
     """Nor is a folder a place for one copy."""
     database = ("--database", f"sqlite:///{tmp_path}/m.db")
+    assert here(*database, "db", "upgrade").code == 0
     for listing in ("alerts", "deliveries", "incidents"):
         assert here(*database, listing, "list", "--limit", str(10**30)).code == 0
     assert here(*database, "db", "backup", "--to", tmp_path).code == 2
+
+
+@pytest.mark.parametrize("asked", [("incidents", "list"), ("borders", "list"), ("alerts", "list"), ("db", "check")])
+def test_a_database_whose_name_is_mistyped_is_no_quiet_world(asked: tuple[str, ...], tmp_path: Path) -> None:
+    """Who asks it is told so, and none is made; nothing has been stored yet where a daemon has not run, which status says."""
+    mistyped = ("--database", f"sqlite:///{tmp_path}/m.dv")
+    ended = here(*mistyped, *asked)
+    assert (ended.code, "no such database" in ended.err, ended.out) == (3, True, "")
+    assert not (tmp_path / "m.dv").exists()
+    assert "no daemon has run" in here(*mistyped, "status").out

@@ -10,7 +10,7 @@ from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
 from monitor.extraction.judging import borders, facing
 from monitor.extraction.judging.borders import Setting
-from monitor.extraction.naming.party_at import PEOPLE, PartyAt
+from monitor.extraction.naming.party_at import BORDER, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Passage, Scene
 from monitor.extraction.words.steps import DEPLOYED, DETAINED, PROTESTED, RECALLED, SHUT, SKY_SHUT, SUMMONED
 from monitor.extraction.words.vocabulary import MAY_TELL
@@ -23,6 +23,8 @@ _AT_LINE, _DEAD, _HOME = ("place", "border"), ("count", "killed"), ("object", "h
 _ENVOY = ("party", PartyKind.GOVERNMENT.value)
 _STRIFE = frozenset({_SKY, _FORCES, _ENVOY, "means", "event", "kinetic", MAY_TELL})
 """Words of which one stands in any such headline."""
+_TELLING = _STRIFE - {MAY_TELL} | {_HOME, _DEAD}
+"""Words that are shown as what told it."""
 _QUARREL = frozenset({_SKY, _FORCES, "means", ("object", "protest"), ("object", "waters"), ("object", "charge")})
 """Words of which one stands where an envoy is dealt with for more than manners."""
 _MANY = 500
@@ -158,7 +160,8 @@ def _of_forces(title: Act, sides: tuple[str, str], setting: Setting, gazetteer: 
     scene = title.scene
     forces = next((p for p in title.parties if p.kind == PartyKind.STATE_FORCES), None)
     whose = next((p.state for p in title.parties if p.state in sides and p.kind == PartyKind.STATE_FORCES), None)
-    whose = whose or next((p.state for p in title.parties if p.state in sides and not p.located), None)
+    named = (p for p in title.parties if p.state in sides and not p.located and p.cue != BORDER)
+    whose = whose or next((p.state for p in named), None)
     if forces is None or whose is None:
         return None
     other = _other(sides, whose)
@@ -205,7 +208,10 @@ def _made(title: Act, word: str, doer: str, sides: tuple[str, str], gazetteer: G
 def _draft(
     scene: Scene, words: list[str], *, kinetic: bool, doer: Party, struck: Party, party: PartyAt | None
 ) -> Draft:
-    span = scene.span(party.first, party.last) if party is not None else scene.span(scene.first, scene.last)
+    """Its evidence is whose headline it is, and every noun of it that is of strife."""
+    nouns = [mark for mark in scene.marks if not _TELLING.isdisjoint(mark.senses)]
+    told = {(mark.first, mark.last) for mark in nouns} | ({(party.first, party.last)} if party is not None else set())
+    spans = [scene.span(first, last) for first, last in sorted(told)] or [scene.span(scene.first, scene.last)]
     return Draft(
         kinetic=kinetic,
         words=words,
@@ -214,5 +220,5 @@ def _draft(
         title=True,
         initiator=doer,
         target=struck,
-        evidence=[span],
+        evidence=spans,
     )
