@@ -5,10 +5,10 @@ Decides who acts when a verb comes before its subject, or has been made a noun. 
 
 from collections.abc import Sequence
 
-from monitor.extraction.naming.party_at import BEARERS, PartyAt
+from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
-from monitor.extraction.words.vocabulary import Mark
+from monitor.extraction.words.vocabulary import VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
@@ -59,9 +59,17 @@ def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Part
         return None
     if first.first - trigger.last > _ARTICLE or first.common in STRUCK or first.kind == PartyKind.CIVILIANS:
         return None
-    if _ends_as_object(scene, first) or any(p.last <= trigger.first and _may_be_subject(p) for p in acting):
+    sure = _ends_as_subject(scene, first)
+    if _ends_as_object(scene, first) or (
+        not sure and any(p.last <= trigger.first and _may_be_subject(p) for p in acting)
+    ):
         return None
     other = next((p for p in behind(clause, trigger) if p.state not in {None, first.state}), None)
+    if other is None and (
+        sure or scene.grammar.nominative
+    ):  # "the line with B closed A", "B's herders seized A's guards"
+        named = (p for p in ahead_of(clause, trigger) if p.cue or p.kind in PEOPLE)
+        other = next((p for p in named if p.state not in {None, first.state}), None)
     return (first, other) if other is not None else None
 
 
@@ -78,11 +86,27 @@ def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
     """ "A-ish soldier-OBJECT killed B's sniper", "A-ish drone downed B's army": who stands before the verb is struck, as his ending or what flies says."""
     if not scene.grammar.accusative:
         return None
-    struck = next((p for p in ahead_of(clause, trigger) if not p.cue), None)
+    ahead = ahead_of(clause, trigger)
+    struck = next((p for p in ahead if not p.cue), None)
     doer = next((p for p in behind(clause, trigger) if not p.cue), None)
-    if struck is None or not (_is_object(scene, struck) or (doer is not None and _is_downed(scene, trigger, struck))):
+    if struck is None and doer is not None and _ends_as_subject(scene, doer):
+        struck = next((p for p in ahead if p.cue == "by"), None)  # Czech has one ending for whom it strikes and by whom
+    if struck is None:
+        return None
+    if doer is not None and doer.first - trigger.last <= _ARTICLE and _acts_on(scene, doer, struck):
+        return doer, struck
+    if not (_is_object(scene, struck) or (doer is not None and _is_downed(scene, trigger, struck))):
         return None
     return doer, struck
+
+
+def _acts_on(scene: Scene, doer: PartyAt, struck: PartyAt) -> bool:
+    """ "A's village shelled B's army": those who bear arms behind the verb, by their ending or because what stands before it does nothing."""
+    if doer.kind not in BEARERS or doer.common in STRUCK:
+        return False
+    return struck.common in STRUCK | {VILLAGE} or (
+        _ends_as_subject(scene, doer) and not _ends_as_subject(scene, struck)
+    )
 
 
 def _is_object(scene: Scene, party: PartyAt) -> bool:
@@ -95,6 +119,17 @@ def _is_object(scene: Scene, party: PartyAt) -> bool:
 def _ends_as_object(scene: Scene, party: PartyAt) -> bool:
     endings = scene.grammar.accusative
     return bool(endings) and scene.passage.folded.written(party.first, party.first + 1).lower().endswith(endings)
+
+
+def _ends_as_subject(scene: Scene, party: PartyAt) -> bool:
+    """By the ending of its adjective, which people alone have as subjects: things have it as objects, too."""
+    endings = scene.grammar.nominative
+    people = party.kind in PEOPLE and party.common not in STRUCK | {VILLAGE}
+    return (
+        bool(endings)
+        and people
+        and scene.passage.folded.written(party.first, party.first + 1).lower().endswith(endings)
+    )
 
 
 def _is_downed(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
@@ -174,7 +209,8 @@ def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> Part
 def first_of_objects(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
     """ "A soldiers-its B's village-OBJECT struck": of two with an ending that is an object's and of a bound noun, the first does it."""
     marked = [p for p in free if p.cue == "object"] if scene.grammar.apart else []
-    return marked[0] if len(marked) > 1 and marked[0].kind in BEARERS else None
+    aimed = any(p.cue in _ON - {"object"} for p in free)  # "fire A soldiers-its at B's post opened" has no other object
+    return marked[0] if (len(marked) > 1 or (marked and aimed)) and marked[0].kind in BEARERS else None
 
 
 def behind_its_verb(scene: Scene, trigger: Trigger, clause: list[PartyAt], free: list[PartyAt]) -> PartyAt | None:
