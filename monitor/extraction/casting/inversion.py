@@ -219,7 +219,7 @@ def behind_its_verb(scene: Scene, trigger: Trigger, clause: list[PartyAt], free:
     if scene.grammar.order != "sov" or after is None or after.cue or after.first != trigger.last:
         return None
     acts = after.kind in BEARERS | {PartyKind.GOVERNMENT} and after.common not in STRUCK
-    return after if acts and not any(p.cue in {"", "agent"} for p in free) else None
+    return after if acts and not any(p.cue in {"", "agent"} and p.common not in STRUCK for p in free) else None
 
 
 def is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
