@@ -13,16 +13,16 @@ from monitor.extraction.casting.roles import Roles
 from monitor.extraction.counting import casualties
 from monitor.extraction.counting.casualties import Toll
 from monitor.extraction.drafts import GROUND, Draft
-from monitor.extraction.gathering import charges, lookalikes, sequels, splits
+from monitor.extraction.gathering import charges, lookalikes, sequels, splits, taking
 from monitor.extraction.judging import events, facing, points
 from monitor.extraction.naming import headings, parties, phrases, shared, speakers
 from monitor.extraction.naming.party_at import PartyAt
-from monitor.extraction.needing import envoys, needs, pleas, statecraft
+from monitor.extraction.needing import envoys, needs, pleas, skies, statecraft
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import background, hands, modes, timing, triggers
 from monitor.extraction.telling.modes import Frame
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import DETAINED
+from monitor.extraction.words.steps import DETAINED, ULTIMATUM
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
 
@@ -67,8 +67,10 @@ def perceive(scene: Scene, gazetteer: Gazetteer) -> Act:
     """The parties and triggers of a sentence."""
     act = Act(scene, gazetteer)
     if not scene.senses.isdisjoint(_ACTS):
-        standing = needs.satisfied(scene, triggers.find(scene, act.parties), act.parties)
-        if "object" in scene.senses:
+        found = triggers.find(scene, act.parties)
+        found = skies.shut(scene, found) if skies.SKY in scene.senses else found
+        standing = needs.satisfied(scene, found, act.parties)
+        if "object" in scene.senses or (triggers.EVENT, ULTIMATUM) in scene.senses:
             standing = pleas.asked(scene, standing, act.parties)
         act.triggers = background.subordinate(scene, standing)
     return act
@@ -106,6 +108,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
             made.target = made.target or sequels.aimed_at(made, act.drafts, gazetteer.host)
         act.drafts.extend(splits.told_by(scene, act.parties, trigger, made))
     sequels.answered(act.drafts)
+    sequels.came_to_blows(act.drafts)
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
     _hand_out_tolls(act)
@@ -191,14 +194,14 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     evidence += [span for party in (doer, struck) if party is not None for span in party.spans]
     return Draft(
         kinetic=trigger.kinetic,
-        words=[events.sort_of(trigger.value, doer or _of_the_verb(act), struck)],
+        words=[events.sort_of(trigger.value, doer or _of_the_verb(act), struck, whence=found.origin is not None)],
         mode=modes.of(scene, trigger, whole),
         main=trigger.main,
         title=scene.title,
         voice=trigger.voice,
         initiator=doer,
         target=struck,
-        target_common=_common(trigger, found.target) if found.target else "",
+        target_common=_common(scene, trigger, found.target),
         located=_located(act, trigger, found),
         origin=found.origin,
         evidence=evidence,
@@ -231,8 +234,10 @@ def _entered(act: Act, trigger: Trigger) -> list[str]:
     return [land.state] if land is not None and land.bare and land.state else []
 
 
-def _common(trigger: Trigger, struck: PartyAt) -> str:
+def _common(scene: Scene, trigger: Trigger, struck: PartyAt | None) -> str:
     """The general word for the target; of those from whom a place is taken it is the ground."""
+    if struck is None:
+        return taking.SOMEBODY if trigger.value == "seize" and taking.takes_somebody(scene, trigger) else ""
     return GROUND if trigger.value == "seize" and struck.cue in {"from", "by"} else struck.common
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from monitor.extraction.drafts import Draft
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.steps import VIOLATED
 from monitor.model.reports import Party
 
 if TYPE_CHECKING:
@@ -46,6 +47,20 @@ def answered(drafts: Sequence[Draft]) -> None:
         if {before.struck, *before.countries} <= {None, doer.state}:
             answer.target = striker
             return
+
+
+def came_to_blows(drafts: Sequence[Draft]) -> None:
+    """ "A's soldiers cross the line, a brawl follows", "a patrol of A's is stopped, shots are fired": whoever went there fought, and that is the news."""
+    if len(drafts) < 2:
+        return
+    way = next((d for d in drafts if d.words[0] == VIOLATED and d.main and d.initiator is not None), None)
+    if way is None:
+        return
+    for fight in drafts:
+        if fight is not way and fight.words == ["clash"] and fight.initiator is None and fight.target is None:
+            fight.initiator, fight.target = way.initiator, way.target
+            fight.places = fight.places or list(way.places)
+            fight.main = True
 
 
 def carry_over(act: "Act", trigger: Trigger, made: Draft) -> None:

@@ -12,6 +12,8 @@ from monitor.extraction.telling.triggers import Trigger
 
 _REACH = 3
 """Tokens between "seizes" and what it takes."""
+SOMEBODY = "civilians"
+"""The general word (its ``form`` in the lexicon) for one person who is no more than a person."""
 _PART_REACH = 7
 """Tokens between them where only a part is taken: "captures more than a third of the besieged east of D"."""
 _SEARCHERS = ("police", "border guards", "navy", "guard", "patrol")
@@ -32,6 +34,14 @@ def takes_things(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     if any(0 <= at - trigger.last <= reach and at not in things for at in ground + named):
         return False
     return not (fights and _takes_unknown_place(scene, trigger))
+
+
+def takes_somebody(scene: Scene, trigger: Trigger) -> bool:
+    """ "Seizes a man at D": one person, right behind the verb."""
+    if trigger.voice != "verb" or scene.grammar.order != "svo":
+        return False
+    near = (m for m in scene.of("count") if 0 <= m.first - trigger.last <= _REACH and m.has("count", "person"))
+    return any(not scene.broken(trigger.last - 1, m.first) and not _is_where(scene, trigger, m.first) for m in near)
 
 
 def _is_of_thing(scene: Scene, token: int) -> bool:

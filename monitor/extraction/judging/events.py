@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from monitor.extraction.drafts import GROUND, Draft
 from monitor.extraction.naming.party_at import OF_STATES
-from monitor.extraction.words.steps import VIOLATED
+from monitor.extraction.words.steps import DETAINED, VIOLATED
 from monitor.extraction.words.vocabulary import AIR_FORCE, VILLAGE
 from monitor.model.reports import Party, PartyKind, TargetClass
 
@@ -73,12 +73,12 @@ _CLASS_OF_KIND: Mapping[PartyKind, TargetClass] = {
 }
 
 
-def sort_of(word: str, doer: Party | None, struck: Party | None = None) -> str:
-    """What a raid is: soldiers and policemen make theirs on foot, as nobody known does on a post; a state's own, of which nothing more is said,
-    comes from the air."""
+def sort_of(word: str, doer: Party | None, struck: Party | None = None, *, whence: bool = False) -> str:
+    """What a raid is: soldiers and policemen make theirs on foot, as nobody known does on a post or from over a line (``whence``); a state's own,
+    of which nothing more is said, comes from the air."""
     if word != "foray":
         return word
-    if doer is None and struck is not None and struck.kind == PartyKind.STATE_FORCES:
+    if doer is None and (whence or (struck is not None and struck.kind == PartyKind.STATE_FORCES)):
         return "attack"
     on_foot = doer is not None and doer.kind == PartyKind.STATE_FORCES and not _flies(doer)
     return "raid" if on_foot else "strike"
@@ -147,13 +147,11 @@ def kind(draft: Draft) -> str:
         return draft.words[0]
     if not by_state(draft) or ("mine" in draft.means and _has_bomb(draft)) or _went_off(draft):
         return _group_event(draft)  # a mine is one whoever laid it
-    people = draft.target_common in _CAPTIVES or (
-        not draft.target_common and target_class(draft) == TargetClass.STATE_FORCES
-    )
-    captured = people and "seize" in draft.words
+    unnamed = not draft.target_common and target_class(draft) == TargetClass.STATE_FORCES
+    captured = (unnamed or draft.target_common in _CAPTIVES) and "seize" in draft.words
     if (captured or "abduct" in draft.words) and not draft.deadly:
         foreign = captured or draft.countries or (draft.target is not None and draft.target.state)
-        return "coercion.detention_of_foreign_nationals" if foreign else "force_nonstate.abduction"
+        return DETAINED if foreign else "force_nonstate.abduction"
     at_aircraft = "shoot" in draft.words and draft.target_common == AIR_FORCE
     return "force_state.air_defence_engagement" if at_aircraft else _state_event(draft)
 
@@ -298,12 +296,21 @@ def _group_event(draft: Draft) -> str:
     special = next((_GROUP_WORDS.get(word) for word in draft.words if word not in _SAID_OF_ANYTHING), None)
     if special == _OVER_THE_LINE and _is_inland(draft):
         special = None
+    if special is not None and "seize" in draft.words and not draft.deadly and draft.target_common in _CAPTIVES:
+        return _taking_by(draft)
     if special is not None and (special != "force_nonstate.attack_on_forces" or "seize" in draft.words):
         return special
     if _has_bomb(draft):
         fallen = "shell" in draft.words  # bombs that are laid explode, these "fall on a town"
         return _OVER_THE_LINE if fallen else "force_nonstate.ied_mine"
     return "force_nonstate.attack_on_civilians" if _on_civilians(draft) else "force_nonstate.attack_on_forces"
+
+
+def _taking_by(draft: Draft) -> str:
+    """ "Gunmen seize five farmers", "A's security service seizes a B": what a group carries off, a service of a state arrests."""
+    doer = draft.initiator
+    service = doer is not None and doer.kind == PartyKind.ORGANISATION
+    return DETAINED if service and (draft.countries or draft.struck) else "force_nonstate.abduction"
 
 
 def _is_inland(draft: Draft) -> bool:

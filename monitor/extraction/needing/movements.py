@@ -12,7 +12,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import hands, objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import DEPLOYED, VIOLATED
-from monitor.extraction.words.vocabulary import POST, Mark
+from monitor.extraction.words.vocabulary import POST, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 _ARMS = ("aircraft", "helicopter", "drone", "missile", "artillery", "rocket")
@@ -32,8 +32,16 @@ def goes_at_line(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     before = scene.mark_before(trigger.first)
     if before is not None and (before.has("role", "det") or any(sign.form == "pre" for sign in before.signs)):
         return False  # "hit on patrol near the border"
+    if any(p.first == trigger.last and _is_somebody(scene, p) for p in parties):
+        return False  # "A's guard parades a B friar": no ground of B's
     owner, lands = _owner(scene, trigger, parties), [*_lands(scene, trigger, parties)]
     return any(land != owner for land in lands) if owner is not None else "" in lands and _is_arms(scene, trigger)
+
+
+def _is_somebody(scene: Scene, party: PartyAt) -> bool:
+    """Who is no ground: "B citizens", "a B friar"."""
+    people = party.kind == PartyKind.CIVILIANS and party.common != VILLAGE and not party.cue
+    return people or (party.bare and party.adjective and scene.mark_at(party.last) is None)
 
 
 def _is_arms(scene: Scene, trigger: Trigger) -> bool:

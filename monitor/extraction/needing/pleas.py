@@ -10,8 +10,8 @@ from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import EVENT, Trigger
 from monitor.extraction.telling.voices import INFINITIVE
-from monitor.extraction.words.steps import PROTESTED, RELEASED
-from monitor.extraction.words.vocabulary import Mark
+from monitor.extraction.words.steps import PROTESTED, RECALLED, RELEASED, ULTIMATUM
+from monitor.extraction.words.vocabulary import ENVOYS, Mark
 from monitor.model.reports import PartyKind
 
 _ASKED = ("material_deesc.", "posture.deployment", "posture.exercise", "coercion.", "diplo_coop.relations")
@@ -29,6 +29,8 @@ def asked(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> 
     """The triggers, with each step that is only wanted replaced by the wanting."""
     if _AWAITS in scene.senses:
         standing = [trigger for trigger in standing if not _is_awaited(scene, trigger)]
+    if any(trigger.value == ULTIMATUM for trigger in standing):
+        standing = _with_deadline(scene, standing, parties)
     if scene.grammar.order != "svo" or (_URGES not in scene.senses and _DEMANDS not in scene.senses):
         return standing
     told = {trigger.first for trigger in standing if trigger.needs == "told_to"}
@@ -47,6 +49,21 @@ def _is_awaited(scene: Scene, step: Trigger) -> bool:
         0 <= step.first - mark.last <= _AWAITED_REACH and not scene.broken(mark.last - 1, step.first)
         for mark in scene.of(*_AWAITS)
     )
+
+
+def _with_deadline(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> list[Trigger]:
+    """ "Gives B 48 hours to reopen the gates", "B's envoy has two days to quit A": nobody has done it; whoever tells an envoy so throws him out."""
+    ends = [t for t in standing if t.value == ULTIMATUM]
+    left = [t for t in standing if not t.value.startswith(_ASKED) or not any(_is_set(scene, end, t) for end in ends)]
+    return [replace(t, value=RECALLED) if t in ends and _is_to_envoy(t, parties) else t for t in left]
+
+
+def _is_set(scene: Scene, end: Trigger, step: Trigger) -> bool:
+    return step.voice == "verb" and step.first >= end.last and not scene.broken(end.last - 1, step.first)
+
+
+def _is_to_envoy(end: Trigger, parties: Sequence[PartyAt]) -> bool:
+    return any(party.common in ENVOYS and party.last == end.first for party in parties)
 
 
 def _as_plea(scene: Scene, step: Trigger, parties: Sequence[PartyAt]) -> Trigger | None:

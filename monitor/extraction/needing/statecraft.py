@@ -251,8 +251,14 @@ def takes_national(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -
     if doer is None or taken is None or taken.state in {None, doer.state}:
         return False
     return (
-        not scene.broken(trigger.last - 1, taken.last) and taken.last < scene.last and scene.mark_at(taken.last) is None
+        not scene.broken(trigger.last - 1, taken.last) and taken.last < scene.last and _is_mere_word(scene, taken.last)
     )
+
+
+def _is_mere_word(scene: Scene, token: int) -> bool:
+    """A word that nobody knows, or that only says what sort of news it may be: "a B gold digger"."""
+    mark = scene.mark_at(token)
+    return mark is None or all(sign.group == "filter" for sign in mark.signs)
 
 
 def bids_fire(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -72,7 +72,10 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """What is condemned or answered is background to the verb about it: "condemns A's strike that killed two"."""
     if not trigger.kinetic and trigger.voice not in {"noun", "passive", "phrase"}:
         return _is_charge(scene, trigger, found)
-    verbs = [other.first for other in found if not other.kinetic and other.voice == "verb" and _bears(scene, other)]
+    steps = (other for other in found if not other.kinetic and other.voice == "verb")
+    if trigger.kinetic:
+        steps = (other for other in steps if other.value != VIOLATED or not _goes_on(scene, other, trigger))
+    verbs = [other.first for other in steps if _bears(scene, other)]
     if not verbs or trigger.needs == _CAPTORS:
         return False
     low, high = scene.window(trigger.first)
@@ -81,6 +84,11 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     if scene.grammar.order == "sov":
         return any(trigger.first < verb < high for verb in verbs)
     return any(verb < trigger.first and not scene.broken(verb, trigger.first) for verb in verbs)
+
+
+def _goes_on(scene: Scene, way: Trigger, force: Trigger) -> bool:
+    """ "A's troops cross the line and shoot": who goes over it does two things, not so "crosses the line during an attack"."""
+    return any(way.last <= mark.first < force.first for mark in scene.of("role") if mark.has("role", "and"))
 
 
 def _is_charge(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
@@ -119,7 +127,8 @@ def _is_heading(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     if trigger.voice not in {"noun", "passive"}:
         return False
     told = any(named.name.what in _STATES for named in scene.names if named.first < end)
-    counted = any(mark.has("count", "killed", "injured") for mark in scene.of("count") if mark.first < end)
+    dead = any(mark.has("count", "killed", "injured") for mark in scene.of("count") if mark.first < end)
+    counted = dead and any(number.first < end for number in scene.numbers)  # "soldiers executed: A recalls its envoy"
     step = any(t.value.startswith(_HOSTILE) and t.value != ACCUSED and t.first >= end for t in found)
     return step and not told and not counted
 

@@ -192,7 +192,7 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     if _never_passive(mark, before):
         return False
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
-        return not _tells_of_ground(scene, mark, parties)
+        return not (_tells_of_ground(scene, mark, parties) or _goes_on(scene, mark, before))
     after = role_at(scene, mark.last)
     if after in _WHERE and _is_reported(mark, scene, parties):
         return False
@@ -205,6 +205,15 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
     has_subject = scene.grammar.bent and any(party.last <= mark.first for party in parties)
     return not has_object and not (has_subject and mark.last < scene.last)
+
+
+def _goes_on(scene: Scene, mark: Mark, before: Mark | None) -> bool:
+    """ "A's troops crossed the line and attacked": behind a verb that is never passive, and "and"."""
+    if before is None or not before.has("role", "and") or before.last != mark.first:
+        return False
+    low, _ = scene.window(before.first - 1)
+    earlier = (m for m in scene.marks if low <= m.first < before.first and m.word.acts)
+    return any(sign.form in _ACTIVE for verb in earlier for sign in verb.word.acts)
 
 
 def _is_one_person(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:

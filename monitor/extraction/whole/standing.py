@@ -60,7 +60,7 @@ def standing(accounts: Sequence[Account]) -> Iterator[Account]:
 
 
 def first(accounts: Sequence[Account], kept: Sequence[Account]) -> Account | None:
-    """The item's primary account; if the one that leads doesn't stand by itself, the first that does.
+    """The item's primary account; if the one that leads doesn't stand by itself, the next that does.
 
     What the headline's main clause tells leads: before the summary, before reasons ("after", "over", "as") and before fights that are ended there; of
     what stands side by side, force before steps, these before friendly ones, then in order. Mere words about an act bring the news of it and don't
@@ -69,10 +69,8 @@ def first(accounts: Sequence[Account], kept: Sequence[Account]) -> Account | Non
     factual = [one for one in accounts if one.draft.mode == Mode.FACTUAL]
     spoken = bool([one for one in factual if one.event.startswith(CONDEMNED) and _is_to_nobody(one.draft)])
     stepped = bool([one for one in factual if _is_step(one)])
-    best = max(factual, key=lambda one: _rank(one, spoken=spoken, stepped=stepped), default=None)
-    if [one for one in kept if one is best]:
-        return best
-    return next((one for one in kept if one.draft.mode == Mode.FACTUAL), None)
+    ranked = sorted(factual, key=lambda one: _rank(one, spoken=spoken, stepped=stepped), reverse=True)
+    return next((one for one in ranked if any(one is other for other in kept)), None)
 
 
 def _rank(one: Account, *, spoken: bool, stepped: bool) -> tuple[bool, bool, bool, bool, int]:
