@@ -74,7 +74,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
             "homecoming", "alternative", "peace", "urging", "demanding", "accord", "liner", "awaiting",
         }
     ),
-    "bound": frozenset({"least", "most", "about", "half", "between", "until"}),
+    "bound": frozenset({"least", "most", "about", "nearly", "half", "between", "until", "change"}),
     "idiom": frozenset({"peaceful", "everyday"}),
     "place": frozenset({"border"}),
 }  # fmt: skip

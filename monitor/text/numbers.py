@@ -5,7 +5,7 @@ as a table. Doesn't decide what is counted.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from monitor.model.reports import Count
@@ -18,7 +18,8 @@ LARGEST = 10_000_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberWords:
     """One language's words. ``vague`` maps "dozens" to a range; ``bounds`` maps first tokens of "at least" to ``least`` or ``most``, of
-    "half a" to ``half`` and of "between" to ``between``.
+    "nearly" to ``nearly``, of "half a" to ``half`` and of "between" to ``between``; ``until`` joins the ends of a range ("10 to 15"), but
+    behind ``change`` what a number was before and is now ("from 10 to 15").
 
     ``separators`` stand between the thousands of figures, besides the comma and its like. ``pairs`` are values of two words ("three ten"
     for thirteen); ``attached`` is what the language writes to the word behind for "and" ("and7", "five and-twenty"), or "".
@@ -31,6 +32,8 @@ class NumberWords:
     joiners: frozenset[str] = frozenset()
     vague: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     bounds: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    until: frozenset[str] = frozenset()
+    change: frozenset[str] = frozenset()
     separators: frozenset[str] = frozenset()
     begin: frozenset[str] = field(init=False)
     """All that a number not in figures begins with."""
@@ -59,7 +62,8 @@ _GROUP = 3
 
 
 _HOURS = ":"
-_HALF, _BETWEEN, _UNTIL = "half", "between", "until"
+_HYPHENS = frozenset({"-", "‑"})
+_HALF, _BETWEEN, _NEARLY = "half", "between", "nearly"
 """Bounds of the lexicon that change the figure behind them."""
 _FOUR, _TEN, _TWENTY = 4, 10, 20
 
@@ -79,12 +83,19 @@ def _digit_run(folded: Folded, at: int, separators: frozenset[str], attached: st
         end += 1
     if folded.gap(at) == _HOURS and folded.tokens[at - 1].isdecimal():
         return None  # "13:30"
+    if at and folded.gap(at) in _HYPHENS and _is_type(folded, at):
+        return None
     begin, behind = folded.starts[at], folded.ends[end - 1]
     before, after = text[begin - 1 : begin] if begin else "", text[behind : behind + 2]
     if before in {"$", "€", "£", "."} or after[:1] in {"%", "٪"} or (after[:1] in {".", ":"} and after[1:].isdecimal()):
         return None
     value = int(digits) if len(digits) <= 8 else LARGEST + 1
     return (value, end) if value <= LARGEST else None
+
+
+def _is_type(folded: Folded, at: int) -> bool:
+    """ "AK-47", "Mi-24", "F-16s": figures tied to letters name a make, unless the hyphen ends a word of its own ("and -12")."""
+    return folded.tokens[at - 1][-1:].isalpha() and folded.starts[at] - folded.ends[at - 1] == 1
 
 
 def _word_run(folded: Folded, at: int, words: NumberWords) -> tuple[int, int] | None:
@@ -146,7 +157,7 @@ def _bounded(folded: Folded, number: Number, words: NumberWords) -> Number:
         head = tuple(folded.tokens[max(0, number.first - length) : number.first])
         bound = words.bounds.get(head)
         if bound is not None and len(head) == length:
-            count = _halved(number.count) if bound == _HALF else number.count
+            count = _LESSENED[bound](number.count) if bound in _LESSENED else number.count
             return Number(number.first - length, number.last, count, number.digits)
     return number
 
@@ -155,13 +166,28 @@ def _halved(count: Count) -> Count:
     return Count(low=count.low // 2, best=count.best // 2, high=count.high // 2)
 
 
+def _nearly(count: Count) -> Count:
+    """ "Nearly a hundred": some of the last tenth may be missing."""
+    return Count(low=count.low - count.low // 10, best=count.best, high=count.high)
+
+
+_LESSENED: Mapping[str, Callable[[Count], Count]] = {_HALF: _halved, _NEARLY: _nearly}
+
+
 def _spanned(folded: Folded, words: NumberWords, low: Number, high: Number) -> Number | None:
-    """ "Between 30 and 40", "from 30 until 40": the two ends as one number, or None."""
-    if words.bounds.get((folded.tokens[low.first],)) != _BETWEEN or high.first != low.last + 1:
+    """ "Between 30 and 40", "from 30 until 40", "10 to 15": the two ends as one number, or None."""
+    if high.first != low.last + 1:
         return None
     joint = folded.tokens[low.last]
-    joined = joint in words.joiners or words.bounds.get((joint,)) == _UNTIL
-    if not joined or high.count.high <= low.count.low:
+    until = joint in words.until
+    if words.bounds.get((folded.tokens[low.first],)) != _BETWEEN:
+        near = low.digits == high.digits and high.count.best <= 3 * low.count.best
+        grows = low.first > 1 and folded.tokens[low.first - 1] in words.change
+        if grows or not (until and near and folded.gap(low.last) == folded.gap(high.first) == " "):
+            return None
+    elif not (until or joint in words.joiners):
+        return None
+    if high.count.high <= low.count.low:
         return None
     count = Count(low=low.count.low, best=low.count.best, high=high.count.high)
     return Number(low.first, high.last, count, low.digits)
@@ -218,11 +244,11 @@ def parse(folded: Folded, words: NumberWords) -> list[Number]:
     for at in begins:
         number = _number_at(folded, at, words) if at >= covered else None
         if number is not None:
-            number = _bounded(folded, number, words)
             span = _spanned(folded, words, numbers[-1], number) if numbers else None
             if span is not None:
-                numbers[-1] = span
+                number = numbers[-1] = span
             else:
+                number = _bounded(folded, number, words)
                 numbers.append(number)
             covered = number.last
     return numbers

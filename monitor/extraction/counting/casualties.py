@@ -19,7 +19,10 @@ _FINAL_REACH = 14
 """The same where the verb comes last: by whom and where stand between."""
 _TOLL_REACH = 14
 """Tokens between "toll" and its number: "the toll from the attacks in C stands at 129"."""
+_TOLL_BEHIND = 2
+"""The same where the number comes first and the clause goes on: "to 31 rose the number of dead in C"."""
 _BEFALLEN = ("killed", "injured", "missing")
+_WHERE = ("in", "at", "near", "inside")
 _BRACKET = 2
 """Commas around what is put in between."""
 ONE = Count(low=1, best=1, high=1)
@@ -87,11 +90,14 @@ def tally(scene: Scene) -> Tally:
     for mark, sign in words:
         free = [number for number in counting if number.first not in used]
         found = _numbers_for(scene, mark, sign, words, free, used=used)
-        for number in found:
+        for n, number in enumerate(found):
             used.add(number.first)
-            result.tolls.append(_toll(scene, number, sign, until=mark.first, at=mark))
+            toll = _toll(scene, number, sign, until=mark.first, at=mark)
+            result.tolls.append(
+                replace(toll, beside=True) if n and _in_one_place(scene, found[n - 1], number) else toll
+            )
         whole = [n for n in found if counted.sort(scene, n)[0] and not subsets.is_part(scene, n)]
-        beside = [person for number in whole if (person := singles.beside(scene, number)) is not None]
+        beside = [person for number in whole if (person := singles.beside(scene, number, mark)) is not None]
         result.tolls += [_one(scene, person, sign, beside=True) for person in beside]
         if not any(toll.what == sign.value for toll in result.tolls):
             one = singles.of(scene, mark, sign)
@@ -129,6 +135,8 @@ def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
 def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None, at: Mark | None = None) -> Toll:
     who, common = counted.sort(scene, number, until=until)
     each = subsets.are_on_each_side(scene, number.last)
+    noun = scene.mark_at(number.last) if number.count == ONE and not number.digits else None
+    each = each or (noun is not None and singles.are_two(noun))  # "a couple"
     return Toll(
         what=sign.value,
         count=_twice(number.count) if each else number.count,
@@ -196,6 +204,11 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
     return found
 
 
+def _in_one_place(scene: Scene, one: Number, other: Number) -> bool:
+    """ "Three women and four children", but "two in C and three in D"."""
+    return not any(mark.has("role", *_WHERE) for mark in scene.of("role") if one.last <= mark.first < other.first)
+
+
 def _goes_on(scene: Scene, end: int, number: Number) -> bool:
     """ "Three soldiers and five others", but "three soldiers at the base of tower 22": where "and" begins a word, one tells of a list."""
     listed = any(token.startswith(AND) for token in scene.passage.folded.tokens[end : number.first + 1])
@@ -249,11 +262,17 @@ def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mar
         return [whole]
     joined = [nearest]
     for number in reversed(before[:-1]):
-        if nearest.first - number.last > 6 or not _linked(scene, number, nearest):
+        if nearest.first - number.last > 6 or not _linked(scene, number, nearest) or _is_anothers_object(scene, number):
             break
         joined.insert(0, number)
         nearest = number
     return joined
+
+
+def _is_anothers_object(scene: Scene, number: Number) -> bool:
+    """ "Hold ten As, 20 of B's soldiers killed": right behind a verb that says something else befell them."""
+    verb = scene.mark_before(number.first) if scene.grammar.order == "svo" else None
+    return verb is not None and not verb.has("count") and any(s.form not in {"noun", "ed"} for s in verb.word.acts)
 
 
 def _apposed(before: list[Number]) -> Number | None:
@@ -270,17 +289,21 @@ def _same_breath(scene: Scene, number: Number, mark: Mark) -> bool:
     between = len(apart) == _BRACKET and apart[1] == mark.first  # "46 people, mostly women, killed"
     if mark.first - number.last <= 3 or between or subsets.is_part(scene, number):
         return True
-    return subsets.behind(scene, number, reach=3)
+    return subsets.behind(scene, number, reach=3) or (
+        len(apart) == 1 and singles.beside(scene, number, mark) is not None
+    )
 
 
 def _linked(scene: Scene, number: Number, following: Number) -> bool:
     """Joined by "and", a comma or a part-of word: people of several sorts in one list."""
     between = [mark for mark in scene.marks if number.last <= mark.first < following.first]
-    if any(mark.has("kinetic") or mark.has("event") for mark in between) or not counted.people(scene, number.last)[0]:
+    if any(mark.has("kinetic") or mark.has("event") for mark in between):
         return False
-    return any(mark.has("role", "and") or mark.has("count", "subset") for mark in between) or scene.broken(
-        number.last - 1, following.first
-    )
+    if any(mark.has("count", "subset") for mark in between):
+        return True
+    if not counted.people(scene, number.last)[0]:
+        return False
+    return any(mark.has("role", "and") for mark in between) or scene.broken(number.last - 1, following.first)
 
 
 def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool, at: Mark | None = None) -> Toll:
@@ -288,6 +311,7 @@ def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool, at: Mark | Non
     who, common = (sort.value, sort.form) if sort else ("", "")
     span = scene.span(person.first, person.last)
     each = subsets.are_on_each_side(scene, max(person.last, at.last if at is not None else 0))
+    each = each or singles.are_two(person)
     return Toll(
         what=sign.value,
         count=_twice(ONE) if each else ONE,
@@ -302,25 +326,29 @@ def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool, at: Mark | Non
 
 
 def _standing_tolls(scene: Scene, result: Tally, used: set[int]) -> None:
-    """ "Toll passes 100", "death toll rises to 84": a number behind the word itself; and "no casualties" is nought."""
+    """ "Toll passes 100", "death toll rises to 84", "to 46 rose the number of dead": a number beside the word itself; and "no casualties" is nought."""
     for mark in scene.of("count", "toll", "none"):
         if mark.has("count", "toll"):
-            number = next(
-                (
-                    n
-                    for n in scene.numbers
-                    if n.first not in used
-                    and 0 <= n.first - mark.last <= _TOLL_REACH
-                    and counted.counts_people(scene, n)
-                ),
-                None,
-            )
+            number = _standing_number(scene, mark, used)
             if number is not None:
+                what = "injured" if ("count", "injured") in mark.word.forms else "killed"
                 used.add(number.first)
-                result.tolls = [toll for toll in result.tolls if toll.what != "killed" or toll.part]
-                result.tolls.append(_toll(scene, number, Sign("count", "killed", "noun")))
+                result.tolls = [toll for toll in result.tolls if toll.what != what or toll.part]
+                result.tolls.append(_toll(scene, number, Sign("count", what, "noun")))
         if mark.has("count", "none") and not result.tolls:
             zero = Count(low=0, best=0, high=0)
             result.tolls.append(
                 Toll(what="killed", count=zero, who="", common="", part=False, span=scene.span(mark.first, mark.last))
             )
+
+
+def _standing_number(scene: Scene, toll: Mark, used: set[int]) -> Number | None:
+    """Behind "toll", if a word for the dead hasn't counted it; else before it: next to it, or in the clause that it ends."""
+    counting = [n for n in scene.numbers if counted.counts_people(scene, n, said=True)]
+    behind = next((n for n in counting if 0 <= n.first - toll.last <= _TOLL_REACH), None)
+    if behind is not None:
+        return behind if behind.first not in used else None
+    ends = toll.last >= scene.last or toll.last in scene.hard
+    reach = _TOLL_REACH if ends else _TOLL_BEHIND
+    before = [n for n in counting if 0 <= toll.first - n.last <= reach and not scene.broken(n.last, toll.first)]
+    return before[-1] if before and before[-1].first not in used else None

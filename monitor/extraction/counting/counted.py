@@ -89,21 +89,17 @@ def _ends(scene: Scene, number: Number) -> bool:
     return mark is not None and any(sign.group == "role" and sign.form == "one" for sign in mark.signs)
 
 
-def counts_people(scene: Scene, number: Number) -> bool:
-    """Whether a number counts people, as far as the words beside it tell."""
+def counts_people(scene: Scene, number: Number, *, said: bool = False) -> bool:
+    """Whether a number counts people, as far as the words beside it tell; ``said``: "toll" stands before it ("to 23 rose" ends in a relation)."""
     if number.digits and number.count.best in _CALENDAR_YEARS and _is_year(scene, number):
         return False
     if _is_labelled(scene, number) or _is_within(scene, number) or ages.is_age(scene, number) or _ends(scene, number):
         return False
     behind = scene.mark_at(number.last)
-    if number.digits and _is_day(scene, number, behind):
+    if (number.digits and _is_day(scene, number, behind)) or _is_of_make(scene, number):
         return False
-    if behind is not None and any(sign.group == "party" and sign.form in _THINGS for sign in behind.signs):
+    if behind is not None and _is_of_things(scene, number, behind) and not (said and behind.has("role")):
         return False
-    if behind is not None and number.digits and _is_of_arms(behind) and not _is_by_what(scene, behind):
-        return False  # "about 170 shells on D"
-    if behind is not None and number.digits and behind.word.post in _NOT_OF_PEOPLE:
-        return False  # "all out at 191"
     if _own_noun(scene, number) is not None:
         return True
     told = behind is not None and (behind.has("party") or behind.has("count", "killed", "injured", "missing"))
@@ -111,8 +107,27 @@ def counts_people(scene: Scene, number: Number) -> bool:
     return not any(
         not scene.broken(number.last - 1, mark.first)
         for mark in scene.of("count", "unit")
-        if number.last <= mark.first <= near and not _is_by_what(scene, mark)
+        if number.last <= mark.first <= near
+        and not _is_by_what(scene, mark)
+        and ("count", "family") not in mark.word.forms
     )
+
+
+def _is_of_things(scene: Scene, number: Number, behind: Mark) -> bool:
+    """ "Two camps", "about 170 shells on D", "a helicopter shot down, four dead", "all out at 191"."""
+    if any(sign.group == "party" and sign.form in _THINGS for sign in behind.signs):
+        return True
+    if number.digits and behind.word.post in _NOT_OF_PEOPLE:
+        return True
+    by_what = scene.grammar.order == "vso" and scene.passage.folded.tokens[behind.first].startswith(BY)
+    counted = number.digits or (number.count.high == 1 and behind.has("means") and not by_what)
+    return counted and _is_of_arms(behind) and not _is_by_what(scene, behind)
+
+
+def _is_of_make(scene: Scene, number: Number) -> bool:
+    """ "An Mi-24", "two Su-25s": one of a make, which is letters tied to figures."""
+    folded, figures = scene.passage.folded, number.last + 1
+    return figures < scene.last and folded.gap(figures) == "-" and folded.tokens[figures][:1].isdecimal()
 
 
 def _is_of_arms(mark: Mark) -> bool:
@@ -133,6 +148,8 @@ def _is_within(scene: Scene, number: Number) -> bool:
     if [mark for mark in scene.marks if mark.first < number.first < mark.last]:
         return True
     whole = scene.mark_at(number.first)
+    if whole is not None and whole.last > number.last and whole.has("count", "unit"):
+        return True  # "of one family"
     return len(scene.numbers) > 1 and whole is not None and whole.last > number.last and whole.has("role", "both")
 
 

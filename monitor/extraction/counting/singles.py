@@ -28,15 +28,10 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     """Single people without a number, as only words for one person say: "soldier killed", "kill teacher and child"."""
     if sign.form not in {"ed", "adjective", "verb", "before"}:
         return []
-    people = scene.of("count", "person")
-    if sign.form == "before":
-        felled = scene.mark_at(mark.last)
-        if felled is not None and scene.grammar.order == "vso" and is_one_felled(scene, felled):
-            return [felled]  # "the killing of an A"
-        people = [m for m in people if m.first >= mark.last]  # "the death of a fighter"
-    agent = scene.mark_at(mark.last)
-    if sign.form == "ed" and agent is not None and agent.has("role", "by"):
-        people = [m for m in people if m.last <= mark.first]  # "killed by a sniper"
+    fallen = scene.mark_at(mark.last) if sign.form == "before" and scene.grammar.order == "vso" else None
+    if fallen is not None and is_one_felled(scene, fallen):
+        return [fallen]  # "the killing of an A"
+    people = _people(scene, mark, sign)
     reach = _DYING_REACH if sign.form == "adjective" else _PERSON_REACH
     if scene.grammar.adjective_before:
         reach = _FINAL_REACH  # there a participle ends the sentence
@@ -46,7 +41,7 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
         if m is mark or 0 <= mark.first - m.last <= reach or 0 <= _ageless(scene, mark.last, m.first) <= 3
     ]
     before = [m for m in near if m.last <= mark.first]
-    if scene.grammar.order == "sov" and before:
+    if before and (scene.grammar.order == "sov" or any(_is_of_next(scene, mark, m) for m in near)):
         near = before
     apposed = sign.form == "ed" and mark.first in scene.hard  # "officer N, killed by gunmen"
     apart = any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first)
@@ -55,17 +50,71 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     return _list_around(scene, near[-1], people, onward=sign.form == "verb")
 
 
+def _people(scene: Scene, mark: Mark, sign: Sign) -> Sequence[Mark]:
+    """Whom the word can be about: before it, behind it, or on either side."""
+    people = scene.of("count", "person")
+    if ("count", "more") in scene.senses:
+        people = sorted([*people, *_unnamed(scene, mark)], key=lambda one: one.first)
+    behind = scene.mark_at(mark.last)
+    if sign.form == "before":
+        return [m for m in people if m.first >= mark.last]  # "the death of a fighter"
+    if sign.form == "ed" and behind is not None and behind.has("role", "by"):
+        return [m for m in people if m.last <= mark.first]  # "killed by a sniper"
+    return people
+
+
+def _unnamed(scene: Scene, mark: Mark) -> list[Mark]:
+    """ "Policeman killed, another injured": whom nothing but that word names."""
+    before = scene.mark_before(mark.first) if scene.grammar.order != "vso" else scene.mark_at(mark.last)
+    if before is not None and before.has("role", "be"):
+        before = scene.mark_before(before.first)
+    return [before] if before is not None and ("count", "one") in before.word.forms else []
+
+
+def _is_of_next(scene: Scene, mark: Mark, person: Mark) -> bool:
+    """ "A killed, civilian injured": whom a comma sets off behind what befell another."""
+    return person.first >= mark.last and scene.broken(mark.last - 1, person.first)
+
+
+def are_two(person: Mark) -> bool:
+    """ "Couple", "twins", "brothers"."""
+    return ("count", "pair") in person.word.forms
+
+
 def _list_around(scene: Scene, one: Mark, people: Sequence[Mark], *, onward: bool) -> list[Mark]:
     """All who are named in one breath with somebody: before him, and behind where a verb has them for its objects."""
     listed = [one]
     for before in reversed([m for m in people if m.last <= one.first]):
-        if not _is_joined(scene, _past_name(scene, before.last), listed[0].first):
+        joined = _is_joined(scene, _past_name(scene, before.last), listed[0].first)
+        if not joined or (not onward and _is_object(scene, before)):
             break
         listed.insert(0, before)
     for beside in people if onward else ():
-        if beside.first >= listed[-1].last and _is_joined(scene, listed[-1].last, beside.first):
+        if beside.first >= listed[-1].last and _is_joined(scene, _past_name(scene, listed[-1].last), beside.first):
+            if _has_own(scene, beside):
+                break
             listed.append(beside)
     return listed
+
+
+def _is_object(scene: Scene, person: Mark) -> bool:
+    """ "Kills an A officer, constable hurt": whom a verb befalls that stands before him and what describes him."""
+    verb = scene.mark_before(person.first)
+    while verb is not None and (verb.names or verb.has("party") or verb.has("role", "det")) and not verb.has("count"):
+        verb = scene.mark_before(verb.first)
+    return verb is not None and any(sign.group == "count" and sign.form == "verb" for sign in verb.signs)
+
+
+def _has_own_before(scene: Scene, person: Mark) -> bool:
+    """ "Fell a guard, two civilians hurt": of whom the word before says what befell him."""
+    verb = scene.mark_before(person.first)
+    return verb is not None and verb.has("count", "killed", "injured")
+
+
+def _has_own(scene: Scene, person: Mark) -> bool:
+    """ "Kills an officer, constable hurt": of whom the next word says what befell him."""
+    behind = scene.mark_at(person.last)
+    return behind is not None and any(s.group == "count" and s.form in {"ed", "adjective"} for s in behind.signs)
 
 
 def ends_in(scene: Scene, one: Mark, numbers: Sequence[Number]) -> Number | None:
@@ -85,13 +134,14 @@ def _fellow(scene: Scene, mark: Mark) -> list[Mark]:
     return [one] if not several and is_fallen(scene, one, mark) else []
 
 
-def beside(scene: Scene, number: Number) -> Mark | None:
+def beside(scene: Scene, number: Number, befell: Mark) -> Mark | None:
     """ "An officer, two constables killed": one more, named without a number right before those who are counted."""
     people = [mark for mark in scene.of("count", "person") if not _is_numbered(scene, mark)]
     if not people:
         return None
     before = next((m for m in reversed(people) if m.last <= number.first), None)
-    if before is not None and _is_joined(scene, _past_name(scene, before.last), number.first):
+    told = before is not None and number.last <= befell.first and _has_own_before(scene, before)
+    if before is not None and not told and _is_joined(scene, _past_name(scene, before.last), number.first):
         return before
     behind = next((m for m in people if m.first > number.last), None)
     ends = [_end_of_counted(scene, number), *(m.last for m in scene.of("party") if m.first >= number.last)][:_NOUN_ENDS]
@@ -119,15 +169,27 @@ def _is_joined(scene: Scene, end: int, start: int) -> bool:
         return all(mark.names for mark in between) and sum(m.last - m.first for m in between) == start - end
     if end == start:
         return scene.passage.folded.gap(start) == ", "
+    if scene.passage.folded.gap(end) == ", " and _describes(between, start - end):
+        return True
     if len(between) == 1 and between[0].has("role", "det") and between[0].first == end and between[0].last == start:
         return scene.passage.folded.gap(end) == ", "  # ", his wife"
     joint = bool(between) and between[0].has("role", "and") and between[0].first == end and between[-1].last == start
     return joint and all(mark.has("role", "and", "det") or mark.has("party") or mark.names for mark in between)
 
 
+def _describes(between: Sequence[Mark], tokens: int) -> bool:
+    """ "A's sergeant, B's ranger", "jawan, army porter": adjectives and forces alone, up to the next person."""
+    if not between or sum(mark.last - mark.first for mark in between) != tokens:
+        return False
+    return all(mark.names or (mark.has("party") and not mark.has("count")) for mark in between)
+
+
 def _past_name(scene: Scene, at: int) -> int:
-    """ "Cameraman S A, reporter M I and an official": where the name of somebody ends, told by its capitals."""
+    """ "Cameraman S A, reporter M I and an official": where the name of somebody, or how old he is, ends."""
     end = at
+    age = next((n for n in scene.numbers if n.first == at and n.digits), None)
+    if age is not None and ages.is_age(scene, age):
+        return age.last  # "grandmother, 83, and her grandson"
     while end < scene.last and end - at < _NAME and end not in scene.hard and proper_names.begins_with(scene, end):
         end += 1
     return end

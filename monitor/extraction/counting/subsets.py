@@ -37,7 +37,7 @@ def is_part(scene: Scene, number: Number) -> bool:
         return True
     said = after if after is None or after.has("count", "subset") else _past_noun(scene, number)
     part = said is not None and said.has("count", "subset") and not _is_whole_behind(said)
-    if part and said is not None and (not _opens_part(said) or _ends(scene, said)):
+    if part and said is not None and (_ends(scene, said) or not _opens_part(scene, said)):
         return True
     wholes = (m for m in scene.of(*_SUBSET) if _is_whole_behind(m) and 0 <= m.first - number.last <= 4)
     if any(other.first >= mark.last for mark in wholes for other in scene.numbers):
@@ -108,6 +108,8 @@ def _is_whole_behind(mark: Mark) -> bool:
     return any(sign.group == "count" and sign.value == "subset" and sign.form == "before" for sign in mark.signs)
 
 
-def _opens_part(mark: Mark) -> bool:
-    """ "32 including a child": the part comes second, without a number of its own."""
+def _opens_part(scene: Scene, mark: Mark) -> bool:
+    """ "32 including a child", "nine people among-them four children": the part comes second."""
+    if any(number.first == mark.last for number in scene.numbers):
+        return True
     return any(sign.group == "count" and sign.value == "subset" and sign.form == "ahead" for sign in mark.signs)

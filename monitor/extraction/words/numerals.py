@@ -11,11 +11,13 @@ from monitor.text import fold, numbers
 _TWO = 2
 """Words of a number that no single word says: "three ten"."""
 
+_UNTIL, _CHANGE = "bound:until", "bound:change"
+"""Bounds that stand between two numbers, or before the first of two, and belong to neither."""
 _SEPARATORS = {"dot": {"."}, "blank": {" ", "\u00a0", "\u202f"}}
 
 
 def number_words(lexemes: Sequence[Lexeme]) -> numbers.NumberWords:
-    """One language's number words, from senses ``number:<value>``, ``number:x<multiplier>``, ``number:and`` and ``bound:least|most|half|between|until``.
+    """One language's number words, from senses ``number:<value>``, ``number:x<multiplier>``, ``number:and`` and ``bound:least|most|nearly|half|between|until|change``.
 
     An "and" of the language that is a proclitic of its verbs, too, is written to the word behind.
     """
@@ -30,7 +32,7 @@ def number_words(lexemes: Sequence[Lexeme]) -> numbers.NumberWords:
         group, _, value = lexeme.sense.partition(":")
         if lexeme.sense == "grammar:thousands":
             separators |= _SEPARATORS[lexeme.text]
-        if group not in {"bound", "number"}:
+        if group not in {"bound", "number"} or lexeme.sense in {_UNTIL, _CHANGE}:
             continue
         folded = fold.fold_phrase(lexeme.text)
         if group == "bound":
@@ -52,8 +54,14 @@ def number_words(lexemes: Sequence[Lexeme]) -> numbers.NumberWords:
         joiners=frozenset(joiners),
         vague=vague,
         bounds=bounds,
+        until=_words(lexemes, _UNTIL),
+        change=_words(lexemes, _CHANGE),
         separators=frozenset(separators),
     )
+
+
+def _words(lexemes: Sequence[Lexeme], sense: str) -> frozenset[str]:
+    return frozenset(fold.fold_phrase(lexeme.text) for lexeme in lexemes if lexeme.sense == sense)
 
 
 def _proclitics(lexemes: Sequence[Lexeme]) -> set[str]:
