@@ -13,6 +13,9 @@ from monitor.extraction.words.vocabulary import ENVOYS
 
 OWN = "own_envoy"
 """The form of the lexicon for what a state does with its own envoy."""
+_MINISTRY = "foreign ministry"
+"""The general word of the lexicon (its ``form``) for where envoys are called."""
+_CALLED_TO = frozenset({"to", "in"})
 
 
 def who_expels(acting: Sequence[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:
@@ -27,6 +30,15 @@ def with_host(clause: Sequence[PartyAt], trigger: Trigger, envoy: PartyAt) -> tu
     """ "A's envoy in B called to the ministry" is B's act, "A's envoy recalled from B" that of his own state."""
     host = next((p for p in clause if p.state and p.state != envoy.state), None)
     return (envoy, host) if trigger.needs == OWN else (host, envoy)
+
+
+def at_ministry(clause: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "To A's foreign ministry called B's chargé": whoever's ministry it is has him come, where nobody else is named who does."""
+    ministry = next((p for p in clause if p.common == _MINISTRY and p.cue in _CALLED_TO), None)
+    envoy = next((p for p in clause if p.common in ENVOYS), None) if ministry is not None else None
+    if ministry is None or envoy is None or None in {ministry.state, envoy.state} or ministry.state == envoy.state:
+        return None
+    return ministry, envoy
 
 
 def sent_to(scene: Scene, clause: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

@@ -180,8 +180,9 @@ def owner_of_arms(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
 
 def owner_of_the_fallen(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
     """ "A B'of drone brought down", where the verb comes last: whose it was that flew, nearest before the word for its end."""
-    owners = (p for p in reversed(free) if p.state and p.last <= trigger.first and (p.adjective or _is_owner(scene, p)))
-    return next((p for p in owners if _arms_of(scene, p) is not None), None)
+    owners = [p for p in reversed(free) if p.state and p.last <= trigger.first and (p.adjective or _is_owner(scene, p))]
+    named = trigger.last - trigger.first > 1  # "drone-brought-down" in one expression
+    return next((p for p in owners if (named and p.last == trigger.first) or _arms_of(scene, p) is not None), None)
 
 
 def _is_owner(scene: Scene, party: PartyAt) -> bool:
@@ -216,10 +217,16 @@ def first_of_objects(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
 def behind_its_verb(scene: Scene, trigger: Trigger, clause: list[PartyAt], free: list[PartyAt]) -> PartyAt | None:
     """ "In B a strike carried out A", in languages whose verb comes last: who stands right behind it, bare of case, when nobody does before it."""
     after = next(iter(behind(clause, trigger)), None)
-    if scene.grammar.order != "sov" or after is None or after.cue or after.first != trigger.last:
+    if scene.grammar.order != "sov" or after is None or after.cue or not _follows(scene, trigger, after):
         return None
     acts = after.kind in BEARERS | {PartyKind.GOVERNMENT} and after.common not in STRUCK
     return after if acts and not any(p.cue in {"", "agent"} and p.common not in STRUCK for p in free) else None
+
+
+def _follows(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    """At once, or behind an article."""
+    article = scene.mark_at(trigger.last) if party.first - trigger.last == _ARTICLE else None
+    return party.first == trigger.last or (article is not None and article.has("role", "det"))
 
 
 def is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:

@@ -116,7 +116,8 @@ def _of_states(
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
     initiator, target = spoken.sides(scene, trigger, clause, acting)
-    sent = embassies.sent_to(scene, clause) if trigger.value.startswith(SUMMONED) else None
+    summoned = trigger.value.startswith(SUMMONED)
+    sent = (embassies.sent_to(scene, clause) or embassies.at_ministry(clause)) if summoned else None
     if sent is not None:
         initiator, target = sent
     elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(SUMMONED):
@@ -329,8 +330,7 @@ def _verb_final_or_first(
         return None, initiator
     marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)
     rest = [p for p in free + behind(clause, trigger) if p is not initiator and p.cue != "by" and not p.located]
-    if trigger.value in SENT:
-        rest = [p for p in rest if p.cue != "from" or not p.bare]  # "a shell of G's from A fell"
+    rest = [p for p in rest if p.cue != "from" or not p.bare]  # "a shell of G's from A fell", "gunmen from A attacked"
     return initiator, marked or next(iter(rest), None)
 
 

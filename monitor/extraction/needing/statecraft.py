@@ -151,7 +151,8 @@ def ends_quarrel(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) ->
 
 def wants_redress(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "A wants an apology from B": what one state asks of another, and no victim's family of a court."""
-    if not any(p.last == trigger.first and _speaks_for_state(p) for p in parties):
+    final = scene.grammar.order == "sov"  # where the verb comes last, its subject needn't stand right before it
+    if not any((final or p.last == trigger.first) and _speaks_for_state(p) for p in parties):
         return False  # "a court of A's wants an explanation from a bank of B's"
     asked = (mark.first for mark in scene.of("object", "redress"))
     voices = (p for p in parties if p.kind != PartyKind.CIVILIANS and not _is_things(scene, p))

@@ -28,7 +28,7 @@ _NOUN_PHRASE = 6
 _OF_OBJECT = ("ni", "nı", "nu")
 """How a Turkish noun that is bound to the one before it ends as an object, folded."""
 
-_STANDING_BEHIND = frozenset({"border", "after"})
+_STANDING_BEHIND = frozenset({"border", "after", "per"})
 """Relations of what stands before them, where words of relation stand behind their nouns: "A's attack after B struck"."""
 LOCATIVE = frozenset({"in", "near", "inside", "at"})
 OPPOSING = frozenset({"on", "against", "at", "to", "object"})
@@ -209,7 +209,7 @@ class Scene:
         """ "A soldiers-its": behind a state's bare name the ending binds the two nouns; as an object such a word has one ending more."""
         state = self.mark_at(first)
         bound = self.grammar.apart and state is not None and state is not noun and bool(state.names)
-        if not bound or state is None or state.names[0].what != "country":
+        if not bound or state is None or not (state.names[0].what == "country" or noun.has("party", "state_forces")):
             return False
         return not self.passage.folded.tokens[noun.last - 1].endswith(_OF_OBJECT)
 
