@@ -39,7 +39,7 @@ def _own_deed(made: Draft, speaker: PartyAt, scene: Scene, *, host: Host) -> Non
     if downed and (struck not in {None, speaker.state} or (struck is None and made.voice == "verb")):
         made.initiator = speaker.party(scene)
         return
-    abroad = [country for country in made.countries if country != speaker.state]
+    abroad = [country for country in made.countries if country not in {speaker.state, made.origin}]
     forces = speaker.kind == PartyKind.STATE_FORCES and speaker.state is None
     group = speaker.kind == PartyKind.NONSTATE_GROUP
     if group and (

@@ -113,15 +113,21 @@ def arms_before(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> 
         behind = (m for m in arms if 0 <= m.first - trigger.last <= _FALLEN_REACH)
         if any(not scene.broken(trigger.last - 1, mark.first) for mark in behind):
             return True
-    before = scene.mark_before(trigger.first)
-    if (
-        before is not None
-        and before.has("role", "from")
-        and proper_names.begins_at(scene, trigger.first) == before.last
-    ):
+    at = _behind_name(scene, trigger.first)
+    before = scene.mark_before(at)
+    if before is not None and before.has("role", "from") and proper_names.begins_at(scene, at) == before.last:
         before = scene.mark_before(before.first)  # "rockets from a town that nobody knows fall"
     elif before is not None and before.names:  # "rockets from A fall"
         before = scene.mark_before(before.first)
         while before is not None and before.has("role", "from", "by", "of", "det"):
             before = scene.mark_before(before.first)
     return before is not None and before.has("means", *_FIRED, "gun")
+
+
+def _behind_name(scene: Scene, token: int) -> int:
+    """The token, or that before it: "rockets from the A side fall", "from D soil"."""
+    word = token - 1
+    named = any(n.last == word for n in scene.names)
+    mark = scene.mark_at(word)
+    plain = mark is None or mark.has("role", "inside")
+    return word if named and plain and not scene.broken(word - 1, word) else token

@@ -18,6 +18,8 @@ from monitor.model.reports import PartyKind
 Parties = Sequence[PartyAt]
 Sides = tuple[PartyAt | None, PartyAt | None]
 
+_HANDED = "with_protest"
+"""What a participle needs that is said of a note."""
 _DOING = frozenset({"", "by", "of"})
 BY_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 """Appeals and offers: each who is named makes one of his own."""
@@ -217,6 +219,9 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
     if accused is not None and trigger.value == ACCUSED:  # "a raid blamed on A"
         teller = next((p for p in acting if p.state and p.state != accused.state and not p.located), None)
         return doer or teller, accused
+    told = next((p for p in behind(clause, trigger) if p.cue == "to" and p.state), None)
+    if told is not None and trigger.needs == _HANDED:
+        return doer, told  # "a note over A's tanks handed to B's envoy"
     states = [p for p in ahead_of(clause, trigger) if p is not doer and p.state]
     sufferer = next((p for p in states if not p.located), None) or next(
         iter(states), None

@@ -201,7 +201,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         voice=trigger.voice,
         initiator=doer,
         target=struck,
-        target_common=_common(scene, trigger, found.target),
+        target_common=_common(scene, trigger, found.target) if found.target or trigger.value == "seize" else "",
         located=_located(act, trigger, found),
         origin=found.origin,
         evidence=evidence,

@@ -51,8 +51,6 @@ def answered(drafts: Sequence[Draft]) -> None:
 
 def came_to_blows(drafts: Sequence[Draft]) -> None:
     """ "A's soldiers cross the line, a brawl follows", "a patrol of A's is stopped, shots are fired": whoever went there fought, and that is the news."""
-    if len(drafts) < 2:
-        return
     way = next((d for d in drafts if d.words[0] == VIOLATED and d.main and d.initiator is not None), None)
     if way is None:
         return

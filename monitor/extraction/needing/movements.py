@@ -24,6 +24,10 @@ _ARMOUR = frozenset({"armour", "soldiers"})
 _WHOSE = frozenset({"from", "of", "by"})
 _CROSSING = ("artillery", "missile", "aircraft", "helicopter", "drone")
 """Arms that go where another state is."""
+_TOWARDS = ("for", "to", "toward")
+"""How a verb ends that says where somebody is on his way to."""
+_AT_LINE_KM = 30
+"""How far from a line those lie for whom it is the next place, within the error of a place's data."""
 _ITS = frozenset({"its", "their"})
 
 
@@ -35,7 +39,21 @@ def goes_at_line(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     if any(p.first == trigger.last and _is_somebody(scene, p) for p in parties):
         return False  # "A's guard parades a B friar": no ground of B's
     owner, lands = _owner(scene, trigger, parties), [*_lands(scene, trigger, parties)]
+    if trigger.value == DEPLOYED and _goes_to_line(scene, trigger, parties):
+        return True
     return any(land != owner for land in lands) if owner is not None else "" in lands and _is_arms(scene, trigger)
+
+
+def _goes_to_line(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Reinforcements roll towards D", "A's column heads for D": armed men, on their own ground too, on their way to a place on a line."""
+    tokens = scene.passage.folded.tokens
+    if not tokens[trigger.last - 1].startswith(_TOWARDS):
+        return False
+    goers = (p for p in parties if p.kind == PartyKind.STATE_FORCES and not p.located and not p.speaker)
+    if not any(_is_before(scene, party, trigger) for party in goers):
+        return False
+    ahead = (n for n in scene.names if n.first == trigger.last and n.place is not None)
+    return any(km <= _AT_LINE_KM for n in ahead if n.place is not None for _, km in n.place.border_km)
 
 
 def _is_somebody(scene: Scene, party: PartyAt) -> bool:

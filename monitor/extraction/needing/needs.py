@@ -91,6 +91,7 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
         for trigger in standing
         if trigger.needs in _WHOLE or (trigger.needs and trigger.value == RELEASED)
     }
+    whole |= {t.first: t.needs for t in standing if t.needs == "with_protest"}  # "hands B a note over captives"
     broken = (
         [scene.window(trigger.first) for trigger in standing if trigger.needs in _BROKEN] if asked & _BROKEN else []
     )
@@ -235,7 +236,7 @@ def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     moved = objects.moved(scene, trigger, parties)
     if not moved and trigger.first in scene.hard:
         return (left := objects.carried_over(scene, trigger, parties)) is not None and left.kind in PEOPLE
-    people = (party for party in moved if party.kind in PEOPLE and party.common != VILLAGE)
+    people = (p for p in moved if p.kind in PEOPLE and p.common != VILLAGE and p.cue != "topic")
     return any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
 
 

@@ -245,15 +245,15 @@ def _opens_bid(scene: Scene, bid: Mark) -> bool:
 
 
 def takes_national(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "A arrests B Carmelite": whoever is arrested is somebody, whatever he is called."""
+    """ "A arrests B Carmelite", "A's guards hold four of B's soldiers": whoever is arrested is somebody, whatever he is called."""
     doer = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p)), None)
-    near = (p for p in parties if p.bare and p.adjective and 0 <= p.first - trigger.last <= _TOLD_REACH)
-    taken = next(near, None)
-    if doer is None or taken is None or taken.state in {None, doer.state}:
+    taken = next((p for p in parties if p.state and 0 <= p.first - trigger.last <= _TOLD_REACH), None)
+    if doer is None or taken is None or taken.state == doer.state or scene.broken(trigger.last - 1, taken.last - 1):
         return False
-    return (
-        not scene.broken(trigger.last - 1, taken.last) and taken.last < scene.last and _is_mere_word(scene, taken.last)
-    )
+    if taken.kind in PEOPLE and not taken.bare:
+        return not taken.cue
+    somebody = taken.bare and taken.adjective and taken.last < scene.last
+    return somebody and not scene.broken(taken.last - 1, taken.last) and _is_mere_word(scene, taken.last)
 
 
 def _is_mere_word(scene: Scene, token: int) -> bool:

@@ -5,7 +5,7 @@ Decides it from the acts that stand, their order and voice. Doesn't decide what 
 
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import TAKEN, Trigger
-from monitor.extraction.words.steps import ACCUSED, CONDEMNED, DETAINED, RELEASED, SUMMONED, VIOLATED
+from monitor.extraction.words.steps import ACCUSED, CONCILIATORY, CONDEMNED, DETAINED, RELEASED, SUMMONED, VIOLATED
 
 _GERUND = "ing"
 _POSTURE = "posture."
@@ -16,6 +16,8 @@ _ENDS = ("material_deesc.ceasefire", "material_deesc.reopening", "diplo_coop.agr
 """Steps by which a fight ends."""
 _FIGHTS = frozenset({"clash", "shoot", "shell"})
 """Words of force for what goes on until somebody ends it."""
+_SNARES = frozenset({"ambush", "foray", "raid"})
+"""Words of force in which somebody may be caught unhurt."""
 _BIDDEN = "to_fire"
 """What words need that bid forces use force, which they don't carry out: "orders the army to hit back at any attack"."""
 _CAPTORS = "of_captors"
@@ -27,9 +29,24 @@ _STATES = frozenset({"country", "demonym", "capital", "actor"})
 def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
     if len(found) > 1:
+        found = [trigger for trigger in found if trigger.value not in _SNARES or not _is_snare(scene, trigger, found)]
         for trigger in found:
             trigger.main = trigger.main and not _is_behind(scene, trigger, found)
+        if CONCILIATORY in [trigger.value for trigger in found]:
+            found = _without_regret(found)
     return found
+
+
+def _without_regret(found: list[Trigger]) -> list[Trigger]:
+    """ "A regrets the expulsion of its envoy by B": what B did is the news, and A's regret no kind word."""
+    rued = {t.first for t in found for r in found if r.value == CONCILIATORY and _is_rued(t, r)}
+    for trigger in found:
+        trigger.main = trigger.main or trigger.first in rued
+    return [t for t in found if t.value != CONCILIATORY] if rued else found
+
+
+def _is_rued(step: Trigger, regret: Trigger) -> bool:
+    return step.value.startswith(_TAKEN_STEPS) and 0 <= step.first - regret.last <= 1
 
 
 def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
@@ -48,6 +65,13 @@ def _is_set_back(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     if ("role", "while") in scene.senses and _is_reason(scene, trigger, found):
         return True
     return trigger.value in _FIGHTS and _is_ended(scene, trigger, found)
+
+
+def _is_snare(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "An ambush nets a shepherd": of which nobody died, that somebody was caught in it is the news."""
+    if trigger.voice != "noun" or scene.has("count", "killed", "injured"):
+        return False
+    return any(t.value == DETAINED and t.voice == "verb" and t.first == trigger.last for t in found)
 
 
 def _is_reason(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:

@@ -17,6 +17,10 @@ SUBJECT = frozenset({"agent", "by"})
 """Relations of who does what, where a mark or word tells."""
 OWNED = frozenset({"", "object", "of", "to", "with"})
 """Relations of whom a word is said of, or of what is theirs: "the roads to A", "drives back an attack of A's"."""
+_OF_NOTES = "with_protest"
+"""What a word needs that is said of notes."""
+_MATTER = 8
+"""Tokens between something and its participle, where it is said what it is about."""
 REACH = 4
 """Tokens between a verb and its object: numbers and adjectives."""
 
@@ -27,9 +31,18 @@ def stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger, reach: int 
         last = trigger.voice == "passive" or scene.grammar.adjective_before  # a participle may end its sentence
         fired = last and any(0 <= trigger.first - mark.last <= 1 for mark in marks)
         placed = trigger.voice == "passive" and any(_stands_where(scene, mark, trigger) for mark in marks)
+        placed = placed or (trigger.needs == _OF_NOTES and _stands_ahead(scene, marks, trigger))
         return fired or placed or any(0 <= mark.first - trigger.last <= reach for mark in marks)
     low, high = scene.window(trigger.first)
     return any(low <= mark.first < high for mark in marks)
+
+
+def _stands_ahead(scene: Scene, marks: Sequence[Mark], trigger: Trigger) -> bool:
+    """ "A note over A's tanks handed to B's envoy": what it is about stands between it and its participle."""
+    if trigger.voice != "passive":
+        return False
+    ahead = (mark for mark in marks if 0 <= trigger.first - mark.last <= _MATTER)
+    return any(not scene.broken(mark.last - 1, trigger.first) for mark in ahead)
 
 
 def _stands_where(scene: Scene, thing: Mark, trigger: Trigger) -> bool:

@@ -6,8 +6,9 @@ Decides the voice of one mark from its forms, its neighbours and the parties aro
 from monitor.extraction.naming import brackets, proper_names
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import BY, LOCATIVE, Scene
+from monitor.extraction.telling import endings
 from monitor.extraction.words.steps import ACCUSED
-from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
+from monitor.extraction.words.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
 
@@ -125,9 +126,21 @@ def _is_owned(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     arms = scene.mark_before(mark.first)
     if arms is None or arms.last != mark.first or not arms.has("means"):
         return False
-    if _stands_before_object(scene, mark, parties) or _has_ground(scene, mark, parties):
+    if (
+        _stands_before_object(scene, mark, parties)
+        or _has_ground(scene, mark, parties)
+        or _has_thing_behind(scene, mark)
+    ):
         return False
     return any(party.last == arms.first and (party.adjective or party.entity) for party in parties)
+
+
+def _has_thing_behind(scene: Scene, mark: Mark) -> bool:
+    """ "A's rockets hit market", where "A's rocket hit kills four": a word that is neither a verb nor joins two."""
+    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last) or scene.grammar.order != "svo":
+        return False
+    thing = scene.mark_at(mark.last)
+    return thing is None or not (thing.word.acts or thing.has("role") or thing.has("count"))
 
 
 def _wounds_of(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
@@ -192,7 +205,7 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     if _never_passive(mark, before):
         return False
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
-        return not (_tells_of_ground(scene, mark, parties) or _goes_on(scene, mark, before))
+        return not (endings.tells_of_ground(scene, mark, parties) or endings.goes_on(scene, mark, before, _ACTIVE))
     after = role_at(scene, mark.last)
     if after in _WHERE and _is_reported(mark, scene, parties):
         return False
@@ -205,15 +218,6 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
     has_subject = scene.grammar.bent and any(party.last <= mark.first for party in parties)
     return not has_object and not (has_subject and mark.last < scene.last)
-
-
-def _goes_on(scene: Scene, mark: Mark, before: Mark | None) -> bool:
-    """ "A's troops crossed the line and attacked": behind a verb that is never passive, and "and"."""
-    if before is None or not before.has("role", "and") or before.last != mark.first:
-        return False
-    low, _ = scene.window(before.first - 1)
-    earlier = (m for m in scene.marks if low <= m.first < before.first and m.word.acts)
-    return any(sign.form in _ACTIVE for verb in earlier for sign in verb.word.acts)
 
 
 def _is_one_person(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
@@ -251,19 +255,6 @@ def _is_reported(mark: Mark, scene: Scene, parties: list[PartyAt]) -> bool:
 
 def _may_attack(party: PartyAt) -> bool:
     return (party.bare and not party.capital) or party.kind == PartyKind.NONSTATE_GROUP
-
-
-def _tells_of_ground(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
-    """ "Dead on the island A shelled", "the village that A's troops burned": whose deed it was, right between the ground and the verb that ends there."""
-    doer = next((p for p in parties if p.last == mark.first and p.kind != PartyKind.CIVILIANS), None)
-    if doer is None or scene.grammar.order != "svo":
-        return False
-    ground = scene.mark_before(doer.first)
-    while ground is not None and (ground.has("role", "det") or "relative" in ground.word.forms):
-        ground = scene.mark_before(ground.first)
-    if ground is None:
-        return False
-    return ground.has("object", "ground") or (ground.word.party is not None and ground.word.party.form == VILLAGE)
 
 
 def _is_article(scene: Scene, number: Number) -> bool:
@@ -310,6 +301,8 @@ def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     follower = scene.mark_at(mark.last)
     if follower is not None and (follower.has("kinetic") and not follower.has("party") and not follower.has("means")):
         return False
+    if follower is not None and "event" in follower.senses and "with_people" in follower.word.forms:
+        return False  # "the ambush nets a shepherd"
     if role_at(scene, mark.last) in {
         "by",
         "of",

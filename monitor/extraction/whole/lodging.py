@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.extraction.drafts import Draft
-from monitor.extraction.judging.borders import Setting
+from monitor.extraction.judging.borders import TOGETHER, Setting
 from monitor.extraction.words.steps import CONDEMNED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, PartyKind
@@ -31,6 +31,8 @@ class Lodger(NamedTuple):
 
 def home(one: Lodger, item: Sequence[Lodger], *, gazetteer: Gazetteer, setting: Setting) -> str | None:
     """Its own border; else the only one at which the item tells of hostile acts, or on which the item's places lie."""
+    if one.home is None and one.event.startswith(TOGETHER):
+        return _met_at(one.draft, set(_lines(gazetteer, setting)))
     if one.home is not None or not one.event.startswith(_HOSTILE):
         return (_of_hosts(one, item) if one.draft.kinetic else None) or one.home
     known = _concerned(one.draft)
@@ -39,6 +41,13 @@ def home(one: Lodger, item: Sequence[Lodger], *, gazetteer: Gazetteer, setting: 
         at = set(_lines(gazetteer, setting))
     only = at.pop() if len(at) == 1 else None
     return only if only is not None and known <= set(only.split("-")) else None
+
+
+def _met_at(draft: Draft, lines: set[str]) -> str | None:
+    """ "General meets B counterpart at D": where one side is named, the line on which all places lie that the text names."""
+    states = {draft.doer, draft.struck} - {None}
+    only = lines.pop() if len(lines) == 1 and states else None
+    return only if only is not None and _concerned(draft) <= set(only.split("-")) else None
 
 
 def _concerned(draft: Draft) -> set[str]:

@@ -74,6 +74,8 @@ COMMON = frozenset(
         "with_deadline",
         "envoy_deadline",
         "with_person",
+        "with_national",
+        "of_two",
         "craft_abroad",
         "with_fence",
         "with_liner",
