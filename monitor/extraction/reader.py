@@ -180,7 +180,7 @@ class Reader:
         scenes = [one for passage in passages for one in self._scenes(passage, code)]
         read = [acts.perceive(one, self._gazetteer) for one in scenes]
         whole = modes.frame(scenes, [act.triggers for act in read], year=_year(item), analysis=outlet.analysis)
-        about = setting.of(passages, self._vocabulary.of(code).grammar.home)
+        about = setting.of(passages, self._vocabulary.of(code).grammar)
         somewhere = bool(about.states or outlet.country)
         kept, dropped = _sift(
             self._drafts(read, whole, about, passages),

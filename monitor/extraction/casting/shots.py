@@ -106,6 +106,15 @@ def _is_ground(scene: Scene, n: int, trigger: Trigger) -> bool:
     return ground and near and not scene.broken(trigger.last - 1, mark.first)
 
 
+def _from_side(scene: Scene, trigger: Trigger) -> Mark | None:
+    """ "Rockets from the A side fall", "shells out of A's territory": the arms, where a noun that nobody knows stands behind an adjective."""
+    name = next((named for named in scene.names if named.last == trigger.first - 1 and named.country), None)
+    joint = scene.mark_before(name.first) if name is not None else None
+    while joint is not None and joint.has("role", "det"):
+        joint = scene.mark_before(joint.first)
+    return scene.mark_before(joint.first) if joint is not None and joint.has("role", "from") else None
+
+
 def arms_before(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
     """ "Rockets fall", "a missile slammed into": arms are the subject; "fell several rockets" where it may stand behind."""
     if scene.grammar.adjective_before:
@@ -121,6 +130,8 @@ def arms_before(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> 
         before = scene.mark_before(before.first)
         while before is not None and before.has("role", "from", "by", "of", "det"):
             before = scene.mark_before(before.first)
+    elif before is None:
+        before = _from_side(scene, trigger)
     return before is not None and before.has("means", *_FIRED, "gun")
 
 

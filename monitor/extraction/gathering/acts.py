@@ -95,7 +95,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
             continue
         low, high = trigger.clause
         near = _near(act, trigger, where, gazetteer)
-        made.places = _there(near, made.located) if len(near) > 1 and made.located else near
+        made.places = _there(near, made.located) if len(near) > 1 and made.located else near or made.places
         made = made if made.kinetic else _as_abduction(made)
         made.located += facing.seat(made, gazetteer) if made.target is not None else []
         made.means = _means(act, low, high) if trigger.kinetic else []

@@ -62,7 +62,10 @@ def came_to_blows(drafts: Sequence[Draft]) -> None:
 
 
 def carry_over(act: "Act", trigger: Trigger, made: Draft) -> None:
-    """ "A clash kills nine", "an attack near A's border kills nine": the act named before the verb killed them, with whoever did it."""
+    """ "A clash kills nine", "an attack near A's border kills nine": the act named before the verb killed them, with whoever did it.
+
+    ``made`` gets its places where it only says more of that act: "a strike on D that killed six".
+    """
     scene = act.scene
     if not act.drafts or trigger.voice != "verb" or trigger.value not in {"kill", "hit"}:
         return
@@ -73,7 +76,8 @@ def carry_over(act: "Act", trigger: Trigger, made: Draft) -> None:
     if before is None or before.voice != "noun" or not before.kinetic:
         return
     if _tells_more_of(scene, before, trigger) and made.initiator is None:
-        made.initiator, made.located = act.drafts[-1].initiator, [*act.drafts[-1].located]
+        told = act.drafts[-1]
+        made.initiator, made.located, made.places = told.initiator, [*told.located], [*told.places]
         return
     if scene.cue(before.first, before.last):
         return

@@ -265,12 +265,14 @@ def _named_pair(setting: Setting) -> str | None:
 
 
 def _counterpart(state: str, gazetteer: Gazetteer, setting: Setting) -> str | None:
-    """The other state the item speaks of: one with a watched border first, then a neighbour, else the first named."""
+    """The other state the item speaks of: one with a watched border first, then a neighbour by land, then one over a sea, else the first named."""
     others = [other for other in setting.states if other != state]
     watched = next((other for other in others if pair(state, other) in gazetteer.borders), None)
     lone = gazetteer.only_neighbour(state) if setting.border_word and not others else None
-    beside = next((other for other in others if gazetteer.adjoin(state, other)), next(iter(others), None))
-    return watched or beside or lone  # "at A's border", where A has but one
+    beside = [other for other in others if gazetteer.adjoin(state, other)]
+    near = next((other for other in beside if gazetteer.share_land(state, other)), next(iter(beside), None))
+    neighbour = near or next(iter(others), None)
+    return watched or neighbour or lone  # "at A's border", where A has but one
 
 
 def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:

@@ -319,7 +319,12 @@ def _is_deliberate(draft: Draft) -> bool:
     soldiers = someone and draft.initiator is not None and draft.initiator.kind == PartyKind.STATE_FORCES
     if soldiers and {"hit", "seize"} & set(draft.words):
         return True  # "A's troops destroy two dredges", "A's navy seized crews"
-    return ("attack" in draft.words and hurt) or (someone and bool({"attack", "blast", "sabotage"} & set(draft.words)))
+    shelled = draft.at_the_line and bool(draft.tolls and _FROM_AFAR & set(draft.words))  # "a barrage of D"
+    return (
+        shelled
+        or ("attack" in draft.words and hurt)
+        or (someone and bool({"attack", "blast", "sabotage"} & set(draft.words)))
+    )
 
 
 def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:

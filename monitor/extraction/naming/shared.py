@@ -85,8 +85,10 @@ def _with_noun(scene: Scene, party: PartyAt, following: PartyAt | None) -> Party
 
 
 def _fit(party: PartyAt, following: PartyAt) -> bool:
-    if not (party.bare and following.common) or following.state == party.state:
+    if not party.bare or following.state == party.state:
         return False
+    if not following.common:  # "A, B soldiers", of whom the rulebook knows B's by that name
+        return party.adjective and following.kind == PartyKind.STATE_FORCES and following.last - following.first > 1
     return following.state is not None or following.kind == PartyKind.STATE_FORCES  # "A and allied forces"
 
 

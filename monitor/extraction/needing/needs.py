@@ -52,6 +52,8 @@ _KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", 
 """Arms of which people die; in aircraft they also crash."""
 _SPACE_REACH = 6
 """Tokens between "bans" and airspace or goods: "bans A's civil and military aircraft from its airspace"."""
+_SHIPS_REACH = 9
+"""Tokens between "seizes" and a word for a ship or its crew: ships have names, "seizes the D and the E with twelve crew"."""
 _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
 _FACED = frozenset({"", "object", "on", "against"})
@@ -142,7 +144,7 @@ def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     if trigger.needs in _OBJECTS:
         group, values = _OBJECTS[trigger.needs]
         marks = [mark for mark in scene.of(group, *values) if not objects.is_half_a_word(scene, mark)]
-        reach = objects.REACH if group == "means" else _SPACE_REACH
+        reach = objects.REACH if group == "means" else _SHIPS_REACH if values == ("vessel",) else _SPACE_REACH
         return objects.stands_by(scene, marks, trigger, reach)
     return _OTHERS[trigger.needs](scene, trigger, parties)
 

@@ -84,7 +84,8 @@ def lists(passage: Passage, n: int) -> bool:
     one, other = passage.marks[n - 1], passage.marks[n]
     if n < 1 or one.last != other.first or passage.folded.gap(other.first) != ", " or _looks_back(passage, one):
         return False
-    first, second = _speaks_for(passage.named[n - 1]), _speaks_for(passage.named[n])
+    before, named = passage.named[n - 1 : n + 1]
+    first, second = _speaks_for(before), named.beside(before) if named is not None else None
     return bool(first and second and first != second) and not _is_governed(passage, n - 1)
 
 

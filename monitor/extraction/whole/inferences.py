@@ -47,6 +47,9 @@ _UNDONE = frozenset({RECALLED, "diplo_hostile.talks_visits_suspended"})
 """Steps that restored relations undo."""
 _FROM_AFAR = frozenset({"strike", "shell"})
 """Words of what comes over a line."""
+_FORCEFUL = frozenset({"means", "kinetic"})
+_CLAIM_REACH = 3
+"""Tokens between "claims" and what is claimed: "the 30"."""
 _CLAIMING = OF_STATES | {PartyKind.ORGANISATION}
 _BY_GROUPS = frozenset({"suicide", "blast", "abduct"})
 """Words of what groups do: a state that claims such an act claims another's."""
@@ -72,17 +75,33 @@ def fitting(made: Draft, found: set[str]) -> set[str]:
 
 def claims(act: Act, drafts: Sequence[Draft]) -> None:
     """Who claims the item's act and who denies it; a group that claims what unknown hands did is the one that did it."""
-    words = act.scene.of("claim")
+    words = [*act.scene.of("claim"), *_claims_arms(act)]
     forces = [made for made in drafts if made.kinetic and made.mode == Mode.FACTUAL] if words else []
     if not forces:
         return
     for mark in words:
-        if mark.has("claim", "responsibility") and not mark.has("claim", "unclaimed"):
+        own = mark.has("claim", "responsibility") or not mark.has("claim")
+        if own and not mark.has("claim", "unclaimed"):
             _claim(forces[0], _claimant(act, mark.first), act, mark)
         if mark.has("claim", "denial"):
             denier = _nearest_before(act, mark.first)
             if denier is not None and (denier.state or denier.entity):
                 forces[0].denied_by.append(denier.state or denier.entity or "")
+
+
+def _claims_arms(act: Act) -> list[Mark]:
+    """ "The R claims the 30 rockets": a group's word for what somebody says, with arms or an act of force for its object."""
+    if not _FORCEFUL & act.scene.senses or "claim" in act.scene.senses:
+        return []
+    groups = {p.last for p in act.parties if p.speaker and p.kind == PartyKind.NONSTATE_GROUP}
+    words = [mark for mark in act.scene.of("object", "charge") if mark.first in groups] if groups else []
+    return [mark for mark in words if any(_is_claimed(act.scene, mark, other) for other in act.scene.marks)]
+
+
+def _is_claimed(scene: Scene, claim: Mark, mark: Mark) -> bool:
+    near = 0 <= mark.first - claim.last <= _CLAIM_REACH and not scene.broken(claim.last - 1, mark.first)
+    between = (other for other in scene.marks if claim.last <= other.first < mark.first)
+    return near and not _FORCEFUL.isdisjoint(mark.senses) and all(other.has("role", "det") for other in between)
 
 
 def _nearest_before(act: Act, token: int) -> PartyAt | None:

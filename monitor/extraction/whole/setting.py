@@ -4,12 +4,13 @@ Decides what every act of the item may fall back on. Doesn't decide any act's bo
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from monitor.extraction.judging.borders import Setting
 from monitor.extraction.scenes import layout
 from monitor.extraction.scenes.scene import AND, LOCATIVE, Passage
+from monitor.extraction.words.grammar import Grammar
 from monitor.extraction.words.vocabulary import GUNMEN, Mark
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import Field, PartyKind
@@ -33,8 +34,8 @@ _SIDES = 2
 _PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – ", "، "})
 
 
-def of(passages: Sequence[Passage], home: str = "") -> Setting:
-    """The item's setting, in a language with this ``home``."""
+def of(passages: Sequence[Passage], grammar: Grammar) -> Setting:
+    """The item's setting, in a language with this ``grammar``."""
     weights: Counter[str] = Counter()
     generic: Counter[str] = Counter()
     pair: tuple[str, str] | None = None
@@ -51,7 +52,7 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
             if state is not None and not (outside and _is_outside(passage, n)):
                 counted = generic if _is_generic(passage.marks[n], named) else weights
                 counted[state] += _WHERE_WEIGHT if _only_where(passage, n) else weight
-        pair = pair or (_named_pair(passage, names) if names else None)
+        pair = pair or (_named_pair(passage, names, comma=grammar.comma) if names else None)
         lined = _BORDER in passage.senses
         borders = [n for n, mark in enumerate(passage.marks) if _BORDER in mark.senses] if lined else []
         border_word = border_word or bool(borders) or _AT_BORDER in passage.senses
@@ -68,7 +69,7 @@ def of(passages: Sequence[Passage], home: str = "") -> Setting:
         border_word=border_word,
         lines=tuple(dict.fromkeys(lines)),
         hosts=tuple(dict.fromkeys(hosts)),
-        home=home,
+        home=grammar.home,
         gunmen=any(_GUNMEN in passage.senses and _has_gunmen(passage) for passage in passages),
         places=tuple(places),
     )
@@ -176,10 +177,11 @@ def _owner(passage: Passage, n: int) -> Named | None:
     return passage.named[n + 2] if joined else None
 
 
-def _named_pair(passage: Passage, names: Iterable[tuple[int, Named]]) -> tuple[str, str] | None:
+def _named_pair(passage: Passage, names: Sequence[tuple[int, Named]], *, comma: bool) -> tuple[str, str] | None:
     """Two countries written as one ("the A-B border", "between A and B", "A, B agree"), or those who speak for them."""
-    found = [(n, state) for n, named in names if (state := named.speaks_for)]
-    ties = [one != other and _joined(passage, n, m) for (n, one), (m, other) in pairwise(found)]
+    chain = zip([None, *(named for _, named in names)], names, strict=False)
+    found = [(n, state) for before, (n, named) in chain if (state := named.beside(before))]
+    ties = [one != other and _joined(passage, n, m, comma=comma) for (n, one), (m, other) in pairwise(found)]
     alone = [at for at, tied in enumerate(ties) if tied and not any(ties[max(at - 1, 0) : at] + ties[at + 1 : at + 2])]
     between = (at for at in alone if _is_between(passage, found[at][0]))  # "A and B welcome the truce between C and D"
     at = next(between, alone[0] if alone else None)
@@ -190,7 +192,7 @@ def _is_between(passage: Passage, n: int) -> bool:
     return n > 0 and passage.marks[n - 1].has("role", "between") and passage.marks[n - 1].last == passage.marks[n].first
 
 
-def _joined(passage: Passage, n: int, m: int) -> bool:
+def _joined(passage: Passage, n: int, m: int, *, comma: bool) -> bool:
     one, other = passage.marks[n], passage.marks[m]
     gap = passage.folded.text[passage.folded.ends[one.last - 1] : passage.folded.starts[other.first]]
     if (
@@ -200,9 +202,7 @@ def _joined(passage: Passage, n: int, m: int) -> bool:
         or _borders(passage, n, m)
     ):
         return True
-    if m == n + 1:
-        return layout.lists(passage, m)
-    return False
+    return m == n + 1 and not comma and layout.lists(passage, m)  # there a comma sets the subject off
 
 
 def _share_border(passage: Passage, n: int, m: int) -> bool:

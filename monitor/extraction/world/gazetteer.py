@@ -74,6 +74,12 @@ class Named:
             return self.name.entity
         return self.actor.state if self.actor is not None and self.actor.person else None
 
+    def beside(self, before: "Named | None") -> str | None:
+        """The same, or whose forces it names right behind another state's adjective: "A, B soldiers", whom the rulebook knows by that name."""
+        forces = self.actor is not None and self.actor.kind == PartyKind.STATE_FORCES and not self.actor.generic
+        shares = forces and before is not None and before.name.what == "demonym"
+        return self.actor.state if self.actor is not None and shares else self.speaks_for
+
 
 class Gazetteer:
     """The rulebook's names with what is needed to tell their bearers apart."""
@@ -206,11 +212,15 @@ class Gazetteer:
         return point if km is None else replace(point, border_km=round(km, 1))
 
     def adjoin(self, one: str | None, other: str | None) -> bool:
-        """Whether two states share a land border, or one over which they are watched."""
+        """Whether two states share a land border, one over which they are watched, or a sea in which the rulebook teaches a place."""
         if not one or not other or one == other:
             return False
         border = "-".join(sorted((one, other)))
-        return border in self._lines or border in self.borders
+        return border in self._lines or border in self.borders or border in self.tense
+
+    def share_land(self, one: str, other: str) -> bool:
+        """Whether two states share a land border."""
+        return "-".join(sorted((one, other))) in self._lines
 
     def only_neighbour(self, state: str) -> str | None:
         """The one state that a state has a land border with, when there is no other."""
