@@ -42,7 +42,7 @@ from monitor.extraction.world.cities import Cities
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.items import Item
 from monitor.model.outlets import UNKNOWN_OUTLET, Outlet
-from monitor.model.reports import Correction, Field, LeftOut, Mention, Mode, Reading, Rejected
+from monitor.model.reports import Correction, Field, LeftOut, Mention, Mode, Reading, Rejected, Report
 from monitor.model.rulebook import Rulebook
 from monitor.text import fold, language
 from monitor.text.fold import Folded
@@ -190,7 +190,9 @@ class Reader:
             tense=self._gazetteer.tense,
         )
         if whole.forced is None and kept and not any(made.title and made.main for made in kept):
-            kept += remarks.leading(read, kept, about.states, self._gazetteer)
+            kept += remarks.leading(read, kept, about.states, self._gazetteer) or topics.shown(
+                read, kept, passages, about, self._gazetteer
+            )
         source = self._source(item, outlet, code, passages=passages, scenes=scenes)
         return _Weighed(
             passages=passages, read=read, whole=whole, about=about, kept=kept, dropped=dropped, source=source
@@ -200,6 +202,8 @@ class Reader:
         source, about, whole, passages = seen.source, seen.about, seen.whole, seen.passages
         item, code, dropped, found = source.item, source.language, seen.dropped, bool(seen.kept or seen.dropped)
         made = reports.assemble(seen.kept, source, gazetteer=self._gazetteer, types=self._types, setting=about)
+        if not made and whole.forced is None and not any(why != LeftOut.NO_EVENT for _, why in dropped):
+            made = self._by_topic(seen)
         if not made and source.correction == Correction.WITHDRAWN:
             made = reports.withdrawal(source, self._gazetteer, about)
         if not made:
@@ -212,6 +216,14 @@ class Reader:
         return Reading(
             item=item.id, mode=mode, language=code, left_out=_OTHER_MODES.get(mode), mentions=mentions, reports=made
         )
+
+    def _by_topic(self, seen: _Weighed) -> tuple[Report, ...]:
+        """What the headline's nouns are about, where nothing that its words or the lead's tell stands by itself."""
+        told = topics.told(seen.read, seen.passages, seen.about, self._gazetteer, anew=True)
+        if told is None or filters.verdict(sounds.weigh(seen.passages), told) is not None:
+            return ()
+        told.traits |= inferences.fitting(told, inferences.traits(seen.read))
+        return reports.assemble([told], seen.source, gazetteer=self._gazetteer, types=self._types, setting=seen.about)
 
     def _nothing(self, item: Item, code: str, passages: Sequence[Passage], mentions: tuple[Mention, ...]) -> Reading:
         """An item without a word of what we watch: most are, so only its headline's manner and its kind of news are looked at."""
@@ -332,7 +344,7 @@ def _sift(
     alone = wanting if wanting and not witness.stands_by(passages, found, sound) else []
     if alone and any(map(witness.is_between_names, alone)):
         alone += [made for made in found if witness.is_of_match(made)]
-    harmless = [made for made in found if witness.is_of_itself(made)]
+    harmless = [made for made in found if witness.is_of_itself(made) or witness.is_nobodys_deed(made)]
     if harmless and not witness.is_meant(passages, found, tense):
         alone += harmless
     kept: list[Draft] = []

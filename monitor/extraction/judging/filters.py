@@ -288,7 +288,7 @@ def _is_a_game(draft: Draft) -> bool:
 def _is_figurative(draft: Draft) -> bool:
     """ "A strikes back at B", in a text of tariffs: two states by their bare names, and neither arms nor dead nor a place."""
     told = draft.means or draft.tolls or draft.deadly or draft.places or draft.located
-    return not told and draft.initiator is not None and _is_between_teams(draft)
+    return not told and _is_between_teams(draft)
 
 
 def _overrules(draft: Draft, harmless: LeftOut, sound: Sound) -> bool:

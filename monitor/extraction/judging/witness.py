@@ -33,12 +33,14 @@ _STATES_SAY = ("diplo_hostile.", "posture.", "claim.", "coercion.")
 """Words and steps that answer force. A truce may be one at chess, and teams meet."""
 _BLOWS = frozenset({"strike", "hit", "attack", "ambush", "raid", "shell", "shoot", "shootdown", "blast"})
 """What teams, firms and artists do to each other in words."""
+_INTO = frozenset({"incursion", "seize"})
+"""What goods and fashions do to a country."""
 _ROUGH = frozenset({"kill", "wound", "shoot", "attack", "clash", "seize", "abduct", "raid"})
 """What people do to people, too, with whatever is at hand."""
 _LIGHT = frozenset({"gun"})
 _GUARDS = frozenset({"soldiers", "border guards", "police", "army"})
 """Those who, killed, were somebody's aim; a school's guard is called otherwise."""
-_FAR = frozenset({"US", "RU", "IL", "IR"})
+FAR = frozenset({"US", "RU", "IL", "IR"})
 """States that strike at others which are no neighbours, and are struck by them."""
 _THROWN = frozenset({"bomb", "grenade"})
 """What crowds and police throw at each other."""
@@ -98,7 +100,8 @@ def is_meant(passages: Sequence[Passage], found: Sequence[Draft], tense: Collect
     in dispute (``tense``)."""
     if len(passages) < _WHOLE or any(_is_answer(made, _HOSTILE) for made in found):
         return True
-    if not all(_BY_SOMEBODY.isdisjoint(made.words) for made in found if made.kinetic and not is_of_itself(made)):
+    others = [made for made in found if made.kinetic and not (is_of_itself(made) or is_nobodys_deed(made))]
+    if not all(_BY_SOMEBODY.isdisjoint(made.words) for made in others):
         return True
     return any(_tells_who(passage) or _is_near_line(passage, many=True, tense=tense) for passage in passages)
 
@@ -195,14 +198,31 @@ def _has_dead_guards(draft: Draft) -> bool:
 def _is_unlikely(draft: Draft, tense: Collection[str]) -> bool:
     """ "Peru bombards Chile": of two states at no line in dispute, neither with arms that reach so far."""
     line = borders.pair(draft.doer, draft.struck)
-    return line is not None and line not in tense and _FAR.isdisjoint({draft.doer, draft.struck})
+    return line is not None and line not in tense and FAR.isdisjoint({draft.doer, draft.struck})
 
 
 def _is_among_people(draft: Draft, states: Collection[str]) -> bool:
     """ "Four dead as kin quarrel", "police and teachers clash": people of no other state, a crowd, or police, by what is at hand."""
     if set(draft.words) - _ROUGH or set(draft.means) - _LIGHT or ("abduct" in draft.words and len(states) > 1):
         return False  # "two kidnapped in A are freed and fly to B"
-    return all(party is None or _is_nobodys(party) for party in (draft.initiator, draft.target))
+    only = next(iter(states), None) if len(states) == 1 else None
+    doer, struck = draft.initiator, draft.target
+    return (doer is None or _is_nobodys(doer, only)) and (struck is None or _is_nobodys(struck))
+
+
+def is_nobodys_deed(draft: Draft) -> bool:
+    """ "An A archbishop bombards B's leader with cards", "bakers besieged by orders", "the premier's last salvo": by nobody who is known to bear arms,
+    and nobody is hurt."""
+    if not draft.kinetic or draft.mode != Mode.FACTUAL or draft.said_by or draft.claimed_by or draft.charged:
+        return False
+    if draft.tolls or draft.means or not set(draft.words) <= _BLOWS | _INTO:
+        return False
+    doer, struck = draft.initiator, draft.target
+    if draft.vague or (doer is not None and doer.kind == PartyKind.ORGANISATION and doer.entity is None):
+        return True
+    if struck is None:
+        return doer.kind == PartyKind.CIVILIANS if doer is not None else not (draft.places or draft.located)
+    return doer is None and _is_nobodys(struck) and "shoot" not in draft.words
 
 
 def _is_at_home(draft: Draft, states: Collection[str]) -> bool:
@@ -212,9 +232,9 @@ def _is_at_home(draft: Draft, states: Collection[str]) -> bool:
     return len(states) <= 1 and not groups and HEAVY.isdisjoint(set(draft.means) - _THROWN)
 
 
-def _is_nobodys(party: Party) -> bool:
-    """People, police or a man with a gun: whom the text calls by a general word and gives no state."""
-    return (party.kind == PartyKind.CIVILIANS and party.state is None) or party.name.endswith(_CIVIL)
+def _is_nobodys(party: Party, only: str | None = None) -> bool:
+    """People, police or a man with a gun: whom the text calls by a general word and gives no state, or the ``only`` one that it speaks of."""
+    return (party.kind == PartyKind.CIVILIANS and party.state in {None, only}) or party.name.endswith(_CIVIL)
 
 
 def is_of_match(draft: Draft) -> bool:

@@ -267,7 +267,7 @@ def _bare_state(scene: Scene, at: int, named: Named, country: str, *, adjective:
         bare=True,
         adjective=adjective,
         capital=capital,
-        half=_is_half_a_word(scene, scene.marks[at]),
+        half=_is_half_a_word(scene, scene.marks[at]) or _begins_word(scene, scene.marks[at]),
     )
 
 
@@ -354,6 +354,15 @@ def _is_half_a_word(scene: Scene, mark: Mark) -> bool:
     before = scene.mark_before(mark.first)
     tied = mark.first > scene.first and scene.passage.folded.gap(mark.first) == "-"
     return tied and (before is None or not before.names)
+
+
+def _begins_word(scene: Scene, mark: Mark) -> bool:
+    """ "A-born", "A-based": a word that tells of somebody else than A."""
+    folded, end = scene.passage.folded, mark.last
+    if end >= scene.last or folded.gap(end) != "-" or not folded.written(end, end + 1).islower():
+        return False
+    after = scene.mark_at(end)
+    return after is None or not (after.names or "role" in after.senses)
 
 
 def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:

@@ -114,11 +114,18 @@ def _is_told_before(title: Scene, acts: Sequence[Trigger]) -> bool:
 
 
 def _is_asked(title: Scene, cut: int, acts: Sequence[Trigger]) -> bool:
-    """A question before this token, unless the act is told behind it: "Who began? A and B trade blame after clash"."""
+    """A question before this token, unless an act is told behind it, or somebody named there in words that we don't know, of whom the lead tells."""
     if title.passage.folded.gap(cut).strip()[:1] not in _QUESTION_MARKS:
         return False
-    told = title.grammar.order == "svo" and any(act.first >= cut for act in acts)
-    return any(act.first < cut for act in acts) or not told
+    named = not acts and any(name.first >= cut for name in title.names)
+    return title.grammar.order != "svo" or not (named or any(act.first >= cut for act in acts))
+
+
+def _asks_until(title: Scene) -> int:
+    """The token behind a headline's question, where more than the question stands in it; its beginning, if it asks nothing there."""
+    if not title.hard or "?" not in title.passage.folded.text:
+        return title.first
+    return next((c for c in title.hard if title.passage.folded.gap(c).strip()[:1] in _QUESTION_MARKS), title.first)
 
 
 def _opines(title: Scene, mark: Mark) -> bool:
@@ -186,7 +193,7 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     if years.is_dated_back(scene, trigger, year=whole.year):
         return Mode.HISTORICAL
     sure = said and trigger.value != _FAILED  # "if talks fail, we fight": they haven't
-    if (scene.title and trigger.first >= _asks_from(scene)) or (
+    if (scene.title and not _asks_until(scene) <= trigger.first < _asks_from(scene)) or (
         not sure and ((modal and _is_possible(scene, trigger, before)) or _is_warned_of(scene, trigger))
     ):
         return Mode.HYPOTHETICAL

@@ -37,8 +37,10 @@ def is_dated_back(scene: Scene, trigger: Trigger, *, year: int) -> bool:
         return False
     if trigger.voice == "noun" and any(_dates_noun(scene, token, trigger) for token in earlier):
         return True
-    if scene.title or scene.of("time"):
-        return scene.title and any(_opens_headline(scene, token) for token in earlier)
+    if scene.title:
+        return any(_opens_headline(scene, token) or _dates_aside(scene, token, trigger) for token in earlier)
+    if scene.of("time"):
+        return False
     return any(_dates_verb(scene, token, trigger) for token in earlier)
 
 
@@ -57,6 +59,14 @@ def _opens_headline(scene: Scene, token: int) -> bool:
     if token == scene.first and token + 1 < scene.last and scene.passage.folded.gap(token + 1).lstrip()[:1] == ":":
         return True
     return token - scene.first <= 1 and _is_related(scene, token, "in") and not _is_related(scene, token, *_SINCE)
+
+
+def _dates_aside(scene: Scene, token: int, trigger: Trigger) -> bool:
+    """ "N, kidnapped by rebels in 1991, dies": what befell somebody once, in a headline that tells something else of him."""
+    joint = scene.mark_before(token)
+    dated = joint is not None and joint.has("role", "in") and 0 <= token - trigger.last <= _BEHIND
+    aside = trigger.voice == "passive" and token + 1 < scene.last and scene.broken(token, token + 1)
+    return dated and aside and not scene.broken(trigger.first, token)
 
 
 def _dates_noun(scene: Scene, token: int, trigger: Trigger) -> bool:

@@ -10,29 +10,27 @@ from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
 from monitor.extraction.judging import borders, facing
 from monitor.extraction.judging.borders import Setting
+from monitor.extraction.judging.witness import FAR
 from monitor.extraction.naming.party_at import BORDER, PEOPLE, PartyAt
-from monitor.extraction.scenes.scene import Passage, Scene
+from monitor.extraction.scenes.scene import Passage
+from monitor.extraction.whole import making, stances
+from monitor.extraction.whole.setting import state_of
 from monitor.extraction.words.steps import DEPLOYED, DETAINED, PROTESTED, RECALLED, SHUT, SKY_SHUT, SUMMONED
 from monitor.extraction.words.vocabulary import MAY_TELL
 from monitor.extraction.world.gazetteer import Gazetteer
-from monitor.model.reports import Field, Mode, Party, PartyKind
+from monitor.model.reports import Field, PartyKind
 from monitor.model.rulebook import Place
 
 _SKY, _FORCES, _LINE = ("object", "airspace"), ("party", PartyKind.STATE_FORCES.value), ("role", "border")
 _AT_LINE, _DEAD, _HOME = ("place", "border"), ("count", "killed"), ("object", "homecoming")
-_ENVOY = ("party", PartyKind.GOVERNMENT.value)
-_STRIFE = frozenset({_SKY, _FORCES, _ENVOY, "means", "event", "kinetic", MAY_TELL})
+_STRIFE = making.NOUNS | {MAY_TELL}
 """Words of which one stands in any such headline."""
-_TELLING = _STRIFE - {MAY_TELL} | {_HOME, _DEAD}
-"""Words that are shown as what told it."""
 _QUARREL = frozenset({_SKY, _FORCES, "means", ("object", "protest"), ("object", "waters"), ("object", "charge")})
 """Words of which one stands where an envoy is dealt with for more than manners."""
 _MANY = 500
 """So many soldiers are a deployment and no patrol, nor a drill of firemen."""
 _BETWEEN_TWO = ("coercion.", "posture.", "diplo_hostile.envoy")
 """Steps that have a state on either side, even where a headline names neither."""
-_TAKEN = frozenset({"abduct", "seize", DETAINED})
-"""What befalls captives."""
 _OVERHEAD = frozenset({_SKY, ("object", "beyond")})
 """The sky, alone or in "skies over"."""
 _WAYS = frozenset({_LINE, _AT_LINE, ("object", "passage"), ("object", "gate"), ("object", "line")})
@@ -53,7 +51,7 @@ def may_be(passages: Sequence[Passage]) -> bool:
     title = passages[0] if passages and passages[0].field == Field.TITLE else None
     if title is None or _STRIFE.isdisjoint(title.senses):
         return False
-    named = {one.speaks_for for passage in passages for one in passage.names} - {None}
+    named = {state_of(one) for passage in passages for one in passage.names} - {None}
     return len(named) >= _SIDES or (bool(named) and any(_is_at_line(one.place) for p in passages for one in p.names))
 
 
@@ -61,22 +59,39 @@ def _is_at_line(place: Place | None) -> bool:
     return place is not None and any(km <= _AT_LINE_KM for _, km in place.border_km)
 
 
-def told(read: Sequence[Act], passages: Sequence[Passage], setting: Setting, gazetteer: Gazetteer) -> Draft | None:
-    """The item's one act, by the nouns of its headline, or None."""
+def told(
+    read: Sequence[Act], passages: Sequence[Passage], setting: Setting, gazetteer: Gazetteer, *, anew: bool = False
+) -> Draft | None:
+    """The item's one act, by the nouns of its headline, or None. ``anew``: what its words told didn't stand."""
     title = read[0] if read and read[0].scene.title else None
-    sides = _sides(setting, gazetteer)
-    if title is None or sides is None or "filter" in title.scene.senses:
+    if title is None or "filter" in title.scene.senses:
         return None
-    if any(trigger.value not in _TAKEN or trigger.voice == "verb" for trigger in title.triggers):
+    if not anew and any(trigger.value not in stances.TAKEN or trigger.voice == "verb" for trigger in title.triggers):
         return None
+    sides = _sides(setting, gazetteer) or _sides_of(title, gazetteer)
+    if sides is None:
+        far = _from_afar(setting)
+        return stances.sent_off(title, gazetteer) or (stances.bound(title, far, gazetteer) if far else None)
     scene = title.scene
-    made = _of_step(title, sides, gazetteer)
+    made = stances.told(title, sides, passages, gazetteer) or _of_step(title, sides, gazetteer)
     if made is None and _FORCES in scene.senses:
         made = _of_forces(title, sides, setting, gazetteer)
     envoy = next((p for p in title.parties if p.common in _ENVOYS), None)
     if made is None and envoy is not None:
         made = _of_envoy(title, envoy, passages, sides, gazetteer)
     return made or _of_words(title, sides, gazetteer)
+
+
+def shown(
+    read: Sequence[Act], kept: Sequence[Draft], passages: Sequence[Passage], setting: Setting, gazetteer: Gazetteer
+) -> list[Draft]:
+    """What a headline without any step that we know shows of the two sides, in an item whose lead tells what they say of it."""
+    title = read[0] if read and read[0].scene.title and not read[0].triggers else None
+    if title is None or "filter" in title.scene.senses:
+        return []
+    sides = _sides(setting, gazetteer) or _sides_of(title, gazetteer)
+    told = stances.told(title, sides, passages, gazetteer) if sides is not None else None
+    return [] if told is None or any(made.words == told.words for made in kept) else [told]
 
 
 def _of_words(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft | None:
@@ -88,7 +103,7 @@ def _of_words(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft
     ]
     if len({p.state for p in voices}) < _SIDES or _ARMS.isdisjoint(title.scene.senses):
         return None
-    return _made(title, PROTESTED, voices[0].state or sides[0], sides, gazetteer)
+    return making.step(title, PROTESTED, voices[0].state or sides[0], sides, gazetteer)
 
 
 def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft | None:
@@ -99,16 +114,17 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft 
         return None
     people = next((p for p in title.parties if p.state in sides and p.kind in PEOPLE and p.cue != "by"), None)
     group = next((p for p in title.parties if p.kind == PartyKind.NONSTATE_GROUP), None)
-    if people is not None and not wanting.isdisjoint(_TAKEN):
+    taking = any(trigger.value in stances.TAKEN and trigger.voice == "verb" for trigger in title.triggers)
+    if people is not None and not taking and not wanting.isdisjoint(stances.TAKEN):
         if group is not None:
             struck = people.party(scene)
-            return _draft(scene, ["abduct"], kinetic=True, doer=group.party(scene), struck=struck, party=people)
+            return making.act(scene, ["abduct"], kinetic=True, doer=group.party(scene), struck=struck, party=people)
         if DETAINED in wanting:
-            made = _made(title, DETAINED, _other(sides, people.state), sides, gazetteer)
+            made = making.step(title, DETAINED, making.other(sides, people.state), sides, gazetteer)
             made.target = people.party(scene)
             return made
     if SKY_SHUT in wanting and not _OVERHEAD.isdisjoint(scene.senses):
-        return _made(title, SKY_SHUT, _owner(title, sides), sides, gazetteer)
+        return making.step(title, SKY_SHUT, _owner(title, sides), sides, gazetteer)
     bars = next((m for m in scene.marks if any(sign.value == SHUT for sign in m.word.acts)), None)
     named = [p for p in title.parties if p.state in sides and not p.located]
     actor = next((p for p in named if p.cue not in _NO_DOER), None)
@@ -116,7 +132,7 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft 
         return None
     barred = any(p.state != actor.state and actor.last <= bars.first and bars.last <= p.first for p in named)
     return (
-        _made(title, SHUT, actor.state or "", sides, gazetteer)
+        making.step(title, SHUT, actor.state or "", sides, gazetteer)
         if barred or not _WAYS.isdisjoint(scene.senses)
         else None
     )
@@ -136,16 +152,25 @@ def take_sides(joined: Sequence[Draft], setting: Setting, gazetteer: Gazetteer) 
         made.initiator, made.target = (facing.government(side, gazetteer) for side in sides)
 
 
-def _other(sides: tuple[str, str], state: str | None) -> str:
-    return sides[1] if state == sides[0] else sides[0]
-
-
 def _sides(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
     """The two states that an item writes as one, or the one that it names most and its neighbour, if something is known to happen at their line."""
     first, *others = setting.pair or setting.states or ("",)
     tense = (o for o in others if gazetteer.adjoin(first, o) and borders.pair(first, o) in gazetteer.tense)
     other = next(tense, None) or _across_the_line(first, setting)
     return (first, other) if other is not None else None
+
+
+def _sides_of(title: Act, gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """The two states whose forces and people a headline names, at a line in dispute."""
+    named = list(dict.fromkeys(p.state for p in title.parties if p.state is not None and p.kind in PEOPLE))
+    tied = len(named) == _SIDES and borders.pair(*named) in gazetteer.tense
+    return (named[0], named[1]) if tied else None
+
+
+def _from_afar(setting: Setting) -> tuple[str, str] | None:
+    """The only two states of a text, where one has arms that reach any other."""
+    states = setting.states
+    return (states[0], states[1]) if len(states) == _SIDES and not FAR.isdisjoint(states) else None
 
 
 def _across_the_line(state: str, setting: Setting) -> str | None:
@@ -164,16 +189,16 @@ def _of_forces(title: Act, sides: tuple[str, str], setting: Setting, gazetteer: 
     whose = whose or next((p.state for p in named), None)
     if forces is None or whose is None:
         return None
-    other = _other(sides, whose)
+    other = making.other(sides, whose)
     if _DEAD in scene.senses and scene.numbers and not setting.gunmen:
         fallen = facing.theirs(forces.party(scene), whose, gazetteer)
         doer = facing.government(other, gazetteer)
-        made = _draft(scene, ["clash", "kill"], kinetic=True, doer=doer, struck=fallen, party=forces)
+        made = making.act(scene, ["clash", "kill"], kinetic=True, doer=doer, struck=fallen, party=forces)
         made.tolls = list(title.tolls)
         return made
     many = any(number.count.best >= _MANY for number in scene.numbers)
     lined = _LINE in scene.senses or _AT_LINE in scene.senses or setting.border_word
-    return _made(title, DEPLOYED, whose, sides, gazetteer) if many and lined else None
+    return making.step(title, DEPLOYED, whose, sides, gazetteer) if many and lined else None
 
 
 def _of_envoy(
@@ -181,12 +206,12 @@ def _of_envoy(
 ) -> Draft | None:
     """ "Ambassadors go home as A's appointment sours ties", "ambassador called in after a patrol boat of A nears"."""
     if _HOME in title.scene.senses:
-        return _made(title, RECALLED, envoy.state if envoy.state in sides else sides[0], sides, gazetteer)
+        return making.step(title, RECALLED, envoy.state if envoy.state in sides else sides[0], sides, gazetteer)
     if all(_QUARREL.isdisjoint(passage.senses) for passage in passages):
         return None
     hosts = (p.state for p in title.parties if p.state in sides and p is not envoy)
     host = next(hosts, None) or next((side for side in sides if side != envoy.state), sides[0])
-    return _made(title, SUMMONED, host, sides, gazetteer)
+    return making.step(title, SUMMONED, host, sides, gazetteer)
 
 
 def _owner(title: Act, sides: tuple[str, str]) -> str:
@@ -196,29 +221,3 @@ def _owner(title: Act, sides: tuple[str, str]) -> str:
         p.state for p in title.parties for m in skies if p.state in sides and (p.last == m.first or p.first == m.last)
     )
     return next(beside, None) or sides[0]
-
-
-def _made(title: Act, word: str, doer: str, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft:
-    other = _other(sides, doer)
-    one, struck = facing.government(doer, gazetteer), facing.government(other, gazetteer)
-    party = next((p for p in title.parties if p.state == doer), None)
-    return _draft(title.scene, [word], kinetic=False, doer=one, struck=struck, party=party)
-
-
-def _draft(
-    scene: Scene, words: list[str], *, kinetic: bool, doer: Party, struck: Party, party: PartyAt | None
-) -> Draft:
-    """Its evidence is whose headline it is, and every noun of it that is of strife."""
-    nouns = [mark for mark in scene.marks if not _TELLING.isdisjoint(mark.senses)]
-    told = {(mark.first, mark.last) for mark in nouns} | ({(party.first, party.last)} if party is not None else set())
-    spans = [scene.span(first, last) for first, last in sorted(told)] or [scene.span(scene.first, scene.last)]
-    return Draft(
-        kinetic=kinetic,
-        words=words,
-        mode=Mode.FACTUAL,
-        main=True,
-        title=True,
-        initiator=doer,
-        target=struck,
-        evidence=spans,
-    )
