@@ -25,7 +25,7 @@ _TRACKING = frozenset(  # what analytics, mailings and feed services append; non
 _MOBILE_LABELS = frozenset({"m", "mobile", "amp", "www"})
 _AMP_ENDS = re.compile(r"(?:/amp|\.amp)(?:\.html?)?/?$|(?<=\.)amp\.(?=html?$)", re.IGNORECASE)
 _AMP_START = re.compile(r"^/amp/(?=.)", re.IGNORECASE)
-_NEVER = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_NEVER = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _STRAY = string.whitespace + "\u200c\u200d"
 """Around an address. Within one the joiners part one name from another in Persian and Hindi; they are shown as escapes."""
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*|[0-9a-f:.]*:[0-9a-f:.]*")
@@ -104,7 +104,7 @@ def _punycode(host: str) -> str:
 
 
 def _odd_port(parts: SplitResult) -> int | None:
-    return None if parts.port in (None, *_DEFAULT_PORTS.values()) else parts.port
+    return None if parts.port in {None, *_DEFAULT_PORTS.values()} else parts.port
 
 
 def _netloc(parts: SplitResult) -> str:

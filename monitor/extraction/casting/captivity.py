@@ -11,9 +11,10 @@ from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling.triggers import Trigger, behind
 from monitor.model.reports import PartyKind
 
-HELD, FREED = "in_custody", "out_of_custody"
+HELD = "in_custody"
+FREED = "out_of_custody"
 """Forms of the lexicon for nouns of captivity, as what befalls people and as what they come home from."""
-FORMS = frozenset({HELD, FREED})
+FORMS: frozenset[str] = frozenset({HELD, FREED})
 _HELD_BY = frozenset({"from", "in", "of", "by", "to"})
 """Relations of the group in whose hands somebody is."""
 _REACH = 6

@@ -77,6 +77,8 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
     low, high = trigger.clause
     # "X, Y" with one subject: a clause without any party before its verb borrows from the clause before.
     clause = [party for party in acting if low <= party.first < high]
+    initiator: PartyAt | None
+    target: PartyAt | None
     even = False
     own = valency.sides(scene, trigger, clause, acting) if trigger.needs else None
     if own is not None:

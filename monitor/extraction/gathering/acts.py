@@ -5,7 +5,6 @@ Decides what of a sentence belongs to which of its acts. Doesn't join acts over 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import pairwise
 
 from monitor.extraction.casting import owning, roles
@@ -36,6 +35,7 @@ class Act:
     def __init__(self, scene: Scene, gazetteer: Gazetteer) -> None:
         self.scene = scene
         self._gazetteer = gazetteer
+        self._parties: list[PartyAt] | None = None
         self._acting: dict[bool, list[PartyAt]] = {}
         self._roles: dict[Trigger, Roles] = {}
         self.triggers: list[Trigger] = []
@@ -43,13 +43,15 @@ class Act:
         self.tolls: list[Toll] = []
         self.places: list[PlacePoint] = []
 
-    @cached_property
+    @property
     def parties(self) -> list[PartyAt]:
         """Found when first asked for: of a sentence in which nothing happens nobody may ask."""
-        found = parties.find(self.scene, self._gazetteer)
-        found = headings.mark(self.scene, found) if self.scene.title else found
-        found = phrases.joined(self.scene, shared.among(self.scene, found))
-        return speakers.mark(self.scene, found)
+        if self._parties is None:
+            found = parties.find(self.scene, self._gazetteer)
+            found = headings.mark(self.scene, found) if self.scene.title else found
+            found = phrases.joined(self.scene, shared.among(self.scene, found))
+            self._parties = speakers.mark(self.scene, found)
+        return self._parties
 
     def roles(self, trigger: Trigger) -> Roles:
         """Who did it to whom, by one of the sentence's triggers."""

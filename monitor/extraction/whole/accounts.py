@@ -44,7 +44,7 @@ def _swapped(one: Draft, other: Draft) -> bool:
     if striker is None:
         return False
     doer = one.doer
-    answered = doer is not None and striker != doer and doer in (other.struck, *other.countries)
+    answered = doer is not None and striker != doer and doer in {other.struck, *other.countries}
     return answered or striker == one.struck
 
 
@@ -63,11 +63,7 @@ def are_one_act(one: Draft, other: Draft) -> bool:
     if one.kinetic != other.kinetic or one.mode != other.mode:
         return False
     if not one.kinetic:
-        return _same_words(one, other) and one.doer in (
-            None,
-            other.doer,
-            *(() if other.doer else (one.doer,)),
-        )
+        return _same_words(one, other) and (not other.doer or one.doer in {None, other.doer})
     if beginning.is_told_by(one, other) or (other.initiator is not None and beginning.is_beaten_back(one, other)):
         return True
     if (
