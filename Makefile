@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run demo test check unit bench prove soak man lock clean
+.PHONY: run demo test check unit bench native prove soak man lock clean
 
 run: $(STAMP)       ## the daemon on the live feeds, with the shipped configuration (prints its alerts)
 	$(BIN)/border-monitor run
@@ -27,6 +27,9 @@ check: $(STAMP)     ## style, types, architecture, configuration and rules
 
 bench: $(STAMP)     ## the budgets, each as a ratio against a floor in the same run
 	$(BIN)/python -m benchmarks
+
+native: $(STAMP)    ## that the compiled reading is the same reading: builds the wheel (needs a C compiler, and minutes), compares and tests
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tests.native $(ARGS)
 
 prove: $(STAMP)     ## that nothing is lost: the daemon killed at every commit boundary, its disk, database and channels taken away
 	$(BIN)/python -m tests.proof $(ARGS)
