@@ -225,7 +225,8 @@ def behind_its_verb(scene: Scene, trigger: Trigger, clause: list[PartyAt], free:
 
 def _follows(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
     """At once, or behind an article."""
-    article = scene.mark_at(trigger.last) if party.first - trigger.last == _ARTICLE else None
+    near = party.first - trigger.last == _ARTICLE and not party.bare
+    article = scene.mark_at(trigger.last) if near else None
     return party.first == trigger.last or (article is not None and article.has("role", "det"))
 
 
