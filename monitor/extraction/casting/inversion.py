@@ -17,6 +17,8 @@ STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base"})
 
 _DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell", "kill", "wound"})
 _FLYING = ("drone", "missile", "aircraft", "rocket", "helicopter")
+_SPEAKERS = frozenset({"leader", "foreign minister", "foreign ministry", "government"})
+"""General words of the lexicon (its ``form``) for those who speak for a state."""
 _DOING = frozenset({"", "agent"})
 _ON = frozenset({"on", "against", "object"})
 _ARTICLE = 1
@@ -70,7 +72,14 @@ def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Part
     ):  # "the line with B closed A", "B's herders seized A's guards"
         named = (p for p in ahead_of(clause, trigger) if p.cue or p.kind in PEOPLE)
         other = next((p for p in named if p.state not in {None, first.state}), None)
+    if other is not None and scene.grammar.nominative and _is_told(first, other, trigger):
+        return other, first
     return (first, other) if other is not None else None
+
+
+def _is_told(first: PartyAt, other: PartyAt, trigger: Trigger) -> bool:
+    """ "Warned B A's minister": a state's name between the verb and somebody who speaks is whom he addresses."""
+    return first.bare and other.common in _SPEAKERS and not other.cue and other.first > trigger.last
 
 
 def _may_be_subject(party: PartyAt) -> bool:
