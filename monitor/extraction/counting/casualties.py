@@ -99,7 +99,9 @@ def tally(scene: Scene) -> Tally:
         whole = [n for n in found if counted.sort(scene, n)[0] and not subsets.is_part(scene, n)]
         beside = [person for number in whole if (person := singles.beside(scene, number, mark)) is not None]
         result.tolls += [_one(scene, person, sign, beside=True) for person in beside]
-        if not any(toll.what == sign.value for toll in result.tolls):
+        if not any(toll.what == sign.value for toll in result.tolls) and not _counts_behind(
+            scene, mark, sign, words, free
+        ):
             one = singles.of(scene, mark, sign)
             result.tolls += [_one(scene, person, sign, beside=n > 0, at=mark) for n, person in enumerate(one)]
             last = singles.ends_in(scene, one[-1], free) if one and free and sign.form == "verb" else None
@@ -110,6 +112,12 @@ def tally(scene: Scene) -> Tally:
     if result.tolls:
         _parts(scene, result, used)
     return result
+
+
+def _counts_behind(scene: Scene, mark: Mark, sign: Sign, words: list[tuple[Mark, Sign]], free: list[Number]) -> bool:
+    """ "Killed 4": of a word that may stand behind its people and before, whether a number behind it is still to be asked."""
+    forms = (other.form for at, other in words if at is mark and other is not sign and other.value == sign.value)
+    return sign.form != "before" and "before" in forms and bool(_right_of(scene, mark, free, words))
 
 
 def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
@@ -189,6 +197,7 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
         tied = not scene.broken(number.last - 1, number.last)
         behind = _behind_others(scene, number)
         owned = tied and any(other.first == behind for other, _ in words)  # "killed and two wounded"
+        owned = owned or (bool(found) and scene.grammar.order == "sov" and _has_own_end(scene, number, free, words))
         reach = 2 if not found else 8
         if (
             blocked
@@ -207,6 +216,14 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
 def _in_one_place(scene: Scene, one: Number, other: Number) -> bool:
     """ "Three women and four children", but "two in C and three in D"."""
     return not any(mark.has("role", *_WHERE) for mark in scene.of("role") if one.last <= mark.first < other.first)
+
+
+def _has_own_end(scene: Scene, number: Number, free: list[Number], words: list[tuple[Mark, Sign]]) -> bool:
+    """ "Took the life of two and one person wounded", where verbs come last: the number's own word ends its part."""
+    end = next((other for other, _ in words if other.first >= number.last), None)
+    if end is None or scene.broken(number.last - 1, end.first):
+        return False
+    return not any(number.last <= n.first < end.first for n in free)
 
 
 def _goes_on(scene: Scene, end: int, number: Number) -> bool:
