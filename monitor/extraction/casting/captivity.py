@@ -1,6 +1,7 @@
 """Those who are in another state's hands, or come home from them, where a noun says so: "A's corporal in B captivity", "hunters back from B's hands".
 
-Decides who is held or comes home, and which state or group held them. Doesn't decide verbs of arrest and release.
+Decides who is held or comes home, and which state or group held them. Of verbs of arrest and release it decides only in whose hands somebody is
+said to be.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from dataclasses import replace
 from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling.triggers import Trigger, behind
+from monitor.extraction.words.steps import DETAINED, RELEASED
 from monitor.model.reports import PartyKind
 
 HELD = "in_custody"
@@ -17,6 +19,8 @@ FREED = "out_of_custody"
 FORMS: frozenset[str] = frozenset({HELD, FREED})
 _HELD_BY = frozenset({"from", "in", "of", "by", "to"})
 """Relations of the group in whose hands somebody is."""
+_EXPELLED = "coercion.expulsion"
+_WHOM = frozenset({"", "object", "to"})
 _REACH = 6
 """Tokens between "held over" and the act of force."""
 
@@ -96,3 +100,18 @@ def _captive(trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:
 
 def _comes_home(scene: Scene, trigger: Trigger) -> bool:
     return any(mark.last <= trigger.first for mark in scene.of("object", "homecoming"))
+
+
+def holder(scene: Scene, trigger: Trigger, pool: Sequence[PartyAt]) -> PartyAt | None:
+    """ "In the custody of A's army", in one expression; "back from A, where he was held", "B's soldier, held in A, freed"."""
+    found = None
+    if scene.grammar.post:
+        found = next((p for p in pool if p.cue == "by" and p.last == trigger.first), None)
+    elif trigger.value == DETAINED:
+        found = next((p for p in pool if p.cue == "by" and p.first == trigger.last), None)
+    freed = trigger.value == RELEASED and any(p.kind in PEOPLE for p in pool)
+    if freed or trigger.value.startswith(_EXPELLED):
+        found = found or next((p for p in pool if p.cue == "from" and p.bare), None)
+    if freed and any(p.kind in PEOPLE and p.cue in _WHOM for p in pool):
+        found = found or next((p for p in pool if p.located and p.bare), None)
+    return found

@@ -1,7 +1,9 @@
 """Where an act happened, by the states that a sentence names only for that.
 
-Decides which parties say on whose ground it was, and when what a headline sets off is where, or who. Doesn't know the places themselves.
+Decides which parties say on whose ground it was, whose sky or waters were entered, and when what a headline sets off is where, or who. Doesn't know the places themselves.
 """
+
+from collections.abc import Sequence
 
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
@@ -55,3 +57,17 @@ def _apart(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
         return False
     first, second = sorted((party.first, trigger.first))
     return scene.broken(first, second)
+
+
+def entered(scene: Scene, trigger: Trigger, pool: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Of-A airspace violated B's jets": beside whose sky or waters the word for them stands, where order doesn't tell, was entered by the other."""
+    spaces = [*scene.of("object", "airspace", "waters"), *(m for m in scene.marks if m.first == trigger.first)]
+    for space in spaces:
+        joint = scene.mark_before(space.first)
+        ahead = joint.first if joint is not None and joint.word.post == "of" and not joint.names else space.first
+        whose = (p for p in pool if (p.last == ahead if scene.grammar.post else p.first == space.last))
+        owner = next(whose, None)
+        other = next((p for p in pool if owner is not None and p.state != owner.state), None)
+        if owner is not None and other is not None:
+            return other, owner
+    return None

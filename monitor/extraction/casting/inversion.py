@@ -12,7 +12,7 @@ from monitor.extraction.words.vocabulary import VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
-STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base"})
+STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base", "village"})
 """General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
 
 _DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell", "kill", "wound"})
@@ -148,7 +148,8 @@ def _is_downed(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
 
 def arms_behind(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
     """ "D attacked A's (adj.) drones", in languages whose subject may come last: drones are shot down, and attack."""
-    if not scene.grammar.adjective_before or trigger.value not in _DONE_BY_ARMS:
+    last = scene.grammar.order == "sov"
+    if not (scene.grammar.adjective_before or last) or trigger.value not in _DONE_BY_ARMS:
         return None
     owner = next(iter(behind(clause, trigger)), None)
     if owner is None or owner.cue or not owner.adjective or owner.first - trigger.last > 1:
@@ -156,7 +157,7 @@ def arms_behind(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[
     arms = scene.mark_at(owner.last)
     if arms is None or not arms.has("means", *_FLYING) or arms.has("kinetic"):
         return None
-    struck = next((p for p in ahead_of(clause, trigger) if not p.cue and p.state != owner.state), None)
+    struck = next((p for p in ahead_of(clause, trigger) if (not p.cue or last) and p.state != owner.state), None)
     return owner, struck
 
 
@@ -185,6 +186,18 @@ def owner_of_arms(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
         if arms is not None and scene.cue(arms.first, arms.last) in _DOING:
             return party
     return None
+
+
+def owner_before(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
+    """ "Drone of A in B fell", where the genitive follows and the verb comes last: whose the arms are, and on whose ground."""
+    if not scene.grammar.after or scene.grammar.order != "sov":
+        return None
+    owner = next((p for p in clause if p.bare and not p.cue and p.last <= trigger.first), None)
+    arms = scene.mark_before(owner.first) if owner is not None else None
+    if owner is None or arms is None or arms.last != owner.first or not arms.has("means"):
+        return None
+    ground = (p for p in clause if p.first >= owner.last and p.state not in {None, owner.state})
+    return owner, next(ground, None)
 
 
 def owner_of_the_fallen(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
@@ -216,6 +229,13 @@ def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> Part
     return next((p for p in free if p.cue == "of"), None)
 
 
+def whose_blows(trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
+    """ "A's soldiers'of on B's men stone-throwing": a noun that is listed with its verb belongs to whoever throws."""
+    if trigger.needs != "with_other":
+        return None
+    return next((p for p in free if p.cue == "of" and p.kind in BEARERS), None)
+
+
 def first_of_objects(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
     """ "A soldiers-its B's village-OBJECT struck": of two with an ending that is an object's and of a bound noun, the first does it."""
     marked = [p for p in free if p.cue == "object"] if scene.grammar.apart else []
@@ -229,7 +249,7 @@ def behind_its_verb(scene: Scene, trigger: Trigger, clause: list[PartyAt], free:
     if scene.grammar.order != "sov" or after is None or after.cue or not _follows(scene, trigger, after):
         return None
     acts = after.kind in BEARERS | {PartyKind.GOVERNMENT} and after.common not in STRUCK
-    return after if acts and not any(p.cue in {"", "agent"} and p.common not in STRUCK for p in free) else None
+    return after if acts and not any(p.cue in _DOING and p.common not in STRUCK for p in free) else None
 
 
 def _follows(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:

@@ -26,6 +26,8 @@ _BY_FORCES = frozenset({"attack", "offensive", "incursion", "raid"})
 """Acts of which "of A's soldiers" says who did them, where whom they struck takes another preposition."""
 _HELD = frozenset({"hideouts", "base", "village", "military post", "embassy"})
 """General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
+_AT = frozenset({"", "in"})
+"""Relations of what was struck to a noun behind it: "an A post attack", "in A post attack"."""
 _BEFALLEN = ("killed", "injured", "missing")
 _FACED = frozenset({"against", "object"})
 """Relations of a clash to a side of it; "on" and "at" say where it was."""
@@ -46,6 +48,8 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
     if owner is not None:
         return owner
     before = next(iter(ahead_of(parties, trigger)), None)
+    if scene.grammar.post and (armed := _owner_of_arms(scene, trigger, parties)) is not None:
+        return armed
     if scene.grammar.post and not (before is not None and before.adjective and before.last == trigger.first):
         owners = [p for p in parties if p.last <= trigger.first and _owns_act(scene, p)]
         owner = next((p for p in owners if p.last == trigger.first), None) or next(iter(owners), None)
@@ -61,6 +65,17 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
         return None
     unmarked = trigger.first - before.last - sum(mark.last - mark.first for mark in gap)
     return before if before.adjective or not unmarked else None
+
+
+def _owner_of_arms(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
+    """ "A-ish jets'of of-B village on bombing": whose the arms are that the act belongs to."""
+    if trigger.value in _SUFFERED or trigger.value == SHOT_DOWN or "means" not in scene.senses:
+        return None
+    for party in parties:
+        arms = scene.mark_at(party.last) if party.adjective and party.last <= trigger.first else None
+        if arms is not None and arms.has("means") and scene.cue(arms.first, arms.last) == "of":
+            return party
+    return None
 
 
 def _owner_at_end(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
@@ -135,7 +150,7 @@ def sides(
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """Initiator and target of a noun; ``doer`` is whom "by" named."""
     if trigger.value == SHOT_DOWN and doer is not None and doer.bare and doer.adjective:
-        return None, doer  # "the downing of B's drones", where one word is both "of" and "by"
+        return _downed(trigger, clause, doer)
     after = [p for p in behind(clause, trigger) if p is not doer]
     facing = ahead_of(clause, trigger) if scene.grammar.post else after
     struck = undergoing.sufferer(scene, trigger, clause)
@@ -173,6 +188,12 @@ def sides(
     return fought or _with_the_hurt(initiator, struck, hurt.before(scene, trigger, acting))
 
 
+def _downed(trigger: Trigger, clause: list[PartyAt], doer: PartyAt) -> tuple[PartyAt | None, PartyAt]:
+    """ "The downing of B's drones", where one word is both "of" and "by"; but "of B's drones by A's defences"."""
+    fallen = next((p for p in clause if trigger.last <= p.first < doer.first and p.adjective), None)
+    return (None, doer) if fallen is None else (doer, fallen)
+
+
 def _teller(trigger: Trigger, acting: list[PartyAt], struck: PartyAt | None) -> PartyAt | None:
     """ "A reports the capture of", "A says an operation is under way", "the G announces a strike on B": of nobody named, the teller's own."""
     if trigger.value in _OWN:
@@ -183,7 +204,7 @@ def _teller(trigger: Trigger, acting: list[PartyAt], struck: PartyAt | None) -> 
 
 def _is_struck(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:
     """ "The wounding of three soldiers", "strikes on A", "the bombardment of G's base": whom a noun has beside it, and who did nothing."""
-    if owner.first >= trigger.last and owner.common in _HELD:
+    if owner.common in _HELD and (owner.first >= trigger.last or (owner.cue in _AT and scene.grammar.post)):
         return True
     own = scene.mark_at(trigger.first)
     if own is not None and own.last == trigger.last and ("count", "adjective") in own.word.forms:

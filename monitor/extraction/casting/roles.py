@@ -23,7 +23,7 @@ from monitor.extraction.casting import (
 )
 from monitor.extraction.counting import subsets
 from monitor.extraction.naming import brackets
-from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
+from monitor.extraction.naming.party_at import BORDER, FIGHTERS, NOBODYS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words import grammar
@@ -194,6 +194,8 @@ def _undergone(
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """Who did what a passive tells, and its subject."""
     doer = doer or next((p for p in ahead_of(clause, trigger) if p.cue == "by"), None)
+    if doer is None and trigger.needs == "with_means" and (sent := inversion.owner_before(scene, trigger, clause)):
+        return sent
     doer = doer or clashes.opponent(scene, trigger, acting) or _owner_of_force(scene, trigger, clause)
     doer = doer or _declarer(scene, trigger, clause)
     struck = _within(trigger, clause) or _sufferer(scene, trigger, clause, acting, doer=doer)
@@ -308,6 +310,9 @@ def _verb_final_or_first(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], *, doer: PartyAt | None
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """Verb-final: first is the doer, an object marker or the second the sufferer. Verb-first: the same among those behind the verb."""
+    flown = inversion.arms_behind(scene, trigger, clause) if scene.grammar.order == "sov" else None
+    if flown is not None:
+        return flown
     before = list(reversed(ahead_of(clause, trigger)))
     pool = before if scene.grammar.order == "sov" or before else behind(clause, trigger)
     free = [p for p in pool if not p.located]
@@ -323,6 +328,7 @@ def _verb_final_or_first(
         or next((p for p in free if p.cue == "agent" or (not p.cue and p.common not in inversion.STRUCK)), None)
         or inversion.behind_its_verb(scene, trigger, clause, free)
         or inversion.first_of_objects(scene, free)
+        or inversion.whose_blows(trigger, free)
     )
     if prey is not None and scene.grammar.order == "sov":
         return initiator or next((p for p in free if p.cue == "of"), None), prey

@@ -5,7 +5,7 @@ Decides the two sides of one trigger that isn't force. Doesn't decide who only s
 
 from collections.abc import Sequence
 
-from monitor.extraction.casting import inversion
+from monitor.extraction.casting import captivity, ground, inversion
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
@@ -32,7 +32,6 @@ _MET = "diplo_coop.contact"
 _RECALLED = "diplo_hostile.envoy_recalled"
 _SUBJECT_REACH = 3
 """Tokens between a verb and the name of its subject: "launched the planes of war of A"."""
-_EXPELLED = "coercion.expulsion"
 _SAID = (
     "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
 )  # fmt: skip
@@ -316,13 +315,12 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
     """Where order doesn't tell: who bears the mark of a doer or none. Appeals and offers are an organisation's, too."""
     appeal = trigger.value.startswith((*BY_OTHERS, ACCUSED))
     pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state or (p.entity and appeal)]
+    if trigger.value == VIOLATED and (entered := ground.entered(scene, trigger, pool)) is not None:
+        return entered
     quoted = trigger.value.startswith(_SAID)
     initiator = next((p for p in pool if quoted and p.person and p.speaker), None)
     initiator = initiator or next((p for p in pool if p.cue == "agent"), None)
-    if scene.grammar.post:  # "in the custody of A's army", in one expression
-        initiator = initiator or next((p for p in pool if p.cue == "by" and p.last == trigger.first), None)
-    if trigger.value.startswith(_EXPELLED):
-        initiator = initiator or next((p for p in pool if p.cue == "from" and p.bare), None)
+    initiator = initiator or captivity.holder(scene, trigger, pool)
     if quoted:
         initiator = initiator or next((p for p in pool if p.speaker), None)
     initiator = initiator or _owner_of_word(scene, trigger, pool)

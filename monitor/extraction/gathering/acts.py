@@ -188,7 +188,8 @@ def _near(
 def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     scene = act.scene
     plain = act.roles(trigger)
-    found = charges.charged(act, plain) if trigger.kinetic and not trigger.main else charges.blamed(act, trigger, plain)
+    told = trigger.kinetic and (not trigger.main or charges.is_breach(trigger, plain))
+    found = charges.charged(act, plain) if told else charges.blamed(act, trigger, plain)
     foe = trigger.kinetic and ("role", "foe") in scene.senses and hands.are_foes(scene, trigger, found.initiator)
     doer = found.initiator.party(scene) if found.initiator is not None and not foe else None
     struck = found.target.party(scene) if found.target is not None else None

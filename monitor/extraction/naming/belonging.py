@@ -30,6 +30,8 @@ _CYRILLIC = "\u0400"
 """From here on letters are no Latin ones."""
 _TO_NEIGHBOUR = frozenset({"with", "to", "of"})
 """Relations of a border to the state on its other side."""
+_OVER = frozenset({"on", "in", "from", "near", "against"})
+"""Relations that stand before their noun."""
 _OF, _IN, _TO = ("role", "of"), ("role", "in"), ("role", "to")
 
 
@@ -237,6 +239,8 @@ def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | N
     if "role" not in follower.senses and not scene.grammar.after:
         return None
     if _OF in follower.senses and nouns.adjacent(scene, end, follower) and after + 1 < len(scene.marks):
+        if follower.word.post == "of":
+            return None  # "fighters of A-ish post on": what such a word belongs to stands before it
         owner = scene.named[after + 1]
         if owner is None or not nouns.adjacent(scene, follower, scene.marks[after + 1], slack=1):
             return None
@@ -254,3 +258,27 @@ def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | N
     if owner is None or not scene.grammar.after or (scene.grammar.adjective_before and owner.name.what == "demonym"):
         return None  # "say the police, A militants": an adjective that stands before its noun belongs to the next one
     return owner if owner.country and nouns.adjacent(scene, end, follower) else None
+
+
+def owns_beyond(scene: Scene, at: int) -> bool:
+    """Whether a word of belonging stands before the name, mark ``at``, and a relation between it and what is its: "OF A on post"."""
+    joint = scene.mark_before(scene.marks[at].first)
+    if joint is None or "joint" not in joint.word.forms or at + 2 >= len(scene.marks):
+        return False
+    follower = scene.marks[at + 1]
+    return follower.word.relation in _OVER and nouns.adjacent(scene, scene.marks[at], follower)
+
+
+def past_border(scene: Scene, at: int) -> int:
+    """ "A border police", "of A border village": past the word of the border between a state and its forces or its village."""
+    if at + 2 >= len(scene.marks):
+        return at
+    border, forces = scene.marks[at + 1 : at + 3]
+    sign = forces.word.party
+    fits = border.has("role", "border") and sign is not None
+    fits = fits and sign is not None and (sign.value == PartyKind.STATE_FORCES or sign.form == VILLAGE)
+    return (
+        at + 1
+        if fits and nouns.adjacent(scene, scene.marks[at], border) and nouns.adjacent(scene, border, forces)
+        else at
+    )

@@ -61,7 +61,7 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
     if named is not None and named.country is not None:
         if named.name.what == "capital" and "object" in scene.senses and nouns.names_pact(scene, at):
             return None, at + 1
-        return _of_country(scene, at, named, gazetteer)
+        return _noun_beyond(scene, at, named, gazetteer) or _of_country(scene, at, named, gazetteer)
     if named is not None and named.place is not None:
         return _of_place(scene, at, named, gazetteer)
     sign = mark.word.party
@@ -88,7 +88,7 @@ def _absorb(scene: Scene, at: int, *, slack: int = 0, state: str | None = None) 
     What one state calls its own by such a word ("the border guards") is no name behind the name of another ``state``.
     """
     first: Sign | None = None
-    at = _past_border(scene, at) if slack else at
+    at = belonging.past_border(scene, at) if slack else at
     while at + 1 < len(scene.marks) and (sign := scene.marks[at + 1].word.party) is not None:
         one, other, named = scene.marks[at], scene.marks[at + 1], scene.named[at + 1]
         if not nouns.adjacent(scene, one, other, slack=0 if first else slack):
@@ -100,20 +100,6 @@ def _absorb(scene: Scene, at: int, *, slack: int = 0, state: str | None = None) 
         first = first or sign
         at += 1
     return first, at + 1
-
-
-def _past_border(scene: Scene, at: int) -> int:
-    """ "A border police": past the word of the border between a state's adjective and its forces."""
-    if at + 2 >= len(scene.marks):
-        return at
-    border, forces = scene.marks[at + 1 : at + 3]
-    sign = forces.word.party
-    fits = border.has("role", "border") and sign is not None and sign.value == PartyKind.STATE_FORCES
-    return (
-        at + 1
-        if fits and nouns.adjacent(scene, scene.marks[at], border) and nouns.adjacent(scene, border, forces)
-        else at
-    )
 
 
 def _is_anothers(named: Named | None, state: str | None) -> bool:
@@ -254,6 +240,18 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
     if sign is None or (named.name.what == "capital" and sign.value == PartyKind.CIVILIANS):
         return _bare_state(scene, at, named, country, adjective=adjective), at + 1
     return _general_party(named.first, scene.marks[after - 1].last, sign, state=iso, country=country), after
+
+
+def _noun_beyond(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt, int] | None:
+    """What is A's in "OF A on post", where the word of belonging comes first: the relation before the noun is the noun's."""
+    if not belonging.owns_beyond(scene, at):
+        return None
+    iso = named.name.entity
+    sign, after = _absorb(scene, at + 1, slack=1, state=iso)
+    if sign is None:
+        return None
+    first, end = scene.marks[at + 2].first, scene.marks[after - 1].last
+    return _general_party(first, end, sign, state=iso, country=gazetteer.countries[iso].name), after
 
 
 def _bare_state(scene: Scene, at: int, named: Named, country: str, *, adjective: bool) -> PartyAt:

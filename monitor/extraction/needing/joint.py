@@ -1,6 +1,7 @@
-"""What two states do together: "A and B settle on patrols", "a dinner for M of A and N of B".
+"""What two states do together: "A and B settle on patrols", "a dinner for M of A and N of B", "soldiers throw stones at B's".
 
-Decides whether two of them stand side by side where a common word of peace is said of both. Doesn't decide what they agreed on.
+Decides whether two of them stand side by side where a common word of peace is said of both, or face each other in a common brawl. Doesn't decide
+what they agreed on, nor who began.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,8 @@ from itertools import pairwise
 from monitor.extraction.naming.party_at import OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.vocabulary import POLICE
+from monitor.model.reports import PartyKind
 
 _BESIDE = 1
 """Tokens between the two: "and", and between the second and the verb: "also"."""
@@ -29,6 +32,15 @@ def do_together(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> b
 def come_together(scene: Scene, _trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """Two persons in office, of two states, side by side: what is a meal or a walk of others is a meeting of theirs."""
     return any(first.person and second.person for first, second in _pairs(scene, parties))
+
+
+def face_another(scene: Scene, _trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Stones, water and blows, which policemen and crowds of one state exchange every day: of two states, or of soldiers at a line."""
+    places = {named.place.country for named in scene.names if named.place is not None}
+    if len((places | {party.state for party in parties}) - {None}) > 1:
+        return True
+    soldiers = any(party.kind == PartyKind.STATE_FORCES and party.state and party.common != POLICE for party in parties)
+    return soldiers and (scene.has("role", "both") or scene.has("role", "border"))
 
 
 def _pairs(scene: Scene, parties: Sequence[PartyAt]) -> Iterator[tuple[PartyAt, PartyAt]]:

@@ -397,5 +397,6 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "or_else": statecraft.says_or_else,
         "of_both": joint.do_together,
         "of_two": joint.come_together,
+        "with_other": joint.face_another,
     }
 )

@@ -214,8 +214,10 @@ class Scene:
         return not self.passage.folded.tokens[noun.last - 1].endswith(_OF_OBJECT)
 
     def _cue_after(self, last: int) -> str:
-        for token in (last, last + 1):
+        for token in (last, last + 1, last + 2):
             mark = self.mark_at(token)
+            if token > last + 1 and not self._is_village(last):
+                return ""
             if last < token < self.last and self.passage.folded.gap(token) in _APOSTROPHES:
                 return ""  # an ending is its own word's: "A Town'of"
             if mark is not None:
@@ -224,6 +226,11 @@ class Scene:
             if token >= self.last or self.broken(last - 1, token):
                 return ""
         return ""
+
+    def _is_village(self, last: int) -> bool:
+        """ "Of A village V W on": a word for where people live, whose name may have two words."""
+        noun = self.mark_before(last)
+        return noun is not None and noun.word.party is not None and noun.word.party.form == VILLAGE
 
     def _cue_of_noun(self, token: int) -> str:
         """ "A of oil of depot on": what relates the noun that belongs to A, when no word but "of" is known up to there."""

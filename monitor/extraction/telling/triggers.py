@@ -108,7 +108,7 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
         )
         meant = trigger.value != "shootdown" or not _topples(trigger, parties)
         if meant and (trigger.kinetic or not _is_matter(scene, trigger)):
-            found.append(_aimed(scene, trigger, parties) if value in _SHOTS else trigger)
+            found.append(_aimed(scene, trigger, parties) if value in _SHOTS | _WRECKED else trigger)
     return found
 
 
@@ -252,8 +252,17 @@ def _ends_with(tokens: Sequence[str], at: int, particle: str) -> bool:
     return words[-1] == tokens[at] and (len(words) == 1 or tuple(words) == tuple(tokens[at + 1 - len(words) : at + 1]))
 
 
+_WRECKED = frozenset({"kill", "strike", "hit"})
+"""Words of force that say of a drone that it was shot down."""
+
+
 def _brought_down(scene: Scene, trigger: Trigger) -> Trigger:
-    """ "A drone of the army shot by": what flies is shot down."""
+    """ "A drone of the army shot by", "drone-OBJECT army destroyed": what flies is shot down."""
+    if trigger.value in _WRECKED and trigger.voice == "verb" and scene.grammar.order == "sov":
+        low, _ = scene.window(trigger.first)
+        drones = (m for m in scene.of("means", "drone") if low <= m.first < trigger.first)
+        downed = any(scene.cue(drone.first, drone.last) == "object" for drone in drones)
+        return replace(trigger, value="shootdown") if downed else trigger
     if trigger.value != "shoot" or trigger.voice != "passive":
         return trigger
     flying = scene.of("means", *_FLYING)

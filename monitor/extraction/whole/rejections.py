@@ -78,6 +78,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_intruder": "of no other state's forces",
         "after_truce": "of no truce",
         "loses_to": "of nobody's soldiers, to nobody",
+        "with_other": "of one state's people alone",
         "takes_people": "of no people whom somebody armed took",
         "over_force": "over no act of force",
         "or_else": "without a choice set before another state",

@@ -23,7 +23,7 @@ _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
 _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
 """Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
-_THERE = frozenset({VILLAGE, PartyKind.CIVILIANS})
+_THERE = frozenset({VILLAGE, PartyKind.CIVILIANS, "children", "women"})
 """General words for people who live where they were struck; workers, travellers and journalists may be from elsewhere."""
 _AT_HOME = frozenset({DETAINED, SUMMONED})
 """What befalls another state's people at the hands of the state where they are."""
@@ -65,7 +65,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     _settle_neighbour(draft, setting, gazetteer)
     if draft.target_common == VILLAGE:
         _settle_village(draft, setting, gazetteer)
-    _settle_people(draft, gazetteer)
+    _settle_people(draft, setting, gazetteer)
     _settle_arrest(draft, setting, gazetteer)
 
 
@@ -225,16 +225,18 @@ def _settle_village(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> Non
         draft.target = replace(facing.government(whose, gazetteer), spans=struck.spans)
 
 
-def _settle_people(draft: Draft, gazetteer: Gazetteer) -> None:
+def _settle_people(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """ "A's shells kill five people in D", "a market shelled, nine dead: B accuses A": of the state on whose ground they were, else of the neighbour that tells
-    of it, where no word says that they were guests."""
+    of it or that alone is named beside A, where no word says that they were guests."""
     struck, acting = draft.target, draft.doer
     if not draft.kinetic or struck is None or acting is None or struck.kind != PartyKind.CIVILIANS or struck.state:
         return
     if draft.target_common not in _THERE or draft.origin not in {None, acting}:
         return
     tellers = [state for state in draft.telling_states if state != acting and gazetteer.adjoin(state, acting)]
-    grounds = list(dict.fromkeys(draft.countries)) or tellers
+    others = [state for state in setting.states if state != acting]
+    alone = others if len(others) == 1 and gazetteer.adjoin(others[0], acting) else []
+    grounds = list(dict.fromkeys(draft.countries)) or tellers or alone
     if len(grounds) == 1 and grounds[0] != acting:
         draft.target = facing.theirs(struck, grounds[0], gazetteer)
 

@@ -80,6 +80,7 @@ COMMON = frozenset(
         "with_fence",
         "with_liner",
         "to_fire",
+        "with_other",
     }
 )
 """Forms of words that are everybody's ("take", "hold", "enter"): they tell something only beside a word of another sort."""
