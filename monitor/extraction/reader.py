@@ -152,6 +152,8 @@ class Reader:
     def _marks(self, text: Folded, code: str) -> list[Mark]:
         grammar = self._vocabulary.of(code).grammar
         marks = self._cities.add(self._vocabulary.marks(text, code), text, grammar)
+        if proper_names.MISS in text.tokens:
+            marks = proper_names.without_queens(marks, text)
         return proper_names.without_persons(marks) if grammar.post else marks
 
     def _passage(self, field: Field, text: Folded, marks: list[Mark], *, states: set[str]) -> Passage:

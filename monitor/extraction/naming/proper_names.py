@@ -5,7 +5,9 @@ Decides where such a name begins. Doesn't decide what it names; a headline that 
 
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.vocabulary import Mark
+from monitor.text.fold import Folded
 
+MISS = "miss"
 _LONGEST = 4
 _PARTICLES = frozenset({"al", "el", "ul", "de", "e", "i", "of", "and"})
 _OF_PERSONS = frozenset({"agent", "object"})
@@ -61,6 +63,19 @@ def _capitals_tell(scene: Scene) -> bool:
 def without_persons(marks: list[Mark]) -> list[Mark]:
     """ "Soldier M S fell", where relations stand behind their nouns: S, a town elsewhere, is his name, if no such word follows it."""
     return [mark for n, mark in enumerate(marks) if not (n and mark.names and _names_person(marks, n))]
+
+
+def without_queens(marks: list[Mark], text: Folded) -> list[Mark]:
+    """ "Miss A and Miss B" name no states, at the head of a text or behind "and"; in headlines rockets "Miss A", too."""
+    return [
+        mark for n, mark in enumerate(marks) if not (mark.names and _is_title(marks[n - 1 : n], text, mark.first - 1))
+    ]
+
+
+def _is_title(before: list[Mark], text: Folded, token: int) -> bool:
+    if token < 0 or text.tokens[token] != MISS or text.written(token, token + 1) != MISS.capitalize():
+        return False
+    return not token or (bool(before) and before[0].last == token and before[0].has("role", "and"))
 
 
 def _names_person(marks: list[Mark], n: int) -> bool:

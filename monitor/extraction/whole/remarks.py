@@ -13,7 +13,7 @@ from monitor.extraction.scenes.scene import Passage, Scene
 from monitor.extraction.telling.voices import NEEDS
 from monitor.extraction.words.steps import PROTESTED, SUMMONED
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
-from monitor.extraction.world.gazetteer import Gazetteer
+from monitor.extraction.world.gazetteer import Gazetteer, Named
 from monitor.model.reports import Field, Mode, Party, PartyKind
 
 _DENIED = "claim.denial"
@@ -49,8 +49,13 @@ def may_be(passages: Sequence[Passage]) -> bool:
     title = passages[0] if passages and passages[0].field == Field.TITLE else None
     if title is None or not (_SAY in title.senses or _DENIAL in title.senses or ":" in title.folded.text):
         return False
-    named = {one.speaks_for for one in title.names}
+    named = {one.speaks_for or _of_office(one) for one in title.names}
     return len(named - {None}) >= _SIDES and any(_is_of_strife(passage) for passage in passages)
+
+
+def _of_office(named: Named) -> str | None:
+    """The state whose ministry a name is."""
+    return named.actor.state if named.actor is not None and named.actor.kind == PartyKind.GOVERNMENT else None
 
 
 def _is_of_strife(passage: Passage) -> bool:
