@@ -23,7 +23,7 @@ from monitor.extraction.casting import (
 )
 from monitor.extraction.counting import subsets
 from monitor.extraction.naming import brackets
-from monitor.extraction.naming.party_at import BORDER, FIGHTERS, NOBODYS, PartyAt
+from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words import grammar

@@ -18,7 +18,7 @@ from monitor.extraction.naming import headings, parties, phrases, shared, speake
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.needing import envoys, needs, pleas, skies, statecraft
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling import background, hands, modes, timing, triggers
+from monitor.extraction.telling import background, hands, modes, objects, timing, triggers
 from monitor.extraction.telling.modes import Frame
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import DETAINED, ULTIMATUM
@@ -26,6 +26,8 @@ from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
 
 _VISIT = "diplo_coop.visit"
+_BY_NAMES = ("diplo_coop.contact", "coercion.")
+"""Steps that are a state's wherever its name stands, whatever word stands between."""
 _ACTS = frozenset({triggers.KINETIC, triggers.EVENT})
 
 
@@ -211,7 +213,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         deadly=scene.has("count", "killed", "injured"),
         charged=trigger.kinetic and not trigger.main and charges.is_charge(act, trigger, found),
         whence=found.initiator is not None and found.initiator.bare and found.initiator.cue == "from",
-        vague=found.initiator is not None and _is_of_thing(scene, found.initiator, trigger),
+        vague=found.initiator is not None and _is_of_thing(scene, act.parties, found.initiator, trigger),
         answers=trigger.kinetic and doer is not None and ("role", "answer") in scene.senses,
         hedged=whole.hedged and scene.has("mode", "hedged"),
         even=found.even,
@@ -244,16 +246,27 @@ def _common(scene: Scene, trigger: Trigger, struck: PartyAt | None) -> str:
     return GROUND if trigger.value == "seize" and struck.cue in {"from", "by"} else struck.common
 
 
-def _is_of_thing(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
-    if not party.bare or trigger.voice != "verb":
+def _is_of_thing(scene: Scene, parties: Sequence[PartyAt], first: PartyAt, trigger: Trigger) -> bool:
+    if not first.bare or trigger.voice != "verb":
         return False
-    if party.last >= trigger.first or scene.mark_at(party.last) is not None:
+    party = _beside(scene, parties, first) if first.adjective else first
+    if not party.adjective and trigger.value.startswith(_BY_NAMES):
+        return False  # "A tightly shuts the border"
+    if party.last >= trigger.first or not objects.is_mere_word(scene, party.last):
         return False
     written = scene.passage.folded.written
     if not party.adjective:
         return written(party.last, trigger.first).islower() and not _stands_between(scene, party, trigger)
     somebody = written(party.last, party.last + 1)[:1].isupper() and written(trigger.first, trigger.last).islower()
     return not (somebody and party.last + 1 == trigger.first)  # "A's F threatens": a name
+
+
+def _beside(scene: Scene, parties: Sequence[PartyAt], first: PartyAt) -> PartyAt:
+    """ "A and B hikers": the second of two adjectives of one noun, else the first."""
+    joint = scene.mark_at(first.last)
+    if joint is None or not joint.has("role", "and"):
+        return first
+    return next((p for p in parties if p.first == joint.last and p.bare and p.adjective), first)
 
 
 def _stands_between(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:

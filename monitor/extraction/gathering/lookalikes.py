@@ -16,7 +16,8 @@ _SEIZE = "seize"
 _KILL = "kill"
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.accuse", "diplo_hostile.threat")
 """What anybody says of anybody, too."""
-OF = (_SEIZE, _KILL, "coercion.", *_WORDS)
+_MET = "diplo_coop.contact"
+OF = (_SEIZE, _KILL, _MET, "coercion.", *_WORDS)
 """The acts that others look like."""
 _AT_WORK = "workers"
 """The general word (its ``form`` in the lexicon) for people as what they work."""
@@ -39,6 +40,8 @@ def is_one(
     if trigger.value == _KILL:
         state = struck is not None and struck.bare and not struck.adjective
         return trigger.voice == "verb" and state and not scene.has("means") and not scene.numbers
+    if trigger.value == _MET:
+        return doer is not None and doer.kind == PartyKind.CIVILIANS  # "A's and B's hikers meet"
     if trigger.value.startswith(_WORDS):
         return _is_private(scene, trigger, parties, doer)
     if trigger.value != _SEIZE:

@@ -150,7 +150,7 @@ def kind(draft: Draft) -> str:
     unnamed = not draft.target_common and target_class(draft) == TargetClass.STATE_FORCES
     captured = (unnamed or draft.target_common in _CAPTIVES) and "seize" in draft.words
     if (captured or "abduct" in draft.words) and not draft.deadly:
-        foreign = captured or draft.countries or (draft.target is not None and draft.target.state)
+        foreign = captured or draft.countries or draft.at_the_line or (draft.target is not None and draft.target.state)
         return DETAINED if foreign else "force_nonstate.abduction"
     at_aircraft = "shoot" in draft.words and draft.target_common == AIR_FORCE
     return "force_state.air_defence_engagement" if at_aircraft else _state_event(draft)

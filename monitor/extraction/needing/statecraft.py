@@ -12,7 +12,7 @@ from monitor.extraction.telling import hands, objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.telling.voices import INFINITIVE, NEEDS
 from monitor.extraction.words.steps import RELEASED, SHUT, TRUCE, WARNED
-from monitor.extraction.words.vocabulary import ENVOYS, Mark
+from monitor.extraction.words.vocabulary import AIR_FORCE, ENVOYS, Mark
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import PartyKind
 
@@ -253,13 +253,7 @@ def takes_national(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -
     if taken.kind in PEOPLE and not taken.bare:
         return not taken.cue
     somebody = taken.bare and taken.adjective and taken.last < scene.last
-    return somebody and not scene.broken(taken.last - 1, taken.last) and _is_mere_word(scene, taken.last)
-
-
-def _is_mere_word(scene: Scene, token: int) -> bool:
-    """A word that nobody knows, or that only says what sort of news it may be: "a B gold digger"."""
-    mark = scene.mark_at(token)
-    return mark is None or all(sign.group == "filter" for sign in mark.signs)
+    return somebody and not scene.broken(taken.last - 1, taken.last) and objects.is_mere_word(scene, taken.last)
 
 
 def bids_fire(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
@@ -281,18 +275,19 @@ def _is_known_step(scene: Scene, bid: Mark) -> bool:
 
 
 def sent_from_capital(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "K must leave D": a person whom nobody knows, by his name alone, and the seat of a government."""
+    """ "K must leave D", "B's diplomats ordered out of D": an envoy, or a person whom nobody knows, by his name alone, and the seat of a government."""
     low, _ = scene.window(trigger.first)
     unknown = low < trigger.first and not any(
         m.first < trigger.first and not m.has("role", "det") for m in scene.marks if m.first >= low
     )
     person = unknown and scene.passage.folded.written(trigger.first - 1, trigger.first)[:1].isupper()
-    return person and any(p.capital and 0 <= p.first - trigger.last <= _TOLD_REACH for p in parties)
+    envoy = any(p.common in ENVOYS and p.last == trigger.first for p in parties)
+    return (person or envoy) and any(p.capital and 0 <= p.first - trigger.last <= _TOLD_REACH for p in parties)
 
 
 def leads_abroad(_scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "No way into B from A": what is barred is a state, right behind."""
-    return any(p.bare and p.state and p.first == trigger.last for p in parties)
+    """ "No way into B from A", "no overflights for B's planes": what is barred is a state, or its planes, right behind."""
+    return any((p.bare or p.common == AIR_FORCE) and p.state and p.first == trigger.last for p in parties)
 
 
 def is_shut_out(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -52,6 +52,12 @@ def _stands_where(scene: Scene, thing: Mark, trigger: Trigger) -> bool:
     return where is not None and where.has("role", *LOCATIVE)
 
 
+def is_mere_word(scene: Scene, token: int) -> bool:
+    """A word that nobody knows, or that only says what sort of news it may be: "a B gold digger"."""
+    mark = scene.mark_at(token)
+    return mark is None or all(sign.group == "filter" for sign in mark.signs)
+
+
 def is_half_a_word(scene: Scene, mark: Mark) -> bool:
     """ "Missile-shaped": no missile."""
     tied = mark.last < scene.last and scene.passage.folded.gap(mark.last) == "-"

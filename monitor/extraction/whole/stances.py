@@ -29,6 +29,8 @@ _ABOVE = frozenset({("object", "beyond")})
 _VESSEL = ("object", "vessel")
 _ENVOYS = frozenset({"envoy"})
 _LINES = frozenset({("role", "border"), ("place", "border"), ("object", "waters")})
+_HOURS = frozenset({24, 48, 72})
+"""As they are counted who are to leave."""
 _SIDES = 2
 _LINE_KM = 30.0
 """Farthest from a line that a place on the other side is one where soldiers of this side have no business."""
@@ -169,19 +171,22 @@ def _struck(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft |
     return hit
 
 
-def sent_off(title: Act, gazetteer: Gazetteer) -> Draft | None:
-    """ "48 hours for two of A's attachés, B says": an envoy and a time, between two states that the headline names, are a time to go."""
+def sent_off(title: Act, sides: tuple[str, str] | None, gazetteer: Gazetteer) -> Draft | None:
+    """ "B's ambassador, 48 hours to go", "72 hours for two of A's attachés, B says": an envoy and so many hours are a time to go.
+
+    ``sides``: of the item, if neighbours; else the two states that the headline names.
+    """
     scene = title.scene
     envoy = next((p for p in title.parties if p.common in _ENVOYS), None)
-    if envoy is None or _TIME not in scene.senses or not scene.numbers:
+    if envoy is None or _TIME not in scene.senses or not any(n.count.best in _HOURS for n in scene.numbers):
         return None
-    named = list(
-        dict.fromkeys(p.state for p in title.parties if p.state is not None and p.kind == PartyKind.GOVERNMENT)
-    )
-    if len(named) != _SIDES:
+    named = list(dict.fromkeys(p.state for p in title.parties if p.state and p.kind == PartyKind.GOVERNMENT))
+    if sides is None and len(named) == _SIDES:
+        sides = named[0], named[1]
+    if sides is None:
         return None
-    hosts = [state for state in named if state != envoy.state]
-    return making.step(title, RECALLED, hosts[0], (named[0], named[1]), gazetteer)
+    host = next((state for state in sides if state != envoy.state), sides[0])
+    return making.step(title, RECALLED, host, sides, gazetteer)
 
 
 def _owner(title: Act, token: int, sides: tuple[str, str]) -> str | None:

@@ -18,8 +18,8 @@ _NEEDS_TWO_STATES = (
 )  # fmt: skip
 
 
-_WARNED = "diplo_hostile.threat"
-"""What only a state itself can do, not a thing of its: "A's central bank warns"."""
+_OF_STATES_ALONE = ("diplo_hostile.threat", "diplo_coop.contact", "coercion.crossing_closed")
+"""What only a state itself can do, not a thing of its: "A's central bank warns", "A's and B's hikers meet", "a bakery of A's shuts"."""
 
 
 _BY_SOMEBODY = (
@@ -135,7 +135,7 @@ def _stands(one: Account) -> bool:
     """
     if one.event.startswith("posture.") and one.doer is None:
         return False
-    if one.draft.vague and one.event.startswith(_WARNED):
+    if one.draft.vague and one.event.startswith(_OF_STATES_ALONE):
         return False
     if one.event.startswith(_BY_SOMEBODY) and one.draft.initiator is None and one.draft.target is None:
         return False

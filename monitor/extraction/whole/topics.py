@@ -71,7 +71,7 @@ def told(
     sides = _sides(setting, gazetteer) or _sides_of(title, gazetteer)
     if sides is None:
         far = _from_afar(setting)
-        return stances.sent_off(title, gazetteer) or (stances.bound(title, far, gazetteer) if far else None)
+        return stances.sent_off(title, None, gazetteer) or (stances.bound(title, far, gazetteer) if far else None)
     scene = title.scene
     made = stances.told(title, sides, passages, gazetteer) or _of_step(title, sides, gazetteer)
     if made is None and _FORCES in scene.senses:
@@ -207,6 +207,8 @@ def _of_envoy(
     """ "Ambassadors go home as A's appointment sours ties", "ambassador called in after a patrol boat of A nears"."""
     if _HOME in title.scene.senses:
         return making.step(title, RECALLED, envoy.state if envoy.state in sides else sides[0], sides, gazetteer)
+    if sent := stances.sent_off(title, sides, gazetteer):
+        return sent
     if all(_QUARREL.isdisjoint(passage.senses) for passage in passages):
         return None
     hosts = (p.state for p in title.parties if p.state in sides and p is not envoy)
