@@ -32,6 +32,7 @@ from monitor.extraction.whole import (
     sources,
     strays,
     topics,
+    victims,
 )
 from monitor.extraction.whole.reports import Source
 from monitor.extraction.words import dictionary, vocabulary
@@ -255,6 +256,7 @@ class Reader:
             inferences.claims(act, joined)
             if forces and extra is None:
                 _add_loose_tolls(act, forces[0])
+        victims.of_shots(read, forces)
         shows.fired(read, joined)
         inferences.one_seizure(joined)
         inferences.only_called_violation(joined)

@@ -6,9 +6,10 @@ Decides which numbers are tolls and whose. Doesn't decide between outlets, and n
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from monitor.extraction.counting import counted, singles, subsets
+from monitor.extraction.counting import counted, eras, singles, subsets
 from monitor.extraction.naming.people import CIVILIANS
 from monitor.extraction.scenes.scene import AND, Scene
+from monitor.extraction.words.steps import DETAINED, RELEASED
 from monitor.extraction.words.vocabulary import Mark, Sign
 from monitor.model.reports import Count, Span
 from monitor.text.numbers import Number
@@ -23,6 +24,7 @@ _TOLL_BEHIND = 2
 """The same where the number comes first and the clause goes on: "to 31 rose the number of dead in C"."""
 _BEFALLEN = ("killed", "injured", "missing")
 _WHERE = ("in", "at", "near", "inside")
+_TAKING = frozenset({"abduct", DETAINED, RELEASED})
 _BRACKET = 2
 """Commas around what is put in between."""
 ONE = Count(low=1, best=1, high=1)
@@ -34,7 +36,8 @@ class Toll:
 
     ``beside``: named in one breath with the toll before it, whose act it goes with. ``alone``: one person whom no figure counts, and who may
     be one of more ("A commander killed. The strike left three dead."). ``more``: besides those whom an earlier sentence counts ("five others died
-    too"). Never changed.
+    too"). ``past``: over another time than the day's. ``own``: of the
+    side that tells of those whom it killed ("and lost two of its own"). Never changed.
     """
 
     what: str
@@ -46,6 +49,8 @@ class Toll:
     beside: bool = False
     alone: bool = False
     more: bool = False
+    past: bool = False
+    own: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,6 +68,12 @@ class Tally:
             if t.what == what and (not t.part if wanted is None else t.who in wanted or t.common in wanted)
         ]
         return add(chosen)
+
+    def largest_part(self, what: str) -> Count | None:
+        """ "Officers, four of them Kenyans, killed": at least so many, where nothing counts the whole."""
+        return max(
+            (t.count for t in self.tolls if t.what == what and t.part), key=lambda count: count.best, default=None
+        )
 
 
 def add(counts: Sequence[Count]) -> Count | None:
@@ -111,6 +122,8 @@ def tally(scene: Scene) -> Tally:
     _standing_tolls(scene, result, used)
     if result.tolls:
         _parts(scene, result, used)
+        if eras.is_of_another(scene):
+            result.tolls = [replace(toll, past=True) for toll in result.tolls]
     return result
 
 
@@ -118,6 +131,26 @@ def _counts_behind(scene: Scene, mark: Mark, sign: Sign, words: list[tuple[Mark,
     """ "Killed 4": of a word that may stand behind its people and before, whether a number behind it is still to be asked."""
     forms = (other.form for at, other in words if at is mark and other is not sign and other.value == sign.value)
     return sign.form != "before" and "before" in forms and bool(_right_of(scene, mark, free, words))
+
+
+def shot(scene: Scene, what: str) -> list[Toll]:
+    """ "Three villagers shot": whom a headline counts without saying whether they live, as the dead or the hurt that a later sentence makes of them."""
+    words = [
+        (mark, Sign("count", what, "ed"))
+        for mark in scene.of("kinetic", "shoot")
+        if ("kinetic", "ed") in mark.word.forms or ("kinetic", "passive") in mark.word.forms
+    ]
+    free = [number for number in scene.numbers if counted.counts_people(scene, number)] if words else []
+    found: list[Toll] = []
+    for mark, sign in words:
+        numbers = _numbers_for(scene, mark, sign, words, free, used=set())
+        found += [_toll(scene, number, sign, until=mark.first, at=mark) for number in numbers]
+        found += (
+            [_one(scene, one, sign, beside=n > 0, at=mark) for n, one in enumerate(singles.of(scene, mark, sign))]
+            if not numbers
+            else []
+        )
+    return found
 
 
 def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
@@ -154,6 +187,7 @@ def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None,
         span=scene.span(number.first, number.last),
         alone=number.count == ONE and not number.digits and not each,
         more=at is not None and subsets.are_more(scene, number.first, number.last, at),
+        own=subsets.are_own(scene, number),
     )
 
 
@@ -287,9 +321,9 @@ def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mar
 
 
 def _is_anothers_object(scene: Scene, number: Number) -> bool:
-    """ "Hold ten As, 20 of B's soldiers killed": right behind a verb that says something else befell them."""
+    """ "Hold ten As, 20 of B's soldiers killed": right behind a verb that says that they were taken or let go."""
     verb = scene.mark_before(number.first) if scene.grammar.order == "svo" else None
-    return verb is not None and not verb.has("count") and any(s.form not in {"noun", "ed"} for s in verb.word.acts)
+    return verb is not None and any(sign.value in _TAKING and sign.form != "noun" for sign in verb.word.acts)
 
 
 def _apposed(before: list[Number]) -> Number | None:

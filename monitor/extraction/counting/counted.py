@@ -29,6 +29,8 @@ def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, 
             continue
         if mark.first > token + 3 or scene.broken(token - 1, mark.first):
             break
+        if _is_where(scene, token, mark):
+            break
         if until is None or mark.first < until or until < token:
             sign = mark.word.party
             if sign is not None:
@@ -38,6 +40,13 @@ def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, 
     if actor is None and _counts_a_people(scene, token):
         return PartyKind.CIVILIANS, PartyKind.CIVILIANS
     return (actor.kind, _BEARERS[actor.kind]) if actor is not None and actor.kind in _BEARERS else ("", "")
+
+
+def _is_where(scene: Scene, token: int, noun: Mark) -> bool:
+    """ "Kills nine in a D camp": a noun that says where they were, and not who."""
+    if noun.first == token or scene.grammar.post:
+        return False
+    return any(token <= mark.first < noun.first for mark in scene.of("role", "in", "at", "near", "inside"))
 
 
 def sort(scene: Scene, number: Number, *, until: int | None = None) -> tuple[str, str]:
@@ -100,7 +109,7 @@ def counts_people(scene: Scene, number: Number, *, said: bool = False) -> bool:
         return False
     if behind is not None and _is_of_things(scene, number, behind) and not (said and behind.has("role")):
         return False
-    if _own_noun(scene, number) is not None:
+    if _own_noun(scene, number) is not None or _stands_alone(scene, behind):
         return True
     told = behind is not None and (behind.has("party") or behind.has("count", "killed", "injured", "missing"))
     near = number.last if told else number.last + 1
@@ -111,6 +120,12 @@ def counts_people(scene: Scene, number: Number, *, said: bool = False) -> bool:
         and not _is_by_what(scene, mark)
         and ("count", "family") not in mark.word.forms
     )
+
+
+def _stands_alone(scene: Scene, behind: Mark | None) -> bool:
+    """ "Kill nine in an attack": where they were stands behind it, so that no unit can."""
+    plain = behind is not None and not scene.grammar.post and behind.has("role", "in", "at", "near", "inside")
+    return plain and behind is not None and not behind.has("count")
 
 
 def _is_of_things(scene: Scene, number: Number, behind: Mark) -> bool:

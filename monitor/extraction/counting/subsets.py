@@ -1,5 +1,5 @@
 """Which numbers count part of those who were counted already, which others besides, and which as many again: "nine died, four of them children", "five
-more died", "one dead on each side".
+more died", "one dead on each side", "two of its own".
 
 Decides it from the words beside a number. Doesn't decide what befell them.
 """
@@ -87,6 +87,12 @@ def are_more(scene: Scene, first: int, last: int, befell: Mark) -> bool:
         return False
     begin, end = min(first, befell.first) - _MORE_REACH, max(last, befell.last) + _MORE_REACH
     return any(begin <= mark.first < end for mark in scene.of(*_MORE))
+
+
+def are_own(scene: Scene, number: Number) -> bool:
+    """ "Killed twelve Bs and lost two of its own": those of whoever tells it."""
+    near = (mark for mark in scene.of("count", "own") if 0 <= mark.first - number.last <= _NOUN_REACH)
+    return any(not scene.broken(number.last - 1, mark.first) for mark in near)
 
 
 def are_on_each_side(scene: Scene, last: int) -> bool:

@@ -316,12 +316,17 @@ def _counts(tally: Tally, event: str, struck: TargetClass) -> _Counts:
     victims = [
         t for t in tally.tolls if attackers is None or t.who not in (PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN)
     ]
+    if {t.own for t in victims if t.what == "killed"} == {True, False}:
+        own = [t.count for t in victims if t.own and t.what == "killed"]
+        attackers = casualties.add([*([attackers] if attackers else []), *own])
+        victims = [t for t in victims if not t.own]
     whole = Tally(tolls=victims)
     children, women = whole.total("killed", of=("children",)), whole.total("killed", of=("women",))
     killed = whole.total("killed") or casualties.add([count for count in (children, women) if count])
+    killed = killed or whole.largest_part("killed")
     return _Counts(
         killed=killed,
-        injured=whole.total("injured"),
+        injured=whole.total("injured") or whole.largest_part("injured"),
         attackers=attackers,
         children=_at_most(children, killed),
         women=_at_most(women, killed),
