@@ -48,8 +48,15 @@ def _pairs(scene: Scene, parties: Sequence[PartyAt]) -> Iterator[tuple[PartyAt, 
         party for party in parties if party.state and party.kind in OF_STATES and not (party.bare and party.adjective)
     ]
     for first, second in pairwise(own):
-        joint = scene.mark_at(first.last)
-        between = second.first - first.last
-        beside = between == 0 or (between == _BESIDE and joint is not None and joint.has("role", "and"))
-        if beside and first.state != second.state:
+        if first.state != second.state and _are_beside(scene, first, second):
             yield first, second
+
+
+def _are_beside(scene: Scene, first: PartyAt, second: PartyAt) -> bool:
+    """ "A and B", "A B"; "the A and the B", where states have an article."""
+    joint = scene.mark_at(first.last)
+    if joint is None or not joint.has("role", "and"):
+        return first.last == second.first
+    article = scene.mark_at(joint.last)
+    start = article.last if article is not None and article.has("role", "det") else joint.last
+    return second.first in {joint.last, start}

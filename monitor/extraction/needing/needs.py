@@ -48,6 +48,8 @@ _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
 """Which relations the place may have, and in how many tokens it follows."""
 
 _WHENCE = frozenset({"from", "in", "inside", "of"})
+_TO = frozenset({"to", "object", "in"})
+"""Relations of whom something is given to; some languages have one word for "to", "in" and for whom a verb strikes."""
 _KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", "mine", "suicide", "grenade")
 """Arms of which people die; in aircraft they also crash."""
 _SPACE_REACH = 6
@@ -230,6 +232,8 @@ def _is_on_a_line(scene: Scene) -> bool:
 def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Arms, or somebody who bears them, in the clause of a word that may also be said of accidents."""
     low, high = scene.window(trigger.first)
+    if scene.has("object", "airspace") and objects.stands_by(scene, scene.of("object", "airspace"), trigger):
+        return False  # where one verb says both: "jets wound (violate) B's airspace"
     armed = any(p.kind in BEARERS for p in parties if low <= p.first < high)
     return armed or any(low <= mark.first < high for mark in scene.of("means"))
 
@@ -243,12 +247,14 @@ def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 
 def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool:
-    """ "A arrests three policemen from B", "hands over ten soldiers to B", "hands back to B ten soldiers"."""
+    """ "A arrests three policemen from B", "hands over ten soldiers to B", "hands back to B ten soldiers", "bodies of two soldiers are given to B"."""
     doers = {p.state for p in parties if p.last <= trigger.first}
     forces = party.kind == PartyKind.STATE_FORCES
     cues = _WHENCE | {"to"} if forces else _WHENCE
     home = [p for p in parties if p.bare and p.cue in cues and 0 <= p.first - party.last <= _TAKEN_REACH]
     home += [p for p in parties if forces and p.bare and p.cue == "to" and trigger.last <= p.first < party.first]
+    if forces and trigger.voice == "passive":
+        home += [p for p in parties if p.bare and p.cue in _TO and 0 <= p.first - trigger.last <= _TAKEN_REACH]
     return any(p.state not in doers for p in home)
 
 

@@ -35,6 +35,8 @@ _KEEPER_REACH = 3
 """Tokens between "held" and by whom: "by men from B"."""
 _TOLD_REACH = 1
 """Tokens between "tells" and whom: an article."""
+_BID = frozenset({"", "object", "to", "in"})
+"""Relations of whom a time is set: "gives B", "gives to B"; some languages have one word for "to" and "in"."""
 _GOES_ON = frozenset({"to", "against", "at", "over", "topic", "after", "det", "that"})
 """Roles of words behind "protests" where it is a verb."""
 
@@ -199,7 +201,7 @@ def _ends_before(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
 
 def sets_deadline(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "Gives B two days to leave", "gives B's citizens two weeks": a state or its people, and a time."""
-    told = (p for p in parties if p.state and not p.cue and p.common not in ENVOYS)
+    told = (p for p in parties if p.state and p.cue in _BID and p.common not in ENVOYS)
     return any(_has_time(scene, trigger, p) for p in told if not (p.adjective and p.bare))
 
 
@@ -209,8 +211,11 @@ def sets_envoy_deadline(scene: Scene, trigger: Trigger, parties: Sequence[PartyA
 
 
 def _has_time(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
-    near = 0 <= party.first - trigger.last <= _TOLD_REACH
-    return near and any(_is_near(scene, trigger, mark.first, _WAY_REACH) for mark in scene.of("object", "deadline"))
+    """ "Gives B two days", "gives two days to B"."""
+    times = [m for m in scene.of("object", "deadline") if _is_near(scene, trigger, m.first, _WAY_REACH)]
+    if 0 <= party.first - trigger.last <= _TOLD_REACH:
+        return bool(times)
+    return bool(party.cue) and any(0 <= party.first - mark.last <= _TOLD_REACH for mark in times)
 
 
 def rings(_scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
@@ -310,8 +315,12 @@ def _ends_there(scene: Scene, host: PartyAt | None) -> bool:
 def ends_truce(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
     """ "The truce between A and B collapses": what comes to its end is a truce."""
     called = [m for m in scene.of("event", TRUCE) if any(s.value == TRUCE and s.form not in NEEDS for s in m.signs)]
-    near = (m for m in (*called, *scene.of("object", "truce")) if 0 <= trigger.first - m.last <= _LONG_REACH)
-    return any(not scene.broken(mark.last - 1, trigger.first) for mark in near)
+    truces = [*called, *scene.of("object", "truce")]
+    near = (mark for mark in truces if 0 <= trigger.first - mark.last <= _LONG_REACH)
+    if any(not scene.broken(mark.last - 1, trigger.first) for mark in near):
+        return True
+    opens = trigger.first == scene.first  # a verb that opens its sentence has its subject behind: "salta la tregua"
+    return opens and any(0 <= mark.first - trigger.last <= _TOLD_REACH for mark in truces)
 
 
 def says_or_else(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -69,6 +69,8 @@ _OR_VERB = frozenset({"verb", "told_of"})
 """Forms of words that are nouns, too."""
 _WHOM = "whom"
 """The form of "them" in the lexicon: whom a verb strikes, without saying who it is."""
+_GIVEN_REACH = 2
+"""Tokens between a participle and to whom, and between that and by whom: prepositions and articles."""
 _PERFECT = "perfect"
 """The form of "have" in the lexicon, where a past form behind it is active."""
 INFINITIVE = "to"
@@ -282,7 +284,18 @@ def _has_agent(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     low, _ = scene.window(mark.first)
     last = scene.grammar.adjective_before  # there a participle may end its sentence
     agents = (party for party in parties if party.cue == "by")
-    return any(party.first == mark.last or (last and low <= party.first < mark.first) for party in agents)
+    return any(
+        party.first == mark.last
+        or (low <= party.first < mark.first if last else _is_agent_behind(scene, mark, party, parties))
+        for party in agents
+    )
+
+
+def _is_agent_behind(scene: Scene, mark: Mark, agent: PartyAt, parties: list[PartyAt]) -> bool:
+    """ "Handed to B by A": to whom stands before by whom, and nothing else."""
+    given = next((p for p in parties if 0 <= p.first - mark.last <= _GIVEN_REACH and p.bare and p is not agent), None)
+    near = given is not None and 0 < agent.first - given.last <= _GIVEN_REACH
+    return near and not scene.broken(mark.last - 1, agent.first)
 
 
 def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
