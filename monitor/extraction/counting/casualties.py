@@ -22,6 +22,7 @@ _TOLL_REACH = 14
 """Tokens between "toll" and its number: "the toll from the attacks in C stands at 129"."""
 _TOLL_BEHIND = 2
 """The same where the number comes first and the clause goes on: "to 31 rose the number of dead in C"."""
+_OWN = ("count", "own")
 _BEFALLEN = ("killed", "injured", "missing")
 _WHERE = ("in", "at", "near", "inside")
 _TAKING = frozenset({"abduct", DETAINED, RELEASED})
@@ -122,7 +123,7 @@ def tally(scene: Scene) -> Tally:
     _standing_tolls(scene, result, used)
     if result.tolls:
         _parts(scene, result, used)
-        if eras.is_of_another(scene):
+        if not (scene.title or eras.DATING.isdisjoint(scene.senses)) and eras.is_of_another(scene):
             result.tolls = [replace(toll, past=True) for toll in result.tolls]
     return result
 
@@ -187,7 +188,7 @@ def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None,
         span=scene.span(number.first, number.last),
         alone=number.count == ONE and not number.digits and not each,
         more=at is not None and subsets.are_more(scene, number.first, number.last, at),
-        own=subsets.are_own(scene, number),
+        own=_OWN in scene.senses and subsets.are_own(scene, number),
     )
 
 

@@ -16,6 +16,7 @@ _BEARERS = {PartyKind.NONSTATE_GROUP: "militants", PartyKind.STATE_FORCES: "sold
 """What is counted of actors who bear arms and are named: "five A soldiers", "three of the R's"."""
 _NOT_OF_PEOPLE = frozenset({"on", "in", "near"})
 """Relations that, right behind figures, say at what or where, where relations stand behind their nouns."""
+_PLACED = frozenset(("role", value) for value in ("in", "at", "near", "inside"))
 _RANGE = 1
 """Tokens between the two ends of a range: "28 to 35"."""
 _LABELLED = 4
@@ -29,7 +30,7 @@ def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, 
             continue
         if mark.first > token + 3 or scene.broken(token - 1, mark.first):
             break
-        if _is_where(scene, token, mark):
+        if mark.first > token and not scene.grammar.post and _is_where(scene, token, mark):
             break
         if until is None or mark.first < until or until < token:
             sign = mark.word.party
@@ -44,9 +45,12 @@ def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, 
 
 def _is_where(scene: Scene, token: int, noun: Mark) -> bool:
     """ "Kills nine in a D camp": a noun that says where they were, and not who."""
-    if noun.first == token or scene.grammar.post:
-        return False
-    return any(token <= mark.first < noun.first for mark in scene.of("role", "in", "at", "near", "inside"))
+    for mark in scene.marks:
+        if mark.first >= noun.first:
+            return False
+        if mark.first >= token and not _PLACED.isdisjoint(mark.senses):
+            return True
+    return False
 
 
 def sort(scene: Scene, number: Number, *, until: int | None = None) -> tuple[str, str]:
@@ -124,8 +128,8 @@ def counts_people(scene: Scene, number: Number, *, said: bool = False) -> bool:
 
 def _stands_alone(scene: Scene, behind: Mark | None) -> bool:
     """ "Kill nine in an attack": where they were stands behind it, so that no unit can."""
-    plain = behind is not None and not scene.grammar.post and behind.has("role", "in", "at", "near", "inside")
-    return plain and behind is not None and not behind.has("count")
+    plain = behind is not None and not scene.grammar.post and not _PLACED.isdisjoint(behind.senses)
+    return plain and behind is not None and "count" not in behind.senses
 
 
 def _is_of_things(scene: Scene, number: Number, behind: Mark) -> bool:

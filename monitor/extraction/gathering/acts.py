@@ -37,23 +37,15 @@ class Act:
     def __init__(self, scene: Scene, gazetteer: Gazetteer) -> None:
         self.scene = scene
         self._gazetteer = gazetteer
-        self._parties: list[PartyAt] | None = None
+        found = parties.find(scene, gazetteer)
+        found = headings.mark(scene, found) if scene.title else found
+        self.parties = speakers.mark(scene, phrases.joined(scene, shared.among(scene, found)))
         self._acting: dict[bool, list[PartyAt]] = {}
         self._roles: dict[Trigger, Roles] = {}
         self.triggers: list[Trigger] = []
         self.drafts: list[Draft] = []
         self.tolls: list[Toll] = []
         self.places: list[PlacePoint] = []
-
-    @property
-    def parties(self) -> list[PartyAt]:
-        """Found when first asked for: of a sentence in which nothing happens nobody may ask."""
-        if self._parties is None:
-            found = parties.find(self.scene, self._gazetteer)
-            found = headings.mark(self.scene, found) if self.scene.title else found
-            found = phrases.joined(self.scene, shared.among(self.scene, found))
-            self._parties = speakers.mark(self.scene, found)
-        return self._parties
 
     def roles(self, trigger: Trigger) -> Roles:
         """Who did it to whom, by one of the sentence's triggers."""
@@ -190,7 +182,7 @@ def _near(
 def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     scene = act.scene
     plain = act.roles(trigger)
-    told = trigger.kinetic and (not trigger.main or charges.is_breach(trigger, plain))
+    told = trigger.kinetic and (not trigger.main or (trigger.value == "truce_breach" and plain.initiator is None))
     found = charges.charged(act, plain) if told else charges.blamed(act, trigger, plain)
     foe = trigger.kinetic and ("role", "foe") in scene.senses and hands.are_foes(scene, trigger, found.initiator)
     doer = found.initiator.party(scene) if found.initiator is not None and not foe else None

@@ -44,11 +44,6 @@ def _violated(act: "Act", found: Roles) -> Roles:
     return replace(found, initiator=said.target, target=said.initiator)
 
 
-def is_breach(trigger: Trigger, found: Roles) -> bool:
-    """ "Breach of the truce: B's charge against A": of nobody named, it is theirs who are accused of it, wherever the charge stands."""
-    return trigger.value == "truce_breach" and found.initiator is None
-
-
 def charged(act: "Act", found: Roles) -> Roles:
     """ "A accuses B of a strike": B's strike, where the sentence names no other doer than the accuser."""
     charge = next((trigger for trigger in act.triggers if trigger.value.startswith(ACCUSED)), None)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Host = Callable[[str | None], str | None]
 
+_BOTH = 2
 _THINGS = frozenset({"target", "base", "village"})
 """General words of the lexicon (its ``form``) for what does nothing."""
 
@@ -51,6 +52,8 @@ def answered(drafts: Sequence[Draft]) -> None:
 
 def came_to_blows(drafts: Sequence[Draft]) -> None:
     """ "A's soldiers cross the line, a brawl follows", "a patrol of A's is stopped, shots are fired": whoever went there fought, and that is the news."""
+    if len(drafts) < _BOTH:
+        return
     way = next((d for d in drafts if d.words[0] == VIOLATED and d.main and d.initiator is not None), None)
     if way is None:
         return

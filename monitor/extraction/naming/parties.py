@@ -61,7 +61,8 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
     if named is not None and named.country is not None:
         if named.name.what == "capital" and "object" in scene.senses and nouns.names_pact(scene, at):
             return None, at + 1
-        return _noun_beyond(scene, at, named, gazetteer) or _of_country(scene, at, named, gazetteer)
+        beyond = _noun_beyond(scene, at, named, gazetteer) if scene.grammar.order == "sov" else None
+        return beyond or _of_country(scene, at, named, gazetteer)
     if named is not None and named.place is not None:
         return _of_place(scene, at, named, gazetteer)
     sign = mark.word.party

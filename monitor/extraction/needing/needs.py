@@ -95,7 +95,8 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
         for trigger in standing
         if trigger.needs in _WHOLE or (trigger.needs and trigger.value == RELEASED)
     }
-    whole |= {t.first: t.needs for t in standing if t.needs == "with_protest"}  # "hands B a note over captives"
+    if "with_protest" in asked:  # "hands B a note over captives"
+        whole |= {t.first: t.needs for t in standing if t.needs == "with_protest"}
     broken = (
         [scene.window(trigger.first) for trigger in standing if trigger.needs in _BROKEN] if asked & _BROKEN else []
     )

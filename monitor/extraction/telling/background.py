@@ -29,10 +29,12 @@ _STATES = frozenset({"country", "demonym", "capital", "actor"})
 def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
     if len(found) > 1:
-        found = [trigger for trigger in found if trigger.value not in _SNARES or not _is_snare(scene, trigger, found)]
+        told = {trigger.value for trigger in found}
+        if not _SNARES.isdisjoint(told):
+            found = [t for t in found if t.value not in _SNARES or not _is_snare(scene, t, found)]
         for trigger in found:
             trigger.main = trigger.main and not _is_behind(scene, trigger, found)
-        if CONCILIATORY in [trigger.value for trigger in found]:
+        if CONCILIATORY in told:
             found = _without_regret(found)
     return found
 

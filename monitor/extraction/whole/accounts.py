@@ -242,7 +242,8 @@ def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
     """Take over what a later sentence counts that is not counted yet: never added to a figure that is there already, unless it says that it
     counts others ("a driver died too") than the sort of people, or the one, that stood there. What a lead counts over a longer or an earlier time is
     not of what the headline tells."""
-    tolls = [toll for toll in tolls if not (toll.past and known.title)]
+    if known.title:
+        tolls = [toll for toll in tolls if not toll.past]
     if not tolls:
         return
     further = [toll for toll in tolls if _are_others(known, toll, tolls)]

@@ -47,6 +47,7 @@ _UNDONE = frozenset({RECALLED, "diplo_hostile.talks_visits_suspended"})
 """Steps that restored relations undo."""
 _FROM_AFAR = frozenset({"strike", "shell"})
 """Words of what comes over a line."""
+_CHARGE = ("object", "charge")
 _FORCEFUL = frozenset({"means", "kinetic"})
 _CLAIM_REACH = 3
 """Tokens between "claims" and what is claimed: "the 30"."""
@@ -75,7 +76,7 @@ def fitting(made: Draft, found: set[str]) -> set[str]:
 
 def claims(act: Act, drafts: Sequence[Draft]) -> None:
     """Who claims the item's act and who denies it; a group that claims what unknown hands did is the one that did it."""
-    words = [*act.scene.of("claim"), *_claims_arms(act)]
+    words = [*act.scene.of("claim"), *(_claims_arms(act) if _CHARGE in act.scene.senses else ())]
     forces = [made for made in drafts if made.kinetic and made.mode == Mode.FACTUAL] if words else []
     if not forces:
         return
@@ -94,7 +95,7 @@ def _claims_arms(act: Act) -> list[Mark]:
     if not _FORCEFUL & act.scene.senses or "claim" in act.scene.senses:
         return []
     groups = {p.last for p in act.parties if p.speaker and p.kind == PartyKind.NONSTATE_GROUP}
-    words = [mark for mark in act.scene.of("object", "charge") if mark.first in groups] if groups else []
+    words = [mark for mark in act.scene.of(*_CHARGE) if mark.first in groups] if groups else []
     return [mark for mark in words if any(_is_claimed(act.scene, mark, other) for other in act.scene.marks)]
 
 

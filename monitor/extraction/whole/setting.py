@@ -179,8 +179,14 @@ def _owner(passage: Passage, n: int) -> Named | None:
 
 def _named_pair(passage: Passage, names: Sequence[tuple[int, Named]], *, comma: bool) -> tuple[str, str] | None:
     """Two countries written as one ("the A-B border", "between A and B", "A, B agree"), or those who speak for them."""
-    chain = zip([None, *(named for _, named in names)], names, strict=False)
-    found = [(n, state) for before, (n, named) in chain if (state := named.beside(before))]
+    found: list[tuple[int, str]] = []
+    before: Named | None = None
+    for n, named in names:
+        behind_adjective = before is not None and before.name.what == "demonym"
+        state = named.beside(before) if behind_adjective else named.speaks_for
+        if state:
+            found.append((n, state))
+        before = named
     ties = [one != other and _joined(passage, n, m, comma=comma) for (n, one), (m, other) in pairwise(found)]
     alone = [at for at, tied in enumerate(ties) if tied and not any(ties[max(at - 1, 0) : at] + ties[at + 1 : at + 2])]
     between = (at for at in alone if _is_between(passage, found[at][0]))  # "A and B welcome the truce between C and D"
