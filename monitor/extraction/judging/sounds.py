@@ -22,7 +22,7 @@ _UNMEANT = frozenset({"beast", "mishap"})
 """Forms of the lexicon for beasts and for shots that nobody meant: what comes of them is no act of people against people."""
 
 
-_THINGS = frozenset({"thing", _VEHICLE})
+THINGS = frozenset({"thing", _VEHICLE})
 """Forms of the lexicon for what accidents happen to, rather than what happens: a pipeline, a bus."""
 
 
@@ -78,7 +78,7 @@ def weigh(passages: Sequence[Passage]) -> Sound:
                 titled |= found if passage.field == Field.TITLE else set()
                 for kind in dict.fromkeys(LeftOut(sign.value) for sign in signs):
                     weights[kind] += weight
-    things, vehicles = bool(forms) and forms <= _THINGS, forms == {_VEHICLE}
+    things, vehicles = bool(forms) and forms <= THINGS, forms == {_VEHICLE}
     unmeant = bool(titled & _UNMEANT) or "mishap" in forms
     return Sound(
         weights=weights,

@@ -4,23 +4,27 @@ Decides which step or act that is. Doesn't decide whether anything else is read 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
 from monitor.extraction.judging import facing
-from monitor.extraction.naming.party_at import PEOPLE
+from monitor.extraction.naming.party_at import FIGHTERS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Passage, Scene
 from monitor.extraction.whole import making
 from monitor.extraction.words.steps import DEPLOYED, DETAINED, RECALLED, RELEASED, VIOLATED
 from monitor.extraction.words.vocabulary import AIR_FORCE, Mark
 from monitor.extraction.world.gazetteer import Gazetteer, Named
 from monitor.model.reports import PartyKind
+from monitor.model.rulebook import Place
 
 TAKEN = frozenset({"abduct", "seize", DETAINED})
 """What befalls captives."""
 _HOME, _TIME, _HOSTAGE = ("object", "homecoming"), ("object", "deadline"), ("object", "hostage")
 _CUSTODY = frozenset({"in_custody", "out_of_custody"})
 """Forms of words for where captives are."""
+_PLAIN = frozenset({"verb", "ed", "with_people"})
+"""Forms of words that tell of nothing but captives where people stand beside them."""
 _CRAFT = frozenset({"aircraft", "helicopter", "drone"})
 """Means that fly by themselves."""
 _SHOT = frozenset({"rocket", "missile", "artillery", "mortar"})
@@ -32,8 +36,47 @@ _LINES = frozenset({("role", "border"), ("place", "border"), ("object", "waters"
 _HOURS = frozenset({24, 48, 72})
 """As they are counted who are to leave."""
 _SIDES = 2
+_BLOOD = frozenset({"killed", "injured"})
 _LINE_KM = 30.0
 """Farthest from a line that a place on the other side is one where soldiers of this side have no business."""
+
+
+def fight(read: Sequence[Act]) -> Draft | None:
+    """ "A's army and the R go at it in D", and below "three dead": two who bear arms, side by side, and blood."""
+    title = read[0]
+    one, other = next(
+        (
+            (a, b)
+            for a, b in pairwise(title.parties)
+            if a.kind in FIGHTERS and b.kind in FIGHTERS and not (a.cue or b.cue)
+        ),
+        (None, None),
+    )
+    tolls = [toll for act in read for toll in act.tolls if toll.what in _BLOOD]
+    lined = not _LINES.isdisjoint(title.scene.senses) or any(_near_a_line(n.place) for n in title.scene.names)
+    if one is None or other is None or not (tolls and lined) or not _are_foes(title.scene, one, other):
+        return None
+    made = making.act(
+        title.scene,
+        ["clash"],
+        kinetic=True,
+        doer=one.party(title.scene),
+        struck=other.party(title.scene),
+        party=one,
+    )
+    made.even, made.tolls, made.places = True, tolls, list(title.places)
+    return made
+
+
+def _are_foes(scene: Scene, one: PartyAt, other: PartyAt) -> bool:
+    """Two who are not one state's, with "and" alone between them."""
+    joint = scene.mark_at(one.last)
+    tied = joint is not None and joint.has("role", "and") and joint.last <= other.first <= joint.last + 1
+    return (
+        tied
+        and (one.state, one.entity) != (other.state, other.entity)
+        and None not in {one.state or one.entity, other.state or other.entity}
+    )
 
 
 def told(title: Act, sides: tuple[str, str], passages: Sequence[Passage], gazetteer: Gazetteer) -> Draft | None:
@@ -91,16 +134,16 @@ def _speaks_of_custody(passage: Passage) -> bool:
 def _in_hands(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft | None:
     """ "A's guards take B's man into custody", "A's navy seizes the M with a crew of twelve": armed men of one side, people or a vessel of the other."""
     scene = title.scene
-    taking = next((m for m in scene.marks if any(sign.value in TAKEN for sign in m.word.acts)), None)
+    taking = taking_word(scene)
     if taking is None:
         return None
     forces = [p for p in title.parties if p.kind == PartyKind.STATE_FORCES and p.state in sides]
     guards = next((p for p in forces if p.cue == "by" or (not p.cue and p.last <= taking.first)), None)
-    if guards is None or (guards.cue != "by" and not _has_object(scene, taking)):
+    if guards is None or (guards.cue != "by" and not has_object(scene, taking)):
         return None
     there = making.other(sides, guards.state)
     people = next((p for p in title.parties if p is not guards and p.kind in PEOPLE and p.state in {there, None}), None)
-    if people is None and _VESSEL not in scene.senses:
+    if (people is None and _VESSEL not in scene.senses) or _is_led_somewhere(scene, taking, people):
         return None
     held = making.step(title, DETAINED, guards.state or "", sides, gazetteer)
     if people is not None:
@@ -126,7 +169,20 @@ def _held_there(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Dra
     return held
 
 
-def _has_object(scene: Scene, taking: Mark) -> bool:
+def taking_word(scene: Scene) -> Mark | None:
+    """The first word that may tell that somebody is held."""
+    return next((m for m in scene.marks if any(sign.value in TAKEN for sign in m.word.acts)), None)
+
+
+def _is_led_somewhere(scene: Scene, word: Mark, people: PartyAt | None) -> bool:
+    """ "Takes the boy to hospital": by a word that is everybody's, with where to behind those who are taken, and no custody."""
+    if any(sign.value in TAKEN and sign.form in _PLAIN for sign in word.word.acts) or people is None:
+        return False
+    led = any(m.first >= people.last and m.has("role", "to", "on") for m in scene.of("role"))
+    return led and all(_CUSTODY.isdisjoint(mark.word.forms) for mark in scene.marks)
+
+
+def has_object(scene: Scene, taking: Mark) -> bool:
     """Whether the word right behind isn't one of relation: "captured with", "seized at" has none."""
     behind = scene.mark_at(taking.last)
     return taking.last < scene.last and (behind is None or "role" not in behind.senses or behind.has("role", "det"))
@@ -157,7 +213,7 @@ def _struck(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft |
     """ "A rockets on D petrol station, six dead": arms of one side, a place of the other's at the line, and dead."""
     scene = title.scene
     arms = next((m for m in scene.of("means", *_SHOT)), None)
-    if arms is None or not any(toll.what in {"killed", "injured"} for toll in title.tolls):
+    if arms is None or not any(toll.what in _BLOOD for toll in title.tolls):
         return None
     struck = next((n for n in scene.names if _is_at(n, sides)), None)
     if struck is None or struck.place is None or struck.place.country not in sides:
@@ -209,8 +265,11 @@ def _is_at(named: Named, sides: tuple[str, str]) -> bool:
 
 def _is_near_line(named: Named, state: str) -> bool:
     """Whether it is a place of this state's, near any of its lines."""
-    place = named.place
-    return place is not None and place.country == state and any(km <= _LINE_KM for _, km in place.border_km)
+    return named.place is not None and named.place.country == state and _near_a_line(named.place)
+
+
+def _near_a_line(place: Place | None) -> bool:
+    return place is not None and any(km <= _LINE_KM for _, km in place.border_km)
 
 
 def _is_on_ground(named: Named, state: str, sides: tuple[str, str]) -> bool:

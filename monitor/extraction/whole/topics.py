@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
-from monitor.extraction.judging import borders, facing
+from monitor.extraction.judging import borders, facing, sounds
 from monitor.extraction.judging.borders import Setting
 from monitor.extraction.judging.witness import FAR
 from monitor.extraction.naming.party_at import BORDER, PEOPLE, PartyAt
-from monitor.extraction.scenes.scene import Passage
+from monitor.extraction.scenes.scene import Passage, Scene
 from monitor.extraction.whole import making, stances
 from monitor.extraction.whole.setting import state_of
 from monitor.extraction.words.steps import DEPLOYED, DETAINED, PROTESTED, RECALLED, SHUT, SKY_SHUT, SUMMONED
@@ -64,7 +64,7 @@ def told(
 ) -> Draft | None:
     """The item's one act, by the nouns of its headline, or None. ``anew``: what its words told didn't stand."""
     title = read[0] if read and read[0].scene.title else None
-    if title is None or "filter" in title.scene.senses:
+    if title is None or _sounds(title.scene):
         return None
     if not anew and any(trigger.value not in stances.TAKEN or trigger.voice == "verb" for trigger in title.triggers):
         return None
@@ -79,7 +79,16 @@ def told(
     envoy = next((p for p in title.parties if p.common in _ENVOYS), None)
     if made is None and envoy is not None:
         made = _of_envoy(title, envoy, passages, sides, gazetteer)
-    return made or _of_words(title, sides, gazetteer)
+    return made or stances.fight(read) or _of_words(title, sides, gazetteer)
+
+
+def _sounds(scene: Scene) -> bool:
+    """Whether a headline sounds of other news; a boat and a power station are only things."""
+    if "filter" not in scene.senses:
+        return False
+    return any(
+        sign.form not in sounds.THINGS for mark in scene.of("filter") for sign in mark.signs if sign.group == "filter"
+    )
 
 
 def shown(
@@ -87,7 +96,7 @@ def shown(
 ) -> list[Draft]:
     """What a headline without any step that we know shows of the two sides, in an item whose lead tells what they say of it."""
     title = read[0] if read and read[0].scene.title and not read[0].triggers else None
-    if title is None or "filter" in title.scene.senses:
+    if title is None or _sounds(title.scene):
         return []
     sides = _sides(setting, gazetteer) or _sides_of(title, gazetteer)
     told = stances.told(title, sides, passages, gazetteer) if sides is not None else None
@@ -114,8 +123,7 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft 
         return None
     people = next((p for p in title.parties if p.state in sides and p.kind in PEOPLE and p.cue != "by"), None)
     group = next((p for p in title.parties if p.kind == PartyKind.NONSTATE_GROUP), None)
-    taking = any(trigger.value in stances.TAKEN and trigger.voice == "verb" for trigger in title.triggers)
-    if people is not None and not taking and not wanting.isdisjoint(stances.TAKEN):
+    if people is not None and not _takes(title, people) and not wanting.isdisjoint(stances.TAKEN):
         if group is not None:
             struck = people.party(scene)
             return making.act(scene, ["abduct"], kinetic=True, doer=group.party(scene), struck=struck, party=people)
@@ -136,6 +144,12 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft 
         if barred or not _WAYS.isdisjoint(scene.senses)
         else None
     )
+
+
+def _takes(title: Act, people: PartyAt) -> bool:
+    """ "A's army takes B's gift": forces before a word for taking, with what they take behind it."""
+    word = stances.taking_word(title.scene) if people.kind == PartyKind.STATE_FORCES else None
+    return word is not None and people.last <= word.first and stances.has_object(title.scene, word)
 
 
 def take_sides(joined: Sequence[Draft], setting: Setting, gazetteer: Gazetteer) -> None:
