@@ -5,7 +5,7 @@ Decides what a draft holds and what follows from that alone. Doesn't decide whic
 
 from dataclasses import dataclass, field
 
-from monitor.extraction.counting.casualties import Toll
+from monitor.extraction.counting.tolls import Toll
 from monitor.model.reports import Mode, Party, PartyKind, PlacePoint, Span
 from monitor.text.event_times import TimeCue
 

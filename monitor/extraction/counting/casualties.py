@@ -3,15 +3,15 @@
 Decides which numbers are tolls and whose. Doesn't decide between outlets, and never adds up over sentences.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from monitor.extraction.counting import counted, eras, singles, subsets
+from monitor.extraction.counting.tolls import ONE, Tally, Toll, twice
 from monitor.extraction.naming.people import CIVILIANS
 from monitor.extraction.scenes.scene import AND, Scene
 from monitor.extraction.words.steps import DETAINED, RELEASED
 from monitor.extraction.words.vocabulary import Mark, Sign
-from monitor.model.reports import Count, Span
+from monitor.model.reports import Count
 from monitor.text.numbers import Number
 
 _NOUN_REACH = 11
@@ -28,64 +28,6 @@ _WHERE = ("in", "at", "near", "inside")
 _TAKING = frozenset({"abduct", DETAINED, RELEASED})
 _BRACKET = 2
 """Commas around what is put in between."""
-ONE = Count(low=1, best=1, high=1)
-
-
-@dataclass(slots=True, kw_only=True)
-class Toll:
-    """One number of people killed or hurt. ``who``: the sort of people, ``common`` their general word; ``part``: among those counted already.
-
-    ``beside``: named in one breath with the toll before it, whose act it goes with. ``alone``: one person whom no figure counts, and who may
-    be one of more ("A commander killed. The strike left three dead."). ``more``: besides those whom an earlier sentence counts ("five others died
-    too"). ``past``: over another time than the day's. ``own``: of the
-    side that tells of those whom it killed ("and lost two of its own"). Never changed.
-    """
-
-    what: str
-    count: Count
-    who: str
-    common: str
-    part: bool
-    span: Span
-    beside: bool = False
-    alone: bool = False
-    more: bool = False
-    past: bool = False
-    own: bool = False
-
-
-@dataclass(slots=True, kw_only=True)
-class Tally:
-    """The tolls of one sentence, added up where one sentence joins different people in one breath."""
-
-    tolls: list[Toll] = field(default_factory=list)
-
-    def total(self, what: str, *, of: Iterable[str] | None = None) -> Count | None:
-        """The sum over whole tolls of this kind (of these sorts of people); parts count only when asked for by sort."""
-        wanted = None if of is None else frozenset(of)
-        chosen = [
-            t.count
-            for t in self.tolls
-            if t.what == what and (not t.part if wanted is None else t.who in wanted or t.common in wanted)
-        ]
-        return add(chosen)
-
-    def largest_part(self, what: str) -> Count | None:
-        """ "Officers, four of them Kenyans, killed": at least so many, where nothing counts the whole."""
-        return max(
-            (t.count for t in self.tolls if t.what == what and t.part), key=lambda count: count.best, default=None
-        )
-
-
-def add(counts: Sequence[Count]) -> Count | None:
-    """The sum, or None of nothing."""
-    if len(counts) < 2:
-        return counts[0] if counts else None
-    return Count(low=sum(c.low for c in counts), best=sum(c.best for c in counts), high=sum(c.high for c in counts))
-
-
-def _twice(count: Count) -> Count:
-    return Count(low=2 * count.low, best=2 * count.best, high=2 * count.high)
 
 
 def tally(scene: Scene) -> Tally:
@@ -97,6 +39,7 @@ def tally(scene: Scene) -> Tally:
         if sign.group == "count" and sign.value in _BEFALLEN
     ]
     result = Tally()
+    last_fell: Mark | None = None
     used: set[int] = set()
     counting = [number for number in scene.numbers if counted.counts_people(scene, number)] if words else []
     for mark, sign in words:
@@ -120,6 +63,9 @@ def tally(scene: Scene) -> Tally:
             if last is not None and not subsets.is_part(scene, last):
                 used.add(last.first)
                 result.tolls.append(replace(_toll(scene, last, sign), beside=True))
+        elif not found and last_fell is not None:
+            result.tolls += [_one(scene, one, sign, beside=True) for one in singles.apart(scene, mark, sign, last_fell)]
+        last_fell = mark
     _standing_tolls(scene, result, used)
     if result.tolls:
         _parts(scene, result, used)
@@ -181,7 +127,7 @@ def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None,
     each = each or (noun is not None and singles.are_two(noun))  # "a couple"
     return Toll(
         what=sign.value,
-        count=_twice(number.count) if each else number.count,
+        count=twice(number.count) if each else number.count,
         who=who,
         common=common,
         part=subsets.is_part(scene, number),
@@ -231,7 +177,7 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
         between = any(at <= other.first < number.first for other, _ in words if other is not mark)
         tied = not scene.broken(number.last - 1, number.last)
         behind = _behind_others(scene, number)
-        owned = tied and any(other.first == behind for other, _ in words)  # "killed and two wounded"
+        owned = tied and any(other.first == behind and not _begins(scene, other) for other, _ in words)
         owned = owned or (bool(found) and scene.grammar.order == "sov" and _has_own_end(scene, number, free, words))
         reach = 2 if not found else 8
         if (
@@ -246,6 +192,11 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
         found.append(number)
         at = number.last
     return found
+
+
+def _begins(scene: Scene, verb: Mark) -> bool:
+    """Where verbs come first, one that "and" is written to has whom it befell behind it."""
+    return scene.grammar.order == "vso" and scene.passage.folded.tokens[verb.first].startswith(AND)
 
 
 def _in_one_place(scene: Scene, one: Number, other: Number) -> bool:
@@ -366,7 +317,7 @@ def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool, at: Mark | Non
     each = each or singles.are_two(person)
     return Toll(
         what=sign.value,
-        count=_twice(ONE) if each else ONE,
+        count=twice(ONE) if each else ONE,
         who=who,
         common=common,
         part=False,

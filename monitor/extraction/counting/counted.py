@@ -123,7 +123,14 @@ def counts_people(scene: Scene, number: Number, *, said: bool = False) -> bool:
         if number.last <= mark.first <= near
         and not _is_by_what(scene, mark)
         and ("count", "family") not in mark.word.forms
+        and not _is_of_weekday(scene, mark)
     )
+
+
+def _is_of_weekday(scene: Scene, unit: Mark) -> bool:
+    """ "A third (on) day Friday": the word for a day that a weekday follows counts none."""
+    day = scene.mark_at(unit.last)
+    return day is not None and day.has("time") and not day.has("time", "month") and not day.has("count", "unit")
 
 
 def _stands_alone(scene: Scene, behind: Mark | None) -> bool:

@@ -24,6 +24,18 @@ def of(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     return _persons(scene, mark, sign) or _fellow(scene, mark) or felled(scene, mark)
 
 
+def apart(scene: Scene, mark: Mark, sign: Sign, before: Mark) -> list[Mark]:
+    """ "Three gunmen killed, sergeant N dead": one more, in a clause of his own, right before a word that says so of him."""
+    if scene.grammar.order != "svo" or sign.form not in {"ed", "adjective"}:
+        return []
+    people = [one for one in scene.of("count", "person") if before.last <= one.first and one.last <= mark.first]
+    near = [
+        one for one in people if mark.first - _past_name(scene, one.last) <= 0 and scene.broken(before.first, one.first)
+    ]
+    told = scene.passage.folded.tokens[scene.first : before.first]
+    return [one for one in near[-1:] if scene.passage.folded.tokens[one.last - 1] not in told]  # "the guard died later"
+
+
 def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     """Single people without a number, as only words for one person say: "soldier killed", "kill teacher and child"."""
     if sign.form not in {"ed", "adjective", "verb", "before"}:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from monitor.extraction.casting import owning, roles
 from monitor.extraction.casting.roles import Roles
 from monitor.extraction.counting import casualties
-from monitor.extraction.counting.casualties import Toll
+from monitor.extraction.counting.tolls import Toll
 from monitor.extraction.drafts import GROUND, Draft
 from monitor.extraction.gathering import charges, lookalikes, sequels, splits, taking
 from monitor.extraction.judging import events, facing, points

@@ -6,7 +6,7 @@ Decides it from sort, mode, direction and ground. Doesn't decide whether two ite
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from monitor.extraction.counting.casualties import Toll
+from monitor.extraction.counting.tolls import Toll
 from monitor.extraction.drafts import BLOWS, Draft
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.whole import beginning

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitor.extraction.counting import casualties
-from monitor.extraction.counting.casualties import Tally
+from monitor.extraction.counting import tolls
+from monitor.extraction.counting.tolls import Tally
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging import borders, events, facing
 from monitor.extraction.judging.borders import Setting
@@ -318,11 +318,11 @@ def _counts(tally: Tally, event: str, struck: TargetClass) -> _Counts:
     ]
     if {t.own for t in victims if t.what == "killed"} == {True, False}:
         own = [t.count for t in victims if t.own and t.what == "killed"]
-        attackers = casualties.add([*([attackers] if attackers else []), *own])
+        attackers = tolls.add([*([attackers] if attackers else []), *own])
         victims = [t for t in victims if not t.own]
     whole = Tally(tolls=victims)
     children, women = whole.total("killed", of=("children",)), whole.total("killed", of=("women",))
-    killed = whole.total("killed") or casualties.add([count for count in (children, women) if count])
+    killed = whole.total("killed") or tolls.add([count for count in (children, women) if count])
     killed = killed or whole.largest_part("killed")
     return _Counts(
         killed=killed,
@@ -336,7 +336,7 @@ def _counts(tally: Tally, event: str, struck: TargetClass) -> _Counts:
 
 def _civilians(tally: Tally, children: Count | None, women: Count | None) -> Count | None:
     whole = [t.count for t in tally.tolls if t.what == "killed" and not t.part and t.who == PartyKind.CIVILIANS]
-    return casualties.add(whole) or casualties.add([count for count in (children, women) if count])
+    return tolls.add(whole) or tolls.add([count for count in (children, women) if count])
 
 
 def _at_most(part: Count | None, whole: Count | None) -> Count | None:
