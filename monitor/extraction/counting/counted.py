@@ -124,6 +124,7 @@ def counts_people(scene: Scene, number: Number, *, said: bool = False) -> bool:
         and not _is_by_what(scene, mark)
         and ("count", "family") not in mark.word.forms
         and not _is_of_weekday(scene, mark)
+        and not _is_herded(scene, mark)
     )
 
 
@@ -131,6 +132,14 @@ def _is_of_weekday(scene: Scene, unit: Mark) -> bool:
     """ "A third (on) day Friday": the word for a day that a weekday follows counts none."""
     day = scene.mark_at(unit.last)
     return day is not None and day.has("time") and not day.has("time", "month") and not day.has("count", "unit")
+
+
+def _is_herded(scene: Scene, beasts: Mark) -> bool:
+    """ "18 camel herders": beasts whose people follow."""
+    if ("count", "beasts") not in beasts.word.forms:
+        return False
+    behind = scene.mark_at(beasts.last)
+    return behind is not None and (behind.has("party") or behind.has("count", "person"))
 
 
 def _stands_alone(scene: Scene, behind: Mark | None) -> bool:
