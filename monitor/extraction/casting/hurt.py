@@ -103,7 +103,8 @@ def before(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt | N
     before = [p for p in reversed(acting) if p.last <= hurt[-1].first and not p.located and not p.cue]
     if before:
         return _not_the_attackers(scene, before)
-    return next((p for p in acting if 0 <= p.first - hurt[-1].last < _COUNTED and p.last <= trigger.first), None)
+    near = (p for p in acting if 0 <= p.first - hurt[-1].last < _COUNTED and p.last <= trigger.first)
+    return next((p for p in near if not p.located), None)  # "two dead in an A drone hit"
 
 
 def _harms(mark: Mark) -> bool:

@@ -226,7 +226,7 @@ def _declarer(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt 
 def _is_of_another(scene: Scene, trigger: Trigger, doer: PartyAt) -> bool:
     """ "A takes four villages handed back by B", "A's killing of six denounced by B": by whom another verb was done."""
     between = [m for m in scene.marks if trigger.last <= m.first and m.last <= doer.first]
-    verbs = (s.group in _ACTS and s.form not in _NOUNS for m in between for s in m.signs)
+    verbs = ((s.group in _ACTS and s.form not in _NOUNS) or s.value == "answer" for m in between for s in m.signs)
     return scene.grammar.order == "svo" and any(verbs)
 
 

@@ -47,6 +47,13 @@ def is_worn(scene: Scene, at: int, named: Named) -> bool:
     return spoken is not None and spoken.last == mark.first and spoken.has("object", "tongue")
 
 
+def is_initials(scene: Scene, end: int) -> bool:
+    """ "Killed in US strike": a name of capitals alone has no other adjective, right before a noun of force."""
+    noun = scene.mark_at(end)
+    written = scene.passage.folded.written(end - 1, end)
+    return noun is not None and noun.has("kinetic", *_OF_ARMS) and len(written) > 1 and written.isupper()
+
+
 def past_border_adjective(scene: Scene, after: int) -> int:
     """The number of the mark behind "border" in "guard border(-adjective) of A": between a noun and its state it says which guards."""
     if not scene.grammar.after or after + 1 >= len(scene.marks):

@@ -54,16 +54,14 @@ _KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", 
 """Arms of which people die; in aircraft they also crash."""
 _SPACE_REACH = 6
 """Tokens between "bans" and airspace or goods: "bans A's civil and military aircraft from its airspace"."""
-_SHIPS_REACH = 9
-"""Tokens between "seizes" and a word for a ship or its crew: ships have names, "seizes the D and the E with twelve crew"."""
+_SHIPS_REACH = 9  # ships have names: "seizes the D and the E with twelve crew"
 _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
 _FACED = frozenset({"", "object", "on", "against"})
 _CHOICE = "or_else"
 """The form of the lexicon for what sets a choice before somebody."""
 _BROKEN = frozenset({"with_truce", "after_truce"})
-_WRESTED_REACH = 7
-"""Tokens between "rescues" or "wrests" and from whom: "rescues 15 people from the R"."""
+_WRESTED_REACH = 7  # "rescues 15 people from the R"
 _TAKEN = frozenset({POST, VILLAGE, "base"})
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
@@ -219,7 +217,7 @@ def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 
 def _soldier_dies(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """ "Soldier of A dies in D, A accuses B": of soldiers for whose death somebody is charged, or who fall on a line, whatever they died of."""
+    """ "Soldier of A dies in D, A accuses B": of soldiers for whose death somebody is charged, or who fall on a line."""
     fell = [p for p in parties if p.kind == PartyKind.STATE_FORCES and 0 <= trigger.first - p.last <= 1]
     return bool(fell) and (_is_on_a_line(scene) or (scene.has("event", ACCUSED) and any(p.state for p in fell)))
 
@@ -353,7 +351,9 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_force": _dead_by_force,
         "with_war": _war,
         "of_force": _dead_by_force,
-        "with_fallen": _soldier_dies,
+        "with_fallen": lambda scene, trigger, parties: (
+            hands.have_killed(trigger, parties) or _soldier_dies(scene, trigger, parties)
+        ),
         "with_soldiers": _soldiers,
         "owned": shots.are_owned,
         "deadly": shots.are_deadly,

@@ -7,7 +7,7 @@ soldiers are lost.
 
 from collections.abc import Sequence
 
-from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
+from monitor.extraction.naming.party_at import BEARERS, NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
@@ -24,6 +24,7 @@ _LOST_REACH = 3
 EMBASSY = "embassy"
 """The general word of the lexicon (its ``form``) for where envoys work."""
 _DOWNED = "shootdown"
+_SNIPER = "sniper"
 
 
 def are_armed(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
@@ -60,8 +61,10 @@ def _faces_another(soldiers: PartyAt, trigger: Trigger, clause: Parties) -> bool
     """ "A's guards wound a villager of B's": what police do at home, soldiers do to another state's people."""
     passive = trigger.voice == "passive"
     struck = (p for p in clause if (p.last <= trigger.first if passive else p.first >= trigger.last))
-    others = (p for p in struck if p.state and p.kind in PEOPLE)
-    return soldiers.state is not None and any(p.state != soldiers.state for p in others)
+    others = [p for p in struck if p.kind in PEOPLE]
+    if soldiers.common == _SNIPER and any(p.kind == PartyKind.STATE_FORCES and p.state is None for p in others):
+        return True  # "A's snipers wound a conscript" of another's
+    return soldiers.state is not None and any(p.state not in {None, soldiers.state} for p in others)
 
 
 def take_people(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
@@ -94,6 +97,12 @@ def _are_taken(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     people = next((p for p in parties if p.last == end and p.kind in PEOPLE and p.common not in _PLACES), None)
     counted = people is not None and any(n.last <= people.last and n.last >= people.first - 1 for n in scene.numbers)
     return counted and any(p.kind in NOBODYS and p.common not in STRUCK for p in parties)
+
+
+def have_killed(trigger: Trigger, parties: Parties) -> bool:
+    """ "Dies at the hands of A's troops": whoever bears arms, behind the word."""
+    doers = (p for p in parties if p.cue == "by" and p.first >= trigger.last and p.kind in BEARERS)
+    return any(party.state or party.entity for party in doers)
 
 
 def are_lost(_scene: Scene, trigger: Trigger, parties: Parties) -> bool:

@@ -79,6 +79,9 @@ _WHERE = LOCATIVE | {"on", "from", "after"}
 """Relations of where and whence behind a whole verb."""
 _WANTING = frozenset({"at", "on", "upon"})
 """A verb that ends so ("shot at") and has nothing behind it is passive."""
+_NO_OBJECT = frozenset({"by", "from"})
+_BY = frozenset({"by", "with"})
+"""A past form that ends so ("pelted with") is passive."""
 _PLACED = "at"
 _PERSONS = frozenset({"soldiers", "border guards"})
 """General words of the lexicon (its ``form``) of which one may be a single person."""
@@ -211,9 +214,10 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     after = role_at(scene, mark.last)
     if after in _WHERE and _is_reported(mark, scene, parties):
         return False
-    if (after and after not in _OPENS_OBJECT) or _is_attribute(scene, mark, parties):
+    ends_in_by = scene.passage.folded.tokens[mark.last - 1] in _BY
+    if ends_in_by or (after and after not in _OPENS_OBJECT) or _is_attribute(scene, mark, parties):
         return True
-    has_object = _stands_before_object(scene, mark, [p for p in parties if p.cue != "by"])
+    has_object = _stands_before_object(scene, mark, [p for p in parties if p.cue not in _NO_OBJECT])
     if not has_object and scene.passage.folded.tokens[mark.last - 1] in _WANTING:
         aims = _has_ground(scene, mark, parties) or proper_names.begins_with(scene, mark.last)
         return not aims or _is_one_person(scene, mark, parties)

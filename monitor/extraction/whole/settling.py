@@ -23,6 +23,7 @@ _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
 _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
 """Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
+_FROM_AFAR = frozenset({"shell", "strike"})
 _THERE = frozenset({VILLAGE, PartyKind.CIVILIANS, "children", "women"})
 """General words for people who live where they were struck; workers, travellers and journalists may be from elsewhere."""
 _AT_HOME = frozenset({DETAINED, SUMMONED})
@@ -179,7 +180,9 @@ def _settle_shootdown(draft: Draft, gazetteer: Gazetteer) -> None:
 def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
     """A state's strike abroad on nothing named, or on "targets" of nobody's, and a town that a group takes: the state's on whose ground it was."""
     acting = draft.doer
-    there = next((country for country in draft.countries if country != acting), None)
+    there = next((country for country in draft.countries if country != acting), None) or _beyond(
+        draft, acting, gazetteer
+    )
     if not draft.kinetic or draft.initiator is None:
         return
     if acting is None and draft.initiator.kind != PartyKind.NONSTATE_GROUP:
@@ -198,6 +201,15 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
         draft.target = facing.government(there, gazetteer)
     elif draft.target.state is None and draft.target.kind == PartyKind.UNKNOWN and draft.target.entity is None:
         draft.target = replace(draft.target, state=there)
+
+
+def _beyond(draft: Draft, acting: str | None, gazetteer: Gazetteer) -> str | None:
+    """ "A's shelling of D", a district that both sides of a line hold parts of: the other side's part."""
+    if acting is None or draft.countries or not _FROM_AFAR & set(draft.words):
+        return None
+    places = (gazetteer.places.get(point.entity) for point in draft.places if point.country is None)
+    lines = [line.split("-") for place in places if place is not None for line, _ in place.border_km]
+    return next((state for sides in lines if acting in sides for state in sides if state != acting), None)
 
 
 def _settle_arrest(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
