@@ -73,7 +73,7 @@ def told(
         far = _from_afar(setting)
         return stances.sent_off(title, None, gazetteer) or (stances.bound(title, far, gazetteer) if far else None)
     scene = title.scene
-    made = stances.told(title, sides, passages, gazetteer) or _of_step(title, sides, gazetteer)
+    made = stances.told(title, sides, passages, gazetteer) or _of_step(title, sides, gazetteer, anew=anew)
     if made is None and _FORCES in scene.senses:
         made = _of_forces(title, sides, setting, gazetteer)
     envoy = next((p for p in title.parties if p.common in _ENVOYS), None)
@@ -115,7 +115,7 @@ def _of_words(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft
     return making.step(title, PROTESTED, voices[0].state or sides[0], sides, gazetteer)
 
 
-def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft | None:
+def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: bool) -> Draft | None:
     """ "A bars the entry of B's", "five captured A soldiers": a word for a step that lacks what it needs beside it, which the headline has elsewhere."""
     scene = title.scene
     wanting = {sign.value for mark in scene.marks for sign in mark.word.acts}
@@ -135,7 +135,8 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft 
         return making.step(title, SKY_SHUT, _owner(title, sides), sides, gazetteer)
     bars = next((m for m in scene.marks if any(sign.value == SHUT for sign in m.word.acts)), None)
     named = [p for p in title.parties if p.state in sides and not p.located]
-    actor = next((p for p in named if p.cue not in _NO_DOER), None)
+    doers = (p for p in named if p.cue not in _NO_DOER and not (anew and p.bare and p.adjective))
+    actor = next(doers, None)  # "an A-ish bakery shuts" was read already, and it was no state's step
     if bars is None or actor is None:
         return None
     barred = any(p.state != actor.state and actor.last <= bars.first and bars.last <= p.first for p in named)
