@@ -19,11 +19,18 @@ _CALLED_TO = frozenset({"to", "in"})
 
 
 def who_expels(acting: Sequence[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:
-    """ "A orders B's diplomats to leave": who stands before them; else the state that they are to leave, or are in: "B's envoy must leave A"."""
+    """ "A orders B's diplomats to leave": who stands before them; else the state that they are to leave, or are in: "B's envoy must leave A".
+
+    "A's envoy in B recalled": his own state has him come home.
+    """
     others = [p for p in acting if p.state and p.state != envoy.state]
     before = [p for p in others if p.last <= envoy.first and not p.located]
     left = [p for p in others if p.bare and (p.located or p.first >= trigger.last)]
-    return (before[-1], envoy) if before else (left[0], envoy) if left else None
+    if before:
+        return before[-1], envoy
+    if not left:
+        return None
+    return (envoy, left[0]) if trigger.needs == OWN else (left[0], envoy)
 
 
 def with_host(clause: Sequence[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt | None, PartyAt | None]:

@@ -66,8 +66,8 @@ _TAKEN = frozenset({POST, VILLAGE, "base"})
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
 
-_WHOLE = frozenset({"with_plane", "with_liner", "turned_back", "to_fire", driven.INTRUDER})
-"""What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back"."""
+_WHOLE = frozenset({"with_plane", "with_liner", "turned_back", "to_fire", "own_envoy", driven.INTRUDER})
+"""What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back", "recalls its envoy"."""
 _FACING_KM = 15
 """How far from a line soldiers stand who guard it, within the error of a place's data."""
 _TOLD = frozenset({"told_to", "with_protest"})
