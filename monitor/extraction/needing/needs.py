@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from monitor.extraction.casting import captivity, shots
-from monitor.extraction.naming.party_at import BEARERS, NOBODYS, PEOPLE, PartyAt
-from monitor.extraction.needing import envoys, joint, movements, statecraft
+from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
+from monitor.extraction.needing import dying, envoys, joint, movements, statecraft
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.telling.voices import NEEDS
 from monitor.extraction.words.steps import ACCUSED, RELEASED, SHUT, SKY_SHUT, TRUCE
 from monitor.extraction.words.vocabulary import AIR_FORCE, GUNMEN, POST, VILLAGE, Mark
 from monitor.model.reports import PartyKind
@@ -50,8 +49,6 @@ _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
 _WHENCE = frozenset({"from", "in", "inside", "of"})
 _TO = frozenset({"to", "object", "in"})
 """Relations of whom something is given to; some languages have one word for "to", "in" and for whom a verb strikes."""
-_KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", "mine", "suicide", "grenade")
-"""Arms of which people die; in aircraft they also crash."""
 _SPACE_REACH = 6
 """Tokens between "bans" and airspace or goods: "bans A's civil and military aircraft from its airspace"."""
 _SHIPS_REACH = 9  # ships have names: "seizes the D and the E with twelve crew"
@@ -68,8 +65,6 @@ _SENT = ("artillery", "missile", "aircraft", "helicopter")
 
 _WHOLE = frozenset({"with_plane", "with_liner", "turned_back", "to_fire", "own_envoy", driven.INTRUDER})
 """What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back", "recalls its envoy"."""
-_FACING_KM = 15
-"""How far from a line soldiers stand who guard it, within the error of a place's data."""
 _TOLD = frozenset({"told_to", "with_protest"})
 """What words need that a neighbour is told something: "tells", "orders", "hands a note"."""
 
@@ -201,33 +196,6 @@ def _doer(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     return not known and any(party.last == unknown and party.adjective for party in parties)
 
 
-def _dead_by_force(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """Whether the dead of a sentence died of arms: a word of force, a weapon or somebody armed stands in it, or soldiers at a border."""
-    others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
-    if any(sign.group == "kinetic" and sign.form not in NEEDS for mark in others for sign in mark.signs):
-        return True
-    if scene.of("means", *_KILLING) or any(party.kind in NOBODYS for party in parties):
-        return True
-    forces = [party for party in parties if party.kind == PartyKind.STATE_FORCES]
-    if forces and _is_on_a_line(scene):
-        return True  # "six soldiers die at D"
-    soldiers = [party for party in forces if party.state]
-    faced = any(party.cue == "against" for party in soldiers) or len({p.state for p in parties if p.state}) > 1
-    return bool(soldiers) and (faced or scene.has("role", "border"))
-
-
-def _soldier_dies(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """ "Soldier of A dies in D, A accuses B": of soldiers for whose death somebody is charged, or who fall on a line."""
-    fell = [p for p in parties if p.kind == PartyKind.STATE_FORCES and 0 <= trigger.first - p.last <= 1]
-    return bool(fell) and (_is_on_a_line(scene) or (scene.has("event", ACCUSED) and any(p.state for p in fell)))
-
-
-def _is_on_a_line(scene: Scene) -> bool:
-    """Whether a place is named where two states' guards face each other."""
-    lines = (km for named in scene.names if named.place is not None for _, km in named.place.border_km)
-    return scene.title and any(km <= _FACING_KM for km in lines)
-
-
 def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Arms, or somebody who bears them, in the clause of a word that may also be said of accidents."""
     low, high = scene.window(trigger.first)
@@ -348,12 +316,10 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_town": _at_place,
         "with_target": _at_place,
         "with_visitor": envoys.visitor,
-        "with_force": _dead_by_force,
+        "with_force": dying.dead_by_force,
         "with_war": _war,
-        "of_force": _dead_by_force,
-        "with_fallen": lambda scene, trigger, parties: (
-            hands.have_killed(trigger, parties) or _soldier_dies(scene, trigger, parties)
-        ),
+        "of_force": dying.dead_by_force,
+        "with_fallen": dying.soldier_dies,
         "with_soldiers": _soldiers,
         "owned": shots.are_owned,
         "deadly": shots.are_deadly,

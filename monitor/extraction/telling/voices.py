@@ -6,7 +6,7 @@ Decides the voice of one mark from its forms, its neighbours and the parties aro
 from monitor.extraction.naming import brackets, proper_names
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import BY, LOCATIVE, Scene
-from monitor.extraction.telling import endings
+from monitor.extraction.telling import agents, endings
 from monitor.extraction.words.steps import ACCUSED
 from monitor.extraction.words.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind
@@ -69,8 +69,6 @@ _OR_VERB = frozenset({"verb", "told_of"})
 """Forms of words that are nouns, too."""
 _WHOM = "whom"
 """The form of "them" in the lexicon: whom a verb strikes, without saying who it is."""
-_GIVEN_REACH = 2
-"""Tokens between a participle and to whom, and between that and by whom: prepositions and articles."""
 _PERFECT = "perfect"
 """The form of "have" in the lexicon, where a past form behind it is active."""
 INFINITIVE = "to"
@@ -170,7 +168,7 @@ def _is_bent(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) 
     if brackets.closes(scene, mark):
         return False
     either = "ed" in forms or scene.grammar.bent
-    return _is_passive(scene, mark, parties) if either else _has_agent(scene, mark, parties)
+    return _is_passive(scene, mark, parties) if either else agents.has_agent(scene, mark, parties)
 
 
 def _signs_at(scene: Scene, token: int) -> tuple[Sign, ...]:
@@ -278,28 +276,6 @@ def _is_measured(scene: Scene, token: int) -> bool:
 def _has_subject(mark: Mark, parties: list[PartyAt]) -> bool:
     """Whether somebody who can act stands right before a verb that is written the same in both voices."""
     return any(party.last == mark.first and not party.cue and party.kind != PartyKind.CIVILIANS for party in parties)
-
-
-def _has_agent(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
-    """Where no past form is both active and passive, "was" before a verb or "by" behind it, or a doer in that case, makes it passive."""
-    before = scene.mark_before(mark.first)
-    if (before is not None and before.has("role", "be")) or role_at(scene, mark.last) == "by":
-        return True
-    low, _ = scene.window(mark.first)
-    last = scene.grammar.adjective_before  # there a participle may end its sentence
-    agents = (party for party in parties if party.cue == "by")
-    return any(
-        party.first == mark.last
-        or (low <= party.first < mark.first if last else _is_agent_behind(scene, mark, party, parties))
-        for party in agents
-    )
-
-
-def _is_agent_behind(scene: Scene, mark: Mark, agent: PartyAt, parties: list[PartyAt]) -> bool:
-    """ "Handed to B by A": to whom stands before by whom, and nothing else."""
-    given = next((p for p in parties if 0 <= p.first - mark.last <= _GIVEN_REACH and p.bare and p is not agent), None)
-    near = given is not None and 0 < agent.first - given.last <= _GIVEN_REACH
-    return near and not scene.broken(mark.last - 1, agent.first)
 
 
 def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:

@@ -1,0 +1,48 @@
+"""Words for those who die, beside which it must stand that they died of arms: "dead", "lost their lives".
+
+Decides whether they did. Doesn't decide who killed them, nor how many they are.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.naming.party_at import NOBODYS, PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling import hands
+from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.telling.voices import NEEDS
+from monitor.extraction.words.steps import ACCUSED
+from monitor.model.reports import PartyKind
+
+_KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", "mine", "suicide", "grenade")
+"""Arms of which people die; in aircraft they also crash."""
+_FACING_KM = 15
+"""How far from a line soldiers stand who guard it, within the error of a place's data."""
+
+
+def dead_by_force(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Whether the dead of a sentence died of arms: a word of force, a weapon or somebody armed stands in it, or soldiers at a border."""
+    others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
+    if any(sign.group == "kinetic" and sign.form not in NEEDS for mark in others for sign in mark.signs):
+        return True
+    if scene.of("means", *_KILLING) or any(party.kind in NOBODYS for party in parties):
+        return True
+    forces = [party for party in parties if party.kind == PartyKind.STATE_FORCES]
+    if forces and _is_on_a_line(scene):
+        return True  # "six soldiers die at D"
+    soldiers = [party for party in forces if party.state]
+    faced = any(party.cue == "against" for party in soldiers) or len({p.state for p in parties if p.state}) > 1
+    return bool(soldiers) and (faced or scene.has("role", "border"))
+
+
+def soldier_dies(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Soldier of A dies in D, A accuses B", "dies at the hands of B's troops": of soldiers for whose death somebody is charged, or who fall on a line."""
+    if hands.have_killed(trigger, parties):
+        return True
+    fell = [p for p in parties if p.kind == PartyKind.STATE_FORCES and 0 <= trigger.first - p.last <= 1]
+    return bool(fell) and (_is_on_a_line(scene) or (scene.has("event", ACCUSED) and any(p.state for p in fell)))
+
+
+def _is_on_a_line(scene: Scene) -> bool:
+    """Whether a place is named where two states' guards face each other."""
+    lines = (km for named in scene.names if named.place is not None for _, km in named.place.border_km)
+    return scene.title and any(km <= _FACING_KM for km in lines)

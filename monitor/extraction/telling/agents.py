@@ -1,0 +1,38 @@
+"""By whom something is done, where a participle alone doesn't say that it is passive: "shot by A", "handed to B by A".
+
+Decides whether such a doer stands by. Doesn't decide who it is.
+"""
+
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.words.vocabulary import Mark
+
+_GIVEN_REACH = 2
+"""Tokens between a participle and to whom, and between that and by whom: prepositions and articles."""
+
+
+def has_agent(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """Where no past form is both active and passive, "was" before a verb or "by" behind it, or a doer in that case, makes it passive."""
+    before = scene.mark_before(mark.first)
+    if (before is not None and before.has("role", "be")) or _opens_agent(scene, mark.last):
+        return True
+    low, _ = scene.window(mark.first)
+    last = scene.grammar.adjective_before  # there a participle may end its sentence
+    doers = (party for party in parties if party.cue == "by")
+    return any(
+        party.first == mark.last
+        or (low <= party.first < mark.first if last else _is_agent_behind(scene, mark, party, parties))
+        for party in doers
+    )
+
+
+def _is_agent_behind(scene: Scene, mark: Mark, agent: PartyAt, parties: list[PartyAt]) -> bool:
+    """ "Handed to B by A": to whom stands before by whom, and nothing else."""
+    given = next((p for p in parties if 0 <= p.first - mark.last <= _GIVEN_REACH and p.bare and p is not agent), None)
+    near = given is not None and 0 < agent.first - given.last <= _GIVEN_REACH
+    return near and not scene.broken(mark.last - 1, agent.first)
+
+
+def _opens_agent(scene: Scene, token: int) -> bool:
+    mark = scene.mark_at(token)
+    return mark is not None and mark.word.role == "by"
