@@ -8,7 +8,7 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
 
-NOUNS = frozenset(
+NOUNS: frozenset[str | tuple[str, str]] = frozenset(
     {
         ("object", "airspace"), ("party", PartyKind.STATE_FORCES.value), ("party", PartyKind.GOVERNMENT.value), "means", "event", "kinetic",
     }

@@ -44,7 +44,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         near = own is not None and (outlet.side == own or any(gazetteer.adjoin(own, other) for other in elsewhere))
         own = own or _at_home(draft, setting, gazetteer)
         there = next(iter(draft.countries), None) or _only_state(setting, own, gazetteer)
-        whose = own if near and elsewhere else there or own
+        whose = own if near and elsewhere else there or (own if _is_of_its_world(own, setting, gazetteer) else None)
         draft.initiator = doer if whose is None else facing.theirs(doer, whose, gazetteer)
     _settle_target(draft, setting, gazetteer)
     _settle_office(draft, gazetteer)
@@ -68,6 +68,11 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         _settle_village(draft, setting, gazetteer)
     _settle_people(draft, setting, gazetteer)
     _settle_arrest(draft, setting, gazetteer)
+
+
+def _is_of_its_world(own: str | None, setting: Setting, gazetteer: Gazetteer) -> bool:
+    """Whether an outlet that speaks of "soldiers" may mean its own country's: not one of B's in a text of others that are far from B."""
+    return not setting.states or own in setting.states or any(gazetteer.adjoin(own, one) for one in setting.states)
 
 
 def _settle_words(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
