@@ -122,7 +122,10 @@ def _of_states(
     sent = (embassies.sent_to(scene, clause) or embassies.at_ministry(clause)) if summoned else None
     if sent is not None:
         initiator, target = sent
-    elif initiator is not None and initiator.common in ENVOYS and trigger.value.startswith(SUMMONED):
+    elif (
+        initiator is not None and summoned and (initiator.common in ENVOYS or initiator.kind == PartyKind.STATE_FORCES)
+    ):
+        # An envoy is called in; and soldiers, whatever they did, call in none: "A's patrol boat nears, envoy summoned".
         initiator, target = target, initiator
     elif initiator is None and target is not None and target.common in ENVOYS and trigger.voice == "passive":
         initiator, target = embassies.with_host(clause, trigger, target)

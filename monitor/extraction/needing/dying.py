@@ -30,7 +30,7 @@ def dead_by_force(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
     if forces and _is_on_a_line(scene):
         return True  # "six soldiers die at D"
     soldiers = [party for party in forces if party.state]
-    faced = any(party.cue == "against" for party in soldiers) or len({p.state for p in parties if p.state}) > 1
+    faced = any(party.cue == "against" for party in parties) or len({p.state for p in parties if p.state}) > 1
     return bool(soldiers) and (faced or scene.has("role", "border"))
 
 

@@ -225,14 +225,17 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 
 
 def _is_one_person(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
-    """ "Soldier shot at D": one person is shot at a place, where soldiers shoot at it."""
+    """ "Soldier shot at D", "six soldiers shot at D": people are shot at a place, where soldiers of whom nobody counts any shoot at it."""
     tokens = scene.passage.folded.tokens
     if tokens[mark.last - 1] != _PLACED or scene.grammar.order != "svo":
         return False
-    subjects = (p for p in parties if p.last == mark.first and not p.bare and p.entity is None)
-    one = next(subjects, None)
-    person = one is not None and (one.kind == PartyKind.CIVILIANS or one.common in _PERSONS)
-    return person and not tokens[mark.first - 1].endswith("s")
+    one = next((p for p in parties if 0 <= mark.first - p.last <= 1 and not p.bare), None)
+    if one is None:
+        return False
+    if any(0 <= one.first - number.last <= 1 for number in scene.numbers):
+        return True
+    person = one.entity is None and (one.kind == PartyKind.CIVILIANS or one.common in _PERSONS)
+    return person and one.last == mark.first and not tokens[mark.first - 1].endswith("s")
 
 
 def _is_active(scene: Scene, mark: Mark) -> bool:

@@ -47,6 +47,8 @@ _UNDONE = frozenset({RECALLED, "diplo_hostile.talks_visits_suspended"})
 """Steps that restored relations undo."""
 _FROM_AFAR = frozenset({"strike", "shell"})
 """Words of what comes over a line."""
+_THROWN = frozenset({"drone", "rocket", "mortar", "artillery"})
+"""Arms that reach over a line; of a state that is accused of them they are that state's."""
 _CHARGE = ("object", "charge")
 _FORCEFUL = frozenset({"means", "kinetic"})
 _CLAIM_REACH = 3
@@ -112,7 +114,9 @@ def _nearest_before(act: Act, token: int) -> PartyAt | None:
 
 def _claimant(act: Act, token: int) -> PartyAt | None:
     groups = [party for party in act.parties if party.kind == PartyKind.NONSTATE_GROUP]
-    before = [party for party in groups if party.last <= token]
+    teller = max((p.last for p in act.parties if p.speaker and p.state and p.last <= token), default=0)
+    before = [party for party in groups if teller <= party.last <= token]
+    groups = groups if before or not teller else []  # "procured arms for G, A's army claims"
     beside = (party for party in act.parties if party.last == token and party.kind in _CLAIMING and not party.adjective)
     return before[-1] if before else next(iter(groups), None) or next(beside, None)
 
@@ -341,7 +345,7 @@ def _charge(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
 
 def _is_of_states(made: Draft, accused: Party) -> bool:
     """Whether an act is of a sort that states do: by its arms, by where it came from, or as soldiers shoot at soldiers."""
-    if made.means_of_state or bool({"strike", "shell"} & set(made.words)) or "drone" in made.means:
+    if made.means_of_state or bool({"strike", "shell"} & set(made.words)) or bool(_THROWN & set(made.means)):
         return True
     if made.origin is not None and made.origin == accused.state:
         return True  # "a rocket from A"

@@ -17,7 +17,7 @@ from monitor.extraction.whole import making, stances
 from monitor.extraction.whole.setting import state_of
 from monitor.extraction.words.steps import DEPLOYED, DETAINED, PROTESTED, RECALLED, SHUT, SKY_SHUT, SUMMONED
 from monitor.extraction.words.vocabulary import MAY_TELL
-from monitor.extraction.world.gazetteer import Gazetteer
+from monitor.extraction.world.gazetteer import Gazetteer, Named
 from monitor.model.reports import Field, PartyKind
 from monitor.model.rulebook import Place
 
@@ -49,10 +49,14 @@ _AT_LINE_KM = 30.0
 def may_be(passages: Sequence[Passage]) -> bool:
     """Whether the headline has such a noun, and the item names two states, or one of them and a place at their line."""
     title = passages[0] if passages and passages[0].field == Field.TITLE else None
-    if title is None or _STRIFE.isdisjoint(title.senses):
+    if title is None or (_STRIFE.isdisjoint(title.senses) and not any(map(_is_forces, title.names))):
         return False
     named = {state_of(one) for passage in passages for one in passage.names} - {None}
     return len(named) >= _SIDES or (bool(named) and any(_is_at_line(one.place) for p in passages for one in p.names))
+
+
+def _is_forces(named: Named) -> bool:
+    return named.actor is not None and named.actor.kind == PartyKind.STATE_FORCES
 
 
 def _is_at_line(place: Place | None) -> bool:
@@ -226,9 +230,14 @@ def _of_envoy(
         return sent
     if all(_QUARREL.isdisjoint(passage.senses) for passage in passages):
         return None
-    hosts = (p.state for p in title.parties if p.state in sides and p is not envoy)
+    hosts = (p.state for p in title.parties if p.state in sides and p is not envoy and not _is_owner(p))
     host = next(hosts, None) or next((side for side in sides if side != envoy.state), sides[0])
     return making.step(title, SUMMONED, host, sides, gazetteer)
+
+
+def _is_owner(party: PartyAt) -> bool:
+    """ "A's patrol boat", "an A-ish helicopter": whose forces or things the envoy is to answer for."""
+    return party.kind == PartyKind.STATE_FORCES or (party.bare and bool(party.adjective))
 
 
 def _owner(title: Act, sides: tuple[str, str]) -> str:
