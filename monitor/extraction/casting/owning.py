@@ -40,7 +40,7 @@ def _own_deed(made: Draft, speaker: PartyAt, scene: Scene, *, host: Host) -> Non
         made.initiator = speaker.party(scene)
         return
     abroad = [country for country in made.countries if country not in {speaker.state, made.origin}]
-    forces = speaker.kind == PartyKind.STATE_FORCES and speaker.state is None
+    forces = speaker.kind == PartyKind.STATE_FORCES and speaker.state is None and made.origin is None
     group = speaker.kind == PartyKind.NONSTATE_GROUP
     if group and (
         made.means_of_state or "drone" in made.means

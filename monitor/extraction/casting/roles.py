@@ -60,6 +60,10 @@ class Roles:
     even: bool = False
 
 
+_COMES_DOWN = frozenset({"shell", "strike", "hit"})
+"""Words of what posts and villages suffer, where nothing else is said to: "two of its posts shelled"."""
+
+
 def acting(scene: Scene, parties: Sequence[PartyAt], *, force: bool) -> list[PartyAt]:
     """Those who may have to do with acts of force, or with any other. A party that only speaks is no party to what it reports, unless the
     act is its statement; of "nine As, four of them children" the nine are."""
@@ -97,6 +101,8 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
                 initiator, target = None, initiator  # "soldier of A dies in fighting"
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
+        if target is None and initiator is not None and trigger.value in _COMES_DOWN:
+            initiator, target = (None, initiator) if initiator.common in inversion.STRUCK else (initiator, None)
         target = target or nominal.at_whose_line(scene, trigger, parties, initiator)
         target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
         initiator = initiator or ground.topic_abroad(trigger, parties, clause)

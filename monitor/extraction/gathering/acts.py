@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.extraction.casting import owning, roles
+from monitor.extraction.casting import inversion, owning, roles
 from monitor.extraction.casting.roles import Roles
 from monitor.extraction.counting import casualties
 from monitor.extraction.counting.tolls import Toll
@@ -186,6 +186,15 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     found = charges.charged(act, plain) if told else charges.blamed(act, trigger, plain)
     foe = trigger.kinetic and ("role", "foe") in scene.senses and hands.are_foes(scene, trigger, found.initiator)
     doer = found.initiator.party(scene) if found.initiator is not None and not foe else None
+    if (
+        doer is not None
+        and doer.kind == PartyKind.UNKNOWN
+        and doer.state
+        and trigger.kinetic
+        and found.initiator is not None
+    ):
+        held = found.initiator.common in inversion.STRUCK  # "shots fired from A's positions": by whoever holds them
+        doer = replace(doer, kind=PartyKind.STATE_FORCES) if held else doer
     struck = found.target.party(scene) if found.target is not None else None
     evidence = [scene.span(trigger.first, trigger.last)]
     evidence += [span for party in (doer, struck) if party is not None for span in party.spans]

@@ -15,6 +15,7 @@ from monitor.model.reports import PartyKind
 
 _KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", "mine", "suicide", "grenade")
 """Arms of which people die; in aircraft they also crash."""
+_OFFENSIVE = "offensive"
 _FACING_KM = 15
 """How far from a line soldiers stand who guard it, within the error of a place's data."""
 
@@ -26,12 +27,24 @@ def dead_by_force(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
         return True
     if scene.of("means", *_KILLING) or any(party.kind in NOBODYS for party in parties):
         return True
+    if trigger.value == _OFFENSIVE and scene.has("count", "killed") and _is_abroad(scene, trigger, parties):
+        return True
     forces = [party for party in parties if party.kind == PartyKind.STATE_FORCES]
     if forces and _is_on_a_line(scene):
         return True  # "six soldiers die at D"
     soldiers = [party for party in forces if party.state]
     faced = any(party.cue == "against" for party in parties) or len({p.state for p in parties if p.state}) > 1
     return bool(soldiers) and (faced or scene.has("role", "border"))
+
+
+def _is_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A launches an operation in B, nine dead", "in D" at one of A's lines: a state's, where it has no police work to do."""
+    doer = next((p for p in parties if p.kind == PartyKind.GOVERNMENT and p.state and p.last == trigger.first), None)
+    if doer is None:
+        return False
+    there = any(p.located and p.state not in {None, doer.state} for p in parties)
+    lines = (line for named in scene.names if named.place is not None for line, _ in named.place.border_km)
+    return there or any(doer.state in line.split("-") for line in lines)
 
 
 def soldier_dies(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

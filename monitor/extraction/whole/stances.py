@@ -198,8 +198,9 @@ def bound(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft | N
     whose = forces.state or (making.other(sides, there) if there is not None else None)
     if whose is None or whose == there:
         return None
-    placed = (n for n in scene.names if n.first >= forces.last and scene.cue(n.first, n.last) in LOCATIVE)
-    on_ground = any(_is_on_ground(named, making.other(sides, whose), sides) for named in placed)
+    where = scene.mark_at(forces.last)
+    named = _named_at(scene, where.last) if where is not None and where.has("role", *LOCATIVE) else None
+    on_ground = named is not None and _is_on_ground(named, making.other(sides, whose), sides)
     on_way = any(sign.value == DEPLOYED for mark in scene.marks for sign in mark.word.acts)
     lined = not _LINES.isdisjoint(scene.senses) or any(_is_at(n, sides) for n in scene.names)
     if not on_ground and not (on_way and lined):

@@ -143,7 +143,8 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: 
     actor = next(doers, None)  # "an A-ish bakery shuts" was read already, and it was no state's step
     if bars is None or actor is None:
         return None
-    barred = any(p.state != actor.state and actor.last <= bars.first and bars.last <= p.first for p in named)
+    behind = [p for p in named if bars.last <= p.first and not scene.broken(bars.last - 1, p.first)]
+    barred = actor.last <= bars.first and any(p.state != actor.state for p in behind)
     return (
         making.step(title, SHUT, actor.state or "", sides, gazetteer)
         if barred or not _WAYS.isdisjoint(scene.senses)
