@@ -125,7 +125,9 @@ def _is_active(scene: Scene, mark: Mark, parties: list[PartyAt], *, joined: bool
     if forms & _VERBS or not joined:
         return bool(forms & _ANY_VERBS)
     participle = scene.passage.folded.tokens[mark.first].endswith(grammar.PARTICIPLES) and mark.first in scene.hard
-    return participle or ("ed" in forms and voices.of(scene, mark, [*mark.signs], parties) == "verb")
+    return participle or (
+        "ed" in forms and voices.of(scene, mark, {sign.form for sign in mark.signs}, parties) == "verb"
+    )
 
 
 def _user(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:

@@ -112,6 +112,7 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
     doers = [
         p for p in ahead_of(clause, trigger) if not p.located and p.cue not in _NO_SUBJECT and p.common not in THINGS
     ]
+    doers = _of_both(scene, trigger, doers) if len(doers) > 1 and trigger.voice == "verb" else doers
     if trigger.value.startswith(_TO_OTHERS):
         doers = doers[-1:]  # "A urges B and C to show restraint": the first named
     elif trigger.voice == "verb" and brackets.closed_by(scene, trigger.first):
@@ -138,6 +139,15 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
     if target is None and trigger.value == ACCUSED and _accuses_others(trigger, acting):
         return initiator, None
     return initiator, target or next((p for p in earlier if p.topic), None) or next(iter(earlier), None)
+
+
+def _of_both(scene: Scene, trigger: Trigger, doers: list[PartyAt]) -> list[PartyAt]:
+    """ "A blames B's army and vows to respond": of two verbs that "and" joins, whoever stands before both."""
+    joint = scene.mark_before(trigger.first)
+    if joint is None or joint.last != trigger.first or not joint.has("role", "and") or doers[-1].cue:
+        return doers
+    between = (m for m in scene.marks if doers[-1].last <= m.first and m.last <= doers[0].first)
+    return doers[-1:] if any(mark.word.acts and not mark.names for mark in between) else doers
 
 
 def _whose_words(trigger: Trigger, clause: Parties) -> list[PartyAt]:

@@ -86,7 +86,8 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
     signs = _joined(scene, mark) if mark.word.parted else list(mark.word.acts)
     if not signs or _is_no_act(scene, mark, signs, parties):
         return []
-    voice = voices.of(scene, mark, signs, parties)
+    forms = {sign.form for sign in signs} if mark.word.parted else set(mark.word.act_forms)
+    voice = voices.of(scene, mark, forms, parties)
     fitting = voices.FITTING[voice]
     chosen = [s for s in signs if s.form in fitting] or signs
     if voice == "passive" and _is_of_place(scene, mark) and all(s.form in voices.NEEDS for s in chosen):

@@ -88,8 +88,7 @@ _OF_SUBJECT = frozenset({"from", "of"})
 """Of whom a subject may be: "fighters from A raid a village"."""
 
 
-def of(scene: Scene, mark: Mark, signs: list[Sign], parties: list[PartyAt]) -> str:
-    forms = {sign.form for sign in signs}
+def of(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str:
     if forms in _DYING:
         return "passive"
     if forms == {_FLIES}:

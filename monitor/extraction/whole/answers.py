@@ -13,6 +13,8 @@ from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode
 
+_SHOTS = frozenset({"shoot", "shell"})
+"""Words of fire that is answered."""
 _ANSWER = ("role", "answer")
 
 
@@ -32,7 +34,10 @@ def _may_answer(party: PartyAt) -> bool:
 def blame(read: Sequence[Act], drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) -> None:
     """Lay the first act of nobody named, told before the answer, at the door of the one neighbour that the text names beside the answerer."""
     for n, act in enumerate(read):
-        whose = side(act) if n and _ANSWER in act.scene.senses else None
+        if _ANSWER not in act.scene.senses:
+            continue
+        _turn(act, drafts)
+        whose = side(act) if n else None
         if whose is None:
             continue
         _face(drafts, whose, gazetteer)
@@ -44,6 +49,17 @@ def blame(read: Sequence[Act], drafts: Sequence[Draft], states: Sequence[str], g
                 draft.initiator = government(others[0], gazetteer)
                 draft.target = draft.target or government(whose, gazetteer)
                 return
+
+
+def _turn(act: Act, drafts: Sequence[Draft]) -> None:
+    """ "A's soldiers dodge bullets; the army returned fire": of an answer alone, those who gave it were fired upon, by nobody knows whom."""
+    forces = [draft for draft in drafts if draft.kinetic and draft.mode == Mode.FACTUAL]
+    only = forces[0] if len(forces) == 1 else None
+    if only is None or only.target is not None or only.initiator is None or not _SHOTS.issuperset(only.words):
+        return
+    words = [act.scene.span(mark.first, mark.last) for mark in act.scene.of(*_ANSWER)]
+    if only.evidence[0] in words:
+        only.initiator, only.target, only.answers = None, only.initiator, False
 
 
 def _face(drafts: Sequence[Draft], answerer: str, gazetteer: Gazetteer) -> None:

@@ -136,42 +136,37 @@ def _per_side(draft: Draft, event: str, home: str | None, *, gazetteer: Gazettee
         draft.target = facing.government(draft.target.state, gazetteer) if draft.target.state else None
     a, b = home.split("-")
     if event not in _DECLARED_BY_BOTH or "both_sides" not in draft.traits:
-        return [_addressed(draft, event, (a, b), gazetteer=gazetteer, setting=setting)]
+        _address(draft, event, (a, b), gazetteer=gazetteer, setting=setting)
+        return [draft]
     return [
         replace(draft, initiator=facing.government(x, gazetteer), target=facing.government(y, gazetteer))
         for x, y in ((a, b), (b, a))
     ]
 
 
-def _addressed(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: Gazetteer, setting: Setting) -> Draft:
+def _address(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: Gazetteer, setting: Setting) -> None:
     """The other side of the border is whom a statement is for; what both do together has both as its parties."""
     a, b = sides
-    doer = draft.doer
+    doer, target = draft.doer, draft.target
     if _is_anothers(draft, event, sides):
-        return draft
+        return
     shared = event.startswith(borders.TOGETHER)
     if shared and (setting.pair is not None or doer not in sides):
         first = _first_of(draft, sides, setting)
-        second = b if first == a else a
-        return replace(
-            draft, initiator=facing.government(first, gazetteer), target=facing.government(second, gazetteer)
-        )
-    if doer in sides and (draft.target is None or draft.target.state not in sides or draft.target.state == doer):
-        return replace(draft, target=facing.government(b if doer == a else a, gazetteer))
-    if _is_organisations(draft):
-        return draft
+        draft.initiator = facing.government(first, gazetteer)
+        draft.target = facing.government(b if first == a else a, gazetteer)
+        return
+    if doer in sides and (target is None or target.state not in sides or target.state == doer):
+        draft.target = facing.government(b if doer == a else a, gazetteer)
+        return
+    if doer is not None or _is_organisations(draft):
+        return
     lines = [side for side in sides if side in setting.lines]
-    if doer is None and draft.target is None and event.startswith(_AT_LINE) and len(lines) == 1:
-        here = facing.government(b if lines[0] == a else a, gazetteer)
-        return replace(draft, initiator=here, target=facing.government(lines[0], gazetteer))
-    if (
-        doer is None
-        and draft.target is not None
-        and draft.target.state in sides
-        and not event.startswith(borders.COMMENTS)
-    ):
-        return replace(draft, initiator=facing.government(b if draft.target.state == a else a, gazetteer))
-    return draft
+    if target is None and event.startswith(_AT_LINE) and len(lines) == 1:
+        draft.initiator = facing.government(b if lines[0] == a else a, gazetteer)
+        draft.target = facing.government(lines[0], gazetteer)
+    elif target is not None and target.state in sides and not event.startswith(borders.COMMENTS):
+        draft.initiator = facing.government(b if target.state == a else a, gazetteer)
 
 
 def _is_organisations(draft: Draft) -> bool:

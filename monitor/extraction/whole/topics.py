@@ -203,8 +203,9 @@ def _across_the_line(state: str, setting: Setting) -> str | None:
 def _of_forces(title: Act, sides: tuple[str, str], setting: Setting, gazetteer: Gazetteer) -> Draft | None:
     """ "Ten dead among A's soldiers", "A: 10,000 soldiers on the B border"."""
     scene = title.scene
-    forces = next((p for p in title.parties if p.kind == PartyKind.STATE_FORCES), None)
-    whose = next((p.state for p in title.parties if p.state in sides and p.kind == PartyKind.STATE_FORCES), None)
+    soldiers = [p for p in title.parties if p.kind == PartyKind.STATE_FORCES and (p.common or p.entity is None)]
+    forces = next(iter(soldiers), None)  # no "Pentagon", which may tell of it
+    whose = next((p.state for p in soldiers if p.state in sides), None)
     named = (p for p in title.parties if p.state in sides and not p.located and p.cue != BORDER)
     whose = whose or next((p.state for p in named), None)
     if forces is None or whose is None:

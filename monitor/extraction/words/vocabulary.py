@@ -94,8 +94,8 @@ _TELLING: frozenset[Sense] = frozenset({"meta", ("count", "killed"), ("count", "
 class Word:
     """What a form is in one language, worked out when it is first met: its marks are asked for it again and again. Never changed.
 
-    ``names``: whom it may name. ``apart``: what it is instead, by the word as it is written, where accents make two words of it. ``forms``: of each sign its form, and its group and form. ``acts``: the signs that say something happens, ``parted`` when one
-    wants a particle. ``party``: the sign of a general word for a party. ``role``: the first value among its roles, ``post`` the first of
+    ``names``: whom it may name. ``apart``: what it is instead, by the word as it is written, where accents make two words of it. ``forms``: of each sign its form, and its group and form. ``acts``: the signs that say something happens, ``act_forms`` their forms,
+    ``parted`` when one wants a particle. ``party``: the sign of a general word for a party. ``role``: the first value among its roles, ``post`` the first of
     those that stand behind their noun, ``relation`` of those that stand before it; "" for none. ``plain``: it names nobody and means the same
     however it is written, as most words do.
     """
@@ -106,6 +106,7 @@ class Word:
     senses: frozenset[Sense] = field(init=False)
     forms: frozenset[Sense] = field(init=False)
     acts: tuple[Sign, ...] = field(init=False)
+    act_forms: frozenset[str] = field(init=False)
     parted: bool = field(init=False)
     party: Sign | None = field(init=False)
     role: str = field(init=False)
@@ -117,6 +118,7 @@ class Word:
         self.senses = _senses(self.signs)
         self.forms = frozenset(form for sign in self.signs for form in (sign.form, (sign.group, sign.form)))
         self.acts = tuple(sign for sign in self.signs if sign.group in {"kinetic", "event"})
+        self.act_forms = frozenset(sign.form for sign in self.acts)
         self.parted = any(sign.particle for sign in self.acts)
         self.party = next((sign for sign in self.signs if sign.group == "party"), None)
         roles = [sign for sign in self.signs if sign.group == "role"]
@@ -263,8 +265,10 @@ def _mark(word: Word, folded: fold.Folded, first: int, last: int) -> Mark | None
 def _is_parted(folded: fold.Folded, first: int, last: int, *, names: tuple[Name, ...]) -> bool:
     """Whether a comma or colon stands between the words: "four killed, dozens hurt" holds no "killed dozens", "A, G answers" no name "A G"."""
     text, ends = folded.text, folded.ends
-    parted = any(text[ends[token]] in _PARTING for token in range(first, last - 1))
-    return parted and not any("," in name.text for name in names)
+    for token in range(first, last - 1):
+        if text[ends[token]] in _PARTING:
+            return not any("," in name.text for name in names)
+    return False
 
 
 def _signs(lexemes: Iterable[Lexeme]) -> tuple[Sign, ...]:

@@ -209,7 +209,9 @@ class Gazetteer:
         km = dict(place.border_km).get(border)
         if km is None and place.lat is not None and place.lon is not None:
             km = self._lines.distance_km(place.lat, place.lon, pair=border)
-        return point if km is None else replace(point, border_km=round(km, 1))
+        if km is None or point.border_km == round(km, 1):
+            return point
+        return replace(point, border_km=round(km, 1))
 
     def adjoin(self, one: str | None, other: str | None) -> bool:
         """Whether two states share a land border, one over which they are watched, or a sea in which the rulebook teaches a place."""
