@@ -14,7 +14,8 @@ WORKDIR /src
 # Everything that is locked is fetched and held to its hash; what comes after this line has no network to take anything else from.
 COPY requirements.lock ./
 RUN ["python", "-m", "pip", "download", "--quiet", "--no-cache-dir", "--only-binary", ":all:", "--require-hashes", "--requirement", "requirements.lock", "--dest", "/wheels"]
-COPY pyproject.toml hatch_build.py README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE ./
+COPY benchmarks/compile.py benchmarks/compile.py
 COPY monitor monitor
 COPY rules rules
 COPY config config

@@ -17,6 +17,8 @@ _NAME = 3
 """Words of a person's name: "S. Abi-Karim Khan"."""
 _NOUN_ENDS = 2
 """Where the noun behind a number may end: that of a force's members, else of the first general word for people."""
+_DOING = frozenset({"by", "from"})
+"""Relations of whoever did it."""
 
 
 def of(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
@@ -36,6 +38,11 @@ def apart(scene: Scene, mark: Mark, sign: Sign, before: Mark) -> list[Mark]:
     return [one for one in near[-1:] if scene.passage.folded.tokens[one.last - 1] not in told]  # "the guard died later"
 
 
+def _is_doer(scene: Scene, person: Mark) -> bool:
+    """ "Killed by a sniper"."""
+    return scene.cue(person.first, person.last) in _DOING
+
+
 def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     """Single people without a number, as only words for one person say: "soldier killed", "kill teacher and child"."""
     if sign.form not in {"ed", "adjective", "verb", "before"}:
@@ -43,7 +50,7 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     fallen = scene.mark_at(mark.last) if sign.form == "before" and scene.grammar.order == "vso" else None
     if fallen is not None and is_one_felled(scene, fallen):
         return [fallen]  # "the killing of an A"
-    people = _people(scene, mark, sign)
+    people = [m for m in _people(scene, mark, sign) if m.last <= mark.first or not _is_doer(scene, m)]
     reach = _DYING_REACH if sign.form == "adjective" else _PERSON_REACH
     if scene.grammar.adjective_before:
         reach = _FINAL_REACH  # there a participle ends the sentence

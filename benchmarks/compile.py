@@ -46,13 +46,11 @@ def compile_here() -> None:
     from setuptools import setup
 
     files = [str(path) for package in COMPILED for path in sorted(Path("monitor", package).rglob("*.py"))]
-    settings = Path(__file__).with_name("pyproject.toml")
+    settings = Path(__file__).parents[1] / "pyproject.toml"
     setup(
         name="monitor",
         packages=[],
-        ext_modules=mypycify(
-            ["--config-file", str(settings), *files], opt_level="2", multi_file=True, group_name="monitor"
-        ),
+        ext_modules=mypycify(["--config-file", str(settings), *files], opt_level="3", group_name="monitor"),
     )
 
 
