@@ -50,7 +50,9 @@ def compile_here() -> None:
     setup(
         name="monitor",
         packages=[],
-        ext_modules=mypycify(["--config-file", str(settings), *files], opt_level="3", group_name="monitor"),
+        ext_modules=mypycify(
+            ["--config-file", str(settings), *files], opt_level="2", multi_file=True, group_name="monitor"
+        ),
     )
 
 
