@@ -4,22 +4,18 @@
 #   docker run --read-only --tmpfs /tmp --volume border-monitor:/data border-monitor
 #
 # A desk's own monitor.yaml, outlets.yaml and rules go to /etc/border-monitor; config/compose shows that, PostgreSQL and mail. Any
-# other image that has Python 3.11 or newer with pip, time zones and certificates will do as well: --build-arg BASE=... What it is built
-# in must have the same Python and a C compiler, for reading is compiled: --build-arg BUILDER=...
+# other image that has Python 3.11 or newer with pip, time zones and certificates will do as well: --build-arg BASE=...
 ARG BASE=python:3.13-slim
-ARG BUILDER=python:3.13
 
-FROM ${BUILDER} AS build
+FROM ${BASE} AS build
 WORKDIR /src
 # Everything that is locked is fetched and held to its hash; what comes after this line has no network to take anything else from.
 COPY requirements.lock ./
 RUN ["python", "-m", "pip", "download", "--quiet", "--no-cache-dir", "--only-binary", ":all:", "--require-hashes", "--requirement", "requirements.lock", "--dest", "/wheels"]
 COPY pyproject.toml README.md LICENSE ./
-COPY benchmarks/compile.py benchmarks/compile.py
 COPY monitor monitor
 COPY rules rules
 COPY config config
-ENV HATCH_BUILD_HOOK_ENABLE_CUSTOM=1
 RUN ["python", "-m", "pip", "wheel", "--quiet", "--no-index", "--find-links", "/wheels", "--no-deps", "--wheel-dir", "/wheels", "."]
 # The environment has what the program needs to run and no more: no pip, none of the tools that the lock file is also for.
 RUN ["python", "-m", "venv", "--without-pip", "/opt/border-monitor"]

@@ -38,6 +38,10 @@ def rows(table: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
 
 
+SHOWN = {"CD": "DR Congo", "CG": "Congo Republic"}
+"""Names by which desks know two states that CLDR tells apart by their capitals."""
+
+
 def names(cell: str) -> list[str]:
     """The comma-separated names of a cell."""
     return [name.strip() for name in cell.split(",") if name.strip()]
@@ -129,7 +133,7 @@ def country(row: list[str], nearby: dict[str, list[str]], variants: dict[tuple[s
         demonyms[language] = [form for word in names(adjectives) for form in inflected(word, language)]
         seats[language] = [form for town in names(towns) for form in inflected(town, language)]
     demonyms["ru"] = [*demonyms.get("ru", []), *first_halves(iso, 2)]
-    name = cldr_names(Locale.parse("en").territories[iso])[0].replace(" & ", " and ").replace("Congo-", "Congo - ")
+    name = SHOWN.get(iso) or cldr_names(Locale.parse("en").territories[iso])[0].replace(" & ", " and ")
     return (
         f"  - iso: {iso}\n    name: {quoted(name)}\n"
         + block("aliases", known)

@@ -59,7 +59,9 @@ def _turn(act: Act, drafts: Sequence[Draft]) -> None:
         return
     words = [act.scene.span(mark.first, mark.last) for mark in act.scene.of(*_ANSWER)]
     if only.evidence[0] in words:
-        only.initiator, only.target, only.answers = None, only.initiator, False
+        only.target = only.initiator
+        only.initiator = None
+        only.answers = False
 
 
 def _face(drafts: Sequence[Draft], answerer: str, gazetteer: Gazetteer) -> None:

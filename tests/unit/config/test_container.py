@@ -87,15 +87,6 @@ def test_only_what_is_locked_gets_in() -> None:
     assert not any(step.word == "ADD" for step in (*BUILD, *FINAL))
 
 
-def test_what_runs_is_compiled() -> None:
-    """Built in the Python that the image has, with a compiler beside it."""
-    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
-    assert build["targets"]["wheel"]["hooks"]["custom"]["enable-by-default"] is False
-    assert only(BUILD, "ENV").pairs == {"HATCH_BUILD_HOOK_ENABLE_CUSTOM": "1"}
-    images = dict(re.findall(r"(?m)^ARG (\w+)=(\S+)", (ROOT / "Dockerfile").read_text(encoding="utf-8")))
-    assert images["BASE"] == f"{images['BUILDER']}-slim"
-
-
 def test_it_has_the_extras_of_a_service_and_no_tools() -> None:
     """What is installed are extras that there are; neither they nor the environment bring an installer or a test tool along."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
