@@ -31,6 +31,7 @@ from monitor.extraction.whole import (
     shows,
     sources,
     strays,
+    tags,
     topics,
     victims,
 )
@@ -62,12 +63,6 @@ _OTHER_MODES: Mapping[Mode, LeftOut] = {
     Mode.HYPOTHETICAL: LeftOut.HYPOTHETICAL,
     Mode.NEGATED: LeftOut.NEGATED,
     Mode.OPINION: LeftOut.OPINION,
-}
-_CORRECTIONS = {
-    "corrected": Correction.CORRECTED,
-    "withdrawn": Correction.WITHDRAWN,
-    "refiled": Correction.REFILED,
-    "updated": Correction.UPDATED,
 }
 _BESIDE: frozenset[str | tuple[str, str]] = frozenset(
     {
@@ -287,8 +282,8 @@ class Reader:
             language=code,
             passages=passages,
             scenes=scenes,
-            agency=next((credit for passage in passages if (credit := _credit(passage))), None),
-            correction=_correction(scenes),
+            agency=next((credit for passage in passages if (credit := tags.credit(passage))), None),
+            correction=tags.correction(scenes),
         )
 
 
@@ -370,31 +365,3 @@ def _add_loose_tolls(act: Act, made: Draft) -> None:
     """A later sentence that only counts adds what the act's own sentences didn't say."""
     if act.tolls and not act.scene.has("mode", "historical"):
         accounts.add_tolls(made, act.tolls)
-
-
-def _credit(passage: Passage) -> str | None:
-    """A wire service named in brackets, or alone at either end of the text."""
-    folded: Folded = passage.folded
-    for mark in passage.marks if "agency" in passage.senses else ():
-        for sign in mark.signs if "agency" in mark.senses else ():
-            if sign.group == "agency" and _set_apart(folded, mark):
-                return sign.form
-    return None
-
-
-def _set_apart(folded: Folded, mark: Mark) -> bool:
-    before = folded.text[: folded.starts[mark.first]].rstrip()[-1:]
-    after = folded.text[folded.ends[mark.last - 1] :].lstrip()[:1]
-    return before in {"(", "[", "|", "–", "—", "-", "/"} or after in {")", "]"}
-
-
-def _correction(scenes: Sequence[Scene]) -> Correction | None:
-    """A wire's tag at the head of the title."""
-    title = next((one for one in scenes if one.title), None)
-    if title is None:
-        return None
-    for mark in title.marks[:2]:
-        for sign in mark.signs:
-            if sign.group == "meta" and mark.first == 0 and mark.last in title.sentence.breaks:
-                return _CORRECTIONS[sign.value]
-    return None

@@ -101,8 +101,9 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
                 initiator, target = None, initiator  # "soldier of A dies in fighting"
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
-        if target is None and initiator is not None and trigger.value in _COMES_DOWN:
-            initiator, target = (None, initiator) if initiator.common in inversion.STRUCK else (initiator, None)
+        struck = trigger.value in _COMES_DOWN and initiator is not None and initiator.common in inversion.STRUCK
+        if struck and target is None:
+            initiator, target = None, initiator
         target = target or nominal.at_whose_line(scene, trigger, parties, initiator)
         target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
         initiator = initiator or ground.topic_abroad(trigger, parties, clause)

@@ -17,8 +17,8 @@ class Toll:
 
     ``beside``: named in one breath with the toll before it, whose act it goes with. ``alone``: one person whom no figure counts, and who may
     be one of more ("A commander killed. The strike left three dead."). ``more``: besides those whom an earlier sentence counts ("five others died
-    too"). ``past``: over another time than the day's. ``own``: of the
-    side that tells of those whom it killed ("and lost two of its own"). Never changed.
+    too"). ``past``: over another time than the day's. ``own``: of the side that tells of those whom it killed ("and lost two of its own").
+    Never changed.
     """
 
     what: str

@@ -185,16 +185,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     told = trigger.kinetic and (not trigger.main or (trigger.value == "truce_breach" and plain.initiator is None))
     found = charges.charged(act, plain) if told else charges.blamed(act, trigger, plain)
     foe = trigger.kinetic and ("role", "foe") in scene.senses and hands.are_foes(scene, trigger, found.initiator)
-    doer = found.initiator.party(scene) if found.initiator is not None and not foe else None
-    if (
-        doer is not None
-        and doer.kind == PartyKind.UNKNOWN
-        and doer.state
-        and trigger.kinetic
-        and found.initiator is not None
-    ):
-        held = found.initiator.common in inversion.STRUCK  # "shots fired from A's positions": by whoever holds them
-        doer = replace(doer, kind=PartyKind.STATE_FORCES) if held else doer
+    doer = _doer(scene, trigger, found.initiator) if found.initiator is not None and not foe else None
     struck = found.target.party(scene) if found.target is not None else None
     evidence = [scene.span(trigger.first, trigger.last)]
     evidence += [span for party in (doer, struck) if party is not None for span in party.spans]
@@ -231,6 +222,13 @@ def _of_the_verb(act: Act) -> Party | None:
 def _located(act: Act, trigger: Trigger, found: Roles) -> list[str]:
     more = _entered(act, trigger) if trigger.voice == "passive" and trigger.main else []
     return list(dict.fromkeys((*found.located, *more))) if found.located or more else []
+
+
+def _doer(scene: Scene, trigger: Trigger, party: PartyAt) -> Party:
+    """Who did it; what is fired from A's positions, by whoever holds them."""
+    doer = party.party(scene)
+    held = trigger.kinetic and doer.kind == PartyKind.UNKNOWN and doer.state and party.common in inversion.STRUCK
+    return replace(doer, kind=PartyKind.STATE_FORCES) if held else doer
 
 
 def _entered(act: Act, trigger: Trigger) -> list[str]:

@@ -5,7 +5,7 @@ Decides whether an item is such news, and when violence with deaths overrules it
 
 from collections import Counter
 
-from monitor.extraction.drafts import Draft
+from monitor.extraction.drafts import FROM_AFAR, Draft
 from monitor.extraction.judging import mishaps, stories
 from monitor.extraction.judging.sounds import IN_TITLE, Sound
 from monitor.extraction.naming.party_at import FIGHTERS, OF_STATES
@@ -34,7 +34,6 @@ _DUG = frozenset({"mine"})
 _VEHICLES = frozenset({"aircraft", "helicopter"})
 """Arms when something is struck with them; when they crash, they are what an accident happens to."""
 _FORCE_WORDS = frozenset({"strike", "attack", "offensive", "raid", "clash", "incursion"}) | ARMED
-_FROM_AFAR = frozenset({"strike", "shell"})
 _ASSAULTS = _FORCE_WORDS - {"strike", "suicide"}
 """What a state does to another on purpose; lightning strikes, too."""
 _TAKING = frozenset({"abduct", "assassinate", "sabotage"})
@@ -139,7 +138,7 @@ def _is_blow_abroad(draft: Draft) -> bool:
     doer = draft.initiator
     if doer is None or not doer.spans or not doer.state or doer.kind not in OF_STATES:
         return False
-    return bool(_FROM_AFAR & set(draft.words)) and bool(draft.countries) and doer.state not in draft.countries
+    return bool(FROM_AFAR & set(draft.words)) and bool(draft.countries) and doer.state not in draft.countries
 
 
 def _by_hand(draft: Draft) -> bool:
@@ -319,7 +318,7 @@ def _is_deliberate(draft: Draft) -> bool:
     soldiers = someone and draft.initiator is not None and draft.initiator.kind == PartyKind.STATE_FORCES
     if soldiers and {"hit", "seize"} & set(draft.words):
         return True  # "A's troops destroy two dredges", "A's navy seized crews"
-    shelled = draft.at_the_line and bool(draft.tolls and _FROM_AFAR & set(draft.words))  # "a barrage of D"
+    shelled = draft.at_the_line and bool(draft.tolls and FROM_AFAR & set(draft.words))  # "a barrage of D"
     return (
         shelled
         or ("attack" in draft.words and hurt)

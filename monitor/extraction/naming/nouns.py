@@ -64,3 +64,19 @@ def names_pact(scene: Scene, at: int) -> bool:
     own = {name.entity for name in town.names}
     others = {n.name.entity for n in scene.names if n.country is not None} - own
     return len(others) > 1
+
+
+def is_half_a_word(scene: Scene, mark: Mark) -> bool:
+    """ "Pro-A": a name that ends a word."""
+    before = scene.mark_before(mark.first)
+    tied = mark.first > scene.first and scene.passage.folded.gap(mark.first) == "-"
+    return tied and (before is None or not before.names)
+
+
+def begins_word(scene: Scene, mark: Mark) -> bool:
+    """ "A-born", "A-based": a word that tells of somebody else than A."""
+    folded, end = scene.passage.folded, mark.last
+    if end >= scene.last or folded.gap(end) != "-" or not folded.written(end, end + 1).islower():
+        return False
+    after = scene.mark_at(end)
+    return after is None or not (after.names or "role" in after.senses)

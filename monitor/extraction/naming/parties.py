@@ -9,7 +9,7 @@ from monitor.extraction.naming import belonging, cues, nouns, people, proper_nam
 from monitor.extraction.naming.party_at import BEARERS, BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes import whereabouts
 from monitor.extraction.scenes.scene import AND, LOCATIVE, Scene
-from monitor.extraction.words.vocabulary import Mark, Sign
+from monitor.extraction.words.vocabulary import Sign
 from monitor.extraction.world.gazetteer import Gazetteer, Named
 from monitor.model.reports import PartyKind
 from monitor.model.rulebook import Actor
@@ -269,7 +269,7 @@ def _bare_state(scene: Scene, at: int, named: Named, country: str, *, adjective:
         bare=True,
         adjective=adjective,
         capital=capital,
-        half=_is_half_a_word(scene, scene.marks[at]) or _begins_word(scene, scene.marks[at]),
+        half=nouns.is_half_a_word(scene, scene.marks[at]) or nouns.begins_word(scene, scene.marks[at]),
     )
 
 
@@ -319,7 +319,7 @@ def _of_place(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tupl
 
 def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[PartyAt | None, int]:
     mark = scene.marks[at]
-    if sign.value == PartyKind.GOVERNMENT and _is_half_a_word(scene, mark):
+    if sign.value == PartyKind.GOVERNMENT and nouns.is_half_a_word(scene, mark):
         return None, at + 1  # "pro-government"
     own, after = _absorb(scene, at)
     if sign.form == belonging.HIDEOUTS and own is not None and own.value == PartyKind.STATE_FORCES:
@@ -350,21 +350,6 @@ def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[P
     first = proper_names.begins_at(scene, mark.first) if sign.value in BEARERS else mark.first
     name = scene.passage.folded.written(first, mark.first) if first < mark.first else ""
     return _general_party(first, end.last, sign, state=None, country=name), after
-
-
-def _is_half_a_word(scene: Scene, mark: Mark) -> bool:
-    before = scene.mark_before(mark.first)
-    tied = mark.first > scene.first and scene.passage.folded.gap(mark.first) == "-"
-    return tied and (before is None or not before.names)
-
-
-def _begins_word(scene: Scene, mark: Mark) -> bool:
-    """ "A-born", "A-based": a word that tells of somebody else than A."""
-    folded, end = scene.passage.folded, mark.last
-    if end >= scene.last or folded.gap(end) != "-" or not folded.written(end, end + 1).islower():
-        return False
-    after = scene.mark_at(end)
-    return after is None or not (after.names or "role" in after.senses)
 
 
 def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:

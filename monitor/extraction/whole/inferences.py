@@ -6,7 +6,7 @@ Decides what is carried from one sentence to the act of another. Doesn't read wo
 from collections.abc import Collection, Sequence
 
 from monitor.extraction.casting.roles import SENT
-from monitor.extraction.drafts import Draft
+from monitor.extraction.drafts import FROM_AFAR, Draft
 from monitor.extraction.gathering.acts import Act, said
 from monitor.extraction.naming.party_at import OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
@@ -45,8 +45,6 @@ _OF_FORCE = frozenset(
 _RESTORED = "diplo_coop.relations_restored"
 _UNDONE = frozenset({RECALLED, "diplo_hostile.talks_visits_suspended"})
 """Steps that restored relations undo."""
-_FROM_AFAR = frozenset({"strike", "shell"})
-"""Words of what comes over a line."""
 _THROWN = frozenset({"drone", "rocket", "mortar", "artillery"})
 """Arms that reach over a line; of a state that is accused of them they are that state's."""
 _CHARGE = ("object", "charge")
@@ -309,7 +307,7 @@ def blame(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) 
         return
     for made in drafts:
         struck_at_home = made.kinetic and made.initiator is None and set(made.countries) <= {accuser}
-        if struck_at_home and (_FROM_AFAR & set(made.words) or made.means_of_state or "drone" in made.means):
+        if struck_at_home and (FROM_AFAR & set(made.words) or made.means_of_state or "drone" in made.means):
             made.initiator = Party(name=gazetteer.countries[others[0]].name, kind=PartyKind.GOVERNMENT, state=others[0])
             made.located = made.located or [accuser]
 
@@ -345,7 +343,7 @@ def _charge(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
 
 def _is_of_states(made: Draft, accused: Party) -> bool:
     """Whether an act is of a sort that states do: by its arms, by where it came from, or as soldiers shoot at soldiers."""
-    if made.means_of_state or bool({"strike", "shell"} & set(made.words)) or bool(_THROWN & set(made.means)):
+    if made.means_of_state or bool(FROM_AFAR & set(made.words)) or bool(_THROWN & set(made.means)):
         return True
     if made.origin is not None and made.origin == accused.state:
         return True  # "a rocket from A"

@@ -1,4 +1,7 @@
-"""The one act of an item whose headline tells it by its nouns alone. Decides nothing: who did what to whom is for ``topics`` and ``stances``."""
+"""The one act of an item whose headline tells it by its nouns alone, and what both who read such headlines ask.
+
+Decides no act: who did what to whom is for ``topics`` and ``stances``.
+"""
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
@@ -7,6 +10,13 @@ from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
+from monitor.model.rulebook import Place
+
+LINE_KM = 30.0
+"""Farthest from a line that a place stands for it and for both its sides: beyond it, most towns have news of their own."""
+ENVOYS = frozenset({"envoy"})
+"""The general words of the lexicon (its ``form``) for an envoy; a "mission" may be anybody's."""
+SIDES = 2
 
 NOUNS: frozenset[str | tuple[str, str]] = frozenset(
     {
@@ -16,6 +26,11 @@ NOUNS: frozenset[str | tuple[str, str]] = frozenset(
 """Words of strife."""
 _TELLING = NOUNS | {("object", "homecoming"), ("count", "killed")}
 """Words that are shown as what told it."""
+
+
+def is_at_line(place: Place | None) -> bool:
+    """Whether it lies at any line."""
+    return place is not None and any(km <= LINE_KM for _, km in place.border_km)
 
 
 def other(sides: tuple[str, str], state: str | None) -> str:

@@ -5,14 +5,14 @@ Decides what a draft is filled in with from the item's states, places and teller
 
 from dataclasses import replace
 
-from monitor.extraction.drafts import Draft
+from monitor.extraction.drafts import FROM_AFAR, Draft
 from monitor.extraction.judging import facing
 from monitor.extraction.judging.borders import Setting
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.naming.people import NATIONALS
-from monitor.extraction.whole import missions
+from monitor.extraction.whole import missions, unable
 from monitor.extraction.words.steps import DETAINED, SHOWN, SUMMONED
-from monitor.extraction.words.vocabulary import THINGS, VILLAGE
+from monitor.extraction.words.vocabulary import VILLAGE
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
@@ -23,7 +23,6 @@ _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
 _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
 """Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
-_FROM_AFAR = frozenset({"shell", "strike"})
 _THERE = frozenset({VILLAGE, PartyKind.CIVILIANS, "children", "women"})
 """General words for people who live where they were struck; workers, travellers and journalists may be from elsewhere."""
 _AT_HOME = frozenset({DETAINED, SUMMONED})
@@ -49,10 +48,11 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     _settle_target(draft, setting, gazetteer)
     _settle_office(draft, gazetteer)
     if draft.initiator is not None and (
-        (_cannot_act(draft.initiator) and not _is_crowds(draft)) or _is_no_deed_of(draft.initiator, draft)
+        (unable.cannot_act(draft.initiator) and not unable.is_crowds(draft))
+        or unable.is_no_deed_of(draft.initiator, draft)
     ):
         draft.initiator = None
-    if _is_itself(draft):
+    if unable.is_itself(draft):
         draft.target = None
     _settle_shootdown(draft, gazetteer)
     facing.settle(draft, setting, gazetteer)
@@ -210,7 +210,7 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
 
 def _beyond(draft: Draft, acting: str | None, gazetteer: Gazetteer) -> str | None:
     """ "A's shelling of D", a district that both sides of a line hold parts of: the other side's part."""
-    if acting is None or draft.countries or not _FROM_AFAR & set(draft.words):
+    if acting is None or draft.countries or not FROM_AFAR & set(draft.words):
         return None
     places = (gazetteer.places.get(point.entity) for point in draft.places if point.country is None)
     lines = [line.split("-") for place in places if place is not None for line, _ in place.border_km]
@@ -261,7 +261,7 @@ def _settle_people(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None
 def _strikes_nobody_named(draft: Draft) -> str | None:
     """The state that strikes, of an act of force on nobody named."""
     doer, struck = draft.initiator, draft.target
-    nobodys = struck is None or (struck.state is None and _is_thing(struck))
+    nobodys = struck is None or (struck.state is None and unable.is_thing(struck))
     if not draft.kinetic or not nobodys or doer is None or doer.kind not in OF_STATES:
         return None
     return doer.state
@@ -300,7 +300,7 @@ def _settle_fight(draft: Draft) -> None:
     doer, struck = draft.initiator, draft.target
     if doer is None or struck is None or draft.words[0] != "clash" or doer.kind != PartyKind.STATE_FORCES:
         return
-    people = struck.kind == PartyKind.UNKNOWN and struck.state is None and not _is_thing(struck)
+    people = struck.kind == PartyKind.UNKNOWN and struck.state is None and not unable.is_thing(struck)
     if struck.kind == PartyKind.NONSTATE_GROUP or people:
         draft.initiator, draft.target = struck, doer
 
@@ -363,39 +363,3 @@ def _neighbours(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | Non
     if not setting.border_word or len(setting.states) != _BOTH or not gazetteer.adjoin(*setting.states):
         return None
     return setting.states[0], setting.states[1]
-
-
-def _cannot_act(party: Party) -> bool:
-    """People struck nobody, nor did what was struck, and "officials" of no state are those who tell."""
-    return (
-        _is_thing(party)
-        or party.kind == PartyKind.CIVILIANS
-        or (party.kind == PartyKind.GOVERNMENT and party.state is None)
-    )
-
-
-def _is_crowds(draft: Draft) -> bool:
-    """ "A's villagers stone B's cars": what people of one state do to another's with their own hands, in so many words."""
-    doer, struck = draft.initiator, draft.struck
-    if doer is None or doer.kind != PartyKind.CIVILIANS or draft.voice == "noun":
-        return False
-    return bool(doer.spans) and None not in (doer.state, struck) and doer.state != struck
-
-
-def _is_no_deed_of(party: Party, draft: Draft) -> bool:
-    """States send no suicide bombers: they tell of them, or were struck."""
-    return "suicide" in draft.words and party.kind in OF_STATES
-
-
-def _is_thing(party: Party) -> bool:
-    return party.kind == PartyKind.UNKNOWN and party.name in THINGS
-
-
-def _is_itself(draft: Draft) -> bool:
-    """Whether one state's forces would fight themselves: then only one of the two was read rightly."""
-    doer, struck = draft.initiator, draft.target
-    if doer is None or struck is None:
-        return False
-    return doer == struck or (
-        draft.kinetic and doer.state is not None and doer.state == struck.state and struck.kind != PartyKind.CIVILIANS
-    )

@@ -16,7 +16,6 @@ from monitor.extraction.words.steps import DEPLOYED, DETAINED, RECALLED, RELEASE
 from monitor.extraction.words.vocabulary import AIR_FORCE, Mark
 from monitor.extraction.world.gazetteer import Gazetteer, Named
 from monitor.model.reports import PartyKind
-from monitor.model.rulebook import Place
 
 TAKEN = frozenset({"abduct", "seize", DETAINED})
 """What befalls captives."""
@@ -31,14 +30,10 @@ _SHOT = frozenset({"rocket", "missile", "artillery", "mortar"})
 """Means that nothing but force has."""
 _ABOVE = frozenset({("object", "beyond")})
 _VESSEL = ("object", "vessel")
-_ENVOYS = frozenset({"envoy"})
 _LINES = frozenset({("role", "border"), ("place", "border"), ("object", "waters")})
 _HOURS = frozenset({24, 48, 72})
 """As they are counted who are to leave."""
-_SIDES = 2
 _BLOOD = frozenset({"killed", "injured"})
-_LINE_KM = 30.0
-"""Farthest from a line that a place on the other side is one where soldiers of this side have no business."""
 
 
 def fight(read: Sequence[Act]) -> Draft | None:
@@ -53,7 +48,7 @@ def fight(read: Sequence[Act]) -> Draft | None:
         (None, None),
     )
     tolls = [toll for act in read for toll in act.tolls if toll.what in _BLOOD]
-    lined = not _LINES.isdisjoint(title.scene.senses) or any(_near_a_line(n.place) for n in title.scene.names)
+    lined = not _LINES.isdisjoint(title.scene.senses) or any(making.is_at_line(n.place) for n in title.scene.names)
     if one is None or other is None or not (tolls and lined) or not _are_foes(title.scene, one, other):
         return None
     made = making.act(
@@ -233,11 +228,11 @@ def sent_off(title: Act, sides: tuple[str, str] | None, gazetteer: Gazetteer) ->
     ``sides``: of the item, if neighbours; else the two states that the headline names.
     """
     scene = title.scene
-    envoy = next((p for p in title.parties if p.common in _ENVOYS), None)
+    envoy = next((p for p in title.parties if p.common in making.ENVOYS), None)
     if envoy is None or _TIME not in scene.senses or not any(n.count.best in _HOURS for n in scene.numbers):
         return None
     named = list(dict.fromkeys(p.state for p in title.parties if p.state and p.kind == PartyKind.GOVERNMENT))
-    if sides is None and len(named) == _SIDES:
+    if sides is None and len(named) == making.SIDES:
         sides = named[0], named[1]
     if sides is None:
         return None
@@ -260,16 +255,12 @@ def _named_at(scene: Scene, token: int) -> Named | None:
 
 def _is_at(named: Named, sides: tuple[str, str]) -> bool:
     place, line = named.place, "-".join(sorted(sides))
-    return place is not None and any(km <= _LINE_KM and border == line for border, km in place.border_km)
+    return place is not None and any(km <= making.LINE_KM and border == line for border, km in place.border_km)
 
 
 def _is_near_line(named: Named, state: str) -> bool:
     """Whether it is a place of this state's, near any of its lines."""
-    return named.place is not None and named.place.country == state and _near_a_line(named.place)
-
-
-def _near_a_line(place: Place | None) -> bool:
-    return place is not None and any(km <= _LINE_KM for _, km in place.border_km)
+    return named.place is not None and named.place.country == state and making.is_at_line(named.place)
 
 
 def _is_on_ground(named: Named, state: str, sides: tuple[str, str]) -> bool:

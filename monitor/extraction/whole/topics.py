@@ -19,7 +19,6 @@ from monitor.extraction.words.steps import DEPLOYED, DETAINED, PROTESTED, RECALL
 from monitor.extraction.words.vocabulary import MAY_TELL
 from monitor.extraction.world.gazetteer import Gazetteer, Named
 from monitor.model.reports import Field, PartyKind
-from monitor.model.rulebook import Place
 
 _SKY, _FORCES, _LINE = ("object", "airspace"), ("party", PartyKind.STATE_FORCES.value), ("role", "border")
 _AT_LINE, _DEAD, _HOME = ("place", "border"), ("count", "killed"), ("object", "homecoming")
@@ -35,15 +34,10 @@ _OVERHEAD = frozenset({_SKY, ("object", "beyond")})
 """The sky, alone or in "skies over"."""
 _WAYS = frozenset({_LINE, _AT_LINE, ("object", "passage"), ("object", "gate"), ("object", "line")})
 """What is shut between neighbours."""
-_ENVOYS = frozenset({"envoy"})
-"""The general words of the lexicon (its ``form``) for an envoy; a "mission" may be anybody's."""
 _NO_DOER = frozenset({"of", "from", "with", "on", "against", "to"})
 """Relations in which nobody bars another."""
 _ARMS = frozenset({_FORCES, _SKY, ("object", "waters")})
 """Words of what neighbours at odds have to say to each other about."""
-_SIDES = 2
-_AT_LINE_KM = 30.0
-"""Farthest from a line that a place stands for it and for both its sides: beyond it, most towns have news of their own."""
 
 
 def may_be(passages: Sequence[Passage]) -> bool:
@@ -52,27 +46,25 @@ def may_be(passages: Sequence[Passage]) -> bool:
     if title is None or (_STRIFE.isdisjoint(title.senses) and not any(map(_is_forces, title.names))):
         return False
     named = {state_of(one) for passage in passages for one in passage.names} - {None}
-    return len(named) >= _SIDES or (bool(named) and any(_is_at_line(one.place) for p in passages for one in p.names))
+    return len(named) >= making.SIDES or (
+        bool(named) and any(making.is_at_line(one.place) for p in passages for one in p.names)
+    )
 
 
 def _is_forces(named: Named) -> bool:
     return named.actor is not None and named.actor.kind == PartyKind.STATE_FORCES
 
 
-def _is_at_line(place: Place | None) -> bool:
-    return place is not None and any(km <= _AT_LINE_KM for _, km in place.border_km)
-
-
 def told(
     read: Sequence[Act], passages: Sequence[Passage], setting: Setting, gazetteer: Gazetteer, *, anew: bool = False
 ) -> Draft | None:
     """The item's one act, by the nouns of its headline, or None. ``anew``: what its words told didn't stand."""
-    title = read[0] if read and read[0].scene.title else None
-    if title is None or _sounds(title.scene):
+    title = _headline(read)
+    if title is None:
         return None
     if not anew and any(trigger.value not in stances.TAKEN or trigger.voice == "verb" for trigger in title.triggers):
         return None
-    sides = _sides(setting, gazetteer) or _sides_of(title, gazetteer)
+    sides = _neighbours(title, setting, gazetteer)
     if sides is None:
         far = _from_afar(setting)
         return stances.sent_off(title, None, gazetteer) or (stances.bound(title, far, gazetteer) if far else None)
@@ -80,10 +72,21 @@ def told(
     made = stances.told(title, sides, passages, gazetteer) or _of_step(title, sides, gazetteer, anew=anew)
     if made is None and _FORCES in scene.senses:
         made = _of_forces(title, sides, setting, gazetteer)
-    envoy = next((p for p in title.parties if p.common in _ENVOYS), None)
+    envoy = next((p for p in title.parties if p.common in making.ENVOYS), None)
     if made is None and envoy is not None:
         made = _of_envoy(title, envoy, passages, sides, gazetteer)
     return made or stances.fight(read) or _of_words(title, sides, gazetteer)
+
+
+def _headline(read: Sequence[Act]) -> Act | None:
+    """The headline, if there is one that doesn't sound of other news."""
+    title = read[0] if read and read[0].scene.title else None
+    return None if title is None or _sounds(title.scene) else title
+
+
+def _neighbours(title: Act, setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """The two at odds of whom the item is, else those of whom its headline is."""
+    return _sides(setting, gazetteer) or _sides_of(title, gazetteer)
 
 
 def _sounds(scene: Scene) -> bool:
@@ -99,10 +102,10 @@ def shown(
     read: Sequence[Act], kept: Sequence[Draft], passages: Sequence[Passage], setting: Setting, gazetteer: Gazetteer
 ) -> list[Draft]:
     """What a headline without any step that we know shows of the two sides, in an item whose lead tells what they say of it."""
-    title = read[0] if read and read[0].scene.title and not read[0].triggers else None
-    if title is None or _sounds(title.scene):
+    title = _headline(read)
+    if title is None or title.triggers:
         return []
-    sides = _sides(setting, gazetteer) or _sides_of(title, gazetteer)
+    sides = _neighbours(title, setting, gazetteer)
     told = stances.told(title, sides, passages, gazetteer) if sides is not None else None
     return [] if told is None or any(made.words == told.words for made in kept) else [told]
 
@@ -114,7 +117,7 @@ def _of_words(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft
         for p in title.parties
         if p.state in sides and p.kind == PartyKind.GOVERNMENT and not (p.located or p.adjective)
     ]
-    if len({p.state for p in voices}) < _SIDES or _ARMS.isdisjoint(title.scene.senses):
+    if len({p.state for p in voices}) < making.SIDES or _ARMS.isdisjoint(title.scene.senses):
         return None
     return making.step(title, PROTESTED, voices[0].state or sides[0], sides, gazetteer)
 
@@ -183,19 +186,19 @@ def _sides(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
 def _sides_of(title: Act, gazetteer: Gazetteer) -> tuple[str, str] | None:
     """The two states whose forces and people a headline names, at a line in dispute."""
     named = list(dict.fromkeys(p.state for p in title.parties if p.state is not None and p.kind in PEOPLE))
-    tied = len(named) == _SIDES and borders.pair(*named) in gazetteer.tense
+    tied = len(named) == making.SIDES and borders.pair(*named) in gazetteer.tense
     return (named[0], named[1]) if tied else None
 
 
 def _from_afar(setting: Setting) -> tuple[str, str] | None:
     """The only two states of a text, where one has arms that reach any other."""
     states = setting.states
-    return (states[0], states[1]) if len(states) == _SIDES and not FAR.isdisjoint(states) else None
+    return (states[0], states[1]) if len(states) == making.SIDES and not FAR.isdisjoint(states) else None
 
 
 def _across_the_line(state: str, setting: Setting) -> str | None:
     """ "Six A servicemen captured at D": whoever is on the other side of the one line that the named places lie at."""
-    lines = {line for place in setting.places for line, km in place.border_km if km <= _AT_LINE_KM}
+    lines = {line for place in setting.places for line, km in place.border_km if km <= making.LINE_KM}
     sides = next(iter(lines)).split("-") if len(lines) == 1 else []
     return next((side for side in sides if side != state), None) if state in sides else None
 
