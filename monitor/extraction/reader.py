@@ -3,7 +3,7 @@
 Decides the order of the steps and what becomes of an item without a factual report. The steps themselves live beside this module.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -185,7 +185,7 @@ class Reader:
             passages,
             about.states,
             somewhere=somewhere,
-            tense=self._gazetteer.tense,
+            gazetteer=self._gazetteer,
         )
         if whole.forced is None and kept and not any(made.title and made.main for made in kept):
             kept += remarks.leading(read, kept, about.states, self._gazetteer) or topics.shown(
@@ -335,16 +335,16 @@ def _sift(
     states: Sequence[str],
     *,
     somewhere: bool,
-    tense: Collection[str],
+    gazetteer: Gazetteer,
 ) -> tuple[list[Draft], list[tuple[Draft, LeftOut]]]:
     """The drafts that stand, and the others with why they don't. ``somewhere``: the text or its outlet has to do with a state."""
     sound = sounds.weigh(passages)
-    wanting = [made for made in found if witness.is_wanted(made, states, sound, tense)]
+    wanting = [made for made in found if witness.is_wanted(made, states, sound, gazetteer)]
     alone = wanting if wanting and not witness.stands_by(passages, found, sound) else []
     if alone and any(map(witness.is_between_names, alone)):
         alone += [made for made in found if witness.is_of_match(made)]
     harmless = [made for made in found if witness.is_of_itself(made) or witness.is_nobodys_deed(made)]
-    if harmless and not witness.is_meant(passages, found, tense):
+    if harmless and not witness.is_meant(passages, found, gazetteer.tense):
         alone += harmless
     kept: list[Draft] = []
     dropped: list[tuple[Draft, LeftOut]] = []

@@ -29,7 +29,10 @@ class Alias:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """A state of the world: names, adjectives and capitals (metonyms for its government) in every language that we have."""
+    """A state of the world: names, adjectives and capitals (metonyms for its government) in every language that we have.
+
+    ``strikes_far``: it strikes at states that are no neighbours, and they at it.
+    """
 
     iso: str
     name: str
@@ -37,6 +40,7 @@ class Country:
     demonyms: tuple[Alias, ...] = ()
     capitals: tuple[Alias, ...] = ()
     neighbours: tuple[str, ...] = ()
+    strikes_far: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

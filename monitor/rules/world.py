@@ -24,6 +24,7 @@ class CountryEntry(Entry):
     demonyms: Aliases = ()
     capitals: Aliases = ()
     neighbours: tuple[CountryRef, ...] = ()
+    strikes_far: bool = False
 
     @model_validator(mode="after")
     def _is_not_its_own_neighbour(self) -> "CountryEntry":
@@ -139,6 +140,7 @@ def compile_countries(entries: Sequence[CountryEntry]) -> tuple[Country, ...]:
             demonyms=compile_aliases(entry.demonyms),
             capitals=compile_aliases(entry.capitals),
             neighbours=entry.neighbours,
+            strikes_far=entry.strikes_far,
         )
         for entry in entries
     )

@@ -41,6 +41,9 @@ def rows(table: str) -> list[list[str]]:
 SHOWN = {"CD": "DR Congo", "CG": "Congo Republic"}
 """Names by which desks know two states that CLDR tells apart by their capitals."""
 
+FAR = {"IL", "IR", "RU", "US"}
+"""States that strike at others which are no neighbours, and are struck by them; from general reference works."""
+
 
 def names(cell: str) -> list[str]:
     """The comma-separated names of a cell."""
@@ -140,6 +143,7 @@ def country(row: list[str], nearby: dict[str, list[str]], variants: dict[tuple[s
         + block("demonyms", demonyms)
         + block("capitals", seats)
         + f"    neighbours: [{', '.join(neighbours.split())}]\n"
+        + "    strikes_far: true\n" * (iso in FAR)
     )
 
 

@@ -11,6 +11,7 @@ from monitor.extraction.judging.filters import HEAVY
 from monitor.extraction.judging.sounds import Sound
 from monitor.extraction.scenes.scene import Passage
 from monitor.extraction.words.vocabulary import POLICE, Mark
+from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import LeftOut, Mode, Party, PartyKind
 from monitor.model.rulebook import Actor
 
@@ -40,8 +41,6 @@ _ROUGH = frozenset({"kill", "wound", "shoot", "attack", "clash", "seize", "abduc
 _LIGHT = frozenset({"gun"})
 _GUARDS = frozenset({"soldiers", "border guards", "police", "army"})
 """Those who, killed, were somebody's aim; a school's guard is called otherwise."""
-FAR = frozenset({"US", "RU", "IL", "IR"})
-"""States that strike at others which are no neighbours, and are struck by them."""
 _THROWN = frozenset({"bomb", "grenade"})
 """What crowds and police throw at each other."""
 _BY_ONE = frozenset({"kill", "wound", "shoot", "strike"})
@@ -65,13 +64,13 @@ _WHOLE = 2
 """Title and text."""
 
 
-def is_wanted(draft: Draft, states: Collection[str], sound: Sound, tense: Collection[str]) -> bool:
-    """Whether the act needs one: nothing in the draft itself bears arms but its word. ``states``: those that the item names; ``tense``: borders in dispute."""
+def is_wanted(draft: Draft, states: Collection[str], sound: Sound, gazetteer: Gazetteer) -> bool:
+    """Whether the act needs one: nothing in the draft itself bears arms but its word. ``states``: those that the item names."""
     if not draft.kinetic or draft.mode != Mode.FACTUAL or draft.said_by or draft.claimed_by or draft.charged:
         return False
     if is_between_names(draft):
         played = sound.team or sound.weights[LeftOut.SPORT] or sound.weights[LeftOut.FICTION]
-        wanted = bool(played) or _is_unlikely(draft, tense)
+        wanted = bool(played) or _is_unlikely(draft, gazetteer)
     else:
         wanted = _is_among_people(draft, states) or (sound.crowd and _is_at_home(draft, states))
     return wanted and not draft.at_the_line
@@ -195,10 +194,10 @@ def _has_dead_guards(draft: Draft) -> bool:
     return any(toll.who == PartyKind.STATE_FORCES and toll.common in _GUARDS for toll in draft.tolls)
 
 
-def _is_unlikely(draft: Draft, tense: Collection[str]) -> bool:
+def _is_unlikely(draft: Draft, gazetteer: Gazetteer) -> bool:
     """ "Peru bombards Chile": of two states at no line in dispute, neither with arms that reach so far."""
     line = borders.pair(draft.doer, draft.struck)
-    return line is not None and line not in tense and FAR.isdisjoint({draft.doer, draft.struck})
+    return line is not None and line not in gazetteer.tense and gazetteer.far.isdisjoint({draft.doer, draft.struck})
 
 
 def _is_among_people(draft: Draft, states: Collection[str]) -> bool:

@@ -10,7 +10,6 @@ from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
 from monitor.extraction.judging import borders, facing, sounds
 from monitor.extraction.judging.borders import Setting
-from monitor.extraction.judging.witness import FAR
 from monitor.extraction.naming.party_at import BORDER, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Passage, Scene
 from monitor.extraction.whole import making, stances
@@ -66,7 +65,7 @@ def told(
         return None
     sides = _neighbours(title, setting, gazetteer)
     if sides is None:
-        far = _from_afar(setting)
+        far = _from_afar(setting, gazetteer)
         return stances.sent_off(title, None, gazetteer) or (stances.bound(title, far, gazetteer) if far else None)
     scene = title.scene
     made = stances.told(title, sides, passages, gazetteer) or _of_step(title, sides, gazetteer, anew=anew)
@@ -190,10 +189,10 @@ def _sides_of(title: Act, gazetteer: Gazetteer) -> tuple[str, str] | None:
     return (named[0], named[1]) if tied else None
 
 
-def _from_afar(setting: Setting) -> tuple[str, str] | None:
+def _from_afar(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
     """The only two states of a text, where one has arms that reach any other."""
     states = setting.states
-    return (states[0], states[1]) if len(states) == making.SIDES and not FAR.isdisjoint(states) else None
+    return (states[0], states[1]) if len(states) == making.SIDES and not gazetteer.far.isdisjoint(states) else None
 
 
 def _across_the_line(state: str, setting: Setting) -> str | None:

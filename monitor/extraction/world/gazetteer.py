@@ -98,6 +98,8 @@ class Gazetteer:
         self._written = frozenset(place.id for place in rulebook.places)
         self.tense = frozenset(border for place in rulebook.places for border, _ in place.border_km)
         """The borders on which the rulebook teaches a place: there force needs no explaining."""
+        self.far = frozenset(country.iso for country in rulebook.countries if country.strikes_far)
+        """The states with arms that reach others than their neighbours."""
         self._lines = Borders(rulebook.border_lines)
         self._packs = {border.pack: border.id for border in rulebook.borders if border.pack}
 
