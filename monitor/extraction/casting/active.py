@@ -99,7 +99,7 @@ def _head_of_list(scene: Scene, party: PartyAt, free: list[PartyAt]) -> PartyAt:
 
 def _may_act(party: PartyAt) -> bool:
     """People and posts are struck; who strikes is somebody else: "it overran a post, killing nine"."""
-    return party.kind != PartyKind.CIVILIANS and party.common not in whence.POSTS | THINGS
+    return party.kind != PartyKind.CIVILIANS and party.common not in whence.POSTS
 
 
 def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:

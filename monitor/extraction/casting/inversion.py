@@ -8,13 +8,10 @@ from collections.abc import Sequence
 from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
-from monitor.extraction.words.vocabulary import VILLAGE, Mark
+from monitor.extraction.words.vocabulary import STRUCK, Mark
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
-STRUCK = frozenset({"military post", "hideouts", "embassy", "target", "base", "village"})
-"""General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
-
 _DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell", "kill", "wound"})
 _FLYING = ("drone", "missile", "aircraft", "rocket", "helicopter")
 _SPEAKERS = frozenset({"leader", "foreign minister", "foreign ministry", "government"})
@@ -113,9 +110,7 @@ def _acts_on(scene: Scene, doer: PartyAt, struck: PartyAt) -> bool:
     """ "A's village shelled B's army": those who bear arms behind the verb, by their ending or because what stands before it does nothing."""
     if doer.kind not in BEARERS or doer.common in STRUCK:
         return False
-    return struck.common in STRUCK | {VILLAGE} or (
-        _ends_as_subject(scene, doer) and not _ends_as_subject(scene, struck)
-    )
+    return struck.common in STRUCK or (_ends_as_subject(scene, doer) and not _ends_as_subject(scene, struck))
 
 
 def _is_object(scene: Scene, party: PartyAt) -> bool:
@@ -133,7 +128,7 @@ def _ends_as_object(scene: Scene, party: PartyAt) -> bool:
 def _ends_as_subject(scene: Scene, party: PartyAt) -> bool:
     """By the ending of its adjective, which people alone have as subjects: things have it as objects, too."""
     endings = scene.grammar.nominative
-    people = party.kind in PEOPLE and party.common not in STRUCK | {VILLAGE}
+    people = party.kind in PEOPLE and party.common not in STRUCK
     return (
         bool(endings)
         and people

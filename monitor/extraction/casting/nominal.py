@@ -10,7 +10,7 @@ from monitor.extraction.naming.party_at import BORDER, PartyAt
 from monitor.extraction.scenes.scene import OPPOSING, Scene
 from monitor.extraction.telling import undergoing
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
-from monitor.extraction.words.vocabulary import Mark
+from monitor.extraction.words.vocabulary import STRUCK, Mark
 from monitor.model.reports import PartyKind
 
 _SUFFERED = frozenset({"kill", "abduct", "assassinate"})
@@ -24,8 +24,6 @@ _STRUCK = frozenset(
 _FORCES = frozenset({"soldiers", "police"})
 _BY_FORCES = frozenset({"attack", "offensive", "incursion", "raid"})
 """Acts of which "of A's soldiers" says who did them, where whom they struck takes another preposition."""
-_HELD = frozenset({"hideouts", "base", "village", "military post", "embassy"})
-"""General words of the lexicon (its ``form``) for what is struck and strikes nobody."""
 _AT = frozenset({"", "in"})
 """Relations of what was struck to a noun behind it: "an A post attack", "in A post attack"."""
 _BEFALLEN = ("killed", "injured", "missing")
@@ -204,7 +202,7 @@ def _teller(trigger: Trigger, acting: list[PartyAt], struck: PartyAt | None) -> 
 
 def _is_struck(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:
     """ "The wounding of three soldiers", "strikes on A", "the bombardment of G's base": whom a noun has beside it, and who did nothing."""
-    if owner.common in _HELD and (owner.first >= trigger.last or (owner.cue in _AT and scene.grammar.post)):
+    if owner.common in STRUCK and (owner.first >= trigger.last or (owner.cue in _AT and scene.grammar.post)):
         return True
     own = scene.mark_at(trigger.first)
     if own is not None and own.last == trigger.last and ("count", "adjective") in own.word.forms:

@@ -28,7 +28,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words import grammar
 from monitor.extraction.words.steps import RECALLED, RELEASED, SUMMONED
-from monitor.extraction.words.vocabulary import ENVOYS, Mark
+from monitor.extraction.words.vocabulary import ENVOYS, STRUCK, Mark
 from monitor.model.reports import PartyKind
 
 SENT = frozenset({"strike", "shell", "shoot", "hit"})
@@ -101,7 +101,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
                 initiator, target = None, initiator  # "soldier of A dies in fighting"
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
-        struck = trigger.value in _COMES_DOWN and initiator is not None and initiator.common in inversion.STRUCK
+        struck = trigger.value in _COMES_DOWN and initiator is not None and initiator.common in STRUCK
         if struck and target is None:
             initiator, target = None, initiator
         target = target or nominal.at_whose_line(scene, trigger, parties, initiator)
@@ -335,7 +335,7 @@ def _verb_final_or_first(
         or inversion.shooter(scene, trigger, clause)
         or inversion.subject_of_told(scene, trigger, free)
         or inversion.owner_of_arms(scene, free)
-        or next((p for p in free if p.cue == "agent" or (not p.cue and p.common not in inversion.STRUCK)), None)
+        or next((p for p in free if p.cue == "agent" or (not p.cue and p.common not in STRUCK)), None)
         or inversion.behind_its_verb(scene, trigger, clause, free)
         or inversion.first_of_objects(scene, free)
         or inversion.whose_blows(trigger, free)

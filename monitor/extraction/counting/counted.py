@@ -5,13 +5,11 @@ Decides that "three" counts soldiers and "article 5", "2019" or "three days" nob
 
 from monitor.extraction.naming import ages
 from monitor.extraction.scenes.scene import BY, Scene
-from monitor.extraction.words.vocabulary import Mark
+from monitor.extraction.words.vocabulary import STRUCK, Mark
 from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
 
 _CALENDAR_YEARS = range(1900, 2101)
-_THINGS = frozenset({"village", "base", "hideouts", "military post", "embassy"})
-"""General words of the lexicon (its ``form``) for what is struck but is nobody: "two camps", "dozens of houses"."""
 _BEARERS = {PartyKind.NONSTATE_GROUP: "militants", PartyKind.STATE_FORCES: "soldiers"}
 """What is counted of actors who bear arms and are named: "five A soldiers", "three of the R's"."""
 _NOT_OF_PEOPLE = frozenset({"on", "in", "near"})
@@ -150,7 +148,7 @@ def _stands_alone(scene: Scene, behind: Mark | None) -> bool:
 
 def _is_of_things(scene: Scene, number: Number, behind: Mark) -> bool:
     """ "Two camps", "about 170 shells on D", "a helicopter shot down, four dead", "all out at 191"."""
-    if any(sign.group == "party" and sign.form in _THINGS for sign in behind.signs):
+    if any(sign.group == "party" and sign.form in STRUCK for sign in behind.signs):
         return True
     if number.digits and behind.word.post in _NOT_OF_PEOPLE:
         return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.extraction.casting import inversion, owning, roles
+from monitor.extraction.casting import owning, roles
 from monitor.extraction.casting.roles import Roles
 from monitor.extraction.counting import casualties
 from monitor.extraction.counting.tolls import Toll
@@ -22,6 +22,7 @@ from monitor.extraction.telling import background, hands, modes, objects, timing
 from monitor.extraction.telling.modes import Frame
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import DETAINED, ULTIMATUM
+from monitor.extraction.words.vocabulary import STRUCK
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
 
@@ -227,7 +228,7 @@ def _located(act: Act, trigger: Trigger, found: Roles) -> list[str]:
 def _doer(scene: Scene, trigger: Trigger, party: PartyAt) -> Party:
     """Who did it; what is fired from A's positions, by whoever holds them."""
     doer = party.party(scene)
-    held = trigger.kinetic and doer.kind == PartyKind.UNKNOWN and doer.state and party.common in inversion.STRUCK
+    held = trigger.kinetic and doer.kind == PartyKind.UNKNOWN and doer.state and party.common in STRUCK
     return replace(doer, kind=PartyKind.STATE_FORCES) if held else doer
 
 

@@ -9,18 +9,14 @@ from itertools import pairwise
 
 from monitor.extraction.naming.party_at import BEARERS, BORDER, OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.words.vocabulary import Mark
+from monitor.extraction.words.vocabulary import STRUCK, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 _BETWEEN = 4
 """Tokens between an owner and what is counted of his: "of A more than twenty soldiers"."""
 _OWNED = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS, PartyKind.NONSTATE_GROUP})
-_PLACES = frozenset({"village", "military post", "base", "embassy", "hideouts"})
-"""General words of the lexicon (its ``form``) for what lies somewhere and may have a name."""
-_HELD = _PLACES - {"village"}
-"""Those of them that armies and groups hold."""
-_SUFFERING = _HELD | {"target"}
-"""Those of them that strike nobody."""
+_HELD = STRUCK - {VILLAGE}
+"""General words of the lexicon (its ``form``) for what armies and groups hold."""
 _TWO = 2
 _OF_WHOM = frozenset({("role", "from"), ("role", "being")})
 _NAME = 1
@@ -28,7 +24,7 @@ _NAME = 1
 _OBJECT = "object"
 _COMMANDERS = "soldiers"
 """The general word of the lexicon (its ``form``) for those whom a group may have, too: its commanders."""
-_STRUCK = frozenset({"on", "against", _OBJECT})
+_AIMED = frozenset({"on", "against", _OBJECT})
 """Relations of whom an act that stands behind is aimed at."""
 
 _Joining = Callable[[Scene, PartyAt, PartyAt], PartyAt | None]
@@ -90,7 +86,7 @@ def _gathered(scene: Scene, parties: Sequence[PartyAt], join: _Joining) -> list[
 def _held_by_group(scene: Scene, thing: PartyAt, owner: PartyAt) -> PartyAt | None:
     """ "Ten targets of the R", where the genitive follows: what a group holds is the group."""
     named = bool(owner.entity) and owner.kind == PartyKind.NONSTATE_GROUP and not owner.person
-    if not named or thing.state or thing.entity or thing.common not in _SUFFERING:
+    if not named or thing.state or thing.entity or thing.common not in _HELD:
         return None
     joint = scene.mark_at(thing.last)
     tied = joint is not None and joint.has("role", "of") and owner.first - joint.last <= _NAME
@@ -118,8 +114,8 @@ def _owned(scene: Scene, owner: PartyAt, party: PartyAt) -> PartyAt | None:
 def _is_of_group(party: PartyAt) -> bool:
     """ "G's fighters", "G's commander", but "G's attack on soldiers"."""
     if party.kind == PartyKind.STATE_FORCES:
-        return party.common == _COMMANDERS and party.cue not in _STRUCK
-    return party.kind == PartyKind.NONSTATE_GROUP and party.common not in _PLACES
+        return party.common == _COMMANDERS and party.cue not in _AIMED
+    return party.kind == PartyKind.NONSTATE_GROUP and party.common not in STRUCK
 
 
 def _is_joined(scene: Scene, owner: PartyAt, party: PartyAt) -> bool:
@@ -182,7 +178,7 @@ def _one_of(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
 
 def _one_of_theirs(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
     """ "Soldiers from the G", "attackers believed to be G fighters", "troops from A": whose they are, or who."""
-    if one.state or one.entity or not one.common or one.common in _PLACES:
+    if one.state or one.entity or not one.common or one.common in STRUCK:
         return None
     joint = scene.mark_at(one.last)
     if joint is None or not joint.has("role", "from", "being") or not 0 <= party.first - joint.last <= 1:
@@ -218,7 +214,7 @@ def _genitive(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None:
 def _described(scene: Scene, place: PartyAt, party: PartyAt) -> PartyAt | None:
     """ "Town T border (adj.) A (adj.)", "soldier lost A-ish", where adjectives follow: A's, though its name and a word of the border stand between."""
     people = place.kind in PEOPLE and place.common
-    if not (people or place.common in _PLACES | {"target"}) or place.state or place.entity:
+    if not (people or place.common in STRUCK) or place.state or place.entity:
         return None
     if not (party.bare and party.adjective):
         return None

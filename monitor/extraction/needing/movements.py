@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from monitor.extraction.naming.party_at import NOBODYS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.telling import hands, objects
+from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import DEPLOYED, VIOLATED
-from monitor.extraction.words.vocabulary import POST, VILLAGE, Mark
+from monitor.extraction.words.vocabulary import LAIRS, POST, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 _ARMS = ("aircraft", "helicopter", "drone", "missile", "artillery", "rocket")
@@ -191,5 +191,5 @@ def _may_go(scene: Scene, party: PartyAt) -> bool:
     )
     forces = whose and party.kind == PartyKind.STATE_FORCES and not party.speaker and party.common != POST
     group = party.entity is not None and party.kind == PartyKind.NONSTATE_GROUP
-    nobodys = party.kind in NOBODYS and party.state is None and party.common not in {"", *hands.STRUCK}
+    nobodys = party.kind in NOBODYS and party.state is None and party.common not in {"", *LAIRS}
     return (forces or group or nobodys) and party.cue not in LOCATIVE

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from monitor.extraction.naming.party_at import OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.telling import hands, objects
+from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.telling.voices import INFINITIVE, NEEDS
 from monitor.extraction.words.steps import RELEASED, SHUT, TRUCE, WARNED
-from monitor.extraction.words.vocabulary import AIR_FORCE, ENVOYS, Mark
+from monitor.extraction.words.vocabulary import AIR_FORCE, EMBASSY, ENVOYS, Mark
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import PartyKind
 
@@ -131,8 +131,7 @@ def _is_done_by_crowd(trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
 def shuts_embassy(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "Shuts A's consulate", "A's embassy closed": the house of its envoys."""
     return any(
-        p.common == hands.EMBASSY and (_is_near(scene, trigger, p.first, _REACH) or p.last == trigger.first)
-        for p in parties
+        p.common == EMBASSY and (_is_near(scene, trigger, p.first, _REACH) or p.last == trigger.first) for p in parties
     )
 
 

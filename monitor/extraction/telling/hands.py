@@ -11,18 +11,15 @@ from monitor.extraction.naming.party_at import BEARERS, NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.vocabulary import EMBASSY, LAIRS, POST, VILLAGE
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
 
-STRUCK = frozenset({"base", "target", "hideouts"})
-"""General words of the lexicon (its ``form``) for what only suffers."""
-_PLACES = frozenset({"village", "military post"})
+_GROUND = frozenset({VILLAGE, POST})
 """General words of the lexicon (its ``form``) for what is taken as ground."""
 _LOST_REACH = 3
 """Tokens between "loses" and whom, and between them and to whom: "to the"."""
-EMBASSY = "embassy"
-"""The general word of the lexicon (its ``form``) for where envoys work."""
 _DOWNED = "shootdown"
 _SNIPER = "sniper"
 
@@ -31,7 +28,7 @@ def are_armed(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     """Whether gunmen, a group or another state's soldiers do what others do, too: "bandits rob", "houses burned by militants"."""
     low, high = scene.window(trigger.first)
     clause = [p for p in parties if low <= p.first < high]
-    armed = [p for p in clause if p.kind in NOBODYS and p.common not in STRUCK]
+    armed = [p for p in clause if p.kind in NOBODYS and p.common not in LAIRS]
     armed += [p for p in clause if p.kind == PartyKind.STATE_FORCES and _faces_another(p, trigger, clause)]
     if trigger.voice == "passive" or scene.grammar.order == "sov":
         doing = objects.SUBJECT if trigger.voice == "passive" else objects.SUBJECT | {""}
@@ -72,12 +69,12 @@ def take_people(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     if trigger.voice == "passive":
         return _are_taken(scene, trigger, parties)
     groups = (p for p in parties if p.last <= trigger.first and not p.cue and p.kind in NOBODYS)
-    if not any(p.common not in STRUCK for p in groups):
+    if not any(p.common not in LAIRS for p in groups):
         return False
     near = [p for p in parties if 0 <= p.first - trigger.last <= _LOST_REACH and not p.cue]
     people = next((p for p in near if p.kind in PEOPLE), None)
     counted = people is not None and any(n.last <= people.first and n.first >= trigger.last for n in scene.numbers)
-    if counted and people is not None and people.common not in _PLACES:
+    if counted and people is not None and people.common not in _GROUND:
         return True
     return any(p.bare and p.adjective and p.first > trigger.last and _ends_there(scene, p) for p in near)
 
@@ -94,9 +91,9 @@ def _are_taken(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     """ "The R suspected as ten of B's are seized", "ten of B's carried off by gunmen": people right before, and those who bear arms in the same headline."""
     be = scene.mark_before(trigger.first)
     end = be.first if be is not None and be.has("role", "be") else trigger.first
-    people = next((p for p in parties if p.last == end and p.kind in PEOPLE and p.common not in _PLACES), None)
+    people = next((p for p in parties if p.last == end and p.kind in PEOPLE and p.common not in _GROUND), None)
     counted = people is not None and any(n.last <= people.last and n.last >= people.first - 1 for n in scene.numbers)
-    return counted and any(p.kind in NOBODYS and p.common not in STRUCK for p in parties)
+    return counted and any(p.kind in NOBODYS and p.common not in LAIRS for p in parties)
 
 
 def have_killed(trigger: Trigger, parties: Parties) -> bool:

@@ -33,10 +33,16 @@ POST = "military post"
 """The general word for where a state's forces stand."""
 GUNMEN = frozenset({"gunmen", "gunman"})
 """The general words for attackers of whom nothing more is known."""
-ENVOYS = frozenset({"envoy", "embassy"})
+EMBASSY = "embassy"
+"""The general word for where envoys work."""
+ENVOYS = frozenset({"envoy", EMBASSY})
 """The general words for envoys and where they work: without them "recalls" and "summons" are not diplomacy."""
 THINGS = frozenset({"target", "base"})
 """General words of the lexicon (its ``form``) for what does nothing."""
+LAIRS = THINGS | {"hideouts"}
+"""General words for where the armed are."""
+STRUCK = LAIRS | {VILLAGE, POST, EMBASSY}
+"""General words for what is struck and strikes nobody."""
 POLICE = "police"
 AIR_FORCE = "air force"
 """The general word for a state's aeroplanes."""
