@@ -294,6 +294,8 @@ def _overrules(draft: Draft, harmless: LeftOut, sound: Sound) -> bool:
     """Whether the act is one of force although the text sounds of crime, wrecks, storms or sickness."""
     if sound.unmeant:
         return _is_between_people(draft)
+    if sound.own:
+        return mishaps.is_on_others(draft) or _is_blow_abroad(draft)
     if harmless == LeftOut.CRIME:
         return _is_warlike(draft)
     if set(draft.means) == _DUG and not sound.things and not mishaps.is_by_somebody(draft):
@@ -365,6 +367,8 @@ def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> 
         return kind if loud and not sent else None
     if sound.unmeant and word.startswith(_BY_NATURE):
         return LeftOut.ACCIDENT
+    if sound.own and word.startswith(_ARRESTED):
+        return LeftOut.CRIME  # "kills four colleagues, arrested"
     return _other_than_diplomacy(sound.weights, draft)
 
 

@@ -36,3 +36,13 @@ def has_fallen_on_line(draft: Draft, sound: Sound) -> bool:
     passing = sound.vehicles and sound.weights[LeftOut.ACCIDENT] < IN_TITLE
     soldiers = draft.target is not None and draft.target.kind == PartyKind.STATE_FORCES
     return passing and soldiers and draft.title and draft.at_the_line
+
+
+def is_on_others(draft: Draft) -> bool:
+    """Whether a text about a drill, or about one who shot at his own, tells of an act of a group, or of one state on another."""
+    doer, struck = draft.initiator, draft.target
+    if any(party is not None and party.spans and party.kind == PartyKind.NONSTATE_GROUP for party in (doer, struck)):
+        return True
+    if doer is None or struck is None or not (doer.spans and struck.spans):
+        return False
+    return doer.state is not None and struck.state not in {None, doer.state}

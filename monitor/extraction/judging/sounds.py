@@ -22,6 +22,10 @@ _UNMEANT = frozenset({"beast", "mishap"})
 """Forms of the lexicon for beasts and for shots that nobody meant: what comes of them is no act of people against people."""
 
 
+_OWN, _DRILL = "own", "drill"
+"""Forms of the lexicon for soldiers who shoot at their own, and for what they train in."""
+
+
 THINGS = frozenset({"thing", _VEHICLE})
 """Forms of the lexicon for what accidents happen to, rather than what happens: a pipeline, a bus."""
 
@@ -41,7 +45,7 @@ class Sound:
     """How strongly an item sounds like each kind of other news.
 
     ``things``: nothing sounds of an accident but things that may be attacked, too; ``vehicles``: nothing but such as don't explode by themselves.
-    ``unmeant``: the title speaks of a beast, or the text of a shot that nobody meant. ``tale``: the title speaks of a story that is told, ``relic``: the text
+    ``unmeant``: the title speaks of a beast, or the text of a shot that nobody meant; ``own``: the text of one who shot at his own, or the title of a drill. ``tale``: the title speaks of a story that is told, ``relic``: the text
     of what old wars left in the ground, ``crowd``: of crowds at home. ``team``: the title speaks of a state in the plural, as of its players.
     """
 
@@ -49,6 +53,7 @@ class Sound:
     things: bool = False
     vehicles: bool = False
     unmeant: bool = False
+    own: bool = False
     tale: bool = False
     relic: bool = False
     crowd: bool = False
@@ -85,6 +90,7 @@ def weigh(passages: Sequence[Passage]) -> Sound:
         things=things,
         vehicles=vehicles,
         unmeant=unmeant,
+        own=_OWN in forms or _DRILL in titled,
         tale=(Field.TITLE, _TALE) in marked,
         relic=bool(marked) and any(form == _RELIC for _, form in marked),
         crowd=crowd,
