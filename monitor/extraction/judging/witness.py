@@ -172,13 +172,13 @@ def is_between_names(draft: Draft) -> bool:
 
 def is_of_itself(draft: Draft) -> bool:
     """ "A blast at a port kills ten", "a boy kills eight pupils": what goes off by nobody, or what one person does, to people of no other state."""
-    if not draft.kinetic or draft.mode != Mode.FACTUAL or draft.said_by or draft.claimed_by or draft.charged:
+    if not draft.kinetic or draft.mode != Mode.FACTUAL or draft.claimed_by or draft.charged:
         return False
     doer, struck, words = draft.initiator, draft.target, set(draft.words)
     if not (struck is None or _is_nobodys(struck) or _is_works(struck)) or _has_dead_guards(draft):
         return False
     if doer is None or not doer.spans:
-        return mishaps.goes_off(draft)
+        return mishaps.goes_off(draft) and not draft.said_by
     if doer.kind == PartyKind.ORGANISATION and doer.entity is None and struck is None:
         return True  # "a plane of N Air shot off the runway"
     one = doer.kind == PartyKind.CIVILIANS and doer.state is None
