@@ -5,10 +5,14 @@ Decides which words for days and hours are the act's, and which say when it was 
 
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.vocabulary import Mark
 from monitor.text.event_times import TimeCue
+from monitor.text.fold import is_possessive
 
 _SAID_WHEN = 2
 """Tokens between "said" and the day on which it was said."""
+_ANSWERS = ("diplo_hostile.", "coercion.", "claim.")
+"""Steps that are taken on account of something."""
 
 
 def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
@@ -18,7 +22,7 @@ def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
         return cues
     says = [mark.last for mark in scene.of("role", "say")]
     for mark in scene.of("time"):
-        if _of_earlier(scene, trigger, mark.first) or any(0 <= mark.first - said_at <= _SAID_WHEN for said_at in says):
+        if _is_anothers(scene, trigger, mark) or any(0 <= mark.first - said_at <= _SAID_WHEN for said_at in says):
             continue  # "said on Wednesday that ...": when it was said, not when it happened
         for sign in mark.signs:
             if sign.group != "time":
@@ -37,6 +41,21 @@ def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
             else:
                 cues.append(TimeCue(sign.value, int(sign.form) if sign.form.isdecimal() else 0))
     return cues
+
+
+def _is_anothers(scene: Scene, trigger: Trigger, day: Mark) -> bool:
+    """Whether a word for a day dates another act than the trigger's."""
+    return _of_earlier(scene, trigger, day.first) or (
+        trigger.value.startswith(_ANSWERS) and trigger.first != day.last and _is_of_noun(scene, trigger, day)
+    )
+
+
+def _is_of_noun(scene: Scene, trigger: Trigger, day: Mark) -> bool:
+    """ "Protests at Monday's shooting", "condamne la fusillade de lundi": the day of what a step answers, not of the step."""
+    if is_possessive(scene.passage.folded, day.last - 1):
+        return True
+    before = scene.mark_at(day.first - 1)
+    return before is not None and before.has("role", "of", "from") and before.first > trigger.last
 
 
 def _of_earlier(scene: Scene, trigger: Trigger, token: int) -> bool:

@@ -214,6 +214,16 @@ def test_weekdays_are_resolved_in_the_outlets_zone() -> None:
     assert report.precision == Precision.DAY
 
 
+def test_the_day_of_what_a_step_answers_is_not_the_steps() -> None:
+    """ "Protests over Tuesday's blast" is said today; the blast was on Tuesday."""
+    reading = read("Iran condemns Tuesday's shelling of Saravan by Pakistan")
+    days = {report.event: report.happened_at for report in reading.reports}
+    assert days == {
+        "diplo_hostile.condemn_protest": datetime(2024, 1, 18, 12, 0, tzinfo=UTC),
+        "force_state.shelling": datetime(2024, 1, 16, 7, 0, tzinfo=UTC),
+    }
+
+
 def test_no_date_is_not_now() -> None:
     """An item without a date has no event time."""
     report = primary(read("Iran strikes Jaish al-Adl bases in Panjgur", published_at=None))
