@@ -27,7 +27,7 @@ from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words import grammar
-from monitor.extraction.words.steps import RECALLED, RELEASED, SUMMONED
+from monitor.extraction.words.steps import RECALLED, RELEASED, SUMMONED, VIOLATED
 from monitor.extraction.words.vocabulary import ENVOYS, STRUCK, Mark
 from monitor.model.reports import PartyKind
 
@@ -143,6 +143,10 @@ def _of_states(
         initiator, target = embassies.who_expels(acting, trigger, initiator) or nobody
     elif initiator is None and trigger.value == RELEASED and trigger.voice == "passive":
         initiator, target = captivity.let_go(clause, trigger, target)
+    came = next((p for p in clause if p.cue == "from" and p.bare), None) if trigger.value == VIOLATED else None
+    owned = initiator is not None and trigger.clause[0] <= initiator.first < trigger.first
+    if came is not None and not owned:  # "drones cross from B": what flies is called nobody's, but comes from somewhere
+        initiator, target = came, target if initiator in {None, came} else initiator
     if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
         target = None
     return initiator, target

@@ -41,7 +41,10 @@ def are_owned(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> boo
 
 
 def are_deadly(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "A's bullet: shepherd of B's dead", "killed by A's fire in D": arms of a state's, in a sentence that tells of dead or hurt elsewhere."""
+    """ "A's bullet: shepherd of B's dead", "killed by A's fire in D": arms of a state's, in a sentence that tells of dead or hurt elsewhere, or
+    with which somebody answers."""
+    if _are_answer(scene, trigger, parties):
+        return True
     if not scene.has("count", "killed", "injured") or not are_owned(scene, trigger, parties):
         return False
     owner = _sender(trigger, parties)
@@ -50,6 +53,19 @@ def are_deadly(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bo
     )
     grounds = {n.place.country for n in scene.names if n.place is not None}
     return bool(({p.state for p in parties} | grounds) - {owner, None})
+
+
+def _are_answer(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A answers with artillery", "A answers rockets from B with shells"."""
+    low, _ = scene.window(trigger.first)
+    verbs = (m for m in scene.of("role", "answer") if low <= m.first and m.last <= trigger.first)
+    verb = next(verbs, None)
+    if verb is None:
+        return False
+    beside = verb.last == trigger.first and verb.has("role", "carry")
+    if not beside and scene.cue(trigger.first, trigger.last) != "with":
+        return False
+    return any(p.last <= verb.first and p.kind in active.ACTORS and not p.cue for p in parties)
 
 
 def _sender(trigger: Trigger, parties: Sequence[PartyAt]) -> str | None:

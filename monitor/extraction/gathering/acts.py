@@ -199,7 +199,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         voice=trigger.voice,
         initiator=doer,
         target=struck,
-        target_common=_common(scene, trigger, found.target) if found.target or trigger.value == "seize" else "",
+        target_common=_common(act, trigger, found.target) if found.target or trigger.value == "seize" else "",
         located=_located(act, trigger, found),
         origin=found.origin,
         evidence=evidence,
@@ -239,10 +239,12 @@ def _entered(act: Act, trigger: Trigger) -> list[str]:
     return [land.state] if land is not None and land.bare and land.state else []
 
 
-def _common(scene: Scene, trigger: Trigger, struck: PartyAt | None) -> str:
+def _common(act: Act, trigger: Trigger, struck: PartyAt | None) -> str:
     """The general word for the target; of those from whom a place is taken it is the ground."""
+    if trigger.value == "seize" and taking.takes_leader(trigger, act.parties):
+        return taking.SOMEBODY
     if struck is None:
-        return taking.SOMEBODY if trigger.value == "seize" and taking.takes_somebody(scene, trigger) else ""
+        return taking.SOMEBODY if trigger.value == "seize" and taking.takes_somebody(act.scene, trigger) else ""
     return GROUND if trigger.value == "seize" and struck.cue in {"from", "by"} else struck.common
 
 

@@ -12,6 +12,8 @@ from monitor.extraction.telling.triggers import Trigger
 
 _REACH = 3
 """Tokens between "seizes" and what it takes."""
+LEADER = "leader"
+"""The general word (its ``form`` in the lexicon) for who leads a state."""
 SOMEBODY = "civilians"
 """The general word (its ``form`` in the lexicon) for one person who is no more than a person."""
 _PART_REACH = 7
@@ -34,6 +36,13 @@ def takes_things(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     if any(0 <= at - trigger.last <= reach and at not in things for at in ground + named):
         return False
     return not (fights and _takes_unknown_place(scene, trigger))
+
+
+def takes_leader(trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Captures P in a raid", "A's president seized by": who speaks for a state, by name or office, is taken himself and no ground."""
+    passive = trigger.voice == "passive"
+    gaps = ((trigger.first - p.last if passive else p.first - trigger.last, p) for p in parties)
+    return any(0 <= gap <= 1 and (p.person or p.common == LEADER) for gap, p in gaps)
 
 
 def takes_somebody(scene: Scene, trigger: Trigger) -> bool:

@@ -5,7 +5,7 @@ Decides the subtype and the target's class. Doesn't decide who did it.
 
 from collections.abc import Mapping
 
-from monitor.extraction.drafts import GROUND, Draft
+from monitor.extraction.drafts import FROM_AFAR, GROUND, Draft
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.words.steps import DETAINED, VIOLATED
 from monitor.extraction.words.vocabulary import AIR_FORCE, VILLAGE
@@ -149,6 +149,7 @@ def kind(draft: Draft) -> str:
         return _group_event(draft)  # a mine is one whoever laid it
     unnamed = not draft.target_common and target_class(draft) == TargetClass.STATE_FORCES
     captured = (unnamed or draft.target_common in _CAPTIVES) and "seize" in draft.words
+    captured = captured and draft.words[0] not in FROM_AFAR  # "A strikes B and captures its president"
     if (captured or "abduct" in draft.words) and not draft.deadly:
         foreign = captured or draft.countries or draft.at_the_line or (draft.target is not None and draft.target.state)
         return DETAINED if foreign else "force_nonstate.abduction"

@@ -35,6 +35,9 @@ _KEEPER_REACH = 3
 """Tokens between "held" and by whom: "by men from B"."""
 _TOLD_REACH = 1
 """Tokens between "tells" and whom: an article."""
+_BESIDE_PERSON = ("det", "topic", "in", "near", "at", "on", "from", "after", "with", "to", "while", "say")
+"""Roles of words that no adjective belongs to: whoever it names is a person. "Suspected of" is one that sets apart (``det``)."""
+_ACCUSED = "ed"
 _BID = frozenset({"", "object", "to", "in"})
 """Relations of whom a time is set: "gives B", "gives to B"; some languages have one word for "to" and "in"."""
 _GOES_ON = frozenset({"to", "against", "at", "over", "topic", "after", "det", "that"})
@@ -256,8 +259,17 @@ def takes_national(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -
         return False
     if taken.kind in PEOPLE and not taken.bare:
         return not taken.cue
-    somebody = taken.bare and taken.adjective and taken.last < scene.last
-    return somebody and not scene.broken(taken.last - 1, taken.last) and objects.is_mere_word(scene, taken.last)
+    return taken.bare and taken.adjective and not taken.cue and _means_somebody(scene, taken.last)
+
+
+def _means_somebody(scene: Scene, end: int) -> bool:
+    """ "Arrests B Carmelite", "arrests B accused of", "detains B over": behind a state's adjective comes a word that nobody knows, or none that it could belong to."""
+    if end == scene.last or scene.broken(end - 1, end):
+        return True
+    follower = scene.mark_at(end)
+    if follower is None:
+        return objects.is_mere_word(scene, end)
+    return follower.has("role", *_BESIDE_PERSON) or any(sign.form == _ACCUSED for sign in follower.signs)
 
 
 def bids_fire(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -105,7 +105,9 @@ def shown(
     if title is None or title.triggers:
         return []
     sides = _neighbours(title, setting, gazetteer)
-    told = stances.told(title, sides, passages, gazetteer) if sides is not None else None
+    if sides is None:
+        return []
+    told = stances.told(title, sides, passages, gazetteer) or _of_step(title, sides, gazetteer, anew=False)
     return [] if told is None or any(made.words == told.words for made in kept) else [told]
 
 
