@@ -96,6 +96,9 @@ def _last_party(scene: Scene, parties: list[PartyAt], word: Mark) -> int | None:
 
 
 def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
+    marked = scene.mark_at(say.last)
+    if marked is not None and marked.has("role", "by"):  # "a strike reported by B's army"
+        return next((n for n, party in enumerate(parties) if party.cue == "by" and party.first >= marked.last), None)
     before = [n for n, party in enumerate(parties) if party.last <= say.first]
     if before:
         n = before[-1]

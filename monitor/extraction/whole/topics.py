@@ -11,11 +11,11 @@ from monitor.extraction.gathering.acts import Act
 from monitor.extraction.judging import borders, facing, sounds
 from monitor.extraction.judging.borders import Setting
 from monitor.extraction.naming.party_at import BORDER, PEOPLE, PartyAt
-from monitor.extraction.scenes.scene import Passage, Scene
+from monitor.extraction.scenes.scene import LOCATIVE, Passage, Scene
 from monitor.extraction.whole import making, stances
 from monitor.extraction.whole.setting import state_of
 from monitor.extraction.words.steps import DEPLOYED, DETAINED, PROTESTED, RECALLED, SHUT, SKY_SHUT, SUMMONED
-from monitor.extraction.words.vocabulary import MAY_TELL
+from monitor.extraction.words.vocabulary import MAY_TELL, Mark
 from monitor.extraction.world.gazetteer import Gazetteer, Named
 from monitor.model.reports import Field, PartyKind
 
@@ -33,6 +33,8 @@ _OVERHEAD = frozenset({_SKY, ("object", "beyond")})
 """The sky, alone or in "skies over"."""
 _WAYS = frozenset({_LINE, _AT_LINE, ("object", "passage"), ("object", "gate"), ("object", "line")})
 """What is shut between neighbours."""
+_OUT_OF = "out_of"
+"""The form of participles that end in "from"."""
 _NO_DOER = frozenset({"of", "from", "with", "on", "against", "to"})
 """Relations in which nobody bars another."""
 _ARMS = frozenset({_FORCES, _SKY, ("object", "waters")})
@@ -141,12 +143,24 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: 
             return made
     if SKY_SHUT in wanting and not _OVERHEAD.isdisjoint(scene.senses):
         return making.step(title, SKY_SHUT, _owner(title, sides), sides, gazetteer)
+    return _of_barring(title, sides, gazetteer, anew=anew)
+
+
+def _of_barring(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: bool) -> Draft | None:
+    """Who is barred by whom: the one marked as the doer, whoever's people are not said to be sent back, or the first of the headline."""
+    scene = title.scene
     bars = next((m for m in scene.marks if any(sign.value == SHUT for sign in m.word.acts)), None)
     named = [p for p in title.parties if p.state in sides and not p.located]
     doers = (p for p in named if p.cue not in _NO_DOER and not (anew and p.bare and p.adjective))
-    actor = next(doers, None)  # "an A-ish bakery shuts" was read already, and it was no state's step
+    marked = next((p for p in named if p.cue == "by"), None)
+    actor = marked or next(doers, None)  # "an A-ish bakery shuts" was read already, and it was no state's step
     if bars is None or actor is None:
         return None
+    barred_people = any(p.kind in PEOPLE and p.last == bars.first for p in title.parties)
+    if marked is not None and marked.first >= bars.last and any(p.last <= bars.first for p in named):
+        return making.step(title, SHUT, marked.state or "", sides, gazetteer)
+    if barred_people and actor.last <= bars.first and _is_undergone(scene, bars):
+        return making.step(title, SHUT, making.other(sides, actor.state), sides, gazetteer)
     behind = [p for p in named if bars.last <= p.first and not scene.broken(bars.last - 1, p.first)]
     barred = actor.last <= bars.first and any(p.state != actor.state for p in behind)
     return (
@@ -154,6 +168,13 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: 
         if barred or not _WAYS.isdisjoint(scene.senses)
         else None
     )
+
+
+def _is_undergone(scene: Scene, bars: Mark) -> bool:
+    """ "B's workers sent back from D", "B's drivers turned back by A's guards": people before the word, and where or by whom right behind it."""
+    follower = scene.mark_at(bars.last)
+    whence = any(sign.form == _OUT_OF for sign in bars.signs)
+    return whence or (follower is not None and follower.has("role", "by", *LOCATIVE))
 
 
 def _takes(title: Act, people: PartyAt) -> bool:
