@@ -259,7 +259,8 @@ def _on_foot(draft: Draft) -> str:
 
 
 def _from_near(draft: Draft, struck: TargetClass) -> str:
-    if "blast" in draft.words and struck == TargetClass.UNKNOWN:
+    laid = struck == TargetClass.UNKNOWN or (draft.target_common == VILLAGE and not draft.tolls)
+    if "blast" in draft.words and laid:
         return "force_state.ground_raid"  # "A's soldiers blew up rafts in B": charges are laid by hand
     return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
 
@@ -269,7 +270,9 @@ def _by_its_name(draft: Draft) -> str | None:
     if {"offensive", "infiltrate"} & set(draft.words) and not draft.means_of_state:
         return "force_state.ground_raid"
     if draft.words[0] == "blast" and not draft.means:
-        return "force_nonstate.ied_mine"  # "A's mines maim two"
+        doer = draft.initiator
+        forces = draft.voice == "verb" and doer is not None and doer.kind == PartyKind.STATE_FORCES
+        return "force_state.ground_raid" if forces else "force_nonstate.ied_mine"  # "A's mines maim two"
     bombs = "blast" in draft.words and "bomb" in draft.means and "shoot" not in draft.words
     return "force_state.air_strike" if bombs else None
 

@@ -327,9 +327,9 @@ def _is_nobodys(doer: Party | None) -> bool:
 def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """A clash of nobody named, in a text that names two states as a pair, is between their forces; the dead are the second's if of neither.
 
-    Where the text speaks of gunmen, it is they with whom somebody clashed.
+    Where the text speaks of gunmen or of a crowd, it is they with whom somebody clashed.
     """
-    if setting.gunmen:
+    if setting.gunmen or (draft.crowd and draft.struck is not None):
         return
     struck = draft.target
     pair = setting.pair or _neighbours(setting, gazetteer) or facing.two_sides(draft, setting, gazetteer)
