@@ -16,8 +16,8 @@ from monitor.model.reports import PartyKind
 ACTORS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.NONSTATE_GROUP})
 """Who can do what an act of force is."""
 _TAKES_OBJECT = frozenset({"verb", "ed", "with_ground"})
-_ANY_VERBS = frozenset({"verb", "ed", "nv", "abroad"})
-_VERBS = frozenset({"verb", "nv", "abroad"})
+_ANY_VERBS = frozenset({"verb", "ed", "nv", "abroad", "with_doer"})
+_VERBS = frozenset({"verb", "nv", "abroad", "with_doer"})
 _ARMS = frozenset({"armour", "air force"})
 """General words of the lexicon (its ``form``) for arms that stand for those who use them."""
 _NO_OBJECT = frozenset({"with", "from", "of", "beside"})
@@ -175,7 +175,8 @@ def _antecedent(scene: Scene, low: int, acting: list[PartyAt]) -> PartyAt | None
     opener = scene.mark_at(low)
     if opener is None or "relative" not in opener.word.forms:
         return None
-    return next((p for p in acting if p.last == low and not p.located and p.kind != PartyKind.CIVILIANS), None)
+    heads = (p for p in acting if p.last == low and not p.located and p.kind != PartyKind.CIVILIANS)
+    return next((p for p in heads if not p.speaker and p.cue != "to"), None)  # "says A that (they) fired"
 
 
 def _is_some_of(scene: Scene, party: PartyAt) -> bool:

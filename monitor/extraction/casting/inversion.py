@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
+from monitor.extraction.words.steps import ACCUSED
 from monitor.extraction.words.vocabulary import STRUCK, Mark
 from monitor.model.reports import PartyKind
 
@@ -21,6 +22,10 @@ _ON = frozenset({"on", "against", "object"})
 _ARTICLE = 1
 """Tokens between a verb and its subject behind it: an article, "itself"."""
 _AREAS = frozenset({"of", "in", "inside"})
+_WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.accuse", "diplo_hostile.ultimatum")
+"""What is done by saying it."""
+_QUOTES = frozenset("\"'“”„»«›‹’")
+"""Marks that end what somebody said."""
 _FALLEN_REACH = 3
 """Tokens between a verb and those who died: "at least two", "other three"."""
 
@@ -72,6 +77,26 @@ def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Part
     if other is not None and scene.grammar.nominative and _is_told(first, other, trigger):
         return other, first
     return (first, other) if other is not None else None
+
+
+def quoted(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> tuple[PartyAt, PartyAt | None] | None:
+    """ "We shall answer, warns A after B's shelling", "B fired first, accuses A": who stands right behind a verb of saying that a comma sets off."""
+    if trigger.voice != "verb" or trigger.first not in scene.hard or not scene.grammar.after:
+        return None
+    first = next(iter(behind(clause, trigger)), None)
+    if first is None or not _follows(scene, trigger, first) or not _may_be_subject(first):
+        return None
+    if not trigger.value.startswith(_WORDS) or first.common in STRUCK or first.kind == PartyKind.CIVILIANS:
+        return None
+    ends = first.last >= scene.last or scene.broken(first.last - 1, first.last)
+    said = not _QUOTES.isdisjoint(scene.passage.folded.gap(trigger.first))
+    if not ends and (trigger.value == ACCUSED or not said):
+        return None
+    others = (p for p in (*behind(acting, trigger), *acting) if p.state not in {None, first.state})
+    other = next(others, None)
+    if other is not None and scene.grammar.nominative and _is_told(first, other, trigger):
+        return other, first
+    return first, other
 
 
 def _is_told(first: PartyAt, other: PartyAt, trigger: Trigger) -> bool:

@@ -48,6 +48,8 @@ _BESIDE = frozenset({"with", "against"})
 """Of whom nobody is the subject: "crossings with B reopen"."""
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
 """Steps that are somebody's words."""
+_MOVES = ("material_deesc.withdrawal", "posture.deployment")
+"""Steps that troops take themselves."""
 _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by", "between"})
 
 
@@ -103,7 +105,9 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         return _spoken_elsewhere(scene, trigger, clause, acting)
     if trigger.value.startswith(DETAINED) and (held := _held_at(scene, trigger, clause)):
         return held
-    turned = None if trigger.value == ACCUSED else inversion.subject_behind(scene, trigger, clause, acting)
+    turned = inversion.quoted(scene, trigger, clause, acting)
+    if turned is None and trigger.value != ACCUSED:
+        turned = inversion.subject_behind(scene, trigger, clause, acting)
     return turned or _between(scene, trigger, acting) or _in_order(scene, trigger, clause, acting)
 
 
@@ -122,6 +126,7 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
         doers += [p for p in behind(clause, trigger) if p.cue == "by" and not carried]  # "camps on ground claimed by B"
     if trigger.voice == "noun":
         doers = _without_owners(trigger, doers) or _whose_words(trigger, clause)
+    doers = doers or _whose_troops(scene, trigger, clause)
     bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
     initiator = bearer or _intruder(trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)
@@ -155,6 +160,14 @@ def _whose_words(trigger: Trigger, clause: Parties) -> list[PartyAt]:
     if not trigger.value.startswith(_WORDS):
         return []
     return [p for p in clause if p.bare and p.cue == "of" and 0 < p.first - trigger.last <= 1]
+
+
+def _whose_troops(scene: Scene, trigger: Trigger, clause: Parties) -> list[PartyAt]:
+    """ "Withdrawal of A's troops from D": those right behind the noun, who go or come."""
+    if not trigger.value.startswith(_MOVES) or not scene.grammar.after:
+        return []
+    moved = (p for p in clause if p.state and (p.kind == PartyKind.STATE_FORCES or p.adjective) and p.cue in {"", "of"})
+    return [p for p in moved if p.last > trigger.first and p.first - trigger.last <= _JOINED][:1]
 
 
 def _between(scene: Scene, trigger: Trigger, acting: Parties) -> tuple[PartyAt, PartyAt] | None:
