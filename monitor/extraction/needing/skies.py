@@ -3,7 +3,7 @@
 Decides whether a closure is a sky's. Doesn't decide who closed it, nor which words close.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from monitor.extraction.scenes.scene import Scene
@@ -19,7 +19,14 @@ _REACH = 5
 
 def shut(scene: Scene, found: Sequence[Trigger]) -> list[Trigger]:
     """The triggers, of which those that close a sky say so."""
-    return [replace(t, value=SKY_SHUT, needs="") if _is_of_sky(scene, t) else t for t in found]
+    skies = [replace(t, value=SKY_SHUT, needs="") if _is_of_sky(scene, t) else t for t in found]
+    declared = {t.parted.rpartition(" ")[2] for t in skies if t.parted and t.value == SKY_SHUT}
+    return [t for t in skies if not _is_particle(scene, t, declared)] if declared else skies
+
+
+def _is_particle(scene: Scene, trigger: Trigger, particles: Collection[str]) -> bool:
+    """ "Declares A's sky for closed": the end of a verb that says so already."""
+    return trigger.value == SKY_SHUT and not trigger.parted and scene.passage.folded.tokens[trigger.first] in particles
 
 
 def _is_of_sky(scene: Scene, trigger: Trigger) -> bool:

@@ -40,6 +40,7 @@ _BESIDE_PERSON = ("det", "topic", "in", "near", "at", "on", "from", "after", "wi
 _ACCUSED = "ed"
 _BID = frozenset({"", "object", "to", "in"})
 """Relations of whom a time is set: "gives B", "gives to B"; some languages have one word for "to" and "in"."""
+_WHERE = LOCATIVE | {"on"}
 _GOES_ON = frozenset({"to", "against", "at", "over", "topic", "after", "det", "that"})
 """Roles of words behind "protests" where it is a verb."""
 
@@ -108,12 +109,26 @@ def bars_passage(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     named = zip(scene.marks, scene.named, strict=True)
     ways = [mark for mark, name in named if name is not None and name.place is not None and name.place.crossing]
     ways = [mark for mark in ways if scene.cue(mark.first, mark.last) not in LOCATIVE]  # "opens a market in D"
-    ways += [mark for mark in scene.of("role") if mark.has("role", "border") and not _is_attributive(scene, mark)]
+    lines = (mark for mark in scene.of("role") if mark.has("role", "border") and not _is_attributive(scene, mark))
+    ways += [mark for mark in lines if not _is_only_where(scene, trigger, mark)]
     ways += [*scene.of("object", "passage"), *(m for m in scene.of("event", SHUT) if m.first != trigger.first)]
     if any(_is_near(scene, trigger, mark.first, _WAY_REACH) for mark in ways):
         return True
     own = (mark for mark in ways if 0 <= trigger.first - mark.last <= _WAY_REACH)
     return any(not scene.broken(mark.last - 1, trigger.first) for mark in own)
+
+
+def _is_only_where(scene: Scene, trigger: Trigger, line: Mark) -> bool:
+    """ "Opens a hospital at the border": another thing stands between the verb and the word for where."""
+    if line.first - trigger.last < _TWO or scene.cue(line.first, line.last) not in _WHERE:
+        return False
+    at = next((m for m in reversed(scene.of("role", *_WHERE)) if trigger.last <= m.first < line.first), None)
+    if at is None or at.first == trigger.last:
+        return False
+    thing = scene.mark_before(at.first)
+    built = thing is not None and (thing.has("count", "unit") or thing.has("party", "unknown"))
+    known = thing is not None and thing.has("object", "passage")
+    return (built and not known) or objects.is_mere_word(scene, at.first - 1)
 
 
 def goes_abroad(guest: PartyAt | None, host: PartyAt | None, *, border: bool) -> bool:

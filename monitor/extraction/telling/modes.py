@@ -186,7 +186,7 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     clause = [mark for mark in modal if low <= mark.first < high] if modal else []
     before = [m for m in clause if m.last <= trigger.first and trigger.first - m.last < _REACH] if clause else []
     said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID)
-    if not said and ((before and any(mark.has("mode", "negated") for mark in before)) or _is_denied(scene, trigger)):
+    if not said and (_is_undone(scene, trigger, before, clause) or _is_denied(scene, trigger)):
         return Mode.NEGATED
     if modal and ((trigger.kinetic and _is_judged(scene, trigger)) or _is_past(scene, trigger, clause)):
         return Mode.HISTORICAL
@@ -203,6 +203,18 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
         return Mode.FACTUAL
     ahead = [m for m in clause if m.has("mode", "future") and (m in before or m.first >= trigger.last)]
     return Mode.FUTURE if any(not _is_of_other(scene, mark, trigger) for mark in ahead) else Mode.FACTUAL
+
+
+def _is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Sequence[Mark]) -> bool:
+    """ "Didn't shut the border"; "shuts the border not", "expels no envoys (particle)", where a verb's "not" ends its clause or stands before its particle."""
+    if any(mark.has("mode", "negated") for mark in before):
+        return True
+    if trigger.kinetic or trigger.voice != "verb" or not clause or scene.grammar.accusative:
+        return False
+    if scene.grammar.order != "svo" or not scene.grammar.adjective_before:
+        return False
+    behind = (m for m in clause if m.first >= trigger.last and m.has("mode", "negated"))
+    return any(trigger.parted or m.last == trigger.clause[1] or m.last in scene.hard for m in behind)
 
 
 def _is_warned_of(scene: Scene, trigger: Trigger) -> bool:
