@@ -147,6 +147,13 @@ def sides(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """Initiator and target of a noun; ``doer`` is whom "by" named."""
+    fallen = _hurt_in_it(scene, trigger, clause)
+    return (doer, fallen) if fallen is not None else _sides(scene, trigger, clause, acting, doer=doer)
+
+
+def _sides(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
+) -> tuple[PartyAt | None, PartyAt | None]:
     if trigger.value == SHOT_DOWN and doer is not None and doer.bare and doer.adjective:
         return _downed(trigger, clause, doer)
     after = [p for p in behind(clause, trigger) if p is not doer]
@@ -184,6 +191,18 @@ def sides(
         struck = next((p for p in after if p.cue == "of"), None)
     fought = hurt.foes(scene, trigger, acting) if initiator is None else None
     return fought or _with_the_hurt(initiator, struck, hurt.before(scene, trigger, acting))
+
+
+def _hurt_in_it(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Killed in an ambush two soldiers of A": those counted right behind the noun, where the word for what befell them opens the clause."""
+    hurt_words = [m for m in scene.of("count", "killed", "injured") if m.last <= trigger.first]
+    if not hurt_words or scene.grammar.order != "svo" or ahead_of(clause, trigger):
+        return None
+    if not scene.cue(trigger.first, trigger.last) or not any(n.first == trigger.last for n in scene.numbers):
+        return None
+    first = next(iter(behind(clause, trigger)), None)
+    near = first is not None and first.first - trigger.last <= _MODIFIER_REACH and first.cue in {"", "of"}
+    return first if first is not None and near and not first.bare else None
 
 
 def _downed(trigger: Trigger, clause: list[PartyAt], doer: PartyAt) -> tuple[PartyAt | None, PartyAt]:

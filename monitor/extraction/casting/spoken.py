@@ -5,7 +5,7 @@ Decides the two sides of one trigger that isn't force. Doesn't decide who only s
 
 from collections.abc import Sequence
 
-from monitor.extraction.casting import captivity, ground, inversion
+from monitor.extraction.casting import captivity, ground, inversion, moving
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
@@ -48,8 +48,6 @@ _BESIDE = frozenset({"with", "against"})
 """Of whom nobody is the subject: "crossings with B reopen"."""
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
 """Steps that are somebody's words."""
-_MOVES = ("material_deesc.withdrawal", "posture.deployment")
-"""Steps that troops take themselves."""
 _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by", "between"})
 
 
@@ -126,7 +124,7 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
         doers += [p for p in behind(clause, trigger) if p.cue == "by" and not carried]  # "camps on ground claimed by B"
     if trigger.voice == "noun":
         doers = _without_owners(trigger, doers) or _whose_words(trigger, clause)
-    doers = doers or _whose_troops(scene, trigger, clause)
+    doers = doers or moving.troops(scene, trigger, clause)
     bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
     initiator = bearer or _intruder(trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)
@@ -160,14 +158,6 @@ def _whose_words(trigger: Trigger, clause: Parties) -> list[PartyAt]:
     if not trigger.value.startswith(_WORDS):
         return []
     return [p for p in clause if p.bare and p.cue == "of" and 0 < p.first - trigger.last <= 1]
-
-
-def _whose_troops(scene: Scene, trigger: Trigger, clause: Parties) -> list[PartyAt]:
-    """ "Withdrawal of A's troops from D": those right behind the noun, who go or come."""
-    if not trigger.value.startswith(_MOVES) or not scene.grammar.after:
-        return []
-    moved = (p for p in clause if p.state and (p.kind == PartyKind.STATE_FORCES or p.adjective) and p.cue in {"", "of"})
-    return [p for p in moved if p.last > trigger.first and p.first - trigger.last <= _JOINED][:1]
 
 
 def _between(scene: Scene, trigger: Trigger, acting: Parties) -> tuple[PartyAt, PartyAt] | None:

@@ -21,6 +21,8 @@ _AIR_MEANS: Mapping[str, str] = {
 _TUBES = frozenset({"mortar", "artillery"})
 _STRUCK_FROM_AIR = frozenset({"strike", "shootdown"})
 _WINGS = frozenset({"aircraft", "helicopter", "drone"})
+_ENTERED = frozenset({"incursion", "raid"})
+"""Words for going in, which some languages have one noun for."""
 _STATE_WORDS: Mapping[str, str] = {
     "truce_breach": "force_state.ceasefire_violation",
     "shootdown": "force_state.air_defence_engagement",
@@ -217,7 +219,7 @@ def _flies_in(draft: Draft) -> bool:
     """ "A's helicopter crossed into B": what flies over a border and does nothing else shoots at nobody."""
     doer = draft.initiator
     flown = bool(_WINGS & set(draft.means)) or (doer is not None and _flies(doer))
-    return set(draft.words) == {"incursion"} and flown and not draft.tolls
+    return "incursion" in draft.words and set(draft.words) <= _ENTERED and flown and not draft.tolls
 
 
 def _raids_on_foot(draft: Draft) -> bool:
