@@ -26,11 +26,23 @@ def who_expels(acting: Sequence[PartyAt], trigger: Trigger, envoy: PartyAt) -> t
     others = [p for p in acting if p.state and p.state != envoy.state]
     before = [p for p in others if p.last <= envoy.first and not p.located]
     left = [p for p in others if p.bare and (p.located or p.first >= trigger.last)]
+    host = next((p for p in left if p.first >= trigger.last), None)
+    if envoy.state is None and host is not None:  # "A answers B: more diplomats must leave A"
+        return host, next((p for p in before if p.state != host.state), envoy)
     if before:
         return before[-1], envoy
     if not left:
         return None
     return (envoy, left[0]) if trigger.needs == OWN else (left[0], envoy)
+
+
+def sent_out_of(scene: Scene, trigger: Trigger, acting: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Expelled from D, B's consul vows to return": whoever's capital stands behind a participle that opens the sentence."""
+    host = next((p for p in acting if trigger.last <= p.first <= trigger.last + 1), None)
+    envoy = next((p for p in acting if p.common in ENVOYS), None)
+    if trigger.first != scene.first or host is None or envoy is None or not host.capital:
+        return None
+    return (host, envoy) if host.state != envoy.state else None
 
 
 def with_host(clause: Sequence[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt | None, PartyAt | None]:

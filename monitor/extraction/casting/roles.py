@@ -27,7 +27,7 @@ from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words import grammar
-from monitor.extraction.words.steps import RECALLED, RELEASED, SUMMONED, VIOLATED
+from monitor.extraction.words.steps import RECALLED, RELEASED, SKY_SHUT, SUMMONED, VIOLATED
 from monitor.extraction.words.vocabulary import ENVOYS, STRUCK, Mark
 from monitor.model.reports import PartyKind
 
@@ -84,7 +84,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
     initiator: PartyAt | None
     target: PartyAt | None
     even = False
-    own = valency.sides(scene, trigger, clause, acting) if trigger.needs else None
+    own = valency.sides(scene, trigger, clause, acting) if trigger.needs or trigger.value == SKY_SHUT else None
     if own is not None:
         initiator, target = own
     elif trigger.kinetic:
@@ -126,7 +126,11 @@ def _of_states(
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
     initiator, target = spoken.sides(scene, trigger, clause, acting)
     summoned = trigger.value.startswith(SUMMONED)
-    sent = (embassies.sent_to(scene, clause) or embassies.at_ministry(clause)) if summoned else None
+    if summoned:
+        sent = embassies.sent_to(scene, clause) or embassies.at_ministry(clause)
+    else:
+        recalled = trigger.value.startswith(RECALLED)
+        sent = embassies.sent_out_of(scene, trigger, acting) if recalled else None
     if sent is not None:
         initiator, target = sent
     elif (

@@ -127,7 +127,7 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
     doers = doers or moving.troops(scene, trigger, clause)
     bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
-    initiator = bearer or _intruder(trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)
+    initiator = bearer or _intruder(scene, trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)
     own = initiator.state if initiator else None
     told = [p for p in behind(acting, trigger) if _may_be_told(p) and not (own and p.state == own) and p.cue != "by"]
     if trigger.value.startswith("posture."):
@@ -216,10 +216,13 @@ def _is_before_it(scene: Scene, party: PartyAt) -> bool:
     return opener is not None and opener.has("role", "after")
 
 
-def _intruder(trigger: Trigger, clause: Parties) -> PartyAt | None:
-    """ "Drones from B enter A's airspace": whence they came, whoever says so."""
+def _intruder(scene: Scene, trigger: Trigger, clause: Parties) -> PartyAt | None:
+    """ "Drones from B enter A's airspace": whence they came, whoever says so; "A shuts its sky over [balloons from] B"."""
     if not trigger.value.startswith("posture.violation"):
         return None
+    word = scene.mark_at(trigger.first)
+    if word is not None and word.has("object", "craft"):
+        return next((p for p in clause if p.first == trigger.last and p.state), None)
     return next((p for p in ahead_of(clause, trigger) if p.cue == "from" and p.state), None)
 
 

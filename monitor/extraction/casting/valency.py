@@ -6,11 +6,12 @@ Decides the sides of such words, which the lexicon's forms name by what they nee
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction.casting import captivity
+from monitor.extraction.casting import captivity, decreed, embassies
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling import driven, hands
+from monitor.extraction.telling import addressed, driven, hands
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
+from monitor.extraction.words.steps import SKY_SHUT
 
 Sides = tuple[PartyAt | None, PartyAt | None]
 _Parties = Sequence[PartyAt]
@@ -21,12 +22,16 @@ _HELD_OVER = "over_force"
 
 def sides(scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides | None:
     """Initiator and target, each as far as it is named; None for words that take them as their voice does."""
+    if trigger.value == SKY_SHUT and (given := decreed.elsewhere(scene, trigger, acting)) is not None:
+        return given
     find = _OF.get(trigger.needs)
     return find(scene, trigger, clause, acting) if find is not None else None
 
 
-def _leaver(_scene: Scene, trigger: Trigger, clause: _Parties, _acting: _Parties) -> Sides:
+def _leaver(scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides:
     """ "K must leave D": the next's doing."""
+    if trigger.first == scene.first and (sent := embassies.sent_out_of(scene, trigger, acting)) is not None:
+        return sent
     named = behind(clause, trigger)
     return next(iter(named), None), next((p for p in named if p.cue == "from"), None)
 
@@ -55,7 +60,7 @@ def _grounded(scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties
     if host is None or trigger.last - trigger.first == 1:
         return None
     sky = any(mark.first == host.last for mark in scene.of("object", "airspace"))
-    guests = any(p.state not in {None, host.state} and not p.cue for p in ahead_of(clause, trigger))
+    guests = any(p.state not in {None, host.state} and p.cue in {"", "of"} for p in ahead_of(clause, trigger))
     return _shut_out(scene, trigger, clause, acting) if sky and guests else None
 
 
@@ -66,6 +71,13 @@ def _bidden(_scene: Scene, trigger: Trigger, clause: _Parties, _acting: _Parties
     if told is None or told.state is None:
         return None
     return told, next((p for p in named if p.state not in {None, told.state}), None)
+
+
+def _told(scene: Scene, trigger: Trigger, _clause: _Parties, acting: _Parties) -> Sides:
+    """ "Get out or be thrown out, A told": A is told so, by whom the headline needn't say."""
+    told = addressed.at_end(scene, trigger, acting)
+    own = told.state if told is not None else None
+    return next((p for p in acting if p.state not in {None, own} and p.speaker), None), told
 
 
 def _supplier(_scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides:
@@ -82,6 +94,7 @@ _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] 
         _HELD_OVER: _shut_out,
         "to_fire": _bidden,
         "arms_foe": _supplier,
+        "or_told": _told,
         "turned_back": lambda scene, trigger, _, acting: driven.turned_back(scene, trigger, acting),
         **dict.fromkeys(captivity.FORMS, lambda _, trigger, __, acting: captivity.sides(trigger, acting)),
         "of_captors": lambda _, trigger, __, acting: captivity.captor_and_captive(trigger, acting),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from monitor.extraction.casting import captivity, shots
 from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
-from monitor.extraction.needing import dying, envoys, joint, movements, statecraft
+from monitor.extraction.needing import dying, envoys, homeward, joint, movements, statecraft, threats
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects
 from monitor.extraction.telling.triggers import Trigger
@@ -348,6 +348,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "abroad": movements.go_abroad,
         "with_host": statecraft.meets,
         "from_ground": statecraft.leaves_ground,
+        "home_from": homeward.goes_home,
         "with_answer": statecraft.vows_harm,
         "told_of": statecraft.is_told_of,
         "with_passage": statecraft.bars_passage,
@@ -377,6 +378,8 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "after_truce": statecraft.ends_truce,
         "over_force": captivity.are_held_over,
         "or_else": statecraft.says_or_else,
+        "or_told": threats.is_told_to,
+        "once_more": threats.is_last_time,
         "of_both": joint.do_together,
         "of_two": joint.come_together,
         "with_other": joint.face_another,

@@ -29,6 +29,8 @@ def asked(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> 
     """The triggers, with each step that is only wanted replaced by the wanting."""
     if _AWAITS in scene.senses:
         standing = [trigger for trigger in standing if not _is_awaited(scene, trigger)]
+    if scene.title and (last := [trigger for trigger in standing if trigger.needs == "once_more"]):
+        return last  # "one more shot and we take D": nobody has shot, nor taken it
     if any(trigger.value == ULTIMATUM for trigger in standing):
         standing = _with_deadline(scene, standing, parties)
     if scene.grammar.order != "svo" or (_URGES not in scene.senses and _DEMANDS not in scene.senses):

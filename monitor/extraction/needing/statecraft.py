@@ -312,7 +312,8 @@ def sent_from_capital(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]
         m.first < trigger.first and not m.has("role", "det") for m in scene.marks if m.first >= low
     )
     person = unknown and scene.passage.folded.written(trigger.first - 1, trigger.first)[:1].isupper()
-    envoy = any(p.common in ENVOYS and p.last == trigger.first for p in parties)
+    opens = trigger.first == scene.first  # "expelled from D, B's consul vows to return"
+    envoy = any(p.common in ENVOYS and (opens or p.last == trigger.first) for p in parties)
     return (person or envoy) and any(p.capital and 0 <= p.first - trigger.last <= _TOLD_REACH for p in parties)
 
 

@@ -23,19 +23,19 @@ NEEDS = frozenset(
         "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
         "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "with_liner", "held_abroad",
         "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of", "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people",
-        "of_both", "of_two", "repelled", "with_other",
+        "of_both", "of_two", "repelled", "with_other", "home_from", "once_more", "or_told",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
 _ACTIVE = frozenset(
     {"with_doer", "after_means", "abroad", "with_space", "with_soldiers", "with_host", "from_ground", "with_answer", "told_of", "on_target",
      "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "of_charge", "to_fire",
-     "after_truce", "or_else", "loses_to", "of_both", "with_other"}
+     "after_truce", "or_else", "loses_to", "of_both", "with_other", "home_from"}
 )  # fmt: skip
 """Forms whose words are never passive."""
 _OUT_OF = "out_of"
 """The form of participles that end in a preposition, of whatever voice they seem: "barred from B"."""
-_STATED = frozenset({"no_way", _OUT_OF, "in_custody", "out_of_custody", "of_captors", "of_two"})
+_STATED = frozenset({"no_way", "once_more", "or_told", _OUT_OF, "in_custody", "out_of_custody", "of_captors", "of_two"})
 """Forms whose words are no verbs: they say how it stands."""
 _BEND = NEEDS - _ACTIVE - _STATED - {
     "owned",
