@@ -72,7 +72,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
             "quarrel", "line", "answer", "protest", "passage", "treaty", "attire", "tongue", "charge", "redress",
             "link", "beyond", "craft", "slur", "home", "test", "loudspeakers", "gate", "deadline", "fence", "goods",
             "homecoming", "alternative", "peace", "urging", "demanding", "accord", "liner", "awaiting",
-            "verdict",
+            "verdict", "camp",
         }
     ),
     "bound": frozenset({"least", "most", "about", "nearly", "half", "between", "until", "change"}),

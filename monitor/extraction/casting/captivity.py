@@ -7,7 +7,7 @@ said to be.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from monitor.extraction.naming.party_at import PEOPLE, PartyAt
+from monitor.extraction.naming.party_at import OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling.triggers import Trigger, behind
 from monitor.extraction.words.steps import DETAINED, RELEASED
@@ -47,7 +47,11 @@ def captor_and_captive(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[Pa
     groups = [p for p in parties if p.kind == PartyKind.NONSTATE_GROUP]
     held = (p for p in groups if (p.last == trigger.first and p.cue in _HELD_BY) or 0 <= p.first - trigger.last <= 1)
     people = (p for p in reversed(parties) if p.kind in PEOPLE and p.last <= trigger.first)
-    return next(held, None), next(people, None)
+    captive = next(people, None)
+    if captive is not None and captive.state is None:  # "A asks B to free two men held by the R": whoever asks for his
+        asker = next((p for p in parties if p.state and p.kind in OF_STATES and p.last <= captive.first), None)
+        captive = asker or captive
+    return next(held, None), captive
 
 
 def are_held_over(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -133,9 +133,7 @@ def _of_states(
         sent = embassies.sent_out_of(scene, trigger, acting) if recalled else None
     if sent is not None:
         initiator, target = sent
-    elif (
-        initiator is not None and summoned and (initiator.common in ENVOYS or initiator.kind == PartyKind.STATE_FORCES)
-    ):
+    elif initiator is not None and summoned and _is_answered_for(initiator, trigger):
         # An envoy is called in; and soldiers, whatever they did, call in none: "A's patrol boat nears, envoy summoned".
         initiator, target = target, initiator
     elif initiator is None and target is not None and target.common in ENVOYS and trigger.voice == "passive":
@@ -154,6 +152,12 @@ def _of_states(
     if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
         target = None
     return initiator, target
+
+
+def _is_answered_for(party: PartyAt, trigger: Trigger) -> bool:
+    """Envoys, forces, and "A-ish helicopter strays, chargé called in": whose they are who did it, in another part of the sentence."""
+    craft = party.bare and party.adjective and not trigger.clause[0] <= party.first < trigger.clause[1]
+    return craft or party.common in ENVOYS or party.kind == PartyKind.STATE_FORCES
 
 
 def _kinetic(

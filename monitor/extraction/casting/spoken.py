@@ -246,6 +246,8 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
             (p for p in behind(acting, trigger) if p.located and p.bare and sufferer and _is_of_another(p, sufferer)),
             None,
         )
+    if sufferer is None and trigger.value == DETAINED:  # "troops of A who fled the R disarmed at the line"
+        sufferer = next((p for p in ahead_of(acting, trigger) if p.state and p.kind in PEOPLE and not p.cue), None)
     if trigger.first in scene.hard and sufferer is None:
         doer, sufferer = _of_the_clause_before(scene, trigger, acting, doer)
     if doer is None and trigger.value.startswith((*_SAID, *_OF_SUBJECTS)):

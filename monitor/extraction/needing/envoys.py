@@ -40,7 +40,10 @@ def called(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
 
 def official(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """Somebody of another state's government, whose post needn't be known: "throws out a B official"."""
-    return any(p.kind == PartyKind.GOVERNMENT and p.common and p.state for p in objects.moved(scene, trigger, parties))
+    return any(
+        p.kind == PartyKind.GOVERNMENT and (p.common or p.person) and p.state
+        for p in objects.moved(scene, trigger, parties)
+    )
 
 
 def visitor(_scene: Scene, _trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

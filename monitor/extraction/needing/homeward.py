@@ -27,4 +27,6 @@ def goes_home(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> boo
         return False
     if any(mark.first != trigger.first for mark in scene.of("event", RELEASED)):
         return False  # "leave A after six months in prison"
-    return any(p.bare and p.state not in {None, goers.state} and p.first >= trigger.last for p in parties)
+    left = [p.state for p in parties if p.bare and p.first >= trigger.last]
+    left += [n.place.country for n in scene.names if n.place is not None and n.first >= trigger.last]
+    return any(state not in {None, goers.state} for state in left)

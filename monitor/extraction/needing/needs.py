@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from monitor.extraction.casting import captivity, shots
 from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
-from monitor.extraction.needing import dying, envoys, homeward, joint, movements, statecraft, threats
+from monitor.extraction.needing import camps, dying, envoys, homeward, joint, movements, statecraft, threats
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects
 from monitor.extraction.telling.triggers import Trigger
@@ -33,6 +33,7 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_charge": ("object", ("charge",)),
     "with_link": ("object", ("link",)),
     "with_slur": ("object", ("slur",)),
+    "with_attire": ("object", ("attire",)),
     "with_fence": ("object", ("fence",)),
     "with_liner": ("object", ("liner",)),
     "with_closure": ("event", (SHUT, SKY_SHUT)),
@@ -55,8 +56,8 @@ _SHIPS_REACH = 9  # ships have names: "seizes the D and the E with twelve crew"
 _TAKEN_REACH = 2
 """Tokens between "takes" and what is taken: "takes the border town"."""
 _FACED = frozenset({"", "object", "on", "against"})
-_CHOICE = "or_else"
-"""The form of the lexicon for what sets a choice before somebody."""
+_CHOICES = frozenset({"or_else", "or_told", "once_more"})
+"""The forms of the lexicon for what sets a choice before somebody."""
 _BROKEN = frozenset({"with_truce", "after_truce"})
 _WRESTED_REACH = 7  # "rescues 15 people from the R"
 _TAKEN = frozenset({POST, VILLAGE, "base"})
@@ -77,8 +78,8 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
         return [*found]
     standing = [trigger for trigger in found if not trigger.needs or _met(scene, trigger, parties)]
     asked = {trigger.needs for trigger in standing}
-    if _CHOICE in asked:  # "free them or the gate stays shut, A warns B": neither has come about
-        return [trigger for trigger in standing if trigger.needs == _CHOICE]
+    if asked & _CHOICES:  # "free them or the gate stays shut, A warns B": neither has come about
+        return [trigger for trigger in standing if trigger.needs in _CHOICES]
     if asked & _READ_ANEW.keys():
         standing = [_READ_ANEW[t.needs](scene, t) if t.needs in _READ_ANEW else t for t in standing]
     more = {trigger.first for trigger in standing if trigger.needs}
@@ -369,6 +370,8 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "of_charge": _charge,
         "in_sky": movements.flies_abroad,
         "at_line": movements.goes_at_line,
+        "camp_at_line": camps.are_pitched,
+        "no_force": lambda scene, *_: not scene.has("kinetic"),
         "turned_back": driven.are_turned_back,
         "repelled": driven.is_repelled,
         captivity.HELD: captivity.are_held,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling.triggers import EVENT, Trigger
+from monitor.extraction.telling.triggers import EVENT, TAKEN, Trigger
 from monitor.extraction.telling.voices import INFINITIVE
 from monitor.extraction.words.steps import PROTESTED, RECALLED, RELEASED, ULTIMATUM
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
@@ -29,8 +29,6 @@ def asked(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> 
     """The triggers, with each step that is only wanted replaced by the wanting."""
     if _AWAITS in scene.senses:
         standing = [trigger for trigger in standing if not _is_awaited(scene, trigger)]
-    if scene.title and (last := [trigger for trigger in standing if trigger.needs == "once_more"]):
-        return last  # "one more shot and we take D": nobody has shot, nor taken it
     if any(trigger.value == ULTIMATUM for trigger in standing):
         standing = _with_deadline(scene, standing, parties)
     if scene.grammar.order != "svo" or (_URGES not in scene.senses and _DEMANDS not in scene.senses):
@@ -38,9 +36,20 @@ def asked(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> 
     told = {trigger.first for trigger in standing if trigger.needs == "told_to"}
     if told:  # "orders B to remove troops" orders none of its own
         standing = [t for t in standing if t.first not in told or not t.value.startswith("posture.")]
+    if told_of := _captors(standing, parties):
+        return told_of
     found = [_as_plea(scene, trigger, parties) or trigger for trigger in standing]
     pleas = {trigger.first for trigger, old in zip(found, standing, strict=True) if trigger is not old}
     return [t for t, old in zip(found, standing, strict=True) if t is not old or t.first not in pleas]
+
+
+def _captors(standing: list[Trigger], parties: Sequence[PartyAt]) -> list[Trigger]:
+    """ "A asks B to free two men carried off by the R": that a group holds them is the news, whoever is asked."""
+    if not any(t.value == RELEASED for t in standing):
+        return []
+    taken = (t for t in standing if t.kinetic and t.value in TAKEN and t.voice == "passive")
+    groups = [p for p in parties if p.cue == "by" and p.kind == PartyKind.NONSTATE_GROUP and p.entity]
+    return [replace(t, needs="of_captors") for t in taken if any(0 <= p.first - t.last <= _JOINT + 1 for p in groups)]
 
 
 def _is_awaited(scene: Scene, step: Trigger) -> bool:

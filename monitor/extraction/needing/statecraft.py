@@ -11,7 +11,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.telling.voices import INFINITIVE, NEEDS
-from monitor.extraction.words.steps import RELEASED, SHUT, TRUCE, WARNED
+from monitor.extraction.words.steps import PROTESTED, RELEASED, SHUT, TRUCE, WARNED
 from monitor.extraction.words.vocabulary import AIR_FORCE, EMBASSY, ENVOYS, Mark
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import PartyKind
@@ -95,6 +95,8 @@ def is_told_of(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bo
     subject = next((party for party in parties if party.last == trigger.first), None)
     if subject is None or subject.adjective or subject.cue or subject.kind == PartyKind.CIVILIANS:
         return False
+    if subject.common in ENVOYS and any(mark.first < subject.first for mark in scene.of("event", PROTESTED)):
+        return False  # "hands B's envoy protest over D"
     if trigger.last == scene.last:
         return subject.first in scene.hard  # "A blocks the corridor, B protests"
     follower = scene.mark_at(trigger.last)
@@ -204,6 +206,8 @@ def holds_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     keeper = next((p for p in parties if p.first == seat and p.located), None) or next(keepers, None)
     if keeper is not None and keeper.cue == "by" and keeper.state is None:
         return held is not None and held.state is not None  # "held by border guards"
+    if held is not None and held.state is None and keeper is not None and keeper.cue == "by" and keeper.bare:
+        return any(n.place.country not in {None, keeper.state} for n in scene.names if n.place)  # "families in D wait"
     where = (keeper.state if keeper is not None else None) or next(
         (n.place.country for n in scene.names if n.place and n.first == seat and _is_where(scene, n)), None
     )

@@ -44,6 +44,8 @@ _APPEALS = ("diplo_coop.restraint_appeal",)
 _WARNINGS = ("diplo_hostile.threat_warning", "diplo_hostile.ultimatum", *_APPEALS)
 _ALWAYS_SAID = ("diplo_hostile.", "diplo_coop.no_esc", "diplo_coop.concil", "diplo_coop.restraint")
 """A threat of what may come, a wish for no escalation: the words are the act, so "may" and "no" inside them don't undo it."""
+_ENDS = ("material_deesc.", "diplo_coop.agreement", "diplo_coop.relations")
+"""Steps with which a quarrel of long ends."""
 _FAILED = "diplo_hostile.mediation_rejected"
 
 
@@ -85,6 +87,8 @@ def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
     ]
     if past and all(map(_is_recent, past)) and any(act.main and not act.kinetic for act in acts):
         return None  # "A and B spoke last week, officials say"
+    if past and _ends_past(title, past[0], acts):
+        return None
     if past and (_opens_with(title, past[0], acts) or not (now or _before_clause(title, past[0], acts))):
         return Mode.HISTORICAL
     return None
@@ -96,7 +100,17 @@ def _opens_with(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
         return False
     comma = next((cut for cut in title.hard if cut >= past.last), title.last)
     told = comma < title.last and title.passage.folded.gap(comma).strip() == ","
-    return not (told and any(act.first >= comma and act.main and act.kinetic and _is_told(title, act) for act in acts))
+    return not (told and any(act.first >= comma and _is_news(title, act) for act in acts))
+
+
+def _is_news(title: Scene, act: Trigger) -> bool:
+    """Force, or a step with which a quarrel ends: "after decades of bloodshed, A and B settle their border"."""
+    return act.main and (act.kinetic or act.value.startswith(_ENDS)) and _is_told(title, act)
+
+
+def _ends_past(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
+    opens = past.first <= title.first + 1 and any(cut >= past.last for cut in title.hard)
+    return opens and any(act.first > past.last and not act.kinetic and _is_news(title, act) for act in acts)
 
 
 def _asks_from(title: Scene) -> int:

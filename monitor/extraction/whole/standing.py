@@ -33,6 +33,7 @@ _FLIGHT = "society.displacement"
 """What force does to people, who flee from it: the force is the news."""
 
 
+_NO_DIPLOMATS = frozenset({PartyKind.ORGANISATION, PartyKind.STATE_FORCES})
 _WORK = frozenset({"raid", "seize", "hit", "offensive"})
 """Words of force for what police do at home, too: houses, camps and goods are searched, taken and destroyed."""
 _OPPOSED = frozenset({PartyKind.STATE_FORCES, PartyKind.NONSTATE_GROUP, PartyKind.CIVILIANS})
@@ -107,9 +108,9 @@ def _is_no_states(draft: Draft) -> bool:
 
 
 def _is_bystanders(one: Account) -> bool:
-    """What an organisation condemns is the news, not that it does."""
+    """What an organisation, or an army, condemns is the news, not that it does."""
     doer = one.draft.initiator
-    return one.event.startswith(CONDEMNED) and doer is not None and doer.kind == PartyKind.ORGANISATION
+    return one.event.startswith(CONDEMNED) and doer is not None and doer.kind in _NO_DIPLOMATS
 
 
 def _is_threat_of(one: Account, states: Collection[str | None]) -> bool:
