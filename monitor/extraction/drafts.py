@@ -66,6 +66,12 @@ class Draft:
     crowd: bool = False
     """Whether people who bear no arms are one side of a clash."""
 
+    began: bool = False
+    """Whether the doer is told to have been the first to use force."""
+
+    anaphoric: bool = False
+    """Whether its doer is only "he" or "the man": somebody of whom the text has told."""
+
     foe: bool = False
     """Whether the text calls the doer the enemy, and no more: whoever stands on the other side of the line."""
 

@@ -22,6 +22,7 @@ from monitor.extraction.whole import (
     accounts,
     answers,
     beginning,
+    comers,
     deciders,
     inferences,
     rejections,
@@ -237,6 +238,8 @@ class Reader:
         for act in read:
             acts.draft(act, whole, self._gazetteer)
         told = [made for act in read for made in act.drafts]
+        comers.cast(told, self._gazetteer)
+        beginning.by_whom_it_began(told, self._gazetteer)
         beginning.direct(told)
         joined = accounts.join(told)
         extra = inferences.follow_up(read, joined, about.states, self._gazetteer) if whole.forced is None else None

@@ -3,7 +3,7 @@
 Decides the subject and the object of one verb from order and prepositions. Doesn't decide passives, nouns nor verb-final clauses.
 """
 
-from monitor.extraction.casting import clashes, whence
+from monitor.extraction.casting import clashes, dangling, whence
 from monitor.extraction.casting.hurt import COUNTED_NOUN
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
@@ -29,6 +29,8 @@ _WITHIN = frozenset({"in", "near", "inside"})
 
 def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> PartyAt | None:
     """Who does what the verb says: the nearest before it that may, else whoever a clause before was about."""
+    if trigger.clause[0] != scene.first and (fallen := dangling.subject(scene, trigger, acting)) is not None:
+        return fallen
     free = [
         p
         for p in ahead_of(clause, trigger)

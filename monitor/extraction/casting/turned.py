@@ -35,6 +35,12 @@ def sides(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], clause: Se
     initiator, target = found
     if trigger.voice == "passive" and word is None and _is_driven(scene, trigger, target):
         return target, initiator
+    return _elsewhere(scene, trigger, parties, found)
+
+
+def _elsewhere(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], found: Sides) -> Sides:
+    """The two sides, where the sentence names one of them outside the act's own clause, or behind its verb."""
+    initiator, target = found
     if target is None and initiator is not None and scene.has("object", "home"):
         target = next((p for p in parties if (p.speaker or p.topic) and p.state != initiator.state), None)
     if trigger.voice == "noun" and initiator is None and target is None:
@@ -43,7 +49,14 @@ def sides(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], clause: Se
         initiator = _head(scene, trigger, parties, target)
     if initiator is None and trigger.voice == "passive" and scene.title and trigger.value in _BLOWS:
         initiator = _claimant(scene, trigger, parties, target)
-    return initiator, target
+    began = ("role", "first") in scene.senses and _stands_behind(trigger, initiator, target)
+    return (target, None) if began else (initiator, target)
+
+
+def _stands_behind(trigger: Trigger, initiator: PartyAt | None, target: PartyAt | None) -> bool:
+    """ "First opened the fire A's men", of which B tells: who began may stand behind the verb, where nobody but a teller stands before it."""
+    teller = trigger.voice == "verb" and (initiator is None or initiator.speaker)
+    return teller and target is not None and not target.cue and target.first >= trigger.last and bool(target.state)
 
 
 def _claimant(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], target: PartyAt | None) -> PartyAt | None:

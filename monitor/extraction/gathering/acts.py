@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.extraction.casting import owning, roles
+from monitor.extraction.casting import dangling, owning, roles
 from monitor.extraction.casting.roles import Roles
 from monitor.extraction.counting import casualties
 from monitor.extraction.counting.tolls import Toll
@@ -21,7 +21,7 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import background, hands, modes, objects, timing, triggers
 from monitor.extraction.telling.modes import Frame
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import DETAINED, ULTIMATUM
+from monitor.extraction.words.steps import DETAINED, ULTIMATUM, VIOLATED
 from monitor.extraction.words.vocabulary import STRUCK
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
@@ -29,6 +29,8 @@ from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
 _VISIT = "diplo_coop.visit"
 _BY_NAMES = ("diplo_coop.contact", "coercion.")
 """Steps that are a state's wherever its name stands, whatever word stands between."""
+_COMING = frozenset({"incursion", VIOLATED})
+"""Words of going where another state is."""
 _ACTS = frozenset({triggers.KINETIC, triggers.EVENT})
 
 
@@ -210,6 +212,11 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         answers=trigger.kinetic and doer is not None and ("role", "answer") in scene.senses,
         hedged=whole.hedged and scene.has("mode", "hedged"),
         even=found.even,
+        began=trigger.kinetic and ("role", "first") in scene.senses and timing.was_first(scene, trigger),
+        anaphoric=found.initiator is None
+        and not scene.title
+        and trigger.kinetic
+        and dangling.is_anaphor(scene, trigger),
         foe=foe,
         crowd=trigger.value == "clash" and found.initiator is not None and found.initiator.kind == PartyKind.CIVILIANS,
     )
@@ -234,7 +241,7 @@ def _doer(scene: Scene, trigger: Trigger, party: PartyAt) -> Party:
 
 def _entered(act: Act, trigger: Trigger) -> list[str]:
     """ "Soldier of A shot after crossing into B": it befell him in B."""
-    went = next((t for t in act.triggers if t.value == "incursion" and t.first >= trigger.last and not t.main), None)
+    went = next((t for t in act.triggers if t.value in _COMING and t.first >= trigger.last and not t.main), None)
     land = next(iter(triggers.behind(act.parties, went)), None) if went is not None else None
     return [land.state] if land is not None and land.bare and land.state else []
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from monitor.extraction.naming.party_at import BEARERS, BORDER, OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.words.vocabulary import STRUCK, VILLAGE, Mark
+from monitor.extraction.words.vocabulary import GUNMEN, STRUCK, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 _BETWEEN = 4
@@ -187,8 +187,9 @@ def _one_of_theirs(scene: Scene, one: PartyAt, party: PartyAt) -> PartyAt | None
         return None
     if party.entity and party.kind == PartyKind.NONSTATE_GROUP and one.kind in BEARERS:
         return replace(party, first=one.first, cue=one.cue)
+    gunman = one.common in GUNMEN and party.kind == PartyKind.STATE_FORCES and not party.bare  # "from A's army"
     if (
-        one.kind != PartyKind.STATE_FORCES
+        not (gunman or one.kind == PartyKind.STATE_FORCES)
         or not party.state
         or party.kind not in OF_STATES
         or party.person

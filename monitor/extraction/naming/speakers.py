@@ -10,6 +10,7 @@ from monitor.model.reports import PartyKind
 
 _BLOWS = ("strike", "attack", "shell", "raid", "ambush")
 _TWO = 2
+_PER = "per"
 _VERBS = frozenset({"ed", "verb"})
 _MODAL_REACH = 2
 """Tokens between "says" and "will": "that it"."""
@@ -29,8 +30,7 @@ def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
         sayer = _sayer(scene, parties, word) if announced or _tells_of_himself(scene, word) else None
         if sayer is not None and (not announced or parties[sayer].kind == PartyKind.NONSTATE_GROUP):
             parties[sayer].own_deed = True
-    quoted = _last_party if scene.grammar.post else _next_party
-    speaking |= {n for word in pers if (n := quoted(scene, parties, word)) is not None}
+    speaking |= {n for word in pers if (n := _quoted(scene, parties, word)) is not None}
     if scene.title and (closing := _by_tail(scene, parties)) is not None:
         speaking.add(closing)
     if parties and scene.title and ":" in scene.passage.folded.text:
@@ -81,6 +81,12 @@ def _announces(scene: Scene, word: Mark) -> bool:
         return False
     noun = next((m for m in scene.of("kinetic") if 0 <= m.first - topic.last <= 1), None)
     return noun is not None and noun.has("kinetic", *_BLOWS)
+
+
+def _quoted(scene: Scene, parties: list[PartyAt], word: Mark) -> int | None:
+    """Whom "according to" names, behind it or, by a word that stands behind ("A zufolge"), before."""
+    find = _last_party if scene.grammar.post or word.word.post == _PER else _next_party
+    return find(scene, parties, word)
 
 
 def _next_party(_scene: Scene, parties: list[PartyAt], word: Mark) -> int | None:

@@ -56,6 +56,7 @@ _NO_RELATION = frozenset(
         "repel",
         "bars",
         "we",
+        "first",
     }
 )
 """Words that stand before names without relating them to anything."""

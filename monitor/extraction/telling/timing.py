@@ -13,6 +13,8 @@ _SAID_WHEN = 2
 """Tokens between "said" and the day on which it was said."""
 _ANSWERS = ("diplo_hostile.", "coercion.", "claim.")
 """Steps that are taken on account of something."""
+_FIRST_REACH = 4
+"""Tokens between a word of force and "first", where it is a word of its own: "opened on B's guards the fire first"."""
 
 
 def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
@@ -69,3 +71,13 @@ def opens_with_after(scene: Scene, token: int) -> bool:
         return False
     opener = scene.mark_at(scene.window(token)[0])
     return opener is not None and opener.has("role", "after")
+
+
+def was_first(scene: Scene, trigger: Trigger) -> bool:
+    """ "Fired first", "were the first to attack": whether whoever did it is said to have begun."""
+    words = scene.of("role", "first")
+    if any(mark.first == trigger.first for mark in words):
+        return True
+    low, high = scene.window(trigger.first)
+    near = (m for m in words if low <= m.first < high)
+    return any(m.first - trigger.last <= _FIRST_REACH and trigger.first - m.last <= _FIRST_REACH for m in near)

@@ -11,6 +11,9 @@ from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.vocabulary import Mark
 
 _UNDER = 3
+_TOLD = "told"
+"""The form of the lexicon for a verb of telling, whose subject undergoes what it tells of where nobody is named with it."""
+_BEFALLS = frozenset({"attack", "shoot", "shell", "ambush", "foray", "incursion"})
 _REACH = 5
 """Tokens between the verb and its noun: "comes under a large-scale A drone attack"."""
 
@@ -23,7 +26,15 @@ def verb_of(scene: Scene, trigger: Trigger) -> Mark | None:
         return None  # "under" relates to what follows at once
     if verb is None or trigger.first - verb.last > _REACH or scene.broken(verb.last - 1, trigger.first):
         return None
-    return verb
+    return verb if _TOLD not in verb.word.forms or _is_told_alone(scene, verb, trigger) else None
+
+
+def _is_told_alone(scene: Scene, verb: Mark, trigger: Trigger) -> bool:
+    """ "A's guards report attack": what nobody is named with behind it, right behind the verb, befell whoever tells of it; a "strike" may be his own."""
+    if trigger.value not in _BEFALLS or trigger.first - verb.last > 1:
+        return False
+    _, high = scene.window(trigger.first)
+    return not any(m.names or "party" in m.senses for m in scene.marks if trigger.last <= m.first < high)
 
 
 def sufferer(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> PartyAt | None:

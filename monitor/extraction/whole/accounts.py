@@ -139,7 +139,8 @@ def join(drafts: Iterable[Draft]) -> list[Draft]:
     joined: list[Draft] = []
     for draft in drafts:
         for known in joined:
-            beginning.face_the_dead(known, draft)
+            if known.words[0] == "clash" or draft.words[0] == "clash":
+                beginning.face_the_dead(known, draft)
             if known.whence:
                 _clear(known, draft)
             if draft.initiator is not None and beginning.is_beaten_back(known, draft):

@@ -1,16 +1,18 @@
 """Who began a fight of which the words alone don't say it: the rest of the item does.
 
 Decides the direction of a clash from the account that tells whose fire it was, from whose dead it counts, or else, over the whole item, from
-who is told to have opened fire; and of an attack of nobody's from whom the soldiers killed who were attacked. Doesn't decide between two
+who is told to have opened fire, and always from who is told to have fired first; and of an attack of nobody's from whom the soldiers killed who were attacked. Doesn't decide between two
 states that are both told to have begun.
 """
 
 from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
+from monitor.extraction.judging.facing import government
 from monitor.extraction.naming.party_at import NOBODYS, OF_STATES
 from monitor.extraction.words.steps import VIOLATED
-from monitor.model.reports import PartyKind
+from monitor.extraction.world.gazetteer import Gazetteer
+from monitor.model.reports import Mode, Party, PartyKind
 
 _BLOWS = frozenset(
     {"shoot", "shell", "attack", "strike", "hit", "ambush", "raid", "incursion", "infiltrate", "truce_breach"}
@@ -18,8 +20,10 @@ _BLOWS = frozenset(
 """Words of what one side does to the other."""
 _OF_FIRE = frozenset({"shoot", "shell", "kill", "hit", "attack", "truce_breach", "clash"})
 """Words of what is done in an exchange of fire."""
-_COMING = frozenset({"incursion", "infiltrate", VIOLATED})
+COMING = frozenset({"incursion", "infiltrate", VIOLATED})
 """Words of what is done by going where another state is."""
+_FIGHT = frozenset({"clash", "shoot", "kill", "wound", "shell"})
+"""Words of a fight of which somebody may be told to have begun it."""
 _DYING = frozenset({"kill", "shoot"})
 """Words that say no more than that somebody fell."""
 _ATTACKS = frozenset({"attack", "foray", "ambush", "kill", "raid", "shoot", "suicide", "clash"})
@@ -70,6 +74,47 @@ def face_the_dead(known: Draft, other: Draft) -> None:
             clash.initiator, clash.target = second, dead
 
 
+def by_whom_it_began(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
+    """ "A's guard dies in an exchange with B; B says that A's men fired first": who is told to have begun, by nobody else denied, did it to the
+    other, whoever fell."""
+    told = [one for one in drafts if one.began and one.mode == Mode.FACTUAL]
+    if not told:
+        return
+    firsts = {_beginner(one, drafts) for one in told} - {None}
+    first = firsts.pop() if len(firsts) == 1 else None
+    if first is None:
+        return
+    told = [one for one in told if one.initiator is not None]
+    for fight in drafts:
+        if fight.began or not fight.kinetic or fight.mode != Mode.FACTUAL or not _FIGHT.issuperset(fight.words):
+            continue
+        if fight.voice == "verb" and fight.initiator is not None and not fight.even and fight.words[0] != "clash":
+            continue  # "A's soldiers kill two of B's": whoever began, that is what they did
+        if fight.struck == first and fight.doer != first:
+            other = fight.initiator if fight.doer is not None else _other(told[0], first, gazetteer)
+            fight.initiator, fight.target, fight.even = fight.target, other, False
+        elif fight.doer is None and fight.target is not None and fight.struck is not None:
+            fight.initiator = told[0].initiator if told[0].doer == first else government(first, gazetteer)
+
+
+def _beginner(told: Draft, drafts: Sequence[Draft]) -> str | None:
+    """Whose those are who began; "the outpost" of which a state tells is its neighbour's."""
+    if told.doer is not None or told.initiator is None:
+        return told.doer
+    tellers = told.telling_states
+    sides = {state for one in drafts for state in (one.doer, one.struck) if state is not None and one.title}
+    others = sides - {*tellers}
+    return others.pop() if len(tellers) == 1 and len(others) == 1 else None
+
+
+def _other(told: Draft, first: str, gazetteer: Gazetteer) -> Party | None:
+    """Against whom: whoever is told to have been fired upon, else the neighbour that tells of it."""
+    if told.target is not None and told.struck not in {None, first}:
+        return told.target
+    teller = next((state for state in told.telling_states if state != first), None)
+    return government(teller, gazetteer) if teller is not None else None
+
+
 def direct(drafts: Sequence[Draft]) -> None:
     """Turn round each clash whose first-named side only defended itself."""
     for clash in drafts:
@@ -81,7 +126,7 @@ def direct(drafts: Sequence[Draft]) -> None:
         if clash.even and _came(drafts, other) and not _came(drafts, one):
             clash.initiator, clash.target = clash.target, clash.initiator
             continue
-        if any(toll.who for toll in clash.tolls):
+        if any(toll.who or clash.began for toll in clash.tolls):
             continue  # "a soldier of B dies in a clash with A": who fell was struck, whoever is said to have fired first
         theirs = _blows(drafts, other, one) and not _fell(drafts, other)
         if theirs and not _blows(drafts, one, other):
@@ -90,7 +135,7 @@ def direct(drafts: Sequence[Draft]) -> None:
 
 def _came(drafts: Sequence[Draft], state: str | None) -> bool:
     """Whether one state's men are told to have come over the line, in so many words: they began, even if they fell."""
-    return any(draft.words[0] in _COMING and draft.doer == state for draft in drafts)
+    return any(draft.words[0] in COMING and draft.doer == state for draft in drafts)
 
 
 def _blows(drafts: Sequence[Draft], doer: str, struck: str) -> bool:
