@@ -22,6 +22,7 @@ from monitor.extraction.whole import (
     accounts,
     answers,
     beginning,
+    belated,
     comers,
     deciders,
     inferences,
@@ -266,6 +267,7 @@ class Reader:
         inferences.agreed_truce(joined)
         inferences.attribute(read, forces, joined)
         inferences.name_groups(read, joined)
+        belated.tell(read, joined, self._gazetteer)
         answers.blame(read, joined, about.states, self._gazetteer)
         deciders.name(read, joined)
         threats.announced(joined)

@@ -66,7 +66,13 @@ def foes(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt
 
 def foe_of(scene: Scene, trigger: Trigger, acting: list[PartyAt], struck: PartyAt | None) -> PartyAt | None:
     """ "A soldier, several gunmen killed in a clash": of the dead of both sides those who fought the one that was struck."""
-    if struck is None or scene.grammar.order != "svo" or not scene.has("kinetic", "clash"):
+    if struck is None or scene.grammar.order != "svo":
+        return None
+    pair = [p for p in acting if p.last <= trigger.first][-2:]
+    if len(pair) == _BOTH and struck in pair and on_both_sides(scene, *pair):
+        other = pair[0] if struck is pair[1] else pair[1]
+        return other if other.entity and other.kind == PartyKind.NONSTATE_GROUP else None
+    if not scene.has("kinetic", "clash"):
         return None
     nearest = next(iter(ahead_of(acting, trigger)), None)
     group = nearest is not None and nearest is not struck and nearest.kind == PartyKind.NONSTATE_GROUP

@@ -35,22 +35,21 @@ def sides(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], clause: Se
     initiator, target = found
     if trigger.voice == "passive" and word is None and _is_driven(scene, trigger, target):
         return target, initiator
-    return _elsewhere(scene, trigger, parties, found)
-
-
-def _elsewhere(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], found: Sides) -> Sides:
-    """The two sides, where the sentence names one of them outside the act's own clause, or behind its verb."""
-    initiator, target = found
     if target is None and initiator is not None and scene.has("object", "home"):
         target = next((p for p in parties if (p.speaker or p.topic) and p.state != initiator.state), None)
     if trigger.voice == "noun" and initiator is None and target is None:
         return _driven_off(scene, parties) or found
-    if initiator is None and trigger.voice == "verb" and scene.title and scene.grammar.order == "sov":
-        initiator = _head(scene, trigger, parties, target)
-    if initiator is None and trigger.voice == "passive" and scene.title and trigger.value in _BLOWS:
-        initiator = _claimant(scene, trigger, parties, target)
+    if initiator is None and scene.title and trigger.voice != "noun":
+        initiator = _of_headline(scene, trigger, parties, target)
     began = ("role", "first") in scene.senses and _stands_behind(trigger, initiator, target)
     return (target, None) if began else (initiator, target)
+
+
+def _of_headline(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], target: PartyAt | None) -> PartyAt | None:
+    """Whoever heads a headline or reports what it tells."""
+    if trigger.voice == "verb":
+        return _head(scene, trigger, parties, target) if scene.grammar.order == "sov" else None
+    return _claimant(scene, trigger, parties, target) if trigger.value in _BLOWS else None
 
 
 def _stands_behind(trigger: Trigger, initiator: PartyAt | None, target: PartyAt | None) -> bool:

@@ -55,7 +55,7 @@ def origin(
     """The state from whose ground an act came, or that stands behind those who did it."""
     found = _of_clause(scene, clause, doer) or _of_place(scene) or _of_what_flew(scene, trigger, parties, doer)
     if found is None and doer is not None and doer.kind == PartyKind.NONSTATE_GROUP:
-        return _backer(scene, doer, parties)
+        return backer(scene, doer, parties)
     return found
 
 
@@ -96,7 +96,7 @@ def _of_place(scene: Scene) -> str | None:
     return None
 
 
-def _backer(scene: Scene, group: PartyAt, parties: Sequence[PartyAt]) -> str | None:
+def backer(scene: Scene, group: PartyAt, parties: Sequence[PartyAt]) -> str | None:
     """ "Rebels supported by A", "A-backed rebels", whom nobody names: the state that stands behind them."""
     if group.entity is not None or group.state is not None:
         return None

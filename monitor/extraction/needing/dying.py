@@ -52,6 +52,8 @@ def soldier_dies(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     if hands.have_killed(trigger, parties):
         return True
     fell = [p for p in parties if p.kind == PartyKind.STATE_FORCES and 0 <= trigger.first - p.last <= 1]
+    if fell and any(party.kind in NOBODYS and party.entity and not party.cue for party in parties):
+        return True  # "three fighters of the R and an officer dead"
     return bool(fell) and (_is_on_a_line(scene) or (scene.has("event", ACCUSED) and any(p.state for p in fell)))
 
 

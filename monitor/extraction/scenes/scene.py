@@ -57,6 +57,7 @@ _NO_RELATION = frozenset(
         "bars",
         "we",
         "first",
+        "laid",
     }
 )
 """Words that stand before names without relating them to anything."""

@@ -64,7 +64,9 @@ def are_one_act(one: Draft, other: Draft) -> bool:
         return False
     if not one.kinetic:
         return _same_words(one, other) and (not other.doer or one.doer in {None, other.doer})
-    if beginning.is_told_by(one, other) or (other.initiator is not None and beginning.is_beaten_back(one, other)):
+    if (one.even and beginning.is_told_by(one, other)) or (
+        other.initiator is not None and beginning.is_beaten_back(one, other)
+    ):
         return True
     if (
         _swapped(one, other)

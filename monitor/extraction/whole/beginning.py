@@ -77,24 +77,24 @@ def face_the_dead(known: Draft, other: Draft) -> None:
 def by_whom_it_began(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
     """ "A's guard dies in an exchange with B; B says that A's men fired first": who is told to have begun, by nobody else denied, did it to the
     other, whoever fell."""
-    told = [one for one in drafts if one.began and one.mode == Mode.FACTUAL]
-    if not told:
-        return
-    firsts = {_beginner(one, drafts) for one in told} - {None}
+    told = [one for one in drafts if one.began and one.mode == Mode.FACTUAL and one.initiator is not None]
+    firsts = {_beginner(one, drafts) for one in told} - {None} if told else set()
     first = firsts.pop() if len(firsts) == 1 else None
     if first is None:
         return
-    told = [one for one in told if one.initiator is not None]
     for fight in drafts:
-        if fight.began or not fight.kinetic or fight.mode != Mode.FACTUAL or not _FIGHT.issuperset(fight.words):
-            continue
-        if fight.voice == "verb" and fight.initiator is not None and not fight.even and fight.words[0] != "clash":
-            continue  # "A's soldiers kill two of B's": whoever began, that is what they did
-        if fight.struck == first and fight.doer != first:
-            other = fight.initiator if fight.doer is not None else _other(told[0], first, gazetteer)
-            fight.initiator, fight.target, fight.even = fight.target, other, False
-        elif fight.doer is None and fight.target is not None and fight.struck is not None:
-            fight.initiator = told[0].initiator if told[0].doer == first else government(first, gazetteer)
+        if fight.kinetic and not fight.began and fight.mode == Mode.FACTUAL and _FIGHT.issuperset(fight.words):
+            _begun_by(fight, first, told[0], gazetteer)
+
+
+def _begun_by(fight: Draft, first: str, told: Draft, gazetteer: Gazetteer) -> None:
+    if fight.voice == "verb" and fight.initiator is not None and not fight.even and fight.words[0] != "clash":
+        return  # "A's soldiers kill two of B's": whoever began, that is what they did
+    if fight.struck == first and fight.doer != first:
+        other = fight.initiator if fight.doer is not None else _other(told, first, gazetteer)
+        fight.initiator, fight.target, fight.even = fight.target, other, False
+    elif fight.doer is None and fight.target is not None and fight.struck is not None:
+        fight.initiator = told.initiator if told.doer == first else government(first, gazetteer)
 
 
 def _beginner(told: Draft, drafts: Sequence[Draft]) -> str | None:

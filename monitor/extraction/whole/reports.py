@@ -19,7 +19,7 @@ from monitor.extraction.scenes.scene import Passage, Scene
 from monitor.extraction.whole import lodging, rejections, settling, standing
 from monitor.extraction.whole.lodging import Lodger
 from monitor.extraction.whole.standing import Account
-from monitor.extraction.words.steps import PROTESTED
+from monitor.extraction.words.steps import DETAINED, PROTESTED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.items import Item
 from monitor.model.lexicon import EventType
@@ -132,7 +132,7 @@ def _per_side(draft: Draft, event: str, home: str | None, *, gazetteer: Gazettee
     """A declaration by both sides is one report per side; an agreement or contact is one report between them."""
     if home is None or draft.kinetic:
         return [draft]
-    if draft.target is not None and draft.target.kind == PartyKind.CIVILIANS:
+    if draft.target is not None and draft.target.kind == PartyKind.CIVILIANS and not event.startswith(DETAINED):
         draft.target = facing.government(draft.target.state, gazetteer) if draft.target.state else None
     a, b = home.split("-")
     if event not in _DECLARED_BY_BOTH or "both_sides" not in draft.traits:

@@ -10,7 +10,7 @@ from monitor.extraction.judging import facing
 from monitor.extraction.judging.borders import Setting
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.naming.people import NATIONALS
-from monitor.extraction.whole import missions, unable
+from monitor.extraction.whole import missions, unable, victims
 from monitor.extraction.words.steps import DETAINED, SHOWN, SUMMONED
 from monitor.extraction.words.vocabulary import VILLAGE
 from monitor.extraction.world.gazetteer import Gazetteer
@@ -67,6 +67,8 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     if draft.target_common == VILLAGE:
         _settle_village(draft, setting, gazetteer)
     _settle_people(draft, setting, gazetteer)
+    if "shell" in draft.words:
+        victims.settle(draft, gazetteer)
     _settle_arrest(draft, setting, gazetteer)
 
 

@@ -1,6 +1,7 @@
-"""Whether those of whom a headline says that they were shot live or died: "Three villagers shot. The bodies lie in hospital".
+"""Those whom an act befell, where only the rest says what they are: "Three villagers shot. The bodies lie in hospital", "six dead in a town".
 
-Decides it from what the lead says of people whom it doesn't count. Doesn't count anybody whom the headline doesn't.
+Decides whether those of whom a headline says that they were shot live or died, and that people who die where shells fall are no state. Doesn't
+count anybody whom the headline doesn't.
 """
 
 from collections.abc import Sequence
@@ -8,7 +9,12 @@ from collections.abc import Sequence
 from monitor.extraction.counting import casualties
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
+from monitor.extraction.judging import facing
+from monitor.extraction.world.gazetteer import Gazetteer
+from monitor.model.reports import Field, Party, PartyKind
 
+_PEOPLE = Party(name="civilians", kind=PartyKind.CIVILIANS)
+_PEOPLE_ONLY = frozenset({"", PartyKind.CIVILIANS})
 _FATES = ("killed", "injured")
 
 
@@ -29,3 +35,15 @@ def _tells_without_figures(acts: Sequence[Act], fate: str) -> bool:
     """ "He died", "the bodies": of those of whom the text has told."""
     lead = next((act.scene for act in acts if not act.scene.title and act.scene.has("count", fate)), None)
     return lead is not None and not any(toll.what == fate for toll in casualties.tally(lead).tolls)
+
+
+def settle(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "Six dead in a B town as A's shells land": people of whom no word says that they bear arms are whom shells struck, not B."""
+    struck = draft.target
+    if struck is not None and (struck.kind != PartyKind.GOVERNMENT or struck.entity):
+        return
+    dead = [toll for toll in draft.tolls if toll.what == "killed" and toll.count.best]
+    people = all(toll.who in _PEOPLE_ONLY for toll in dead) and any(t.span.field == Field.TITLE for t in dead)
+    whose = next((state for state in (draft.struck, *draft.countries) if state not in {None, draft.doer}), None)
+    if people and whose is not None:
+        draft.target = facing.theirs(_PEOPLE, whose, gazetteer)
