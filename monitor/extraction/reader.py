@@ -25,6 +25,7 @@ from monitor.extraction.whole import (
     belated,
     comers,
     deciders,
+    fallen,
     inferences,
     rejections,
     remarks,
@@ -243,18 +244,15 @@ class Reader:
         beginning.by_whom_it_began(told, self._gazetteer)
         beginning.direct(told)
         joined = accounts.join(told)
-        extra = inferences.follow_up(read, joined, about.states, self._gazetteer) if whole.forced is None else None
-        if extra is None and whole.forced is None and not joined:
-            extra = inferences.standing_toll(read) or topics.told(read, passages, about, self._gazetteer)
-            extra = extra or remarks.made(read, passages, self._gazetteer)
+        extra = self._untold(read, joined, about, passages) if whole.forced is None else None
         if extra is not None:
             joined.append(extra)
         traits = inferences.traits(read)
         forces = [made for made in joined if made.kinetic and made.mode == Mode.FACTUAL]
         for act in read:
             inferences.claims(act, joined)
-            if forces and extra is None:
-                _add_loose_tolls(act, forces[0])
+            if forces and extra is None and act.tolls:
+                fallen.add_loose(act, forces[0], only=len(forces) == 1)
         victims.of_shots(read, forces)
         shows.fired(read, joined)
         inferences.one_seizure(joined)
@@ -276,6 +274,16 @@ class Reader:
         for made in joined:
             made.traits |= inferences.fitting(made, traits)
         return joined
+
+    def _untold(
+        self, read: Sequence[Act], joined: Sequence[Draft], about: Setting, passages: Sequence[Passage]
+    ) -> Draft | None:
+        """An act that no word for one tells of, by what the item counts, is about or says of it."""
+        found = inferences.follow_up(read, joined, about.states, self._gazetteer)
+        if found is not None or joined:
+            return found or fallen.of_accused(read, joined, self._gazetteer)
+        found = inferences.standing_toll(read) or topics.told(read, passages, about, self._gazetteer)
+        return found or remarks.made(read, passages, self._gazetteer)
 
     def _source(
         self, item: Item, outlet: Outlet, code: str, *, passages: Sequence[Passage], scenes: Sequence[Scene]
@@ -364,9 +372,3 @@ def _sift(
         else:
             dropped.append((made, other))
     return kept, dropped
-
-
-def _add_loose_tolls(act: Act, made: Draft) -> None:
-    """A later sentence that only counts adds what the act's own sentences didn't say."""
-    if act.tolls and not act.scene.has("mode", "historical"):
-        accounts.add_tolls(made, act.tolls)

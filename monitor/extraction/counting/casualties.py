@@ -5,27 +5,27 @@ Decides which numbers are tolls and whose. Doesn't decide between outlets, and n
 
 from dataclasses import replace
 
-from monitor.extraction.counting import counted, eras, singles, subsets
-from monitor.extraction.counting.tolls import ONE, Tally, Toll, twice
-from monitor.extraction.naming.people import CIVILIANS
+from monitor.extraction.counting import counted, eras, making, singles, subsets
+from monitor.extraction.counting.tolls import Tally, Toll
 from monitor.extraction.scenes.scene import AND, Scene
 from monitor.extraction.words.steps import DETAINED, RELEASED
 from monitor.extraction.words.vocabulary import Mark, Sign
-from monitor.model.reports import Count
+from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
 
 _NOUN_REACH = 11
 """Tokens between a number and the word that says dead or hurt: "nine foreign workers at a repair shop were shot dead"."""
 _FINAL_REACH = 14
 """The same where the verb comes last: by whom and where stand between."""
-_TOLL_REACH = 14
-"""Tokens between "toll" and its number: "the toll from the attacks in C stands at 129"."""
-_TOLL_BEHIND = 2
-"""The same where the number comes first and the clause goes on: "to 31 rose the number of dead in C"."""
-_OWN = ("count", "own")
 _BEFALLEN = ("killed", "injured", "missing")
 _WHERE = ("in", "at", "near", "inside")
 _TAKING = frozenset({"abduct", DETAINED, RELEASED})
+_NEAR_FIGURES = 2
+"""Tokens before a word for the dead within which figures would be its own."""
+_ANYBODY = frozenset({"", PartyKind.CIVILIANS})
+"""General words that may count people of any sort."""
+_NOBODY = ("", "")
+"""The sort of a number behind which no people are named."""
 _BRACKET = 2
 """Commas around what is put in between."""
 
@@ -41,37 +41,49 @@ def tally(scene: Scene) -> Tally:
     result = Tally()
     last_fell: Mark | None = None
     used: set[int] = set()
-    counting = [number for number in scene.numbers if counted.counts_people(scene, number)] if words else []
+    counting = _counting(scene) if words and scene.numbers else []
     for mark, sign in words:
         free = [number for number in counting if number.first not in used]
         found = _numbers_for(scene, mark, sign, words, free, used=used)
         for n, number in enumerate(found):
             used.add(number.first)
-            toll = _toll(scene, number, sign, until=mark.first, at=mark)
+            toll = making.of_number(scene, number, sign, until=mark.first, at=mark)
             result.tolls.append(
                 replace(toll, beside=True) if n and _in_one_place(scene, found[n - 1], number) else toll
             )
-        whole = [n for n in found if counted.sort(scene, n)[0] and not subsets.is_part(scene, n)]
-        beside = [person for number in whole if (person := singles.beside(scene, number, mark)) is not None]
-        result.tolls += [_one(scene, person, sign, beside=True) for person in beside]
+        whole = [n for n in found if counted.are_people(scene, n) and not subsets.is_part(scene, n)]
+        beside = singles.beside(scene, whole, mark) if whole else []
+        result.tolls += [making.of_person(scene, person, sign, beside=True) for person in beside]
         if not any(toll.what == sign.value for toll in result.tolls) and not _counts_behind(
             scene, mark, sign, words, free
         ):
             one = singles.of(scene, mark, sign)
-            result.tolls += [_one(scene, person, sign, beside=n > 0, at=mark) for n, person in enumerate(one)]
+            result.tolls += [
+                making.of_person(scene, person, sign, beside=n > 0, at=mark) for n, person in enumerate(one)
+            ]
             last = singles.ends_in(scene, one[-1], free) if one and free and sign.form == "verb" else None
             if last is not None and not subsets.is_part(scene, last):
                 used.add(last.first)
-                result.tolls.append(replace(_toll(scene, last, sign), beside=True))
+                result.tolls.append(replace(making.of_number(scene, last, sign), beside=True))
         elif not found and last_fell is not None:
-            result.tolls += [_one(scene, one, sign, beside=True) for one in singles.apart(scene, mark, sign, last_fell)]
+            result.tolls += [
+                making.of_person(scene, one, sign, beside=True) for one in singles.apart(scene, mark, sign, last_fell)
+            ]
         last_fell = mark
-    _standing_tolls(scene, result, used)
+    making.add_standing(scene, result, used)
     if result.tolls:
         _parts(scene, result, used)
         if not (scene.title or eras.DATING.isdisjoint(scene.senses)) and eras.is_of_another(scene):
             result.tolls = [replace(toll, past=True) for toll in result.tolls]
     return result
+
+
+def _counting(scene: Scene) -> list[Number]:
+    """The numbers that a word for the dead or hurt may count."""
+    found = [number for number in scene.numbers if counted.counts_people(scene, number)]
+    if making.TOLL not in scene.senses:
+        return found
+    return [number for number in found if not making.is_of_toll(scene, number)]
 
 
 def _counts_behind(scene: Scene, mark: Mark, sign: Sign, words: list[tuple[Mark, Sign]], free: list[Number]) -> bool:
@@ -87,17 +99,29 @@ def shot(scene: Scene, what: str) -> list[Toll]:
         for mark in scene.of("kinetic", "shoot")
         if ("kinetic", "ed") in mark.word.forms or ("kinetic", "passive") in mark.word.forms
     ]
+    words += [(mark, Sign("count", what, "verb")) for mark in scene.of("kinetic", "shoot") if _fells(scene, mark)]
     free = [number for number in scene.numbers if counted.counts_people(scene, number)] if words else []
     found: list[Toll] = []
     for mark, sign in words:
         numbers = _numbers_for(scene, mark, sign, words, free, used=set())
-        found += [_toll(scene, number, sign, until=mark.first, at=mark) for number in numbers]
+        found += [making.of_number(scene, number, sign, until=mark.first, at=mark) for number in numbers]
         found += (
-            [_one(scene, one, sign, beside=n > 0, at=mark) for n, one in enumerate(singles.of(scene, mark, sign))]
+            [
+                making.of_person(scene, one, sign, beside=n > 0, at=mark)
+                for n, one in enumerate(singles.of(scene, mark, sign))
+            ]
             if not numbers
             else []
         )
     return found
+
+
+def _fells(scene: Scene, shooting: Mark) -> bool:
+    """ "Gunmen shoot two miners": a verb with people right behind it, and no word between that says at what or where."""
+    if not {("kinetic", "verb"), ("kinetic", "nv")} & shooting.word.forms or scene.grammar.order != "svo":
+        return False
+    number = next((n for n in scene.numbers if n.first == shooting.last), None)
+    return number is not None and bool(counted.sort(scene, number)[0])
 
 
 def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
@@ -120,30 +144,15 @@ def _parts(scene: Scene, result: Tally, used: set[int]) -> None:
             )
 
 
-def _toll(scene: Scene, number: Number, sign: Sign, *, until: int | None = None, at: Mark | None = None) -> Toll:
-    who, common = counted.sort(scene, number, until=until)
-    each = subsets.are_on_each_side(scene, number.last)
-    noun = scene.mark_at(number.last) if number.count == ONE and not number.digits else None
-    each = each or (noun is not None and singles.are_two(noun))  # "a couple"
-    return Toll(
-        what=sign.value,
-        count=twice(number.count) if each else number.count,
-        who=who,
-        common=common,
-        part=subsets.is_part(scene, number),
-        span=scene.span(number.first, number.last),
-        alone=number.count == ONE and not number.digits and not each,
-        more=at is not None and subsets.are_more(scene, number.first, number.last, at),
-        own=_OWN in scene.senses and subsets.are_own(scene, number),
-    )
-
-
 def _numbers_for(
     scene: Scene, mark: Mark, sign: Sign, words: list[tuple[Mark, Sign]], free: list[Number], *, used: set[int]
 ) -> list[Number]:
     both = next((n for n in scene.numbers if n.first == mark.first and n.last == mark.last and not n.digits), None)
     if both is not None and both.first not in used:
         return [both]  # a dual says two and what befell them in one word
+    tabled = _tabled(scene, mark, free) if mark.last in scene.hard else None
+    if tabled is not None:
+        return [tabled]
     before = scene.mark_before(mark.first)
     passive = sign.form == "ed" and before is not None and before.has("role", "be")
     passive = passive or (
@@ -156,7 +165,23 @@ def _numbers_for(
         )  # "40 dead and dozens of ..."
         return _left_of(scene, mark, free, words) if numbered else right
     # "six killed, including two children": the whole stands before
-    return [*_left_of(scene, mark, free, words), *right]
+    left = _left_of(scene, mark, free, words)
+    return [*left, *(right or ([] if left else _executed(scene, mark, sign, free)))]
+
+
+def _executed(scene: Scene, mark: Mark, sign: Sign, free: list[Number]) -> list[Number]:
+    """ "Of having caught and executed one of its men": the object of a participle, right behind it."""
+    if sign.form != "adjective" or ("kinetic", "passive") not in mark.word.forms or scene.grammar.order != "svo":
+        return []
+    return [n for n in free if n.first == mark.last and mark.last not in scene.hard][:1]
+
+
+def _tabled(scene: Scene, mark: Mark, free: list[Number]) -> Number | None:
+    """ "Dead: 12, injured: 30": figures that a colon sets behind the word, of which no others stand before it."""
+    behind = next((n for n in free if n.first == mark.last and n.digits), None)
+    if behind is None or not scene.passage.folded.gap(mark.last).startswith(":"):
+        return None
+    return None if any(0 <= mark.first - n.last <= _NEAR_FIGURES for n in free) else behind
 
 
 def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mark, Sign]]) -> list[Number]:
@@ -164,8 +189,8 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
     found: list[Number] = []
     at = mark.last
     agent = scene.mark_at(at)
-    if agent is not None and agent.has("role", "by"):
-        return found  # "killed by a shot"
+    if agent is not None and agent.has("role", "by", "against"):
+        return found  # "killed by a shot", "fell against a column"
     if agent is not None and agent.has("role", "det") and agent.last - agent.first > 1:
         at = agent.last  # "killed, by their own account, 58 soldiers"
     for number in free:
@@ -260,7 +285,7 @@ def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mar
         scene.broken(nearest.last, mark.first) and not _same_breath(scene, nearest, mark)
     ):
         return []
-    whole = _apposed(before) if len(before) > 2 else None
+    whole = _apposed(scene, before) if len(before) > 2 else None
     if whole is not None:
         return [whole]
     joined = [nearest]
@@ -278,11 +303,15 @@ def _is_anothers_object(scene: Scene, number: Number) -> bool:
     return verb is not None and any(sign.value in _TAKING and sign.form != "noun" for sign in verb.word.acts)
 
 
-def _apposed(before: list[Number]) -> Number | None:
-    """ "Two soldiers, one of A and one of B, were killed": the number that those behind it make up."""
+def _apposed(scene: Scene, before: list[Number]) -> Number | None:
+    """ "Two soldiers, one of A and one of B, were killed": the number that those behind it make up. In "two soldiers, a driver and a guard" they are others."""
     for n, number in enumerate(before[:-2]):
-        if number.count.best == sum(other.count.best for other in before[n + 1 :]):
-            return number
+        parts = before[n + 1 :]
+        if number.count.best == sum(other.count.best for other in parts):
+            whole = counted.sort(scene, number)
+            others = [other for other in parts if not counted.are_of_a_people(scene, other)]
+            sorts = {counted.sort(scene, other) for other in others}
+            return number if whole[1] in _ANYBODY or sorts <= {whole, _NOBODY} else None
     return None
 
 
@@ -292,9 +321,7 @@ def _same_breath(scene: Scene, number: Number, mark: Mark) -> bool:
     between = len(apart) == _BRACKET and apart[1] == mark.first  # "46 people, mostly women, killed"
     if mark.first - number.last <= 3 or between or subsets.is_part(scene, number):
         return True
-    return subsets.behind(scene, number, reach=3) or (
-        len(apart) == 1 and singles.beside(scene, number, mark) is not None
-    )
+    return subsets.behind(scene, number, reach=3) or (len(apart) == 1 and bool(singles.beside(scene, [number], mark)))
 
 
 def _linked(scene: Scene, number: Number, following: Number) -> bool:
@@ -304,54 +331,6 @@ def _linked(scene: Scene, number: Number, following: Number) -> bool:
         return False
     if any(mark.has("count", "subset") for mark in between):
         return True
-    if not counted.people(scene, number.last)[0]:
+    if not counted.are_people(scene, number):
         return False
     return any(mark.has("role", "and") for mark in between) or scene.broken(number.last - 1, following.first)
-
-
-def _one(scene: Scene, person: Mark, sign: Sign, *, beside: bool, at: Mark | None = None) -> Toll:
-    sort = person.word.party or (CIVILIANS if person.names else None)
-    who, common = (sort.value, sort.form) if sort else ("", "")
-    span = scene.span(person.first, person.last)
-    each = subsets.are_on_each_side(scene, max(person.last, at.last if at is not None else 0))
-    each = each or singles.are_two(person)
-    return Toll(
-        what=sign.value,
-        count=twice(ONE) if each else ONE,
-        who=who,
-        common=common,
-        part=False,
-        span=span,
-        beside=beside,
-        alone=not beside and not each,
-        more=at is not None and subsets.are_more(scene, person.first, person.last, at),
-    )
-
-
-def _standing_tolls(scene: Scene, result: Tally, used: set[int]) -> None:
-    """ "Toll passes 100", "death toll rises to 84", "to 46 rose the number of dead": a number beside the word itself; and "no casualties" is nought."""
-    for mark in scene.of("count", "toll", "none"):
-        if mark.has("count", "toll"):
-            number = _standing_number(scene, mark, used)
-            if number is not None:
-                what = "injured" if ("count", "injured") in mark.word.forms else "killed"
-                used.add(number.first)
-                result.tolls = [toll for toll in result.tolls if toll.what != what or toll.part]
-                result.tolls.append(_toll(scene, number, Sign("count", what, "noun")))
-        if mark.has("count", "none") and not result.tolls:
-            zero = Count(low=0, best=0, high=0)
-            result.tolls.append(
-                Toll(what="killed", count=zero, who="", common="", part=False, span=scene.span(mark.first, mark.last))
-            )
-
-
-def _standing_number(scene: Scene, toll: Mark, used: set[int]) -> Number | None:
-    """Behind "toll", if a word for the dead hasn't counted it; else before it: next to it, or in the clause that it ends."""
-    counting = [n for n in scene.numbers if counted.counts_people(scene, n, said=True)]
-    behind = next((n for n in counting if 0 <= n.first - toll.last <= _TOLL_REACH), None)
-    if behind is not None:
-        return behind if behind.first not in used else None
-    ends = toll.last >= scene.last or toll.last in scene.hard
-    reach = _TOLL_REACH if ends else _TOLL_BEHIND
-    before = [n for n in counting if 0 <= toll.first - n.last <= reach and not scene.broken(n.last, toll.first)]
-    return before[-1] if before and before[-1].first not in used else None

@@ -15,6 +15,9 @@ _BEARERS = {PartyKind.NONSTATE_GROUP: "militants", PartyKind.STATE_FORCES: "sold
 _NOT_OF_PEOPLE = frozenset({"on", "in", "near"})
 """Relations that, right behind figures, say at what or where, where relations stand behind their nouns."""
 _PLACED = frozenset(("role", value) for value in ("in", "at", "near", "inside"))
+_AT = _PLACED | {("role", "on")}
+_OF_PEOPLE = ("killed", "injured", "missing", "person", "toll")
+_WHERE_WHEN = ("in", "on", "at", "near", "after", "while")
 _RANGE = 1
 """Tokens between the two ends of a range: "28 to 35"."""
 _LABELLED = 4
@@ -56,6 +59,19 @@ def sort(scene: Scene, number: Number, *, until: int | None = None) -> tuple[str
     noun = _own_noun(scene, number)
     sign = noun.word.party if noun is not None else None
     return (sign.value, sign.form) if sign is not None else people(scene, number.last, until=until)
+
+
+def are_people(scene: Scene, number: Number) -> bool:
+    """Whether a noun says whom a number counts: soldiers, "a grandmother"."""
+    one = scene.mark_at(number.last)
+    return bool(sort(scene, number)[0]) or (one is not None and one.has("count", "person"))
+
+
+def are_of_a_people(scene: Scene, number: Number) -> bool:
+    """ "Two As": whether no more than the adjective of a state says whom a number counts."""
+    mark = scene.mark_at(number.last)
+    told = mark is not None and any(name.what == "demonym" for name in mark.names)
+    return told and mark is not None and not ((noun := scene.mark_at(mark.last)) is not None and noun.has("party"))
 
 
 def _own_noun(scene: Scene, number: Number) -> Mark | None:
@@ -192,10 +208,33 @@ def _is_day(scene: Scene, number: Number, behind: Mark | None) -> bool:
     return before is not None and before.has("time", "month") and not (behind is not None and behind.has("party"))
 
 
+def _is_of_place(scene: Scene, number: Number) -> bool:
+    """ "Shot at gate 31, has died": figures behind one small word that "at" or "in" governs, and nobody behind them."""
+    noun = number.first - 1
+    where = scene.mark_before(noun)
+    if where is None or noun in scene.hard or number.first in scene.hard:
+        return False
+    shot_at = where.has("kinetic", "shoot") and where.last - where.first > 1
+    if not shot_at and _AT.isdisjoint(where.senses):
+        return False
+    known = scene.mark_before(number.first)
+    if known is not None and (
+        known.names or known.has("kinetic") or known.has("event") or known.has("count", *_OF_PEOPLE)
+    ):
+        return False
+    if not scene.passage.folded.written(noun, number.first).islower():
+        return False
+    behind = scene.mark_at(number.last)
+    ends = number.last >= scene.last or number.last in scene.hard
+    return ends or (behind is not None and behind.has("role", *_WHERE_WHEN) and not behind.has("count"))
+
+
 def _is_labelled(scene: Scene, number: Number, *, row: int = _LABELLED) -> bool:
     """Whether a word before it makes the number a name or an age: "article 5", "aged 28 to 35"."""
     before = scene.mark_before(number.first)
     if before is not None and before.has("count", "label") and not scene.broken(before.last - 1, number.first):
+        return True
+    if number.digits and _is_of_place(scene, number):
         return True
     start = next((n for n in scene.numbers if 0 <= number.first - n.last <= _RANGE), None)
     return start is not None and row > 1 and _is_labelled(scene, start, row=row - 1)

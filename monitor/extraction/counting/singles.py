@@ -13,17 +13,21 @@ from monitor.text.numbers import Number
 
 _PERSON_REACH, _DYING_REACH, _FINAL_REACH = 5, 8, 14
 """Tokens between one person and "killed", the verb "dies", which may end the sentence, and a participle, which ends it in some languages."""
+_DESCRIBING = 1
+"""Words between a noun and whom it befell: "the murder (of) an A policeman"."""
 _NAME = 3
 """Words of a person's name: "S. Abi-Karim Khan"."""
-_NOUN_ENDS = 2
-"""Where the noun behind a number may end: that of a force's members, else of the first general word for people."""
+_FULL_NAME = 2
+_HAVING = ("be", "have", "infinitive")
 _DOING = frozenset({"by", "from"})
 """Relations of whoever did it."""
 
 
 def of(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     """The one or two people whom a word for the dead or hurt is about, where no number counts them."""
-    return _persons(scene, mark, sign) or _fellow(scene, mark) or felled(scene, mark)
+    told = _persons(scene, mark, sign) or _fellow(scene, mark) or felled(scene, mark)
+    name = None if told or scene.numbers else _named(scene, mark, sign)
+    return [name] if name is not None else told
 
 
 def apart(scene: Scene, mark: Mark, sign: Sign, before: Mark) -> list[Mark]:
@@ -43,6 +47,11 @@ def _is_doer(scene: Scene, person: Mark) -> bool:
     return scene.cue(person.first, person.last) in _DOING
 
 
+def _is_whose(mark: Mark, sign: Sign, person: Mark) -> bool:
+    """ "The murder (of) a policeman": right behind such a noun a case that may also say by whom says whose it was."""
+    return sign.form == "before" and ("role", "own") in person.word.forms and person.first - mark.last <= _DESCRIBING
+
+
 def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     """Single people without a number, as only words for one person say: "soldier killed", "kill teacher and child"."""
     if sign.form not in {"ed", "adjective", "verb", "before"}:
@@ -50,7 +59,11 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     fallen = scene.mark_at(mark.last) if sign.form == "before" and scene.grammar.order == "vso" else None
     if fallen is not None and is_one_felled(scene, fallen):
         return [fallen]  # "the killing of an A"
-    people = [m for m in _people(scene, mark, sign) if m.last <= mark.first or not _is_doer(scene, m)]
+    people = [
+        m
+        for m in _people(scene, mark, sign)
+        if m.last <= mark.first or _is_whose(mark, sign, m) or not _is_doer(scene, m)
+    ]
     reach = _DYING_REACH if sign.form == "adjective" else _PERSON_REACH
     if scene.grammar.adjective_before:
         reach = _FINAL_REACH  # there a participle ends the sentence
@@ -63,10 +76,17 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     if before and (scene.grammar.order == "sov" or any(_is_of_next(scene, mark, m) for m in near)):
         near = before
     apposed = sign.form == "ed" and mark.first in scene.hard  # "officer N, killed by gunmen"
+    apposed = apposed or _goes_on(scene, mark)
     apart = any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first)
     if not near or (apart and not apposed):
         return []
     return _list_around(scene, near[-1], people, onward=sign.form == "verb")
+
+
+def _goes_on(scene: Scene, mark: Mark) -> bool:
+    """ "Officer N, shot at D, has died": a verb that goes on with whoever stands before the commas."""
+    having = scene.mark_before(mark.first)
+    return having is not None and having.first in scene.hard and having.has("role", *_HAVING)
 
 
 def _people(scene: Scene, mark: Mark, sign: Sign) -> Sequence[Mark]:
@@ -83,11 +103,26 @@ def _people(scene: Scene, mark: Mark, sign: Sign) -> Sequence[Mark]:
 
 
 def _unnamed(scene: Scene, mark: Mark) -> list[Mark]:
-    """ "Policeman killed, another injured": whom nothing but that word names."""
+    """ "Policeman killed, another injured", "killing one and wounding another": whom nothing but that word names."""
+    if scene.grammar.order == "svo" and any(sign.group == "count" and sign.form == "verb" for sign in mark.signs):
+        behind = scene.mark_at(mark.last)
+        return [behind] if behind is not None and _is_nobody_else(scene, behind) else []
     before = scene.mark_before(mark.first) if scene.grammar.order != "vso" else scene.mark_at(mark.last)
-    if before is not None and before.has("role", "be"):
+    while before is not None and before.has("role", *_HAVING) and before.first > scene.first:
         before = scene.mark_before(before.first)
     return [before] if before is not None and ("count", "one") in before.word.forms else []
+
+
+def _is_nobody_else(scene: Scene, mark: Mark) -> bool:
+    """ "Another" with no noun behind it."""
+    if ("count", "one") not in mark.word.forms:
+        return False
+    return mark.last >= scene.last or mark.last in scene.hard or mark.last in scene.soft or _is_short(scene, mark.last)
+
+
+def _is_short(scene: Scene, token: int) -> bool:
+    behind = scene.mark_at(token)
+    return behind is not None and (behind.has("role") or behind.has("time")) and not behind.has("party")
 
 
 def _is_of_next(scene: Scene, mark: Mark, person: Mark) -> bool:
@@ -108,12 +143,37 @@ def _list_around(scene: Scene, one: Mark, people: Sequence[Mark], *, onward: boo
         if not joined or (not onward and _is_object(scene, before)):
             break
         listed.insert(0, before)
+    named = _named_before(scene, listed[0])
+    if named is not None:
+        listed.insert(0, named)
     for beside in people if onward else ():
         if beside.first >= listed[-1].last and _is_joined(scene, _past_name(scene, listed[-1].last), beside.first):
             if _has_own(scene, beside):
                 break
             listed.append(beside)
     return listed
+
+
+def _named_before(scene: Scene, person: Mark) -> Mark | None:
+    """ "N and her grandmother": one more, of whom only his name is told, before "and" and whose kin the next is."""
+    whose = scene.mark_before(person.first)
+    if whose is None or not whose.has("role", "det") or ("role", "one") in whose.word.forms:
+        return None
+    joint = scene.mark_before(whose.first)
+    if joint is None or not joint.has("role", "and") or joint.first == scene.first:
+        return None
+    name = joint.first - 1
+    if scene.mark_before(joint.first) is not None or not proper_names.begins_with(scene, name):
+        return None
+    return Mark(name, joint.first, (), ())
+
+
+def _named(scene: Scene, mark: Mark, sign: Sign) -> Mark | None:
+    """ "N M killed in D": somebody of whom a headline tells no more than his name, right before what befell him."""
+    if not scene.title or sign.form not in {"ed", "adjective"} or scene.grammar.order != "svo":
+        return None
+    first = proper_names.begins_at(scene, mark.first)
+    return Mark(first, mark.first, (), ()) if mark.first - first >= _FULL_NAME else None
 
 
 def _is_object(scene: Scene, person: Mark) -> bool:
@@ -153,19 +213,39 @@ def _fellow(scene: Scene, mark: Mark) -> list[Mark]:
     return [one] if not several and is_fallen(scene, one, mark) else []
 
 
-def beside(scene: Scene, number: Number, befell: Mark) -> Mark | None:
-    """ "An officer, two constables killed": one more, named without a number right before those who are counted."""
+def beside(scene: Scene, counted: Sequence[Number], befell: Mark) -> list[Mark]:
+    """ "An officer, two constables and a driver killed": those who are named without a number in one list with those who are counted."""
     people = [mark for mark in scene.of("count", "person") if not _is_numbered(scene, mark)]
     if not people:
-        return None
-    before = next((m for m in reversed(people) if m.last <= number.first), None)
-    told = before is not None and number.last <= befell.first and _has_own_before(scene, before)
-    if before is not None and not told and _is_joined(scene, _past_name(scene, before.last), number.first):
-        return before
-    behind = next((m for m in people if m.first > number.last), None)
-    ends = [_end_of_counted(scene, number), *(m.last for m in scene.of("party") if m.first >= number.last)][:_NOUN_ENDS]
-    joined = behind is not None and any(end and _is_joined(scene, end, behind.first) for end in ends)
-    return behind if joined else None
+        return []
+    found: list[Mark] = []
+    for number in counted:
+        start, told = number.first, number.last <= befell.first
+        for before in reversed([m for m in people if m.last <= number.first and m not in found]):
+            if told and _has_own_before(scene, before):
+                break
+            if not _is_joined(scene, _past_name(scene, before.last), start):
+                break
+            found.append(before)
+            start = before.first
+        ends = _ends_of_counted(scene, number)
+        for behind in [m for m in people if m.first > number.last]:
+            if not any(end and _is_joined(scene, end, behind.first) for end in ends):
+                break
+            found.append(behind)
+            ends = [behind.last, _past_name(scene, behind.last)]
+    return found
+
+
+def _ends_of_counted(scene: Scene, number: Number) -> list[int | None]:
+    """Where the noun of those who are counted may end: a single person, the adjective of a people, a force's members, the first general words for people."""
+    people = scene.mark_at(number.last)
+    told = people is not None and (people.has("count", "person") or any(n.what == "demonym" for n in people.names))
+    whose = people.last if people is not None and told else None
+    general = next((m for m in scene.of("party") if m.first >= number.last), None)
+    while general is not None and (noun := scene.mark_at(general.last)) is not None and noun.has("party"):
+        general = noun  # "two army sergeants"
+    return [whose, _end_of_counted(scene, number), general.last if general is not None else None]
 
 
 def _end_of_counted(scene: Scene, number: Number) -> int | None:
@@ -211,7 +291,18 @@ def _past_name(scene: Scene, at: int) -> int:
         return age.last  # "grandmother, 83, and her grandson"
     while end < scene.last and end - at < _NAME and end not in scene.hard and proper_names.begins_with(scene, end):
         end += 1
-    return end
+    return _past_origin(scene, end)
+
+
+def _past_origin(scene: Scene, at: int) -> int:
+    """ "A captain from A, two ...", "a reporter of T": where the state or the outlet that somebody is of ends."""
+    relation = scene.mark_at(at) if at not in scene.hard else None
+    if relation is None or not relation.has("role", "of", "from") or relation.last >= scene.last:
+        return at
+    whose = scene.mark_at(relation.last)
+    if whose is not None and whose.names:
+        return whose.last
+    return relation.last + 1 if proper_names.begins_with(scene, relation.last) else at
 
 
 def _ageless(scene: Scene, start: int, end: int) -> int:

@@ -18,6 +18,7 @@ class Toll:
     ``beside``: named in one breath with the toll before it, whose act it goes with. ``alone``: one person whom no figure counts, and who may
     be one of more ("A commander killed. The strike left three dead."). ``more``: besides those whom an earlier sentence counts ("five others died
     too"). ``past``: over another time than the day's. ``own``: of the side that tells of those whom it killed ("and lost two of its own").
+    ``standing``: all dead so far, as "toll rises to nine" counts them. ``state``: whose soldiers they were.
     Never changed.
     """
 
@@ -32,6 +33,8 @@ class Toll:
     more: bool = False
     past: bool = False
     own: bool = False
+    standing: bool = False
+    state: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)

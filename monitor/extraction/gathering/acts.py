@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from monitor.extraction.casting import dangling, owning, roles
 from monitor.extraction.casting.roles import Roles
-from monitor.extraction.counting import casualties
+from monitor.extraction.counting import casualties, whose
 from monitor.extraction.counting.tolls import Toll
 from monitor.extraction.drafts import GROUND, Draft
 from monitor.extraction.gathering import charges, lookalikes, sequels, splits, taking
@@ -80,7 +80,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
     scene = act.scene
     where = points.of(scene, gazetteer)
     act.places = [point for _, point in where]
-    act.tolls = casualties.tally(scene).tolls if "count" in scene.senses else []
+    act.tolls = whose.told(scene, casualties.tally(scene).tolls, act.parties) if "count" in scene.senses else []
     spoken = said(act) if act.triggers else []
     for trigger in act.triggers:
         barred = trigger.needs == "with_people"  # "bars A's citizens" shuts a border wherever it says so

@@ -32,6 +32,8 @@ def dead_by_force(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
     forces = [party for party in parties if party.kind == PartyKind.STATE_FORCES]
     if forces and _is_on_a_line(scene):
         return True  # "six soldiers die at D"
+    if forces and scene.has("role", "border") and len({p.state for p in parties if p.state}) > 1:
+        return True  # "six soldiers die on the border between A and B"
     soldiers = [party for party in forces if party.state]
     faced = any(party.cue == "against" for party in parties) or len({p.state for p in parties if p.state}) > 1
     return bool(soldiers) and (faced or scene.has("role", "border"))

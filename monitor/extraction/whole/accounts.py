@@ -247,6 +247,8 @@ def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
     not of what the headline tells."""
     if known.title:
         tolls = [toll for toll in tolls if not toll.past]
+    else:
+        _hold_parts(known, tolls)
     if not tolls:
         return
     further = [toll for toll in tolls if _are_others(known, toll, tolls)]
@@ -266,11 +268,32 @@ def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
             known.tolls.append(replace(toll, part=True))
 
 
+def _hold_parts(known: Draft, tolls: Sequence[Toll]) -> None:
+    """ "Toll climbs to nine. Two more died of their wounds": whom a lead counts are among all those whom a toll says died so far."""
+    so_far = [toll for toll in tolls if toll.standing]
+    if so_far:
+        known.tolls = [
+            replace(one, part=True) if any(_are_among(one, toll) for toll in so_far) else one for one in known.tolls
+        ]
+
+
+def _are_among(one: Toll, toll: Toll) -> bool:
+    return one.what == toll.what and one.count.best < toll.count.best and not one.standing
+
+
 def _are_others(known: Draft, toll: Toll, tolls: Sequence[Toll]) -> bool:
     """Whether a toll comes to that which is known: it says so, or is of whom one breath joins to such others."""
     have = [one for one in known.tolls if one.what == toll.what and not one.part]
     told = toll.more or (toll.beside and any(one.more for one in tolls if one.what == toll.what))
+    if "clash" in known.words and toll.state and not toll.part and have:
+        foes = all(_whose(known, one) not in {None, toll.state} for one in have)
+        return foes or (told and all(_are_apart(one, toll) for one in have))
     return told and not toll.part and bool(have) and all(_are_apart(one, toll) for one in have)
+
+
+def _whose(known: Draft, toll: Toll) -> str | None:
+    """Whose soldiers are counted: those of the state that was struck, where the sentence doesn't say."""
+    return toll.state or (known.struck if toll.who == PartyKind.STATE_FORCES else None)
 
 
 def _are_apart(one: Toll, toll: Toll) -> bool:
