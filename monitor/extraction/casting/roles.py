@@ -126,11 +126,7 @@ def _of_states(
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
     initiator, target = spoken.sides(scene, trigger, clause, acting)
     summoned = trigger.value.startswith(SUMMONED)
-    if summoned:
-        sent = embassies.sent_to(scene, clause) or embassies.at_ministry(clause)
-    else:
-        recalled = trigger.value.startswith(RECALLED)
-        sent = embassies.sent_out_of(scene, trigger, acting) if recalled else None
+    sent = _sent(scene, trigger, clause, acting)
     if sent is not None:
         initiator, target = sent
     elif initiator is not None and summoned and _is_answered_for(initiator, trigger):
@@ -145,13 +141,31 @@ def _of_states(
         initiator, target = embassies.who_expels(acting, trigger, initiator) or nobody
     elif initiator is None and trigger.value == RELEASED and trigger.voice == "passive":
         initiator, target = captivity.let_go(clause, trigger, target)
-    came = next((p for p in clause if p.cue == "from" and p.bare), None) if trigger.value == VIOLATED else None
-    owned = initiator is not None and trigger.clause[0] <= initiator.first < trigger.first
-    if came is not None and not owned:  # "drones cross from B": what flies is called nobody's, but comes from somewhere
-        initiator, target = came, target if initiator in {None, came} else initiator
+    if trigger.value == VIOLATED:
+        initiator, target = _came_from(trigger, clause, initiator, target)
     if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
         target = None
     return initiator, target
+
+
+def _sent(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
+) -> tuple[PartyAt, PartyAt] | None:
+    """Who summons or expels whose envoy, where the text says to whom he was sent."""
+    if trigger.value.startswith(SUMMONED):
+        return embassies.sent_to(scene, clause) or embassies.at_ministry(clause)
+    return embassies.sent_out_of(scene, trigger, acting) if trigger.value.startswith(RECALLED) else None
+
+
+def _came_from(
+    trigger: Trigger, clause: list[PartyAt], initiator: PartyAt | None, target: PartyAt | None
+) -> tuple[PartyAt | None, PartyAt | None]:
+    """ "Drones cross from B": what flies is called nobody's, but comes from somewhere."""
+    came = next((p for p in clause if p.cue == "from" and p.bare), None)
+    owned = initiator is not None and trigger.clause[0] <= initiator.first < trigger.first
+    if came is None or owned:
+        return initiator, target
+    return came, target if initiator in {None, came} else initiator
 
 
 def _is_answered_for(party: PartyAt, trigger: Trigger) -> bool:

@@ -6,10 +6,10 @@ Decides whether an item is such news, and when violence with deaths overrules it
 from collections import Counter
 
 from monitor.extraction.drafts import FROM_AFAR, Draft
-from monitor.extraction.judging import mishaps, stories
+from monitor.extraction.judging import games, mishaps, stories
 from monitor.extraction.judging.sounds import IN_TITLE, Sound
 from monitor.extraction.naming.party_at import FIGHTERS, OF_STATES
-from monitor.extraction.words.vocabulary import GUNMEN, THINGS
+from monitor.extraction.words.vocabulary import THINGS
 from monitor.model.reports import LeftOut, PartyKind
 
 ARMED = frozenset(
@@ -25,8 +25,6 @@ HEAVY = frozenset({"missile", "rocket", "drone", "artillery", "mortar", "bomb", 
 """Arms that nobody has at hand."""
 _CARRIERS = frozenset({"drone"})
 """Arms that carry other things, too: what they drop in a text that sounds of crime hurts nobody."""
-_SHOTS = frozenset({"gun"})
-"""What players have, too."""
 _WARNING_SHOTS = frozenset({"shoot", "clash"})
 """What guards do to couriers who get away."""
 _DUG = frozenset({"mine"})
@@ -251,10 +249,10 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
     if (
         hurt
         and (is_armed(draft) or draft.places or draft.located)
-        and not (kind == LeftOut.SPORT and _is_a_game(draft))
+        and not (kind == LeftOut.SPORT and games.is_played(draft))
     ):
         return True
-    if not is_armed(draft) or (set(draft.means) <= _SHOTS and _is_between_teams(draft)) or _is_policed(draft):
+    if not is_armed(draft) or (set(draft.means) <= games.SHOTS and games.is_between_teams(draft)) or _is_policed(draft):
         return False
     return (draft.initiator is not None and draft.target is not None) or weight < 2 * IN_TITLE
 
@@ -270,24 +268,6 @@ def _is_of_two_peoples(draft: Draft) -> bool:
 def _is_policed(draft: Draft) -> bool:
     """ "Police fire tear gas at fans"."""
     return draft.initiator is not None and draft.initiator.name.endswith(_CIVIL_DOERS)
-
-
-def _is_between_teams(draft: Draft) -> bool:
-    """ "A shoots down B": two states by their bare names, as teams are called."""
-    parties = [party for party in (draft.initiator, draft.target) if party is not None]
-    return not any(party.kind in FIGHTERS or party.name in GUNMEN for party in parties)
-
-
-def _is_a_game(draft: Draft) -> bool:
-    """ "A gun down B's 127": what teams chase are no dead, where both are states by their bare names and shots are all their arms."""
-    both = draft.initiator is not None and draft.target is not None and not draft.target_common
-    return both and _is_between_teams(draft) and _SHOTS.issuperset(draft.means)
-
-
-def _is_figurative(draft: Draft) -> bool:
-    """ "A strikes back at B", in a text of tariffs: two states by their bare names, and neither arms nor dead nor a place."""
-    told = draft.means or draft.tolls or draft.deadly or draft.places or draft.located
-    return not told and _is_between_teams(draft)
 
 
 def _overrules(draft: Draft, harmless: LeftOut, sound: Sound) -> bool:
@@ -375,7 +355,7 @@ def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> 
 def _loudest(weights: Counter[LeftOut], draft: Draft) -> LeftOut:
     """ "A crush B 10-2" is sport where it sounds as much of a wreck."""
     kind = max(weights, key=weights.__getitem__)
-    return LeftOut.SPORT if weights[LeftOut.SPORT] == weights[kind] and _is_figurative(draft) else kind
+    return LeftOut.SPORT if weights[LeftOut.SPORT] == weights[kind] and games.is_figurative(draft) else kind
 
 
 def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
@@ -395,7 +375,7 @@ def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
     if harmless is not None and not _overrules(draft, harmless, sound):
         return harmless
     if kind == LeftOut.TRADE:
-        return kind if _is_figurative(draft) else None
+        return kind if games.is_figurative(draft) else None
     if kind in _HARMLESS_DEATHS:
         return None
     return None if _outvoted(draft, weight, kind) else kind

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from monitor.extraction.casting import captivity, shots
 from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
-from monitor.extraction.needing import camps, dying, envoys, homeward, joint, movements, statecraft, threats
+from monitor.extraction.needing import camps, dying, envoys, homeward, joint, movements, nationals, statecraft, threats
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects
 from monitor.extraction.telling.triggers import Trigger
@@ -358,7 +358,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_redress": statecraft.wants_redress,
         "told_to": statecraft.tells_neighbour,
         "to_fire": statecraft.bids_fire,
-        "with_national": statecraft.takes_national,
+        "with_national": nationals.takes_national,
         "arms_foe": statecraft.arms_foe,
         "held_abroad": statecraft.holds_abroad,
         "with_deadline": statecraft.sets_deadline,

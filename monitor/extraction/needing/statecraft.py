@@ -35,9 +35,6 @@ _KEEPER_REACH = 3
 """Tokens between "held" and by whom: "by men from B"."""
 _TOLD_REACH = 1
 """Tokens between "tells" and whom: an article."""
-_BESIDE_PERSON = ("det", "topic", "in", "near", "at", "on", "from", "after", "with", "to", "while", "say")
-"""Roles of words that no adjective belongs to: whoever it names is a person. "Suspected of" is one that sets apart (``det``)."""
-_ACCUSED = "ed"
 _BID = frozenset({"", "object", "to", "in"})
 """Relations of whom a time is set: "gives B", "gives to B"; some languages have one word for "to" and "in"."""
 _WHERE = LOCATIVE | {"on"}
@@ -173,7 +170,7 @@ def ends_quarrel(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) ->
 def wants_redress(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "A wants an apology from B": what one state asks of another, and no victim's family of a court."""
     final = scene.grammar.order == "sov"  # where the verb comes last, its subject needn't stand right before it
-    if not any((final or p.last == trigger.first) and _speaks_for_state(p) for p in parties):
+    if not any((final or p.last == trigger.first) and speaks_for_state(p) for p in parties):
         return False  # "a court of A's wants an explanation from a bank of B's"
     asked = (mark.first for mark in scene.of("object", "redress"))
     voices = (p for p in parties if p.kind != PartyKind.CIVILIANS and not _is_things(scene, p))
@@ -184,7 +181,7 @@ def wants_redress(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
 
 def arms_foe(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "A says B arms the R": what one state says another does for a group. Who arms whom is no news by itself."""
-    doer = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p) and not p.speaker), None)
+    doer = next((p for p in parties if p.last == trigger.first and speaks_for_state(p) and not p.speaker), None)
     said = doer is not None and any(p.speaker and p.state and p.state != doer.state for p in parties)
     groups = (p.first for p in parties if p.kind == PartyKind.NONSTATE_GROUP)
     return said and any(_is_near(scene, trigger, at, _REACH) for at in groups)
@@ -252,8 +249,8 @@ def _is_in_office(party: PartyAt) -> bool:
 
 def tells_neighbour(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "A tells B to mind", "that it minds", "wants B out of D": what one state has to say to another, and no other word says what it does with that."""
-    one = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p)), None)
-    told = (p for p in parties if 0 <= p.first - trigger.last <= _TOLD_REACH and _speaks_for_state(p))
+    one = next((p for p in parties if p.last == trigger.first and speaks_for_state(p)), None)
+    told = (p for p in parties if 0 <= p.first - trigger.last <= _TOLD_REACH and speaks_for_state(p))
     other = next(told, None)
     if one is None or other is None or one.state == other.state:
         return False
@@ -268,27 +265,6 @@ def _opens_bid(scene: Scene, bid: Mark) -> bool:
     if bid.has("role", "to", "infinitive", "from") or any(sign.form == _THAT for sign in bid.signs):
         return True
     return scene.passage.folded.tokens[bid.first] == INFINITIVE and all(s.form in NEEDS for s in bid.word.acts)
-
-
-def takes_national(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "A arrests B Carmelite", "A's guards hold four of B's soldiers": whoever is arrested is somebody, whatever he is called."""
-    doer = next((p for p in parties if p.last == trigger.first and _speaks_for_state(p)), None)
-    taken = next((p for p in parties if p.state and 0 <= p.first - trigger.last <= _TOLD_REACH), None)
-    if doer is None or taken is None or taken.state == doer.state or scene.broken(trigger.last - 1, taken.last - 1):
-        return False
-    if taken.kind in PEOPLE and not taken.bare:
-        return not taken.cue
-    return taken.bare and taken.adjective and not taken.cue and _means_somebody(scene, taken.last)
-
-
-def _means_somebody(scene: Scene, end: int) -> bool:
-    """ "Arrests B Carmelite", "arrests B accused of", "detains B over": behind a state's adjective comes a word that nobody knows, or none that it could belong to."""
-    if end == scene.last or scene.broken(end - 1, end):
-        return True
-    follower = scene.mark_at(end)
-    if follower is None:
-        return objects.is_mere_word(scene, end)
-    return follower.has("role", *_BESIDE_PERSON) or any(sign.form == _ACCUSED for sign in follower.signs)
 
 
 def bids_fire(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
@@ -358,8 +334,8 @@ def says_or_else(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     """ "Open the gates or we stop your fruit, A tells B", "the R tells B to leave or see war": two things to choose from, and who sets the
     choice before whom."""
     near = (p for p in reversed(parties) if 0 <= trigger.first - p.last <= _TOLD_REACH)  # "A's army chief tells B"
-    one = next((p for p in near if _speaks_for_state(p) or _speaks_for_group(p)), None)
-    told = (p for p in parties if 0 <= p.first - trigger.last <= _TOLD_REACH and _speaks_for_state(p))
+    one = next((p for p in near if speaks_for_state(p) or _speaks_for_group(p)), None)
+    told = (p for p in parties if 0 <= p.first - trigger.last <= _TOLD_REACH and speaks_for_state(p))
     other = next(told, None)
     if one is None or other is None or one.state == other.state:
         return False
@@ -373,7 +349,7 @@ def _speaks_for_group(party: PartyAt) -> bool:
     return party.entity is not None and party.kind == PartyKind.NONSTATE_GROUP and not party.cue
 
 
-def _speaks_for_state(party: PartyAt) -> bool:
+def speaks_for_state(party: PartyAt) -> bool:
     return (
         party.state is not None
         and party.kind != PartyKind.CIVILIANS

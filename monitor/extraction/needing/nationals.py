@@ -1,0 +1,39 @@
+"""Who is arrested: another state's people, by whatever word they are called.
+
+Decides whether somebody stands behind a word for arresting. Doesn't decide whether it is a crime of no other state's (``judging``).
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.naming.party_at import PEOPLE, PartyAt
+from monitor.extraction.needing import statecraft
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling import objects
+from monitor.extraction.telling.triggers import Trigger
+
+_REACH = 1
+"""Tokens between "arrests" and whom: an article."""
+_BESIDE_PERSON = ("det", "topic", "in", "near", "at", "on", "from", "after", "with", "to", "while", "say")
+"""Roles of words that no adjective belongs to: whoever it names is a person. "Suspected of" is one that sets apart (``det``)."""
+_ACCUSED = "ed"
+
+
+def takes_national(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A arrests B Carmelite", "A's guards hold four of B's soldiers": whoever is arrested is somebody, whatever he is called."""
+    doer = next((p for p in parties if p.last == trigger.first and statecraft.speaks_for_state(p)), None)
+    taken = next((p for p in parties if p.state and 0 <= p.first - trigger.last <= _REACH), None)
+    if doer is None or taken is None or taken.state == doer.state or scene.broken(trigger.last - 1, taken.last - 1):
+        return False
+    if taken.kind in PEOPLE and not taken.bare:
+        return not taken.cue
+    return taken.bare and taken.adjective and not taken.cue and _means_somebody(scene, taken.last)
+
+
+def _means_somebody(scene: Scene, end: int) -> bool:
+    """ "Arrests B Carmelite", "arrests B accused of", "detains B over": behind a state's adjective comes a word that nobody knows, or none that it could belong to."""
+    if end == scene.last or scene.broken(end - 1, end):
+        return True
+    follower = scene.mark_at(end)
+    if follower is None:
+        return objects.is_mere_word(scene, end)
+    return follower.has("role", *_BESIDE_PERSON) or any(sign.form == _ACCUSED for sign in follower.signs)
