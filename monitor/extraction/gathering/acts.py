@@ -29,6 +29,7 @@ from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
 _VISIT = "diplo_coop.visit"
 _BY_NAMES = ("diplo_coop.contact", "coercion.")
 """Steps that are a state's wherever its name stands, whatever word stands between."""
+_HURT = frozenset({("count", "killed"), ("count", "injured")})
 _COMING = frozenset({"incursion", VIOLATED})
 """Words of going where another state is."""
 _ACTS = frozenset({triggers.KINETIC, triggers.EVENT})
@@ -205,7 +206,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         located=_located(act, trigger, found),
         origin=found.origin,
         evidence=evidence,
-        deadly=scene.has("count", "killed", "injured"),
+        deadly=not _HURT.isdisjoint(scene.senses),
         charged=trigger.kinetic and not trigger.main and charges.is_charge(act, trigger, found),
         whence=found.initiator is not None and found.initiator.bare and found.initiator.cue == "from",
         vague=found.initiator is not None and _is_of_thing(scene, act.parties, found.initiator, trigger),

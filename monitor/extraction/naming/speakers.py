@@ -9,6 +9,7 @@ from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import PartyKind
 
 _BLOWS = ("strike", "attack", "shell", "raid", "ambush")
+_QUOTING = frozenset({("role", "say"), ("role", "per")})
 _TWO = 2
 _PER = "per"
 _VERBS = frozenset({"ed", "verb"})
@@ -20,9 +21,9 @@ _SAY_REACH = 5
 
 def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
     """Those who are only quoted: before or after a verb of saying, or set off by a colon at either end."""
-    says, pers = scene.of("role", "say"), scene.of("role", "per")
-    if not (says or pers or scene.title):
+    if not scene.title and _QUOTING.isdisjoint(scene.senses):
         return parties
+    says, pers = scene.of("role", "say"), scene.of("role", "per")
     speaking = {n for word in says if (n := _sayer(scene, parties, word)) is not None}
     speaking |= {n - 1 for n in speaking if n and _says_it_with(scene, parties[n - 1], parties[n])}
     for word in says:

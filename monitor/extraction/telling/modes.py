@@ -200,7 +200,7 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     clause = [mark for mark in modal if low <= mark.first < high] if modal else []
     before = [m for m in clause if m.last <= trigger.first and trigger.first - m.last < _REACH] if clause else []
     said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID)
-    if not said and (_is_undone(scene, trigger, before, clause) or _is_denied(scene, trigger)):
+    if not said and ((clause and _is_undone(scene, trigger, before, clause)) or _is_denied(scene, trigger)):
         return Mode.NEGATED
     if modal and ((trigger.kinetic and _is_judged(scene, trigger)) or _is_past(scene, trigger, clause)):
         return Mode.HISTORICAL

@@ -94,7 +94,10 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
         chosen += [s for s in signs if s.group == EVENT and s.form == "verb"]  # "the D border closed"
     main, clause = _is_main(scene, mark), scene.window(mark.first)
     found: list[Trigger] = []
-    for (value, needs), sign in {(s.value, s.form if s.form in voices.NEEDS else ""): s for s in chosen}.items():
+    told: dict[tuple[str, str], Sign] = {}
+    for sign in chosen:
+        told[sign.value, sign.form if sign.form in voices.NEEDS else ""] = sign
+    for (value, needs), sign in told.items():
         trigger = Trigger(
             first=mark.first,
             last=mark.last,

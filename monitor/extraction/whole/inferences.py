@@ -76,6 +76,8 @@ def fitting(made: Draft, found: set[str]) -> set[str]:
 
 def claims(act: Act, drafts: Sequence[Draft]) -> None:
     """Who claims the item's act and who denies it; a group that claims what unknown hands did is the one that did it."""
+    if "claim" not in act.scene.senses and _CHARGE not in act.scene.senses:
+        return
     words = [*act.scene.of("claim"), *(_claims_arms(act) if _CHARGE in act.scene.senses else ())]
     forces = [made for made in drafts if made.kinetic and made.mode == Mode.FACTUAL] if words else []
     if not forces:
