@@ -9,6 +9,7 @@ from dataclasses import replace
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.steps import RECALLED, SUMMONED
 from monitor.extraction.words.vocabulary import ENVOYS
 
 OWN = "own_envoy"
@@ -34,6 +35,15 @@ def who_expels(acting: Sequence[PartyAt], trigger: Trigger, envoy: PartyAt) -> t
     if not left:
         return None
     return (envoy, left[0]) if trigger.needs == OWN else (left[0], envoy)
+
+
+def called_or_sent(
+    scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], acting: Sequence[PartyAt]
+) -> tuple[PartyAt, PartyAt] | None:
+    """Where an envoy's own words, and not the verb's place, tell whose he is and who deals with him."""
+    if trigger.value.startswith(SUMMONED):
+        return sent_to(scene, clause) or at_ministry(clause)
+    return sent_out_of(scene, trigger, acting) if trigger.value.startswith(RECALLED) else None
 
 
 def sent_out_of(scene: Scene, trigger: Trigger, acting: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

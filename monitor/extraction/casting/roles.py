@@ -126,7 +126,7 @@ def _of_states(
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
     initiator, target = spoken.sides(scene, trigger, clause, acting)
     summoned = trigger.value.startswith(SUMMONED)
-    sent = _sent(scene, trigger, clause, acting)
+    sent = embassies.called_or_sent(scene, trigger, clause, acting)
     if sent is not None:
         initiator, target = sent
     elif initiator is not None and summoned and _is_answered_for(initiator, trigger):
@@ -146,15 +146,6 @@ def _of_states(
     if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
         target = None
     return initiator, target
-
-
-def _sent(
-    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
-) -> tuple[PartyAt, PartyAt] | None:
-    """Who summons or expels whose envoy, where the text says to whom he was sent."""
-    if trigger.value.startswith(SUMMONED):
-        return embassies.sent_to(scene, clause) or embassies.at_ministry(clause)
-    return embassies.sent_out_of(scene, trigger, acting) if trigger.value.startswith(RECALLED) else None
 
 
 def _came_from(
