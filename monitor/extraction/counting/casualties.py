@@ -61,8 +61,8 @@ def tally(scene: Scene) -> Tally:
             result.tolls += [
                 making.of_person(scene, person, sign, beside=n > 0, at=mark) for n, person in enumerate(one)
             ]
-            last = singles.ends_in(scene, one[-1], free) if one and free and sign.form == "verb" else None
-            if last is not None and not subsets.is_part(scene, last):
+            last = _last_of_list(scene, one[-1], mark, sign, words, free) if one and free else None
+            if last is not None:
                 used.add(last.first)
                 result.tolls.append(replace(making.of_number(scene, last, sign), beside=True))
         elif not found and last_fell is not None:
@@ -198,6 +198,7 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
             continue
         start = at - 1 if found else mark.last - 1
         blocked = scene.broken(start, number.first) and not subsets.is_part(scene, number)
+        blocked = blocked and not (found and scene.title and _is_listed(scene, at, number))
         blocked = blocked or any(start < cut <= number.first for cut in scene.soft)
         between = any(at <= other.first < number.first for other, _ in words if other is not mark)
         tied = not scene.broken(number.last - 1, number.last)
@@ -219,6 +220,16 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
     return found
 
 
+def _is_listed(scene: Scene, end: int, number: Number) -> bool:
+    """ "Kill 11 villagers, one soldier": a second sort of people, behind nothing but a comma, with no word of their own behind them."""
+    noun = next((m for m in scene.of("party") if number.last <= m.first <= number.last + 1), None)
+    if noun is None or scene.passage.folded.gap(number.first) != ", " or number.first - end > _NEAR_FIGURES:
+        return False
+    behind = scene.mark_at(noun.last)
+    ends = noun.last >= scene.last or noun.last in scene.hard or noun.last in scene.soft
+    return ends or (behind is not None and behind.has("role", "in", "at", "near", "on", "and"))
+
+
 def _begins(scene: Scene, verb: Mark) -> bool:
     """Where verbs come first, one that "and" is written to has whom it befell behind it."""
     return scene.grammar.order == "vso" and scene.passage.folded.tokens[verb.first].startswith(AND)
@@ -227,6 +238,23 @@ def _begins(scene: Scene, verb: Mark) -> bool:
 def _in_one_place(scene: Scene, one: Number, other: Number) -> bool:
     """ "Three women and four children", but "two in C and three in D"."""
     return not any(mark.has("role", *_WHERE) for mark in scene.of("role") if one.last <= mark.first < other.first)
+
+
+def _last_of_list(
+    scene: Scene, one: Mark, mark: Mark, sign: Sign, words: list[tuple[Mark, Sign]], free: list[Number]
+) -> Number | None:
+    """ "Kills a teacher, her husband and three children", "dead a mother and two sons": the number that a list of single people ends in."""
+    active = sign.form == "verb"
+    last = singles.ends_in(scene, one, free) if active or one.first >= mark.last else None
+    if last is None or subsets.is_part(scene, last):
+        return None
+    return last if active or not _has_own_word(scene, last, mark, words) else None
+
+
+def _has_own_word(scene: Scene, number: Number, but: Mark, words: list[tuple[Mark, Sign]]) -> bool:
+    """ "Fell an officer, two villagers hurt": whether what befell those counted stands behind them."""
+    behind = (other.first for other, _ in words if other is not but and other.first >= number.last)
+    return any(not scene.broken(number.last - 1, first) for first in behind)
 
 
 def _has_own_end(scene: Scene, number: Number, free: list[Number], words: list[tuple[Mark, Sign]]) -> bool:

@@ -66,13 +66,22 @@ def add_standing(scene: Scene, result: Tally, used: set[int]) -> None:
             if number is not None:
                 what = "injured" if ("count", "injured") in mark.word.forms else "killed"
                 used.add(number.first)
-                result.tolls = [toll for toll in result.tolls if toll.what != what or toll.part]
+                result.tolls = [
+                    one for one in result.tolls if one.what != what or one.part or _is_of_others(scene, number, one)
+                ]
                 result.tolls.append(replace(of_number(scene, number, Sign("count", what, "noun")), standing=True))
         if mark.has("count", "none") and not result.tolls:
             zero = Count(low=0, best=0, high=0)
             result.tolls.append(
                 Toll(what="killed", count=zero, who="", common="", part=False, span=scene.span(mark.first, mark.last))
             )
+
+
+def _is_of_others(scene: Scene, number: Number, other: Toll) -> bool:
+    """ "A's toll reaches 204, B reports 80 dead": whether another state opens the clause in which the others are counted."""
+    starts = scene.passage.folded.starts
+    cut = next((cut for cut in scene.hard if cut >= number.last and starts[cut] < other.span.start), None)
+    return cut is not None and any(named.first == cut for named in scene.names)
 
 
 def is_of_toll(scene: Scene, number: Number) -> bool:

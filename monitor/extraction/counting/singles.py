@@ -34,6 +34,9 @@ def apart(scene: Scene, mark: Mark, sign: Sign, before: Mark) -> list[Mark]:
     """ "Three gunmen killed, sergeant N dead": one more, in a clause of his own, right before a word that says so of him."""
     if scene.grammar.order != "svo" or sign.form not in {"ed", "adjective"}:
         return []
+    nameless = _unnamed(scene, mark) if ("count", "more") in scene.senses else []
+    if nameless and nameless[0].first in scene.hard:
+        return nameless  # "one shot in the leg, another grazed"
     people = [one for one in scene.of("count", "person") if before.last <= one.first and one.last <= mark.first]
     near = [
         one for one in people if mark.first - _past_name(scene, one.last) <= 0 and scene.broken(before.first, one.first)
@@ -70,7 +73,9 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     near = [
         m
         for m in people
-        if m is mark or 0 <= mark.first - m.last <= reach or 0 <= _ageless(scene, mark.last, m.first) <= 3
+        if m is mark
+        or 0 <= mark.first - m.last <= reach
+        or (0 <= _ageless(scene, mark.last, m.first) <= 3 and not _is_past_another(scene, mark, m))
     ]
     before = [m for m in near if m.last <= mark.first]
     if before and (scene.grammar.order == "sov" or any(_is_of_next(scene, mark, m) for m in near)):
@@ -80,7 +85,13 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     apart = any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first)
     if not near or (apart and not apposed):
         return []
-    return _list_around(scene, near[-1], people, onward=sign.form == "verb")
+    return _list_around(scene, near[-1], people, verb=mark, onward=sign.form == "verb")
+
+
+def _is_past_another(scene: Scene, mark: Mark, person: Mark) -> bool:
+    """ "Kills a driver, wounds his wife": of whom a verb nearer to him says what befell him."""
+    others = scene.of("count", "killed", "injured")
+    return any(mark.last <= other.first < person.first for other in others)
 
 
 def _goes_on(scene: Scene, mark: Mark) -> bool:
@@ -108,6 +119,8 @@ def _unnamed(scene: Scene, mark: Mark) -> list[Mark]:
         behind = scene.mark_at(mark.last)
         return [behind] if behind is not None and _is_nobody_else(scene, behind) else []
     before = scene.mark_before(mark.first) if scene.grammar.order != "vso" else scene.mark_at(mark.last)
+    if before is None and scene.grammar.order == "svo" and not scene.broken(mark.first - 1, mark.first):
+        before = scene.mark_before(mark.first - 1)  # "the third gravely wounded"
     while before is not None and before.has("role", *_HAVING) and before.first > scene.first:
         before = scene.mark_before(before.first)
     return [before] if before is not None and ("count", "one") in before.word.forms else []
@@ -135,12 +148,14 @@ def are_two(person: Mark) -> bool:
     return ("count", "pair") in person.word.forms
 
 
-def _list_around(scene: Scene, one: Mark, people: Sequence[Mark], *, onward: bool) -> list[Mark]:
+def _list_around(scene: Scene, one: Mark, people: Sequence[Mark], *, verb: Mark, onward: bool) -> list[Mark]:
     """All who are named in one breath with somebody: before him, and behind where a verb has them for its objects."""
     listed = [one]
     for before in reversed([m for m in people if m.last <= one.first]):
         joined = _is_joined(scene, _past_name(scene, before.last), listed[0].first)
-        if not joined or (not onward and _is_object(scene, before)):
+        if not joined or (
+            not onward and (_is_object(scene, before, but=verb) or _has_own_before(scene, before, but=verb))
+        ):
             break
         listed.insert(0, before)
     named = _named_before(scene, listed[0])
@@ -176,18 +191,21 @@ def _named(scene: Scene, mark: Mark, sign: Sign) -> Mark | None:
     return Mark(first, mark.first, (), ()) if mark.first - first >= _FULL_NAME else None
 
 
-def _is_object(scene: Scene, person: Mark) -> bool:
+def _is_object(scene: Scene, person: Mark, *, but: Mark) -> bool:
     """ "Kills an A officer, constable hurt": whom a verb befalls that stands before him and what describes him."""
     verb = scene.mark_before(person.first)
     while verb is not None and (verb.names or verb.has("party") or verb.has("role", "det")) and not verb.has("count"):
         verb = scene.mark_before(verb.first)
-    return verb is not None and any(sign.group == "count" and sign.form == "verb" for sign in verb.signs)
+    if verb is None or verb is but:
+        return False
+    return any(sign.group == "count" and sign.form == "verb" for sign in verb.signs)
 
 
-def _has_own_before(scene: Scene, person: Mark) -> bool:
+def _has_own_before(scene: Scene, person: Mark, *, but: Mark | None = None) -> bool:
     """ "Fell a guard, two civilians hurt": of whom the word before says what befell him."""
     verb = scene.mark_before(person.first)
-    return verb is not None and verb.has("count", "killed", "injured")
+    told = verb is not None and verb is not but and verb.has("count", "killed", "injured")
+    return told and person.first not in scene.hard
 
 
 def _has_own(scene: Scene, person: Mark) -> bool:

@@ -49,6 +49,8 @@ def charged(act: "Act", found: Roles) -> Roles:
     charge = next((trigger for trigger in act.triggers if trigger.value.startswith(ACCUSED)), None)
     if charge is None or found.even:
         return found
+    if found.initiator is None and _is_mutual(act, charge):
+        return _between(act, found, _sides(act, charge))
     said = act.roles(charge)
     accuser, accused = said.initiator, said.target
     known = found.initiator.state if found.initiator else None
@@ -63,12 +65,35 @@ def charged(act: "Act", found: Roles) -> Roles:
 def is_charge(act: "Act", trigger: Trigger, found: Roles) -> bool:
     """ "A accuses B of shelling D": the act itself is what B is charged with, not a part in it; "A and B trade blame for a clash" of theirs, too."""
     charge = next((other for other in act.triggers if other.value.startswith(ACCUSED)), None)
-    if charge is None or found.initiator is None:
+    if charge is None:
         return False
-    if found.even:
+    if found.even or _is_mutual(act, charge):
         return True
+    if found.initiator is None:
+        return False
     accused = act.roles(charge).target
     return accused is found.initiator and _names_deed(act.scene.grammar.order, accused, trigger, charge)
+
+
+def _is_mutual(act: "Act", charge: Trigger) -> bool:
+    """ "A and B trade blame as five soldiers die": what both lay at each other's door."""
+    if not act.scene.title or (act.roles(charge).target is not None and not act.scene.has("role", "mutual")):
+        return False
+    return len({party.state for party in _sides(act, charge)}) > 1
+
+
+def _sides(act: "Act", charge: Trigger) -> list[PartyAt]:
+    return [party for party in act.parties if party.state and party.last <= charge.first and not party.located]
+
+
+def _between(act: "Act", found: Roles, sides: list[PartyAt]) -> Roles:
+    """Of a deed that both lay at each other's door: the side whose people or ground it didn't befall, else the first."""
+    struck = found.target
+    there = struck.state if struck is not None and struck.state else None
+    there = there or next((place.country for place in act.places if place.country), None)
+    doer = next((party for party in sides if party.state != there), None)
+    other = next((party for party in sides if doer is not None and party.state != doer.state), None)
+    return replace(found, initiator=doer, target=struck or other, even=struck is None or not struck.state)
 
 
 def _names_deed(order: str, accused: PartyAt, trigger: Trigger, charge: Trigger) -> bool:

@@ -23,11 +23,20 @@ def is_age(scene: Scene, number: Number) -> bool:
     if comma and not ends and folded.gap(number.last).startswith(","):
         return True
     person = scene.mark_before(number.first)
-    if person is None:
-        return False
+    if person is None or person.has("role", "be"):
+        return _is_of_pronoun(scene, number)
     if comma:
         return ends and person.last == number.first and person.has("count", "person")
     return person.has("role", "of") and person.last == number.first and _is_of_one(scene, person)
+
+
+def _is_of_pronoun(scene: Scene, number: Number) -> bool:
+    """ "He was 19", "she was only 20": figures that end what is said of somebody."""
+    be = next((m for m in (scene.mark_before(number.first), scene.mark_before(number.first - 1)) if m), None)
+    if be is None or not be.has("role", "be") or not (number.last in scene.hard or number.last >= scene.last):
+        return False
+    who = scene.mark_before(be.first)
+    return who is not None and ("role", "pronoun") in who.word.forms
 
 
 def _is_of_one(scene: Scene, relation: Mark) -> bool:

@@ -32,8 +32,11 @@ def dead_by_force(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
     forces = [party for party in parties if party.kind == PartyKind.STATE_FORCES]
     if forces and _is_on_a_line(scene):
         return True  # "six soldiers die at D"
-    if forces and scene.has("role", "border") and len({p.state for p in parties if p.state}) > 1:
-        return True  # "six soldiers die on the border between A and B"
+    if forces and scene.has("role", "border"):
+        if len({p.state for p in parties if p.state}) > 1:
+            return True  # "six soldiers die on the border between A and B"
+        if scene.has("kinetic", "wound") and trigger.value == "kill":
+            return True  # "soldier wounded on the border dies"
     soldiers = [party for party in forces if party.state]
     faced = any(party.cue == "against" for party in parties) or len({p.state for p in parties if p.state}) > 1
     return bool(soldiers) and (faced or scene.has("role", "border"))

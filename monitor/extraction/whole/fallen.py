@@ -11,7 +11,7 @@ from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act, said
 from monitor.extraction.judging import facing
 from monitor.extraction.whole import accounts
-from monitor.extraction.words.steps import ACCUSED
+from monitor.extraction.words.steps import ACCUSED, RELEASED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
 
@@ -40,9 +40,11 @@ def _is_deadly(toll: Toll) -> bool:
 
 
 def _leads(act: Act, toll: Toll) -> bool:
-    """ "Four dead at the border: A accuses B": whether a headline tells of them first, and of nothing else but words about what the lead tells."""
+    """ "Four dead at the border: A accuses B", "bodies of five handed over": whether a headline tells of them first, and of nothing else but words
+    about what the lead tells, or of what became of the dead."""
     return all(
-        made.words[0].startswith(ACCUSED) and toll.span.start < min(span.start for span in made.evidence)
+        made.words[0].startswith(RELEASED)
+        or (made.words[0].startswith(ACCUSED) and toll.span.start < min(span.start for span in made.evidence))
         for made in act.drafts
     )
 
