@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from monitor.extraction.casting import hurt
-from monitor.extraction.naming.party_at import OF_STATES, PartyAt
+from monitor.extraction.naming.party_at import FIGHTERS, OF_STATES, PartyAt
 from monitor.extraction.naming.people import NATIONALS
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
@@ -183,7 +183,26 @@ def opponent(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> PartyAt |
         None,
     )
     if clash is None:
-        return None
+        return _faced(scene, trigger, clause) or _beaten_back(scene, trigger, clause)
     facing = (p for p in acting if (anywhere or p.first >= clash.last) and (p.cue == "against" or is_faced(scene, p)))
     found = next((p for p in facing if p.kind != PartyKind.CIVILIANS and not (anywhere and p not in clause)), None)
     return None if found is None or scene.broken(*sorted((trigger.first, found.first))) else found
+
+
+def _faced(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Seven soldiers fall against the R": those whom they faced."""
+    if trigger.value != "kill" or scene.grammar.order != "svo":
+        return None
+    faced = next((p for p in clause if trigger.last <= p.first and p.cue == "against" and p.kind in FIGHTERS), None)
+    nouns = (m for m in scene.of("kinetic") if trigger.last <= m.first)  # "fall in an attack on a post"
+    return faced if faced is not None and not any(m.first < faced.first for m in nouns) else None
+
+
+def _beaten_back(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Three soldiers die repelling B's saboteurs": who was beaten back killed them."""
+    words = scene.of("role", "repel", "undergo") if scene.grammar.order == "svo" else ()
+    verb = next((m for m in words if m.first >= trigger.last), None)
+    if verb is None or verb.has("role", "topic"):
+        return None
+    driven = next((p for p in clause if 0 <= p.first - verb.last <= _JOINED and p.kind in FIGHTERS), None)
+    return driven if driven is not None and not driven.cue else None

@@ -13,6 +13,8 @@ from monitor.extraction.words.vocabulary import STRUCK, Mark
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
+_FLOWN, _DOWN = "after_means", "shootdown"
+"""What a word needs that says of arms before it that they came down, and the word of force that it is then."""
 _DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell", "kill", "wound"})
 _FLYING = ("drone", "missile", "aircraft", "rocket", "helicopter")
 _SPEAKERS = frozenset({"leader", "foreign minister", "foreign ministry", "government"})
@@ -116,7 +118,8 @@ def _may_be_subject(party: PartyAt) -> bool:
 def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt | None, PartyAt] | None:
     """ "A-ish soldier-OBJECT killed B's sniper", "A-ish drone downed B's army": who stands before the verb is struck, as his ending or what flies says."""
     if not scene.grammar.accusative:
-        return None
+        downed = owner_of_downed(scene, trigger, clause) if trigger.needs == _FLOWN else None
+        return (None, downed) if downed is not None else None
     ahead = ahead_of(clause, trigger)
     struck = next((p for p in ahead if not p.cue), None)
     doer = next((p for p in behind(clause, trigger) if not p.cue), None)
@@ -293,3 +296,12 @@ def is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
         return False  # "the villager killed A's guards": who stands behind his verb
     low, _ = scene.window(trigger.first)
     return any(m.has("kinetic") and low <= m.first and m.last <= party.first for m in scene.of("kinetic"))
+
+
+def owner_of_downed(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> PartyAt | None:
+    """ "A's (adj.) drone brought down over D", where nobody stands behind the verb: whose it was that came down."""
+    arms = scene.mark_before(trigger.first) if trigger.value == _DOWN else None
+    if arms is None or not arms.has("means") or any(p.first >= trigger.last and not p.cue for p in clause):
+        return None
+    before = next((p for p in reversed(clause) if p.last <= arms.first), None)
+    return before if before is not None and before.bare and before.adjective else None

@@ -6,7 +6,7 @@ Decides it from the states that the text names and from who tells of it. Doesn't
 from dataclasses import replace
 
 from monitor.extraction.drafts import Draft
-from monitor.extraction.judging.borders import Setting
+from monitor.extraction.judging.borders import Setting, pair
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Party, PartyKind
 
@@ -38,19 +38,20 @@ def settle(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     if struck.kind != PartyKind.STATE_FORCES or struck.state is None or not _SHOTS.issuperset(draft.words):
         return
     tellers = set(draft.telling_states)
-    if len(tellers) == 1 and tellers.issuperset(draft.countries[:1]):
+    if len(tellers) == 1 and struck.state not in tellers and tellers.issuperset(draft.countries[:1]):
         teller = tellers.pop()
         if gazetteer.adjoin(teller, struck.state):
             draft.initiator = replace(government(teller, gazetteer), kind=PartyKind.STATE_FORCES)
     elif ("shoot" in draft.words and draft.at_the_line) or (
-        "abduct" in draft.words and _is_near_a_line(draft, setting)
+        "abduct" in draft.words and _is_near_a_line(draft, setting, gazetteer)
     ):
         _settle_at_line(draft, struck.state, setting, gazetteer)
 
 
-def _is_near_a_line(draft: Draft, setting: Setting) -> bool:
-    """Whether the text speaks of a border at all: soldiers who are led away there are led over it."""
-    return draft.at_the_line or setting.border_word or bool(setting.lines)
+def _is_near_a_line(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> bool:
+    """Whether the text speaks of a border at all, or of two states at odds: soldiers who are led away there are led over it."""
+    at_odds = len(setting.states) == _BOTH and pair(*setting.states) in gazetteer.tense
+    return draft.at_the_line or setting.border_word or bool(setting.lines) or at_odds
 
 
 def _settle_at_line(draft: Draft, own: str, setting: Setting, gazetteer: Gazetteer) -> None:

@@ -174,6 +174,13 @@ def _unless_doer(target: Party | None, doer: Party | None) -> Party | None:
     return None if target and doer and target.entity and target.entity == doer.entity else target
 
 
+def _fell_first(known: Draft, other: Draft) -> bool:
+    """ "Villager shot dead; A's post commander hit in the hand": whom a headline names first, where it tells of two who suffered."""
+    both = known.title and other.title and known.voice == other.voice == "passive"
+    people = known.target is not None and known.target.kind == PartyKind.CIVILIANS and bool(known.tolls)
+    return both and people and other.target is not None and other.target.kind in OF_STATES
+
+
 def _exactness(party: Party) -> int:
     if party.entity and party.kind != PartyKind.ORGANISATION:
         return 3
@@ -222,7 +229,8 @@ def _absorb(known: Draft, other: Draft) -> None:
     known.initiator = _better(known.initiator, other.initiator)
     if _tells_sides(known, other) or _unless_doer(known.target, known.initiator) is None:
         known.target = None
-    known.target = _better(known.target, _unless_doer(other.target, known.initiator))
+    if not _fell_first(known, other):
+        known.target = _better(known.target, _unless_doer(other.target, known.initiator))
     known.target_common = known.target_common or other.target_common
     known.main = known.main or (other.main and other.title == known.title)
     _take_times(known, other)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from monitor.extraction.casting import whence
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
-from monitor.extraction.naming.party_at import NOBODYS, OF_STATES, PartyAt
+from monitor.extraction.naming.party_at import BEARERS, NOBODYS, OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.steps import ACCUSED, DETAINED
 from monitor.extraction.world.gazetteer import Gazetteer
@@ -22,13 +22,24 @@ _TAKEN = ("abduct", DETAINED)
 def tell(read: Sequence[Act], drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
     """Fill in the sides of each of the headline's acts that the lead names."""
     for made in drafts:
-        if not made.title or made.mode != Mode.FACTUAL:
+        if made.mode != Mode.FACTUAL:
+            continue
+        if not made.title:
+            if made.kinetic and made.initiator is None and read[0].scene.title and not read[0].drafts:
+                made.initiator = _named_above(read[0], made)
             continue
         if made.words[0].startswith(_TAKEN):
             if made.initiator is not None and made.initiator.kind in OF_STATES:
                 _take_whose_man(read, made)
         elif made.kinetic and made.initiator is None:
             made.initiator = ("mine" in made.means and _layer(read, made, gazetteer)) or _blamed(read, made, gazetteer)
+
+
+def _named_above(title: Act, made: Draft) -> Party | None:
+    """ "Provocation by A's men at D. Posts came under fire": who did it, by a headline that has no word for what."""
+    doers = [p for p in title.parties if p.cue == "by" and p.kind in BEARERS and (p.state or p.entity) and not p.bare]
+    doer = doers[0] if len(doers) == 1 else None
+    return doer.party(title.scene) if doer is not None and doer.state != made.struck else None
 
 
 def _layer(read: Sequence[Act], made: Draft, gazetteer: Gazetteer) -> Party | None:
