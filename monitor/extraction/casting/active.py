@@ -178,7 +178,10 @@ def _antecedent(scene: Scene, low: int, acting: list[PartyAt]) -> PartyAt | None
     if opener is None or "relative" not in opener.word.forms:
         return None
     heads = (p for p in acting if p.last == low and not p.located and p.kind != PartyKind.CIVILIANS)
-    return next((p for p in heads if not p.speaker and p.cue != "to"), None)  # "says A that (they) fired"
+    found = next((p for p in heads if not p.speaker and p.cue != "to"), None)  # "says A that (they) fired"
+    if found is None and scene.mark_before(low) is None:  # "an R column that"
+        return next((p for p in acting if p.last == low - 1 and p.entity and p.kind == PartyKind.NONSTATE_GROUP), None)
+    return found
 
 
 def _is_some_of(scene: Scene, party: PartyAt) -> bool:

@@ -15,6 +15,8 @@ from monitor.extraction.words.vocabulary import Mark
 
 _FALLS = frozenset({("kinetic", "kill"), ("kinetic", "shoot"), ("kinetic", "wound")})
 """Words of force for what befalls whoever came."""
+_HIM = frozenset({("role", "infinitive"), ("count", "person")})
+"""Senses of "he" and of "man"."""
 _OPENING = 1
 """Tokens of a clause in which its subject stands, if it has one of its own: "as A's", "when two"."""
 _OPENS = frozenset({("role", "after"), ("role", "while")})
@@ -68,15 +70,22 @@ def _goes_on(scene: Scene, verb: Mark) -> bool:
 
 
 def is_anaphor(scene: Scene, trigger: Trigger) -> bool:
-    """ "He had wounded two", "the man fired": whose deed an active verb tells is somebody named before."""
-    if trigger.voice != "verb":
+    """ "He had wounded two", "he had crossed and fired", "the man fired": whose deed an active verb tells is somebody named before."""
+    if scene.senses.isdisjoint(_HIM):
         return False
-    before = scene.mark_before(trigger.first)
-    if before is not None and "perfect" in before.word.forms:
-        before = scene.mark_before(before.first)
-    if before is None or before.first < trigger.clause[0]:
-        return False
-    if ("role", "pronoun") in before.word.forms:
+    him: Mark | None = None
+    for mark in scene.marks:
+        if mark.first >= trigger.first:
+            break
+        if mark.names or "party" in mark.senses:
+            him = None
+        elif mark.first >= trigger.clause[0] and _is_him(scene, mark):
+            him = mark
+    return him is not None
+
+
+def _is_him(scene: Scene, mark: Mark) -> bool:
+    if ("role", "pronoun") in mark.word.forms:
         return True
-    the = scene.mark_before(before.first)
-    return before.has("count", "person") and the is not None and the.has("role", "det")
+    the = scene.mark_before(mark.first) if ("count", "person") in mark.senses else None
+    return the is not None and the.has("role", "det")

@@ -216,7 +216,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         began=trigger.kinetic and ("role", "first") in scene.senses and timing.was_first(scene, trigger),
         anaphoric=found.initiator is None
         and not scene.title
-        and trigger.kinetic
+        and trigger.voice == "verb"
         and dangling.is_anaphor(scene, trigger),
         foe=foe,
         crowd=trigger.value == "clash" and found.initiator is not None and found.initiator.kind == PartyKind.CIVILIANS,

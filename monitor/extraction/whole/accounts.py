@@ -158,7 +158,7 @@ def join(drafts: Iterable[Draft]) -> list[Draft]:
 
 def _better(known: Party | None, other: Party | None) -> Party | None:
     """A named party beats a general one, a general one none; the first otherwise."""
-    if known is None or other is None:
+    if known is None or other is None or known == other:
         return known or other
     return other if _exactness(other) > _exactness(known) else known
 
@@ -172,6 +172,24 @@ def _tells_sides(known: Draft, other: Draft) -> bool:
 def _unless_doer(target: Party | None, doer: Party | None) -> Party | None:
     """Nothing when the second word for the act takes its doer for its target: "a group kills two in a raid"."""
     return None if target and doer and target.entity and target.entity == doer.entity else target
+
+
+def _struck_by_both(known: Draft, other: Draft) -> Party | None:
+    """Of whom two accounts say that the act struck: the better named, unless they tell of two who suffered."""
+    one, two = known.target, other.target
+    if one is not None and two is not None and PartyKind.CIVILIANS in {one.kind, two.kind}:
+        if _fell_first(known, other):
+            return one
+        if _fell_there(known, other):
+            return replace(two, state=two.state or one.state)
+    return _better(one, _unless_doer(two, known.initiator))
+
+
+def _fell_there(known: Draft, other: Draft) -> bool:
+    """ "The R crosses into B, kills a farmer": whom it killed there was struck, not the ground alone."""
+    ground = known.words[0] == "incursion" and known.target is not None and known.target.kind == PartyKind.GOVERNMENT
+    people = other.target is not None and other.target.kind == PartyKind.CIVILIANS
+    return ground and people and "kill" in other.words
 
 
 def _fell_first(known: Draft, other: Draft) -> bool:
@@ -229,8 +247,7 @@ def _absorb(known: Draft, other: Draft) -> None:
     known.initiator = _better(known.initiator, other.initiator)
     if _tells_sides(known, other) or _unless_doer(known.target, known.initiator) is None:
         known.target = None
-    if not _fell_first(known, other):
-        known.target = _better(known.target, _unless_doer(other.target, known.initiator))
+    known.target = _struck_by_both(known, other)
     known.target_common = known.target_common or other.target_common
     known.main = known.main or (other.main and other.title == known.title)
     _take_times(known, other)

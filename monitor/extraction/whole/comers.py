@@ -21,14 +21,16 @@ _DEEDS = frozenset({"shoot", "shell", "attack", "wound", "kill", "strike", "hit"
 """Words of what those do who come."""
 _GOING = "incursion"
 """A word of force for going over a line, which is a raid where nothing else is told."""
-_FOILED = frozenset({"attack", "ambush", "raid", "incursion", "infiltrate", "foray", "strike"})
-"""Words of what may be beaten back."""
+_FOILED = frozenset({"shoot", "shell", "attack", "ambush", "raid", "incursion", "infiltrate", "foray", "strike"})
+"""Words of what may be beaten back, or denied."""
 
 
 def cast(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
     """Turn round each fall of those who came, and let what was foiled have happened where somebody fell in it."""
     if len(drafts) < 2:
         return
+    if drafts[0].mode == Mode.NEGATED and _is_foiled(drafts[0]):
+        _lay_at_denier(drafts[0], drafts)
     for fall in drafts:
         fallen, by = fall.target, fall.initiator
         if fallen is None or not _FALLS.issuperset(fall.words) or fall.mode != Mode.FACTUAL:
@@ -89,7 +91,9 @@ def _is_deed(deed: Draft, fall: Draft, fallen: Party) -> bool:
     if deed.mode != fall.mode or deed.words[0] not in _DEEDS or deed.struck == fallen.state or deed.charged:
         return False
     struck = deed.target
-    if struck is None or (struck.kind not in OF_STATES and struck.kind != PartyKind.CIVILIANS):
+    if struck is None:  # "he fired on its men": on those by whom he fell
+        return deed.anaphoric and deed.initiator is None and fall.doer not in {None, fallen.state} and fall.title
+    if struck.kind not in OF_STATES and struck.kind != PartyKind.CIVILIANS:
         return False
     if deed.doer == fallen.state:
         return not deed.main or deed.earlier or deed.title != fall.title
@@ -104,6 +108,17 @@ def _let_happen(fall: Draft, drafts: Sequence[Draft]) -> None:
     foiled.mode = Mode.FACTUAL
     fall.initiator, fall.target = foiled.initiator, foiled.target
     fall.tolls = [replace(toll, own=True) for toll in fall.tolls]
+
+
+def _lay_at_denier(denied: Draft, drafts: Sequence[Draft]) -> None:
+    """ "A denies firing at B's village. B says houses were hit": what befell them, by B's word, is what A denies."""
+    for told in drafts:
+        if told.title or not told.kinetic or told.initiator is not None or told.mode != Mode.FACTUAL:
+            continue
+        if denied.struck in told.said_by:
+            told.initiator, told.words = denied.initiator, [*denied.words]
+            told.target = told.target if told.struck else denied.target
+            told.denied_by += [denied.doer] if denied.doer else []
 
 
 def _is_foiled(draft: Draft) -> bool:

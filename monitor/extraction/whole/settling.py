@@ -69,6 +69,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     _settle_people(draft, setting, gazetteer)
     if "shell" in draft.words:
         victims.settle(draft, gazetteer)
+        victims.ground(draft, gazetteer)
     _settle_arrest(draft, setting, gazetteer)
 
 

@@ -42,8 +42,15 @@ def settle(draft: Draft, gazetteer: Gazetteer) -> None:
     struck = draft.target
     if struck is not None and (struck.kind != PartyKind.GOVERNMENT or struck.entity):
         return
-    dead = [toll for toll in draft.tolls if toll.what == "killed" and toll.count.best]
+    dead = [toll for toll in draft.tolls if toll.what == "killed" and toll.count.best and not toll.alone]
     people = all(toll.who in _PEOPLE_ONLY for toll in dead) and any(t.span.field == Field.TITLE for t in dead)
     whose = next((state for state in (draft.struck, *draft.countries) if state not in {None, draft.doer}), None)
     if people and whose is not None:
         draft.target = facing.theirs(_PEOPLE, whose, gazetteer)
+
+
+def ground(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "Rockets from A fall on D", which lies in B, by nobody's hand: B's ground was struck."""
+    there = next((state for state in draft.countries if state != draft.origin), None)
+    if draft.target is None and draft.origin is not None and there is not None:
+        draft.target = facing.government(there, gazetteer)
