@@ -147,13 +147,6 @@ def sides(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """Initiator and target of a noun; ``doer`` is whom "by" named."""
-    fallen = _hurt_in_it(scene, trigger, clause)
-    return (doer, fallen) if fallen is not None else _sides(scene, trigger, clause, acting, doer=doer)
-
-
-def _sides(
-    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
-) -> tuple[PartyAt | None, PartyAt | None]:
     if trigger.value == SHOT_DOWN and doer is not None and doer.bare and doer.adjective:
         return _downed(trigger, clause, doer)
     after = [p for p in behind(clause, trigger) if p is not doer]
@@ -193,7 +186,7 @@ def _sides(
     return fought or _with_the_hurt(initiator, struck, hurt.before(scene, trigger, acting))
 
 
-def _hurt_in_it(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+def hurt_in_it(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
     """ "Killed in an ambush two soldiers of A": those counted right behind the noun, where the word for what befell them opens the clause."""
     hurt_words = [m for m in scene.of("count", "killed", "injured") if m.last <= trigger.first]
     if not hurt_words or scene.grammar.order != "svo" or ahead_of(clause, trigger):

@@ -174,7 +174,8 @@ def _kinetic(
     if trigger.voice == "passive":
         return _undergone(scene, trigger, clause, acting, doer=doer)
     if trigger.voice == "noun":
-        return nominal.sides(scene, trigger, clause, acting, doer=doer)
+        fallen = nominal.hurt_in_it(scene, trigger, clause) if scene.grammar.after else None
+        return (doer, fallen) if fallen is not None else nominal.sides(scene, trigger, clause, acting, doer=doer)
     if brackets.closed_by(scene, trigger.first):
         return brackets.sides(clause, trigger.first)
     flown = inversion.arms_behind(scene, trigger, clause)

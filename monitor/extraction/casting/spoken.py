@@ -103,7 +103,7 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         return _spoken_elsewhere(scene, trigger, clause, acting)
     if trigger.value.startswith(DETAINED) and (held := _held_at(scene, trigger, clause)):
         return held
-    turned = inversion.quoted(scene, trigger, clause, acting)
+    turned = inversion.quoted(scene, trigger, clause, acting) if scene.grammar.after else None
     if turned is None and trigger.value != ACCUSED:
         turned = inversion.subject_behind(scene, trigger, clause, acting)
     return turned or _between(scene, trigger, acting) or _in_order(scene, trigger, clause, acting)
@@ -124,7 +124,7 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
         doers += [p for p in behind(clause, trigger) if p.cue == "by" and not carried]  # "camps on ground claimed by B"
     if trigger.voice == "noun":
         doers = _without_owners(trigger, doers) or _whose_words(trigger, clause)
-    doers = doers or moving.troops(scene, trigger, clause)
+    doers = doers or (moving.troops(scene, trigger, clause) if scene.grammar.after else [])
     bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
     initiator = bearer or _intruder(scene, trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)

@@ -64,6 +64,9 @@ def of(scene: Scene, party: PartyAt) -> str:
 
 def _of_thing(scene: Scene, party: PartyAt) -> str:
     """ "By a drone of A's", "at a boat of A's", where the adjective follows: arms hand on that they were used, a vessel what was done to it."""
+    own = scene.mark_at(party.last) if party.adjective and scene.grammar.adjective_before else None
+    if own is not None and own.has("means") and own.has("role", "by"):
+        return "by"  # "killed (by) A-ish shell", where the arms' own ending says so
     noun = scene.mark_before(party.first) if party.bare else scene.mark_at(party.first)
     if noun is not None and party.bare and not party.adjective and noun.has("role", "of"):
         noun = scene.mark_before(noun.first)

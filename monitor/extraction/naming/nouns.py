@@ -12,6 +12,8 @@ _FOES = {PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES}
 ENVOY = Sign("party", PartyKind.GOVERNMENT, "envoy")
 
 
+_AIM_ENDINGS = ("lere", "lara", "kola", "riyeye", "usse", "koye", "kasabaya")
+"""How Turkish nouns for soldiers and posts end as an aim that is nobody's, folded."""
 _PACTS = ("material_deesc.ceasefire", "diplo_coop.agreement_joint_statement")
 """What states sign."""
 
@@ -25,6 +27,11 @@ def are_foes(mark: Mark, sign: Sign | None) -> bool:
     """ "Terrorists to-soldiers fire opened": two nouns side by side that are no one party, where the first bears no ending."""
     before = mark.word.party
     return before is not None and sign is not None and {before.value, sign.value} == _FOES
+
+
+def is_aim(scene: Scene, one: Mark, other: Mark) -> bool:
+    """ "Soldiers'of posts-at": behind a noun that its own ending makes an owner, one that ends as an aim, without the ending of what is owned."""
+    return scene.ends_in_of(one.last) and scene.passage.folded.tokens[other.last - 1].endswith(_AIM_ENDINGS)
 
 
 def is_deed(mark: Mark | None) -> bool:

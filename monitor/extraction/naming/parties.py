@@ -95,7 +95,9 @@ def _absorb(scene: Scene, at: int, *, slack: int = 0, state: str | None = None) 
     at = belonging.past_border(scene, at) if slack else at
     while at + 1 < len(scene.marks) and (sign := scene.marks[at + 1].word.party) is not None:
         one, other, named = scene.marks[at], scene.marks[at + 1], scene.named[at + 1]
-        if not nouns.adjacent(scene, one, other, slack=0 if first else slack):
+        if not nouns.adjacent(scene, one, other, slack=0 if first else slack) or (
+            scene.grammar.apart and nouns.is_aim(scene, one, other)
+        ):
             break
         if scene.passage.folded.tokens[other.first].startswith(_AND_THE) or nouns.has_object(scene, at + 1):
             break

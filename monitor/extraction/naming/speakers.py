@@ -15,6 +15,10 @@ _PER = "per"
 _VERBS = frozenset({"ed", "verb"})
 _MODAL_REACH = 2
 """Tokens between "says" and "will": "that it"."""
+_HAVING = frozenset({"haber", "haver", "aver", "avere", "avoir", "ter", "haverem"})
+"""Infinitives with which languages say that somebody has done it."""
+_OWNERS = ("lerinin", "larının", "lerin", "ların", "sinin", "sının", "ğının", "ginin")
+"""How Turkish nouns end, folded, that are the subject of a verb made a noun: "A jets-its-of that-bombed said B"."""
 _SAY_REACH = 5
 """Tokens between a speaker and "said": room for "spokesperson" and a name."""
 
@@ -52,7 +56,7 @@ def _tells_of_himself(scene: Scene, word: Mark) -> bool:
     """ "Claims to have killed", "says it killed", "says an operation is under way", "says it will strike": whoever says it did it, or will."""
     if "deed" in word.word.forms and any(0 <= m.first - word.last <= _SAY_REACH for m in scene.of("kinetic", "seize")):
         return True  # "declares the town taken"
-    if _is_to_come(scene, word):
+    if _is_to_come(scene, word) or (scene.grammar.after and _tells_of_own_deed(scene, word)):
         return True
     to = scene.mark_at(word.last)
     deed = scene.mark_at(to.last) if to is not None and to.has("role", "det", "infinitive") else to
@@ -62,6 +66,28 @@ def _tells_of_himself(scene: Scene, word: Mark) -> bool:
         return any(sign.group == "kinetic" and sign.form in _VERBS for sign in (deed or to).signs)
     have = scene.mark_at(to.last) if to is not None and to.has("role", "to") else None
     return have is not None and "perfect" in have.word.forms
+
+
+def _tells_of_own_deed(scene: Scene, word: Mark) -> bool:
+    return _says_to_have(scene, word) or _says_that_it(scene, word)
+
+
+def _says_to_have(scene: Scene, say: Mark) -> bool:
+    """ "Dice haber atacado", "sostiene di aver colpito": a verb of force in the perfect infinitive right behind the verb of saying."""
+    verb = scene.mark_at(say.last)
+    if verb is not None and verb.has("role", "of", "infinitive") and not verb.has("kinetic"):
+        verb = scene.mark_at(verb.last)
+    return verb is not None and verb.has("kinetic") and scene.passage.folded.tokens[verb.first] in _HAVING
+
+
+def _says_that_it(scene: Scene, say: Mark) -> bool:
+    """ "Said G that-it struck", where the verb comes first and "it" is an ending of "that"."""
+    if scene.grammar.order != "vso":
+        return False
+    that = (m for m in scene.of("role", "infinitive") if 0 <= m.first - say.last <= _SAY_REACH)
+    thats = [m for m in that if "pronoun" in m.word.forms]
+    verb = scene.mark_at(thats[0].last) if thats else None
+    return verb is not None and any(sign.group == "kinetic" and sign.form in _VERBS for sign in verb.signs)
 
 
 def _is_to_come(scene: Scene, say: Mark) -> bool:
@@ -162,6 +188,8 @@ def _teller_of_clause(scene: Scene, parties: list[PartyAt], say: Mark) -> int | 
         return None
     befell = any(sign.group == "kinetic" and sign.form in {"passive", "with_force"} for sign in verb.signs)
     others = any(party.cue == "of" for party in parties[opening + 1 :] if party.last <= say.first)
+    between = scene.passage.folded.tokens[parties[opening].last : verb.first]
+    others = others or any(token.endswith(_OWNERS) for token in between)
     return opening if befell or others else None
 
 

@@ -8,7 +8,18 @@ from types import MappingProxyType
 
 from monitor.extraction.casting import captivity, shots
 from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
-from monitor.extraction.needing import camps, dying, envoys, homeward, joint, movements, nationals, statecraft, threats
+from monitor.extraction.needing import (
+    camps,
+    dying,
+    envoys,
+    homeward,
+    joint,
+    movements,
+    nationals,
+    statecraft,
+    threats,
+    vows,
+)
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects
 from monitor.extraction.telling.triggers import Trigger
@@ -350,7 +361,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_host": statecraft.meets,
         "from_ground": statecraft.leaves_ground,
         "home_from": homeward.goes_home,
-        "with_answer": statecraft.vows_harm,
+        "with_answer": vows.harm,
         "told_of": statecraft.is_told_of,
         "with_passage": statecraft.bars_passage,
         "with_quarrel": statecraft.ends_quarrel,

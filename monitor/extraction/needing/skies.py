@@ -20,6 +20,8 @@ _REACH = 5
 def shut(scene: Scene, found: Sequence[Trigger]) -> list[Trigger]:
     """The triggers, of which those that close a sky say so."""
     skies = [replace(t, value=SKY_SHUT, needs="") if _is_of_sky(scene, t) else t for t in found]
+    if not scene.grammar.adjective_before:
+        return skies
     declared = {t.parted.rpartition(" ")[2] for t in skies if t.parted and t.value == SKY_SHUT}
     return [t for t in skies if not _is_particle(scene, t, declared)] if declared else skies
 

@@ -24,11 +24,10 @@ _GROUNDS = frozenset({"village", "base", "military post"})
 _REACH = 4
 """Tokens between a verb and whom it is said of: "meets with senior officials of A"."""
 _LONG_REACH = 8
-"""Tokens between "vows" and what is vowed: "vows to do everything to punish"."""
+"""Tokens between a truce and what is done to it."""
 _WAY_REACH = 6
 """Tokens between "shuts" and the way that is shut: "shuts the last of its crossings", "the border between A and B opens"."""
-_ADVERB = "ly"
-_TWO = 2
+_ADVERB, _TWO = "ly", 2
 _THAT = "relative"
 """The form of "that" in the lexicon."""
 _KEEPER_REACH = 3
@@ -81,12 +80,6 @@ def _is_left(scene: Scene, named: Named) -> bool:
     return ground and scene.cue(named.first, named.last) not in _NOT_LEFT
 
 
-def vows_harm(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
-    """An answer, or force, behind "vows": who vows growth or justice threatens nobody."""
-    blows = (mark.first for mark in scene.marks if mark.has("object", "answer") or mark.has("kinetic"))
-    return any(_is_near(scene, trigger, at, _LONG_REACH) for at in blows)
-
-
 def is_told_of(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """For words that are nouns as well ("protests"): who does it right before, and to whom or about what right behind."""
     subject = next((party for party in parties if party.last == trigger.first), None)
@@ -126,8 +119,8 @@ def _is_only_where(scene: Scene, trigger: Trigger, line: Mark) -> bool:
         return False
     thing = scene.mark_before(at.first)
     built = thing is not None and (thing.has("count", "unit") or thing.has("party", "unknown"))
-    known = thing is not None and thing.has("object", "passage")
-    return (built and not known) or objects.is_mere_word(scene, at.first - 1)
+    built = built and thing is not None and not thing.has("object", "passage")
+    return built or objects.is_mere_word(scene, at.first - 1)
 
 
 def goes_abroad(guest: PartyAt | None, host: PartyAt | None, *, border: bool) -> bool:

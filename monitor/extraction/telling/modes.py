@@ -200,7 +200,7 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     clause = [mark for mark in modal if low <= mark.first < high] if modal else []
     before = [m for m in clause if m.last <= trigger.first and trigger.first - m.last < _REACH] if clause else []
     said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID)
-    if not said and ((clause and _is_undone(scene, trigger, before, clause)) or _is_denied(scene, trigger)):
+    if not said and _is_undone(scene, trigger, before, clause):
         return Mode.NEGATED
     if modal and ((trigger.kinetic and _is_judged(scene, trigger)) or _is_past(scene, trigger, clause)):
         return Mode.HISTORICAL
@@ -221,9 +221,11 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
 
 def _is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Sequence[Mark]) -> bool:
     """ "Didn't shut the border"; "shuts the border not", "expels no envoys (particle)", where a verb's "not" ends its clause or stands before its particle."""
-    if any(mark.has("mode", "negated") for mark in before):
+    if before and any(mark.has("mode", "negated") for mark in before):
         return True
-    if trigger.kinetic or trigger.voice != "verb" or not clause or scene.grammar.accusative:
+    if trigger.kinetic:
+        return trigger.voice == "verb" and _is_denied(scene, trigger)
+    if trigger.voice != "verb" or not clause or scene.grammar.accusative:
         return False
     if scene.grammar.order != "svo" or not scene.grammar.adjective_before:
         return False
@@ -274,8 +276,6 @@ def _is_later(mark: Mark) -> bool:
 
 def _is_denied(scene: Scene, trigger: Trigger) -> bool:
     """ "A denies that its troops crossed": what is denied itself; who denies a part in it doesn't deny that it happened."""
-    if not trigger.kinetic or trigger.voice != "verb":
-        return False
     denials = [m for m in scene.of("claim", "denial") if m.last <= trigger.first]
     return any("verb" in m.word.forms and not scene.broken(m.last, trigger.first) for m in denials)
 

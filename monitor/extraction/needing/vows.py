@@ -1,0 +1,25 @@
+"""Whether a vow is of harm: "vows revenge", "announces that it will strike".
+
+Decides what stands by a word of vowing or announcing. Doesn't decide against whom it is.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import Trigger
+
+_REACH = 8
+"""Tokens between "vows" and what is vowed: "vows to do everything to punish"."""
+_DONE = ("digini", "tigini", "dugunu", "tugunu", "dıgını", "tıgını", "larını", "lerini")
+"""How a Turkish verb ends, folded, that somebody tells as done: "that-fire-opened announced"."""
+
+
+def harm(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
+    """An answer, or force, behind "vows": who vows growth or justice threatens nobody, nor who tells what was done."""
+    done = trigger.first > scene.first and scene.passage.folded.tokens[trigger.first - 1].endswith(_DONE)
+    blows = (m.first for m in scene.marks if m.has("object", "answer") or (m.has("kinetic") and not done))
+    if scene.grammar.order == "sov":
+        low, _ = scene.window(trigger.first)
+        return any(low <= at < trigger.first for at in blows)
+    return any(0 <= at - trigger.last <= _REACH and not scene.broken(trigger.last - 1, at) for at in blows)
