@@ -115,7 +115,7 @@ def _may_be_subject(party: PartyAt) -> bool:
     )
 
 
-def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt | None, PartyAt] | None:
+def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt | None, PartyAt | None] | None:
     """ "A-ish soldier-OBJECT killed B's sniper", "A-ish drone downed B's army": who stands before the verb is struck, as his ending or what flies says."""
     if not scene.grammar.accusative:
         downed = owner_of_downed(scene, trigger, clause) if trigger.needs == _FLOWN else None
@@ -125,8 +125,9 @@ def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
     doer = next((p for p in behind(clause, trigger) if not p.cue), None)
     if struck is None and doer is not None and _ends_as_subject(scene, doer):
         struck = next((p for p in ahead if p.cue == "by"), None)  # Czech has one ending for whom it strikes and by whom
-    if struck is None:
-        return None
+    if struck is None:  # "first fire opened the A guards": of a verb that has its object, who stands behind
+        whole = trigger.last - trigger.first > 1 and doer is not None and _ends_as_subject(scene, doer)
+        return (doer, None) if whole else None
     if doer is not None and doer.first - trigger.last <= _ARTICLE and _acts_on(scene, doer, struck):
         return doer, struck
     if not (_is_object(scene, struck) or (doer is not None and _is_downed(scene, trigger, struck))):
@@ -305,3 +306,11 @@ def owner_of_downed(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -
         return None
     before = next((p for p in reversed(clause) if p.last <= arms.first), None)
     return before if before is not None and before.bare and before.adjective else None
+
+
+def right_before(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
+    """ "A'of step B condemned": where verbs come last, a bare name right before the verb is its subject."""
+    whose = bool(parties) and parties[0].cue == "of" and parties[0].bare
+    if scene.grammar.order != "sov" or not whose:
+        return None
+    return next((p for p in parties if p.last == trigger.first and p.bare and not p.cue and not p.adjective), None)

@@ -347,6 +347,8 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
         scene.grammar.post and trigger.voice == "verb"
     ):  # "A'of strike condemns B": a bare name behind the verb is its subject
         initiator = initiator or _at_end(scene, behind(officials, trigger))
+    if trigger.value.startswith(_WORDS):
+        initiator = initiator or inversion.right_before(scene, trigger, officials)
     initiator = initiator or next((p for p in officials if p.cue in _DOING and not p.located and not p.adjective), None)
     acts = [p for p in pool if not p.located]
     initiator = initiator or next((p for p in acts if p.cue != "object"), None) or next(iter(acts), None)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from monitor.extraction.casting import captivity, decreed, embassies
-from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.naming.party_at import OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import addressed, driven, hands
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
@@ -80,6 +80,15 @@ def _told(scene: Scene, trigger: Trigger, _clause: _Parties, acting: _Parties) -
     return next((p for p in acting if p.state not in {None, own} and p.speaker), None), told
 
 
+def _campers(_scene: Scene, trigger: Trigger, _clause: _Parties, acting: _Parties) -> Sides | None:
+    """ "A men dressed as nomads pitch tents": the state's men before the verb, whatever they are called then."""
+    ahead = (p for p in ahead_of(acting, trigger) if p.state and p.kind in OF_STATES and not p.cue)
+    men = next(ahead, None)
+    if men is None:
+        return None
+    return men, next((p for p in acting if p.state not in {None, men.state}), None)
+
+
 def _supplier(_scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides:
     """ "A says B arms the R": A's word about B."""
     return next((p for p in acting if p.speaker and p.state), None), next(iter(ahead_of(clause, trigger)), None)
@@ -95,6 +104,7 @@ _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] 
         "to_fire": _bidden,
         "arms_foe": _supplier,
         "or_told": _told,
+        "camp_at_line": _campers,
         "turned_back": lambda scene, trigger, _, acting: driven.turned_back(scene, trigger, acting),
         **dict.fromkeys(captivity.FORMS, lambda _, trigger, __, acting: captivity.sides(trigger, acting)),
         "of_captors": lambda _, trigger, __, acting: captivity.captor_and_captive(trigger, acting),

@@ -36,7 +36,7 @@ _CROWD = ("filter", LeftOut.DOMESTIC)
 _MUTE = frozenset({_RELIC, _TEAM})
 
 
-_NO_DEED = frozenset({"owned", "deadly", "after_truce"})
+_NO_DEED = frozenset({"owned", "deadly", "after_truce", "after_means", "craft_abroad"})
 """Forms of words that are nobody's deed without somebody whose arms they are: "a building fire"."""
 
 

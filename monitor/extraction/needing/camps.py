@@ -10,7 +10,7 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
 
-_BEFORE = 3
+_BEFORE = 6
 """Tokens between those who camp and the verb: "A men dressed as nomads pitch tents"."""
 _AT_LINE_KM = 30.0
 """How far from a line a place stands for it."""

@@ -10,7 +10,7 @@ from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import EVENT, TAKEN, Trigger
 from monitor.extraction.telling.voices import INFINITIVE
-from monitor.extraction.words.steps import PROTESTED, RECALLED, RELEASED, ULTIMATUM
+from monitor.extraction.words.steps import CONDEMNED, PROTESTED, RECALLED, RELEASED, ULTIMATUM
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
 from monitor.model.reports import PartyKind
 
@@ -18,6 +18,7 @@ _ASKED = ("material_deesc.", "posture.deployment", "posture.exercise", "coercion
 """Steps that are asked for; words are said, and who is told to say them is no news."""
 _URGES, _DEMANDS = ("object", "urging"), ("object", "demanding")
 _URGED = "diplo_coop.restraint_appeal"
+_SLUR = ("object", "slur")
 _AWAITS = ("object", "awaiting")
 _AWAITED_REACH = 8
 """Tokens between "until" and what is waited for: "until all eleven of its detained soldiers are freed"."""
@@ -29,6 +30,8 @@ def asked(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> 
     """The triggers, with each step that is only wanted replaced by the wanting."""
     if _AWAITS in scene.senses:
         standing = [trigger for trigger in standing if not _is_awaited(scene, trigger)]
+    if _SLUR in scene.senses and not scene.has("count", "killed", "injured"):
+        standing = [trigger for trigger in standing if not _is_called_so(scene, trigger, standing)]
     if any(trigger.value == ULTIMATUM for trigger in standing):
         standing = _with_deadline(scene, standing, parties)
     if scene.grammar.order != "svo" or (_URGES not in scene.senses and _DEMANDS not in scene.senses):
@@ -50,6 +53,14 @@ def _captors(standing: list[Trigger], parties: Sequence[PartyAt]) -> list[Trigge
     taken = (t for t in standing if t.kinetic and t.value in TAKEN and t.voice == "passive")
     groups = [p for p in parties if p.cue == "by" and p.kind == PartyKind.NONSTATE_GROUP and p.entity]
     return [replace(t, needs="of_captors") for t in taken if any(0 <= p.first - t.last <= _JOINT + 1 for p in groups)]
+
+
+def _is_called_so(scene: Scene, force: Trigger, standing: Sequence[Trigger]) -> bool:
+    """ "A condemns the aggression of B's army on its soil": what a protest calls what it is about tells of no blow of its own."""
+    word = scene.mark_at(force.first) if force.kinetic and force.voice == "noun" else None
+    if word is None or not word.has("object", "slur"):
+        return False
+    return any(t.value.startswith(CONDEMNED) and t.last <= force.first for t in standing)
 
 
 def _is_awaited(scene: Scene, step: Trigger) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.naming.party_at import NOBODYS
-from monitor.extraction.words.steps import CONDEMNED
+from monitor.extraction.words.steps import ACCUSED, CONDEMNED
 from monitor.extraction.words.vocabulary import POLICE
 from monitor.model.reports import Field, Mode, PartyKind
 
@@ -76,7 +76,7 @@ def first(accounts: Sequence[Account], kept: Sequence[Account]) -> Account | Non
 
 def _rank(one: Account, *, spoken: bool, stepped: bool) -> tuple[bool, bool, bool, bool, int]:
     draft = one.draft
-    main = draft.main and not one.event.startswith(_FLIGHT) and not _is_bystanders(one)
+    main = draft.main and not one.event.startswith(_FLIGHT) and not _is_bystanders(one) and not _is_mutual(one)
     told = (draft.charged and not stepped) or (spoken and _is_no_states(draft) and _is_told(draft))
     at = draft.evidence[0].start if draft.evidence else 0
     return draft.title, main or told, draft.kinetic, not one.event.startswith(_FRIENDLY), -at
@@ -111,6 +111,11 @@ def _is_bystanders(one: Account) -> bool:
     """What an organisation, or an army, condemns is the news, not that it does."""
     doer = one.draft.initiator
     return one.event.startswith(CONDEMNED) and doer is not None and doer.kind in _NO_DIPLOMATS
+
+
+def _is_mutual(one: Account) -> bool:
+    """ "A and B trade blame after a shootout": what both are charged with is the news."""
+    return one.event == ACCUSED and "both_sides" in one.draft.traits
 
 
 def _is_threat_of(one: Account, states: Collection[str | None]) -> bool:
