@@ -347,9 +347,16 @@ def _same_breath(scene: Scene, number: Number, mark: Mark) -> bool:
     """A bracketed or listed part between commas before "were killed"."""
     apart = [cut for cut in scene.hard if number.last <= cut <= mark.first]
     between = len(apart) == _BRACKET and apart[1] == mark.first  # "46 people, mostly women, killed"
-    if mark.first - number.last <= 3 or between or subsets.is_part(scene, number):
+    if mark.first - number.last <= 3 or between or subsets.is_part(scene, number) or _are_names(scene, apart, mark):
         return True
     return subsets.behind(scene, number, reach=3) or (len(apart) == 1 and bool(singles.beside(scene, [number], mark)))
+
+
+def _are_names(scene: Scene, cuts: list[int], mark: Mark) -> bool:
+    """ "Six soldiers from A, B and C were hurt": whether commas part no more than the names of states or outlets that "and" ends."""
+    ends = [joint for joint in scene.of("role", "and") if cuts and cuts[-1] < joint.first < mark.first]
+    named = (scene.mark_at(cut) for cut in cuts)
+    return bool(ends) and all(one is not None and (bool(one.names) or one.has("agency")) for one in named)
 
 
 def _linked(scene: Scene, number: Number, following: Number) -> bool:

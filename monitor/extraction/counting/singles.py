@@ -38,9 +38,9 @@ def apart(scene: Scene, mark: Mark, sign: Sign, before: Mark) -> list[Mark]:
     if nameless and nameless[0].first in scene.hard:
         return nameless  # "one shot in the leg, another grazed"
     people = [one for one in scene.of("count", "person") if before.last <= one.first and one.last <= mark.first]
-    near = [
-        one for one in people if mark.first - _past_name(scene, one.last) <= 0 and scene.broken(before.first, one.first)
-    ]
+    too = scene.mark_before(mark.first)
+    start = too.first if too is not None and too.has("count", "more") else mark.first  # "a driver also died"
+    near = [one for one in people if start - _past_name(scene, one.last) <= 0 and scene.broken(before.first, one.first)]
     told = scene.passage.folded.tokens[scene.first : before.first]
     return [one for one in near[-1:] if scene.passage.folded.tokens[one.last - 1] not in told]  # "the guard died later"
 
@@ -163,7 +163,7 @@ def _list_around(scene: Scene, one: Mark, people: Sequence[Mark], *, verb: Mark,
         listed.insert(0, named)
     for beside in people if onward else ():
         if beside.first >= listed[-1].last and _is_joined(scene, _past_name(scene, listed[-1].last), beside.first):
-            if _has_own(scene, beside):
+            if _has_own(scene, beside) or _speaks(scene, beside):
                 break
             listed.append(beside)
     return listed
@@ -248,11 +248,17 @@ def beside(scene: Scene, counted: Sequence[Number], befell: Mark) -> list[Mark]:
             start = before.first
         ends = _ends_of_counted(scene, number)
         for behind in [m for m in people if m.first > number.last]:
-            if not any(end and _is_joined(scene, end, behind.first) for end in ends):
+            if _speaks(scene, behind) or not any(end and _is_joined(scene, end, behind.first) for end in ends):
                 break
             found.append(behind)
             ends = [behind.last, _past_name(scene, behind.last)]
     return found
+
+
+def _speaks(scene: Scene, person: Mark) -> bool:
+    """ "Kills two women, governor N says"."""
+    behind = scene.mark_at(_past_name(scene, person.last))
+    return behind is not None and behind.has("role", "say")
 
 
 def _ends_of_counted(scene: Scene, number: Number) -> list[int | None]:

@@ -46,7 +46,18 @@ def _is_of_one(scene: Scene, relation: Mark) -> bool:
 
 def told_by_age(scene: Scene) -> list[Mark]:
     """ "A 60-year-old dies", "a B de 63 anos": the marks of those of whom no word says that they are people."""
-    return [mark for mark in scene.marks if is_nameless(scene, mark) or is_fellow(scene, mark)]
+    named = [Mark(n.first, n.last, (), ()) for n in scene.numbers if _is_set_off(scene, n)]
+    return named or [mark for mark in scene.marks if is_nameless(scene, mark) or is_fellow(scene, mark)]
+
+
+def _is_set_off(scene: Scene, number: Number) -> bool:
+    """ "N, 15, shot dead", "N, 12 years, killed": how old somebody is, between commas, of whom no more than a name is told."""
+    if not number.digits or number.first not in scene.hard or scene.mark_before(number.first) is not None:
+        return False
+    unit = scene.mark_at(number.last)
+    if unit is not None and unit.has("count", "unit") and unit.last in scene.hard:
+        return 0 < number.count.best <= _OLDEST and scene.passage.folded.gap(number.first) == ", "
+    return number.last in scene.hard and is_age(scene, number)
 
 
 def is_nameless(scene: Scene, mark: Mark) -> bool:
