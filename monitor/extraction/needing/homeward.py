@@ -1,16 +1,19 @@
-"""Armies that go home: "A's army goes home from B", and no captive of whom the same is said.
+"""Who goes home: captives who are let go, armies that leave another state, villagers who fled.
 
-Decides whether those who go are another state's forces, and many. Doesn't decide whence they go.
+Decides which of them it is that a word of going home or of freeing is said of. Doesn't decide whence they go.
 """
 
 from collections.abc import Sequence
 
-from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import RELEASED
 from monitor.model.reports import PartyKind
 
+_REACH = 6
+"""Tokens between the word and those who are held."""
 _MANY = 50
 """So many soldiers are no captives."""
 
@@ -30,3 +33,22 @@ def goes_home(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> boo
     left = [p.state for p in parties if p.bare and p.first >= trigger.last]
     left += [n.place.country for n in scene.names if n.place is not None and n.first >= trigger.last]
     return any(state not in {None, goers.state} for state in left)
+
+
+def are_captives(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Those who are held, by a word for it or by how they came there: "captured A policemen are home", "soldier captured by B"."""
+    held = scene.of("object", "captives")
+    if held and _goes_home(scene, trigger) and not any(p.cue == "from" and p.bare for p in parties):
+        held = [m for m in held if m.word.party is None or m.word.party.form != PartyKind.CIVILIANS]
+    if objects.stands_by(scene, held, trigger, _REACH):
+        return True
+    captures = (m for m in scene.of("kinetic", "abduct", "seize") if any(sign.form == "ed" for sign in m.signs))
+    taken = {at for m in captures for at in (m.first, m.last)}
+    people = (p for p in parties if p.kind in PEOPLE and not taken.isdisjoint({p.first, p.last}))
+    return any(objects.is_object(scene, trigger, party) for party in people)
+
+
+def _goes_home(scene: Scene, trigger: Trigger) -> bool:
+    """ "Villagers return home": whoever fled comes back, too, unless it says from which state."""
+    mark = scene.mark_at(trigger.first)
+    return trigger.last - trigger.first > 1 and mark is not None and mark.has("object", "homecoming")

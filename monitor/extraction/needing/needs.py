@@ -237,25 +237,6 @@ def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool
     return any(p.state not in doers for p in home)
 
 
-def _captives(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """Those who are held, by a word for it or by how they came there: "captured A policemen are home", "soldier captured by B"."""
-    held = scene.of("object", "captives")
-    if held and _goes_home(scene, trigger) and not any(p.cue == "from" and p.bare for p in parties):
-        held = [m for m in held if m.word.party is None or m.word.party.form != PartyKind.CIVILIANS]
-    if objects.stands_by(scene, held, trigger, _SPACE_REACH):
-        return True
-    captures = (m for m in scene.of("kinetic", "abduct", "seize") if any(sign.form == "ed" for sign in m.signs))
-    taken = {at for m in captures for at in (m.first, m.last)}
-    people = (p for p in parties if p.kind in PEOPLE and not taken.isdisjoint({p.first, p.last}))
-    return any(objects.is_object(scene, trigger, party) for party in people)
-
-
-def _goes_home(scene: Scene, trigger: Trigger) -> bool:
-    """ "Villagers return home": whoever fled comes back, too, unless it says from which state."""
-    mark = scene.mark_at(trigger.first)
-    return trigger.last - trigger.first > 1 and mark is not None and mark.has("object", "homecoming")
-
-
 def _land(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     return any(party.common == VILLAGE for party in objects.moved(scene, trigger, parties))
 
@@ -365,7 +346,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "told_of": statecraft.is_told_of,
         "with_passage": statecraft.bars_passage,
         "with_quarrel": statecraft.ends_quarrel,
-        "with_captives": _captives,
+        "with_captives": homeward.are_captives,
         "with_redress": statecraft.wants_redress,
         "told_to": statecraft.tells_neighbour,
         "to_fire": statecraft.bids_fire,

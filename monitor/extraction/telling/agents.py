@@ -1,9 +1,9 @@
-"""By whom something is done, where a participle alone doesn't say that it is passive: "shot by A", "handed to B by A".
+"""Who stands by a word that may be active or passive: by whom it is done ("shot by A", "handed to B by A"), or soldiers who fall.
 
-Decides whether such a doer stands by. Doesn't decide who it is.
+Decides whether such parties make it passive. Doesn't decide who did it.
 """
 
-from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.vocabulary import Mark
 
@@ -36,3 +36,9 @@ def _is_agent_behind(scene: Scene, mark: Mark, agent: PartyAt, parties: list[Par
 def _opens_agent(scene: Scene, token: int) -> bool:
     mark = scene.mark_at(token)
     return mark is not None and mark.word.role == "by"
+
+
+def fall(mark: Mark, forms: set[str], parties: list[PartyAt]) -> bool:
+    """ "Soldiers of A's fall", where shells fall by the same word."""
+    dying = "with_force" in forms or "with_fallen" in forms
+    return dying and any(p.last == mark.first and p.kind in PEOPLE and not p.cue for p in parties)

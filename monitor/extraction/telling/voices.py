@@ -4,7 +4,7 @@ Decides the voice of one mark from its forms, its neighbours and the parties aro
 """
 
 from monitor.extraction.naming import brackets, proper_names
-from monitor.extraction.naming.party_at import PEOPLE, PartyAt
+from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import BY, LOCATIVE, Scene
 from monitor.extraction.telling import agents, endings
 from monitor.extraction.words.steps import ACCUSED
@@ -90,7 +90,7 @@ _OF_SUBJECT = frozenset({"from", "of"})
 
 
 def of(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str:
-    if forms in _DYING or ("after_means" in forms and _falls(mark, forms, parties)):
+    if forms in _DYING or ("after_means" in forms and agents.fall(mark, forms, parties)):
         return "passive"
     if forms == {_FLIES}:
         return "noun"
@@ -99,12 +99,6 @@ def of(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str
     if _CHARGED in forms and len(forms) > 1 and not scene.has("event", ACCUSED):
         forms = forms - {_CHARGED}  # "dead by shelling", where "accused by shelling" would be of it
     return _untargeted(scene, mark, forms - {"on_target"}, parties)
-
-
-def _falls(mark: Mark, forms: set[str], parties: list[PartyAt]) -> bool:
-    """ "Soldiers of A's fall", where shells fall by the same word."""
-    dying = "with_force" in forms or "with_fallen" in forms
-    return dying and any(p.last == mark.first and p.kind in PEOPLE and not p.cue for p in parties)
 
 
 def _untargeted(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str:
