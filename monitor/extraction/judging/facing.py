@@ -11,6 +11,7 @@ from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Party, PartyKind
 
 _BOTH = 2
+_SOLDIERS = "soldiers"
 _SNIPER = "sniper"
 """The general word of the lexicon (its ``form``) for a marksman, who at a line is a soldier."""
 _SHOTS = frozenset({"kill", "shoot", "wound", "hit", "abduct"})
@@ -50,7 +51,8 @@ def settle(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
 
 def _is_near_a_line(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> bool:
     """Whether the text speaks of a border at all, or of two states at odds: soldiers who are led away there are led over it."""
-    at_odds = len(setting.states) == _BOTH and pair(*setting.states) in gazetteer.tense
+    soldiers = draft.target_common == _SOLDIERS and len(setting.states) == _BOTH
+    at_odds = soldiers and pair(*setting.states) in gazetteer.tense
     return draft.at_the_line or setting.border_word or bool(setting.lines) or at_odds
 
 

@@ -12,6 +12,7 @@ from monitor.extraction.drafts import Draft
 from monitor.extraction.judging.facing import government
 from monitor.extraction.naming.party_at import NOBODYS, OF_STATES
 from monitor.extraction.whole.beginning import COMING
+from monitor.extraction.words.steps import VIOLATED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
 
@@ -47,8 +48,8 @@ def _turn(fall: Draft, fallen: Party, drafts: Sequence[Draft], gazetteer: Gazett
     deed = next((one for one in told if one.title == fall.title or one.anaphoric or came is not None), None)
     land = next((state for state in _grounds(fall, came) if state != fallen.state), None)
     if deed is None:
-        strayed = came is not None and came.earlier and fall.initiator is None
-        if strayed and land is not None and (land, fallen.state) not in gazetteer.shelters:
+        strayed = came is not None and came.words[0] == VIOLATED and came.earlier
+        if strayed and land is not None and fall.initiator is None:
             fall.initiator = government(land, gazetteer)
         return
     struck = _struck(deed, fall, land, gazetteer)
