@@ -32,7 +32,8 @@ def tell(read: Sequence[Act], drafts: Sequence[Draft], gazetteer: Gazetteer) -> 
             if made.initiator is not None and made.initiator.kind in OF_STATES:
                 _take_whose_man(read, made)
         elif made.kinetic and made.initiator is None:
-            made.initiator = ("mine" in made.means and _layer(read, made, gazetteer)) or _blamed(read, made, gazetteer)
+            laid = "mine" in made.means or made.words[0] == "blast"
+            made.initiator = (_layer(read, made, gazetteer) if laid else None) or _blamed(read, made, gazetteer)
 
 
 def _named_above(title: Act, made: Draft) -> Party | None:
