@@ -1,12 +1,15 @@
 """Who stands by a word that may be active or passive: by whom it is done ("shot by A", "handed to B by A"), or soldiers who fall.
 
-Decides whether such parties make it passive. Doesn't decide who did it.
+Decides whether such a doer stands by, and of whom a verb is active or passive by its own meaning: gunmen fire, soldiers fall. Doesn't decide
+who it is.
 """
 
 from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.words.vocabulary import Mark
+from monitor.extraction.words.vocabulary import GUNMEN, Mark
 
+_GUNMEN_REACH = 4
+"""Tokens between gunmen and their verb: "in plain clothes"."""
 _GIVEN_REACH = 2
 """Tokens between a participle and to whom, and between that and by whom: prepositions and articles."""
 
@@ -38,7 +41,17 @@ def _opens_agent(scene: Scene, token: int) -> bool:
     return mark is not None and mark.word.role == "by"
 
 
-def fall(mark: Mark, forms: set[str], parties: list[PartyAt]) -> bool:
+def falls(mark: Mark, forms: set[str], parties: list[PartyAt]) -> bool:
     """ "Soldiers of A's fall", where shells fall by the same word."""
     dying = "with_force" in forms or "with_fallen" in forms
     return dying and any(p.last == mark.first and p.kind in PEOPLE and not p.cue for p in parties)
+
+
+def are_gunmen(mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "Gunmen fired from the other bank": those who shoot from somewhere, of whom nobody counts any."""
+    if ("kinetic", "shoot") not in mark.senses:
+        return False
+    before = next((p for p in reversed(parties) if p.last <= mark.first), None)
+    return (
+        before is not None and before.common in GUNMEN and not before.cue and mark.first - before.last < _GUNMEN_REACH
+    )

@@ -8,7 +8,7 @@ from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import BY, LOCATIVE, Scene
 from monitor.extraction.telling import agents, endings
 from monitor.extraction.words.steps import ACCUSED
-from monitor.extraction.words.vocabulary import GUNMEN, Mark, Sign
+from monitor.extraction.words.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
 
@@ -90,7 +90,7 @@ _OF_SUBJECT = frozenset({"from", "of"})
 
 
 def of(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str:
-    if forms in _DYING or ("after_means" in forms and agents.fall(mark, forms, parties)):
+    if forms in _DYING or ("after_means" in forms and agents.falls(mark, forms, parties)):
         return "passive"
     if forms == {_FLIES}:
         return "noun"
@@ -210,7 +210,9 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
         return not (endings.tells_of_ground(scene, mark, parties) or endings.goes_on(scene, mark, before, _ACTIVE))
     after = role_at(scene, mark.last)
-    if after in _WHERE and (_is_reported(mark, scene, parties) or (after == "from" and _is_of_gunmen(mark, parties))):
+    if after in _WHERE and (
+        _is_reported(mark, scene, parties) or (after == "from" and agents.are_gunmen(mark, parties))
+    ):
         return False
     ends_in_by = scene.passage.folded.tokens[mark.last - 1] in _BY
     if ends_in_by or (after and after not in _OPENS_OBJECT) or _is_attribute(scene, mark, parties):
@@ -222,16 +224,6 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
     has_subject = scene.grammar.bent and any(party.last <= mark.first for party in parties)
     return not has_object and not (has_subject and mark.last < scene.last)
-
-
-def _is_of_gunmen(mark: Mark, parties: list[PartyAt]) -> bool:
-    """ "Gunmen fired from the other bank": those who shoot from somewhere, of whom nobody counts any."""
-    if ("kinetic", "shoot") not in mark.senses:
-        return False
-    before = next((p for p in reversed(parties) if p.last <= mark.first), None)
-    return (
-        before is not None and before.common in GUNMEN and not before.cue and mark.first - before.last < _ACTIVE_REACH
-    )
 
 
 def _is_one_person(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:

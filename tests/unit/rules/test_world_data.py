@@ -15,8 +15,8 @@ from tests.support.rules import data
 
 ROOT = Path(__file__).parents[3]
 RULES = ROOT / "rules"
-NOT_NAMES_IN_CAPITALS = {"US", "UK", "UN", "EU", "UE", "EI", "AS", "RI", "VS"}
-"""The only names of two letters; reading matches them in capitals alone."""
+NOT_NAMES_IN_CAPITALS = {"US", "UK", "UN", "EU", "UE", "EI", "AS", "RI", "VS", "Xi"}
+"""The only names of two letters; reading matches them as they are written here alone."""
 
 
 def _section(name: str) -> list[dict[str, Any]]:
