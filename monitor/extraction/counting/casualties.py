@@ -51,7 +51,7 @@ def tally(scene: Scene) -> Tally:
             result.tolls.append(
                 replace(toll, beside=True) if n and _in_one_place(scene, found[n - 1], number) else toll
             )
-        whole = [n for n in found if counted.are_people(scene, n) and not subsets.is_part(scene, n)]
+        whole = [n for n in found if counted.may_be_people(scene, n) and not subsets.is_part(scene, n)]
         beside = singles.beside(scene, whole, mark) if whole else []
         result.tolls += [making.of_person(scene, person, sign, beside=True) for person in beside]
         if not any(toll.what == sign.value for toll in result.tolls) and not _counts_behind(

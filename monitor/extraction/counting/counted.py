@@ -67,6 +67,11 @@ def are_people(scene: Scene, number: Number) -> bool:
     return bool(sort(scene, number)[0]) or (one is not None and one.has("count", "person"))
 
 
+def may_be_people(scene: Scene, number: Number) -> bool:
+    """The same, or a noun that nobody knows."""
+    return scene.mark_at(number.last) is None or are_people(scene, number)
+
+
 def are_of_a_people(scene: Scene, number: Number) -> bool:
     """ "Two As": whether no more than the adjective of a state says whom a number counts."""
     mark = scene.mark_at(number.last)

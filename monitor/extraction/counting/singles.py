@@ -268,6 +268,8 @@ def _ends_of_counted(scene: Scene, number: Number) -> list[int | None]:
     whose = people.last if people is not None and told else None
     general = next((m for m in scene.of("party") if m.first >= number.last), None)
     while general is not None and (noun := scene.mark_at(general.last)) is not None and noun.has("party"):
+        if _opens_with_and(scene, noun):
+            break
         general = noun  # "two army sergeants"
     return [whose, _end_of_counted(scene, number), general.last if general is not None else None]
 
@@ -282,7 +284,13 @@ def _end_of_counted(scene: Scene, number: Number) -> int | None:
 
 def _is_numbered(scene: Scene, person: Mark) -> bool:
     """ "Three A soldier": languages that write the singular behind a number have counted him."""
+    if _opens_with_and(scene, person):
+        return False  # "three soldiers and-a-policeman"
     return any(0 <= person.first - n.last <= 1 and not scene.broken(n.last - 1, person.first) for n in scene.numbers)
+
+
+def _opens_with_and(scene: Scene, mark: Mark) -> bool:
+    return scene.grammar.order == "vso" and scene.passage.folded.tokens[mark.first].startswith(AND)
 
 
 def _is_joined(scene: Scene, end: int, start: int) -> bool:
@@ -297,7 +305,10 @@ def _is_joined(scene: Scene, end: int, start: int) -> bool:
     if len(between) == 1 and between[0].has("role", "det") and between[0].first == end and between[0].last == start:
         return scene.passage.folded.gap(end) == ", "  # ", his wife"
     joint = bool(between) and between[0].has("role", "and") and between[0].first == end and between[-1].last == start
-    return joint and all(mark.has("role", "and", "det") or mark.has("party") or mark.names for mark in between)
+    return joint and all(
+        mark.has("role", "and", "det") or mark.has("party") or mark.names or mark.has("count", "unit")
+        for mark in between
+    )  # "and her two-year-old son"
 
 
 def _describes(between: Sequence[Mark], tokens: int) -> bool:
