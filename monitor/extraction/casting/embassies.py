@@ -43,7 +43,9 @@ def called_or_sent(
     """Where an envoy's own words, and not the verb's place, tell whose he is and who deals with him."""
     if trigger.value.startswith(SUMMONED):
         return sent_to(scene, clause) or at_ministry(clause)
-    return sent_out_of(scene, trigger, acting) if trigger.value.startswith(RECALLED) else None
+    if not trigger.value.startswith(RECALLED):
+        return None
+    return sent_out_of(scene, trigger, acting) or set_off(scene, trigger, acting)
 
 
 def sent_out_of(scene: Scene, trigger: Trigger, acting: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
@@ -82,3 +84,16 @@ def sent_to(scene: Scene, clause: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] 
     if joint is None or owner is None or not joint.has("role", "of") or owner.state in {None, envoy.state}:
         return None
     return replace(envoy, common=""), replace(owner, common=envoy.common)
+
+
+def set_off(scene: Scene, trigger: Trigger, acting: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Expelled from B, A's envoy ...", "called home, A's envoy in B ...": the participle opens the sentence, and the comma sets it off."""
+    cut = scene.hard[0] if scene.hard and trigger.first == scene.first else None
+    envoy = next((p for p in acting if cut is not None and 0 <= p.first - cut <= 1 and p.common in ENVOYS), None)
+    if envoy is None or envoy.state is None:
+        return None
+    others = [p for p in acting if p.state not in {None, envoy.state} and p.bare]
+    left = next((p for p in others if p.last <= envoy.first), None)
+    if left is not None:
+        return left, envoy
+    return (envoy, others[0]) if others and trigger.needs == OWN else None

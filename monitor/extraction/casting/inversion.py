@@ -123,6 +123,8 @@ def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
     ahead = ahead_of(clause, trigger)
     struck = next((p for p in ahead if not p.cue), None)
     doer = next((p for p in behind(clause, trigger) if not p.cue), None)
+    if struck is None and doer is not None and _opened_fire(scene, trigger, doer):
+        return doer, next((p for p in ahead if p.cue in _ON), None)
     if struck is None and doer is not None and _ends_as_subject(scene, doer):
         struck = next((p for p in ahead if p.cue == "by"), None)  # Czech has one ending for whom it strikes and by whom
     if struck is None:  # "first fire opened the A guards": of a verb that has its object, who stands behind
@@ -133,6 +135,12 @@ def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
     if not (_is_object(scene, struck) or (doer is not None and _is_downed(scene, trigger, struck))):
         return None
     return doer, struck
+
+
+def _opened_fire(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    """ "Fire opened A's guards": who stands right behind a verb that has its object in itself."""
+    whole = trigger.value == "shoot" and trigger.last - trigger.first > 1
+    return whole and party.first == trigger.last and _ends_as_subject(scene, party)
 
 
 def _acts_on(scene: Scene, doer: PartyAt, struck: PartyAt) -> bool:
