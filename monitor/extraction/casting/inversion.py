@@ -86,7 +86,14 @@ def quoted(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> 
     if trigger.voice != "verb" or trigger.first not in scene.hard or not scene.grammar.after:
         return None
     first = next(iter(behind(clause, trigger)), None)
-    if first is None or not _follows(scene, trigger, first) or not _may_be_subject(first):
+    article = scene.mark_at(trigger.last)
+    near = (
+        first is not None
+        and first.first - trigger.last == _ARTICLE
+        and article is not None
+        and article.has("role", "det")
+    )
+    if first is None or not (near or first.first == trigger.last) or not _may_be_subject(first):
         return None
     if not trigger.value.startswith(_WORDS) or first.common in STRUCK or first.kind == PartyKind.CIVILIANS:
         return None
