@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.extraction.scenes.scene import Passage
-from monitor.extraction.words.vocabulary import VILLAGE, Mark
+from monitor.extraction.words.vocabulary import AIR_FORCE, VILLAGE, Mark
 from monitor.model.reports import Field, LeftOut, PartyKind
 from monitor.text import numbers
 
@@ -36,7 +36,9 @@ _CROWD = ("filter", LeftOut.DOMESTIC)
 _MUTE = frozenset({_RELIC, _TEAM})
 
 
-_NO_DEED = frozenset({"owned", "deadly", "after_truce", "after_means", "craft_abroad"})
+_FALLS = frozenset({"after_means", "craft_abroad"})
+"""Forms of words for what arms do where they strike, and what flies where it falls."""
+_NO_DEED = frozenset({"owned", "deadly", "after_truce"})
 """Forms of words that are nobody's deed without somebody whose arms they are: "a building fire"."""
 
 
@@ -120,6 +122,8 @@ def _is_deed(before: Mark, mark: Mark) -> bool:
     """ "Militants storm the town", "try to storm": not the weather's doing when a party, or "to", stands right before the word."""
     if before.last != mark.first or all(sign.form in _NO_DEED for sign in mark.word.acts):
         return False
+    if ("party", AIR_FORCE) in before.word.forms and all(sign.form in _FALLS for sign in mark.word.acts):
+        return False  # "a fighter jet crashes in D"
     acts = "party" in before.senses and ("party", VILLAGE) not in before.word.forms  # "a building fire in D"
     return bool(before.names or acts or before.has("role", "infinitive"))
 
