@@ -99,9 +99,23 @@ def _uncertain_reach(
     if not any(identity.undated or identity.rough for identity in (first, second)):
         return strict
     reach = _reach(first, second, near=near, loose=loose, counted=agreement is Agreement.SAME)
-    if first.by_day and second.by_day:
+    if first.by_day and second.by_day and not _are_opposed(first, second):
         reach = max(reach, _ADJOINING_DAYS)
     return min(reach, strict + second.slack) if first.undated and not second.undated else reach
+
+
+def _are_opposed(ours: Identity, theirs: Identity) -> bool:
+    """Whether whoever acted in the one was struck in the other: fire that is answered the day after is no late account of the same."""
+    return _faces(ours, theirs) or _faces(theirs, ours)
+
+
+def _faces(ours: Identity, theirs: Identity) -> bool:
+    """``theirs`` may not say who acted; who was struck it does."""
+    return (
+        ours.state is not None
+        and theirs.struck == {ours.state}
+        and (theirs.state is None or theirs.state in ours.struck)
+    )
 
 
 def _reach(ours: Identity, theirs: Identity, *, near: Closeness, loose: timedelta, counted: bool) -> timedelta:

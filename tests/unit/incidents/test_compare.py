@@ -97,6 +97,22 @@ def test_what_carries_only_its_day_may_be_of_the_night_between(hour: str, *, one
     assert (why(ours, theirs) is None) is one
 
 
+@pytest.mark.parametrize(
+    ("by", "on", "apart"), [("PK", "IR", None), ("IR", "PK", "another time"), (None, "PK", "another time")]
+)
+def test_fire_that_is_answered_the_day_after_is_another_exchange(by: str | None, on: str, apart: str | None) -> None:
+    """Who fired on the 17th and lost men on the 18th, as many or not, was answered: no page of the next day means the same fire."""
+    day = {"precision": Precision.DAY, "places": ()}
+    ours, theirs = (
+        report(
+            item, "force_state.fire_exchange", at(f"2030-01-{on_day}T23:59:59"), killed=dead(toll), **day,
+            initiator=IR_PK.force(doer) if doer else None, target=IR_PK.force(struck),
+        )
+        for item, on_day, doer, struck, toll in (("x", 17, "PK", "IR", 3), ("y", 18, by, on, 5))
+    )  # fmt: skip
+    assert why(ours, theirs) == apart
+
+
 @pytest.mark.parametrize(("day", "apart"), [(18, None), (19, "another time")])
 def test_words_that_carry_only_their_day_are_told_the_next_day_too(day: int, apart: str | None) -> None:
     """A state's note is told on the day and on the next; two days on it is another note."""
