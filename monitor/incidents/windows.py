@@ -105,8 +105,10 @@ def _uncertain_reach(
 
 
 def _are_opposed(ours: Identity, theirs: Identity) -> bool:
-    """Whether whoever acted in the one was struck in the other: fire that is answered the day after is no late account of the same."""
-    return _faces(ours, theirs) or _faces(theirs, ours)
+    """Whether whoever acted in the one lost men in the other: fire that is answered the day after is no late account of the same. Where nobody counts
+    any dead, which side a page names first proves nothing."""
+    counted = ours.killed is not None and theirs.killed is not None
+    return counted and (_faces(ours, theirs) or _faces(theirs, ours))
 
 
 def _faces(ours: Identity, theirs: Identity) -> bool:

@@ -98,18 +98,27 @@ def test_what_carries_only_its_day_may_be_of_the_night_between(hour: str, *, one
 
 
 @pytest.mark.parametrize(
-    ("by", "on", "apart"), [("PK", "IR", None), ("IR", "PK", "another time"), (None, "PK", "another time")]
+    ("by", "on", "toll", "apart"),
+    [("PK", "IR", 5, None), ("IR", "PK", 5, "another time"), (None, "PK", 5, "another time"), ("IR", "PK", None, None)],
 )
-def test_fire_that_is_answered_the_day_after_is_another_exchange(by: str | None, on: str, apart: str | None) -> None:
-    """Who fired on the 17th and lost men on the 18th, as many or not, was answered: no page of the next day means the same fire."""
-    day = {"precision": Precision.DAY, "places": ()}
+def test_fire_that_is_answered_the_day_after_is_another_exchange(
+    by: str | None, on: str, toll: int | None, apart: str | None
+) -> None:
+    """Who fired on the 17th and lost men on the 18th was answered; of fights in which nobody fell, pages of two days may mean one."""
+    sides = (("x", 17, "PK", "IR", 3), ("y", 18, by, on, toll))
     ours, theirs = (
         report(
-            item, "force_state.fire_exchange", at(f"2030-01-{on_day}T23:59:59"), killed=dead(toll), **day,
-            initiator=IR_PK.force(doer) if doer else None, target=IR_PK.force(struck),
+            item,
+            "force_state.fire_exchange",
+            at(f"2030-01-{day}T23:59:59"),
+            killed=dead(number) if number else None,
+            precision=Precision.DAY,
+            places=(),
+            initiator=IR_PK.force(doer) if doer else None,
+            target=IR_PK.force(struck),
         )
-        for item, on_day, doer, struck, toll in (("x", 17, "PK", "IR", 3), ("y", 18, by, on, 5))
-    )  # fmt: skip
+        for item, day, doer, struck, number in sides
+    )
     assert why(ours, theirs) == apart
 
 
