@@ -21,6 +21,8 @@ _HELD_BY = frozenset({"from", "in", "of", "by", "to"})
 """Relations of the group in whose hands somebody is."""
 _EXPELLED = "coercion.expulsion"
 _WHOM = frozenset({"", "object", "to"})
+_KEPT_REACH = 2
+"""Tokens between "held" and by whom or where: "by the"."""
 _REACH = 6
 """Tokens between "held over" and the act of force."""
 
@@ -72,6 +74,20 @@ def sides(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | None,
     keeper, captive = _keeper(trigger, parties), _captive(trigger, parties)
     if captive is not None and captive.state is None:
         captive = next((p for p in parties if p.speaker and p.state), captive)
+    return keeper, captive
+
+
+def kept(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A's soldiers held by B after a clash freed": who held them, and they."""
+    words = (mark for mark in reversed(scene.of("role", "holds")) if mark.last <= trigger.first)
+    word = next(words, None) if trigger.value == RELEASED else None
+    if word is None:
+        return None
+    captive = next((p for p in parties if p.last == word.first and p.kind in PEOPLE and p.state), None)
+    near = (p for p in parties if 0 <= p.first - word.last <= _KEPT_REACH and p.cue in _HELD_BY and p.bare)
+    keeper = next(near, None)
+    if captive is None or keeper is None or keeper.last > trigger.first or keeper.state in {None, captive.state}:
+        return None
     return keeper, captive
 
 

@@ -40,6 +40,8 @@ _SAID_TOGETHER = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostil
 """What two who are named in one breath say of a third."""
 _JOINED = 1
 """Tokens between "and" and the second name: an article."""
+_MOVES = ("posture.", "material_deesc.withdrawal")
+"""What forces do of themselves, whoever tells of it: "A's jets fly near B's post, B says"."""
 _OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.")
 """States aren't closed, and nobody deploys or flies another's forces: "A keeps the border shut", "A's troops deployed"."""
 _WHOM = frozenset({"", "object", "to"})
@@ -250,7 +252,8 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
         sufferer = next((p for p in ahead_of(acting, trigger) if p.state and p.kind in PEOPLE and not p.cue), None)
     if trigger.first in scene.hard and sufferer is None:
         doer, sufferer = _of_the_clause_before(scene, trigger, acting, doer)
-    if doer is None and trigger.value.startswith((*_SAID, *_OF_SUBJECTS)):
+    moves = sufferer is not None and sufferer.kind == PartyKind.STATE_FORCES and trigger.value.startswith(_MOVES)
+    if doer is None and not moves and trigger.value.startswith((*_SAID, *_OF_SUBJECTS)):
         struck = sufferer.state if sufferer is not None else None
         doer = next((p for p in acting if p.speaker and p.state and p.state != struck), None)
     if doer is None and sufferer is not None and trigger.value.startswith(_OF_SUBJECTS) and not sufferer.cue:

@@ -298,14 +298,20 @@ def _is_deliberate(draft: Draft) -> bool:
     someone = draft.initiator is not None and bool(draft.initiator.spans) and draft.voice == "verb"
     hurt = bool(draft.tolls or draft.places or draft.located)
     soldiers = someone and draft.initiator is not None and draft.initiator.kind == PartyKind.STATE_FORCES
-    if soldiers and {"hit", "seize"} & set(draft.words):
-        return True  # "A's troops destroy two dredges", "A's navy seized crews"
+    if (soldiers or (someone and draft.tolls and _opens_headline(draft))) and {"hit", "seize"} & set(draft.words):
+        return True  # "A's troops destroy two dredges", "A's navy seized crews", "A hits boat, three killed"
     shelled = draft.at_the_line and bool(draft.tolls and FROM_AFAR & set(draft.words))  # "a barrage of D"
     return (
         shelled
         or ("attack" in draft.words and hurt)
         or (someone and bool({"attack", "blast", "sabotage"} & set(draft.words)))
     )
+
+
+def _opens_headline(draft: Draft) -> bool:
+    """ "A hits boat, three killed": a state's name right at the beginning, where "flooding in A destroys" is none of its deeds."""
+    spans = draft.initiator.spans if draft.initiator is not None else ()
+    return draft.title and draft.doer is not None and bool(spans) and spans[0].start == 0
 
 
 def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
