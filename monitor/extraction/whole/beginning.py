@@ -80,11 +80,17 @@ def by_whom_it_began(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
     told = [one for one in drafts if one.began and one.mode == Mode.FACTUAL and one.initiator is not None]
     firsts = {_beginner(one, drafts) for one in told} - {None} if told else set()
     first = firsts.pop() if len(firsts) == 1 else None
-    if first is None:
+    if first is None or any(_is_told_of_other(one, first) for one in drafts):
         return
     for fight in drafts:
         if fight.kinetic and not fight.began and fight.mode == Mode.FACTUAL and _FIGHT.issuperset(fight.words):
             _begun_by(fight, first, told[0], gazetteer)
+
+
+def _is_told_of_other(draft: Draft, first: str) -> bool:
+    """ "A villager dies as B's troops fire across the line; B says that A's men fired first": the headline has its own word for whose deed it was."""
+    told = draft.kinetic and draft.title and draft.voice == "verb" and not draft.even and draft.words[0] != "clash"
+    return told and draft.struck == first and draft.doer not in {None, first}
 
 
 def _begun_by(fight: Draft, first: str, told: Draft, gazetteer: Gazetteer) -> None:
