@@ -98,12 +98,14 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
             initiator, target = sides or (initiator, target)
             even = sides is not None and not hurt.has_fallen(scene, sides[1])
             if target is None and initiator is not None and hurt.has_fallen(scene, initiator):
-                initiator, target = None, initiator  # "soldier of A dies in fighting"
+                target = initiator  # "soldier of A dies in fighting"
+                initiator = None
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
             initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
         struck = trigger.value in _COMES_DOWN and initiator is not None and initiator.common in STRUCK
         if struck and target is None:
-            initiator, target = None, initiator
+            target = initiator
+            initiator = None
         target = target or nominal.at_whose_line(scene, trigger, parties, initiator)
         target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
         initiator = initiator or ground.topic_abroad(trigger, parties, clause)
