@@ -42,8 +42,8 @@ def are_owned(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> boo
 
 def are_deadly(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "A's bullet: shepherd of B's dead", "killed by A's fire in D": arms of a state's, in a sentence that tells of dead or hurt elsewhere, or
-    with which somebody answers."""
-    if _are_answer(scene, trigger, parties):
+    with which somebody answers, or under which somebody is."""
+    if _are_answer(scene, trigger, parties) or _are_undergone(scene, trigger, parties):
         return True
     if not scene.has("count", "killed", "injured") or not are_owned(scene, trigger, parties):
         return False
@@ -66,6 +66,14 @@ def _are_answer(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> b
     if not beside and scene.cue(trigger.first, trigger.last) != "with":
         return False
     return any(p.last <= verb.first and p.kind in active.ACTORS and not p.cue for p in parties)
+
+
+def _are_undergone(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "D under R's rockets again": whose they are stands between the word for it and the arms."""
+    owner = next((p for p in parties if p.last == trigger.first and (p.state or p.entity)), None)
+    if owner is None:
+        return False
+    return any(0 <= owner.first - mark.last <= 1 for mark in scene.of("role", "undergo"))
 
 
 def _sender(trigger: Trigger, parties: Sequence[PartyAt]) -> str | None:

@@ -12,6 +12,7 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import addressed, driven, hands
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.steps import SKY_SHUT
+from monitor.model.reports import PartyKind
 
 Sides = tuple[PartyAt | None, PartyAt | None]
 _Parties = Sequence[PartyAt]
@@ -89,6 +90,14 @@ def _campers(_scene: Scene, trigger: Trigger, _clause: _Parties, acting: _Partie
     return men, next((p for p in acting if p.state not in {None, men.state}), None)
 
 
+def _movers(_scene: Scene, trigger: Trigger, clause: _Parties, _acting: _Parties) -> Sides | None:
+    """ "Ships of A's make for B": the forces right before the verb, also where a name shows by no ending that it is a genitive."""
+    men = next((p for p in ahead_of(clause, trigger) if p.state and p.kind == PartyKind.STATE_FORCES), None)
+    if men is None:
+        return None
+    return men, next((p for p in behind(clause, trigger) if p.state not in {None, men.state}), None)
+
+
 def _supplier(_scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides:
     """ "A says B arms the R": A's word about B."""
     return next((p for p in acting if p.speaker and p.state), None), next(iter(ahead_of(clause, trigger)), None)
@@ -105,6 +114,7 @@ _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] 
         "arms_foe": _supplier,
         "or_told": _told,
         "camp_at_line": _campers,
+        "with_soldiers": _movers,
         "turned_back": lambda scene, trigger, _, acting: driven.turned_back(scene, trigger, acting),
         **dict.fromkeys(captivity.FORMS, lambda _, trigger, __, acting: captivity.sides(trigger, acting)),
         "of_captors": lambda _, trigger, __, acting: captivity.captor_and_captive(trigger, acting),

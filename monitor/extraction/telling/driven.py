@@ -16,6 +16,7 @@ from monitor.model.reports import PartyKind
 Parties = Sequence[PartyAt]
 
 _FREE = frozenset({"", "object"})
+_DRIVEN = objects.OWNED - {"with"}  # "puts off its meeting with A's army", where one verb says both
 _STOPPING = frozenset({"", "by", "agent"})
 _REPELLED_REACH = 3
 """Tokens between "repelling" and the noun: whose it was."""
@@ -55,7 +56,7 @@ def are_driven_back(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     """ "Human chain stops A's soldiers at a place of B's", "our men threw back A's": another state's forces are driven off, who had come."""
     verb = scene.mark_at(trigger.first)
     strong = verb is not None and verb.has("role", "repel")
-    driven = (p for p in objects.moved(scene, trigger, parties) if p.state and p.cue in objects.OWNED)
+    driven = (p for p in objects.moved(scene, trigger, parties) if p.state and p.cue in _DRIVEN)
     comer = next((p for p in driven if p.kind in FIGHTERS or (strong and _stands_alone(scene, p))), None)
     if comer is None or not trigger.main:
         return False
@@ -65,8 +66,10 @@ def are_driven_back(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
 
 def comer_and_host(scene: Scene, trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt | None]:
     """Who was driven back, and who did it; a speaker's "our men" are his state's."""
-    moved = (p for p in objects.moved(scene, trigger, parties) if p.cue in objects.OWNED)
-    comer = next((p for p in moved if p.state or p.kind in FIGHTERS), None)
+    moved = [p for p in objects.moved(scene, trigger, parties) if p.cue in _DRIVEN and (p.state or p.kind in FIGHTERS)]
+    if scene.grammar.order == "sov" and trigger.voice != "passive":  # whom the verb strikes stands right before it
+        moved = [p for p in moved if p.cue == "object"] or moved[::-1]
+    comer = next(iter(moved), None)
     others = [p for p in parties if p is not comer and p.state and not p.located]
     before = (p for p in reversed(others) if p.cue == "by" or (p.last <= trigger.first and trigger.voice != "passive"))
     return comer, next(before, None) or next((p for p in parties if p.speaker and p.state), None)
