@@ -27,6 +27,7 @@ from monitor.extraction.whole import (
     deciders,
     fallen,
     inferences,
+    owners,
     rejections,
     remarks,
     reports,
@@ -266,6 +267,7 @@ class Reader:
         inferences.attribute(read, forces, joined)
         inferences.name_groups(read, joined)
         belated.tell(read, joined, self._gazetteer)
+        owners.tell(read, joined, self._gazetteer)
         answers.blame(read, joined, about.states, self._gazetteer)
         deciders.name(read, joined)
         threats.announced(joined)

@@ -58,6 +58,7 @@ _NO_RELATION = frozenset(
         "we",
         "first",
         "laid",
+        "held_for",
     }
 )
 """Words that stand before names without relating them to anything."""

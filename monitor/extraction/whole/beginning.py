@@ -15,7 +15,7 @@ from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
 
 _BLOWS = frozenset(
-    {"shoot", "shell", "attack", "strike", "hit", "ambush", "raid", "incursion", "infiltrate", "truce_breach"}
+    {"shoot", "shell", "attack", "strike", "hit", "ambush", "raid", "incursion", "infiltrate", "seize", "truce_breach"}
 )
 """Words of what one side does to the other."""
 _OF_FIRE = frozenset({"shoot", "shell", "kill", "hit", "attack", "truce_breach", "clash"})
@@ -129,7 +129,8 @@ def direct(drafts: Sequence[Draft]) -> None:
         one, other = clash.doer, clash.struck
         if one is None or other is None or one == other:
             continue
-        if clash.even and _came(drafts, other) and not _came(drafts, one):
+        named_together = clash.even or (clash.title and not clash.tolls)  # "A's and B's troops clash", by whatever word
+        if named_together and _came(drafts, other) and not _came(drafts, one):
             clash.initiator, clash.target = clash.target, clash.initiator
             continue
         if any(toll.who or clash.began for toll in clash.tolls):

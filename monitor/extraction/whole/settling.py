@@ -248,7 +248,7 @@ def _settle_village(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> Non
 def _settle_people(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """ "A's shells kill five people in D", "a market shelled, nine dead: B accuses A": of the state on whose ground they were, else of the neighbour that tells
     of it or that alone is named beside A, where no word says that they were guests."""
-    struck, acting = draft.target, draft.doer
+    struck, acting = draft.target, draft.doer or _host(draft, gazetteer)
     if not draft.kinetic or struck is None or acting is None or struck.kind != PartyKind.CIVILIANS or struck.state:
         return
     if draft.target_common not in _THERE or draft.origin not in {None, acting}:
@@ -259,6 +259,12 @@ def _settle_people(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None
     grounds = list(dict.fromkeys(draft.countries)) or tellers or alone
     if len(grounds) == 1 and grounds[0] != acting:
         draft.target = facing.theirs(struck, grounds[0], gazetteer)
+
+
+def _host(draft: Draft, gazetteer: Gazetteer) -> str | None:
+    """The state from whose ground a group fires over a line, by its foe's word: "the R's rocket kills a farmer in D"."""
+    group = gazetteer.actors.get(draft.initiator.entity or "") if draft.initiator is not None else None
+    return group.hosted_by if group is not None and FROM_AFAR & set(draft.words) else None
 
 
 def _strikes_nobody_named(draft: Draft) -> str | None:
