@@ -170,7 +170,7 @@ def _is_warlike(draft: Draft) -> bool:
     """Whether more than one man with a gun is at work, in a text that sounds of crime."""
     if _fires_at_guards(draft):
         return True
-    if _is_chase(draft) or _is_delivery(draft):
+    if _is_chase(draft) or _is_delivery(draft) or mishaps.is_robbery(draft) or mishaps.is_at_home(draft):
         return False
     if HEAVY & set(draft.means) or _from_the_air(draft) or _is_abroad(draft) or "assassinate" in draft.words:
         return True
@@ -276,6 +276,8 @@ def _overrules(draft: Draft, harmless: LeftOut, sound: Sound) -> bool:
         return _is_between_people(draft)
     if sound.own:
         return mishaps.is_on_others(draft) or _is_blow_abroad(draft)
+    if (sound.store or sound.depot) and mishaps.is_of_store(draft, burning=sound.store):
+        return False
     if harmless == LeftOut.CRIME:
         return _is_warlike(draft)
     if set(draft.means) == _DUG and not sound.things and not mishaps.is_by_somebody(draft):
@@ -345,8 +347,9 @@ def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> 
     if nature is not None and word.startswith(_BY_NATURE):
         seasonal = not draft.title or word.startswith(_REOPENED)
         return nature if seasonal or sound.weights[nature] >= IN_TITLE else None
-    if loud and kind == LeftOut.CRIME and _is_said_by_half(draft):
-        return LeftOut.CRIME
+    blamed = kind == LeftOut.CRIME or (kind in _HARMLESS_DEATHS and draft.voice == "passive")
+    if loud and blamed and _is_said_by_half(draft):
+        return kind  # "a short circuit is blamed"
     if kind in _HARMLESS_DEATHS and word.startswith((_POSTURE, _OTHER_FLIGHT)):
         # "sends troops to train fighters", "tests a missile from a submarine"
         sent = kind == LeftOut.ACCIDENT and sound.things and word.startswith(_POSTURE)
@@ -367,7 +370,7 @@ def _loudest(weights: Counter[LeftOut], draft: Draft) -> LeftOut:
 def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
     """Which kind of other news this draft is, if it is one."""
     weights = sound.weights
-    if sound.relic and stories.is_of_relics(draft):
+    if (sound.relic and stories.is_of_relics(draft)) or (sound.dug and stories.is_dug_up(draft)):
         return LeftOut.ACCIDENT
     if not weights:
         return None

@@ -1,16 +1,25 @@
-"""What happens without anybody's will although words of force tell of it: stores go off, weather kills.
+"""What is no act of one side on another although words of force tell of it: stores go off, weather kills, robbers and police are at work.
 
 Decides whether a draft may be such, or is none for certain. Doesn't decide what a text sounds of (``sounds``), nor whether somebody's act is told beside (``witness``).
 """
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging.sounds import IN_TITLE, Sound
+from monitor.extraction.words.vocabulary import GUNMEN, POLICE
 from monitor.model.reports import LeftOut, PartyKind
 
 OF_ITSELF = frozenset({"blast", "kill", "wound"})
 """What chemicals, gas and fireworks do, too."""
 STORED = frozenset({"rocket"})
 """What goes off where it is kept."""
+_OF_STORES = OF_ITSELF | {"shell"}
+_IN_STORES = STORED | {"artillery", "mortar", "armour", "grenade", "gun", "missile"}
+"""What is said of arms that burn where they are kept, and which they are; drones and jets are kept elsewhere, and bombs are laid."""
+_AT_HAND = frozenset({"gun"})
+_BROKEN_INTO = frozenset({"incursion", "raid", "attack"})
+"""What robbers do to a camp."""
+_BY_POLICE = frozenset({"raid", "shoot", "kill", "wound", "clash", "seize", "attack"})
+"""What those do who look for dealers and drunken drivers."""
 _OF_WEATHER, _UPON_ONE = frozenset({"seize", "kill"}), "attack"
 
 
@@ -18,6 +27,18 @@ def goes_off(draft: Draft) -> bool:
     """ "A market of rockets explodes": nobody fires them, and nothing is struck."""
     unnamed = draft.initiator is None or not draft.initiator.spans
     return unnamed and "blast" in draft.words and set(draft.words) <= OF_ITSELF and set(draft.means) <= STORED
+
+
+def is_of_store(draft: Draft, *, burning: bool) -> bool:
+    """ "Shells rain on houses as a dump burns": what lies in a store goes off by itself, unless somebody is said to have fired at it; it flies about where
+    the store is said to be ``burning``."""
+    doer = draft.initiator
+    by_group = doer is not None and bool(doer.spans) and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}
+    abroad = (
+        doer is not None and bool(doer.spans and doer.state and draft.countries) and doer.state not in draft.countries
+    )
+    words = _OF_STORES if burning else OF_ITSELF
+    return not (by_group or abroad) and set(draft.words) <= words and set(draft.means) <= _IN_STORES
 
 
 def is_natures(draft: Draft) -> bool:
@@ -46,3 +67,28 @@ def is_on_others(draft: Draft) -> bool:
     if doer is None or struck is None or not (doer.spans and struck.spans):
         return False
     return doer.state is not None and struck.state not in {None, doer.state}
+
+
+def is_robbery(draft: Draft) -> bool:
+    """ "Bandits invade a miners' camp, nobody is hurt": gunmen of no side who are after gold, in a text that sounds of crime."""
+    doer, struck = draft.initiator, draft.target
+    if draft.origin or not set(draft.means) <= _AT_HAND or any(toll.count.best for toll in draft.tolls):
+        return False
+    if doer is None:
+        return (
+            struck is not None and struck.state is None and struck.entity is None and set(draft.words) <= _BROKEN_INTO
+        )
+    of_people = struck is None or (struck.kind == PartyKind.CIVILIANS and struck.state is None)
+    return of_people and doer.name in GUNMEN and doer.state is None
+
+
+def is_at_home(draft: Draft) -> bool:
+    """ "A's army raids a dealer's villa, a soldier dies", "police fire on a car": a state's own men on its own ground, at nobody of a known group."""
+    doer, struck = draft.initiator, draft.target
+    if doer is None or doer.kind != PartyKind.STATE_FORCES or not doer.spans or draft.origin:
+        return False
+    police = doer.name.endswith(POLICE)
+    if not (police or "raid" in draft.words) or not set(draft.means) <= _AT_HAND or not set(draft.words) <= _BY_POLICE:
+        return False
+    states = {*draft.countries, doer.state, struck.state if struck is not None else None} - {None}
+    return len(states) <= 1 and (struck is None or struck.entity is None)

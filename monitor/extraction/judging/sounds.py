@@ -26,14 +26,18 @@ _OWN, _DRILL = "own", "drill"
 """Forms of the lexicon for soldiers who shoot at their own, and for what they train in."""
 
 
-THINGS = frozenset({"thing", _VEHICLE})
+THINGS = frozenset({"thing", _VEHICLE, "depot"})
 """Forms of the lexicon for what accidents happen to, rather than what happens: a pipeline, a bus."""
 
 
-_TALE, _RELIC, _TEAM = "tale", "relic", "team"
-"""Forms of the lexicon for what a story is told in, for what old wars left, and for verbs in the plural, which don't sound of anything by themselves."""
+_STORE, _DEPOT = "store", "depot"
+"""Forms of the lexicon for stores of arms that burn, and for such stores."""
+
+
+_TALE, _RELIC, _DUG, _TEAM = "tale", "relic", "dug", "team"
+"""Forms of the lexicon for what a story is told in, for what old wars left, for digging it up, and for verbs in the plural, which don't sound of anything by themselves."""
 _CROWD = ("filter", LeftOut.DOMESTIC)
-_MUTE = frozenset({_RELIC, _TEAM})
+_MUTE = frozenset({_RELIC, _DUG, _TEAM})
 
 
 _FALLS = frozenset({"after_means", "craft_abroad"})
@@ -48,7 +52,7 @@ class Sound:
 
     ``things``: nothing sounds of an accident but things that may be attacked, too; ``vehicles``: nothing but such as don't explode by themselves.
     ``unmeant``: the title speaks of a beast, or the text of a shot that nobody meant; ``own``: the text of one who shot at his own, or the title of a drill. ``tale``: the title speaks of a story that is told, ``relic``: the text
-    of what old wars left in the ground, ``crowd``: of crowds at home. ``team``: the title speaks of a state in the plural, as of its players.
+    of what old wars left in the ground, ``dug``: of its being dug up, ``depot``: of a store of arms, ``store``: of one that burns, ``crowd``: of crowds at home. ``team``: the title speaks of a state in the plural, as of its players.
     """
 
     weights: Counter[LeftOut]
@@ -58,6 +62,9 @@ class Sound:
     own: bool = False
     tale: bool = False
     relic: bool = False
+    dug: bool = False
+    depot: bool = False
+    store: bool = False
     crowd: bool = False
     team: bool = False
 
@@ -95,6 +102,9 @@ def weigh(passages: Sequence[Passage]) -> Sound:
         own=_OWN in forms or _DRILL in titled,
         tale=(Field.TITLE, _TALE) in marked,
         relic=bool(marked) and any(form == _RELIC for _, form in marked),
+        dug=bool(marked) and any(form == _DUG for _, form in marked),
+        depot=_DEPOT in forms,
+        store=_STORE in forms or (_DEPOT in forms and not things),
         crowd=crowd,
         team=(Field.TITLE, _TEAM) in marked and _is_of_team(passages[0]),
     )

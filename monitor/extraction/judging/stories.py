@@ -10,6 +10,8 @@ from monitor.model.reports import PartyKind
 _GOES_OFF = frozenset({"blast", "wound"})
 _LAIN = frozenset({"bomb"})
 """What is said of shells and bombs of old wars."""
+_FOUND = _LAIN | {"aircraft"}
+"""The bomb that is found, and what it fell from."""
 
 
 def is_told(draft: Draft) -> bool:
@@ -21,6 +23,11 @@ def is_told(draft: Draft) -> bool:
         doer is not None and bool(doer.spans) and doer.kind in FIGHTERS
     )  # "N, whose book was filmed, is shot by soldiers"
     return draft.kinetic and not (draft.tolls or draft.said_by or draft.claimed_by or group or shot)
+
+
+def is_dug_up(draft: Draft) -> bool:
+    """ "A's bomb", in a text of diggers and sappers: whose it was is no doer, and nobody is struck."""
+    return draft.voice == "noun" and "bomb" in draft.means and set(draft.means) <= _FOUND and not draft.tolls
 
 
 def is_of_relics(draft: Draft) -> bool:

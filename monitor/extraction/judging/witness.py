@@ -39,6 +39,8 @@ _INTO = frozenset({"incursion", "seize"})
 _ROUGH = frozenset({"kill", "wound", "shoot", "attack", "clash", "seize", "abduct", "raid"})
 """What people do to people, too, with whatever is at hand."""
 _LIGHT = frozenset({"gun"})
+_IMPLIED = frozenset({"artillery", "aircraft", "gun"})
+"""Arms that a verb brings along: who "bombards" somebody with questions has none."""
 _GUARDS = frozenset({"soldiers", "border guards", "police", "army"})
 """Those who, killed, were somebody's aim; a school's guard is called otherwise."""
 _THROWN = frozenset({"bomb", "grenade"})
@@ -222,6 +224,20 @@ def is_nobodys_deed(draft: Draft) -> bool:
     if struck is None:
         return doer.kind == PartyKind.CIVILIANS if doer is not None else not (draft.places or draft.located)
     return doer is None and _is_nobodys(struck) and "shoot" not in draft.words
+
+
+def is_nobodys_anywhere(draft: Draft) -> bool:
+    """ "Bombarded with offers", "the opposition fires at the budget": neither doer nor sufferer, neither dead nor place, and no arms but the word's own."""
+    someone = draft.initiator or draft.target or draft.said_by or draft.claimed_by or draft.charged
+    somewhere = draft.places or draft.located or draft.countries or draft.origin or draft.at_the_line
+    if not draft.kinetic or someone or somewhere or draft.tolls or draft.deadly:
+        return False
+    return set(draft.words) <= _BLOWS | _INTO and set(draft.means) <= _IMPLIED
+
+
+def speaks_of_line(passages: Sequence[Passage], states: Collection[str]) -> bool:
+    """Whether the item names two states, or a line: shots there are somebody's, whoever it was."""
+    return len(states) > 1 or any(not _BORDERS.isdisjoint(passage.senses) for passage in passages)
 
 
 def _is_at_home(draft: Draft, states: Collection[str]) -> bool:
