@@ -128,7 +128,8 @@ def _of_states(
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
     initiator, target = spoken.sides(scene, trigger, clause, acting)
     summoned = trigger.value.startswith(SUMMONED)
-    sent = embassies.called_or_sent(scene, trigger, clause, acting) or captivity.kept(scene, trigger, acting)
+    freed = captivity.kept(scene, trigger, acting) if trigger.value == RELEASED else None
+    sent = freed or embassies.called_or_sent(scene, trigger, clause, acting)
     if sent is not None:
         initiator, target = sent
     elif initiator is not None and summoned and _is_answered_for(initiator, trigger):

@@ -70,12 +70,19 @@ def tally(scene: Scene) -> Tally:
                 making.of_person(scene, one, sign, beside=True) for one in singles.apart(scene, mark, sign, last_fell)
             ]
         last_fell = mark
-    making.add_standing(scene, result, used)
-    if result.tolls:
-        _parts(scene, result, used)
-        if not (scene.title or eras.DATING.isdisjoint(scene.senses)) and eras.is_of_another(scene):
-            result.tolls = [replace(toll, past=True) for toll in result.tolls]
+    if result.tolls or not making.STANDING.isdisjoint(scene.senses):
+        _settle(scene, result, used)
     return result
+
+
+def _settle(scene: Scene, result: Tally, used: set[int]) -> None:
+    """Add what stands as a toll by a word of its own, and tell parts and what is of another time from the rest."""
+    making.add_standing(scene, result, used)
+    if not result.tolls:
+        return
+    _parts(scene, result, used)
+    if not (scene.title or eras.DATING.isdisjoint(scene.senses)) and eras.is_of_another(scene):
+        result.tolls = [replace(toll, past=True) for toll in result.tolls]
 
 
 def _counting(scene: Scene) -> list[Number]:

@@ -58,6 +58,10 @@ def of_person(scene: Scene, person: Mark, sign: Sign, *, beside: bool, at: Mark 
     )
 
 
+STANDING = frozenset({("count", "toll"), ("count", "none")})
+"""Words of a toll that stands, and of there being none."""
+
+
 def add_standing(scene: Scene, result: Tally, used: set[int]) -> None:
     """ "Toll passes 100", "death toll rises to 84", "to 46 rose the number of dead": a number beside the word itself; and "no casualties" is nought."""
     for mark in scene.of("count", "toll", "none"):

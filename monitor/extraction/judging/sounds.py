@@ -92,6 +92,7 @@ def weigh(passages: Sequence[Passage]) -> Sound:
                 titled |= found if passage.field == Field.TITLE else set()
                 for kind in dict.fromkeys(LeftOut(sign.value) for sign in signs):
                     weights[kind] += weight
+    told = {form for _, form in marked} if marked else marked
     things, vehicles = bool(forms) and forms <= THINGS, forms == {_VEHICLE}
     unmeant = bool(titled & _UNMEANT) or "mishap" in forms
     return Sound(
@@ -101,8 +102,8 @@ def weigh(passages: Sequence[Passage]) -> Sound:
         unmeant=unmeant,
         own=_OWN in forms or _DRILL in titled,
         tale=(Field.TITLE, _TALE) in marked,
-        relic=bool(marked) and any(form == _RELIC for _, form in marked),
-        dug=bool(marked) and any(form == _DUG for _, form in marked),
+        relic=_RELIC in told,
+        dug=_DUG in told,
         depot=_DEPOT in forms,
         store=_STORE in forms or (_DEPOT in forms and not things),
         crowd=crowd,

@@ -228,9 +228,9 @@ def is_nobodys_deed(draft: Draft) -> bool:
 
 def is_nobodys_anywhere(draft: Draft) -> bool:
     """ "Bombarded with offers", "the opposition fires at the budget": neither doer nor sufferer, neither dead nor place, and no arms but the word's own."""
-    someone = draft.initiator or draft.target or draft.said_by or draft.claimed_by or draft.charged
-    somewhere = draft.places or draft.located or draft.countries or draft.origin or draft.at_the_line
-    if not draft.kinetic or someone or somewhere or draft.tolls or draft.deadly:
+    if not draft.kinetic or draft.initiator or draft.target or draft.said_by or draft.claimed_by or draft.charged:
+        return False
+    if draft.places or draft.located or draft.origin or draft.tolls or draft.deadly:
         return False
     return set(draft.words) <= _BLOWS | _INTO and set(draft.means) <= _IMPLIED
 
