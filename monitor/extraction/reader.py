@@ -361,7 +361,7 @@ def _sift(
     harmless = [made for made in found if witness.is_of_itself(made) or witness.is_nobodys_deed(made)]
     if harmless and not witness.is_meant(passages, found, gazetteer.tense):
         alone += harmless
-    nobodys = [made for made in found if witness.is_nobodys_anywhere(made)]
+    nobodys = [made for made in found if not (made.initiator or made.target) and witness.is_nobodys_anywhere(made)]
     if nobodys and not witness.speaks_of_line(passages, states):
         alone += nobodys
     kept: list[Draft] = []

@@ -16,6 +16,7 @@ _OF_STORES = OF_ITSELF | {"shell"}
 _IN_STORES = STORED | {"artillery", "mortar", "armour", "grenade", "gun", "missile"}
 """What is said of arms that burn where they are kept, and which they are; drones and jets are kept elsewhere, and bombs are laid."""
 _AT_HAND = frozenset({"gun"})
+_GANG = "gang"
 _BROKEN_INTO = frozenset({"incursion", "raid", "attack"})
 """What robbers do to a camp."""
 _BY_POLICE = frozenset({"raid", "shoot", "kill", "wound", "clash", "seize", "attack"})
@@ -37,8 +38,13 @@ def is_of_store(draft: Draft, *, burning: bool) -> bool:
     abroad = (
         doer is not None and bool(doer.spans and doer.state and draft.countries) and doer.state not in draft.countries
     )
+    guests = (
+        draft.target is not None
+        and bool(draft.target.state and draft.countries)
+        and draft.target.state not in draft.countries
+    )
     words = _OF_STORES if burning else OF_ITSELF
-    return not (by_group or abroad) and set(draft.words) <= words and set(draft.means) <= _IN_STORES
+    return not (by_group or abroad or guests) and set(draft.words) <= words and set(draft.means) <= _IN_STORES
 
 
 def is_natures(draft: Draft) -> bool:
@@ -78,6 +84,8 @@ def is_robbery(draft: Draft) -> bool:
         return (
             struck is not None and struck.state is None and struck.entity is None and set(draft.words) <= _BROKEN_INTO
         )
+    if "attack" in draft.words or ("incursion" in draft.words and not draft.tolls):
+        return False  # "gunmen break into a prison", not robbers of whom it is said that they hurt nobody
     of_people = struck is None or (struck.kind == PartyKind.CIVILIANS and struck.state is None)
     return of_people and doer.name in GUNMEN and doer.state is None
 
@@ -91,4 +99,5 @@ def is_at_home(draft: Draft) -> bool:
     if not (police or "raid" in draft.words) or not set(draft.means) <= _AT_HAND or not set(draft.words) <= _BY_POLICE:
         return False
     states = {*draft.countries, doer.state, struck.state if struck is not None else None} - {None}
-    return len(states) <= 1 and (struck is None or struck.entity is None)
+    fought = struck is not None and struck.kind == PartyKind.NONSTATE_GROUP and not struck.name.endswith(_GANG)
+    return len(states) <= 1 and not fought

@@ -92,8 +92,8 @@ def weigh(passages: Sequence[Passage]) -> Sound:
                 titled |= found if passage.field == Field.TITLE else set()
                 for kind in dict.fromkeys(LeftOut(sign.value) for sign in signs):
                     weights[kind] += weight
-    told = {form for _, form in marked} if marked else marked
     things, vehicles = bool(forms) and forms <= THINGS, forms == {_VEHICLE}
+    shapes = {form for _, form in marked}
     unmeant = bool(titled & _UNMEANT) or "mishap" in forms
     return Sound(
         weights=weights,
@@ -102,8 +102,8 @@ def weigh(passages: Sequence[Passage]) -> Sound:
         unmeant=unmeant,
         own=_OWN in forms or _DRILL in titled,
         tale=(Field.TITLE, _TALE) in marked,
-        relic=_RELIC in told,
-        dug=_DUG in told,
+        relic=_RELIC in shapes,
+        dug=_DUG in shapes,
         depot=_DEPOT in forms,
         store=_STORE in forms or (_DEPOT in forms and not things),
         crowd=crowd,
