@@ -290,7 +290,7 @@ def _overrules(draft: Draft, harmless: LeftOut, sound: Sound) -> bool:
         or mishaps.has_fallen_on_line(draft, sound)
         or _is_struck(draft)
         or _is_crowds(draft)
-        or (sound.things and _is_deliberate(draft))
+        or (sound.things and (_is_deliberate(draft) or (sound.depot and mishaps.hits_guests(draft))))
     )
     return harmless == LeftOut.ACCIDENT and meant
 

@@ -38,13 +38,17 @@ def is_of_store(draft: Draft, *, burning: bool) -> bool:
     abroad = (
         doer is not None and bool(doer.spans and doer.state and draft.countries) and doer.state not in draft.countries
     )
-    guests = (
-        draft.target is not None
-        and bool(draft.target.state and draft.countries)
-        and draft.target.state not in draft.countries
-    )
     words = _OF_STORES if burning else OF_ITSELF
-    return not (by_group or abroad or guests) and set(draft.words) <= words and set(draft.means) <= _IN_STORES
+    return (
+        not (by_group or abroad or hits_guests(draft)) and set(draft.words) <= words and set(draft.means) <= _IN_STORES
+    )
+
+
+def hits_guests(draft: Draft) -> bool:
+    """ "A blast at a depot in A kills 40 of B's soldiers": who fights abroad is struck there rather than careless."""
+    struck = draft.target
+    soldiers = struck is not None and struck.kind == PartyKind.STATE_FORCES and struck.state is not None
+    return soldiers and bool(draft.countries) and struck is not None and struck.state not in draft.countries
 
 
 def is_natures(draft: Draft) -> bool:
