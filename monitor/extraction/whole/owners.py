@@ -23,13 +23,17 @@ _REACH = 6
 
 def tell(read: Sequence[Act], drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
     """Give the headline's blow the group to which its object is said to belong."""
-    told = [act for act in read if not act.scene.title and _HELD_FOR in act.scene.senses]
-    blow = next((made for made in drafts if made.title and made.kinetic), None) if told else None
-    if blow is None or blow.mode != Mode.FACTUAL or not _is_open(blow):
-        return
-    found = next((group for act in told if (group := _owner(act, blow.doer, gazetteer)) is not None), None)
-    if found is not None:
-        blow.target, blow.target_common = found, ""
+    blow: Draft | None = None
+    for act in read:
+        if _HELD_FOR not in act.scene.senses or act.scene.title:
+            continue
+        blow = blow or next((made for made in drafts if made.title and made.kinetic), None)
+        if blow is None or blow.mode != Mode.FACTUAL or not _is_open(blow):
+            return
+        found = _owner(act, blow.doer, gazetteer)
+        if found is not None:
+            blow.target, blow.target_common = found, ""
+            return
 
 
 def _is_open(blow: Draft) -> bool:

@@ -3,7 +3,6 @@
 Decides what a draft is filled in with from the item's states, places and tellers. Doesn't decide what kind of act it is.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.extraction.drafts import FROM_AFAR, Draft
@@ -249,13 +248,11 @@ def _settle_village(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> Non
 def _settle_people(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """ "A's shells kill five people in D", "a market shelled, nine dead: B accuses A": of the state on whose ground they were, else of the neighbour that tells
     of it or that alone is named beside A, where no word says that they were guests."""
-    struck, acting = (
-        draft.target,
-        draft.doer or (_host(draft.initiator, draft.words, gazetteer) if draft.initiator is not None else None),
-    )
-    if not draft.kinetic or struck is None or acting is None or struck.kind != PartyKind.CIVILIANS or struck.state:
+    struck = draft.target
+    if not draft.kinetic or struck is None or struck.kind != PartyKind.CIVILIANS or struck.state:
         return
-    if draft.target_common not in _THERE or draft.origin not in {None, acting}:
+    acting = draft.doer or _host(draft, gazetteer)
+    if acting is None or draft.target_common not in _THERE or draft.origin not in {None, acting}:
         return
     tellers = [state for state in draft.telling_states if state != acting and gazetteer.adjoin(state, acting)]
     others = [state for state in setting.states if state != acting]
@@ -265,10 +262,10 @@ def _settle_people(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None
         draft.target = facing.theirs(struck, grounds[0], gazetteer)
 
 
-def _host(doer: Party, words: Sequence[str], gazetteer: Gazetteer) -> str | None:
+def _host(draft: Draft, gazetteer: Gazetteer) -> str | None:
     """The state from whose ground a group fires over a line, by its foe's word: "the R's rocket kills a farmer in D"."""
-    group = gazetteer.actors.get(doer.entity or "")
-    return group.hosted_by if group is not None and not FROM_AFAR.isdisjoint(words) else None
+    group = gazetteer.actors.get(draft.initiator.entity or "") if draft.initiator is not None else None
+    return group.hosted_by if group is not None and not FROM_AFAR.isdisjoint(draft.words) else None
 
 
 def _strikes_nobody_named(draft: Draft) -> str | None:
