@@ -11,6 +11,7 @@ from monitor.extraction.naming.party_at import OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling.triggers import Trigger, behind
 from monitor.extraction.words.steps import DETAINED, RELEASED
+from monitor.extraction.words.vocabulary import VILLAGE
 from monitor.model.reports import PartyKind
 
 HELD = "in_custody"
@@ -30,7 +31,8 @@ _REACH = 6
 def are_held(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "A's corporal in B captivity": people who are said to be in another state's hands, and not to have died or come home from them."""
     keeper = _keeper(trigger, parties)
-    stay = keeper is not None and keeper.cue in LOCATIVE and not _comes_home(scene, trigger)
+    within = keeper is not None and (keeper.cue in LOCATIVE or keeper.first >= trigger.last)
+    stay = within and not _comes_home(scene, trigger)
     return stay and not scene.has("count", "killed") and _captive(trigger, parties) is not None
 
 
@@ -105,14 +107,19 @@ def _who_held(clause: Sequence[PartyAt], freed: PartyAt) -> PartyAt | None:
 
 
 def _keeper(trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:
-    return next((p for p in parties if p.bare and p.state and p.last == trigger.first), None)
+    """Whose hands they are: right before the word for hands, or behind it in one that says "in the hands of"."""
+    keeper = next((p for p in parties if p.bare and p.state and p.last == trigger.first), None)
+    if keeper is not None or trigger.last - trigger.first == 1:
+        return keeper
+    behind = (p for p in parties if p.state and 0 <= p.first - trigger.last <= 1 and p.kind in OF_STATES)
+    return next(behind, None)
 
 
 def _captive(trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:
     """Whoever stands first before the noun, if people."""
     keeper = _keeper(trigger, parties)
-    first = next((p for p in parties if keeper is not None and p.last <= keeper.first and not p.speaker), None)
-    if first is None or keeper is None or first.state == keeper.state:
+    first = next((p for p in parties if keeper is not None and p.last <= trigger.first and not p.speaker), None)
+    if first is None or keeper is None or first.state == keeper.state or first.common == VILLAGE:
         return None
     somebody = first.bare and first.adjective  # "A pair out of B jail"
     return first if first.kind in PEOPLE or somebody else None

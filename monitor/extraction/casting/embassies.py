@@ -14,8 +14,11 @@ from monitor.extraction.words.vocabulary import ENVOYS
 
 OWN = "own_envoy"
 """The form of the lexicon for what a state does with its own envoy."""
+FOR_TALKS = "for_talks"
+"""The form of the lexicon for what an envoy comes home for."""
 _MINISTRY = "foreign ministry"
 """The general word of the lexicon (its ``form``) for where envoys are called."""
+_LEFT = frozenset({"", "from", "of"})
 _CALLED_TO = frozenset({"to", "in"})
 
 
@@ -35,6 +38,18 @@ def who_expels(acting: Sequence[PartyAt], trigger: Trigger, envoy: PartyAt) -> t
     if not left:
         return None
     return (envoy, left[0]) if trigger.needs == OWN else (left[0], envoy)
+
+
+def left_for_talks(acting: Sequence[PartyAt]) -> tuple[PartyAt | None, PartyAt | None]:
+    """ "B's ambassador back from D for consultations": whose envoy comes home, and from which state."""
+    envoy = next((p for p in acting if p.common in ENVOYS), None)
+    behind = (p for p in acting if envoy is not None and p.first >= envoy.last and p.capital and p.cue in _LEFT)
+    host = next(behind, None)
+    if envoy is None or host is None:
+        return None, None
+    if envoy.state not in {None, host.state}:
+        return envoy, host
+    return next((p for p in acting if p.state not in {None, host.state}), None), host
 
 
 def called_or_sent(

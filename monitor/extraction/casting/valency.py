@@ -115,6 +115,7 @@ _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] 
         "or_told": _told,
         "camp_at_line": _campers,
         "with_soldiers": _movers,
+        embassies.FOR_TALKS: lambda _, __, ___, acting: embassies.left_for_talks(acting),
         "turned_back": lambda scene, trigger, _, acting: driven.turned_back(scene, trigger, acting),
         **dict.fromkeys(captivity.FORMS, lambda _, trigger, __, acting: captivity.sides(trigger, acting)),
         "of_captors": lambda _, trigger, __, acting: captivity.captor_and_captive(trigger, acting),

@@ -46,5 +46,9 @@ def official(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool
     )
 
 
-def visitor(_scene: Scene, _trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    return any(party.person or party.common in VISITORS for party in parties)
+def visitor(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Somebody whose journeys are news, and no place of his own country's behind the verb: "A's minister off to D", which is A's."""
+    goers = [party for party in parties if party.person or party.common in VISITORS]
+    named = (n.place.country for n in scene.names if n.first == trigger.last and n.place is not None)
+    home = next(named, None)
+    return bool(goers) and (home is None or all(party.state != home for party in goers))

@@ -14,6 +14,8 @@ from monitor.model.reports import PartyKind
 
 _REACH = 6
 """Tokens between the word and those who are held."""
+_ARMY = 1000
+"""So many soldiers of nobody named are sent elsewhere when they are freed."""
 _MANY = 50
 """So many soldiers are no captives."""
 
@@ -46,6 +48,15 @@ def are_captives(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     taken = {at for m in captures for at in (m.first, m.last)}
     people = (p for p in parties if p.kind in PEOPLE and not taken.isdisjoint({p.first, p.last}))
     return any(objects.is_object(scene, trigger, party) for party in people)
+
+
+def are_army(scene: Scene, parties: Sequence[PartyAt]) -> bool:
+    """ "Frees 10,000 soldiers for B's border": nobody's captives."""
+    many = [n for n in scene.numbers if n.count.best >= _ARMY]
+    if not many:
+        return False
+    soldiers = [p for p in parties if p.kind == PartyKind.STATE_FORCES and p.state is None]
+    return any(0 <= p.first - n.last <= 1 for n in many for p in soldiers)
 
 
 def _goes_home(scene: Scene, trigger: Trigger) -> bool:

@@ -6,7 +6,7 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction.casting import captivity, shots
+from monitor.extraction.casting import captivity, embassies, shots
 from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
 from monitor.extraction.needing import (
     camps,
@@ -23,7 +23,7 @@ from monitor.extraction.needing import (
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import ACCUSED, RELEASED, SHUT, SKY_SHUT, TRUCE
+from monitor.extraction.words.steps import ACCUSED, RELEASED, RESTORED, SHUT, SKY_SHUT, TRUCE
 from monitor.extraction.words.vocabulary import AIR_FORCE, GUNMEN, POST, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
@@ -99,8 +99,11 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
         for trigger in standing
         if trigger.needs in _WHOLE or (trigger.needs and trigger.value == RELEASED)
     }
+    if embassies.FOR_TALKS in asked:  # "back from D for consultations": no ties are mended
+        standing = [trigger for trigger in standing if trigger.value != RESTORED]
     if "with_protest" in asked:  # "hands B a note over captives"
         whole |= {t.first: t.needs for t in standing if t.needs == "with_protest"}
+    reopened = [trigger for trigger in standing if trigger.needs == "with_closure"] if "with_closure" in asked else []
     broken = (
         [scene.window(trigger.first) for trigger in standing if trigger.needs in _BROKEN] if asked & _BROKEN else []
     )
@@ -112,6 +115,7 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
         and (trigger.parted or not parted or not _is_part(scene, trigger, parted))
         and (trigger.first not in whole or trigger.needs == whole[trigger.first])
         and not (trigger.value == TRUCE and any(low <= trigger.first < high for low, high in broken))
+        and not (reopened and _is_lifted(trigger, reopened))
         and not (ended and any(_is_ended(scene, end, trigger) for end in ended))
         and not (trigger.needs in _TOLD and _is_spelt_out(trigger, standing))
     ]
@@ -140,6 +144,12 @@ def _is_ended(scene: Scene, end: Trigger, force: Trigger) -> bool:
     return 0 <= force.first - end.last <= objects.REACH and not scene.broken(end.last - 1, force.first)
 
 
+def _is_lifted(closure: Trigger, ends: Sequence[Trigger]) -> bool:
+    """ "As A's blockade ends": the closure that is over."""
+    shut = closure.value in {SHUT, SKY_SHUT}
+    return shut and any(end.voice == "passive" and 0 <= end.first - closure.last <= 1 for end in ends)
+
+
 def _leaves_dead(scene: Scene, end: Trigger) -> bool:
     """ "The siege ends with twelve dead" tells of the siege."""
     follower = scene.mark_at(end.last)
@@ -148,6 +158,8 @@ def _leaves_dead(scene: Scene, end: Trigger) -> bool:
 
 def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Whether what the word needs stands by: an envoy, arms that are fired, people let go or held, forces sent, whose fire it is."""
+    if trigger.value == RELEASED and homeward.are_army(scene, parties):
+        return False
     if trigger.needs in _OBJECTS:
         group, values = _OBJECTS[trigger.needs]
         marks = [mark for mark in scene.of(group, *values) if not objects.is_half_a_word(scene, mark)]
@@ -308,6 +320,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
     {
         "envoy": envoys.named,
         "own_envoy": envoys.named,
+        embassies.FOR_TALKS: lambda _, __, parties: embassies.left_for_talks(parties)[1] is not None,
         "with_embassy": statecraft.shuts_embassy,
         "with_envoy": envoys.called,
         "with_official": envoys.official,

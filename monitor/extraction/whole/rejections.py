@@ -95,6 +95,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "after_ground": "of no ground",
         "with_war": "of no act of force",
         "with_soldiers": "of no state's forces",
+        "for_talks": "of no envoy who comes home",
         "with_rounds": "of nothing that is fired",
         "with_ground": "of no ground or post",
         "with_hostage": "of no hostage",

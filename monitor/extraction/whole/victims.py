@@ -29,12 +29,35 @@ def of_shots(acts: Sequence[Act], forces: Sequence[Draft]) -> None:
         if fate not in have and _tells_without_figures(acts, fate):
             made.tolls += casualties.shot(title.scene, fate)
             return
+    nobody = any(not toll.count.best for toll in made.tolls)
+    if not nobody and not _is_missed(title) and _live(acts, title):
+        made.tolls = [toll for toll in made.tolls if toll.what != "injured"] + casualties.shot(title.scene, "injured")
 
 
 def _tells_without_figures(acts: Sequence[Act], fate: str) -> bool:
     """ "He died", "the bodies": of those of whom the text has told."""
     lead = next((act.scene for act in acts if not act.scene.title and act.scene.has("count", fate)), None)
     return lead is not None and not any(toll.what == fate for toll in casualties.tally(lead).tolls)
+
+
+def _is_missed(title: Act) -> bool:
+    """ "Fishermen shot at by A's navy", "boat shot at": nobody is said to have been hit."""
+    scene = title.scene
+    for mark in scene.of("role", "at"):
+        behind = scene.mark_at(mark.last)
+        if mark.last >= scene.last or (behind is not None and behind.has("role", "by")):
+            return True
+    return False
+
+
+def _live(acts: Sequence[Act], title: Act) -> bool:
+    """ "Six soldiers shot. Two are critical": of nobody is it said that he died, and of some of them that they were hurt."""
+    scenes = [act.scene for act in acts]
+    if any(scene.has("count", "killed") for scene in scenes):
+        return False
+    hurt = [toll.count.best for scene in scenes for toll in casualties.tally(scene).tolls if toll.what == "injured"]
+    shot = [toll.count.best for toll in casualties.shot(title.scene, "injured")]
+    return len(shot) == 1 and all(0 < count < shot[0] for count in hurt)
 
 
 def settle(draft: Draft, gazetteer: Gazetteer) -> None:
