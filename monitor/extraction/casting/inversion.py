@@ -15,6 +15,7 @@ from monitor.model.reports import PartyKind
 Parties = Sequence[PartyAt]
 _FLOWN, _DOWN = "after_means", "shootdown"
 """What a word needs that says of arms before it that they came down, and the word of force that it is then."""
+_WITH_DOER = "with_doer"
 _DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell", "kill", "wound"})
 _FLYING = ("drone", "missile", "aircraft", "rocket", "helicopter")
 _SPEAKERS = frozenset({"leader", "foreign minister", "foreign ministry", "government"})
@@ -54,6 +55,23 @@ def turned_round(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
         return None
     joint = scene.mark_at(rest[0].last)
     return None if joint is not None and joint.has("role", "and") else (rest[0], rest[1])
+
+
+def rammed(trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
+    """ "A's boat rammed by B's": of a word that needs its doer beside it, also behind."""
+    by = next((p for p in behind(clause, trigger)[:1] if p.cue == "by"), None) if trigger.needs == _WITH_DOER else None
+    return (by, next((p for p in ahead_of(clause, trigger) if not p.cue), None)) if by is not None else None
+
+
+def before_its_object(trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Kills agent of A OBJECT-youth of B": the verb comes first, and a word of its own marks whom it strikes."""
+    rest = behind(clause, trigger)
+    first = next(iter(rest), None)
+    if first is None or first.cue or first.kind not in BEARERS or first.common in STRUCK:
+        return None
+    struck = next((p for p in rest if p.cue == "object"), None)
+    opens = first.first - trigger.last <= _ARTICLE and all(p.cue for p in ahead_of(clause, trigger))
+    return (first, struck) if struck is not None and opens else None
 
 
 def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> tuple[PartyAt, PartyAt] | None:

@@ -181,16 +181,17 @@ def _kinetic(
         return (doer, fallen) if fallen is not None else nominal.sides(scene, trigger, clause, acting, doer=doer)
     if brackets.closed_by(scene, trigger.first):
         return brackets.sides(clause, trigger.first)
-    flown = inversion.arms_behind(scene, trigger, clause)
-    if flown is not None:
-        return flown
-    moved = inversion.object_first(scene, trigger, clause)
+    moved = (
+        inversion.rammed(trigger, clause)
+        or inversion.arms_behind(scene, trigger, clause)
+        or inversion.object_first(scene, trigger, clause)
+    )
     if moved is not None:
         return moved
     # behind an active verb "by" belongs to another word: "blow up a pipeline operated by B's Q"
     initiator = active.subject(scene, trigger, clause, acting) or doer
     target = active.object_of(scene, trigger, clause, initiator=initiator)
-    if scene.grammar.adjective_before:
+    if scene.grammar.adjective_before or scene.grammar.after:
         initiator, target = _turned(scene, trigger, clause, initiator, target)
     return _both(trigger, clause, initiator) if trigger.value == "clash" and target is None else (initiator, target)
 
@@ -199,6 +200,8 @@ def _turned(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], initiator: PartyAt | None, target: PartyAt | None
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """Where the verb may come before its subject, and whom it strikes before the verb."""
+    if not scene.grammar.adjective_before:
+        return (inversion.before_its_object(trigger, clause) if initiator is None else None) or (initiator, target)
     if initiator is None:
         initiator, target = inversion.turned_round(scene, trigger, clause) or (initiator, target)
     # Where cases tell who is who, whom a verb strikes may stand before it: "at A's boat (they) shot".

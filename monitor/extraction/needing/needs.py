@@ -207,7 +207,7 @@ def _war(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
 
 
 def _doer(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """Somebody right before the verb, also by a pronoun, or by an adjective and a noun that nobody knows: "A's units fire at"."""
+    """Somebody right before the verb, also by a pronoun, or by an adjective and a noun that nobody knows, or a ship: "A's units fire at"."""
     before = scene.mark_before(trigger.first)
     it = before is not None and before.last == trigger.first and ("role", "pronoun") in before.word.forms
     if it and any(party.last <= trigger.first - 1 for party in parties):
@@ -215,7 +215,8 @@ def _doer(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     if any(party.last == trigger.first and not party.adjective for party in parties):
         return True
     unknown = trigger.first - 1
-    known = any(mark.first <= unknown < mark.last for mark in scene.marks)
+    noun = scene.mark_before(trigger.first)
+    known = noun is not None and noun.last > unknown and not (noun.first == unknown and noun.has("object", "vessel"))
     return not known and any(party.last == unknown and party.adjective for party in parties)
 
 
