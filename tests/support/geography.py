@@ -9,7 +9,9 @@ from monitor.model.rulebook import BorderLine, Towns
 from tests.support.rules import data
 
 CORE = Path(__file__).resolve().parents[2] / "rules" / "core"
-AT_SEA = frozenset({"AE-IR", "CN-ID", "CN-JP", "CN-PH", "CN-TW", "CN-VN", "CO-NI", "JP-KR", "JP-RU", "MY-PH", "US-VE"})
+AT_SEA = frozenset(
+    {"AE-IR", "CN-ID", "CN-JP", "CN-PH", "CN-TW", "CN-VN", "CO-NI", "CY-TR", "JP-KR", "JP-RU", "MY-PH", "US-VE"}
+)
 """Pairs of states that meet at sea alone, over islands and waters that both claim."""
 
 
