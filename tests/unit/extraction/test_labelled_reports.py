@@ -1,4 +1,4 @@
-"""Fourteen hundred labelled reports of eighty-three borders in twenty languages, as a whole: no share may fall below its floor.
+"""Two thousand labelled reports of eighty-three borders in twenty-one languages, as a whole: no share may fall below its floor.
 
 ``tests/corpus/reports.jsonl`` tells of real occurrences, and of everyday news that shares their words, in words written for it; labels are what a
 desk would say. Much of it has been read while reading was mended, so that it shows what is kept, and not what unseen reports would get.
@@ -16,12 +16,12 @@ from tests.support.reading import NOON, item, shipped_reader
 from tests.support.rules import shipped
 
 REPORTS = Path(__file__).resolve().parents[2] / "corpus" / "reports.jsonl"
-RECALL, RECALL_ELSEWHERE = 0.93, 0.95
+RECALL, RECALL_ELSEWHERE = 0.945, 0.965
 """Of what a desk wants to know, in all languages and in those other than English."""
-FALSE_ALARMS = 0.055
+FALSE_ALARMS = 0.03
 """Of everyday news read as an incident."""
-BORDERS = 0.945
-STRUCK_BY = 0.82
+BORDERS = 0.955
+STRUCK_BY = 0.85
 """Of acts whose doer is a state by its name, read as that state's."""
 
 
