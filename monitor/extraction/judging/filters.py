@@ -302,12 +302,19 @@ def _is_deliberate(draft: Draft) -> bool:
     soldiers = someone and draft.initiator is not None and draft.initiator.kind == PartyKind.STATE_FORCES
     if (soldiers or (someone and draft.tolls and _opens_headline(draft))) and {"hit", "seize"} & set(draft.words):
         return True  # "A's troops destroy two dredges", "A's navy seized crews", "A hits boat, three killed"
+    if draft.words[0] == "strike" and draft.voice == "noun" and draft.tolls and _is_anothers_word(draft):
+        return True  # "three dead in strike on boat off A, B says"
     shelled = draft.at_the_line and bool(draft.tolls and FROM_AFAR & set(draft.words))  # "a barrage of D"
     return (
         shelled
         or ("attack" in draft.words and hurt)
         or (someone and bool({"attack", "blast", "sabotage"} & set(draft.words)))
     )
+
+
+def _is_anothers_word(draft: Draft) -> bool:
+    """Whether a state tells of what happened elsewhere."""
+    return any(teller not in draft.countries for teller in draft.telling_states)
 
 
 def _opens_headline(draft: Draft) -> bool:

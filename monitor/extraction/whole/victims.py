@@ -57,7 +57,7 @@ def _live(acts: Sequence[Act], title: Act) -> bool:
         return False
     hurt = [toll.count.best for scene in scenes for toll in casualties.tally(scene).tolls if toll.what == "injured"]
     shot = [toll.count.best for toll in casualties.shot(title.scene, "injured")]
-    return len(shot) == 1 and all(0 < count < shot[0] for count in hurt)
+    return bool(hurt) and len(shot) == 1 and all(0 < count < shot[0] for count in hurt)
 
 
 def settle(draft: Draft, gazetteer: Gazetteer) -> None:
