@@ -79,6 +79,12 @@ class Draft:
     """Whether the doer is only the state from whose ground it came, which a group that claims the act clears."""
 
     @property
+    def has_group(self) -> bool:
+        """Whether a group is one of the sides, by words of the text."""
+        sides = (self.initiator, self.target)
+        return any(side is not None and side.spans and side.kind == PartyKind.NONSTATE_GROUP for side in sides)
+
+    @property
     def doer(self) -> str | None:
         """The state that did it, or whose people or group did."""
         return self.initiator.state if self.initiator else None

@@ -10,7 +10,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling import voices
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words import grammar
-from monitor.extraction.words.vocabulary import THINGS, VILLAGE, Mark
+from monitor.extraction.words.vocabulary import SITES, THINGS, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 ACTORS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.NONSTATE_GROUP})
@@ -101,7 +101,7 @@ def _head_of_list(scene: Scene, party: PartyAt, free: list[PartyAt]) -> PartyAt:
 
 def _may_act(party: PartyAt) -> bool:
     """People and posts are struck; who strikes is somebody else: "it overran a post, killing nine"."""
-    return party.kind != PartyKind.CIVILIANS and party.common not in whence.POSTS
+    return party.kind != PartyKind.CIVILIANS and party.common not in SITES
 
 
 def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:

@@ -10,13 +10,11 @@ from monitor.extraction.naming.party_at import BORDER, NOBODYS, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words import grammar
-from monitor.extraction.words.vocabulary import STRUCK, VILLAGE
+from monitor.extraction.words.vocabulary import SITES
 from monitor.model.reports import PartyKind
 
 _SEAT = 2
 """Tokens between gunmen and where they are: "in neighbouring"."""
-POSTS = STRUCK - {VILLAGE}
-"""General words of the lexicon (its ``form``) for where those are who are struck."""
 _OF_ARMIES = ("artillery", "mortar", "missile", "aircraft", "helicopter", "gun")
 
 
@@ -35,7 +33,7 @@ def _is_of_people(scene: Scene, party: PartyAt) -> bool:
     if owner is None or (word is not None and word.has("kinetic")):
         return False  # "the post under fire from A"
     people = owner.word.party
-    apart = people is not None and (people.value in NOBODYS or people.form in POSTS)  # "the post, from A shelled"
+    apart = people is not None and (people.value in NOBODYS or people.form in SITES)  # "the post, from A shelled"
     return not apart and (people is not None or owner.has("count", "person"))
 
 

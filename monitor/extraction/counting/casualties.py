@@ -6,11 +6,10 @@ Decides which numbers are tolls and whose. Doesn't decide between outlets, and n
 from dataclasses import replace
 
 from monitor.extraction.counting import counted, eras, making, singles, subsets
-from monitor.extraction.counting.tolls import Tally, Toll
+from monitor.extraction.counting.tolls import ANYBODY, Tally, Toll
 from monitor.extraction.scenes.scene import AND, Scene
 from monitor.extraction.words.steps import DETAINED, RELEASED
 from monitor.extraction.words.vocabulary import Mark, Sign
-from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
 
 _NOUN_REACH = 11
@@ -22,8 +21,6 @@ _WHERE = ("in", "at", "near", "inside")
 _TAKING = frozenset({"abduct", DETAINED, RELEASED})
 _NEAR_FIGURES = 2
 """Tokens before a word for the dead within which figures would be its own."""
-_ANYBODY = frozenset({"", PartyKind.CIVILIANS})
-"""General words that may count people of any sort."""
 _NOBODY = ("", "")
 """The sort of a number behind which no people are named."""
 _BRACKET = 2
@@ -346,7 +343,7 @@ def _apposed(scene: Scene, before: list[Number]) -> Number | None:
             whole = counted.sort(scene, number)
             others = [other for other in parts if not counted.are_of_a_people(scene, other)]
             sorts = {counted.sort(scene, other) for other in others}
-            return number if whole[1] in _ANYBODY or sorts <= {whole, _NOBODY} else None
+            return number if whole[1] in ANYBODY or sorts <= {whole, _NOBODY} else None
     return None
 
 

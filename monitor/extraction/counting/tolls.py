@@ -6,9 +6,11 @@ Decides how they add up. Doesn't decide which numbers of a text are tolls; ``cas
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from monitor.model.reports import Count, Span
+from monitor.model.reports import Count, PartyKind, Span
 
 ONE = Count(low=1, best=1, high=1)
+ANYBODY = frozenset({"", PartyKind.CIVILIANS})
+"""Sorts of people that a count of all the dead names: "three people", "three"."""
 
 
 @dataclass(slots=True, kw_only=True)

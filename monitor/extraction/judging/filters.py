@@ -215,9 +215,7 @@ def _is_delivery(draft: Draft) -> bool:
 
 def _is_between_people(draft: Draft) -> bool:
     """Whether a text about a beast or a mishap tells of an act of force beside: heavy arms, or a group."""
-    parties = (draft.initiator, draft.target)
-    group = any(party is not None and party.spans and party.kind == PartyKind.NONSTATE_GROUP for party in parties)
-    return group or bool(HEAVY & set(draft.means)) or _is_blow_abroad(draft)
+    return draft.has_group or bool(HEAVY & set(draft.means)) or _is_blow_abroad(draft)
 
 
 def _is_abroad(draft: Draft) -> bool:

@@ -72,7 +72,7 @@ def has_fallen_on_line(draft: Draft, sound: Sound) -> bool:
 def is_on_others(draft: Draft) -> bool:
     """Whether a text about a drill, or about one who shot at his own, tells of an act of a group, or of one state on another."""
     doer, struck = draft.initiator, draft.target
-    if any(party is not None and party.spans and party.kind == PartyKind.NONSTATE_GROUP for party in (doer, struck)):
+    if draft.has_group:
         return True
     if doer is None or struck is None or not (doer.spans and struck.spans):
         return False

@@ -16,13 +16,11 @@ _FOUND = _LAIN | {"aircraft"}
 
 def is_told(draft: Draft) -> bool:
     """ "Film shows A shelling B": what a story is about, unless somebody was hurt or a group did it."""
-    parties = (draft.initiator, draft.target)
-    group = any(party is not None and party.spans and party.kind == PartyKind.NONSTATE_GROUP for party in parties)
     doer = draft.initiator if draft.voice == "passive" else None
     shot = (
         doer is not None and bool(doer.spans) and doer.kind in FIGHTERS
     )  # "N, whose book was filmed, is shot by soldiers"
-    return draft.kinetic and not (draft.tolls or draft.said_by or draft.claimed_by or group or shot)
+    return draft.kinetic and not (draft.tolls or draft.said_by or draft.claimed_by or draft.has_group or shot)
 
 
 def is_dug_up(draft: Draft) -> bool:

@@ -242,9 +242,7 @@ def speaks_of_line(passages: Sequence[Passage], states: Collection[str]) -> bool
 
 def _is_at_home(draft: Draft, states: Collection[str]) -> bool:
     """ "Riot police fire at farmers", "parliament is set ablaze": in a text of crowds and of one state, without arms of war and a group."""
-    parties = [party for party in (draft.initiator, draft.target) if party is not None]
-    groups = any(party.kind == PartyKind.NONSTATE_GROUP and party.spans for party in parties)
-    return len(states) <= 1 and not groups and HEAVY.isdisjoint(set(draft.means) - _THROWN)
+    return len(states) <= 1 and not draft.has_group and HEAVY.isdisjoint(set(draft.means) - _THROWN)
 
 
 def _is_nobodys(party: Party, only: str | None = None) -> bool:

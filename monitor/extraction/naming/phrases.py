@@ -9,14 +9,12 @@ from itertools import pairwise
 
 from monitor.extraction.naming.party_at import BEARERS, BORDER, OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.words.vocabulary import GUNMEN, STRUCK, VILLAGE, Mark
+from monitor.extraction.words.vocabulary import GUNMEN, SITES, STRUCK, Mark
 from monitor.model.reports import PartyKind
 
 _BETWEEN = 4
 """Tokens between an owner and what is counted of his: "of A more than twenty soldiers"."""
 _OWNED = frozenset({PartyKind.STATE_FORCES, PartyKind.CIVILIANS, PartyKind.NONSTATE_GROUP})
-_HELD = STRUCK - {VILLAGE}
-"""General words of the lexicon (its ``form``) for what armies and groups hold."""
 _TWO = 2
 _OF_WHOM = frozenset({("role", "from"), ("role", "being")})
 _NAME = 1
@@ -86,7 +84,7 @@ def _gathered(scene: Scene, parties: Sequence[PartyAt], join: _Joining) -> list[
 def _held_by_group(scene: Scene, thing: PartyAt, owner: PartyAt) -> PartyAt | None:
     """ "Ten targets of the R", where the genitive follows: what a group holds is the group."""
     named = bool(owner.entity) and owner.kind == PartyKind.NONSTATE_GROUP and not owner.person
-    if not named or thing.state or thing.entity or thing.common not in _HELD:
+    if not named or thing.state or thing.entity or thing.common not in SITES:
         return None
     joint = scene.mark_at(thing.last)
     tied = joint is not None and joint.has("role", "of") and owner.first - joint.last <= _NAME
@@ -97,9 +95,9 @@ def _held_by_group(scene: Scene, thing: PartyAt, owner: PartyAt) -> PartyAt | No
 
 def _owned(scene: Scene, owner: PartyAt, party: PartyAt) -> PartyAt | None:
     """ "A of three soldiers", "A army of 12 men", "G of hideouts": nothing but a word of belonging and a number between the two."""
-    if party.state or party.entity or not party.common or (party.kind not in _OWNED and party.common not in _HELD):
+    if party.state or party.entity or not party.common or (party.kind not in _OWNED and party.common not in SITES):
         return None
-    if owner.entity and not owner.person and party.common in _HELD and _is_joined(scene, owner, party):
+    if owner.entity and not owner.person and party.common in SITES and _is_joined(scene, owner, party):
         return replace(owner, last=party.last, cue=party.cue, common=party.common)
     if owner.entity and owner.kind == PartyKind.NONSTATE_GROUP and _is_of_group(party):
         tied = _is_joined(scene, owner, party) or _belongs(scene, owner, party)  # "G's fighters"

@@ -9,11 +9,10 @@ from monitor.extraction.naming.party_at import OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.world.geography import LINE_KM
 
 _BEFORE = 6
 """Tokens between those who camp and the verb: "A men dressed as nomads pitch tents"."""
-_AT_LINE_KM = 30.0
-"""How far from a line a place stands for it."""
 
 
 def are_pitched(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
@@ -25,7 +24,7 @@ def are_pitched(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> b
     if men is None:
         return False
     there = (n.place for n in scene.names if n.place is not None)
-    return any(place.country == men.state or km <= _AT_LINE_KM for place in there for _, km in place.border_km) or any(
+    return any(place.country == men.state or km <= LINE_KM for place in there for _, km in place.border_km) or any(
         p.state not in {None, men.state} for p in parties
     )
 

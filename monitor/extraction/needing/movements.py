@@ -13,6 +13,7 @@ from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import DEPLOYED, VIOLATED
 from monitor.extraction.words.vocabulary import LAIRS, POST, VILLAGE, Mark
+from monitor.extraction.world.geography import LINE_KM
 from monitor.model.reports import PartyKind
 
 _ARMS = ("aircraft", "helicopter", "drone", "missile", "artillery", "rocket")
@@ -26,8 +27,6 @@ _CROSSING = ("artillery", "missile", "aircraft", "helicopter", "drone")
 """Arms that go where another state is."""
 _TOWARDS = ("for", "to", "toward")
 """How a verb ends that says where somebody is on his way to."""
-_AT_LINE_KM = 30
-"""How far from a line those lie for whom it is the next place, within the error of a place's data."""
 _ITS = frozenset({"its", "their"})
 
 
@@ -53,7 +52,7 @@ def _goes_to_line(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
     if not any(_is_before(scene, party, trigger) for party in goers):
         return False
     ahead = (n for n in scene.names if n.first == trigger.last and n.place is not None)
-    return any(km <= _AT_LINE_KM for n in ahead if n.place is not None for _, km in n.place.border_km)
+    return any(km <= LINE_KM for n in ahead if n.place is not None for _, km in n.place.border_km)
 
 
 def _is_somebody(scene: Scene, party: PartyAt) -> bool:

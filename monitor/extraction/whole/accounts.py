@@ -6,7 +6,7 @@ Decides it from sort, mode, direction and ground. Doesn't decide whether two ite
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from monitor.extraction.counting.tolls import Toll
+from monitor.extraction.counting.tolls import ANYBODY, Toll
 from monitor.extraction.drafts import BLOWS, Draft
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.whole import beginning
@@ -15,8 +15,6 @@ from monitor.model.reports import Party, PartyKind
 
 _WEAK = frozenset({"kill", "attack", "offensive", "strike", "blast", "hit", "wound"})
 """Words that any account of an armed act may use of it."""
-_ANYBODY = frozenset({"", PartyKind.CIVILIANS})
-"""Sorts of people that a count of all the dead names: "three people", "three"."""
 _ONE_STEP = {RECALLED, "diplo_hostile.talks_visits_suspended"}
 
 
@@ -282,7 +280,7 @@ def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
         tolls = [toll for toll in tolls if not any(toll is one for one in further)]
     if _is_split(tolls):
         known.tolls = [toll for toll in known.tolls if toll.what != "killed" or toll.who]
-    wholes = {toll.what for toll in tolls if not toll.part and toll.who in _ANYBODY and toll.count.low > 1}
+    wholes = {toll.what for toll in tolls if not toll.part and toll.who in ANYBODY and toll.count.low > 1}
     known.tolls = [replace(toll, part=True) if toll.alone and toll.what in wholes else toll for toll in known.tolls]
     have = {toll.what for toll in known.tolls if not toll.part}
     sorts = {(toll.what, toll.common) for toll in known.tolls}
@@ -327,7 +325,7 @@ def _are_apart(one: Toll, toll: Toll) -> bool:
         return False
     if one.alone or (one.common and toll.common and toll.common != one.common):
         return True
-    return one.common not in _ANYBODY and not toll.alone
+    return one.common not in ANYBODY and not toll.alone
 
 
 def _is_split(tolls: Sequence[Toll]) -> bool:

@@ -133,7 +133,7 @@ def direct(drafts: Sequence[Draft]) -> None:
         if named_together and _came(drafts, other) and not _came(drafts, one):
             clash.initiator, clash.target = clash.target, clash.initiator
             continue
-        if any(toll.who or clash.began for toll in clash.tolls):
+        if any(toll.who for toll in clash.tolls) or (clash.began and clash.tolls):
             continue  # "a soldier of B dies in a clash with A": who fell was struck, whoever is said to have fired first
         theirs = _blows(drafts, other, one) and not _fell(drafts, other)
         if theirs and not _blows(drafts, one, other):

@@ -6,7 +6,7 @@ Decides whose act that was, and that the headline tells of it. Doesn't count any
 from collections.abc import Sequence
 from dataclasses import replace
 
-from monitor.extraction.counting.tolls import Toll
+from monitor.extraction.counting.tolls import ANYBODY, Toll
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act, said
 from monitor.extraction.judging import facing
@@ -14,8 +14,6 @@ from monitor.extraction.whole import accounts
 from monitor.extraction.words.steps import ACCUSED, RELEASED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
-
-_ANYBODY = frozenset({"", PartyKind.CIVILIANS})
 
 
 def add_loose(act: Act, made: Draft, *, only: bool) -> None:
@@ -32,7 +30,7 @@ def add_loose(act: Act, made: Draft, *, only: bool) -> None:
 
 
 def _is_whole(toll: Toll) -> bool:
-    return toll.who in _ANYBODY and not toll.part and not toll.alone
+    return toll.who in ANYBODY and not toll.part and not toll.alone
 
 
 def _is_deadly(toll: Toll) -> bool:

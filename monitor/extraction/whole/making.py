@@ -9,11 +9,10 @@ from monitor.extraction.judging import facing
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.world.gazetteer import Gazetteer
+from monitor.extraction.world.geography import LINE_KM
 from monitor.model.reports import Mode, Party, PartyKind
 from monitor.model.rulebook import Place
 
-LINE_KM = 30.0
-"""Farthest from a line that a place stands for it and for both its sides: beyond it, most towns have news of their own."""
 ENVOYS = frozenset({"envoy"})
 """The general words of the lexicon (its ``form``) for an envoy; a "mission" may be anybody's."""
 SIDES = 2

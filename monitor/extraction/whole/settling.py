@@ -5,6 +5,7 @@ Decides what a draft is filled in with from the item's states, places and teller
 
 from dataclasses import replace
 
+from monitor.extraction.counting.tolls import ANYBODY
 from monitor.extraction.drafts import FROM_AFAR, Draft
 from monitor.extraction.judging import facing
 from monitor.extraction.judging.borders import Setting
@@ -18,7 +19,6 @@ from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
 from monitor.model.rulebook import Actor
 
-_PEOPLE = frozenset({"", PartyKind.CIVILIANS})
 _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
 _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
@@ -323,7 +323,7 @@ def _settle_neighbour(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> N
     others = [state for state in setting.states if state != doer]
     if len(others) == 1 and gazetteer.adjoin(others[0], doer) and set(draft.countries) <= {others[0]}:
         shot = "shoot" in draft.words and any(
-            t.what == "killed" and t.count.best and t.who in _PEOPLE for t in draft.tolls
+            t.what == "killed" and t.count.best and t.who in ANYBODY for t in draft.tolls
         )
         people = Party(name="civilians", kind=PartyKind.CIVILIANS, state=others[0])
         draft.target = people if shot else facing.government(others[0], gazetteer)

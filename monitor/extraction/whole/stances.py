@@ -15,6 +15,7 @@ from monitor.extraction.whole import making
 from monitor.extraction.words.steps import DEPLOYED, DETAINED, RECALLED, RELEASED, VIOLATED
 from monitor.extraction.words.vocabulary import AIR_FORCE, Mark
 from monitor.extraction.world.gazetteer import Gazetteer, Named
+from monitor.extraction.world.geography import LINE_KM
 from monitor.model.reports import PartyKind
 
 TAKEN = frozenset({"abduct", "seize", DETAINED})
@@ -255,7 +256,7 @@ def _named_at(scene: Scene, token: int) -> Named | None:
 
 def _is_at(named: Named, sides: tuple[str, str]) -> bool:
     place, line = named.place, "-".join(sorted(sides))
-    return place is not None and any(km <= making.LINE_KM and border == line for border, km in place.border_km)
+    return place is not None and any(km <= LINE_KM and border == line for border, km in place.border_km)
 
 
 def _is_near_line(named: Named, state: str) -> bool:

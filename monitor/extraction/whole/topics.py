@@ -17,6 +17,7 @@ from monitor.extraction.whole.setting import state_of
 from monitor.extraction.words.steps import DEPLOYED, DETAINED, PROTESTED, RECALLED, SHUT, SKY_SHUT, SUMMONED
 from monitor.extraction.words.vocabulary import MAY_TELL, Mark
 from monitor.extraction.world.gazetteer import Gazetteer, Named
+from monitor.extraction.world.geography import LINE_KM
 from monitor.model.reports import Field, PartyKind
 
 _SKY, _FORCES, _LINE = ("object", "airspace"), ("party", PartyKind.STATE_FORCES.value), ("role", "border")
@@ -220,7 +221,7 @@ def _from_afar(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None
 
 def _across_the_line(state: str, setting: Setting) -> str | None:
     """ "Six A servicemen captured at D": whoever is on the other side of the one line that the named places lie at."""
-    lines = {line for place in setting.places for line, km in place.border_km if km <= making.LINE_KM}
+    lines = {line for place in setting.places for line, km in place.border_km if km <= LINE_KM}
     sides = next(iter(lines)).split("-") if len(lines) == 1 else []
     return next((side for side in sides if side != state), None) if state in sides else None
 

@@ -7,6 +7,7 @@ count anybody whom the headline doesn't.
 from collections.abc import Sequence
 
 from monitor.extraction.counting import casualties
+from monitor.extraction.counting.tolls import ANYBODY
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
 from monitor.extraction.judging import facing
@@ -14,7 +15,6 @@ from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Field, Party, PartyKind
 
 _PEOPLE = Party(name="civilians", kind=PartyKind.CIVILIANS)
-_PEOPLE_ONLY = frozenset({"", PartyKind.CIVILIANS})
 _FATES = ("killed", "injured")
 
 
@@ -66,7 +66,7 @@ def settle(draft: Draft, gazetteer: Gazetteer) -> None:
     if struck is not None and (struck.kind != PartyKind.GOVERNMENT or struck.entity):
         return
     dead = [toll for toll in draft.tolls if toll.what == "killed" and toll.count.best and not toll.alone]
-    people = all(toll.who in _PEOPLE_ONLY for toll in dead) and any(t.span.field == Field.TITLE for t in dead)
+    people = all(toll.who in ANYBODY for toll in dead) and any(t.span.field == Field.TITLE for t in dead)
     whose = next((state for state in (draft.struck, *draft.countries) if state not in {None, draft.doer}), None)
     if people and whose is not None:
         draft.target = facing.theirs(_PEOPLE, whose, gazetteer)

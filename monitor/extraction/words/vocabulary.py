@@ -41,7 +41,9 @@ THINGS = frozenset({"target", "base"})
 """General words of the lexicon (its ``form``) for what does nothing."""
 LAIRS = THINGS | {"hideouts"}
 """General words for where the armed are."""
-STRUCK = LAIRS | {VILLAGE, POST, EMBASSY}
+SITES = LAIRS | {POST, EMBASSY}
+"""General words for where those are who are struck, and what armies and groups hold."""
+STRUCK = SITES | {VILLAGE}
 """General words for what is struck and strikes nobody."""
 POLICE = "police"
 AIR_FORCE = "air force"

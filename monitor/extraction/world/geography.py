@@ -12,6 +12,9 @@ from typing import NamedTuple
 from monitor.model.geometry import EARTH_RADIUS_KM, great_circle_km
 from monitor.model.rulebook import BorderLine
 
+LINE_KM = 30.0
+"""Farthest from a line that a place stands for it and for both its sides, the error of its data included: beyond, most towns have news of their own."""
+
 _KM_PER_DEGREE = radians(1.0) * EARTH_RADIUS_KM
 _SEGMENTS = 24
 """Segments under one bounding box: few enough to be cheap to measure, enough to keep the boxes few. Of 4 to 64, 16 to 32 took least time."""
