@@ -5,6 +5,7 @@ Decides what stands in a sentence and which cue ("in", "by", "against") a name c
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from monitor.extraction.words.grammar import Grammar
@@ -101,21 +102,25 @@ class Scene:
     """The mark that begins at a token."""
     mark_before: Callable[[int], Mark | None] = field(init=False)
     """The mark that ends right before a token."""
-    senses: set[Sense] = field(init=False)
+    senses: AbstractSet[Sense] = field(init=False)
     """Those of all of its marks: most questions are about words that a sentence doesn't have."""
     _cuts: Sequence[int] = field(init=False)
-    _by_group: dict[str, list[Mark]] = field(init=False)
+    _by_sense: dict[Sense, list[Mark]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.first, self.last = self.sentence.first, self.sentence.last
         starting: dict[int, Mark] = {}
         ending: dict[int, Mark] = {}
         self.mark_at, self.mark_before = starting.get, ending.get
-        senses = self.senses = set()
+        by_sense: dict[Sense, list[Mark]] = {}
         for mark in self.marks:
             starting[mark.first] = ending[mark.last] = mark
-            senses |= mark.senses
-        self._by_group = {}
+            for sense in mark.senses:
+                if sense in by_sense:
+                    by_sense[sense].append(mark)
+                else:
+                    by_sense[sense] = [mark]
+        self._by_sense, self.senses = by_sense, by_sense.keys()
         self.soft = self._soft()
         self._cuts = sorted({*self.hard, *self.soft}) if self.soft else self.hard
 
@@ -157,19 +162,16 @@ class Scene:
 
     def of(self, group: str, *values: str) -> Sequence[Mark]:
         """The sentence's marks that are signs of a group (and of one of these values, when given), in order."""
-        for value in values:
-            if (group, value) in self.senses:
-                break
-        else:
-            if values or group not in self.senses:
-                return ()
-        found = self._by_group.get(group)
-        if found is None:
-            found = self._by_group[group] = [mark for mark in self.marks if group in mark.senses]
+        by_sense = self._by_sense
         if not values:
-            return found
-        wanted = [(group, value) for value in values]
-        return [mark for mark in found if not mark.senses.isdisjoint(wanted)]
+            return by_sense.get(group, ())
+        if len(values) == 1:
+            return by_sense.get((group, values[0]), ())
+        found: dict[int, Mark] = {}
+        for value in values:
+            for mark in by_sense.get((group, value), ()):
+                found[mark.first] = mark
+        return [found[first] for first in sorted(found)] if len(found) > 1 else [*found.values()]
 
     def broken(self, start: int, end: int) -> bool:
         """Whether a clause mark stands between two tokens, before the second."""
