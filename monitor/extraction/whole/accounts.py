@@ -164,7 +164,13 @@ def _better(known: Party | None, other: Party | None) -> Party | None:
 def _tells_sides(known: Draft, other: Draft) -> bool:
     """ "Twelve people killed in a clash between the R and B's soldiers": they fell on either side."""
     people = known.target is not None and known.target.kind == PartyKind.CIVILIANS and known.target.state is None
-    return people and other.words[:1] == ["clash"] and other.initiator is not None and other.target is not None
+    clash = other.words[:1] == ["clash"] and other.initiator is not None and other.target is not None
+    return people and clash and not _is_told(known)
+
+
+def _is_told(known: Draft) -> bool:
+    """ "Farmers killed by A's shells": a blow whose doer is known, so that a later word of fighting tells of the days around it."""
+    return known.initiator is not None and not BLOWS.isdisjoint(known.words)
 
 
 def _unless_doer(target: Party | None, doer: Party | None) -> Party | None:
@@ -180,6 +186,8 @@ def _struck_by_both(known: Draft, other: Draft) -> Party | None:
             return one
         if _fell_there(known, other):
             return replace(two, state=two.state or one.state)
+        if other.words[:1] == ["clash"] and one.kind == PartyKind.CIVILIANS and known.title and _is_told(known):
+            return one
     return _better(one, _unless_doer(two, known.initiator))
 
 
