@@ -46,6 +46,8 @@ _GROUP_WORDS: Mapping[str, str] = {
 }
 _GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
 _LAID = frozenset({"bomb", "mine"})
+_PLANTED = "planted_charge"
+"""The trait of items that tell of a bomb in a car or at a roadside, by the noun for it."""
 _SAID_OF_ANYTHING = frozenset({"kill", "wound", "attack", "offensive", "strike", "blast"})
 _AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "shoot", "abduct", "blast"})
 """Words of fighting in which rockets and grenades are fired at who stands near."""
@@ -275,6 +277,8 @@ def _by_its_name(draft: Draft) -> str | None:
         doer = draft.initiator
         forces = draft.voice == "verb" and doer is not None and doer.kind == PartyKind.STATE_FORCES
         return "force_state.ground_raid" if forces else "force_nonstate.ied_mine"  # "A's mines maim two"
+    if _PLANTED in draft.traits and draft.words[0] == "blast" and set(draft.means) <= _LAID:
+        return "force_nonstate.ied_mine"  # "A says that B is behind a car bomb"
     bombs = "blast" in draft.words and "bomb" in draft.means and "shoot" not in draft.words
     return "force_state.air_strike" if bombs else None
 

@@ -51,7 +51,7 @@ def is_counted(scene: Scene, at: int) -> bool:
     """ "Nine Bs", "a B was": people of that state, when no noun follows that the adjective could belong to."""
     mark = scene.marks[at]
     follower = scene.mark_at(mark.last)
-    if not any(number.last == mark.first for number in scene.numbers):
+    if not _is_numbered(scene, mark):
         told = follower is not None and (nouns.is_deed(follower) or follower.has("role", "be", "while"))
         return (
             _is_aged(scene, mark)
@@ -70,6 +70,15 @@ def is_counted(scene: Scene, at: int) -> bool:
     befallen = any(sign.group == "kinetic" and sign.form in forms and sign.value in _FELLED for sign in follower.signs)
     befallen = befallen or follower.has("event", DETAINED)  # "three Bs held in A"
     return follower.has("count") or befallen or not (follower.has("means") or follower.has("kinetic"))
+
+
+def _is_numbered(scene: Scene, mark: Mark) -> bool:
+    """ "Six Bs", "six other Bs"."""
+    ends = [number.last for number in scene.numbers]
+    if mark.first in ends or not ends:
+        return mark.first in ends
+    other = scene.mark_before(mark.first)
+    return other is not None and other.last == mark.first and other.first in ends and other.has("count", "more")
 
 
 def is_taken(scene: Scene, at: int, named: Named) -> bool:

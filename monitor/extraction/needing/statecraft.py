@@ -190,7 +190,11 @@ def holds_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     if scene.has("event", RELEASED):
         return False  # "a trader held in B freed"
     held = next((p for p in parties if p.kind in PEOPLE and _ends_before(scene, trigger, p)), None)
-    held = held or objects.carried_over(scene, trigger, parties)
+    held = held or objects.carried_over(scene, trigger, parties) or objects.before_relative(scene, trigger, parties)
+    if held is not None and held.kind == PartyKind.STATE_FORCES and trigger.voice == "passive":
+        teller = next((p.state for p in parties if p.speaker and p.state and p.kind in OF_STATES), held.state)
+        if teller != held.state and held.state is not None:
+            return True  # "A's soldiers captured in D, B claims"
     seat = trigger.last + 1
     keepers = (p for p in parties if _may_hold(p) and 0 <= p.first - trigger.last <= _KEEPER_REACH)
     keeper = next((p for p in parties if p.first == seat and p.located), None) or next(keepers, None)

@@ -22,6 +22,8 @@ _BIDDEN = "to_fire"
 """What words need that bid forces use force, which they don't carry out: "orders the army to hit back at any attack"."""
 _CAPTORS = "of_captors"
 """What words need that a group holds somebody: whoever wants them back tells of it."""
+_COMING = frozenset({VIOLATED, "incursion"})
+"""How somebody came where he is killed or held."""
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 
@@ -55,7 +57,8 @@ def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     return (
         _is_object(scene, trigger, found)
         or ((trigger.value in TAKEN or trigger.value == DETAINED) and _is_undone(scene, trigger, found))
-        or (trigger.value == VIOLATED and _is_relative(scene, trigger, found))
+        or (trigger.value in _COMING and _is_relative(scene, trigger, found))
+        or (trigger.value.startswith(_POSTURE) and _is_meanwhile(scene, trigger, found))
         or (scene.title and trigger.kinetic and _is_set_back(scene, trigger, found))
     )
 
@@ -171,7 +174,17 @@ def _is_relative(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "Soldier who crossed the border killed": how he came there, beside an act of force that the sentence is about."""
     opener = scene.mark_at(trigger.clause[0])
     within = opener is not None and any(sign.form == "relative" for sign in opener.signs)
-    return within and any(other.kinetic and other is not trigger for other in found)
+    return within and any((other.kinetic or other.value == DETAINED) and other is not trigger for other in found)
+
+
+def _is_meanwhile(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "A's soldiers captured while laying mines", "caught planting mines": what they were at when they were taken."""
+    opener = scene.mark_at(trigger.clause[0])
+    within = opener is not None and opener.has("role", "while") and opener.first < trigger.first
+    within = within or scene.passage.folded.tokens[trigger.first].endswith(_GERUND)
+    return within and any(
+        other.value == DETAINED and other.voice == "passive" and other.last <= trigger.first for other in found
+    )
 
 
 def _bears(scene: Scene, verb: Trigger) -> bool:

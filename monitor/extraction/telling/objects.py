@@ -6,7 +6,7 @@ Decides which marks and parties are it, from order and voice. Doesn't decide whe
 from collections.abc import Sequence
 
 from monitor.extraction.naming import brackets
-from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.vocabulary import Mark
@@ -93,6 +93,17 @@ def carried_over(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     low, _ = scene.window(trigger.first - 1)
     subject = next((p for p in parties if low <= p.first and p.last <= trigger.first), None)
     return None if subject is None or subject.cue or subject.bare else subject
+
+
+def before_relative(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:
+    """ "Corporal of A who strayed over the line held at D": whoever stands right before the clause that tells of him, of a participle behind it."""
+    if trigger.voice != "passive" or scene.grammar.order != "svo":
+        return None
+    low, _ = scene.window(trigger.first)
+    opener = scene.mark_at(low) if low < trigger.first else None
+    if opener is None or "relative" not in opener.word.forms or scene.broken(opener.last - 1, trigger.first):
+        return None
+    return next((p for p in parties if p.last == opener.first and not p.cue and p.kind in PEOPLE), None)
 
 
 def moved(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> list[PartyAt]:
