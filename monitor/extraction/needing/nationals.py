@@ -10,6 +10,7 @@ from monitor.extraction.needing import statecraft
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
+from monitor.model.reports import PartyKind
 
 _REACH = 1
 """Tokens between "arrests" and whom: an article."""
@@ -27,6 +28,17 @@ def takes_national(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -
     if taken.kind in PEOPLE and not taken.bare:
         return not taken.cue
     return taken.bare and taken.adjective and not taken.cue and _means_somebody(scene, taken.last)
+
+
+def takes_groups_man(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A's commandos grab R man in D": soldiers of a state, and one of a group's men right behind."""
+    if trigger.voice != "verb" or not any(
+        p.kind == PartyKind.STATE_FORCES and p.last == trigger.first for p in parties
+    ):
+        return False
+    groups = (p for p in parties if p.entity and p.kind == PartyKind.NONSTATE_GROUP)
+    near = (scene.mark_at(p.last) for p in groups if 0 <= p.first - trigger.last <= _REACH)
+    return any(man is not None and man.has("count", "person") for man in near)
 
 
 def _means_somebody(scene: Scene, end: int) -> bool:

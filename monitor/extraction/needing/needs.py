@@ -234,7 +234,8 @@ def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     if not moved and trigger.first in scene.hard:
         return (left := objects.carried_over(scene, trigger, parties)) is not None and left.kind in PEOPLE
     people = (p for p in moved if p.kind in PEOPLE and p.common != VILLAGE and p.cue != "topic")
-    return any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
+    taken = any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
+    return taken or nationals.takes_groups_man(scene, trigger, parties)
 
 
 def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool:
