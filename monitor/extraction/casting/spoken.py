@@ -122,8 +122,10 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
     elif trigger.voice == "verb" and brackets.closed_by(scene, trigger.first):
         doers = [p for p in reversed(doers) if not p.cue][:1] or doers
     else:
+        by = [p for p in behind(clause, trigger) if p.cue == "by"]
         carried = trigger.voice == "verb" and any(p.last <= trigger.first and not p.cue for p in acting)
-        doers += [p for p in behind(clause, trigger) if p.cue == "by" and not carried]  # "camps on ground claimed by B"
+        shut = trigger.value.startswith("coercion.") and by[:1] and by[0].first - trigger.last <= 1 + _JOINED
+        doers = by if shut else doers + ([] if carried else by)  # "A's gates shut by B", "on ground claimed by B"
     if trigger.voice == "noun":
         doers = _without_owners(trigger, doers) or _whose_words(trigger, clause)
     doers = doers or (moving.troops(scene, trigger, clause) if scene.grammar.after else [])
@@ -240,9 +242,7 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
     if told is not None and trigger.needs == _HANDED:
         return doer, told  # "a note over A's tanks handed to B's envoy"
     states = [p for p in ahead_of(clause, trigger) if p is not doer and p.state]
-    sufferer = next((p for p in states if not p.located), None) or next(
-        iter(states), None
-    )  # "a trader held in B freed"
+    sufferer = next((p for p in states if not p.located), next(iter(states), None))  # "a trader held in B freed"
     if doer is None and trigger.value.startswith(DETAINED):
         doer = next(
             (p for p in behind(acting, trigger) if p.located and p.bare and sufferer and _is_of_another(p, sufferer)),
