@@ -28,7 +28,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words import grammar
 from monitor.extraction.words.steps import RECALLED, RELEASED, SKY_SHUT, SUMMONED, VIOLATED
-from monitor.extraction.words.vocabulary import ENVOYS, STRUCK, Mark
+from monitor.extraction.words.vocabulary import ENVOYS, STRUCK, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 SENT = frozenset({"strike", "shell", "shoot", "hit"})
@@ -107,7 +107,8 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
             target = initiator
             initiator = None
         target = target or nominal.at_whose_line(scene, trigger, parties, initiator)
-        target = target or hurt.of(scene, trigger, [p for p in acting if p is not initiator])
+        walls = _are_walls(trigger, initiator, target)
+        target = target if target and not walls else hurt.of(scene, trigger, _without(acting, initiator)) or target
         initiator = initiator or ground.topic_abroad(trigger, parties, clause)
     else:
         initiator, target = _of_states(scene, trigger, clause, acting)
@@ -120,6 +121,15 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
     located = tuple([party.state for party in where if party.state]) if where else ()
     origin = whence.origin(scene, trigger, clause, parties, doer=initiator) if trigger.kinetic else None
     return Roles(initiator=initiator, target=target, located=located, origin=origin, even=even)
+
+
+def _are_walls(trigger: Trigger, doer: PartyAt | None, struck: PartyAt | None) -> bool:
+    """ "A villager of A's dies as shells fall near a school": of people and walls it is the people whom nobody's shells struck."""
+    return struck is not None and struck.common == VILLAGE and doer is None and trigger.value in _COMES_DOWN
+
+
+def _without(parties: Sequence[PartyAt], one: PartyAt | None) -> list[PartyAt]:
+    return [party for party in parties if party is not one]
 
 
 def _of_states(

@@ -14,6 +14,8 @@ _BOTH = 2
 _SOLDIERS = "soldiers"
 _SNIPER = "sniper"
 """The general word of the lexicon (its ``form``) for a marksman, who at a line is a soldier."""
+_BLAMED = "blames_neighbour"
+"""A trait: somebody is accused of it, or two states lay it at each other's door."""
 _SHOTS = frozenset({"kill", "shoot", "wound", "hit", "abduct"})
 """Words of what guards do to the soldiers of another state; blasts, ambushes and raids are as often a group's."""
 
@@ -43,7 +45,7 @@ def settle(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
         teller = tellers.pop()
         if gazetteer.adjoin(teller, struck.state):
             draft.initiator = replace(government(teller, gazetteer), kind=PartyKind.STATE_FORCES)
-    elif ("shoot" in draft.words and draft.at_the_line) or (
+    elif ("shoot" in draft.words and (draft.at_the_line or _BLAMED in draft.traits)) or (
         "abduct" in draft.words and _is_near_a_line(draft, setting, gazetteer)
     ):
         _settle_at_line(draft, struck.state, setting, gazetteer)
@@ -57,7 +59,8 @@ def _is_near_a_line(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> boo
 
 
 def _settle_at_line(draft: Draft, own: str, setting: Setting, gazetteer: Gazetteer) -> None:
-    """ "A's soldiers fired upon at D. B says that they had no leave to pass": by the only neighbour that the text names, unless it shelters A's foes."""
+    """ "A's soldiers fired upon at D. B says that they had no leave to pass", "A's guard shot dead, A and B trade blame": by the only neighbour that
+    the text names, unless it shelters A's foes."""
     others = [state for state in setting.states if state != own]
     if len(others) != 1 or not gazetteer.adjoin(own, others[0]) or (others[0], own) in gazetteer.shelters:
         return

@@ -84,10 +84,12 @@ def are_one_act(one: Draft, other: Draft) -> bool:
 
 
 def _clear(one: Draft, other: Draft) -> None:
-    """ "Shots from A: B's guards in a gunfight with smugglers": who fired from A's ground is told beside, and it isn't A."""
+    """ "Shots from A: B's guards in a gunfight with smugglers", "patrol fired on from A's bank. Gunmen opened fire twice": who fired from A's ground
+    is told beside, and it isn't A."""
     doer = other.initiator
     armed = doer is not None and doer.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN} and doer.state is None
-    if armed and doer is not None and doer.spans and one.title == other.title:
+    below = one.title and other.target is None and not {"shoot", "shell"}.isdisjoint(other.words)
+    if armed and doer is not None and doer.spans and (one.title == other.title or below):
         one.origin, one.initiator, one.whence = one.doer, None, False
 
 
