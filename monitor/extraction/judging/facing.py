@@ -60,9 +60,12 @@ def _is_near_a_line(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> boo
 
 def _settle_at_line(draft: Draft, own: str, setting: Setting, gazetteer: Gazetteer) -> None:
     """ "A's soldiers fired upon at D. B says that they had no leave to pass", "A's guard shot dead, A and B trade blame": by the only neighbour that
-    the text names, unless it shelters A's foes."""
+    the text names, unless it shelters A's foes and the two don't lay it at each other's door."""
     others = [state for state in setting.states if state != own]
-    if len(others) != 1 or not gazetteer.adjoin(own, others[0]) or (others[0], own) in gazetteer.shelters:
+    if len(others) != 1 or not gazetteer.adjoin(own, others[0]):
+        return
+    both = _BLAMED in draft.traits and setting.pair is not None  # they dispute which of them it was
+    if (others[0], own) in gazetteer.shelters and not both:
         return
     draft.initiator = replace(government(others[0], gazetteer), kind=PartyKind.STATE_FORCES)
     draft.hedged = True
