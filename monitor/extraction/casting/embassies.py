@@ -57,14 +57,14 @@ def called_or_sent(
 ) -> tuple[PartyAt, PartyAt] | None:
     """Where an envoy's own words, and not the verb's place, tell whose he is and who deals with him."""
     if trigger.value.startswith(SUMMONED):
-        return sent_to(scene, clause) or at_ministry(clause)
+        return sent_to(scene, clause) or at_ministry(clause) or sent_out_of(scene, trigger, acting)
     if not trigger.value.startswith(RECALLED):
         return None
     return sent_out_of(scene, trigger, acting) or set_off(scene, trigger, acting)
 
 
 def sent_out_of(scene: Scene, trigger: Trigger, acting: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
-    """ "Expelled from D, B's consul vows to return": whoever's capital stands behind a participle that opens the sentence."""
+    """ "Expelled from D, B's consul vows to return", "called in D B's envoy": whoever's capital stands behind a participle that opens the sentence."""
     host = next((p for p in acting if trigger.last <= p.first <= trigger.last + 1), None)
     envoy = next((p for p in acting if p.common in ENVOYS), None)
     if trigger.first != scene.first or host is None or envoy is None or not host.capital:

@@ -17,6 +17,7 @@ from monitor.model.reports import PartyKind
 Sides = tuple[PartyAt | None, PartyAt | None]
 _Parties = Sequence[PartyAt]
 _WHENCE = frozenset({"from", "by"})
+_FLOWN_BY = frozenset({"", "of"})
 _HELD_OVER = "over_force"
 """What words need that somebody is held for: "arrested over a blast"."""
 
@@ -98,6 +99,17 @@ def _movers(_scene: Scene, trigger: Trigger, clause: _Parties, _acting: _Parties
     return men, next((p for p in behind(clause, trigger) if p.state not in {None, men.state}), None)
 
 
+def _entered(scene: Scene, trigger: Trigger, clause: _Parties, _acting: _Parties) -> Sides | None:
+    """ "Into the airspace of A flew B's helicopters": whose space it is stands beside its word, and nobody else before the verb."""
+    space = next((m for m in reversed(scene.of("object", "airspace", "waters")) if m.last <= trigger.first), None)
+    ahead = ahead_of(clause, trigger)
+    if space is None or len(ahead) != 1 or not (ahead[0].last == space.first or ahead[0].first == space.last):
+        return None
+    flown = (p for p in behind(clause, trigger) if p.cue in _FLOWN_BY and p.state not in {None, ahead[0].state})
+    doer = next(flown, None)
+    return (doer, ahead[0]) if doer is not None else None
+
+
 def _supplier(_scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides:
     """ "A says B arms the R": A's word about B."""
     return next((p for p in acting if p.speaker and p.state), None), next(iter(ahead_of(clause, trigger)), None)
@@ -115,6 +127,7 @@ _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] 
         "or_told": _told,
         "camp_at_line": _campers,
         "with_soldiers": _movers,
+        "with_space": _entered,
         embassies.FOR_TALKS: lambda _, __, ___, acting: embassies.left_for_talks(acting),
         "turned_back": lambda scene, trigger, _, acting: driven.turned_back(scene, trigger, acting),
         **dict.fromkeys(captivity.FORMS, lambda _, trigger, __, acting: captivity.sides(trigger, acting)),

@@ -64,6 +64,9 @@ _GUARDS = "border"
 """What the names of those have in them who guard a line."""
 _ON_FOOT = ("soldiers", "police", "border guards", "security forces", "navy")
 """General words of the lexicon (its ``form``) for those who shoot with what they, or their boats, carry."""
+_FALLS = (*_ON_FOOT[:-1], "militants", "gunmen", "civilians")
+"""The same and those whom they shoot."""
+_FLYING = _WINGS | {"missile", "rocket"}
 _TAKEN = "force_state.territory_or_post_taken"
 _PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
 """Whom one seizes, where other targets are ground."""
@@ -177,8 +180,19 @@ def _words(draft: Draft) -> list[str]:
     blow = next((word for word in draft.words if word in comes_in), None)
     said = {"shootdown"} - {blow} | ({"truce_breach"} if _is_blow_in_truce(draft) else set())
     words = [word for word in draft.words if word not in said]
+    if "shootdown" in words and _fells_people(draft):
+        words = ["shoot" if word == "shootdown" else word for word in words]
     flown = draft.initiator is not None and _flies(draft.initiator)
     return ["strike" if word == "shell" else word for word in words] if flown else words
+
+
+def _fells_people(draft: Draft) -> bool:
+    """ "Shot down two fighters", by the word that many languages have for aircraft and people: nothing flies in the text, and people fell."""
+    target = draft.target
+    if target is None or _FLYING & set(draft.means):
+        return False
+    fell = any(toll.what == "killed" for toll in draft.tolls) and target.kind == PartyKind.NONSTATE_GROUP
+    return fell or target.name.endswith(_FALLS)
 
 
 def _state_event(draft: Draft) -> str:
