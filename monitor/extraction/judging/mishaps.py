@@ -10,6 +10,8 @@ from monitor.model.reports import LeftOut, PartyKind
 
 OF_ITSELF = frozenset({"blast", "kill", "wound"})
 """What chemicals, gas and fireworks do, too."""
+_TAKEN_THEN_BURNT = frozenset({"seize", "blast"})
+"""What is said of fuel that soldiers took from its hoarders."""
 STORED = frozenset({"rocket"})
 """What goes off where it is kept."""
 _OF_STORES = OF_ITSELF | {"shell"}
@@ -25,7 +27,9 @@ _OF_WEATHER, _UPON_ONE = frozenset({"seize", "kill"}), "attack"
 
 
 def goes_off(draft: Draft) -> bool:
-    """ "A market of rockets explodes": nobody fires them, and nothing is struck."""
+    """ "A market of rockets explodes": nobody fires them, and nothing is struck; also "a tank seized by the army explodes"."""
+    if draft.voice == "passive" and set(draft.words) == _TAKEN_THEN_BURNT:
+        return True
     unnamed = draft.initiator is None or not draft.initiator.spans
     return unnamed and "blast" in draft.words and set(draft.words) <= OF_ITSELF and set(draft.means) <= STORED
 

@@ -60,6 +60,7 @@ _NO_RELATION = frozenset(
         "first",
         "laid",
         "held_for",
+        "when",
     }
 )
 """Words that stand before names without relating them to anything."""

@@ -22,6 +22,10 @@ _COURT = "court"
 """The form of words for what a court does to somebody for an act of force."""
 _BESIDE_ACT = frozenset({"adjacent", _COURT})
 """Forms of words of the past that bear on the act beside them alone, and not on the whole text."""
+_WHEN = ("role", "when")
+"""The words with which a headline looks back, where nothing but "when ..." tells of force in it: "When bombs fell on D: 80 years of a war"."""
+_AGO = "ago"
+"""The form of words that date all that is told behind them: "twenty years ago, bombs fell on D"."""
 _RECENT = "recent"
 """The form of words for a past that is a few weeks old at most."""
 _BIDS = "bids"
@@ -77,11 +81,9 @@ def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
     asked = title.sentence.ends_with in _QUESTION_MARKS and not _is_told_before(title, acts)
     if asked or any(_is_asked(title, cut, acts) for cut in title.hard):
         return Mode.HYPOTHETICAL
-    opening = title.mark_at(title.first)
-    if opening is not None and ("mode", _RUMOUR) in opening.word.forms:
-        return Mode.NEGATED
-    if opening is not None and opening.has("mode", "question") and not any(act.main for act in acts):
-        return Mode.HYPOTHETICAL
+    opened = _opened(title, acts)
+    if opened is not None:
+        return opened
     past = [
         mark for mark in title.of("mode") if _is_historical(mark) and title.cue(mark.first, mark.last) not in LOCATIVE
     ]
@@ -94,10 +96,32 @@ def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
     return None
 
 
+def _opened(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
+    """What the first word alone makes of all that follows."""
+    opening = title.mark_at(title.first)
+    if opening is None:
+        return None
+    if ("mode", _RUMOUR) in opening.word.forms:
+        return Mode.NEGATED
+    if _WHEN in opening.senses and _is_all_when(title, acts):
+        return Mode.HISTORICAL
+    asks = opening.has("mode", "question") and not any(act.main for act in acts)
+    return Mode.HYPOTHETICAL if asks else None
+
+
+def _is_all_when(title: Scene, acts: Sequence[Trigger]) -> bool:
+    """Whether its acts stand in that clause; "when A's men came near, B's opened fire" tells of today."""
+    cut = next(iter(title.hard), title.last)
+    counted = any(mark.first >= cut for mark in title.of("count", "killed", "injured"))
+    return (bool(acts) or "means" in title.senses) and not counted and all(act.first < cut for act in acts)
+
+
 def _opens_with(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
     """Whether the headline is about the past; "on the anniversary of ..., three are killed" only begins with it."""
     if past.first > title.first + 1:
         return False
+    if ("mode", _AGO) in past.word.forms and all(act.kinetic for act in acts):
+        return True
     comma = next((cut for cut in title.hard if cut >= past.last), title.last)
     told = comma < title.last and title.passage.folded.gap(comma).strip() == ","
     return not (told and any(act.first >= comma and _is_news(title, act) for act in acts))

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
-from monitor.extraction.judging import facing
+from monitor.extraction.judging import facing, sounds
+from monitor.extraction.judging.sounds import IN_TITLE
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Passage, Scene
 from monitor.extraction.telling.voices import NEEDS
 from monitor.extraction.words.steps import PROTESTED, SUMMONED
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
 from monitor.extraction.world.gazetteer import Gazetteer, Named
-from monitor.model.reports import Field, Mode, Party, PartyKind
+from monitor.model.reports import Field, LeftOut, Mode, Party, PartyKind
 
 _DENIED = "claim.denial"
 _DENIAL = ("claim", "denial")
@@ -38,6 +39,7 @@ _SIDES = 2
 _HARM = frozenset[str | tuple[str, str]]({"means", ("count", "killed"), ("count", "injured"), ("count", "toll")})
 _UNTOLD = _HARM | {"kinetic"}
 """Words of arms and the dead, and of force."""
+_MISHAPS = (LeftOut.ACCIDENT, LeftOut.DISASTER, LeftOut.WEATHER)
 _NO_VOICE = frozenset({PartyKind.CIVILIANS, PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES})
 """Kinds of parties of a state's that make no statements for it."""
 _DOES = frozenset({"", "agent", "from", "of"})
@@ -66,7 +68,7 @@ def _is_of_strife(passage: Passage) -> bool:
 def made(read: Sequence[Act], passages: Sequence[Passage], gazetteer: Gazetteer) -> Draft | None:
     """The remark as a statement of the one state against the other."""
     title = next((act for act in read if act.scene.title), None)
-    if title is None or not may_be(passages):
+    if title is None or not may_be(passages) or _is_of_mishap(passages):
         return None
     denier = _denier(title.scene, title.parties)
     speaker = denier or _addresser(title.scene, title.parties) or next(filter(_is_voice, title.parties), None)
@@ -75,6 +77,12 @@ def made(read: Sequence[Act], passages: Sequence[Passage], gazetteer: Gazetteer)
     if speaker is None or other is None:
         return None
     return _statement(title.scene, speaker, other, word=PROTESTED if denier is None else _DENIED)
+
+
+def _is_of_mishap(passages: Sequence[Passage]) -> bool:
+    """ "A: ten buried as a shaft collapses near B": what stands behind such a colon is no word of A's."""
+    weights = sounds.weigh(passages).weights
+    return any(weights[kind] >= IN_TITLE for kind in _MISHAPS)
 
 
 def _statement(scene: Scene, speaker: PartyAt, other: PartyAt, *, word: str = PROTESTED) -> Draft:
