@@ -36,6 +36,14 @@ def _is_agent_behind(scene: Scene, mark: Mark, agent: PartyAt, parties: list[Par
     return near and not scene.broken(mark.last - 1, agent.first)
 
 
+def acts_later(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "Attacked three times in a night by gunmen": by whom it was done behind when and how often, and no other act between."""
+    agent = next((p for p in parties if p.first >= mark.last and p.cue == "by"), None)
+    if agent is None or scene.broken(mark.last - 1, agent.first):
+        return False
+    return not any(mark.last <= one.first < agent.first and one.word.acts for one in scene.marks)
+
+
 def _opens_agent(scene: Scene, token: int) -> bool:
     mark = scene.mark_at(token)
     return mark is not None and mark.word.role == "by"

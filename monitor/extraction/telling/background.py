@@ -5,7 +5,16 @@ Decides it from the acts that stand, their order and voice. Doesn't decide what 
 
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import TAKEN, Trigger
-from monitor.extraction.words.steps import ACCUSED, CONCILIATORY, CONDEMNED, DETAINED, RELEASED, SUMMONED, VIOLATED
+from monitor.extraction.words.steps import (
+    ACCUSED,
+    CONCILIATORY,
+    CONDEMNED,
+    DETAINED,
+    RELEASED,
+    SUMMONED,
+    TRUCE,
+    VIOLATED,
+)
 
 _GERUND = "ing"
 _POSTURE = "posture."
@@ -24,12 +33,17 @@ _CAPTORS = "of_captors"
 """What words need that a group holds somebody: whoever wants them back tells of it."""
 _COMING = frozenset({VIOLATED, "incursion"})
 """How somebody came where he is killed or held."""
+_DESPITE = ("object", "despite")
+_DEFIED_REACH = 3
+"""Tokens between "despite" and the truce: "despite the new A truce"."""
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 
 
 def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
+    if _DESPITE in scene.senses:
+        found = [t for t in found if t.value != TRUCE or not _is_defied(scene, t)]
     if len(found) > 1:
         told = {trigger.value for trigger in found}
         if not _SNARES.isdisjoint(told):
@@ -39,6 +53,17 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
         if CONCILIATORY in told:
             found = _without_regret(found)
     return found
+
+
+def _is_defied(scene: Scene, truce: Trigger) -> bool:
+    """ "A strikes B despite the truce": what somebody acts against was agreed before."""
+    if scene.grammar.post:
+        behind = scene.mark_at(truce.last)
+        return behind is not None and _DESPITE in behind.senses
+    before = scene.mark_before(truce.first)
+    while before is not None and _DESPITE not in before.senses and truce.first - before.first <= _DEFIED_REACH:
+        before = scene.mark_before(before.first)
+    return before is not None and _DESPITE in before.senses and not scene.broken(before.last - 1, truce.first)
 
 
 def _without_regret(found: list[Trigger]) -> list[Trigger]:

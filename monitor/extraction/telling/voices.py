@@ -225,7 +225,13 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         return not aims or _is_one_person(scene, mark, parties)
     # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
     has_subject = scene.grammar.bent and any(party.last <= mark.first for party in parties)
-    return not has_object and not (has_subject and mark.last < scene.last)
+    return not has_object and not (has_subject and mark.last < scene.last and not _is_often(scene, mark, parties))
+
+
+def _is_often(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "A's soldiers attacked three times in a day by gunmen"."""
+    times = any(n.first == mark.last and _is_measured(scene, n.last) for n in scene.numbers)
+    return times and agents.acts_later(scene, mark, parties)
 
 
 def _is_one_person(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
