@@ -1,4 +1,4 @@
-"""Two thousand labelled reports of eighty-three borders in twenty-one languages, as a whole: no share may fall below its floor.
+"""Two and a half thousand labelled reports of eighty-five borders in twenty-one languages, as a whole: no share may fall below its floor.
 
 ``tests/corpus/reports.jsonl`` tells of real occurrences, and of everyday news that shares their words, in words written for it; labels are what a
 desk would say. Much of it has been read while reading was mended, so that it shows what is kept, and not what unseen reports would get.
@@ -38,7 +38,8 @@ def _first(label: dict[str, Any]) -> Report | None:
     read = shipped_reader().read(
         item(label["title"], label["summary"], language=label["lang"], published_at=published, seen_at=published)
     )
-    return next((report for report in read.reports if report.mode == Mode.FACTUAL), None)
+    told = [report for report in read.reports if report.mode == Mode.FACTUAL]
+    return next((report for report in told if report.primary), told[0] if told else None)
 
 
 @lru_cache(maxsize=1)
