@@ -163,9 +163,9 @@ def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
 
 
 def _opened_fire(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
-    """ "Fire opened A's guards": who stands right behind a verb that has its object in itself."""
+    """ "Fire opened A's guards", "fire opened the A-s": who stands right behind a verb that has its object in itself."""
     whole = trigger.value == "shoot" and trigger.last - trigger.first > 1
-    return whole and party.first == trigger.last and _ends_as_subject(scene, party)
+    return whole and party.first == trigger.last and (_ends_as_subject(scene, party) or party.bare)
 
 
 def _acts_on(scene: Scene, doer: PartyAt, struck: PartyAt) -> bool:

@@ -313,7 +313,8 @@ def _before_in_list(scene: Scene, party: PartyAt, acting: Parties) -> PartyAt | 
     if edge == start and (scene.passage.folded.gap(edge) != ", " or _opens_with_the_past(scene, edge)):
         return None
     heads = (p for p in acting if p.last == edge and not p.cue)
-    return next((p for p in heads if p.bare or p.common == party.common), None)
+    shared = edge != start and party.bare  # "the ministers of A and B", where whose they are stands behind
+    return next((p for p in heads if p.bare or p.common == party.common or (shared and not p.adjective)), None)
 
 
 def _is_of_the_first(scene: Scene, trigger: Trigger) -> bool:

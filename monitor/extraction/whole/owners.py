@@ -69,6 +69,4 @@ def _owner(act: Act, doer: str | None, gazetteer: Gazetteer) -> Party | None:
 
 def _is_foe(party: PartyAt, doer: str | None, gazetteer: Gazetteer) -> bool:
     group = gazetteer.actors.get(party.entity or "")
-    if group is None or group.kind != PartyKind.NONSTATE_GROUP:
-        return False
-    return group.hosted_by != doer and group.hosted_according_to in {None, doer}
+    return group is not None and group.kind == PartyKind.NONSTATE_GROUP and group.hosted_by != doer
