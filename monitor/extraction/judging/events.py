@@ -48,6 +48,8 @@ _GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
 _LAID = frozenset({"bomb", "mine"})
 _PLANTED = "planted_charge"
 """The trait of items that tell of a bomb in a car or at a roadside, by the noun for it."""
+_BOMBARDED = "bombarded"
+"""The trait of items that tell of it by a noun for what guns do as well as aeroplanes."""
 _SAID_OF_ANYTHING = frozenset({"kill", "wound", "attack", "offensive", "strike", "blast"})
 _AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "shoot", "abduct", "blast"})
 """Words of fighting in which rockets and grenades are fired at who stands near."""
@@ -214,8 +216,16 @@ def _state_event(draft: Draft) -> str:
         return special
     bullets = set(draft.means) == {"gun"} and "strike" not in words
     if "shoot" not in words and {"strike", "hit"} & set(words) and not (_raids_on_foot(draft) or bullets):
-        return "force_state.air_strike"
+        return "force_state.shelling" if _is_bombardment(draft) else "force_state.air_strike"
     return _on_foot(draft)
+
+
+def _is_bombardment(draft: Draft) -> bool:
+    """ "A's bombardment kills two Bs": what nothing in the text flew to drop was fired, but at rebels, who are bombed in their camps."""
+    if _BOMBARDED not in draft.traits or (draft.initiator is not None and _flies(draft.initiator)):
+        return False
+    said = draft.words[0] == "kill" or (draft.words[0] == "strike" and draft.voice == "noun")
+    return said and target_class(draft) != TargetClass.NONSTATE_GROUP
 
 
 def _is_shelling(draft: Draft, words: list[str]) -> bool:

@@ -38,7 +38,7 @@ _OF_FORCE = frozenset(
     {
         "only_group_targeted", "foreign_victims", "minimised", "no_damage", "named_operation", "publicly_claimed", "prior_notice",
         "blames_neighbour", "unprovoked", "truce_breach", "mutual_fire", "notice_confirmed", "manned", "anonymous_source",
-        "unverified_footage", "unknown_doer", "planted_charge",
+        "unverified_footage", "unknown_doer", "planted_charge", "bombarded",
     }
 )  # fmt: skip
 
@@ -48,6 +48,11 @@ _UNDONE = frozenset({RECALLED, "diplo_hostile.talks_visits_suspended"})
 _THROWN = frozenset({"drone", "rocket", "mortar", "artillery"})
 """Arms that reach over a line; of a state that is accused of them they are that state's."""
 _CHARGE = ("object", "charge")
+_AEROPLANES, _BOMBARDED = ("means", "aircraft"), "bombarded"
+_GUNS = frozenset({("means", "artillery"), ("means", "mortar"), ("role", "border"), ("place", "border")})
+"""Words of guns, or of the line between two that have them."""
+_ON_THE_LINE_KM = 5.0
+"""As near as posts stand to a line, which shoot at each other."""
 _FORCEFUL = frozenset({"means", "kinetic"})
 _CLAIM_REACH = 3
 """Tokens between "claims" and what is claimed: "the 30"."""
@@ -64,7 +69,18 @@ _AGAINST = ("diplo_hostile.condemn", "diplo_hostile.envoy", "diplo_hostile.threa
 def traits(acts: Sequence[Act]) -> set[str]:
     """Every trait that the item's words name."""
     marks = [mark for act in acts if "trait" in act.scene.senses for mark in act.scene.of("trait")]
-    return {sign.value for mark in marks for sign in mark.signs if sign.group == "trait"}
+    found = {sign.value for mark in marks for sign in mark.signs if sign.group == "trait"}
+    return found - {_BOMBARDED} if _BOMBARDED in found and not _is_fired(acts) else found
+
+
+def _is_fired(acts: Sequence[Act]) -> bool:
+    """Whether a bombardment is of guns: that are named, or at a line, where no aeroplanes are."""
+    scenes = [act.scene for act in acts]
+    if any(_AEROPLANES in scene.senses for scene in scenes):
+        return False
+    told = any(not _GUNS.isdisjoint(scene.senses) for scene in scenes)
+    places = (named.place for scene in scenes for named in scene.names if named.place is not None)
+    return told or any(km <= _ON_THE_LINE_KM for place in places for _, km in place.border_km)
 
 
 def fitting(made: Draft, found: set[str]) -> set[str]:
