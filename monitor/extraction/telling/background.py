@@ -14,6 +14,7 @@ from monitor.extraction.words.steps import (
     SUMMONED,
     TRUCE,
     VIOLATED,
+    WARNED,
 )
 
 _GERUND = "ing"
@@ -94,7 +95,17 @@ def _is_set_back(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
         return True
     if ("role", "while") in scene.senses and _is_reason(scene, trigger, found):
         return True
+    if WARNED in {t.value for t in found} and _is_to_be_paid(scene, trigger, found):
+        return True
     return trigger.value in _FIGHTS and _is_ended(scene, trigger, found)
+
+
+def _is_to_be_paid(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "Those behind the attack at D will pay": of whose dead a headline tells nothing, the threat is the news; not "a blast threatens D"."""
+    if trigger.voice != "noun" or trigger.first == scene.first or scene.has("count", "killed", "injured"):
+        return False
+    threats = (t for t in found if t.value == WARNED and t.voice != "noun" and t.first >= trigger.last)
+    return any(not scene.broken(trigger.last - 1, t.first) for t in threats)
 
 
 def _is_snare(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
