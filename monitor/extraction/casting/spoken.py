@@ -49,7 +49,8 @@ _PLACED = frozenset({"in", "inside", "on", "to", "at"})
 _BESIDE = frozenset({"with", "against"})
 """Of whom nobody is the subject: "crossings with B reopen"."""
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
-"""Steps that are somebody's words."""
+_OWNED = (*_WORDS, "posture.deployment", "posture.exercise", "posture.alert")
+"""Steps that are somebody's words, and those whose nouns are of him who takes them."""
 _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by", "between"})
 
 
@@ -127,7 +128,7 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
         shut = trigger.value.startswith("coercion.") and by[:1] and by[0].first - trigger.last <= 1 + _JOINED
         doers = by if shut else doers + ([] if carried else by)  # "A's gates shut by B", "on ground claimed by B"
     if trigger.voice == "noun":
-        doers = _without_owners(trigger, doers) or _whose_words(trigger, clause)
+        doers = _whose_words(trigger, clause) or _without_owners(trigger, doers)
     doers = doers or (moving.troops(scene, trigger, clause) if scene.grammar.after else [])
     bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
@@ -159,9 +160,9 @@ def _of_both(scene: Scene, trigger: Trigger, doers: list[PartyAt]) -> list[Party
 
 def _whose_words(trigger: Trigger, clause: Parties) -> list[PartyAt]:
     """ "Note of protest of A's over B's incursion": a state's bare name right behind "of" says whose word it is."""
-    if not trigger.value.startswith(_WORDS):
+    if not trigger.value.startswith(_OWNED):
         return []
-    return [p for p in clause if p.bare and p.cue == "of" and 0 < p.first - trigger.last <= 1]
+    return [p for p in clause if p.bare and p.cue == "of" and 0 < p.first - trigger.last <= 2]
 
 
 def _between(scene: Scene, trigger: Trigger, acting: Parties) -> tuple[PartyAt, PartyAt] | None:

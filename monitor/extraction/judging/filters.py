@@ -72,6 +72,7 @@ _BY_NATURE = (
 _REOPENED = "material_deesc.reopening"
 """What follows a quarrel, or a winter."""
 _POSTURE = "posture."
+_SENT = "posture.deployment"
 _SAID = ("diplo_hostile.accuse", "diplo_hostile.threat")
 _OTHER_FLIGHT = "society."
 """People flee from floods, and couriers from the police."""
@@ -323,7 +324,9 @@ def _opens_headline(draft: Draft) -> bool:
 
 def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
     loud = [kind for kind, weight in weights.most_common() if weight >= IN_TITLE]
-    routine = draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits and not _is_barred(draft)
+    routine = (
+        draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits and not _is_aimed(draft, _CLOSED)
+    )
     if routine and loud[:1] == [LeftOut.TRADE]:
         return LeftOut.TRADE
     caught = draft.initiator is None and not (draft.target and draft.target.kind == PartyKind.STATE_FORCES)
@@ -333,11 +336,11 @@ def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | 
     return next((kind for kind in loud if kind in _NEVER_DIPLOMACY), None)
 
 
-def _is_barred(draft: Draft) -> bool:
-    """ "A shuts its gates to B's fruit": what a headline's state closes to another is a step against it, whatever goes through there."""
+def _is_aimed(draft: Draft, steps: str | tuple[str, ...]) -> bool:
+    """ "A shuts its gates to B's fruit", "A sends ships off B to fight smugglers": a headline's state against another, whatever for."""
     parties = (draft.initiator, draft.target)
     named = {party.state for party in parties if party is not None and party.spans and party.state}
-    return draft.title and draft.words[0].startswith(_CLOSED) and len(named) > 1
+    return draft.title and draft.words[0].startswith(steps) and len(named) > 1
 
 
 def _is_said_by_half(draft: Draft) -> bool:
@@ -358,7 +361,8 @@ def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> 
     if kind in _HARMLESS_DEATHS and word.startswith((_POSTURE, _OTHER_FLIGHT)):
         # "sends troops to train fighters", "tests a missile from a submarine"
         sent = kind == LeftOut.ACCIDENT and sound.things and word.startswith(_POSTURE)
-        return kind if loud and not sent else None
+        aimed = kind == LeftOut.CRIME and _is_aimed(draft, _SENT)
+        return kind if loud and not (sent or aimed) else None
     if sound.unmeant and word.startswith(_BY_NATURE):
         return LeftOut.ACCIDENT
     if sound.own and word.startswith(_ARRESTED):
