@@ -3,6 +3,8 @@
 Decides it from the acts that stand, their order and voice. Doesn't decide what "after" and "over" look back on: that is for ``triggers``.
 """
 
+from dataclasses import replace
+
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import TAKEN, Trigger
 from monitor.extraction.words.steps import (
@@ -16,6 +18,7 @@ from monitor.extraction.words.steps import (
     VIOLATED,
     WARNED,
 )
+from monitor.extraction.words.vocabulary import Mark
 
 _GERUND = "ing"
 _POSTURE = "posture."
@@ -34,17 +37,22 @@ _CAPTORS = "of_captors"
 """What words need that a group holds somebody: whoever wants them back tells of it."""
 _COMING = frozenset({VIOLATED, "incursion"})
 """How somebody came where he is killed or held."""
-_DESPITE = ("object", "despite")
-_DEFIED_REACH = 3
-"""Tokens between "despite" and the truce: "despite the new A truce"."""
+_NO_TRUCE = (("object", "despite"), ("object", "pending"))
+_TRUCE_REACH = 3
+"""Tokens between such a word and the truce: "despite the new A truce"."""
+_SAID_OF_TRUCES = (
+    (("object", "refusing"), _TRUCE_REACH, "diplo_hostile.mediation_rejected"),
+    (("object", "calling"), 8, "diplo_coop.restraint_appeal"),
+)
+"""What somebody says of a truce, in how many tokens ("urges A and B to agree on a truce"), and which step that is."""
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 
 
 def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
-    if _DESPITE in scene.senses:
-        found = [t for t in found if t.value != TRUCE or not _is_defied(scene, t)]
+    if ("event", TRUCE) in scene.senses:
+        found = _without_truces(scene, found)
     if len(found) > 1:
         told = {trigger.value for trigger in found}
         if not _SNARES.isdisjoint(told):
@@ -56,15 +64,39 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     return found
 
 
-def _is_defied(scene: Scene, truce: Trigger) -> bool:
-    """ "A strikes B despite the truce": what somebody acts against was agreed before."""
+def _without_truces(scene: Scene, found: list[Trigger]) -> list[Trigger]:
+    """The triggers, without truces to which nobody agreed: "A rejects a truce", "C calls for a truce" and "A and B discuss a truce" are words, and
+    "A strikes B despite the truce" has agreed to it before."""
+    return [said for trigger in found if (said := _as_said(scene, trigger) if trigger.value == TRUCE else trigger)]
+
+
+def _as_said(scene: Scene, truce: Trigger) -> Trigger | None:
+    if any(_beside(scene, truce, sense, _TRUCE_REACH) is not None for sense in _NO_TRUCE) or _is_talked_of(
+        scene, truce
+    ):
+        return None
+    for sense, reach, value in _SAID_OF_TRUCES:
+        verb = _beside(scene, truce, sense, reach)
+        if verb is not None:
+            return replace(truce, first=verb.first, last=verb.last, value=value, voice="verb", needs="")
+    return truce
+
+
+def _is_talked_of(scene: Scene, truce: Trigger) -> bool:
+    """ "Hold talks on a truce": it is what the talks are about."""
+    on = scene.mark_before(truce.first)
+    if on is not None and on.has("role", "det"):
+        on = scene.mark_before(on.first)
+    talks = scene.mark_before(on.first) if on is not None and on.has("role", "on", "topic") else None
+    return talks is not None and (talks.has("object", "peace") or talks.has("event", "diplo_coop.contact"))
+
+
+def _beside(scene: Scene, truce: Trigger, sense: tuple[str, str], reach: int) -> Mark | None:
+    """The word that governs a truce: before it, or behind it where verbs and prepositions stand behind."""
     if scene.grammar.post:
-        behind = scene.mark_at(truce.last)
-        return behind is not None and _DESPITE in behind.senses
-    before = scene.mark_before(truce.first)
-    while before is not None and _DESPITE not in before.senses and truce.first - before.first <= _DEFIED_REACH:
-        before = scene.mark_before(before.first)
-    return before is not None and _DESPITE in before.senses and not scene.broken(before.last - 1, truce.first)
+        return next((m for m in scene.of(*sense) if 0 <= m.first - truce.last <= reach), None)
+    marks = (m for m in reversed(scene.of(*sense)) if 0 <= truce.first - m.last <= reach)
+    return next((m for m in marks if not scene.broken(m.last - 1, truce.first)), None)
 
 
 def _without_regret(found: list[Trigger]) -> list[Trigger]:
