@@ -40,8 +40,10 @@ _COMING = frozenset({VIOLATED, "incursion"})
 _NO_TRUCE = (("object", "despite"), ("object", "pending"))
 _TRUCE_REACH = 3
 """Tokens between such a word and the truce: "despite the new A truce"."""
+_REFUSING = ("object", "refusing")
+_KIND = "material_deesc."
 _SAID_OF_TRUCES = (
-    (("object", "refusing"), _TRUCE_REACH, "diplo_hostile.mediation_rejected"),
+    (_REFUSING, _TRUCE_REACH, "diplo_hostile.mediation_rejected"),
     (("object", "calling"), 8, "diplo_coop.restraint_appeal"),
 )
 """What somebody says of a truce, in how many tokens ("urges A and B to agree on a truce"), and which step that is."""
@@ -53,6 +55,8 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
     if ("event", TRUCE) in scene.senses:
         found = _without_truces(scene, found)
+    if _REFUSING in scene.senses:
+        found = [t for t in found if not (t.value.startswith(_KIND) and _is_refused(scene, t))]
     if len(found) > 1:
         told = {trigger.value for trigger in found}
         if not _SNARES.isdisjoint(told):
@@ -80,6 +84,12 @@ def _as_said(scene: Scene, truce: Trigger) -> Trigger | None:
         if verb is not None:
             return replace(truce, first=verb.first, last=verb.last, value=value, voice="verb", needs="")
     return truce
+
+
+def _is_refused(scene: Scene, step: Trigger) -> bool:
+    """ "A rejects the reopening of the gates", "the demand to withdraw": the step isn't taken; of "refuses to" the modes know."""
+    verb = _beside(scene, step, _REFUSING, _TRUCE_REACH)
+    return verb is not None and not verb.has("mode", "negated")
 
 
 def _is_talked_of(scene: Scene, truce: Trigger) -> bool:
