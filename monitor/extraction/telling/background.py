@@ -41,7 +41,11 @@ _NO_TRUCE = (("object", "despite"), ("object", "pending"))
 _TRUCE_REACH = 3
 """Tokens between such a word and the truce: "despite the new A truce"."""
 _REFUSING = ("object", "refusing")
-_KIND = "material_deesc."
+_NOT_TAKEN = (
+    (_REFUSING, ("material_deesc.",)),
+    (("object", "undoing"), ("coercion.crossing", "coercion.airspace", _POSTURE)),
+)
+"""Words beside which a step is one that nobody takes, and which steps those are."""
 _SAID_OF_TRUCES = (
     (_REFUSING, _TRUCE_REACH, "diplo_hostile.mediation_rejected"),
     (("object", "calling"), 8, "diplo_coop.restraint_appeal"),
@@ -55,8 +59,9 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
     if ("event", TRUCE) in scene.senses:
         found = _without_truces(scene, found)
-    if _REFUSING in scene.senses:
-        found = [t for t in found if not (t.value.startswith(_KIND) and _is_refused(scene, t))]
+    for sense, steps in _NOT_TAKEN:
+        if sense in scene.senses:
+            found = [t for t in found if not (t.value.startswith(steps) and _is_refused(scene, t, sense))]
     if len(found) > 1:
         told = {trigger.value for trigger in found}
         if not _SNARES.isdisjoint(told):
@@ -86,9 +91,9 @@ def _as_said(scene: Scene, truce: Trigger) -> Trigger | None:
     return truce
 
 
-def _is_refused(scene: Scene, step: Trigger) -> bool:
-    """ "A rejects the reopening of the gates", "the demand to withdraw": the step isn't taken; of "refuses to" the modes know."""
-    verb = _beside(scene, step, _REFUSING, _TRUCE_REACH)
+def _is_refused(scene: Scene, step: Trigger, sense: tuple[str, str]) -> bool:
+    """ "A rejects the reopening of the gates", "denies closing them": the step isn't taken; of "refuses to" the modes know."""
+    verb = _beside(scene, step, sense, _TRUCE_REACH)
     return verb is not None and not verb.has("mode", "negated")
 
 
