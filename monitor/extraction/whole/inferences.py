@@ -110,7 +110,7 @@ def claims(act: Act, drafts: Sequence[Draft]) -> None:
 
 def _claims_arms(act: Act) -> list[Mark]:
     """ "The R claims the 30 rockets": a group's word for what somebody says, with arms or an act of force for its object."""
-    if not _FORCEFUL & act.scene.senses or "claim" in act.scene.senses:
+    if _FORCEFUL.isdisjoint(act.scene.senses) or "claim" in act.scene.senses:
         return []
     groups = {p.last for p in act.parties if p.speaker and p.kind == PartyKind.NONSTATE_GROUP}
     words = [mark for mark in act.scene.of(*_CHARGE) if mark.first in groups] if groups else []
