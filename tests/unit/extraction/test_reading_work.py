@@ -24,7 +24,11 @@ UNEVENTFUL = (
         "good, a spokesman of the growers told reporters."
     ),
 )
-
+BEGUN = (
+    "Bakers of Panjgur begin the season with a new oven",
+    "The bakery announces lower prices in Pakistan from Monday. It starts the day at four and begins to hire.",
+)
+"""Nothing happens, in verbs that also say how something that happens begins."""
 
 MOST_CALLS_PER_WORD = 43
 """A seventh more than when this was written."""
@@ -55,8 +59,9 @@ def of(title: str, summary: str) -> dict[Any, int]:
 
 def test_most_news_costs_little() -> None:
     """An item in which nothing happens costs a fraction of one that tells of three acts."""
-    quiet, loud = sum(of(*UNEVENTFUL).values()), sum(of(*EVENTFUL).values())
-    assert quiet * 4 < loud, (quiet, loud)
+    loud = sum(of(*EVENTFUL).values())
+    for quiet in (sum(of(*text).values()) for text in (UNEVENTFUL, BEGUN)):
+        assert quiet * 4 < loud, (quiet, loud)
 
 
 def test_an_act_costs_a_few_calls_for_each_word() -> None:
