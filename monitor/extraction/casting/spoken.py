@@ -245,10 +245,8 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
     states = [p for p in ahead_of(clause, trigger) if p is not doer and p.state]
     sufferer = next((p for p in states if not p.located), next(iter(states), None))  # "a trader held in B freed"
     if doer is None and trigger.value.startswith(DETAINED):
-        doer = next(
-            (p for p in behind(acting, trigger) if p.located and p.bare and sufferer and _is_of_another(p, sufferer)),
-            None,
-        )
+        hosts = (p for p in behind(acting, trigger) if p.located and p.bare)
+        doer = next((p for p in hosts if sufferer and _is_of_another(p, sufferer)), None)
     if sufferer is None and trigger.value == DETAINED:  # "troops of A who fled the R disarmed at the line"
         sufferer = next((p for p in ahead_of(acting, trigger) if p.state and p.kind in PEOPLE and not p.cue), None)
     if trigger.first in scene.hard and sufferer is None:

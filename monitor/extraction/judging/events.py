@@ -66,8 +66,8 @@ _GUARDS = "border"
 """What the names of those have in them who guard a line."""
 _ON_FOOT = ("soldiers", "police", "border guards", "security forces", "navy")
 """General words of the lexicon (its ``form``) for those who shoot with what they, or their boats, carry."""
-_FALLS = (*_ON_FOOT[:-1], "militants", "gunmen", "civilians")
-"""The same and those whom they shoot."""
+_FALLS = ("soldiers", "police", "border guards", "security forces", "militants", "gunmen", "civilians")
+"""General words for people who may be shot down, as boats are not."""
 _FLYING = _WINGS | {"missile", "rocket"}
 _TAKEN = "force_state.territory_or_post_taken"
 _PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})

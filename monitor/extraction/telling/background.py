@@ -40,6 +40,8 @@ _COMING = frozenset({VIOLATED, "incursion"})
 _NO_TRUCE = (("object", "despite"), ("object", "pending"))
 _TRUCE_REACH = 3
 """Tokens between such a word and the truce: "despite the new A truce"."""
+_CALL_REACH = 8
+"""Tokens between whoever calls for a truce and it, over the names of who shall keep it: "urges A and B to agree on a truce"."""
 _REFUSING = ("object", "refusing")
 _NOT_TAKEN = (
     (_REFUSING, ("material_deesc.",)),
@@ -48,9 +50,9 @@ _NOT_TAKEN = (
 """Words beside which a step is one that nobody takes, and which steps those are."""
 _SAID_OF_TRUCES = (
     (_REFUSING, _TRUCE_REACH, "diplo_hostile.mediation_rejected"),
-    (("object", "calling"), 8, "diplo_coop.restraint_appeal"),
+    (("object", "calling"), _CALL_REACH, "diplo_coop.restraint_appeal"),
 )
-"""What somebody says of a truce, in how many tokens ("urges A and B to agree on a truce"), and which step that is."""
+"""What somebody says of a truce, how near to it, and which step that is."""
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 
