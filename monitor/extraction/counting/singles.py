@@ -298,8 +298,8 @@ def _is_joined(scene: Scene, end: int, start: int) -> bool:
     between = [mark for mark in scene.marks if end <= mark.first and mark.last <= start]
     if scene.grammar.order == "vso" and scene.passage.folded.tokens[start].startswith(AND):
         return all(mark.names for mark in between) and sum(m.last - m.first for m in between) == start - end
-    if end == start:
-        return scene.passage.folded.gap(start) == ", "
+    if end >= start:
+        return end == start and scene.passage.folded.gap(start) == ", "
     if scene.passage.folded.gap(end) == ", " and _describes(between, start - end):
         return True
     if len(between) == 1 and between[0].has("role", "det") and between[0].first == end and between[0].last == start:

@@ -5,6 +5,7 @@ desk would say. Much of it has been read while reading was mended, so that it sh
 """
 
 import json
+import random
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
@@ -81,3 +82,26 @@ def test_a_state_that_struck_is_read_as_the_one_who_did() -> None:
     named = [(countries[label["initiator"]], r) for label, r in _found() if label.get("initiator") in countries]
     right = sum(report.initiator is not None and report.initiator.state == state for state, report in named)
     assert _share(right, len(named)) >= STRUCK_BY
+
+
+def _torn(at: random.Random, language: str) -> str:
+    """Up to four pieces of reports, cut anywhere and run together, as a feed's short summaries and a page's blocks are."""
+    texts = [
+        text for label in labelled() if label["lang"] == language for text in (label["title"], label["summary"]) if text
+    ]
+    pieces: list[str] = []
+    for _ in range(at.randint(1, 4)):
+        words = at.choice(texts).split()
+        first = at.randrange(len(words))
+        pieces.append(" ".join(words[first : at.randint(first, len(words)) + 1]))
+    return at.choice((" ", ", ", ". ", ": ", " – ", ' "')).join(pieces)
+
+
+def test_news_cut_anywhere_is_read() -> None:
+    """A word that ends the text where more is expected, a list that breaks off, two languages' commas: nothing raises, and the same is read again."""
+    at, languages = random.Random(20240116), sorted({label["lang"] for label in labelled()})
+    for turn in range(2500):
+        language = languages[turn % len(languages)]
+        torn = item(_torn(at, language), _torn(at, language) if turn % 2 else "", language=language)
+        read = shipped_reader().read(torn)
+        assert sum(report.primary for report in read.reports) <= 1, torn.title
