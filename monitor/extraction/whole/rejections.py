@@ -139,11 +139,13 @@ def _sounding(passages: Iterable[Passage], reason: LeftOut) -> Iterator[str]:
 
 
 def unfit(accounts: Iterable[Account], kept: Sequence[Account]) -> Iterator[Rejected]:
-    """Steps between states in a text that doesn't name two."""
+    """Steps between states in a text that doesn't name two, and force that is no state's affair."""
     for one in accounts:
         if not any(one is stays for stays in kept):
-            because = "a step that some state takes, and no state is named" if one.doer is None else _ALONE
+            because = _AT_HOME if one.draft.kinetic else _NOBODYS if one.doer is None else _ALONE
             yield Rejected(event=one.event, because=because, evidence=tuple(one.draft.evidence))
 
 
 _ALONE = "a step between two states, and the text names one, or none that are watched together"
+_NOBODYS = "a step that some state takes, and no state is named"
+_AT_HOME = "force of nobody who is known, at no border, in a text that names one state or none"

@@ -68,7 +68,7 @@ def assemble(
 ) -> tuple[Report, ...]:
     """The item's reports in order of evidence, one of them primary."""
     accounts = _accounts(drafts, source, gazetteer=gazetteer, setting=setting)
-    kept = list(standing.standing(accounts))
+    kept = list(standing.standing(accounts, setting))
     primary = standing.first(accounts, kept)
     samples = copies.samples(source.passages, source.scenes) if kept else copies.NONE
     return tuple(
@@ -80,7 +80,7 @@ def assemble(
 def unfit(drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, setting: Setting) -> tuple[Rejected, ...]:
     """The accounts that don't stand by themselves."""
     accounts = _accounts(drafts, source, gazetteer=gazetteer, setting=setting)
-    return tuple(rejections.unfit(accounts, list(standing.standing(accounts))))
+    return tuple(rejections.unfit(accounts, list(standing.standing(accounts, setting))))
 
 
 def _accounts(drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, setting: Setting) -> list[Account]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.extraction.drafts import Draft
+from monitor.extraction.judging.borders import Setting
 from monitor.extraction.naming.party_at import NOBODYS
 from monitor.extraction.words.steps import ACCUSED, CONDEMNED
 from monitor.extraction.words.vocabulary import POLICE
@@ -14,7 +15,7 @@ from monitor.model.reports import Field, Mode, PartyKind
 
 _NEEDS_TWO_STATES = (
     "diplo_coop.", "diplo_hostile.condemn", "diplo_hostile.accuse", "diplo_hostile.threat", "diplo_hostile.third", "diplo_hostile.complaint",
-    "coercion.", "material_deesc.", "posture.", "society.", "diplo_hostile.mediation", "diplo_hostile.talks",
+    "coercion.", "material_deesc.", "posture.", "society.", "diplo_hostile.mediation", "diplo_hostile.talks", "claim.",
 )  # fmt: skip
 
 
@@ -28,6 +29,9 @@ _BY_SOMEBODY = (
 """What is somebody's word about somebody, or call on somebody: of neither whom the text knows, growers accuse buyers and pilgrims visit shrines."""
 
 
+_ANYWHERE = "force_"
+_SEVERAL = 2
+"""Dead: of one, the pages of crime tell each day."""
 _FRIENDLY = ("diplo_coop.", "material_deesc.")
 _FLIGHT = "society.displacement"
 """What force does to people, who flee from it: the force is the news."""
@@ -53,11 +57,11 @@ class Account(NamedTuple):
         return self.draft.doer
 
 
-def standing(accounts: Sequence[Account]) -> Iterator[Account]:
+def standing(accounts: Sequence[Account], setting: Setting) -> Iterator[Account]:
     """What stands by itself, and the threats of a state that in the same breath recalls or summons an envoy of whom it doesn't say whose."""
     steps = (one for one in accounts if one.home is None and one.event.startswith("diplo_hostile.envoy"))
     alone = {one.doer for one in steps if one.draft.initiator is not None}
-    return (one for one in accounts if _stands(one) or _is_threat_of(one, alone))
+    return (one for one in accounts if (_stands(one) and _is_anybodys(one, setting)) or _is_threat_of(one, alone))
 
 
 def first(accounts: Sequence[Account], kept: Sequence[Account]) -> Account | None:
@@ -130,8 +134,22 @@ def _is_police_work(one: Account) -> bool:
     return police and not one.draft.tolls and (struck is None or struck.kind not in _OPPOSED)
 
 
-def _is_deadly(one: Account) -> bool:
-    return any(t.what == "killed" and t.count.best for t in one.draft.tolls)
+def _is_deadly(one: Account, least: int = 1) -> bool:
+    return any(t.what == "killed" and t.count.best >= least for t in one.draft.tolls)
+
+
+def _is_anybodys(one: Account, setting: Setting) -> bool:
+    """Whether force has to do with a border, two states, or a group by its name.
+
+    What happens within one state, at none of its lines, does so in any country on any day: it has to be the headline's news, and where not even
+    one state is told, several must have died.
+    """
+    if one.home is not None or not one.event.startswith(_ANYWHERE) or setting.border_word or len(setting.states) > 1:
+        return True
+    parties = (one.draft.initiator, one.draft.target)
+    if any(party.entity for party in parties if party is not None):
+        return True
+    return one.draft.title and (bool(setting.states) or _is_deadly(one, _SEVERAL))
 
 
 def _stands(one: Account) -> bool:

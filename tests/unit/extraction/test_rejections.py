@@ -20,6 +20,11 @@ def rejected(title: str, summary: str = "") -> dict[str, str]:
             "diplo_hostile.threat_warning",
             "a step between two states, and the text names one, or none that are watched together",
         ),
+        (
+            "Pensioner fatally shoots neighbour who was mowing the verge: police",
+            "force_nonstate.attack_on_civilians",
+            "force of nobody who is known, at no border, in a text that names one state or none",
+        ),
     ],
 )
 def test_what_was_missing_is_said(title: str, event: str, because: str) -> None:
