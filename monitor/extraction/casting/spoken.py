@@ -128,7 +128,7 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
         shut = trigger.value.startswith("coercion.") and by[:1] and by[0].first - trigger.last <= 1 + _JOINED
         doers = by if shut else doers + ([] if carried else by)  # "A's gates shut by B", "on ground claimed by B"
     if trigger.voice == "noun":
-        doers = _whose_words(trigger, clause) or _without_owners(trigger, doers)
+        doers = _whose_words(scene, trigger, clause) or _without_owners(trigger, doers)
     doers = doers or (moving.troops(scene, trigger, clause) if scene.grammar.after else [])
     bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
@@ -158,11 +158,16 @@ def _of_both(scene: Scene, trigger: Trigger, doers: list[PartyAt]) -> list[Party
     return doers[-1:] if any(mark.word.acts and not mark.names for mark in between) else doers
 
 
-def _whose_words(trigger: Trigger, clause: Parties) -> list[PartyAt]:
-    """ "Note of protest of A's over B's incursion": a state's bare name right behind "of" says whose word it is."""
-    if not trigger.value.startswith(_OWNED):
+def _whose_words(scene: Scene, trigger: Trigger, clause: Parties) -> list[PartyAt]:
+    """ "Note of protest of A's over B's incursion": a state's bare name right behind "of" says whose word it is, but of whom "condemnation" is."""
+    if not trigger.value.startswith(_OWNED) or _is_reproach(scene, trigger):
         return []
     return [p for p in clause if p.bare and p.cue == "of" and 0 < p.first - trigger.last <= 2]
+
+
+def _is_reproach(scene: Scene, trigger: Trigger) -> bool:
+    mark = scene.mark_at(trigger.first)
+    return mark is not None and mark.has("object", "reproach")
 
 
 def _between(scene: Scene, trigger: Trigger, acting: Parties) -> tuple[PartyAt, PartyAt] | None:
