@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from monitor.extraction.naming.party_at import OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.vocabulary import Mark
 
 _SKY, _VERDICT = ("object", "airspace"), ("object", "verdict")
 _CRAFT = frozenset({("object", "craft"), ("means", "drone")})
@@ -19,7 +20,7 @@ def elsewhere(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tup
     """Who closes it, and against whom it is."""
     if _VERDICT not in scene.senses:
         return _over_craft(scene, trigger, parties) if not _CRAFT.isdisjoint(scene.senses) else None
-    below = _below(scene, parties)
+    below = _below(scene, trigger, parties)
     if below is None:
         return None
     words = [mark for mark in scene.of(*_VERDICT) if mark.first != trigger.first]
@@ -33,18 +34,18 @@ def _over_craft(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> t
     crafts = (*scene.of("object", "craft"), *scene.of("means", "drone"))
     if not any(mark.last <= trigger.first and not scene.broken(mark.last - 1, trigger.first) for mark in crafts):
         return None
-    below = _below(scene, parties)
+    below = _below(scene, trigger, parties)
     sender = next((p for p in parties if below is not None and p.state not in {None, below.state}), None)
     return (below, sender) if below is not None and sender is not None else None
 
 
-def _below(scene: Scene, parties: Sequence[PartyAt]) -> PartyAt | None:
+def _below(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:
     """Whose sky it is."""
-    near = [(gap, n) for n, p in enumerate(parties) if p.bare and p.state and (gap := _gap(scene, p)) <= _BELOW_REACH]
+    skies = scene.of(*_SKY) or (trigger,)  # "airspace closed" is one word for both
+    near = [(gap, n) for n, p in enumerate(parties) if p.bare and p.state and (gap := _gap(skies, p)) <= _BELOW_REACH]
     return parties[min(near)[1]] if near else None
 
 
-def _gap(scene: Scene, party: PartyAt) -> int:
+def _gap(skies: Sequence[Mark | Trigger], party: PartyAt) -> int:
     """Tokens between a name and the nearest sky."""
-    skies = scene.of(*_SKY)
     return min((max(sky.first - party.last, party.first - sky.last) for sky in skies), default=_BELOW_REACH + 1)

@@ -24,6 +24,8 @@ _TOWN_OF = 2
 """Tokens between "held" and the name of what is held: "town of"."""
 _OF_ARMS = ("strike", "shell", "shoot")
 """Acts that take arms; attacks and offensives of politicians are words."""
+_CRAFT_REACH = 5
+"""Tokens from an attack to the craft it is on: "on an alleged drug boat"."""
 _OF_MANY = "ких"
 """How a Russian adjective ends behind a number."""
 _CYRILLIC = "\u0400"
@@ -48,10 +50,18 @@ def is_worn(scene: Scene, at: int, named: Named) -> bool:
 
 
 def is_initials(scene: Scene, end: int) -> bool:
-    """ "Killed in US strike": a name of capitals alone has no other adjective, right before a noun of force."""
+    """ "Killed in US strike", "in US attack on boat": a name of capitals alone has no other adjective, right before a noun of force."""
     noun = scene.mark_at(end)
+    if noun is None or not noun.has("kinetic"):
+        return False
     written = scene.passage.folded.written(end - 1, end)
-    return noun is not None and noun.has("kinetic", *_OF_ARMS) and len(written) > 1 and written.isupper()
+    return len(written) > 1 and written.isupper() and (noun.has("kinetic", *_OF_ARMS) or _is_on_craft(scene, noun))
+
+
+def _is_on_craft(scene: Scene, noun: Mark) -> bool:
+    on = scene.mark_at(noun.last)
+    craft = scene.of("object", "vessel") if on is not None and on.has("role", "on") else ()
+    return any(noun.last < mark.first <= noun.last + _CRAFT_REACH for mark in craft)
 
 
 def past_border_adjective(scene: Scene, after: int) -> int:

@@ -35,7 +35,8 @@ def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
         sayer = _sayer(scene, parties, word) if announced or _tells_of_himself(scene, word) else None
         if sayer is not None and (not announced or parties[sayer].kind == PartyKind.NONSTATE_GROUP):
             parties[sayer].own_deed = True
-    speaking |= {n for word in pers if (n := _quoted(scene, parties, word)) is not None}
+    quoted = {n for word in pers if (n := _quoted(scene, parties, word)) is not None}
+    speaking |= quoted | {n + 1 for n in quoted if _are_two(scene, parties[n : n + _TWO])}
     if scene.title and (closing := _by_tail(scene, parties)) is not None:
         speaking.add(closing)
     if parties and scene.title and ":" in scene.passage.folded.text:
@@ -50,6 +51,15 @@ def _says_it_with(scene: Scene, party: PartyAt, speaker: PartyAt) -> bool:
     joint = scene.mark_before(speaker.first)
     tied = joint is not None and joint.has("role", "and") and joint.first == party.last
     return tied and bool(party.state) and not party.cue and party.kind == speaker.kind
+
+
+def _are_two(scene: Scene, parties: list[PartyAt]) -> bool:
+    """ "According to police and army"."""
+    if len(parties) < _TWO:
+        return False
+    one, other = parties
+    joint = scene.mark_at(one.last)
+    return joint is not None and joint.has("role", "and") and other.first - joint.last < _TWO
 
 
 def _tells_of_himself(scene: Scene, word: Mark) -> bool:

@@ -46,7 +46,14 @@ def acts_later(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 
 def _opens_agent(scene: Scene, token: int) -> bool:
     mark = scene.mark_at(token)
-    return mark is not None and mark.word.role == "by"
+    return mark is not None and (mark.word.role == "by" or is_hedged_agent(scene, token))
+
+
+def is_hedged_agent(scene: Scene, token: int) -> bool:
+    """ "Killed, reportedly by A's troops": between a verb and by whom may stand how sure it is."""
+    hedge = scene.mark_at(token)
+    by = scene.mark_at(hedge.last) if hedge is not None and hedge.has("mode", "hedged") else None
+    return by is not None and by.word.role == "by"
 
 
 def falls(mark: Mark, forms: set[str], parties: list[PartyAt]) -> bool:

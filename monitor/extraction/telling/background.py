@@ -45,6 +45,7 @@ _CALL_REACH = 8
 _REFUSING = ("object", "refusing")
 _NOT_TAKEN = (
     (_REFUSING, ("material_deesc.",)),
+    (("object", "despite"), ("material_deesc.", "diplo_coop.")),
     (("object", "undoing"), ("coercion.crossing", "coercion.airspace", _POSTURE)),
 )
 """Words beside which a step is one that nobody takes, and which steps those are."""
