@@ -18,7 +18,10 @@ _ITS = "its"
 def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene, *, host: Host) -> None:
     """Whoever tells of a strike abroad, and names nobody else, tells of its own; so does a group of its attack. ``host``: of a group, by its id."""
     speaker = next((party for party in parties if party.speaker and not party.person), None)
-    if speaker is None or speaker.kind == PartyKind.CIVILIANS:
+    if speaker is None:
+        _lead(made, parties)
+        return
+    if speaker.kind == PartyKind.CIVILIANS:
         return
     _mourn(made, speaker)
     if made.voice == "noun" and _is_our_dead(made, speaker):
@@ -31,6 +34,21 @@ def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene, *, host: Host)
         return
     if made.voice == "verb" or _is_group(made) or made.words[0] == "shootdown":
         _own_deed(made, speaker, scene, host=host)
+
+
+def _lead(made: Draft, parties: Sequence[PartyAt]) -> None:
+    """ "A's president: army struck B's port", "our troops killed a leader of G's": forces of nobody's that struck a foe are those that the speaker leads."""
+    leader = next((party for party in parties if party.speaker and party.state), None)
+    if leader is None or made.initiator is None or not _is_nobodys(made.initiator):
+        return
+    struck = made.target
+    if (
+        struck is None
+        or _is_group(made)
+        or (struck.state not in {None, leader.state} and struck.kind != PartyKind.CIVILIANS)
+    ):
+        name = f"{leader.name} {made.initiator.name}"
+        made.initiator = replace(made.initiator, state=leader.state, name=name)
 
 
 def _own_deed(made: Draft, speaker: PartyAt, scene: Scene, *, host: Host) -> None:

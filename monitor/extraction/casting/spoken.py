@@ -289,11 +289,11 @@ def _held_at(scene: Scene, trigger: Trigger, clause: Parties) -> tuple[PartyAt, 
 
 def _unmarked_doer(scene: Scene, trigger: Trigger, acting: Parties) -> PartyAt | None:
     """Whoever stands before the word outside its clause; else behind a noun that opens the text; else who says so."""
-    ahead = (p for p in acting if p.last <= trigger.first and not p.located and p.cue not in _BESIDE)
+    ahead = (p for p in acting if p.last <= trigger.first and not (p.located or p.topic) and p.cue not in _BESIDE)
     found = next((p for p in ahead if p.cue != "of" or scene.grammar.order != "svo"), None)
     if found is None and trigger.voice == "noun" and scene.broken(trigger.last - 1, trigger.last):
         found = next((p for p in behind(acting, trigger) if p.state and not p.located and not p.cue), None)
-    return found or next((p for p in acting if p.speaker), None)
+    return found or next((p for p in acting if p.speaker or p.topic), None)
 
 
 def _may_be_told(party: PartyAt) -> bool:
@@ -316,7 +316,7 @@ def _before_in_list(scene: Scene, party: PartyAt, acting: Parties) -> PartyAt | 
     edge = joint.first if joint is not None and joint.has("role", "and") else start
     if edge == start and (scene.passage.folded.gap(edge) != ", " or _opens_with_the_past(scene, edge)):
         return None
-    heads = (p for p in acting if p.last == edge and not p.cue)
+    heads = (p for p in acting if p.last == edge and not (p.cue or p.topic))
     shared = edge != start and party.bare  # "the ministers of A and B", where whose they are stands behind
     return next((p for p in heads if p.bare or p.common == party.common or (shared and not p.adjective)), None)
 
@@ -341,6 +341,7 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
     """Where order doesn't tell: who bears the mark of a doer or none. Appeals and offers are an organisation's, too."""
     appeal = trigger.value.startswith((*BY_OTHERS, ACCUSED))
     pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state or (p.entity and appeal)]
+    pool.sort(key=lambda p: p.topic)
     if trigger.value == VIOLATED and (entered := ground.entered(scene, trigger, pool)) is not None:
         return entered
     quoted = trigger.value.startswith(_SAID)
@@ -351,9 +352,7 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
         initiator = initiator or next((p for p in pool if p.speaker), None)
     initiator = initiator or _owner_of_word(scene, trigger, pool)
     officials = [p for p in pool if p.kind != PartyKind.CIVILIANS]
-    if (
-        scene.grammar.post and trigger.voice == "verb"
-    ):  # "A'of strike condemns B": a bare name behind the verb is its subject
+    if scene.grammar.post and trigger.voice == "verb":  # "A'of strike condemns B": B, a bare name behind the verb
         initiator = initiator or _at_end(scene, behind(officials, trigger))
     if trigger.value.startswith(_WORDS):
         initiator = initiator or inversion.right_before(scene, trigger, officials)

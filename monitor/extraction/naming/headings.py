@@ -9,25 +9,33 @@ from monitor.extraction.scenes.scene import Scene
 _ANYBODYS = frozenset({"attack", "blast", "suicide", "shoot", "clash", "ambush", "abduct"})
 """Words of force that are as often told of people as of states."""
 
+_ARTICLE = 1
+"""Tokens between a comma and the next name."""
+
 
 def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
     """The same parties, the first marked as the topic when it is one."""
     if parties and parties[0].first == scene.first:
         first = parties[0]
-        first.topic = _is_set_off(scene, first) if scene.grammar.topics else _heads_act(scene, first)
+        first.topic = _is_set_off(scene, parties) if scene.grammar.topics else _heads_act(scene, first)
     return parties
 
 
-def _is_set_off(scene: Scene, party: PartyAt) -> bool:
-    """A country alone, set off by one of the language's marks, and not the first of a list."""
-    if not party.bare or party.capital or party.adjective or party.last not in scene.hard:
+def _is_set_off(scene: Scene, parties: list[PartyAt]) -> bool:
+    """A country alone, set off by one of the language's marks, and not the first of a list: "A, B's president: army on alert" is about A."""
+    party = parties[0]
+    if not party.bare or party.capital or party.adjective or party.last >= scene.last:
         return False
     gap = scene.passage.folded.gap(party.last).strip()
-    following = next((n for n, one in enumerate(scene.marks) if one.first >= party.last), None)
-    listed = gap == "," and following is not None and scene.named[following] is not None
-    return (
-        gap in scene.grammar.topics and gap != "" and not (listed and scene.marks[following or 0].first == party.last)
-    )
+    if gap not in scene.grammar.topics or gap == "":
+        return False
+    if gap != ",":
+        return party.last in scene.hard
+    second = parties[1] if len(parties) > 1 and parties[1].first - party.last <= _ARTICLE else None
+    if second is None:
+        return party.last in scene.hard
+    joint = scene.mark_at(second.last)
+    return joint is None or not joint.has("role", "and")
 
 
 def _heads_act(scene: Scene, party: PartyAt) -> bool:
