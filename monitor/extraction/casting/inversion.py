@@ -101,8 +101,11 @@ def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Part
 
 def quoted(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> tuple[PartyAt, PartyAt | None] | None:
     """ "We shall answer, warns A after B's shelling", "B fired first, accuses A": who stands right behind a verb of saying that a comma sets off."""
-    if trigger.voice != "verb" or trigger.first not in scene.hard or not scene.grammar.after:
+    if trigger.voice != "verb" or trigger.first not in scene.hard:
         return None
+    word = scene.mark_at(trigger.first)
+    if not scene.grammar.after and (word is None or not word.has("role", "say")):
+        return None  # "alleges A" has no other order
     first = next(iter(behind(clause, trigger)), None)
     article = scene.mark_at(trigger.last)
     near = (

@@ -106,7 +106,7 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         return _spoken_elsewhere(scene, trigger, clause, acting)
     if trigger.value.startswith(DETAINED) and (held := _held_at(scene, trigger, clause)):
         return held
-    turned = inversion.quoted(scene, trigger, clause, acting) if scene.grammar.after else None
+    turned = inversion.quoted(scene, trigger, clause, acting)
     if turned is None and trigger.value != ACCUSED:
         turned = inversion.subject_behind(scene, trigger, clause, acting)
     return turned or _between(scene, trigger, acting) or _in_order(scene, trigger, clause, acting)

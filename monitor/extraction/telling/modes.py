@@ -319,12 +319,25 @@ def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool
         return False
     signs = [mark for mark in before if mark.has("mode", "hypothetical") and not _is_date(scene, mark)]
     signs = [mark for mark in signs if not _only_bids(mark) or (trigger.kinetic and _is_bidden(scene, trigger))]
+    if len(signs) == 1 and not trigger.kinetic and _is_reported(scene, trigger, signs[0]):
+        return False
     if any(trigger.kinetic or not _is_of_force(mark) for mark in signs) or _would_be(scene, trigger):
         return True
     opening = scene.mark_at(scene.first)
     return (
         opening is not None and opening.has("mode", "hypothetical") and opening.has("role", "after") and trigger.kinetic
     )
+
+
+def _is_reported(scene: Scene, trigger: Trigger, modal: Mark) -> bool:
+    """ "A said that the gates would be shut": what it says it will take, told later; "would be shut if" sets a condition."""
+    if modal.last != trigger.first or scene.passage.folded.tokens[modal.first] not in _CONDITIONAL:
+        return False
+    if any(mark.first >= trigger.last for mark in scene.of("mode", "hypothetical")):
+        return False
+    said = (mark for mark in reversed(scene.of("role", "say")) if mark.last <= modal.first)
+    word = next(said, None)
+    return word is not None and not scene.broken(word.last - 1, modal.first)
 
 
 def _would_be(scene: Scene, trigger: Trigger) -> bool:
