@@ -130,7 +130,7 @@ def _as_abduction(made: Draft) -> Draft:
 
 def _goes_abroad(act: Act, trigger: Trigger) -> bool:
     found = act.roles(trigger)
-    return statecraft.goes_abroad(found.initiator, found.target, border=act.scene.has("role", "border"))
+    return statecraft.goes_abroad(act.scene, found.initiator, found.target)
 
 
 def _is_lookalike(act: Act, trigger: Trigger, made: Draft) -> bool:

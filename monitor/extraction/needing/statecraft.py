@@ -23,6 +23,8 @@ _GROUNDS = frozenset({"village", "base", "military post"})
 """General words of the lexicon (its ``form``) for what is left."""
 _REACH = 4
 """Tokens between a verb and whom it is said of: "meets with senior officials of A"."""
+_WITH_REACH = 2
+"""Tokens between a border and whose other side it is: "with the"."""
 _LONG_REACH = 8
 """Tokens between a truce and what is done to it."""
 _WAY_REACH = 6
@@ -123,12 +125,19 @@ def _is_only_where(scene: Scene, trigger: Trigger, line: Mark) -> bool:
     return built or objects.is_mere_word(scene, at.first - 1)
 
 
-def goes_abroad(guest: PartyAt | None, host: PartyAt | None, *, border: bool) -> bool:
-    """Whether a visit is one state's to another: pilgrims' is not, nor a premier's to his own side of a border. ``border``: the sentence names one."""
+def goes_abroad(scene: Scene, guest: PartyAt | None, host: PartyAt | None) -> bool:
+    """Whether a visit is one state's to another: pilgrims' is not, nor a premier's to his own side of a border ("of the border with B")."""
     if guest is None:
         return True
-    at_home = host is None or host.state == guest.state
-    return guest.kind != PartyKind.CIVILIANS and not (border and at_home)
+    lines = scene.of("role", "border")
+    at_home = host is None or host.state == guest.state or _is_beyond(host, lines)
+    return guest.kind != PartyKind.CIVILIANS and not (lines and at_home)
+
+
+def _is_beyond(host: PartyAt, lines: Sequence[Mark]) -> bool:
+    """ "Of the border with B": a state that stands there only to say which border it is."""
+    named = host.bare and not host.adjective and host.cue not in {"", *LOCATIVE}
+    return named and any(0 < host.first - line.last <= _WITH_REACH for line in lines)
 
 
 def _is_done_by_crowd(trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
