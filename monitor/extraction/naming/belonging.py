@@ -28,6 +28,9 @@ _CRAFT_REACH = 5
 """Tokens from an attack to the craft it is on: "on an alleged drug boat"."""
 _OF_MANY = "ких"
 """How a Russian adjective ends behind a number."""
+_PEOPLE = frozenset({PartyKind.CIVILIANS, PartyKind.STATE_FORCES})
+_MANY = "s"
+"""How a people's name ends in English."""
 _CYRILLIC = "\u0400"
 """From here on letters are no Latin ones."""
 _TO_NEIGHBOUR = frozenset({"with", "to", "of"})
@@ -47,6 +50,21 @@ def is_worn(scene: Scene, at: int, named: Named) -> bool:
         return True
     spoken = scene.mark_before(mark.first)
     return spoken is not None and spoken.last == mark.first and spoken.has("object", "tongue")
+
+
+def is_people_of(scene: Scene, at: int) -> bool:
+    """ "A B-ish farmers", "A B's clash with police": a people of A's that is called as those of another state are."""
+    one, other = scene.named[at], scene.named[at + 1] if at + 1 < len(scene.marks) else None
+    if one is None or other is None or other.name.what != "demonym" or scene.grammar.after:
+        return False
+    if one.name.what not in {"demonym", "country"} or one.name.entity == other.name.entity or one.last != other.first:
+        return False
+    folded = scene.passage.folded
+    if folded.gap(other.first) != " " or fold.is_possessive(folded, one.last - 1) or scene.cue(one.first, one.last):
+        return False
+    noun = scene.mark_at(other.last)
+    follows = noun is not None and noun.word.party is not None and noun.word.party.value in _PEOPLE
+    return follows or folded.tokens[other.last - 1].endswith(_MANY)
 
 
 def is_initials(scene: Scene, end: int) -> bool:

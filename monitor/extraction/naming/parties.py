@@ -64,8 +64,8 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
     if named is not None and named.country is not None:
         if named.name.what == "capital" and "object" in scene.senses and nouns.names_pact(scene, at):
             return None, at + 1
-        beyond = _noun_beyond(scene, at, named, gazetteer) if scene.grammar.order == "sov" else None
-        return beyond or _of_country(scene, at, named, gazetteer)
+        told = _noun_beyond if scene.grammar.order == "sov" else _people_of
+        return told(scene, at, named, gazetteer) or _of_country(scene, at, named, gazetteer)
     if named is not None and named.place is not None:
         return _of_place(scene, at, named, gazetteer)
     sign = mark.word.party
@@ -246,6 +246,16 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
     if sign is None or (named.name.what == "capital" and sign.value == PartyKind.CIVILIANS):
         return _bare_state(scene, at, named, country, adjective=adjective), at + 1
     return _general_party(named.first, scene.marks[after - 1].last, sign, state=iso, country=country), after
+
+
+def _people_of(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt, int] | None:
+    """ "A's Bs", "a B policeman of A's": whose they are, with the noun behind the name of the people."""
+    if not belonging.is_people_of(scene, at):
+        return None
+    iso = named.name.entity
+    sign, after = _absorb(scene, at + 1)
+    last, country = scene.marks[after - 1].last, gazetteer.countries[iso].name
+    return _general_party(named.first, last, sign or people.CIVILIANS, state=iso, country=country), after
 
 
 def _noun_beyond(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt, int] | None:
