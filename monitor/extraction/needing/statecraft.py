@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.naming.party_at import OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.telling import objects
+from monitor.extraction.telling import background, objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.telling.voices import INFINITIVE, NEEDS
 from monitor.extraction.words.steps import PROTESTED, RELEASED, SHUT, TRUCE, WARNED
@@ -326,9 +326,10 @@ def _ends_there(scene: Scene, host: PartyAt | None) -> bool:
 
 
 def ends_truce(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
-    """ "The truce between A and B collapses": what comes to its end is a truce."""
+    """ "The truce between A and B collapses": what comes to its end is a truce, and not talks on one."""
     called = [m for m in scene.of("event", TRUCE) if any(s.value == TRUCE and s.form not in NEEDS for s in m.signs)]
-    truces = [*called, *scene.of("object", "truce")]
+    called = [*called, *scene.of("object", "truce")]
+    truces = [mark for mark in called if not background.is_matter_of_talks(scene, mark.first, mark.last)]
     near = (mark for mark in truces if 0 <= trigger.first - mark.last <= _LONG_REACH)
     if any(not scene.broken(mark.last - 1, trigger.first) for mark in near):
         return True

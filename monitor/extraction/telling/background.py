@@ -40,6 +40,8 @@ _COMING = frozenset({VIOLATED, "incursion"})
 _NO_TRUCE = (("object", "despite"), ("object", "pending"))
 _TRUCE_REACH = 3
 """Tokens between such a word and the truce: "despite the new A truce"."""
+_TALKS = "diplo_coop.contact"
+_ABOUT = ("on", "topic", "of", "over", "for")
 _CALL_REACH = 8
 """Tokens between whoever calls for a truce and it, over the names of who shall keep it: "urges A and B to agree on a truce"."""
 _REFUSING = ("object", "refusing")
@@ -101,12 +103,22 @@ def _is_refused(scene: Scene, step: Trigger, sense: tuple[str, str]) -> bool:
 
 
 def _is_talked_of(scene: Scene, truce: Trigger) -> bool:
-    """ "Hold talks on a truce": it is what the talks are about."""
-    on = scene.mark_before(truce.first)
+    return is_matter_of_talks(scene, truce.first, truce.last)
+
+
+def is_matter_of_talks(scene: Scene, first: int, last: int) -> bool:
+    """ "Hold talks on a truce", "the truce talks", of these tokens: it is what the talks are about."""
+    on = scene.mark_before(first)
     if on is not None and on.has("role", "det"):
         on = scene.mark_before(on.first)
-    talks = scene.mark_before(on.first) if on is not None and on.has("role", "on", "topic") else None
-    return talks is not None and (talks.has("object", "peace") or talks.has("event", "diplo_coop.contact"))
+    talks = scene.mark_before(on.first) if on is not None and _is_about(on) else None
+    behind = scene.mark_at(last) if scene.grammar.order != "vso" else None
+    return any(m is not None and (m.has("object", "peace") or m.has("event", _TALKS)) for m in (talks, behind))
+
+
+def _is_about(joint: Mark) -> bool:
+    """ "On", "about"; the German word for that also says "more than"."""
+    return joint.has("role", *_ABOUT) or joint.has("bound", "least")
 
 
 def _beside(scene: Scene, truce: Trigger, sense: tuple[str, str], reach: int) -> Mark | None:
