@@ -139,8 +139,8 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
         told = [p for p in told if not _is_before_it(scene, p)]
     earlier = [p for p in ahead_of(acting, trigger) if p is not initiator and p.state != own and _may_be_told(p)]
     earlier = [p for p in earlier if not _says_it_too(scene, trigger, initiator, p)]
-    if trigger.value.startswith(_MET) and earlier:  # "A's and B's ministers meet in D"
-        told = [p for p in told if not p.located]
+    if trigger.value.startswith(_MET):  # "A's and B's ministers meet in D", "A's in D with B's"
+        told = [p for p in told if p.cue == "with"] or [p for p in told if not (p.located and earlier)]
     target = next(iter(told), None)
     if earlier and _is_of_the_first(scene, trigger):
         return initiator, earlier[0]
@@ -159,10 +159,12 @@ def _of_both(scene: Scene, trigger: Trigger, doers: list[PartyAt]) -> list[Party
 
 
 def _whose_words(scene: Scene, trigger: Trigger, clause: Parties) -> list[PartyAt]:
-    """ "Note of protest of A's over B's incursion": a state's bare name right behind "of" says whose word it is, but of whom "condemnation" is."""
-    if not trigger.value.startswith(_OWNED) or _is_reproach(scene, trigger):
+    """Whose word it is, said right behind "of", or by a case right behind it: "note of protest of A's"; but of whom "condemnation" is."""
+    if _is_reproach(scene, trigger):
         return []
-    return [p for p in clause if p.bare and p.cue == "of" and 0 < p.first - trigger.last <= 2]
+    bare = [p for p in clause if p.bare and 0 <= p.first - trigger.last <= 2 and trigger.value.startswith(_OWNED)]
+    free = scene.grammar.accusative and not ahead_of(clause, trigger)
+    return [p for p in bare if p.cue == "of"] or [p for p in bare if free and p.first == trigger.last and not p.cue]
 
 
 def _is_reproach(scene: Scene, trigger: Trigger) -> bool:
@@ -240,7 +242,8 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
     """ "The envoy was summoned by B"; where nobody can be meant to suffer it ("A keeps the border shut"), its subject does it."""
     ahead = ahead_of(clause, trigger) if scene.grammar.adjective_before or scene.grammar.order != "svo" else []
     doer = next((p for p in (*behind(acting, trigger), *ahead) if p.cue == "by"), None)
-    accused = next((p for p in behind(acting, trigger) if p.cue == "on" and _may_be_told(p)), None)
+    near = (p for p in behind(acting, trigger) if p.first - trigger.last <= 1 + _JOINED)
+    accused = next((p for p in near if p.cue == "on" and _may_be_told(p)), None)
     if accused is not None and trigger.value == ACCUSED:  # "a raid blamed on A"
         teller = next((p for p in acting if p.state and p.state != accused.state and not p.located), None)
         return doer or teller, accused

@@ -29,7 +29,7 @@ _NOUN_PHRASE = 6
 _OF_OBJECT = ("ni", "nı", "nu")
 """How a Turkish noun that is bound to the one before it ends as an object, folded."""
 
-_STANDING_BEHIND = frozenset({"border", "after", "per"})
+_STANDING_BEHIND = frozenset({"border", "after", "per", "topic"})
 """Relations of what stands before them, where words of relation stand behind their nouns: "A's attack after B struck"."""
 LOCATIVE = frozenset({"in", "near", "inside", "at"})
 OPPOSING = frozenset({"on", "against", "at", "to", "object"})
