@@ -24,6 +24,7 @@ from monitor.extraction.whole import (
     beginning,
     belated,
     comers,
+    dated,
     deciders,
     fallen,
     inferences,
@@ -267,6 +268,7 @@ class Reader:
         inferences.attribute(read, forces, joined)
         inferences.name_groups(read, joined)
         belated.tell(read, joined, self._gazetteer)
+        dated.tell(read, joined)
         owners.tell(read, joined, self._gazetteer)
         answers.blame(read, joined, about.states, self._gazetteer)
         deciders.name(read, joined)

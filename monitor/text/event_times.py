@@ -11,15 +11,22 @@ from zoneinfo import ZoneInfo
 
 from monitor.model.times import Precision
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""As the lexicon's sense ``time`` calls them, Monday being the first."""
 _HOUR_OF = {"midnight": 0, "overnight": 2, "night": 2, "morning": 6, "noon": 13, "evening": 20, "tonight": 20}
+_LATE = 22
+"""The same of "night" behind its day ("Tuesday night"); alone it is the last one."""
+_NIGHTS = frozenset({"overnight", "night", "evening"})
 """Local hours in the middle of what these words mean; the precision says that they are no more than that."""
 _EXACT = {Precision.MINUTE, Precision.HOUR}
 
 
 @dataclass(slots=True)
 class TimeCue:
-    """``word`` as in the lexicon's sense ``time:<word>``; ``value`` a number of days, or a month; ``day`` of that month. Never changed."""
+    """``word`` as in the lexicon's sense ``time:<word>``; ``value`` a number of days, or a month; ``day`` of that month. Never changed.
+
+    Of a weekday ``value`` is how many days it lies back at most, where a text leaves no doubt that it is past.
+    """
 
     word: str
     value: int = 0
@@ -33,14 +40,34 @@ def resolve(
     if published_at is None:
         return None, Precision.UNKNOWN
     local = published_at.astimezone(zone) if cues else published_at
-    day = _day(cues, local)
-    hour = next((_HOUR_OF[cue.word] for cue in cues if cue.word in _HOUR_OF), None)
+    day, hour = _day(cues, local), None
+    for cue in cues:
+        if cue.word in _HOUR_OF:
+            day, hour = _at(cue, cues, day, local)
+            break
     if day is None and hour is None:
         kept = Precision.PART_OF_DAY if precision in _EXACT else precision
         return min(published_at, known_at).astimezone(UTC), kept
     moment = _at_hour(day or local, 12 if hour is None else hour, local=local, dated=day is not None)
     kept = Precision.DAY if hour is None else Precision.PART_OF_DAY
     return min(moment.astimezone(UTC), published_at.astimezone(UTC), known_at.astimezone(UTC)), kept
+
+
+def _at(
+    hour: TimeCue, cues: Sequence[TimeCue], day: datetime | None, local: datetime
+) -> tuple[datetime | None, int | None]:
+    """The day and the hour of it that a word for an hour means beside the others."""
+    if day is None:  # of a weekday to come, or too far back, it says nothing
+        return None, None if any(cue.word in WEEKDAYS for cue in cues) else _HOUR_OF[hour.word]
+    if _is_between_days(cues):
+        return min(day + timedelta(days=1), local), _HOUR_OF["overnight"]
+    return day, _LATE if hour.word == "night" else _HOUR_OF[hour.word]
+
+
+def _is_between_days(cues: Sequence[TimeCue]) -> bool:
+    """ "In the night from Monday to Tuesday"."""
+    days = [WEEKDAYS.index(cue.word) for cue in cues if cue.word in WEEKDAYS]
+    return len(days) > 1 and (days[1] - days[0]) % 7 == 1 and any(cue.word in _NIGHTS for cue in cues)
 
 
 def _at_hour(day: datetime, hour: int, *, local: datetime, dated: bool) -> datetime:
@@ -50,9 +77,9 @@ def _at_hour(day: datetime, hour: int, *, local: datetime, dated: bool) -> datet
 
 def _day(cues: Sequence[TimeCue], local: datetime) -> datetime | None:
     for cue in cues:
-        if cue.word in _WEEKDAYS:
-            ago = (local.weekday() - _WEEKDAYS.index(cue.word)) % 7
-            return local - timedelta(days=ago) if ago <= _BARE_WEEKDAY_DAYS else None
+        if cue.word in WEEKDAYS:
+            ago = (local.weekday() - WEEKDAYS.index(cue.word)) % 7
+            return local - timedelta(days=ago) if ago <= max(cue.value, _BARE_WEEKDAY_DAYS) else None
         if cue.word == "yesterday":
             return local - timedelta(days=1)
         if cue.word == "days_ago":

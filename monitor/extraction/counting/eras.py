@@ -8,6 +8,8 @@ from monitor.extraction.words.vocabulary import Mark
 
 DATING = frozenset({("time", "month"), ("role", "after"), ("count", "past")})
 """Words of which one stands in any such sentence."""
+_NO_DAY = ("month", "incident", "took_place")
+"""What of the words for when something happened names no day."""
 _YEARS = range(1940, 2101)
 _LAST_DAY = 31
 _BEFALLEN = ("killed", "injured", "missing", "toll")
@@ -17,7 +19,7 @@ _NEAR = 2
 
 def is_of_another(scene: Scene) -> bool:
     """Whether a sentence behind the headline counts over a longer or an earlier time, and names no day."""
-    if any(not mark.has("time", "month") for mark in scene.of("time")):
+    if any(not mark.has("time", *_NO_DAY) for mark in scene.of("time")):
         return False
     months = any(_is_bare(scene, mark) for mark in scene.of("time", "month"))
     return months or _is_since_a_year(scene) or _is_said(scene)

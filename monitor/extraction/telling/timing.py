@@ -4,13 +4,14 @@ Decides which words for days and hours are the act's, and which say when it was 
 """
 
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.telling.triggers import EVENT, Trigger
 from monitor.extraction.words.vocabulary import Mark
 from monitor.text.event_times import TimeCue
 from monitor.text.fold import is_possessive
 
 _SAID_WHEN = 2
 """Tokens between "said" and the day on which it was said."""
+_LAST_DAY = 31
 _ANSWERS = ("diplo_hostile.", "coercion.", "claim.")
 """Steps that are taken on account of something."""
 _FIRST_REACH = 4
@@ -19,36 +20,73 @@ _FIRST_REACH = 4
 
 def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
     """What the sentence says of when, but for clauses about something earlier ("in answer to Tuesday's attack")."""
-    cues: list[TimeCue] = []
     if "time" not in scene.senses:
-        return cues
-    says = [mark.last for mark in scene.of("role", "say")]
+        return []
+    found: list[TimeCue] = []
+    of_force = trigger.kinetic and trigger.voice == "noun" and EVENT in scene.senses
     for mark in scene.of("time"):
-        if _is_anothers(scene, trigger, mark) or any(0 <= mark.first - said_at <= _SAID_WHEN for said_at in says):
-            continue  # "said on Wednesday that ...": when it was said, not when it happened
-        for sign in mark.signs:
-            if sign.group != "time":
-                continue
-            if sign.value == "month":
-                day = next(
-                    (
-                        n.count.best
-                        for n in scene.numbers
-                        if n.digits and (n.last == mark.first or n.first == mark.last)
-                    ),
-                    0,
-                )
-                if 1 <= day <= 31:
-                    cues.append(TimeCue("month", int(sign.form), day))
-            else:
-                cues.append(TimeCue(sign.value, int(sign.form) if sign.form.isdecimal() else 0))
-    return cues
+        if not (_is_anothers(scene, trigger, mark) or (of_force and _is_of_step(scene, trigger, mark))):
+            found += () if is_of_telling(scene, mark) else cues(scene, mark)
+    return found
+
+
+def cues(scene: Scene, day: Mark) -> list[TimeCue]:
+    """What a word for a day or an hour says; a month says nothing without its day."""
+    found: list[TimeCue] = []
+    for sign in day.signs:
+        if sign.group != "time":
+            continue
+        if sign.value != "month":
+            found.append(TimeCue(sign.value, int(sign.form) if sign.form.isdecimal() else 0))
+        elif number := _day_of(scene, day):
+            found.append(TimeCue("month", int(sign.form), number))
+    return found
+
+
+def _day_of(scene: Scene, month: Mark) -> int:
+    beside = (n for n in scene.numbers if n.digits and (n.last == month.first or n.first == month.last))
+    day = next((n.count.best for n in beside), 0)
+    return day if 1 <= day <= _LAST_DAY else 0
+
+
+def is_of_telling(scene: Scene, day: Mark) -> bool:
+    """ "Said on Wednesday that ...": when it was said, not when it happened."""
+    for mark in scene.of("role", "say"):
+        if 0 <= day.first - mark.last <= _SAID_WHEN or (
+            0 <= mark.first - day.last <= 1 and not scene.broken(day.last - 1, mark.first)
+        ):
+            return True
+    return False
+
+
+def _is_of_step(scene: Scene, trigger: Trigger, day: Mark) -> bool:
+    """ "D on Wednesday condemned the attack": the day of a step, not of the force that it is about."""
+    verbs = [m for m in scene.of(EVENT) if any(s.group == EVENT and s.form != "noun" for s in m.signs)]
+    if scene.grammar.post:
+        after = (verb for verb in verbs if verb.first >= trigger.last and not scene.broken(day.first, verb.first))
+        follower = scene.mark_at(day.last)
+        bound = follower is not None and follower.has("role", "of")
+        return day.last <= trigger.first and not bound and next(after, None) is not None
+    if day.last > trigger.first or _is_adjective(scene, trigger, day):
+        return False
+    ahead = [verb for verb in verbs if verb.last <= trigger.first]
+    return any(verb.last <= day.first or not scene.broken(day.last, verb.first) for verb in ahead)
+
+
+def _is_adjective(scene: Scene, trigger: Trigger, day: Mark) -> bool:
+    """ "Condemns Monday's deadly raid", "condemns the Monday raid"."""
+    if any(is_possessive(scene.passage.folded, token) for token in range(day.last - 1, trigger.first)):
+        return True
+    before = scene.mark_before(day.first)
+    return day.last == trigger.first and before is not None and before.has("role", "det")
 
 
 def _is_anothers(scene: Scene, trigger: Trigger, day: Mark) -> bool:
     """Whether a word for a day dates another act than the trigger's."""
-    return _of_earlier(scene, trigger, day.first) or (
-        trigger.value.startswith(_ANSWERS) and trigger.first != day.last and _is_of_noun(scene, trigger, day)
+    return (
+        _of_earlier(scene, trigger, day.first)
+        or _is_of_step(scene, trigger, day)
+        or (trigger.value.startswith(_ANSWERS) and trigger.first != day.last and _is_of_noun(scene, trigger, day))
     )
 
 

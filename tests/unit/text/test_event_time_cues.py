@@ -42,6 +42,25 @@ def test_a_weekday_just_ahead_is_not_the_one_of_last_week(word: str) -> None:
     assert _when(TimeCue(word))[0] == THURSDAY
 
 
+def test_a_night_follows_its_day_and_alone_is_the_last_one() -> None:
+    """ "Tuesday night", where a language has one word for evening and night; "at night"."""
+    late, small_hours = datetime(2024, 1, 16, 22, tzinfo=UTC), datetime(2024, 1, 18, 2, tzinfo=UTC)
+    assert _when(TimeCue("tuesday"), TimeCue("night")) == (late, Precision.PART_OF_DAY)
+    assert _when(TimeCue("night")) == (small_hours, Precision.PART_OF_DAY)
+
+
+def test_a_night_between_two_days_belongs_to_both() -> None:
+    """ "In the night from Monday to Tuesday"."""
+    cues = (TimeCue("overnight"), TimeCue("monday"), TimeCue("tuesday"))
+    assert _when(*cues)[0] == datetime(2024, 1, 16, 2, tzinfo=UTC)
+
+
+def test_the_hour_of_a_day_to_come_says_nothing_of_the_past() -> None:
+    """ "To meet Friday evening" isn't last evening; what a text tells as past may lie six days back."""
+    assert _when(TimeCue("friday"), TimeCue("evening"))[0] == THURSDAY
+    assert _when(TimeCue("friday", 6), TimeCue("evening"))[0] == datetime(2024, 1, 12, 20, tzinfo=UTC)
+
+
 def test_weekdays_are_local() -> None:
     """At 20:30 UTC on Tuesday it is Wednesday in Karachi, so "Wednesday" is today there."""
     late = datetime(2024, 1, 16, 20, 30, tzinfo=UTC)
