@@ -57,6 +57,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
         {
             "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
             "tonight", "overnight", "night", "morning", "noon", "evening", "midnight", "days_ago", "month",
+            "solar", "weekend",
             "incident", "took_place",
         }
     ),

@@ -6,10 +6,12 @@ read text itself. A time is never later than it could be known.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.model.times import Precision
+from monitor.text import calendars
+from monitor.text.calendars import Calendar
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """As the lexicon's sense ``time`` calls them, Monday being the first."""
@@ -25,7 +27,7 @@ _EXACT = {Precision.MINUTE, Precision.HOUR}
 class TimeCue:
     """``word`` as in the lexicon's sense ``time:<word>``; ``value`` a number of days, or a month; ``day`` of that month. Never changed.
 
-    Of a weekday ``value`` is how many days it lies back at most, where a text leaves no doubt that it is past.
+    Of a weekday ``value`` is how many days it lies back at most, where a text leaves no doubt that it is past; seven of "last Monday".
     """
 
     word: str
@@ -79,30 +81,55 @@ def _day(cues: Sequence[TimeCue], local: datetime) -> datetime | None:
     for cue in cues:
         if cue.word in WEEKDAYS:
             ago = (local.weekday() - WEEKDAYS.index(cue.word)) % 7
+            ago = 7 if not ago and cue.value == 7 else ago
             return local - timedelta(days=ago) if ago <= max(cue.value, _BARE_WEEKDAY_DAYS) else None
         if cue.word == "yesterday":
             return local - timedelta(days=1)
         if cue.word == "days_ago":
             return local - timedelta(days=cue.value)
+        if cue.word == "weekend":
+            return _weekend(local)
+        if cue.word == "solar" and cue.day:
+            return _past_day(local, [_solar(local.year - since, cue) for since in _SOLAR_YEARS])
         if cue.word == "month" and cue.day:
             return _past_date(local, month=cue.value, day=cue.day)
     return None
 
 
+def _weekend(local: datetime) -> datetime | None:
+    """From Saturday to Wednesday it is the latest; later in the week it may be the next."""
+    if local.weekday() in _BEFORE_WEEKEND:
+        return None
+    return local if local.weekday() > max(_BEFORE_WEEKEND) else local - timedelta(days=local.weekday() + 1)
+
+
+def _solar(year: int, cue: TimeCue) -> date | None:
+    return calendars.day(Calendar.SOLAR, year, cue.value, cue.day)
+
+
+def _past_day(local: datetime, days: Sequence[date | None]) -> datetime | None:
+    """The latest of these days that is past and still news."""
+    for day in days:
+        if day is not None and timedelta(0) <= local.date() - day < _STILL_NEWS:
+            return local - (local.date() - day)
+    return None
+
+
 def _past_date(local: datetime, *, month: int, day: int) -> datetime | None:
     """The latest such day up to the publication, or None for a day that doesn't exist; one far back isn't news of this item."""
-    for year in (local.year, local.year - 1):
-        try:
-            moment = local.replace(year=year, month=month, day=day)
-        except ValueError:
-            return None
-        if moment.date() <= local.date():
-            return moment if local - moment < _STILL_NEWS else None
-    return None
+    try:
+        return _past_day(local, [date(year, month, day) for year in (local.year, local.year - 1)])
+    except ValueError:
+        return None
 
 
 _BARE_WEEKDAY_DAYS = 4
 """A weekday further back is the one to come ("to meet Friday", written on a Thursday): of the past one, news say "last"."""
+
+_BEFORE_WEEKEND = (3, 4)
+"""Thursday and Friday."""
+_SOLAR_YEARS = (621, 622)
+"""What the year of the Solar Hijri calendar lacks, after and before its new year in March."""
 
 _STILL_NEWS = timedelta(days=45)
 """A date further back is background, not the time of what an item reports."""

@@ -8,7 +8,7 @@ from monitor.extraction.words.vocabulary import Mark
 
 DATING = frozenset({("time", "month"), ("role", "after"), ("count", "past")})
 """Words of which one stands in any such sentence."""
-_NO_DAY = ("month", "incident", "took_place")
+_NO_DAY = ("month", "solar", "incident", "took_place")
 """What of the words for when something happened names no day."""
 _YEARS = range(1940, 2101)
 _LAST_DAY = 31

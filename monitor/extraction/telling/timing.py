@@ -12,6 +12,7 @@ from monitor.text.fold import is_possessive
 _SAID_WHEN = 2
 """Tokens between "said" and the day on which it was said."""
 _LAST_DAY = 31
+_MONTHS = frozenset({"month", "solar"})
 _ANSWERS = ("diplo_hostile.", "coercion.", "claim.")
 """Steps that are taken on account of something."""
 _FIRST_REACH = 4
@@ -22,12 +23,14 @@ def times(scene: Scene, trigger: Trigger) -> list[TimeCue]:
     """What the sentence says of when, but for clauses about something earlier ("in answer to Tuesday's attack")."""
     if "time" not in scene.senses:
         return []
-    found: list[TimeCue] = []
     of_force = trigger.kinetic and trigger.voice == "noun" and EVENT in scene.senses
-    for mark in scene.of("time"):
-        if not (_is_anothers(scene, trigger, mark) or (of_force and _is_of_step(scene, trigger, mark))):
-            found += () if is_of_telling(scene, mark) else cues(scene, mark)
-    return found
+    days = [mark for mark in scene.of("time") if not (_is_anothers(scene, trigger, mark) or is_of_telling(scene, mark))]
+    if of_force:
+        days = [day for day in days if not _is_of_step(scene, trigger, day)]
+    if len(days) > 1:
+        low, high = trigger.clause
+        days = [day for day in days if low <= day.first < high] or days
+    return [cue for day in days for cue in cues(scene, day)] if days else []
 
 
 def cues(scene: Scene, day: Mark) -> list[TimeCue]:
@@ -36,10 +39,10 @@ def cues(scene: Scene, day: Mark) -> list[TimeCue]:
     for sign in day.signs:
         if sign.group != "time":
             continue
-        if sign.value != "month":
+        if sign.value not in _MONTHS:
             found.append(TimeCue(sign.value, int(sign.form) if sign.form.isdecimal() else 0))
         elif number := _day_of(scene, day):
-            found.append(TimeCue("month", int(sign.form), number))
+            found.append(TimeCue(sign.value, int(sign.form), number))
     return found
 
 
@@ -51,6 +54,9 @@ def _day_of(scene: Scene, month: Mark) -> int:
 
 def is_of_telling(scene: Scene, day: Mark) -> bool:
     """ "Said on Wednesday that ...": when it was said, not when it happened."""
+    before = scene.mark_before(day.first)
+    if before is not None and before.word.relation == "by":
+        return True  # "had stopped by Monday": up to when
     for mark in scene.of("role", "say"):
         if 0 <= day.first - mark.last <= _SAID_WHEN or (
             0 <= mark.first - day.last <= 1 and not scene.broken(day.last - 1, mark.first)

@@ -63,8 +63,11 @@ def _days(scene: Scene) -> list[Mark]:
 
 def _of_incident(scene: Scene) -> list[TimeCue]:
     """ "The incident took place on Sunday", "the incident, on Sunday night, ..."."""
-    for noun in scene.of(*_INCIDENT):
+    opening = [mark for mark in scene.of(*_TOOK_PLACE) if mark.first == scene.first]
+    for noun in (*scene.of(*_INCIDENT), *opening):  # "happened on Sunday", where a language needs no "it"
         whole = any(sign.form == _WHOLE for sign in noun.signs)
+        if noun in opening and not any(_is_beside(noun, day) for day in _days(scene)):
+            continue
         if _is_other(scene, noun) or not (whole or scene.cue(noun.first, noun.last) in _INSIDE):
             continue
         low, high = scene.window(noun.first)
@@ -72,7 +75,7 @@ def _of_incident(scene: Scene) -> list[TimeCue]:
         days = [day for day in _days(scene) if (happened and low <= day.first < high) or _is_beside(noun, day)]
         found = [cue for day in days for cue in timing.cues(scene, day)]
         if _is_dated(found):
-            return [replace(cue, value=_A_WEEK) if cue.word in WEEKDAYS else cue for cue in found]
+            return [replace(cue, value=max(cue.value, _A_WEEK)) if cue.word in WEEKDAYS else cue for cue in found]
     return []
 
 

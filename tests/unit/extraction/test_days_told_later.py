@@ -115,3 +115,20 @@ def test_talks_take_the_day_that_a_noun_for_them_has() -> None:
         assert _when(title, summary) == datetime(2024, 1, 16, 12, tzinfo=UTC)
     for summary in ("After Tuesday's talks failed, they came again.", "Both are to attend talks on Tuesday in Juba."):
         assert _when(title, summary) == NOON
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "summary"),
+    [
+        ("en", "Kenyan soldiers kill two Somali herders", "They were shot on Tuesday, and calm was back by Wednesday."),
+        ("es", "Soldados kenianos matan a dos pastores somalíes", "Ocurrió el martes junto a un pozo."),
+        ("ar", "جنود كينيون يقتلون راعيين صوماليين", "وقع الحادث أول أمس."),
+        ("ar", "جنود كينيون يقتلون راعيين صوماليين", "وقع الحادث يوم 16 كانون الثاني."),
+        ("fa", "حمله موشکی ایران به پاکستان", "این حمله ۲۶ دی ماه رخ داد."),
+        ("fa", "حمله موشکی ایران به پاکستان", "این حمله ۱۶ ژانویه رخ داد."),
+        ("hi", "केन्या के सैनिकों ने दो सोमाली चरवाहों को मार डाला", "घटना 16 जनवरी की है।"),
+    ],
+)
+def test_days_as_they_are_written_in_their_languages(language: str, title: str, summary: str) -> None:
+    """Limits that are no days of the act, sentences without a subject, months of both calendars."""
+    assert _when(title, summary, language) == datetime(2024, 1, 16, 12, tzinfo=UTC)

@@ -61,6 +61,27 @@ def test_the_hour_of_a_day_to_come_says_nothing_of_the_past() -> None:
     assert _when(TimeCue("friday", 6), TimeCue("evening"))[0] == datetime(2024, 1, 12, 20, tzinfo=UTC)
 
 
+def test_last_monday_on_a_monday_is_a_week_back() -> None:
+    """ "Last Thursday", written on a Thursday; "last Tuesday" is two days back."""
+    assert _when(TimeCue("thursday", 7))[0] == datetime(2024, 1, 11, 12, tzinfo=UTC)
+    assert _when(TimeCue("tuesday", 7))[0] == datetime(2024, 1, 16, 12, tzinfo=UTC)
+
+
+def test_a_weekend_is_the_last_one_until_the_next_is_nearer() -> None:
+    """ "At the weekend", written on a Monday and on a Thursday."""
+    monday = datetime(2024, 1, 15, 9, 0, tzinfo=UTC)
+    assert _when(TimeCue("weekend"), at=monday)[0] == datetime(2024, 1, 14, 12, tzinfo=UTC)
+    assert _when(TimeCue("weekend"))[0] == THURSDAY
+
+
+def test_a_day_of_the_solar_calendar_before_and_after_its_new_year() -> None:
+    """The 26th of Dey 1402, and the 2nd of Farvardin 1403."""
+    assert _when(TimeCue("solar", 10, 26))[0] == datetime(2024, 1, 16, 12, tzinfo=UTC)
+    spring = datetime(2024, 3, 23, 9, 0, tzinfo=UTC)
+    assert _when(TimeCue("solar", 1, 2), at=spring)[0] == datetime(2024, 3, 21, 12, tzinfo=UTC)
+    assert _when(TimeCue("solar", 1, 40), at=spring)[0] == spring
+
+
 def test_weekdays_are_local() -> None:
     """At 20:30 UTC on Tuesday it is Wednesday in Karachi, so "Wednesday" is today there."""
     late = datetime(2024, 1, 16, 20, 30, tzinfo=UTC)
