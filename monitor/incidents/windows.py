@@ -38,6 +38,8 @@ _WINDOWS: dict[ActClass, tuple[timedelta, timedelta]] = {
 publishing. Twelve hours for force is an analyst's rule for calling two accounts one; the wider windows are our choice: accounts of a raid run into the next day or two,
 while fire across a line comes back every night. A joint statement three days on seals the agreement made by telephone."""
 
+_BY_THE_DAY = frozenset({ActClass.CONTACT, ActClass.PROTEST})
+"""What two states may do again on the day after: accounts that tell of two days tell of two."""
 _RECURRING = 6 * _H
 """Fire on a line that differs in its toll is another exchange after this long."""
 _ADJOINING_DAYS = 24 * _H
@@ -96,7 +98,8 @@ def _uncertain_reach(
 ) -> timedelta:
     """The reach when one of the times is uncertain. What was published before an act can't speak of it."""
     strict, loose = windows
-    if not any(identity.undated or identity.rough for identity in (first, second)):
+    undated = first.undated or second.undated
+    if not undated and (not (first.rough or second.rough) or first.act in _BY_THE_DAY):
         return strict
     reach = _reach(first, second, near=near, loose=loose, counted=agreement is Agreement.SAME)
     if first.by_day and second.by_day and not _are_opposed(first, second):

@@ -196,6 +196,22 @@ def test_a_call_is_one_whoever_is_said_to_have_called() -> None:
     assert why(report("x", nice, NOON, **sides), report("y", nice, NOON, **other)) == "another side acted"
 
 
+@pytest.mark.parametrize("event", ["diplo_coop.contact", "diplo_hostile.condemn_protest"])
+def test_what_is_told_of_two_days_is_two(event: str) -> None:
+    """Ministers who met on Sunday and met again on Monday met twice, whoever is named first; so with notes of protest. A page of Monday that gives no
+    day may mean Sunday's."""
+    sides, printed = (IR_PK.force("IR"), IR_PK.force("PK")), at("2030-01-22T18:00")
+    turned = sides[::-1] if event == "diplo_coop.contact" else sides
+    told = [
+        report(
+            item, event, printed, initiator=a, target=b, happened_at=at(f"2030-01-{day}T12:00"), precision=Precision.DAY
+        )
+        for item, (a, b), day in (("x", sides, 20), ("y", turned, 21))
+    ]
+    assert why(*told) == "another time"
+    assert why(told[0], report("z", event, at("2030-01-21T07:00"), initiator=sides[0], target=sides[1])) is None
+
+
 def test_an_unplaced_report_joins_only_one_of_two_strikes() -> None:
     """A report without a place fits both of two strikes; it joins one, and doesn't weld the two together."""
     near, far = strike("x", NOON), strike("y", NOON, places=(IR_PK.place("b-far-town"),))
