@@ -49,7 +49,7 @@ _PLACED = frozenset({"in", "inside", "on", "to", "at"})
 _BESIDE = frozenset({"with", "against"})
 """Of whom nobody is the subject: "crossings with B reopen"."""
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
-_OWNED = (*_WORDS, "posture.deployment", "posture.exercise", "posture.alert")
+_OWNED = (*_WORDS, "diplo_hostile.ultimatum", "posture.deployment", "posture.exercise", "posture.alert")
 """Steps that are somebody's words, and those whose nouns are of him who takes them."""
 _NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by", "between"})
 
@@ -127,8 +127,9 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
         carried = trigger.voice == "verb" and any(p.last <= trigger.first and not p.cue for p in acting)
         shut = trigger.value.startswith("coercion.") and by[:1] and by[0].first - trigger.last <= 1 + _JOINED
         doers = by if shut else doers + ([] if carried else by)  # "A's gates shut by B", "on ground claimed by B"
-    if trigger.voice == "noun":
-        doers = _whose_words(scene, trigger, clause) or _without_owners(trigger, doers)
+    owners = _whose_words(scene, trigger, clause)
+    if owners or trigger.voice == "noun":
+        doers = owners or _without_owners(trigger, doers)
     doers = doers or (moving.troops(scene, trigger, clause) if scene.grammar.after else [])
     bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
@@ -159,12 +160,16 @@ def _of_both(scene: Scene, trigger: Trigger, doers: list[PartyAt]) -> list[Party
 
 
 def _whose_words(scene: Scene, trigger: Trigger, clause: Parties) -> list[PartyAt]:
-    """Whose word it is, said right behind "of", or by a case right behind it: "note of protest of A's"; but of whom "condemnation" is."""
-    if _is_reproach(scene, trigger):
+    """Whose word it is, right behind it: "note of protest of A's", "warning from A to B", by a case; but of whom "condemnation" is."""
+    said = trigger.voice == "noun" or scene.passage.folded.tokens[trigger.last - 1].endswith("ing")
+    if not said or not trigger.value.startswith(_OWNED):
         return []
-    bare = [p for p in clause if p.bare and 0 <= p.first - trigger.last <= 2 and trigger.value.startswith(_OWNED)]
+    cues = set() if _is_reproach(scene, trigger) else {"of"}
+    if trigger.value.startswith("diplo_hostile"):
+        cues.add("from")
+    bare = [p for p in clause if p.bare and 0 <= p.first - trigger.last <= 2]
     free = scene.grammar.accusative and not ahead_of(clause, trigger)
-    return [p for p in bare if p.cue == "of"] or [p for p in bare if free and p.first == trigger.last and not p.cue]
+    return [p for p in bare if p.cue in cues] or [p for p in bare if free and p.first == trigger.last and not p.cue]
 
 
 def _is_reproach(scene: Scene, trigger: Trigger) -> bool:
@@ -328,10 +333,7 @@ def _is_of_the_first(scene: Scene, trigger: Trigger) -> bool:
     """ "A scrambles jets as B's drone enters its airspace": whose it is was named before."""
     if trigger.value != VIOLATED:
         return False
-    return not _ITS.isdisjoint(scene.passage.folded.tokens[trigger.first : trigger.last + 1])
-
-
-_ITS = frozenset({"its", "their"})
+    return not {"its", "their"}.isdisjoint(scene.passage.folded.tokens[trigger.first : trigger.last + 1])
 
 
 def _opens_with_the_past(scene: Scene, comma: int) -> bool:

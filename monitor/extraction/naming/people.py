@@ -27,6 +27,8 @@ _DESCRIBED = 1
 """Tokens between a verb and whom it fells: "young", "elderly"."""
 _DUALS = ("ان", "ات")
 """Endings of an Arabic adjective that say two, or several women."""
+_DEFINITE = "ال"
+"""The Arabic article: with it, an adjective belongs to the noun before it."""
 NATIONALS = "nationals"
 """Instead of a general word for such people, where no word says what they are."""
 CIVILIANS = Sign("party", PartyKind.CIVILIANS, NATIONALS)
@@ -88,7 +90,9 @@ def is_taken(scene: Scene, at: int, named: Named) -> bool:
     and adjectives aren't.
     """
     grammar, mark = scene.grammar, scene.marks[at]
-    if not grammar.after or grammar.order != "svo" or (grammar.adjective_before and not _is_noun(scene, mark, named)):
+    if not grammar.after or grammar.order == "sov" or (grammar.adjective_before and not _is_noun(scene, mark, named)):
+        return False
+    if grammar.order == "vso" and scene.passage.folded.tokens[mark.last - 1].startswith(_DEFINITE):
         return False
     if grammar.adjective_before and (mark.first == scene.first or mark.first in scene.hard):
         return _is_taken_at_the_end(scene, at)
