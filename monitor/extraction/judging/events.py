@@ -205,7 +205,7 @@ def _state_event(draft: Draft) -> str:
         return _STATE_WORDS["truce_breach" if "truce_breach" in words else "shootdown"]
     if "clash" in words and "strike" not in words:
         return "force_state.fire_exchange"
-    air = VIOLATED if _flies_in(draft) else _first(draft.means, _AIR_MEANS)
+    air = _by_air(draft, words)
     if air is not None and not (_TUBES & set(draft.means[:1]) and not _STRUCK_FROM_AIR & set(words)):
         return air
     if _TUBES & set(draft.means):
@@ -218,6 +218,14 @@ def _state_event(draft: Draft) -> str:
     if "shoot" not in words and {"strike", "hit"} & set(words) and not (_raids_on_foot(draft) or bullets):
         return "force_state.shelling" if _is_bombardment(draft) else "force_state.air_strike"
     return _on_foot(draft)
+
+
+def _by_air(draft: Draft, words: list[str]) -> str | None:
+    """What flew: the arms that are named, or planes that bomb, whatever else the sentence calls it ("incursion")."""
+    if _flies_in(draft):
+        return VIOLATED
+    flown = draft.initiator is not None and _flies(draft.initiator) and {"strike", "hit", "blast"} & set(words)
+    return _first(draft.means, _AIR_MEANS) or ("force_state.air_strike" if flown else None)
 
 
 def _is_bombardment(draft: Draft) -> bool:
