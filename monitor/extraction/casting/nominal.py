@@ -5,7 +5,7 @@ Decides the two sides of such a noun from possessives, compounds, genitives and 
 
 from collections.abc import Sequence
 
-from monitor.extraction.casting import active, clashes, hurt, shots, spoken, whence
+from monitor.extraction.casting import active, carrying, clashes, hurt, shots, whence
 from monitor.extraction.naming.party_at import BORDER, PartyAt
 from monitor.extraction.scenes.scene import OPPOSING, Scene
 from monitor.extraction.telling import undergoing
@@ -154,7 +154,7 @@ def sides(
     struck = undergoing.sufferer(scene, trigger, clause)
     against = _FACED if trigger.value == "clash" and scene.grammar.order == "svo" else OPPOSING
     struck = struck or next((p for p in facing if p.cue in against and p is not doer), None)
-    doer = doer or shots.driver(scene, trigger, clause) or spoken.carrier_behind(scene, trigger, clause)
+    doer = doer or shots.driver(scene, trigger, clause) or carrying.subject_behind(scene, trigger, clause)
     owner = None if doer else _whose(scene, trigger, clause)
     if doer is None and owner is None:
         doer = _teller(trigger, acting, struck)
@@ -172,7 +172,7 @@ def sides(
     initiator = (
         doer
         or owner
-        or spoken.carrier(scene, trigger, acting if scene.grammar.order == "vso" else clause)
+        or carrying.subject(scene, trigger, acting if scene.grammar.order == "vso" else clause)
         or shots.user(scene, trigger, clause)
         or _agent(trigger, clause)
         or whence.sender(scene, senders)

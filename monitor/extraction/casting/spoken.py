@@ -5,14 +5,15 @@ Decides the two sides of one trigger that isn't force. Doesn't decide who only s
 
 from collections.abc import Sequence
 
-from monitor.extraction.casting import captivity, ground, inversion, moving
+from monitor.extraction.casting import captivity, carrying, ground, inversion, moving
+from monitor.extraction.casting.carrying import NO_SUBJECT
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.steps import ACCUSED, DETAINED, VIOLATED
-from monitor.extraction.words.vocabulary import THINGS, Mark
+from monitor.extraction.words.vocabulary import THINGS
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
@@ -24,14 +25,8 @@ _DOING = frozenset({"", "by", "of"})
 BY_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 """Appeals and offers: each who is named makes one of his own."""
 _TO_OTHERS = (*BY_OTHERS, "diplo_hostile.ultimatum")
-_CARRIED = 4
-"""Tokens between a verb like "launches" and the noun that it makes an act: "launches a large coordinated attack"."""
-_PUT_IN = 24
-"""Tokens between such a verb and its noun where the subject, and when and where, are put in."""
 _MET = "diplo_coop.contact"
 _RECALLED = "diplo_hostile.envoy_recalled"
-_SUBJECT_REACH = 3
-"""Tokens between a verb and the name of its subject: "launched the planes of war of A"."""
 _SAID = (
     "diplo_hostile.threat", "diplo_hostile.ultimatum", "diplo_hostile.accuse", "diplo_hostile.third_party", "diplo_coop.third_party",
 )  # fmt: skip
@@ -51,51 +46,6 @@ _BESIDE = frozenset({"with", "against"})
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
 _OWNED = (*_WORDS, "diplo_hostile.ultimatum", "posture.deployment", "posture.exercise", "posture.alert")
 """Steps that are somebody's words, and those whose nouns are of him who takes them."""
-_NO_SUBJECT = frozenset({"on", "against", "with", "from", "of", "over", "by", "between"})
-
-
-def carrier(scene: Scene, trigger: Trigger, clause: Parties) -> PartyAt | None:
-    """ "A's foes launch a second attack": who carries out the noun, when such a verb stands close before it."""
-    verb = next((mark for mark in reversed(scene.of("role", "carry")) if mark.last <= trigger.first), None)
-    if verb is not None and scene.grammar.order == "vso":
-        return _behind_carrying(scene, trigger, verb, clause)
-    if verb is None or trigger.first - verb.last > _CARRIED or scene.broken(verb.last - 1, trigger.first):
-        return None
-    if _describes(scene, verb):
-        return None
-    before = (p for p in reversed(clause) if p.last <= verb.first and not p.located and p.cue not in _NO_SUBJECT)
-    return next(before, None)
-
-
-def carrier_behind(scene: Scene, trigger: Trigger, clause: Parties) -> PartyAt | None:
-    """ "A blow at D dealt A's army", "fire at D A's guards opened": who stands beside such a verb, where the object may come first."""
-    if not scene.grammar.accusative or scene.cue(trigger.first, trigger.last):
-        return None
-    verb = next((mark for mark in scene.of("role", "carry") if mark.first >= trigger.last), None)
-    if verb is None or scene.broken(trigger.last - 1, verb.first):
-        return None
-    if any(mark.has("kinetic") and 0 <= mark.first - verb.last <= _CARRIED for mark in scene.of("kinetic")):
-        return None  # "the shelling: the army dealt a blow"
-    free = [p for p in behind(clause, trigger) if not p.cue and not p.located]
-    behind_it = next((p for p in free if 0 <= p.first - verb.last <= _JOINED), None)
-    return behind_it or next((p for p in free if 0 <= verb.first - p.last <= p.adjective), None)
-
-
-def _describes(scene: Scene, verb: Mark) -> bool:
-    """ "Dies in renewed fighting": what stands behind a preposition says how, and is nobody's deed."""
-    before = scene.mark_before(verb.first)
-    return before is not None and scene.grammar.order == "svo" and before.has("role", "in", "after", "of", "with", "by")
-
-
-def _behind_carrying(scene: Scene, trigger: Trigger, verb: Mark, clause: Parties) -> PartyAt | None:
-    """ "Launched A's jets, late last night, raids on": where verbs come first, who stands right behind one, whatever is put in between."""
-    acts = any(m.word.acts and verb.last <= m.first and m.last <= trigger.first for m in scene.marks)
-    if acts or trigger.first - verb.last > _PUT_IN:
-        return None
-    before = (p for p in clause if verb.last <= p.first and p.last <= trigger.first)
-    subject = next(before, None)
-    near = subject is not None and subject.first - verb.last <= _SUBJECT_REACH
-    return subject if near and subject is not None and not subject.located and subject.cue not in _NO_SUBJECT else None
 
 
 def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
@@ -115,7 +65,7 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
 def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
     """The subject is the actor, the first other state behind the verb the addressee."""
     doers = [
-        p for p in ahead_of(clause, trigger) if not p.located and p.cue not in _NO_SUBJECT and p.common not in THINGS
+        p for p in ahead_of(clause, trigger) if not p.located and p.cue not in NO_SUBJECT and p.common not in THINGS
     ]
     doers = _of_both(scene, trigger, doers) if len(doers) > 1 and trigger.voice == "verb" else doers
     if trigger.value.startswith(_TO_OTHERS):
@@ -127,11 +77,11 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
         carried = trigger.voice == "verb" and any(p.last <= trigger.first and not p.cue for p in acting)
         shut = trigger.value.startswith("coercion.") and by[:1] and by[0].first - trigger.last <= 1 + _JOINED
         doers = by if shut else doers + ([] if carried else by)  # "A's gates shut by B", "on ground claimed by B"
-    owners = _whose_words(scene, trigger, clause)
+    owners = _whose_words(scene, trigger, clause) if trigger.value.startswith(_OWNED) else []
     if owners or trigger.voice == "noun":
         doers = owners or _without_owners(trigger, doers)
     doers = doers or (moving.troops(scene, trigger, clause) if scene.grammar.after else [])
-    bearer = (carrier(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
+    bearer = (carrying.subject(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
     initiator = bearer or _intruder(scene, trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)
     own = initiator.state if initiator else None
@@ -162,7 +112,7 @@ def _of_both(scene: Scene, trigger: Trigger, doers: list[PartyAt]) -> list[Party
 def _whose_words(scene: Scene, trigger: Trigger, clause: Parties) -> list[PartyAt]:
     """Whose word it is, right behind it: "note of protest of A's", "warning from A to B", by a case; but of whom "condemnation" is."""
     said = trigger.voice == "noun" or scene.passage.folded.tokens[trigger.last - 1].endswith("ing")
-    if not said or not trigger.value.startswith(_OWNED):
+    if not said:
         return []
     cues = set() if _is_reproach(scene, trigger) else {"of"}
     if trigger.value.startswith("diplo_hostile"):

@@ -8,6 +8,7 @@ from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.vocabulary import GUNMEN, Mark
 
+HEDGE = ("mode", "hedged")
 _GUNMEN_REACH = 4
 """Tokens between gunmen and their verb: "in plain clothes"."""
 _GIVEN_REACH = 2
@@ -46,13 +47,13 @@ def acts_later(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 
 def _opens_agent(scene: Scene, token: int) -> bool:
     mark = scene.mark_at(token)
-    return mark is not None and (mark.word.role == "by" or is_hedged_agent(scene, token))
+    return mark is not None and (mark.word.role == "by" or (HEDGE in mark.senses and is_hedged_agent(scene, token)))
 
 
 def is_hedged_agent(scene: Scene, token: int) -> bool:
     """ "Killed, reportedly by A's troops": between a verb and by whom may stand how sure it is."""
     hedge = scene.mark_at(token)
-    by = scene.mark_at(hedge.last) if hedge is not None and hedge.has("mode", "hedged") else None
+    by = scene.mark_at(hedge.last) if hedge is not None and HEDGE in hedge.senses else None
     return by is not None and by.word.role == "by"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.telling import years
+from monitor.extraction.telling import denials, years
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import Mode
@@ -248,7 +248,7 @@ def _is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: S
     if before and any(mark.has("mode", "negated") for mark in before):
         return True
     if trigger.kinetic:
-        return _is_denied(scene, trigger)
+        return denials.DENIAL in scene.senses and denials.denies(scene, trigger)
     if trigger.voice != "verb" or not clause or scene.grammar.accusative:
         return False
     if scene.grammar.order != "svo" or not scene.grammar.adjective_before:
@@ -296,43 +296,6 @@ def _will_be(scene: Scene, trigger: Trigger) -> bool:
 
 def _is_later(mark: Mark) -> bool:
     return ("role", "later") in mark.word.forms
-
-
-def _is_denied(scene: Scene, trigger: Trigger) -> bool:
-    """ "A denies that its troops crossed", "denies any shelling of D": what is denied itself; who denies a part in it doesn't deny that it happened."""
-    for denial in scene.of("claim", "denial"):
-        if "verb" not in denial.word.forms:
-            continue
-        parted = scene.broken(denial.last - 1, trigger.first)
-        if (
-            trigger.voice == "verb"
-            and denial.last <= trigger.first
-            and not (parted and _is_anothers(scene, denial, trigger))
-        ):
-            return True
-        if not parted and _is_right_beside(scene, denial, trigger):
-            return True
-    return False
-
-
-def _is_anothers(scene: Scene, denial: Mark, act: Trigger) -> bool:
-    """ "A denies, B's men fired"; where a comma stands before "that", what nobody else is named for is the denier's own."""
-    if not scene.grammar.accusative or not scene.passage.folded.gap(denial.last).startswith(","):
-        return True
-    return any(denial.last <= name.first < act.first for name in scene.names)
-
-
-def _is_right_beside(scene: Scene, denial: Mark, noun: Trigger) -> bool:
-    """Its object, with no other noun between the two: "denies the raid", where verbs end the sentence "the raid denies", or "denies A's army the raid"."""
-    if scene.grammar.order == "sov":
-        return noun.last == denial.first
-    before, named = scene.mark_before(noun.first), 0
-    while before is not None and before.first >= denial.last:
-        named += bool(before.names)
-        if not before.has("role", "det") and not (scene.grammar.order == "vso" and before.names and named == 1):
-            return False
-        before = scene.mark_before(before.first)
-    return before is denial
 
 
 def _is_past(scene: Scene, trigger: Trigger, clause: Sequence[Mark]) -> bool:

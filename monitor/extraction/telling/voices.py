@@ -205,7 +205,8 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     before = scene.mark_before(mark.first)
     if _is_active(scene, mark):
         return False
-    if (before is not None and before.has("role", "be")) or agents.is_hedged_agent(scene, mark.last):
+    was = before is not None and before.has("role", "be")
+    if was or (agents.HEDGE in scene.senses and agents.is_hedged_agent(scene, mark.last)):
         return True
     if _never_passive(mark, before):
         return False

@@ -61,7 +61,11 @@ def standing(accounts: Sequence[Account], setting: Setting) -> Iterator[Account]
     """What stands by itself, and the threats of a state that in the same breath recalls or summons an envoy of whom it doesn't say whose."""
     steps = (one for one in accounts if one.home is None and one.event.startswith("diplo_hostile.envoy"))
     alone = {one.doer for one in steps if one.draft.initiator is not None}
-    return (one for one in accounts if (_stands(one) and _is_anybodys(one, setting)) or _is_threat_of(one, alone))
+    return (
+        one
+        for one in accounts
+        if (_stands(one) and (one.home is not None or _is_anybodys(one, setting))) or _is_threat_of(one, alone)
+    )
 
 
 def first(accounts: Sequence[Account], kept: Sequence[Account]) -> Account | None:
@@ -144,7 +148,7 @@ def _is_anybodys(one: Account, setting: Setting) -> bool:
     What happens within one state, at none of its lines, does so in any country on any day: it has to be the headline's news, and where not even
     one state is told, several must have died.
     """
-    if one.home is not None or not one.event.startswith(_ANYWHERE) or setting.border_word or len(setting.states) > 1:
+    if not one.event.startswith(_ANYWHERE) or setting.border_word or len(setting.states) > 1:
         return True
     parties = (one.draft.initiator, one.draft.target)
     if any(party.entity for party in parties if party is not None):

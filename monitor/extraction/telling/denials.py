@@ -1,0 +1,42 @@
+"""What a text says that somebody denies: "denies that its troops crossed", "denies any shelling of D".
+
+Decides whether a denial is of an act itself. Doesn't decide who denies.
+"""
+
+from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.vocabulary import Mark
+
+DENIAL = ("claim", "denial")
+
+
+def denies(scene: Scene, trigger: Trigger) -> bool:
+    """ "A denies that its troops crossed", "denies any shelling of D": what is denied itself; who denies a part in it doesn't deny that it happened."""
+    return any("verb" in m.word.forms and _is_of(scene, m, trigger) for m in scene.of(*DENIAL))
+
+
+def _is_of(scene: Scene, denial: Mark, act: Trigger) -> bool:
+    parted = scene.broken(denial.last - 1, act.first)
+    if act.voice == "verb" and denial.last <= act.first and not (parted and _is_anothers(scene, denial, act)):
+        return True
+    return not parted and _is_right_beside(scene, denial, act)
+
+
+def _is_anothers(scene: Scene, denial: Mark, act: Trigger) -> bool:
+    """ "A denies, B's men fired"; where a comma stands before "that", what nobody else is named for is the denier's own."""
+    if not scene.grammar.accusative or not scene.passage.folded.gap(denial.last).startswith(","):
+        return True
+    return any(denial.last <= name.first < act.first for name in scene.names)
+
+
+def _is_right_beside(scene: Scene, denial: Mark, noun: Trigger) -> bool:
+    """Its object, with no other noun between the two: "denies the raid", where verbs end the sentence "the raid denies", or "denies A's army the raid"."""
+    if scene.grammar.order == "sov":
+        return noun.last == denial.first
+    before, named = scene.mark_before(noun.first), 0
+    while before is not None and before.first >= denial.last:
+        named += bool(before.names)
+        if not before.has("role", "det") and not (scene.grammar.order == "vso" and before.names and named == 1):
+            return False
+        before = scene.mark_before(before.first)
+    return before is denial
