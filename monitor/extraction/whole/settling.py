@@ -80,6 +80,8 @@ def _is_of_its_world(own: str | None, setting: Setting, gazetteer: Gazetteer) ->
 
 def _settle_words(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """What words of diplomacy and drill are, by who stands on both sides of the line."""
+    if draft.kinetic:
+        return
     state = draft.doer
     if draft.words[0] == _APPEAL and state in setting.states and len(setting.states) == _BOTH:
         # Only third parties appeal to both: a side that asks for calm speaks for itself.
@@ -179,22 +181,22 @@ def _at_home(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None
 
 def _settle_shootdown(draft: Draft, gazetteer: Gazetteer) -> None:
     """ "A's drone shot down over B": by B, when nobody else is said to have done it."""
-    owner = draft.struck
-    there = next(iter(draft.countries), None)
-    if draft.words[0] == "shootdown" and draft.initiator is None and owner and there and there != owner:
+    if draft.words[0] != "shootdown" or draft.initiator is not None:
+        return
+    owner, there = draft.struck, next(iter(draft.countries), None)
+    if owner and there and there != owner:
         draft.initiator = facing.government(there, gazetteer)
 
 
 def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
     """A state's strike abroad on nothing named, or on "targets" of nobody's, and a town that a group takes: the state's on whose ground it was."""
-    acting = draft.doer
-    there = next((country for country in draft.countries if country != acting), None) or _beyond(
-        draft, acting, gazetteer
-    )
     if not draft.kinetic or draft.initiator is None:
         return
+    acting = draft.doer
     if acting is None and draft.initiator.kind != PartyKind.NONSTATE_GROUP:
         return
+    abroad = next((country for country in draft.countries if country != acting), None)
+    there = abroad or _beyond(draft, acting, gazetteer)
     from_afar = bool({"drone", "rocket", "missile", "artillery", "mortar"} & set(draft.means))
     group = gazetteer.actors.get(draft.initiator.entity or "")
     if group is not None and there in {None, group.hosted_by} and draft.target is None:  # it fires from where it stays
@@ -222,10 +224,10 @@ def _beyond(draft: Draft, acting: str | None, gazetteer: Gazetteer) -> str | Non
 
 def _settle_arrest(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """ "Ten of B's fishermen arrested", "the ministry summons B's envoy", in a language at home in one state: by that state, when it is B's neighbour."""
-    taken = draft.struck
-    by_nobody = draft.initiator is None and draft.words[0] in _AT_HOME
-    home = next(iter(draft.countries), None) or setting.home if by_nobody else None
-    if not by_nobody or not taken or not home or taken == home or not set(setting.states) <= {taken, home}:
+    if draft.initiator is not None or draft.words[0] not in _AT_HOME:
+        return
+    taken, home = draft.struck, next(iter(draft.countries), None) or setting.home
+    if not taken or not home or taken == home or not set(setting.states) <= {taken, home}:
         return
     if gazetteer.adjoin(taken, home):
         draft.initiator = facing.government(home, gazetteer)
