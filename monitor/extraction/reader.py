@@ -366,6 +366,7 @@ def _sift(
     nobodys = [made for made in found if not (made.initiator or made.target) and witness.is_nobodys_anywhere(made)]
     if nobodys and not witness.speaks_of_line(passages, states):
         alone += nobodys
+    alone += [made for made in found if witness.is_said(made) or witness.is_of_war(made)]
     kept: list[Draft] = []
     dropped: list[tuple[Draft, LeftOut]] = []
     for made in found:

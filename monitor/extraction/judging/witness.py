@@ -10,7 +10,7 @@ from monitor.extraction.judging import borders, mishaps
 from monitor.extraction.judging.filters import HEAVY
 from monitor.extraction.judging.sounds import Sound
 from monitor.extraction.scenes.scene import Passage
-from monitor.extraction.words.vocabulary import POLICE, Mark
+from monitor.extraction.words.vocabulary import ENVOYS, POLICE, SPEAKERS, Mark
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import LeftOut, Mode, Party, PartyKind
 from monitor.model.rulebook import Actor
@@ -34,6 +34,12 @@ _STATES_SAY = ("diplo_hostile.", "posture.", "claim.", "coercion.")
 """Words and steps that answer force. A truce may be one at chess, and teams meet."""
 _BLOWS = frozenset({"strike", "hit", "attack", "ambush", "raid", "shell", "shoot", "shootdown", "blast"})
 """What teams, firms and artists do to each other in words."""
+_BOUTS = frozenset({"clash"})
+"""What they do for influence, too."""
+_WORDY = frozenset({"strike", "hit", "attack"})
+"""What who speaks for a state does to another in words."""
+_WAR = frozenset({"incursion", "attack"})
+"""What a whole war is called."""
 _INTO = frozenset({"incursion", "seize"})
 """What goods and fashions do to a country."""
 _ROUGH = frozenset({"kill", "wound", "shoot", "attack", "clash", "seize", "abduct", "raid"})
@@ -169,7 +175,9 @@ def is_between_names(draft: Draft) -> bool:
     doer, struck = draft.initiator, draft.target
     if draft.voice != "verb" or doer is None or doer.kind != PartyKind.GOVERNMENT or draft.tolls:
         return False
-    return set(draft.words) <= _BLOWS and (struck is None or struck.kind == PartyKind.GOVERNMENT or _is_nobodys(struck))
+    if struck is not None and struck.kind == PartyKind.GOVERNMENT:
+        return set(draft.words) <= _BLOWS | _BOUTS
+    return set(draft.words) <= _BLOWS and (struck is None or _is_nobodys(struck))
 
 
 def is_of_itself(draft: Draft) -> bool:
@@ -224,6 +232,32 @@ def is_nobodys_deed(draft: Draft) -> bool:
     if struck is None:
         return doer.kind == PartyKind.CIVILIANS if doer is not None else not (draft.places or draft.located)
     return doer is None and _is_nobodys(struck) and "shoot" not in draft.words
+
+
+def is_said(draft: Draft) -> bool:
+    """ "A's minister hits B", "B assailed by A's envoy": who speaks for a state strikes with words, where nobody is hurt and nothing is said of arms."""
+    doer, struck = draft.initiator, draft.target
+    if (
+        not draft.kinetic
+        or draft.tolls
+        or draft.means
+        or draft.places
+        or doer is None
+        or not set(draft.words) <= _WORDY
+    ):
+        return False
+    to_state = struck is None or (struck.kind == PartyKind.GOVERNMENT and not struck.name.endswith(tuple(ENVOYS)))
+    return doer.kind == PartyKind.GOVERNMENT and doer.name.endswith(SPEAKERS) and to_state and draft.voice != "noun"
+
+
+def is_of_war(draft: Draft) -> bool:
+    """ "Since A's invasion of B": of two states by their bare names, deeper in a text, no day and no place told: the war goes on, and is no act of the day."""
+    doer, struck = draft.initiator, draft.target
+    if draft.title or draft.voice != "noun" or not set(draft.words) <= _WAR or doer is None or struck is None:
+        return False
+    if draft.tolls or draft.means or draft.places or draft.times or draft.said_by or draft.charged:
+        return False
+    return doer.kind == struck.kind == PartyKind.GOVERNMENT and draft.mode == Mode.FACTUAL
 
 
 def is_nobodys_anywhere(draft: Draft) -> bool:

@@ -37,6 +37,8 @@ EMBASSY = "embassy"
 """The general word for where envoys work."""
 ENVOYS = frozenset({"envoy", EMBASSY})
 """The general words for envoys and where they work: without them "recalls" and "summons" are not diplomacy."""
+SPEAKERS = ("leader", "foreign minister", "foreign ministry", "envoy", EMBASSY)
+"""The general words for those who speak for a state, as the ends of their parties' names."""
 THINGS = frozenset({"target", "base"})
 """General words of the lexicon (its ``form``) for what does nothing."""
 LAIRS = THINGS | {"hideouts"}
