@@ -116,9 +116,10 @@ def _is_violence(draft: Draft) -> bool:
 
 
 def _is_crowds(draft: Draft) -> bool:
-    """ "Rioters set fire to a post": people attack, whatever burns then."""
-    doer = draft.initiator
-    return doer is not None and doer.kind == PartyKind.CIVILIANS and bool(doer.spans) and "attack" in draft.words
+    """ "Rioters set fire to a post", "miners kill a B manager": people attack, whatever burns then."""
+    if draft.initiator is None or draft.initiator.kind != PartyKind.CIVILIANS or not draft.initiator.spans:
+        return False
+    return "attack" in draft.words or (draft.voice == "verb" and draft.struck is not None and "kill" in draft.words)
 
 
 def _is_assault_abroad(draft: Draft) -> bool:

@@ -151,9 +151,14 @@ def _is_anybodys(one: Account, setting: Setting) -> bool:
     if not one.event.startswith(_ANYWHERE) or setting.border_word or len(setting.states) > 1:
         return True
     parties = (one.draft.initiator, one.draft.target)
-    if any(party.entity for party in parties if party is not None):
+    if any(party.entity for party in parties if party is not None) or _is_told_by_group(one.draft):
         return True
     return one.draft.title and (bool(setting.states) or _is_deadly(one, _SEVERAL))
+
+
+def _is_told_by_group(draft: Draft) -> bool:
+    """ "The R confirm that their commander died in a strike": a group, by its name, which states' codes aren't."""
+    return not all(map(str.isupper, draft.said_by))
 
 
 def _stands(one: Account) -> bool:
