@@ -30,6 +30,8 @@ _RECENT = "recent"
 """The form of words for a past that is a few weeks old at most."""
 _BIDS = "bids"
 """The form of words that tell others to do something, where "to" stands before what they are to do."""
+_FINITE = ("s", "ed")
+"""Ends of verbs that "will" doesn't govern: "A will not yield and strikes B"."""
 _CONDITIONAL = frozenset({"would"})
 """Of the words for what is only possible, the one that English has for a consequence."""
 _SPEAKS_NEAR = 2
@@ -291,7 +293,16 @@ def _will_be(scene: Scene, trigger: Trigger) -> bool:
     before = scene.mark_before(trigger.first) if trigger.kinetic and trigger.voice == "verb" else None
     if before is not None and before.has("role", "infinitive") and not _is_later(before):
         before = scene.mark_before(before.first)
-    return before is not None and _is_later(before)
+    return before is not None and (_is_later(before) or _goes_on_later(scene, before, trigger))
+
+
+def _goes_on_later(scene: Scene, joint: Mark, trigger: Trigger) -> bool:
+    """ "A will close its gates and strike B": both are promised, if the second verb is as bare as the first."""
+    if not joint.has("role", "and") or joint.last != trigger.first or scene.grammar.order != "svo":
+        return False
+    wills = (m for m in scene.of("role") if _is_later(m) and 0 < joint.first - m.last < _REACH)
+    bare = not scene.passage.folded.tokens[trigger.first].endswith(_FINITE)
+    return bare and any(not scene.broken(m.last - 1, joint.first) for m in wills)
 
 
 def _is_later(mark: Mark) -> bool:
