@@ -244,9 +244,11 @@ def _is_shelling(draft: Draft, words: list[str]) -> bool:
 
 
 def _is_blow_in_truce(draft: Draft) -> bool:
-    """ "Drone attack kills two in latest breach of the truce": a blow from the air, of which the breach is only said."""
-    from_afar = bool(_AIR_MEANS.keys() & set(draft.means)) or draft.words[0] == "strike"
-    return draft.words[0] != "truce_breach" and from_afar
+    """ "Drone attack kills two in latest breach of the truce": a blow from the air, or with dead, of which the breach is only said."""
+    if draft.words[0] == "truce_breach":
+        return False
+    deadly = "attack" in draft.words and any(toll.what == "killed" for toll in draft.tolls)
+    return deadly or "strike" in draft.words or bool(_AIR_MEANS.keys() & set(draft.means))
 
 
 def _flies_in(draft: Draft) -> bool:
