@@ -16,10 +16,11 @@ from monitor.text.calendars import Calendar
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """As the lexicon's sense ``time`` calls them, Monday being the first."""
 _HOUR_OF = {"midnight": 0, "overnight": 2, "night": 2, "morning": 6, "noon": 13, "evening": 20, "tonight": 20}
+"""Local hours in the middle of what these words mean; the precision says that they are no more than that."""
 _LATE = 22
 """The same of "night" behind its day ("Tuesday night"); alone it is the last one."""
 _NIGHTS = frozenset({"overnight", "night", "evening"})
-"""Local hours in the middle of what these words mean; the precision says that they are no more than that."""
+"""What may lie between two days that are named."""
 _EXACT = {Precision.MINUTE, Precision.HOUR}
 
 
@@ -89,10 +90,9 @@ def _day(cues: Sequence[TimeCue], local: datetime) -> datetime | None:
             return local - timedelta(days=cue.value)
         if cue.word == "weekend":
             return _weekend(local)
-        if cue.word == "solar" and cue.day:
-            return _past_day(local, [_solar(local.year - since, cue) for since in _SOLAR_YEARS])
-        if cue.word == "month" and cue.day:
-            return _past_date(local, month=cue.value, day=cue.day)
+        if cue.word in _CALENDARS and cue.day:
+            calendar, behind = _CALENDARS[cue.word]
+            return _past_day(local, [_date(calendar, local.year - years, cue) for years in behind])
     return None
 
 
@@ -103,24 +103,20 @@ def _weekend(local: datetime) -> datetime | None:
     return local if local.weekday() > max(_BEFORE_WEEKEND) else local - timedelta(days=local.weekday() + 1)
 
 
-def _solar(year: int, cue: TimeCue) -> date | None:
-    return calendars.day(Calendar.SOLAR, year, cue.value, cue.day)
+def _date(calendar: Calendar, year: int, cue: TimeCue) -> date | None:
+    """None for a day that this year doesn't have."""
+    try:
+        return calendars.day(calendar, year, cue.value, cue.day)
+    except ValueError:
+        return None
 
 
 def _past_day(local: datetime, days: Sequence[date | None]) -> datetime | None:
-    """The latest of these days that is past and still news."""
+    """The latest of these days that is past, if it is still news: one far back isn't news of this item."""
     for day in days:
         if day is not None and timedelta(0) <= local.date() - day < _STILL_NEWS:
             return local - (local.date() - day)
     return None
-
-
-def _past_date(local: datetime, *, month: int, day: int) -> datetime | None:
-    """The latest such day up to the publication, or None for a day that doesn't exist; one far back isn't news of this item."""
-    try:
-        return _past_day(local, [date(year, month, day) for year in (local.year, local.year - 1)])
-    except ValueError:
-        return None
 
 
 _BARE_WEEKDAY_DAYS = 4
@@ -128,8 +124,8 @@ _BARE_WEEKDAY_DAYS = 4
 
 _BEFORE_WEEKEND = (3, 4)
 """Thursday and Friday."""
-_SOLAR_YEARS = (621, 622)
-"""What the year of the Solar Hijri calendar lacks, after and before its new year in March."""
+_CALENDARS = {"month": (Calendar.GREGORIAN, (0, 1)), "solar": (Calendar.SOLAR, (621, 622))}
+"""Words for a date, with its calendar and by how many years that may be behind ours: the Solar Hijri year begins in March."""
 
 _STILL_NEWS = timedelta(days=45)
 """A date further back is background, not the time of what an item reports."""

@@ -325,9 +325,8 @@ def _opens_headline(draft: Draft) -> bool:
 
 def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
     loud = [kind for kind, weight in weights.most_common() if weight >= IN_TITLE]
-    routine = (
-        draft.words[0].startswith(_ROUTINE) and "after_dispute" not in draft.traits and not _is_aimed(draft, _CLOSED)
-    )
+    aimed = "after_dispute" in draft.traits or _is_aimed(draft, _CLOSED)
+    routine = draft.words[0].startswith(_ROUTINE) and not aimed
     if routine and loud[:1] == [LeftOut.TRADE]:
         return LeftOut.TRADE
     caught = draft.initiator is None and not (draft.target and draft.target.kind == PartyKind.STATE_FORCES)

@@ -237,17 +237,11 @@ def is_nobodys_deed(draft: Draft) -> bool:
 def is_said(draft: Draft) -> bool:
     """ "A's minister hits B", "B assailed by A's envoy": who speaks for a state strikes with words, where nobody is hurt and nothing is said of arms."""
     doer, struck = draft.initiator, draft.target
-    if (
-        not draft.kinetic
-        or draft.tolls
-        or draft.means
-        or draft.places
-        or doer is None
-        or not set(draft.words) <= _WORDY
-    ):
+    if doer is None or doer.kind != PartyKind.GOVERNMENT or not doer.name.endswith(SPEAKERS):
         return False
-    to_state = struck is None or (struck.kind == PartyKind.GOVERNMENT and not struck.name.endswith(tuple(ENVOYS)))
-    return doer.kind == PartyKind.GOVERNMENT and doer.name.endswith(SPEAKERS) and to_state and draft.voice != "noun"
+    if not set(draft.words) <= _WORDY or draft.voice == "noun" or draft.tolls or draft.means or draft.places:
+        return False
+    return struck is None or (struck.kind == PartyKind.GOVERNMENT and not struck.name.endswith(tuple(ENVOYS)))
 
 
 def is_of_war(draft: Draft) -> bool:

@@ -8,7 +8,6 @@ from monitor.extraction.scenes.scene import Scene
 
 _ANYBODYS = frozenset({"attack", "blast", "suicide", "shoot", "clash", "ambush", "abduct"})
 """Words of force that are as often told of people as of states."""
-
 _ARTICLE = 1
 """Tokens between a comma and the next name."""
 
@@ -29,10 +28,8 @@ def _is_set_off(scene: Scene, parties: list[PartyAt]) -> bool:
     gap = scene.passage.folded.gap(party.last).strip()
     if gap not in scene.grammar.topics or gap == "":
         return False
-    if gap != ",":
-        return party.last in scene.hard
     second = parties[1] if len(parties) > 1 and parties[1].first - party.last <= _ARTICLE else None
-    if second is None:
+    if gap != "," or second is None:
         return party.last in scene.hard
     joint = scene.mark_at(second.last)
     return joint is None or not joint.has("role", "and")

@@ -9,6 +9,7 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.vocabulary import GUNMEN, Mark
 
 HEDGE = ("mode", "hedged")
+"""The sense of "reportedly", "allegedly"."""
 _GUNMEN_REACH = 4
 """Tokens between gunmen and their verb: "in plain clothes"."""
 _GIVEN_REACH = 2

@@ -85,9 +85,9 @@ def _without_truces(scene: Scene, found: list[Trigger]) -> list[Trigger]:
 
 
 def _as_said(scene: Scene, truce: Trigger) -> Trigger | None:
-    if any(_beside(scene, truce, sense, _TRUCE_REACH) is not None for sense in _NO_TRUCE) or _is_talked_of(
-        scene, truce
-    ):
+    if is_matter_of_talks(scene, truce.first, truce.last):
+        return None
+    if any(_beside(scene, truce, sense, _TRUCE_REACH) is not None for sense in _NO_TRUCE):
         return None
     for sense, reach, value in _SAID_OF_TRUCES:
         verb = _beside(scene, truce, sense, reach)
@@ -100,10 +100,6 @@ def _is_refused(scene: Scene, step: Trigger, sense: tuple[str, str]) -> bool:
     """ "A rejects the reopening of the gates", "denies closing them": the step isn't taken; of "refuses to" the modes know."""
     verb = _beside(scene, step, sense, _TRUCE_REACH)
     return verb is not None and not verb.has("mode", "negated")
-
-
-def _is_talked_of(scene: Scene, truce: Trigger) -> bool:
-    return is_matter_of_talks(scene, truce.first, truce.last)
 
 
 def is_matter_of_talks(scene: Scene, first: int, last: int) -> bool:

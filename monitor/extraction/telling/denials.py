@@ -8,6 +8,7 @@ from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.vocabulary import Mark
 
 DENIAL = ("claim", "denial")
+"""The sense without which a sentence denies nothing."""
 
 
 def denies(scene: Scene, trigger: Trigger) -> bool:

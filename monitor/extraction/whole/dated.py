@@ -39,7 +39,9 @@ def tell(read: Sequence[Act], drafts: Sequence[Draft]) -> None:
     if not told:
         return
     later = [act for act in read if "time" in act.scene.senses and not act.scene.title]
-    for made in told if later else ():
+    if not later:
+        return
+    for made in told:
         if made.main and not made.kinetic:
             made.times += next((cues for one in later if (cues := [*_of_step(one.scene, made)])), [])
     act = next((made for made in told if made.kinetic), told[0])

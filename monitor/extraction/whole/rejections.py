@@ -148,4 +148,4 @@ def unfit(accounts: Iterable[Account], kept: Sequence[Account]) -> Iterator[Reje
 
 _ALONE = "a step between two states, and the text names one, or none that are watched together"
 _NOBODYS = "a step that some state takes, and no state is named"
-_AT_HOME = "force of nobody who is known, at no border, in a text that names one state or none"
+_AT_HOME = "force at no border, of nobody who is known, of police or of a crowd"

@@ -61,11 +61,7 @@ def standing(accounts: Sequence[Account], setting: Setting) -> Iterator[Account]
     """What stands by itself, and the threats of a state that in the same breath recalls or summons an envoy of whom it doesn't say whose."""
     steps = (one for one in accounts if one.home is None and one.event.startswith("diplo_hostile.envoy"))
     alone = {one.doer for one in steps if one.draft.initiator is not None}
-    return (
-        one
-        for one in accounts
-        if (_stands(one) and (one.home is not None or _is_anybodys(one, setting))) or _is_threat_of(one, alone)
-    )
+    return (one for one in accounts if _stands(one, setting) or _is_threat_of(one, alone))
 
 
 def first(accounts: Sequence[Account], kept: Sequence[Account]) -> Account | None:
@@ -158,10 +154,10 @@ def _is_anybodys(one: Account, setting: Setting) -> bool:
 
 def _is_told_by_group(draft: Draft) -> bool:
     """ "The R confirm that their commander died in a strike": a group, by its name, which states' codes aren't."""
-    return not all(map(str.isupper, draft.said_by))
+    return any(not teller.isupper() for teller in draft.said_by)
 
 
-def _stands(one: Account) -> bool:
+def _stands(one: Account, setting: Setting) -> bool:
     """Words of diplomacy need two states, or they are anything: a mayor warns, a shop reopens. Drills and alerts are some state's.
 
     A crowd that scuffles with the police of its own country, at no border, is a protest; what police do there is their work.
@@ -174,4 +170,4 @@ def _stands(one: Account) -> bool:
         return False
     if one.home is None and (one.draft.crowd or _is_police_work(one)) and not _is_deadly(one):
         return False
-    return one.home is not None or not one.event.startswith(_NEEDS_TWO_STATES)
+    return one.home is not None or (not one.event.startswith(_NEEDS_TWO_STATES) and _is_anybodys(one, setting))

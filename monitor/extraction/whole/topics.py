@@ -134,9 +134,8 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: 
         return None
     people = next((p for p in title.parties if p.state in sides and p.kind in PEOPLE and p.cue != "by"), None)
     if people is not None and people.speaker and people.kind == PartyKind.STATE_FORCES and DETAINED in wanting:
-        return making.step(
-            title, DETAINED, people.state or sides[0], sides, gazetteer
-        )  # "a B-ish spy held, A's police say"
+        # "a B-ish spy held, A's police say"
+        return making.step(title, DETAINED, people.state or sides[0], sides, gazetteer)
     group = next((p for p in title.parties if p.kind == PartyKind.NONSTATE_GROUP), None)
     if people is not None and not _takes(title, people) and not wanting.isdisjoint(stances.TAKEN):
         if group is not None:

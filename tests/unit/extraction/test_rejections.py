@@ -23,7 +23,7 @@ def rejected(title: str, summary: str = "") -> dict[str, str]:
         (
             "Pensioner fatally shoots neighbour who was mowing the verge: police",
             "force_nonstate.attack_on_civilians",
-            "force of nobody who is known, at no border, in a text that names one state or none",
+            "force at no border, of nobody who is known, of police or of a crowd",
         ),
     ],
 )

@@ -94,6 +94,13 @@ def test_a_far_or_impossible_date_is_no_time_of_this_event() -> None:
         assert _when(cue) == (THURSDAY, Precision.PART_OF_DAY)
 
 
+@pytest.mark.parametrize("at", [datetime(2024, 3, 1, 9, tzinfo=UTC), datetime(2024, 2, 29, 9, tzinfo=UTC)])
+def test_the_day_that_only_leap_years_have_is_a_day(at: datetime) -> None:
+    """29 February, told on the day itself and the day after; a year later it is nothing."""
+    assert _when(TimeCue("month", 2, 29), at=at)[1] == Precision.DAY
+    assert _when(TimeCue("month", 2, 29), at=at.replace(year=2025, month=3, day=1))[1] == Precision.PART_OF_DAY
+
+
 def test_without_a_date_nothing_is_known() -> None:
     """A missing date isn't now."""
     zone = ZoneInfo("UTC")
