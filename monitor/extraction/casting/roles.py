@@ -15,6 +15,7 @@ from monitor.extraction.casting import (
     ground,
     hurt,
     inversion,
+    leaders,
     nominal,
     spoken,
     turned,
@@ -70,7 +71,8 @@ def acting(scene: Scene, parties: Sequence[PartyAt], *, force: bool) -> list[Par
     there = [p for p in parties if p.cue != BORDER]
     if not force:
         return there
-    there = [p for p in there if not (p.person or p.topic or p.beyond or p.half or (p.speaker and not p.own_deed))]
+    there = [p for p in there if not (p.topic or p.beyond or p.half or (p.speaker and not p.own_deed))]
+    there = [p for p in there if not p.person or leaders.strikes(scene, p, parties)]
     if len(there) > 1 and ("count", "subset") in scene.senses:
         return [p for n, p in enumerate(there) if not n or not subsets.is_of_part(scene, p.first)]
     return there

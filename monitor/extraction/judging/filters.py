@@ -129,7 +129,8 @@ def _is_assault_abroad(draft: Draft) -> bool:
         return False
     if doer.kind not in OF_STATES or not sufferer.state or sufferer.state == doer.state:
         return False
-    words = _ASSAULTS | {"hit"} if doer.kind == PartyKind.STATE_FORCES else _ASSAULTS
+    told = doer.kind == PartyKind.STATE_FORCES or (draft.voice == "verb" and bool(draft.telling_states))
+    words = _ASSAULTS | {"hit"} if told else _ASSAULTS
     return bool(words & set(draft.words))
 
 

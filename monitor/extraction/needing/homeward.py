@@ -39,7 +39,7 @@ def goes_home(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> boo
 
 def are_captives(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """Those who are held, by a word for it or by how they came there: "captured A policemen are home", "soldier captured by B"."""
-    held = scene.of("object", "captives")
+    held = scene.of("object", "captives") or scene.of("object", "vessel")
     if held and _goes_home(scene, trigger) and not any(p.cue == "from" and p.bare for p in parties):
         held = [m for m in held if m.word.party is None or m.word.party.form != PartyKind.CIVILIANS]
     if objects.stands_by(scene, held, trigger, _REACH):

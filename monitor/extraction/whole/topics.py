@@ -15,7 +15,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, Passage, Scene
 from monitor.extraction.whole import making, stances
 from monitor.extraction.whole.setting import state_of
 from monitor.extraction.words.steps import DEPLOYED, DETAINED, PROTESTED, RECALLED, SHUT, SKY_SHUT, SUMMONED
-from monitor.extraction.words.vocabulary import MAY_TELL, Mark
+from monitor.extraction.words.vocabulary import MAY_TELL, Mark, Sign
 from monitor.extraction.world.gazetteer import Gazetteer, Named
 from monitor.extraction.world.geography import LINE_KM
 from monitor.model.reports import Field, PartyKind
@@ -129,7 +129,7 @@ def _of_words(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft
 def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: bool) -> Draft | None:
     """ "A bars the entry of B's", "five captured A soldiers": a word for a step that lacks what it needs beside it, which the headline has elsewhere."""
     scene = title.scene
-    wanting = {sign.value for mark in scene.marks for sign in mark.word.acts}
+    wanting = {sign.value for mark in scene.marks for sign in mark.word.acts if _is_whole(scene, sign)}
     if not wanting:
         return None
     people = next((p for p in title.parties if p.state in sides and p.kind in PEOPLE and p.cue != "by"), None)
@@ -150,10 +150,15 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: 
     return _of_barring(title, sides, gazetteer, anew=anew)
 
 
+def _is_whole(scene: Scene, sign: Sign) -> bool:
+    """Whether the other half of a parted verb, if it has one, stands in the headline, too: "lets ... wait" is no "lets ... shut"."""
+    return not sign.particle or sign.particle in " ".join(scene.passage.folded.tokens)
+
+
 def _of_barring(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: bool) -> Draft | None:
     """Who is barred by whom: the one marked as the doer, whoever's people are not said to be sent back, or the first of the headline."""
     scene = title.scene
-    bars = next((m for m in scene.marks if any(sign.value == SHUT for sign in m.word.acts)), None)
+    bars = next((m for m in scene.marks if any(sign.value == SHUT and _is_whole(scene, sign) for sign in m.word.acts)), None)
     named = [p for p in title.parties if p.state in sides and not p.located]
     doers = (p for p in named if p.cue not in _NO_DOER and not (anew and p.bare and p.adjective))
     marked = next((p for p in named if p.cue == "by"), None)
