@@ -77,6 +77,7 @@ _SAID = ("diplo_hostile.accuse", "diplo_hostile.threat")
 _OTHER_FLIGHT = "society."
 """People flee from floods, and couriers from the police."""
 _NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
+_BANNED = "coercion.trade"  # films are goods, too
 
 
 def is_armed(draft: Draft) -> bool:
@@ -327,14 +328,13 @@ def _opens_headline(draft: Draft) -> bool:
 def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
     loud = [kind for kind, weight in weights.most_common() if weight >= IN_TITLE]
     aimed = "after_dispute" in draft.traits or _is_aimed(draft, _CLOSED)
-    routine = draft.words[0].startswith(_ROUTINE) and not aimed
-    if routine and loud[:1] == [LeftOut.TRADE]:
+    if loud[:1] == [LeftOut.TRADE] and draft.words[0].startswith(_ROUTINE) and not aimed:
         return LeftOut.TRADE
     caught = draft.initiator is None and not (draft.target and draft.target.kind == PartyKind.STATE_FORCES)
-    sounding = loud[:1] == [LeftOut.CRIME] or (caught and weights[LeftOut.CRIME])
-    if sounding and draft.words[0].startswith(_ARRESTED):
+    if draft.words[0].startswith(_ARRESTED) and (loud[:1] == [LeftOut.CRIME] or (caught and weights[LeftOut.CRIME])):
         return LeftOut.CRIME
-    return next((kind for kind in loud if kind in _NEVER_DIPLOMACY), None)
+    never = _NEVER_DIPLOMACY - {LeftOut.FICTION} if _is_aimed(draft, _BANNED) else _NEVER_DIPLOMACY
+    return next((kind for kind in loud if kind in never), None)
 
 
 def _is_aimed(draft: Draft, steps: str | tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import addressed
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import WARNED
-from monitor.model.reports import Mode
+from monitor.model.reports import Mode, PartyKind
 
 _NOT_YET = frozenset({Mode.FUTURE, Mode.HYPOTHETICAL})
 """Of force that a state says it will use, or hints that it could."""
@@ -73,5 +73,5 @@ def _is_own_word(made: Draft) -> bool:
     doer = made.initiator
     if doer is None or doer.state is None or doer.kind not in OF_STATES or set(made.said_by) != {doer.state}:
         return False
-    struck = made.struck
-    return any(state not in {None, doer.state} for state in (struck, *made.countries))
+    group = made.target is not None and made.target.kind == PartyKind.NONSTATE_GROUP and made.target.entity
+    return bool(group) or any(state not in {None, doer.state} for state in (made.struck, *made.countries))

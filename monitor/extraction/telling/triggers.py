@@ -142,7 +142,7 @@ def _is_no_act(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[Pa
     senses = mark.senses
     return (
         (_HOLDS in senses and _is_epithet(scene, mark))
-        or ("party" in senses and _is_part_of_party(mark, signs, parties))
+        or ("party" in senses and _is_part_of_party(scene, mark, signs, parties))
         or (_SEIZES in senses and _describes(scene, mark))
         or (_UNIT in senses and _is_measure(scene, mark))
         or (not senses.isdisjoint(_CAPTURES) and _is_captive(scene, mark, signs, parties))
@@ -165,11 +165,14 @@ def _befell_nobody(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     return not named and all(m.names or m.has("party") or m.has("role", "det", "of", "border") for m in between)
 
 
-def _is_part_of_party(mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
-    """ "A's government targets": the noun of a party is no verb."""
+def _is_part_of_party(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
+    """ "A's government targets", "A will strike targets": the noun of a party is no verb."""
     if any(sign.form != "verb" and sign.form not in voices.NEEDS for sign in signs):
         return False
-    return any(party.first < mark.first and mark.last <= party.last for party in parties)
+    if any(party.first < mark.first and mark.last <= party.last for party in parties):
+        return True
+    verbs = (scene.mark_at(joint.last) for joint in scene.of("role", "infinitive") if joint.last < mark.first)
+    return any(verb is not None and verb.has(KINETIC) and 0 <= mark.first - verb.last <= 1 for verb in verbs)
 
 
 def _is_epithet(scene: Scene, mark: Mark) -> bool:
@@ -228,18 +231,13 @@ def _joined(scene: Scene, mark: Mark) -> list[Sign]:
     if high + 1 == scene.last or high + 1 in scene.hard:
         ends.append(high)  # a particle that is also a preposition ("before") opens no clause
     elif high < scene.last and high not in scene.hard and scene.grammar.adjective_before:
-        ends.append(
-            _end_of_sentence(scene, high) - 1
-        )  # "sets a B for spying fast": what is said of why ends before its particle
+        # "sets a B for spying fast": what is said of why ends before its particle
+        ends.append(next((mark for mark in scene.hard if mark > high), scene.last) - 1)
     parted = [sign for sign in signs if sign.particle and any(_ends_with(tokens, at, sign.particle) for at in ends)]
     plain = [sign for sign in signs if not sign.particle]
     if parted and all(sign.form in voices.NEEDS for sign in parted):
         return [sign for sign in plain if sign.form in voices.NEEDS] + parted
     return parted or plain
-
-
-def _end_of_sentence(scene: Scene, at: int) -> int:
-    return next((mark for mark in scene.hard if mark > at), scene.last)
 
 
 def _closes(scene: Scene, at: int, closing: Collection[str]) -> bool:

@@ -264,6 +264,8 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
         nameless[0].target = nameless[0].target or group.party(scene)
         return
     elsewhere = any(d.initiator and d.initiator.entity == group.entity and not SENT & set(d.words) for d in forces)
+    before = scene.mark_before(group.first)
+    elsewhere = elsewhere or (before is not None and before.has("role", "while"))
     for made in nameless:
         if made.whence and elsewhere:
             continue  # "shells from A fall as G enters a town": not G's

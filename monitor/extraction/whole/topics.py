@@ -158,7 +158,9 @@ def _is_whole(scene: Scene, sign: Sign) -> bool:
 def _of_barring(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: bool) -> Draft | None:
     """Who is barred by whom: the one marked as the doer, whoever's people are not said to be sent back, or the first of the headline."""
     scene = title.scene
-    bars = next((m for m in scene.marks if any(sign.value == SHUT and _is_whole(scene, sign) for sign in m.word.acts)), None)
+    bars = next(
+        (m for m in scene.marks if any(sign.value == SHUT and _is_whole(scene, sign) for sign in m.word.acts)), None
+    )
     named = [p for p in title.parties if p.state in sides and not p.located]
     doers = (p for p in named if p.cue not in _NO_DOER and not (anew and p.bare and p.adjective))
     marked = next((p for p in named if p.cue == "by"), None)
