@@ -188,7 +188,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     plain = act.roles(trigger)
     told = trigger.kinetic and (not trigger.main or (trigger.value == "truce_breach" and plain.initiator is None))
     told = told or (trigger.value == DETAINED and trigger.voice == "passive" and not trigger.main)
-    found = charges.charged(act, plain) if told else charges.blamed(act, trigger, plain)
+    found = charges.charged(act, trigger, plain) if told else charges.blamed(act, trigger, plain)
     foe = trigger.kinetic and ("role", "foe") in scene.senses and hands.are_foes(scene, trigger, found.initiator)
     doer = _doer(scene, trigger, found.initiator) if found.initiator is not None and not foe else None
     struck = found.target.party(scene) if found.target is not None else None

@@ -10,10 +10,12 @@ from monitor.extraction.casting.roles import Roles
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import ACCUSED, CONDEMNED
+from monitor.model.reports import PartyKind
 
 if TYPE_CHECKING:
     from monitor.extraction.gathering.acts import Act
 
+_GROUP = PartyKind.NONSTATE_GROUP
 _HOSTILE = "diplo_hostile."
 _VIOLATED = "posture.violation"
 _CHARGED_WITH = 3
@@ -44,7 +46,7 @@ def _violated(act: "Act", found: Roles) -> Roles:
     return replace(found, initiator=said.target, target=said.initiator)
 
 
-def charged(act: "Act", found: Roles) -> Roles:
+def charged(act: "Act", trigger: Trigger, found: Roles) -> Roles:
     """ "A accuses B of a strike": B's strike, where the sentence names no other doer than the accuser."""
     charge = next((trigger for trigger in act.triggers if trigger.value.startswith(ACCUSED)), None)
     if charge is None or found.even:
@@ -54,12 +56,24 @@ def charged(act: "Act", found: Roles) -> Roles:
     said = act.roles(charge)
     accuser, accused = said.initiator, said.target
     known = found.initiator.state if found.initiator else None
+    backed = _backed(act, trigger, found, accused) if accused is not None and accuser is not None else None
+    if accused is not None and backed is not None:
+        target = found.target if found.target is not accused and found.target is not backed else None
+        return replace(found, initiator=backed, target=target, origin=accused.state)
     if accused is None or accuser is None or known not in {None, accuser.state}:
         return found
     target = None if found.target is accused else found.target
     if target is None and (accused.state or accused.entity) and not (found.located or act.places or act.tolls):
         target = accuser  # "accuses B of having attacked it"
     return replace(found, initiator=accused, target=target)
+
+
+def _backed(act: "Act", trigger: Trigger, found: Roles, accused: PartyAt) -> PartyAt | None:
+    """ "Accuses B of arming the R who raided D", "of backing the attack of the R": a group, between the accused and the deed or as its doer, did it."""
+    doer = found.initiator
+    if doer is not None and doer is not accused and doer.kind == _GROUP and accused.kind != _GROUP:
+        return doer
+    return next((p for p in act.parties if accused.last <= p.first < trigger.first and p.kind == _GROUP), None)
 
 
 def is_charge(act: "Act", trigger: Trigger, found: Roles) -> bool:
