@@ -40,6 +40,7 @@ _COMING = frozenset({VIOLATED, "incursion"})
 _NO_TRUCE = (("object", "despite"), ("object", "pending"))
 _TRUCE_REACH = 3
 """Tokens between such a word and the truce: "despite the new A truce"."""
+_STRAINED = ("object", "strained")
 _TALKS = "diplo_coop.contact"
 _ABOUT = ("on", "topic", "of", "over", "for")
 _CALL_REACH = 8
@@ -89,6 +90,8 @@ def _as_said(scene: Scene, truce: Trigger) -> Trigger | None:
         return None
     if any(_beside(scene, truce, sense, _TRUCE_REACH) is not None for sense in _NO_TRUCE):
         return None
+    if _STRAINED in scene.senses and _is_strained(scene, truce):
+        return None
     for sense, reach, value in _SAID_OF_TRUCES:
         verb = _beside(scene, truce, sense, reach)
         if verb is not None:
@@ -110,6 +113,14 @@ def is_matter_of_talks(scene: Scene, first: int, last: int) -> bool:
     talks = scene.mark_before(on.first) if on is not None and _is_about(on) else None
     behind = scene.mark_at(last) if scene.grammar.order != "vso" else None
     return any(m is not None and (m.has("object", "peace") or m.has("event", _TALKS)) for m in (talks, behind))
+
+
+def _is_strained(scene: Scene, truce: Trigger) -> bool:
+    """ "The truce between A and B hangs by a thread", "shelling tests the truce": it is agreed to already, and by nobody today."""
+    marks = (
+        m for m in scene.of(*_STRAINED) if -_TRUCE_REACH <= m.first - truce.last <= _CALL_REACH or m.first < truce.first
+    )
+    return any(not scene.broken(min(m.last, truce.last) - 1, max(m.first, truce.first)) for m in marks)
 
 
 def _is_about(joint: Mark) -> bool:
