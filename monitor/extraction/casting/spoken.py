@@ -21,6 +21,8 @@ Sides = tuple[PartyAt | None, PartyAt | None]
 
 _HANDED = "with_protest"
 """What a participle needs that is said of a note."""
+_TO_ANOTHER = "to_another"
+"""What a noun needs that is said of one state to another."""
 _DOING = frozenset({"", "by", "of"})
 BY_OTHERS = ("diplo_coop.restraint", "diplo_coop.mediation_offer")
 """Appeals and offers: each who is named makes one of his own."""
@@ -118,7 +120,7 @@ def _whose_words(scene: Scene, trigger: Trigger, clause: Parties) -> list[PartyA
     if trigger.value.startswith("diplo_hostile"):
         cues.add("from")
     bare = [p for p in clause if p.bare and 0 <= p.first - trigger.last <= 2]
-    free = scene.grammar.accusative and not ahead_of(clause, trigger)
+    free = (scene.grammar.accusative or trigger.needs == _TO_ANOTHER) and not ahead_of(clause, trigger)
     return [p for p in bare if p.cue in cues] or [p for p in bare if free and p.first == trigger.last and not p.cue]
 
 

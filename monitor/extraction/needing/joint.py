@@ -7,7 +7,7 @@ what they agreed on, nor who began.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from monitor.extraction.naming.party_at import OF_STATES, PartyAt
+from monitor.extraction.naming.party_at import BORDER, OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.vocabulary import POLICE
@@ -17,6 +17,12 @@ _BESIDE = 1
 """Tokens between the two: "and", and between the second and the verb: "also"."""
 _REACH = 6
 """Tokens between the verb and what it is said of: "restart talks on the last of the border stones"."""
+_OF = 2
+"""Tokens of "of the"."""
+_WHERE = frozenset({"in", "inside", BORDER})
+"""Relations of a state in or at which somebody protests."""
+_OWNING = frozenset({"", "of", "by", "from"})
+"""Relations of whom a protest is of."""
 _MATTERS = ("accord", "treaty", "passage", "peace", "ties", "quarrel", "captives", "truce", "link", "line")
 
 
@@ -41,6 +47,18 @@ def face_another(scene: Scene, _trigger: Trigger, parties: Sequence[PartyAt]) ->
         return True
     soldiers = any(party.kind == PartyKind.STATE_FORCES and party.state and party.common != POLICE for party in parties)
     return soldiers and (scene.has("role", "both") or scene.has("role", "border"))
+
+
+def goes_to_another(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Protest of A to B", "against B": of one state to another, where most protests are of a crowd."""
+    near = (p for p in parties if 0 <= p.first - trigger.last <= _OF and p.bare and p.cue in _OWNING)
+    owner = next((p for p in near if not (p.adjective and p.cue)), None)
+    if owner is None:
+        return False
+    others = (
+        p for p in parties if p.first >= owner.last and p.cue not in _WHERE and p.state not in {None, owner.state}
+    )
+    return any(p.first - owner.last <= _REACH and not scene.broken(owner.last - 1, p.first) for p in others)
 
 
 def _pairs(scene: Scene, parties: Sequence[PartyAt]) -> Iterator[tuple[PartyAt, PartyAt]]:

@@ -391,6 +391,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "once_more": threats.is_last_time,
         "of_both": joint.do_together,
         "of_two": joint.come_together,
+        "to_another": joint.goes_to_another,
         "with_other": joint.face_another,
     }
 )

@@ -23,7 +23,7 @@ NEEDS = frozenset(
         "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
         "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "with_liner", "held_abroad",
         "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of", "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people",
-        "of_both", "of_two", "repelled", "with_other", "home_from", "once_more", "or_told",
+        "of_both", "of_two", "to_another", "repelled", "with_other", "home_from", "once_more", "or_told",
         "with_attire", "camp_at_line", "no_force", "for_talks",
     }
 )  # fmt: skip
@@ -37,7 +37,18 @@ _ACTIVE = frozenset(
 _OUT_OF = "out_of"
 """The form of participles that end in a preposition, of whatever voice they seem: "barred from B"."""
 _STATED = frozenset(
-    {"for_talks", "no_way", "once_more", "or_told", _OUT_OF, "in_custody", "out_of_custody", "of_captors", "of_two"}
+    {
+        "for_talks",
+        "no_way",
+        "once_more",
+        "or_told",
+        _OUT_OF,
+        "in_custody",
+        "out_of_custody",
+        "of_captors",
+        "of_two",
+        "to_another",
+    }
 )
 """Forms whose words are no verbs: they say how it stands."""
 _BEND = NEEDS - _ACTIVE - _STATED - {
@@ -58,6 +69,9 @@ _ACTIVE_REACH = 4
 """Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
 _CHARGED = "of_charge"
 """The form of what somebody is accused of, which in some languages is a noun of force as well."""
+_OR_NOUN = frozenset({"noun", "to_another"})
+_AFTER_NOUNS = frozenset({"by", "of", "say", "after", "while", "be", "with", "from", "and", "topic", "on", "against"})
+"""Roles of the words behind a noun, which stand behind no whole verb."""
 _FLIES = "with_target"
 """The form of what flies at a target, and is its own blow: "rockets on D"."""
 FITTING = {
@@ -114,7 +128,7 @@ def _untargeted(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt
         return "verb" if _has_subject(mark, parties) else "passive"
     if forms & _BEND:
         return "passive" if _is_bent(scene, mark, forms, parties) else "verb"
-    if "nv" in forms or ("noun" in forms and not forms.isdisjoint(_OR_VERB)):
+    if "nv" in forms or not (forms.isdisjoint(_OR_NOUN) or forms.isdisjoint(_OR_VERB)):
         whole = _is_verb(scene, mark, parties) and ("told_of" not in forms or _opens_object(scene, mark, parties))
         return "verb" if whole else "noun"  # "A blasts B", but "the A blasts leave ten dead"
     if "passive" in forms:
@@ -310,27 +324,21 @@ def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         return False
     if follower is not None and "event" in follower.senses and "with_people" in follower.word.forms:
         return False  # "the ambush nets a shepherd"
-    if role_at(scene, mark.last) in {
-        "by",
-        "of",
-        "say",
-        "after",
-        "while",
-        "be",
-        "with",
-        "from",
-        "and",
-        "topic",
-        "on",
-        "against",
-    }:
+    if role_at(scene, mark.last) in _AFTER_NOUNS:
         return False
     if _is_participle(scene, mark):
         return True
     subject = next((party for party in parties if party.last == mark.first), None)
     if subject is not None:
         return _acts(scene, mark, subject, parties)
+    if scene.grammar.after and mark.first == scene.first and any(_is_named(p, mark) for p in parties):
+        return True  # "condena A un ataque"
     return _is_carried(scene, mark, parties) or (_has_thing(scene, mark, parties) and _has_ground(scene, mark, parties))
+
+
+def _is_named(party: PartyAt, mark: Mark) -> bool:
+    """Whether it stands right behind by its own name, as a subject does and no adjective."""
+    return party.first == mark.last and not (party.cue or party.adjective)
 
 
 def _is_carried(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:

@@ -86,6 +86,7 @@ COMMON = frozenset(
         "with_person",
         "with_national",
         "of_two",
+        "to_another",
         "craft_abroad",
         "with_fence",
         "with_liner",
