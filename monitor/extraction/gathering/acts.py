@@ -130,7 +130,10 @@ def _as_abduction(made: Draft) -> Draft:
 
 def _goes_abroad(act: Act, trigger: Trigger) -> bool:
     found = act.roles(trigger)
-    return statecraft.goes_abroad(act.scene, found.initiator, found.target)
+    guest, seen = found.initiator, next(iter(triggers.behind(act.parties, trigger)), None)
+    if guest is not None and seen is not None and seen.kind == PartyKind.STATE_FORCES:
+        return seen.state not in {None, guest.state}  # "visits his troops in B's south"
+    return statecraft.goes_abroad(act.scene, guest, found.target)
 
 
 def _is_lookalike(act: Act, trigger: Trigger, made: Draft) -> bool:

@@ -6,7 +6,7 @@ Decides whether a state does it: products meet standards, players withdraw from 
 
 from collections.abc import Sequence
 
-from monitor.extraction.naming.party_at import OF_STATES, PEOPLE, PartyAt
+from monitor.extraction.naming.party_at import BORDER, OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import background, objects
 from monitor.extraction.telling.triggers import Trigger
@@ -18,6 +18,7 @@ from monitor.model.reports import PartyKind
 
 _HOSTS = frozenset({"leader", "foreign minister", "envoy"})
 """General words of the lexicon (its ``form``) for those whom one meets."""
+_BESIDE = frozenset({BORDER, "near"})
 _NOT_LEFT = LOCATIVE | {"between"}
 _GROUNDS = frozenset({"village", "base", "military post"})
 """General words of the lexicon (its ``form``) for what is left."""
@@ -130,11 +131,12 @@ def goes_abroad(scene: Scene, guest: PartyAt | None, host: PartyAt | None) -> bo
     if guest is None:
         return True
     lines = scene.of("role", "border")
-    at_home = host is None or host.state == guest.state or _is_beyond(host, lines)
-    return guest.kind != PartyKind.CIVILIANS and not (lines and at_home)
+    at_home = host is None or host.state == guest.state or is_beyond(host, lines)
+    beside = host is not None and host.cue in _BESIDE
+    return guest.kind != PartyKind.CIVILIANS and not beside and not (lines and at_home)
 
 
-def _is_beyond(host: PartyAt, lines: Sequence[Mark]) -> bool:
+def is_beyond(host: PartyAt, lines: Sequence[Mark]) -> bool:
     """ "Of the border with B": a state that stands there only to say which border it is."""
     named = host.bare and not host.adjective and host.cue not in {"", *LOCATIVE}
     return named and any(0 < host.first - line.last <= _WITH_REACH for line in lines)
@@ -383,7 +385,7 @@ def _is_where(scene: Scene, named: Named) -> bool:
 
 
 def _is_host(party: PartyAt) -> bool:
-    speaks = bool(party.state or party.entity) and party.kind != PartyKind.CIVILIANS
+    speaks = bool(party.state or party.entity) and party.kind != PartyKind.CIVILIANS and party.cue not in _BESIDE
     return speaks or party.person or party.common in _HOSTS
 
 

@@ -11,6 +11,7 @@ from monitor.extraction.gathering.acts import Act
 from monitor.extraction.judging import borders, facing, sounds
 from monitor.extraction.judging.borders import Setting
 from monitor.extraction.naming.party_at import BORDER, PEOPLE, PartyAt
+from monitor.extraction.needing import statecraft
 from monitor.extraction.scenes.scene import LOCATIVE, Passage, Scene
 from monitor.extraction.whole import making, stances
 from monitor.extraction.whole.setting import state_of
@@ -116,11 +117,9 @@ def shown(
 
 def _of_words(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft | None:
     """ "A calls on B to take its troops from the line": what a headline that names both has the first say of the other's forces or arms."""
-    voices = [
-        p
-        for p in title.parties
-        if p.state in sides and p.kind == PartyKind.GOVERNMENT and not (p.located or p.adjective)
-    ]
+    lines = title.scene.of("role", "border")
+    named = (p for p in title.parties if p.state in sides and p.kind == PartyKind.GOVERNMENT and p.cue != BORDER)
+    voices = [p for p in named if not (p.located or p.adjective or statecraft.is_beyond(p, lines))]
     if len({p.state for p in voices}) < making.SIDES or _ARMS.isdisjoint(title.scene.senses):
         return None
     return making.step(title, PROTESTED, voices[0].state or sides[0], sides, gazetteer)
