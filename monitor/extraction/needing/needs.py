@@ -9,6 +9,7 @@ from types import MappingProxyType
 from monitor.extraction.casting import captivity, embassies, shots
 from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
 from monitor.extraction.needing import (
+    bidding,
     camps,
     dying,
     envoys,
@@ -362,8 +363,8 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_quarrel": statecraft.ends_quarrel,
         "with_captives": homeward.are_captives,
         "with_redress": statecraft.wants_redress,
-        "told_to": statecraft.tells_neighbour,
-        "to_fire": statecraft.bids_fire,
+        "told_to": bidding.tells_neighbour,
+        "to_fire": bidding.bids_fire,
         "with_national": nationals.takes_national,
         "arms_foe": statecraft.arms_foe,
         "held_abroad": statecraft.holds_abroad,
@@ -386,7 +387,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_intruder": driven.are_driven_back,
         "after_truce": statecraft.ends_truce,
         "over_force": captivity.are_held_over,
-        "or_else": statecraft.says_or_else,
+        "or_else": bidding.says_or_else,
         "or_told": threats.is_told_to,
         "once_more": threats.is_last_time,
         "of_both": joint.do_together,

@@ -10,7 +10,7 @@ from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import EVENT, TAKEN, Trigger
 from monitor.extraction.telling.voices import INFINITIVE
-from monitor.extraction.words.steps import CONDEMNED, PROTESTED, RECALLED, RELEASED, ULTIMATUM
+from monitor.extraction.words.steps import CONDEMNED, PROTESTED, RECALLED, RELEASED, ULTIMATUM, WARNED
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
 from monitor.model.reports import PartyKind
 
@@ -32,6 +32,8 @@ def asked(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> 
         standing = [trigger for trigger in standing if not _is_awaited(scene, trigger)]
     if _SLUR in scene.senses and not scene.has("count", "killed", "injured"):
         standing = [trigger for trigger in standing if not _is_called_so(scene, trigger, standing)]
+    if _DEMANDS in scene.senses and any(trigger.value == WARNED for trigger in standing):
+        standing = _without_alarms(scene, standing, parties)
     if any(trigger.value == ULTIMATUM for trigger in standing):
         standing = _with_deadline(scene, standing, parties)
     if scene.grammar.order != "svo" or (_URGES not in scene.senses and _DEMANDS not in scene.senses):
@@ -44,6 +46,19 @@ def asked(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> 
     found = [_as_plea(scene, trigger, parties) or trigger for trigger in standing]
     pleas = {trigger.first for trigger, old in zip(found, standing, strict=True) if trigger is not old}
     return [t for t, old in zip(found, standing, strict=True) if t is not old or t.first not in pleas]
+
+
+def _without_alarms(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> list[Trigger]:
+    """ "A's general warns A must be ready for war with B": who tells his own state what it has to fear threatens nobody."""
+    for verb in scene.of(*_DEMANDS):
+        told = next((p for p in parties if 0 <= p.first - verb.last <= _JOINT and not p.cue), None)
+        teller = next((p for p in parties if p.last == verb.first), None)
+        if told is None or teller is None or told.state is None or told.state != teller.state:
+            continue
+        goes_on = scene.mark_at(told.last)
+        if goes_on is None or not (goes_on.has("role", "infinitive") or goes_on.has("event", WARNED)):
+            return [trigger for trigger in standing if trigger.value != WARNED or trigger.last <= teller.first]
+    return standing
 
 
 def _captors(standing: list[Trigger], parties: Sequence[PartyAt]) -> list[Trigger]:

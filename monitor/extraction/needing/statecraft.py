@@ -10,8 +10,8 @@ from monitor.extraction.naming.party_at import BORDER, OF_STATES, PEOPLE, PartyA
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import background, objects
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.telling.voices import INFINITIVE, NEEDS
-from monitor.extraction.words.steps import PROTESTED, RELEASED, SHUT, TRUCE, WARNED
+from monitor.extraction.telling.voices import NEEDS
+from monitor.extraction.words.steps import PROTESTED, RELEASED, SHUT, TRUCE
 from monitor.extraction.words.vocabulary import AIR_FORCE, EMBASSY, ENVOYS, Mark
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import PartyKind
@@ -31,8 +31,6 @@ _LONG_REACH = 8
 _WAY_REACH = 6
 """Tokens between "shuts" and the way that is shut: "shuts the last of its crossings", "the border between A and B opens"."""
 _ADVERB, _TWO = "ly", 2
-_THAT = "relative"
-"""The form of "that" in the lexicon."""
 _KEEPER_REACH = 3
 """Tokens between "held" and by whom: "by men from B"."""
 _TOLD_REACH = 1
@@ -255,44 +253,6 @@ def _is_in_office(party: PartyAt) -> bool:
     return party.state is not None and (party.person or party.common in _HOSTS)
 
 
-def tells_neighbour(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "A tells B to mind", "that it minds", "wants B out of D": what one state has to say to another, and no other word says what it does with that."""
-    one = next((p for p in parties if p.last == trigger.first and speaks_for_state(p)), None)
-    told = (p for p in parties if 0 <= p.first - trigger.last <= _TOLD_REACH and speaks_for_state(p))
-    other = next(told, None)
-    if one is None or other is None or one.state == other.state:
-        return False
-    bid = scene.mark_at(other.last)
-    if bid is None:
-        return False
-    return _opens_bid(scene, bid) and not _is_known_step(scene, bid)
-
-
-def _opens_bid(scene: Scene, bid: Mark) -> bool:
-    """ "To mind", "that it minds", "out of D"; "to stop feeding rebels", of whose "to stop" nothing that can be stopped stands by."""
-    if bid.has("role", "to", "infinitive", "from") or any(sign.form == _THAT for sign in bid.signs):
-        return True
-    return scene.passage.folded.tokens[bid.first] == INFINITIVE and all(s.form in NEEDS for s in bid.word.acts)
-
-
-def bids_fire(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "Orders the army to hit back at B": who bids forces use force against whoever comes threatens him."""
-    forces = (p for p in parties if p.kind == PartyKind.STATE_FORCES and 0 <= p.first - trigger.last <= _TOLD_REACH)
-    told = next(forces, None)
-    bid = scene.mark_at(told.last) if told is not None else None
-    if bid is None or not bid.has("role", "infinitive"):
-        return False
-    force = scene.mark_at(bid.last)
-    return force is not None and (force.has("kinetic") or force.has("object", "answer"))
-
-
-def _is_known_step(scene: Scene, bid: Mark) -> bool:
-    """ "Tells B to show restraint": what it is bid has a word of its own."""
-    step = next((m for m in scene.marks if m.first >= bid.first and m.word.acts), None)
-    known = step is not None and any(s.group == "event" and s.form not in NEEDS for s in step.word.acts)
-    return known and step is not None and step.first - bid.last <= _TOLD_REACH
-
-
 def sent_from_capital(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "K must leave D", "B's diplomats ordered out of D": an envoy, or a person whom nobody knows, by his name alone, and the seat of a government."""
     low, _ = scene.window(trigger.first)
@@ -337,25 +297,6 @@ def ends_truce(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> b
         return True
     opens = trigger.first == scene.first  # a verb that opens its sentence has its subject behind: "salta la tregua"
     return opens and any(0 <= mark.first - trigger.last <= _TOLD_REACH for mark in truces)
-
-
-def says_or_else(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "Open the gates or we stop your fruit, A tells B", "the R tells B to leave or see war": two things to choose from, and who sets the
-    choice before whom."""
-    near = (p for p in reversed(parties) if 0 <= trigger.first - p.last <= _TOLD_REACH)  # "A's army chief tells B"
-    one = next((p for p in near if speaks_for_state(p) or _speaks_for_group(p)), None)
-    told = (p for p in parties if 0 <= p.first - trigger.last <= _TOLD_REACH and speaks_for_state(p))
-    other = next(told, None)
-    if one is None or other is None or one.state == other.state:
-        return False
-    choices = (*scene.of("object", "alternative"), *scene.of("event", WARNED))  # "or else", "or we come"
-    bid = scene.mark_at(other.last)
-    bidden = bid is not None and _opens_bid(scene, bid)
-    return any(mark.last <= one.first or (bidden and mark.first >= other.last) for mark in choices)
-
-
-def _speaks_for_group(party: PartyAt) -> bool:
-    return party.entity is not None and party.kind == PartyKind.NONSTATE_GROUP and not party.cue
 
 
 def speaks_for_state(party: PartyAt) -> bool:

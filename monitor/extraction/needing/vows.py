@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.telling.triggers import KINETIC, Trigger
+from monitor.extraction.telling.voices import NEEDS
+from monitor.extraction.words.vocabulary import Mark
 
 _REACH = 8
 """Tokens between "vows" and what is vowed: "vows to do everything to punish"."""
@@ -18,8 +20,13 @@ _DONE = ("digini", "tigini", "dugunu", "tugunu", "dıgını", "tıgını", "lar�
 def harm(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
     """An answer, or force, behind "vows": who vows growth or justice threatens nobody, nor who tells what was done."""
     done = trigger.first > scene.first and scene.passage.folded.tokens[trigger.first - 1].endswith(_DONE)
-    blows = (m.first for m in scene.marks if m.has("object", "answer") or (m.has("kinetic") and not done))
+    blows = (m.first for m in scene.marks if m.has("object", "answer") or (not done and _is_blow(m)))
     if scene.grammar.order == "sov":
         low, _ = scene.window(trigger.first)
         return any(low <= at < trigger.first for at in blows)
     return any(0 <= at - trigger.last <= _REACH and not scene.broken(trigger.last - 1, at) for at in blows)
+
+
+def _is_blow(mark: Mark) -> bool:
+    """Whether it tells of force by itself, as "a force for Q" doesn't."""
+    return any(sign.group == KINETIC and sign.form not in NEEDS for sign in mark.word.acts)
