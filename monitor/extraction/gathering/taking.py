@@ -32,7 +32,10 @@ def takes_things(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     there = [n for n in scene.names if scene.cue(n.first, n.last) not in LOCATIVE]
     named = [n.first for n in there] + [p.first for p in parties if not p.located and p.cue != BORDER]
     fights = _fights(trigger, parties)
-    things = [] if fights else [n.first for n in there if n.name.what == "demonym" and _is_of_thing(scene, n.last)]
+    owners = [n for n in there if n.name.what == "demonym"]
+    if _is_arms(scene, trigger.last) or any(n.first == trigger.last and _is_arms(scene, n.last) for n in owners):
+        return True
+    things = [] if fights else [n.first for n in owners if _is_of_thing(scene, n.last)]
     if any(0 <= at - trigger.last <= reach and at not in things for at in ground + named):
         return False
     return not (fights and _takes_unknown_place(scene, trigger))
@@ -56,6 +59,18 @@ def takes_somebody(scene: Scene, trigger: Trigger) -> bool:
 def _is_of_thing(scene: Scene, token: int) -> bool:
     """ "Customs seize fifty statues of B's": the adjective belongs to a noun that nobody knows."""
     return token < scene.last and token not in scene.hard and scene.mark_at(token) is None
+
+
+def _is_arms(scene: Scene, token: int) -> bool:
+    """ "Seizes a B-ish drone": arms that are taken are things, too."""
+    mark = scene.mark_at(token)
+    mark = scene.mark_at(mark.last) if mark is not None and mark.has("role", "det") else mark
+    if mark is None or not mark.has("means") or mark.has("party"):
+        return False
+    head = scene.mark_at(mark.last)  # "an artillery position"
+    if head is None:
+        return mark.last >= scene.last or scene.broken(mark.last - 1, mark.last)
+    return not (head.has("party") or head.has("object", "ground"))
 
 
 def _is_where(scene: Scene, trigger: Trigger, token: int) -> bool:

@@ -35,6 +35,8 @@ _OVERHEAD = frozenset({_SKY, ("object", "beyond")})
 """The sky, alone or in "skies over"."""
 _WAYS = frozenset({_LINE, _AT_LINE, ("object", "passage"), ("object", "gate"), ("object", "line")})
 """What is shut between neighbours."""
+_ATTIRE = "with_attire"
+"""The form of words that bar only what people wear."""
 _OUT_OF = "out_of"
 """The form of participles that end in "from"."""
 _NO_DOER = frozenset({"of", "from", "with", "on", "against", "to"})
@@ -154,12 +156,14 @@ def _is_whole(scene: Scene, sign: Sign) -> bool:
     return not sign.particle or sign.particle in " ".join(scene.passage.folded.tokens)
 
 
+def _bars(scene: Scene, sign: Sign) -> bool:
+    return sign.value == SHUT and sign.form != _ATTIRE and _is_whole(scene, sign)
+
+
 def _of_barring(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: bool) -> Draft | None:
     """Who is barred by whom: the one marked as the doer, whoever's people are not said to be sent back, or the first of the headline."""
     scene = title.scene
-    bars = next(
-        (m for m in scene.marks if any(sign.value == SHUT and _is_whole(scene, sign) for sign in m.word.acts)), None
-    )
+    bars = next((m for m in scene.marks if any(_bars(scene, sign) for sign in m.word.acts)), None)
     named = [p for p in title.parties if p.state in sides and not p.located]
     doers = (p for p in named if p.cue not in _NO_DOER and not (anew and p.bare and p.adjective))
     marked = next((p for p in named if p.cue == "by"), None)
