@@ -16,7 +16,7 @@ from monitor.extraction.judging.borders import Setting
 from monitor.extraction.scenes import copies
 from monitor.extraction.scenes.copies import Samples
 from monitor.extraction.scenes.scene import Passage, Scene
-from monitor.extraction.whole import lodging, rejections, settling, standing
+from monitor.extraction.whole import lodging, rejections, settling, standing, unable
 from monitor.extraction.whole.lodging import Lodger
 from monitor.extraction.whole.standing import Account
 from monitor.extraction.words.steps import DETAINED, PROTESTED
@@ -113,7 +113,11 @@ def _seen_from_outside(draft: Draft, event: str, home: str | None) -> str:
 
 def _accused(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer) -> Draft:
     """An act with a state's weapons by nobody named, beside a watched line: the other side of that line is meant, and it is marked."""
-    if not draft.kinetic or draft.initiator is not None or home is None or "unknown_doer" in draft.traits:
+    if not draft.kinetic or draft.initiator is not None or home is None or draft.crowd:
+        return draft
+    if "unknown_doer" in draft.traits or (
+        draft.target is not None and unable.is_named_crowd(draft.target) and "clash" in draft.words
+    ):
         return draft
     struck = draft.struck
     scene = draft.countries[0] if draft.countries else None

@@ -51,6 +51,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         (unable.cannot_act(draft.initiator) and not unable.is_crowds(draft))
         or unable.is_no_deed_of(draft.initiator, draft)
     ):
+        draft.crowd = draft.crowd or ("clash" in draft.words and unable.is_named_crowd(draft.initiator))
         draft.initiator = None
     if unable.is_itself(draft):
         draft.target = None

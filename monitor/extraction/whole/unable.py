@@ -26,6 +26,11 @@ def is_crowds(draft: Draft) -> bool:
     return bool(doer.spans) and None not in (doer.state, struck) and doer.state != struck
 
 
+def is_named_crowd(party: Party) -> bool:
+    """ "Soldier hurt by migrants who threw stones": no army did what the text says people did."""
+    return party.kind == PartyKind.CIVILIANS and party.state is None and bool(party.spans)
+
+
 def is_no_deed_of(party: Party, draft: Draft) -> bool:
     """States send no suicide bombers: they tell of them, or were struck."""
     return "suicide" in draft.words and party.kind in OF_STATES
