@@ -19,6 +19,8 @@ _TWO = 2
 _OF_WHOM = frozenset({("role", "from"), ("role", "being")})
 _NAME = 1
 """Tokens of such a name that nobody knows."""
+_LEADER, _OFFICE = "leader", ("party", PartyKind.GOVERNMENT.value)
+"""The general word of the lexicon (its ``form``) for who leads, and what it is a sign of."""
 _OBJECT = "object"
 _COMMANDERS = "soldiers"
 """The general word of the lexicon (its ``form``) for those whom a group may have, too: its commanders."""
@@ -33,7 +35,8 @@ def joined(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
     """The parties, owners and what is counted of theirs made one, and each with the relation of its phrase."""
     if scene.grammar.order == "svo":
         tied = len(parties) >= _TWO and [m for m in scene.of("role") if not m.senses.isdisjoint(_OF_WHOM)]
-        held = _gathered(scene, parties, _held_by_group) if scene.grammar.after and len(parties) >= _TWO else parties
+        of_group = scene.grammar.after or _OFFICE in scene.senses
+        held = _gathered(scene, parties, _held_by_group) if of_group and len(parties) >= _TWO else parties
         return _gathered(scene, held, _one_of_theirs) if tied else [*held]
     _mark_border(scene, parties)
     if scene.grammar.post:
@@ -82,15 +85,17 @@ def _gathered(scene: Scene, parties: Sequence[PartyAt], join: _Joining) -> list[
 
 
 def _held_by_group(scene: Scene, thing: PartyAt, owner: PartyAt) -> PartyAt | None:
-    """ "Ten targets of the R", where the genitive follows: what a group holds is the group."""
+    """ "Ten targets of the R", where the genitive follows: what a group holds is the group, and so is "the leader of the R"."""
     named = bool(owner.entity) and owner.kind == PartyKind.NONSTATE_GROUP and not owner.person
-    if not named or thing.state or thing.entity or thing.common not in SITES:
+    leads = thing.common == _LEADER
+    if not named or thing.state or thing.entity or not (leads or (scene.grammar.after and thing.common in SITES)):
         return None
     joint = scene.mark_at(thing.last)
     tied = joint is not None and joint.has("role", "of") and owner.first - joint.last <= _NAME
     if scene.grammar.adjective_before and owner.first == thing.last:  # where cases tell, no word does
         tied = not scene.broken(thing.last - 1, owner.first)
-    return replace(owner, first=thing.first, cue=thing.cue, common=thing.common) if tied else None
+    common = owner.common if leads else thing.common
+    return replace(owner, first=thing.first, cue=thing.cue, common=common) if tied else None
 
 
 def _owned(scene: Scene, owner: PartyAt, party: PartyAt) -> PartyAt | None:

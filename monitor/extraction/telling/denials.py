@@ -17,10 +17,19 @@ def denies(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _is_of(scene: Scene, denial: Mark, act: Trigger) -> bool:
+    if denial.last <= act.first and _is_perfect_infinitive(scene, act):
+        return True
     parted = scene.broken(denial.last - 1, act.first)
     if act.voice == "verb" and denial.last <= act.first and not (parted and _is_anothers(scene, denial, act)):
         return True
     return not parted and _is_right_beside(scene, denial, act)
+
+
+def _is_perfect_infinitive(scene: Scene, act: Trigger) -> bool:
+    """ "A denies, B's posts shelled TO HAVE": an infinitive has no doer but the denier, whatever comma stands before it."""
+    to = scene.mark_at(act.last)
+    have = scene.mark_at(to.last) if to is not None and to.has("role", "to", "infinitive") else None
+    return have is not None and have.has("role", "have")
 
 
 def _is_anothers(scene: Scene, denial: Mark, act: Trigger) -> bool:
