@@ -12,7 +12,7 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.model.reports import PartyKind
 
 _BESIDE = 40
-"""Characters from a number to the party that it counts."""
+"""Characters from a number to the party that it counts; one soldier whom none counts stands within the party that he is of."""
 
 
 def told(scene: Scene, tolls: list[Toll], parties: Sequence[PartyAt]) -> list[Toll]:
@@ -24,8 +24,8 @@ def told(scene: Scene, tolls: list[Toll], parties: Sequence[PartyAt]) -> list[To
 
 
 def _state(scene: Scene, toll: Toll, parties: Sequence[PartyAt]) -> str | None:
-    starts = scene.passage.folded.starts
-    near = [p for p in parties if 0 <= starts[p.first] - toll.span.start <= _BESIDE and p.kind == toll.who]
+    starts, ends, at = scene.passage.folded.starts, scene.passage.folded.ends, toll.span.start
+    near = [p for p in parties if p.kind == toll.who and at < ends[p.last - 1] and starts[p.first] - at <= _BESIDE]
     if near and near[0].state:
         return near[0].state
     tellers = {party.state for party in parties if party.speaker and party.state}

@@ -6,7 +6,7 @@ Decides it from sort, mode, direction and ground. Doesn't decide whether two ite
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from monitor.extraction.counting.tolls import ANYBODY, Toll
+from monitor.extraction.counting.tolls import ANYBODY, Toll, add
 from monitor.extraction.drafts import BLOWS, Draft
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.whole import beginning
@@ -292,6 +292,7 @@ def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
         known.tolls = [toll for toll in known.tolls if toll.what != "killed" or toll.who]
     wholes = {toll.what for toll in tolls if not toll.part and toll.who in ANYBODY and toll.count.low > 1}
     known.tolls = [replace(toll, part=True) if toll.alone and toll.what in wholes else toll for toll in known.tolls]
+    known.tolls = [_counted(one, tolls) if one.count.low < one.count.high else one for one in known.tolls]
     have = {toll.what for toll in known.tolls if not toll.part}
     sorts = {(toll.what, toll.common) for toll in known.tolls}
     for toll in tolls:
@@ -299,6 +300,13 @@ def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
             known.tolls.append(toll)
         elif toll.common and (toll.what, toll.common) not in sorts:
             known.tolls.append(replace(toll, part=True))
+
+
+def _counted(one: Toll, tolls: Sequence[Toll]) -> Toll:
+    """ "Several soldiers dead. At least twelve soldiers were killed": who counts them knows more than who says "several"."""
+    told = [toll for toll in tolls if toll.what == one.what and not toll.part]
+    exact = add([toll.count for toll in told if one.who in ANYBODY or toll.common == one.common]) or one.count
+    return replace(one, count=exact) if exact.low == exact.high >= one.count.low else one
 
 
 def _hold_parts(known: Draft, tolls: Sequence[Toll]) -> None:

@@ -13,7 +13,7 @@ from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.naming.people import NATIONALS
 from monitor.extraction.whole import missions, unable, victims
 from monitor.extraction.words.steps import DETAINED, SHOWN, SUMMONED
-from monitor.extraction.words.vocabulary import VILLAGE
+from monitor.extraction.words.vocabulary import POST, VILLAGE
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
@@ -129,13 +129,16 @@ def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str
     there = next(iter(draft.countries), None)
     group = gazetteer.actors.get(doer.entity or "") if doer else None
     foe = group.hosted_according_to if group is not None else None
-    if group is not None and there is not None and group.hosted_by == there and foe:
+    of_foe = foe in draft.telling_states or draft.target_common != POST  # an "army camp" there is its host's
+    if group is not None and there is not None and group.hosted_by == there and foe and of_foe:
         return foe
     if there is not None and (there != acting or len(setting.states) < _BOTH):
         return there
     tellers = [state for state in draft.telling_states if state not in {acting, *draft.denied_by}]
     if doer is not None and len(tellers) == 1:
         return tellers[0]
+    if doer is not None and acting is not None and doer.kind == PartyKind.NONSTATE_GROUP:
+        return acting  # "A's rebels storm a garrison"
     if acting is not None and len(setting.states) == _BOTH and acting in setting.states:
         return next(state for state in setting.states if state != acting)
     if there is not None:

@@ -130,7 +130,7 @@ def _of_words(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft
 def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: bool) -> Draft | None:
     """ "A bars the entry of B's", "five captured A soldiers": a word for a step that lacks what it needs beside it, which the headline has elsewhere."""
     scene = title.scene
-    wanting = {sign.value for mark in scene.marks for sign in mark.word.acts if _is_whole(scene, sign)}
+    wanting = {sign.value for mark in scene.marks for sign in mark.word.acts if _is_whole(scene, mark, sign)}
     if not wanting:
         return None
     people = next((p for p in title.parties if p.state in sides and p.kind in PEOPLE and p.cue != "by"), None)
@@ -151,19 +151,19 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: 
     return _of_barring(title, sides, gazetteer, anew=anew)
 
 
-def _is_whole(scene: Scene, sign: Sign) -> bool:
-    """Whether the other half of a parted verb, if it has one, stands in the headline, too: "lets ... wait" is no "lets ... shut"."""
-    return not sign.particle or sign.particle in " ".join(scene.passage.folded.tokens)
+def _is_whole(scene: Scene, mark: Mark, sign: Sign) -> bool:
+    """ "Keeps ... shut": whether the rest of a word of several parts stands behind it, so that "keeps its gates open" is not it."""
+    return not sign.particle or sign.particle in " ".join(scene.passage.folded.tokens[mark.last : scene.last])
 
 
-def _bars(scene: Scene, sign: Sign) -> bool:
-    return sign.value == SHUT and sign.form != _ATTIRE and _is_whole(scene, sign)
+def _bars(scene: Scene, mark: Mark, sign: Sign) -> bool:
+    return sign.value == SHUT and sign.form != _ATTIRE and _is_whole(scene, mark, sign)
 
 
 def _of_barring(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: bool) -> Draft | None:
     """Who is barred by whom: the one marked as the doer, whoever's people are not said to be sent back, or the first of the headline."""
     scene = title.scene
-    bars = next((m for m in scene.marks if any(_bars(scene, sign) for sign in m.word.acts)), None)
+    bars = next((m for m in scene.marks if any(_bars(scene, m, sign) for sign in m.word.acts)), None)
     named = [p for p in title.parties if p.state in sides and not p.located]
     doers = (p for p in named if p.cue not in _NO_DOER and not (anew and p.bare and p.adjective))
     marked = next((p for p in named if p.cue == "by"), None)

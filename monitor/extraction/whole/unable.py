@@ -46,6 +46,11 @@ def is_itself(draft: Draft) -> bool:
     doer, struck = draft.initiator, draft.target
     if doer is None or struck is None:
         return False
+    rebels = doer.kind == PartyKind.NONSTATE_GROUP and struck.kind == PartyKind.STATE_FORCES
     return doer == struck or (
-        draft.kinetic and doer.state is not None and doer.state == struck.state and struck.kind != PartyKind.CIVILIANS
+        draft.kinetic
+        and not rebels
+        and doer.state is not None
+        and doer.state == struck.state
+        and struck.kind != PartyKind.CIVILIANS
     )
