@@ -13,8 +13,8 @@ from monitor.extraction.words import grammar
 from monitor.extraction.words.vocabulary import SITES
 from monitor.model.reports import PartyKind
 
-_SEAT = 2
-"""Tokens between gunmen and where they are: "in neighbouring"."""
+_SEAT, _BASE = 2, 3
+"""Tokens between gunmen and where they are, "in neighbouring", and between them and who backs them or where they stay: "with bases in"."""
 _OF_ARMIES = ("artillery", "mortar", "missile", "aircraft", "helicopter", "gun")
 
 
@@ -99,7 +99,7 @@ def backer(scene: Scene, group: PartyAt, parties: Sequence[PartyAt]) -> str | No
     if group.entity is not None or group.state is not None:
         return None
     near = (p for p in parties if p.cue == BORDER and p.bare)
-    backing = (p for p in near if 0 <= p.first - group.last <= _SEAT or 0 <= group.first - p.last <= _SEAT)
+    backing = (p for p in near if 0 <= p.first - group.last <= _BASE or 0 <= group.first - p.last <= _BASE)
     return next((p.state for p in backing if belonging.is_backer(scene, p.first) or _backs(scene, p)), None)
 
 

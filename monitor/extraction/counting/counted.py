@@ -202,8 +202,12 @@ def _is_within(scene: Scene, number: Number) -> bool:
     if [mark for mark in scene.marks if mark.first < number.first < mark.last]:
         return True
     whole = scene.mark_at(number.first)
-    if whole is not None and whole.last > number.last and whole.has("count", "unit"):
-        return True  # "of one family"
+    if (
+        whole is not None
+        and whole.last > number.last
+        and (whole.has("count", "unit") or whole.has("object", "deadline"))
+    ):
+        return True  # "of one family", "two weeks"
     return len(scene.numbers) > 1 and whole is not None and whole.last > number.last and whole.has("role", "both")
 
 

@@ -223,14 +223,20 @@ def _at_place(draft: Draft, country: str, *, gazetteer: Gazetteer, setting: Sett
         near = gazetteer.border_near(place, setting.states) if place else None
         if near is not None and country in near.split("-"):
             return near
-    struck = gazetteer.actors.get(draft.target.entity or "") if draft.target else None
-    if state_act and struck is not None and struck.hosted_by == country and struck.hosted_according_to:
-        return pair(country, struck.hosted_according_to)  # whose foe it is strikes it where it stays
-    named = _named_line(country, gazetteer, setting)
+    named = _of_foe(draft, country, gazetteer, setting, struck=state_act) or _named_line(country, gazetteer, setting)
     if named is not None:
         return named
     blamed = "blames_neighbour" in draft.traits or state_act or setting.border_word
     return pair(country, _counterpart(country, gazetteer, setting)) if blamed else None
+
+
+def _of_foe(draft: Draft, country: str, gazetteer: Gazetteer, setting: Setting, *, struck: bool) -> str | None:
+    """A group that stays in a country is struck there by whose foe it is, or strikes him, who is named: "the R, based in B, killed nine: A"."""
+    group = gazetteer.actors.get(draft.target.entity or "") if struck and draft.target else None
+    if group is not None and group.hosted_by == country and group.hosted_according_to:
+        return pair(country, group.hosted_according_to)
+    foe = _accuser(draft, gazetteer)
+    return pair(country, foe) if foe in setting.states and gazetteer.adjoin(country, foe) else None
 
 
 def _across(draft: Draft, country: str, shelter: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:

@@ -190,10 +190,13 @@ def comes_from(scene: Scene, token: int) -> bool:
 
 
 def is_backer(scene: Scene, token: int) -> bool:
-    """ "Rebels backed by A": the name at this token only says who stands behind them."""
+    """ "Rebels backed by A": the name at this token only says who stands behind them. Soldiers "based in A" are there, no more."""
     before = scene.mark_before(token)
     while before is not None and before.has("role", "det"):
         before = scene.mark_before(before.first)
+    if before is not None and before.has("role", "in"):
+        armed = scene.mark_before(before.first)
+        before = before if armed is not None and armed.has("party", PartyKind.NONSTATE_GROUP) else None
     return before is not None and any(
         sign.group == "role" and sign.value == "backed" and sign.form == "pre" for sign in before.signs
     )

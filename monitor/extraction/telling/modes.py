@@ -315,7 +315,13 @@ def _is_past(scene: Scene, trigger: Trigger, clause: Sequence[Mark]) -> bool:
     adjacent = scene.mark_before(trigger.first)
     perfect = adjacent is not None and any(s.value == "historical" and s.form == "adjacent" for s in adjacent.signs)
     earlier = (mark for mark in scene.of("mode") if mark.last <= trigger.first)
-    return perfect or any(_is_historical(mark) for mark in (*clause, *earlier))
+    return perfect or any(_is_historical(mark) and not _is_of_days(scene, mark) for mark in (*clause, *earlier))
+
+
+def _is_of_days(scene: Scene, mark: Mark) -> bool:
+    """ "In the past fortnight": of a time that ends now."""
+    unit = scene.mark_at(mark.last)
+    return unit is not None and unit.has("object", "deadline")
 
 
 def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool:

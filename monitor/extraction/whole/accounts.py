@@ -10,7 +10,7 @@ from monitor.extraction.counting.tolls import ANYBODY, Toll, add
 from monitor.extraction.drafts import BLOWS, Draft
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.whole import beginning
-from monitor.extraction.words.steps import RECALLED
+from monitor.extraction.words.steps import ACCUSED, RECALLED
 from monitor.model.reports import Party, PartyKind
 
 _WEAK = frozenset({"kill", "attack", "offensive", "strike", "blast", "hit", "wound"})
@@ -61,7 +61,7 @@ def are_one_act(one: Draft, other: Draft) -> bool:
     if one.kinetic != other.kinetic or one.mode != other.mode:
         return False
     if not one.kinetic:
-        return _same_words(one, other) and (not other.doer or one.doer in {None, other.doer})
+        return _same_words(one, other) and (not other.doer or (one.doer or _of_other(one, other)) == other.doer)
     if (one.even and beginning.is_told_by(one, other)) or (
         other.initiator is not None and beginning.is_beaten_back(one, other)
     ):
@@ -129,6 +129,11 @@ def _in_sequence(one: Draft, other: Draft) -> bool:
         and "kill" not in first.words + second.words
         and (first.target is not None or "abduct" in second.words)
     )
+
+
+def _of_other(one: Draft, other: Draft) -> str | None:
+    """ "A accused of war. A's accusation": what nobody named says of A is none of A's words."""
+    return None if other.doer == one.struck and one.words[0].startswith(ACCUSED) else other.doer
 
 
 def _same_words(one: Draft, other: Draft) -> bool:
