@@ -5,6 +5,7 @@ Decides it from sort, mode, direction and ground. Doesn't decide whether two ite
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from monitor.extraction.counting.tolls import ANYBODY, Toll, add
 from monitor.extraction.drafts import BLOWS, Draft
@@ -144,7 +145,7 @@ def _same_words(one: Draft, other: Draft) -> bool:
 def join(drafts: Iterable[Draft]) -> list[Draft]:
     """The item's acts, in order of evidence."""
     joined: list[Draft] = []
-    for draft in drafts:
+    for draft in _with_their_dead(list(drafts)):
         for known in joined:
             if known.words[0] == "clash" or draft.words[0] == "clash":
                 beginning.face_the_dead(known, draft)
@@ -159,6 +160,16 @@ def join(drafts: Iterable[Draft]) -> list[Draft]:
         else:
             joined.append(draft)
     return joined
+
+
+def _with_their_dead(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """ "G fires on A after the death of five in A's strikes": they fell in what is told right behind, by another's hand than what came of it."""
+    for before, after in pairwise(drafts):
+        dead = before.words == ["kill"] and before.voice == "noun" and before.earlier and before.initiator is None
+        if dead and after.earlier and after.initiator is not None and after.kinetic and after.title == before.title:
+            add_tolls(after, before.tolls)
+            before.tolls = []
+    return drafts
 
 
 def _better(known: Party | None, other: Party | None) -> Party | None:
