@@ -45,6 +45,10 @@ def tally(scene: Scene) -> Tally:
         for n, number in enumerate(found):
             used.add(number.first)
             toll = making.of_number(scene, number, sign, until=mark.first, at=mark)
+            earlier = result.tolls[-1] if result.tolls else toll
+            if earlier.what == sign.value == "injured" and last_fell is not None:
+                worse = subsets.are_worse_off(scene, number, mark, last_fell, earlier)
+                toll = replace(toll, part=True) if worse else toll
             result.tolls.append(
                 replace(toll, beside=True) if n and _in_one_place(scene, found[n - 1], number) else toll
             )
@@ -78,6 +82,8 @@ def _settle(scene: Scene, result: Tally, used: set[int]) -> None:
     if not result.tolls:
         return
     _parts(scene, result, used)
+    if len(result.tolls) > 1 and result.tolls[0].alone and result.tolls[-1].alone:
+        result.tolls = subsets.without_fatal_wounds(result.tolls)
     if not (scene.title or eras.DATING.isdisjoint(scene.senses)) and eras.is_of_another(scene):
         result.tolls = [replace(toll, past=True) for toll in result.tolls]
 
@@ -310,7 +316,7 @@ def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mar
     before = [n for n in free if floor <= n.first and n.last <= mark.first]
     if not before:
         return []
-    nearest = before[-1]
+    nearest = before[-1] if len(before) == 1 else counted.subject(scene, before)
     final = scene.grammar.order != "svo" or scene.grammar.adjective_before
     reach = _FINAL_REACH if final else _NOUN_REACH
     if mark.first - nearest.last > reach or (
@@ -321,7 +327,7 @@ def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mar
     if whole is not None:
         return [whole]
     joined = [nearest]
-    for number in reversed(before[:-1]):
+    for number in reversed([one for one in before if one.last <= nearest.first]):
         if nearest.first - number.last > 6 or not _linked(scene, number, nearest) or _is_anothers_object(scene, number):
             break
         joined.insert(0, number)

@@ -18,6 +18,9 @@ _PLACED = frozenset(("role", value) for value in ("in", "at", "near", "inside"))
 _AT = _PLACED | {("role", "on")}
 _OF_PEOPLE = ("killed", "injured", "missing", "person", "toll")
 _WHERE_WHEN = ("in", "on", "at", "near", "after", "while")
+_OF_WHOM = ("of", "det")
+_OF_WHOM_FIRST = ("of", "det", "from")
+"""Relations of the dead to those to whom they belonged; the second where verbs come first."""
 _RANGE = 1
 """Tokens between the two ends of a range: "28 to 35"."""
 _LABELLED = 4
@@ -33,7 +36,12 @@ def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, 
             break
         if mark.first > token and not scene.grammar.post and _is_where(scene, token, mark):
             break
-        if until is None or mark.first < until or until < token:
+        if (
+            until is None
+            or mark.first < until
+            or until < token
+            or (until == token and _are_so_described(scene, until, mark))
+        ):
             sign = mark.word.party
             if sign is not None:
                 return sign.value, sign.form
@@ -42,6 +50,20 @@ def people(scene: Scene, token: int, *, until: int | None = None) -> tuple[str, 
     if actor is None and _counts_a_people(scene, token):
         return PartyKind.CIVILIANS, PartyKind.CIVILIANS
     return (actor.kind, _BEARERS[actor.kind]) if actor is not None and actor.kind in _BEARERS else ("", "")
+
+
+def _are_so_described(scene: Scene, befell: int, noun: Mark) -> bool:
+    """ "Six injured A soldiers", "four dead of A's army": people behind the word for what befell them, who don't tell it: "six dead police say"."""
+    parts = _OF_WHOM_FIRST if scene.grammar.order == "vso" else _OF_WHOM
+    covered = 0
+    for mark in scene.marks:
+        if befell < mark.first < noun.first:
+            if not (mark.names or mark.has("role", *parts)):
+                return False
+            covered += mark.last - mark.first
+    word, behind = scene.mark_at(befell), scene.mark_at(noun.last)
+    tells = behind is not None and behind.has("role", "say")
+    return word is not None and word.last + covered == noun.first and not tells
 
 
 def _is_where(scene: Scene, token: int, noun: Mark) -> bool:
@@ -77,6 +99,26 @@ def are_of_a_people(scene: Scene, number: Number) -> bool:
     mark = scene.mark_at(number.last)
     told = mark is not None and any(name.what == "demonym" for name in mark.names)
     return told and mark is not None and not ((noun := scene.mark_at(mark.last)) is not None and noun.has("party"))
+
+
+def subject(scene: Scene, before: list[Number]) -> Number:
+    """ "25 soldiers who guard two town halls were hurt": of the numbers before a word the last, but not one of things that stands in what describes those
+    whom another counts."""
+    nearest = before[-1]
+    if _is_bare(scene, nearest) or are_people(scene, nearest):
+        return nearest
+    whole = before[-2]
+    joined = any(mark.has("role", "and") for mark in scene.of("role") if whole.last <= mark.first < nearest.first)
+    apart = joined or scene.broken(whole.last - 1, nearest.first)
+    return whole if not apart and are_people(scene, whole) else nearest
+
+
+def _is_bare(scene: Scene, number: Number) -> bool:
+    """Whether no noun stands right behind it."""
+    behind = scene.mark_at(number.last)
+    return behind is not None and bool(
+        behind.names or behind.has("role") or behind.has("count", "killed", "injured", "missing")
+    )
 
 
 def _own_noun(scene: Scene, number: Number) -> Mark | None:

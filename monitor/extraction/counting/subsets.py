@@ -4,6 +4,9 @@ more died", "one dead on each side", "two of its own".
 Decides it from the words beside a number. Doesn't decide what befell them.
 """
 
+from collections.abc import Sequence
+
+from monitor.extraction.counting.tolls import Toll
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.vocabulary import Mark
 from monitor.text.numbers import Number
@@ -13,6 +16,8 @@ _MORE = ("count", "more")
 _APIECE = ("count", "apiece")
 _APIECE_REACH = 4
 """Tokens between a number and the word that says that each side had so many: "two soldiers dead on each side"."""
+_OF_STATE = ("be", "of", "det", "in")
+"""Relations in what is said of how somebody is: "one is in critical condition"."""
 _WHERE_WHEN = ("in", "on", "at", "near", "of", "after", "while")
 _NOUN_REACH = 2
 """Tokens between a number and the word for a part that is said of it: its noun."""
@@ -87,6 +92,26 @@ def are_more(scene: Scene, first: int, last: int, befell: Mark) -> bool:
         return False
     begin, end = min(first, befell.first) - _MORE_REACH, max(last, befell.last) + _MORE_REACH
     return any(begin <= mark.first < end for mark in scene.of(*_MORE))
+
+
+def are_worse_off(scene: Scene, number: Number, befell: Mark, before: Mark, earlier: Toll) -> bool:
+    """ "Two soldiers hurt by a mine, one loses a leg": some of those whom the word before counts as hurt, of whom another says how badly."""
+    tokens = scene.passage.folded.tokens
+    said = (mark for mark in scene.marks if number.last <= mark.first and mark.last <= befell.first)
+    bare = 0 <= befell.first - number.last <= _NOUN_REACH and all(mark.has("role", *_OF_STATE) for mark in said)
+    other = tokens[befell.first : befell.last] != tokens[before.first : before.last]
+    return bare and other and number.count.best < earlier.count.best
+
+
+def without_fatal_wounds(tolls: Sequence[Toll]) -> list[Toll]:
+    """ "Soldier hurt by A's fire dies of his wounds": the same without one who was hurt and died, by himself or with "one" before him."""
+    died = [toll.span for toll in tolls if toll.what == "killed" and toll.alone]
+    return [
+        toll
+        for toll in tolls
+        if toll.what != "injured"
+        or not any(toll.span.start - d.end <= 1 and d.start - toll.span.end <= 1 for d in died)
+    ]
 
 
 def are_own(scene: Scene, number: Number) -> bool:

@@ -16,9 +16,9 @@ _BESIDE = 40
 
 
 def told(scene: Scene, tolls: list[Toll], parties: Sequence[PartyAt]) -> list[Toll]:
-    """The tolls, those of the dead with the state whose soldiers they are, where the sentence tells it."""
+    """The tolls, those of soldiers with the state whose they are, where the sentence tells it."""
     for n, toll in enumerate(tolls):
-        if toll.what == "killed" and toll.who == PartyKind.STATE_FORCES:
+        if toll.who == PartyKind.STATE_FORCES:
             tolls[n] = replace(toll, state=_state(scene, toll, parties))
     return tolls
 

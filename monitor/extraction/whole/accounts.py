@@ -306,8 +306,11 @@ def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
         tolls = [toll for toll in tolls if not any(toll is one for one in further)]
     if _is_split(tolls):
         known.tolls = [toll for toll in known.tolls if toll.what != "killed" or toll.who]
-    wholes = {toll.what for toll in tolls if not toll.part and toll.who in ANYBODY and toll.count.low > 1}
-    known.tolls = [replace(toll, part=True) if toll.alone and toll.what in wholes else toll for toll in known.tolls]
+    wholes = [toll for toll in tolls if not toll.part and toll.count.low > 1]
+    known.tolls = [
+        replace(one, part=True) if one.alone and any(_may_hold(toll, one) for toll in wholes) else one
+        for one in known.tolls
+    ]
     known.tolls = [_counted(one, tolls) if one.count.low < one.count.high else one for one in known.tolls]
     have = {toll.what for toll in known.tolls if not toll.part}
     sorts = {(toll.what, toll.common) for toll in known.tolls}
@@ -323,6 +326,11 @@ def _counted(one: Toll, tolls: Sequence[Toll]) -> Toll:
     told = [toll for toll in tolls if toll.what == one.what and not toll.part]
     exact = add([toll.count for toll in told if one.who in ANYBODY or toll.common == one.common]) or one.count
     return replace(one, count=exact) if exact.low == exact.high >= one.count.low else one
+
+
+def _may_hold(toll: Toll, one: Toll) -> bool:
+    """ "Sergeant hurt. Four soldiers were injured": whether somebody whom no figure counts may be among them."""
+    return one.what == toll.what and (toll.who in ANYBODY or toll.who == one.who)
 
 
 def _hold_parts(known: Draft, tolls: Sequence[Toll]) -> None:

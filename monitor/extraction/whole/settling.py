@@ -111,6 +111,8 @@ def _settle_target(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None
 
     Those whom a group kills where it is said to be sheltered are its foe's, who says so.
     """
+    if draft.target is None or draft.target == draft.initiator:
+        draft.target = victims.fallen(draft, gazetteer) or draft.target
     sufferer = draft.target
     if not draft.kinetic or sufferer is None or sufferer.kind not in OF_STATES:
         return

@@ -60,6 +60,19 @@ def _live(acts: Sequence[Act], title: Act) -> bool:
     return bool(hurt) and len(shot) == 1 and all(0 < count < shot[0] for count in hurt)
 
 
+def fallen(draft: Draft, gazetteer: Gazetteer) -> Party | None:
+    """ "The R claims an attack: three of A's soldiers dead": those whom a group's act killed or hurt were struck, where no word says who else."""
+    doer = draft.initiator
+    if not draft.kinetic or doer is None or doer.kind != PartyKind.NONSTATE_GROUP:
+        return None
+    soldiers = (toll for toll in draft.tolls if toll.who == PartyKind.STATE_FORCES and toll.count.best and not toll.own)
+    one = next(soldiers, None)
+    if one is None:
+        return None
+    party = Party(name=one.common, kind=PartyKind.STATE_FORCES, spans=(one.span,))
+    return facing.theirs(party, one.state, gazetteer) if one.state else party
+
+
 def settle(draft: Draft, gazetteer: Gazetteer) -> None:
     """ "Six dead in a B town as A's shells land": people of whom no word says that they bear arms are whom shells struck, not B."""
     struck = draft.target
