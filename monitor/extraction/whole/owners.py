@@ -1,4 +1,4 @@
-"""Whose it was that a state struck, by a later sentence: "A hits a house in D. The army speaks of a depot of the R's".
+"""Whose it was that a state struck, by a later clause: "A hits a house in D. The army speaks of a depot of the R's", "A strikes B, depots of the R hit".
 
 Decides that the group whose a thing is said to be was the target, where the headline names nobody's but a place. Doesn't decide it against a
 headline that says who was struck, nor of what only the state on whose ground it stood says.
@@ -25,7 +25,7 @@ def tell(read: Sequence[Act], drafts: Sequence[Draft], gazetteer: Gazetteer) -> 
     """Give the headline's blow the group to which its object is said to belong."""
     blow: Draft | None = None
     for act in read:
-        if _HELD_FOR not in act.scene.senses or act.scene.title:
+        if _HELD_FOR not in act.scene.senses:
             continue
         blow = blow or next((made for made in drafts if made.title and made.kinetic), None)
         if blow is None or blow.mode != Mode.FACTUAL or not _is_open(blow):

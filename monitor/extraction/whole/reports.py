@@ -43,6 +43,7 @@ from monitor.text import event_times
 UNKNOWN_PARTY = Party(name=NOBODY, kind=PartyKind.UNKNOWN)
 _DECLARED_BY_BOTH = frozenset({"diplo_coop.no_escalation_declaration", "diplo_coop.conciliatory"})
 _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
+_THREAT = "diplo_hostile.threat_warning"
 _AT_LINE = ("coercion.", "posture.")
 """What is done at another state's border: "seals B's border"."""
 _CALL = "diplo_coop.contact"
@@ -160,6 +161,9 @@ def _address(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: Gaz
         draft.initiator = facing.government(first, gazetteer)
         draft.target = facing.government(b if first == a else a, gazetteer)
         return
+    group = gazetteer.actors.get(target.entity or "") if target is not None and event == _THREAT else None
+    if group is not None and doer is not None and group.hosted_according_to == doer:
+        return  # the group itself is warned, and not who shelters it
     if doer in sides and (target is None or target.state not in sides or target.state == doer):
         draft.target = facing.government(b if doer == a else a, gazetteer)
         return
