@@ -38,6 +38,8 @@ _TO_NEIGHBOUR = frozenset({"with", "to", "of"})
 _OVER = frozenset({"on", "in", "from", "near", "against"})
 """Relations that stand before their noun."""
 _OF, _IN, _TO = ("role", "of"), ("role", "in"), ("role", "to")
+_WORKERS = "workers"
+"""The general word (its ``form`` in the lexicon) for those who are named by their work."""
 
 
 def is_worn(scene: Scene, at: int, named: Named) -> bool:
@@ -308,13 +310,15 @@ def owns_beyond(scene: Scene, at: int) -> bool:
 
 
 def past_border(scene: Scene, at: int) -> int:
-    """ "A border police", "of A border village": past the word of the border between a state and its forces or its village."""
+    """ "A border police", "of A border village", "A road workers": past the word of the border between a state and its forces or its village, or of what
+    its workers build."""
     if at + 2 >= len(scene.marks):
         return at
     border, forces = scene.marks[at + 1 : at + 3]
     sign = forces.word.party
     fits = border.has("role", "border") and sign is not None
     fits = fits and sign is not None and (sign.value == PartyKind.STATE_FORCES or sign.form == VILLAGE)
+    fits = fits or (sign is not None and sign.form == _WORKERS and border.has("object"))
     return (
         at + 1
         if fits and nouns.adjacent(scene, scene.marks[at], border) and nouns.adjacent(scene, border, forces)

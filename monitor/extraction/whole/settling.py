@@ -265,7 +265,7 @@ def _settle_people(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None
     struck = draft.target
     if not draft.kinetic or struck is None or struck.kind != PartyKind.CIVILIANS or struck.state:
         return
-    acting = draft.doer or _host(draft, gazetteer)
+    acting = draft.doer or _host(draft, gazetteer) or draft.origin
     if acting is None or draft.target_common not in _THERE or draft.origin not in {None, acting}:
         return
     tellers = [state for state in draft.telling_states if state != acting and gazetteer.adjoin(state, acting)]
