@@ -97,8 +97,9 @@ def are_more(scene: Scene, first: int, last: int, befell: Mark) -> bool:
 def are_worse_off(scene: Scene, number: Number, befell: Mark, before: Mark, earlier: Toll) -> bool:
     """ "Two soldiers hurt by a mine, one loses a leg": some of those whom the word before counts as hurt, of whom another says how badly."""
     tokens = scene.passage.folded.tokens
-    said = (mark for mark in scene.marks if number.last <= mark.first and mark.last <= befell.first)
-    bare = 0 <= befell.first - number.last <= _NOUN_REACH and all(mark.has("role", *_OF_STATE) for mark in said)
+    said = [mark for mark in scene.marks if number.last <= mark.first and mark.last <= befell.first]
+    bare = sum(mark.last - mark.first for mark in said) == befell.first - number.last
+    bare = bare and all(mark.has("role", *_OF_STATE) for mark in said)
     other = tokens[befell.first : befell.last] != tokens[before.first : before.last]
     return bare and other and number.count.best < earlier.count.best
 
