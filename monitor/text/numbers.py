@@ -61,7 +61,9 @@ _GROUP = 3
 """Figures between two separators; the first group has no more."""
 
 
-_HOURS = ":"
+_DATES = frozenset({":", "/"})
+"""Between the hour and the minute, the day and the month."""
+_TIED = frozenset({".", ":", "/"})
 _HYPHENS = frozenset({"-", "‑"})
 _HALF, _BETWEEN, _NEARLY = "half", "between", "nearly"
 """Bounds of the lexicon that change the figure behind them."""
@@ -81,13 +83,13 @@ def _digit_run(folded: Folded, at: int, separators: frozenset[str], attached: st
     ):
         digits += folded.tokens[end]
         end += 1
-    if folded.gap(at) == _HOURS and folded.tokens[at - 1].isdecimal():
-        return None  # "13:30"
+    if folded.gap(at) in _DATES and folded.tokens[at - 1].isdecimal():
+        return None  # "13:30", "23/7"
     if at and folded.gap(at) in _HYPHENS and _is_type(folded, at):
         return None
     begin, behind = folded.starts[at], folded.ends[end - 1]
     before, after = text[begin - 1 : begin] if begin else "", text[behind : behind + 2]
-    if before in {"$", "€", "£", "."} or after[:1] in {"%", "٪"} or (after[:1] in {".", ":"} and after[1:].isdecimal()):
+    if before in {"$", "€", "£", "."} or after[:1] in {"%", "٪"} or (after[:1] in _TIED and after[1:].isdecimal()):
         return None
     value = int(digits) if len(digits) <= 8 else LARGEST + 1
     return (value, end) if value <= LARGEST else None

@@ -74,6 +74,13 @@ def _marked_gaps(folded: Folded) -> list[tuple[int, str]]:
     return [(token, gap) for token, gap in enumerate(folded.gaps, 1) if gap not in _UNMARKED]
 
 
+def _is_of_date(folded: Folded, token: int, gap: str) -> bool:
+    """ "On Wednesday (23/7) after": brackets around a day and its month part nothing."""
+    if gap == " (":
+        return token + 1 < len(folded.tokens) and folded.gap(token + 1) == "/"
+    return gap == ") " and folded.gap(token - 1) == "/"
+
+
 def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
     """Sentences in order. ``whole``: keep everything as one (a headline), with its clause marks and full stops as breaks."""
     size = len(folded.tokens)
@@ -81,7 +88,7 @@ def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
     first = 0
     breaks: list[int] = []
     for token, gap in _marked_gaps(folded):
-        if gap in _IN_FIGURES and folded.tokens[token].isdecimal():
+        if (gap in _IN_FIGURES and folded.tokens[token].isdecimal()) or _is_of_date(folded, token, gap):
             continue
         stop = _is_stop(folded, token, gap)
         if stop and not whole:

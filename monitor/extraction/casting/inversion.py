@@ -84,7 +84,7 @@ def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Part
     if first.first - trigger.last > _ARTICLE or first.common in STRUCK or first.kind == PartyKind.CIVILIANS:
         return None
     sure = _ends_as_subject(scene, first)
-    if _ends_as_object(scene, first) or (
+    if _ends_as_object(scene, first, *scene.grammar.oblique) or (
         not sure and any(p.last <= trigger.first and _may_be_subject(p) for p in acting)
     ):
         return None
@@ -185,8 +185,8 @@ def _is_object(scene: Scene, party: PartyAt) -> bool:
     return opens and _ends_as_object(scene, party)
 
 
-def _ends_as_object(scene: Scene, party: PartyAt) -> bool:
-    endings = scene.grammar.accusative
+def _ends_as_object(scene: Scene, party: PartyAt, *more: str) -> bool:
+    endings = (*scene.grammar.accusative, *more)
     return bool(endings) and scene.passage.folded.written(party.first, party.first + 1).lower().endswith(endings)
 
 

@@ -9,6 +9,7 @@ from monitor.extraction.drafts import FROM_AFAR, Draft
 from monitor.extraction.judging import games, mishaps, stories
 from monitor.extraction.judging.sounds import IN_TITLE, Sound
 from monitor.extraction.naming.party_at import FIGHTERS, OF_STATES
+from monitor.extraction.words.steps import REOPENED
 from monitor.extraction.words.vocabulary import THINGS
 from monitor.model.reports import LeftOut, PartyKind
 
@@ -64,13 +65,11 @@ _BY_NATURE = (
     "coercion.crossing",
     "coercion.airspace",
     "coercion.trade",
-    "material_deesc.reopening",
+    REOPENED,
     "material_deesc.withdrawal",
     "diplo_hostile.threat",
 )
 """What snow does to roads, what a quake leaves of them, and what those who foretell it do."""
-_REOPENED = "material_deesc.reopening"
-"""What follows a quarrel, or a winter."""
 _POSTURE = "posture."
 _SENT = "posture.deployment"
 _SAID = ("diplo_hostile.accuse", "diplo_hostile.threat")
@@ -354,7 +353,7 @@ def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> 
     word = draft.words[0]
     nature = next((one for one in _NATURE if sound.weights[one]), None)
     if nature is not None and word.startswith(_BY_NATURE):
-        seasonal = not draft.title or word.startswith(_REOPENED)
+        seasonal = not draft.title or word.startswith(REOPENED)
         return nature if seasonal or sound.weights[nature] >= IN_TITLE else None
     blamed = kind == LeftOut.CRIME or (kind in _HARMLESS_DEATHS and draft.voice == "passive")
     if loud and blamed and _is_said_by_half(draft):

@@ -125,16 +125,33 @@ def home_of_person(scene: Scene, at: int) -> Named | None:
 
 def is_beyond_border(scene: Scene, token: int) -> bool:
     """ "On the border with B", "of A and B": whether the name at this token only says whose border was meant."""
-    joint = scene.mark_before(token)
-    while joint is not None and joint.has("role", "det"):
-        joint = scene.mark_before(joint.first)
+    return _border_with(scene, token) is not None
+
+
+def _border_with(scene: Scene, token: int) -> Mark | None:
+    joint = _before_article(scene, token)
     other = scene.mark_before(joint.first) if joint is not None and joint.has("role", "and") else None
     if other is not None and other.names:
-        return is_beyond_border(scene, other.first)
+        return _border_with(scene, other.first)
     if joint is None or not joint.has("role", *_TO_NEIGHBOUR):
-        return False
+        return None
     border = scene.mark_before(joint.first)
-    return border is not None and border.has("role", "border")
+    return border if border is not None and border.has("role", "border") else None
+
+
+def _before_article(scene: Scene, token: int) -> Mark | None:
+    before = scene.mark_before(token)
+    while before is not None and before.has("role", "det"):
+        before = scene.mark_before(before.first)
+    return before
+
+
+def is_from_over(scene: Scene, token: int) -> bool:
+    """ "Fire from across the border with B": whose border it is by this name, and whence something comes."""
+    border = _border_with(scene, token) if ("object", "beyond") in scene.senses else None
+    over = _before_article(scene, border.first) if border is not None else None
+    sent = scene.mark_before(over.first) if over is not None and over.has("object", "beyond") else None
+    return sent is not None and sent.has("role", "from")
 
 
 def is_of_village(scene: Scene, token: int) -> bool:

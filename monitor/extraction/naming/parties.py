@@ -51,6 +51,8 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
                 party.bare and party.located and belonging.is_initials(scene, party.last)
             )
             party.beyond = party.bare and belonging.is_beyond_border(scene, party.first)
+            if party.beyond and belonging.is_from_over(scene, party.first):
+                party.beyond, party.cue = False, "from"
             if party.cue == "by" and parties and parties[-1].cue == "between":
                 party.cue = "between"  # one case says both
             parties.append(party)

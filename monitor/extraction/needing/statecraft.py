@@ -10,8 +10,8 @@ from monitor.extraction.naming.party_at import BORDER, OF_STATES, PEOPLE, PartyA
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import background, objects
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.telling.voices import NEEDS
-from monitor.extraction.words.steps import PROTESTED, RELEASED, SHUT, TRUCE
+from monitor.extraction.telling.voices import INFINITIVE, NEEDS
+from monitor.extraction.words.steps import PROTESTED, RELEASED, REOPENED, SHUT, TRUCE
 from monitor.extraction.words.vocabulary import AIR_FORCE, EMBASSY, ENVOYS, Mark
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import PartyKind
@@ -97,7 +97,7 @@ def is_told_of(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bo
 
 def bars_passage(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """A way from one state into another that is barred or opened: a border, a gate, a crossing by its name, those who pass there."""
-    if _is_done_by_crowd(trigger, parties):
+    if _is_done_by_crowd(trigger, parties) or (trigger.value == REOPENED and _is_of_force(scene, trigger)):
         return False
     named = zip(scene.marks, scene.named, strict=True)
     ways = [mark for mark, name in named if name is not None and name.place is not None and name.place.crossing]
@@ -109,6 +109,17 @@ def bars_passage(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
         return True
     own = (mark for mark in ways if 0 <= trigger.first - mark.last <= _WAY_REACH)
     return any(not scene.broken(mark.last - 1, trigger.first) for mark in own)
+
+
+def _is_of_force(scene: Scene, trigger: Trigger) -> bool:
+    """ "Shelling resumes at the border", "are resumed the fights": what goes on again is an act of force, and no way is open."""
+    behind = scene.mark_at(trigger.last)
+    article = behind is not None and behind.has("role", "det", "of")
+    beside = (
+        scene.mark_before(trigger.first),
+        scene.mark_at(behind.last) if behind is not None and article else behind,
+    )
+    return any(mark is not None and mark.has("kinetic") for mark in beside)
 
 
 def _is_only_where(scene: Scene, trigger: Trigger, line: Mark) -> bool:

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import mutual, voices
-from monitor.extraction.words.steps import AGREED, SHOWN, SHUT, TRUCE
+from monitor.extraction.words.steps import AGREED, REOPENED, SHOWN, SHUT, TRUCE
 from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
 
 KINETIC, EVENT = "kinetic", "event"
 _UNIT = ("count", "unit")
-_REOPENED = "material_deesc.reopening"
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
 _FLYING = ("drone", "aircraft", "helicopter")
@@ -77,7 +76,7 @@ def behind(parties: Sequence[PartyAt], trigger: Trigger) -> list[PartyAt]:
 def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
     """The sentence's triggers from left to right, one per mark and sense."""
     found = [trigger for mark in scene.marks if mark.word.acts for trigger in _of_mark(scene, mark, parties)]
-    if _REOPENED in [trigger.value for trigger in found]:
+    if REOPENED in [trigger.value for trigger in found]:
         found = [trigger for trigger in found if not _is_reopened(scene, trigger, found)]
     return [*mutual.fights(scene, found)]
 
@@ -126,7 +125,7 @@ def _is_reopened(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """ "Reopens a crossing closed since spring", "crossings shut since spring work again": what was shut is open now."""
     if trigger.value != SHUT:
         return False
-    opened = [t for t in found if t.value == _REOPENED]
+    opened = [t for t in found if t.value == REOPENED]
     joints = [m.first for m in scene.of("role") if m.has("role", "and", "while")]  # "reopens Q but closes W"
     pairs = [(t, trigger) for t in opened if t.last <= trigger.first]
     shut = trigger.voice == "passive" or trigger.first == scene.first

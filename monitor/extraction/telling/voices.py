@@ -37,19 +37,8 @@ _ACTIVE = frozenset(
 _OUT_OF = "out_of"
 """The form of participles that end in a preposition, of whatever voice they seem: "barred from B"."""
 _STATED = frozenset(
-    {
-        "for_talks",
-        "no_way",
-        "once_more",
-        "or_told",
-        _OUT_OF,
-        "in_custody",
-        "out_of_custody",
-        "of_captors",
-        "of_two",
-        "to_another",
-    }
-)
+    {"for_talks", "no_way", "once_more", "or_told", _OUT_OF, "in_custody", "out_of_custody", "of_captors", "of_two", "to_another"}
+)  # fmt: skip
 """Forms whose words are no verbs: they say how it stands."""
 _BEND = NEEDS - _ACTIVE - _STATED - {
     "owned",
@@ -70,6 +59,7 @@ _ACTIVE_REACH = 4
 _CHARGED = "of_charge"
 """The form of what somebody is accused of, which in some languages is a noun of force as well."""
 _OR_NOUN = frozenset({"noun", "to_another"})
+"""Forms of words that are verbs, too."""
 _AFTER_NOUNS = frozenset({"by", "of", "say", "after", "while", "be", "with", "from", "and", "topic", "on", "against"})
 """Roles of the words behind a noun, which stand behind no whole verb."""
 _FLIES = "with_target"

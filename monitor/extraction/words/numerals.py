@@ -19,9 +19,9 @@ _SEPARATORS = {"dot": {"."}, "blank": {" ", "\u00a0", "\u202f"}}
 def number_words(lexemes: Sequence[Lexeme]) -> numbers.NumberWords:
     """One language's number words, from senses ``number:<value>``, ``number:x<multiplier>``, ``number:and`` and ``bound:least|most|nearly|half|between|until|change``.
 
-    An "and" of the language that is a proclitic of its verbs, too, is written to the word behind.
+    An "and" of the language that is a proclitic of its verbs, too, is written to the word behind; one of the form ``tied`` often is.
     """
-    proclitics = _proclitics(lexemes)
+    proclitics = _proclitics(lexemes) | {fold.fold_phrase(one.text) for one in lexemes if one.form == "tied"}
     values: dict[str, int] = {}
     multipliers: dict[str, int] = {}
     vague: dict[str, tuple[int, int, int]] = {}

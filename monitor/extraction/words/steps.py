@@ -7,6 +7,6 @@ DETAINED, RELEASED = "coercion.detention_of_foreign_nationals", "material_deesc.
 SHOWN, VIOLATED = "posture.exercise_or_show", "posture.violation_no_fire"
 PROTESTED, RECALLED = "diplo_hostile.condemn_protest", "diplo_hostile.envoy_recalled_expelled"
 SHUT, SKY_SHUT = "coercion.crossing_closed", "coercion.airspace_closed"
-DEPLOYED = "posture.deployment_mobilisation"
+DEPLOYED, REOPENED = "posture.deployment_mobilisation", "material_deesc.reopening"
 CONCILIATORY, RESTORED = "diplo_coop.conciliatory", "diplo_coop.relations_restored"
 ULTIMATUM = "diplo_hostile.ultimatum"
