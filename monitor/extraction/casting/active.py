@@ -74,12 +74,13 @@ def _members(clause: list[PartyAt], trigger: Trigger) -> list[PartyAt]:
 
 
 def _is_told_struck(scene: Scene, party: PartyAt) -> bool:
-    """Whether it is only the object of the verb before it: "overran a post in D, killing three"."""
+    """Whether it is only the object of the verb before it: "overran a post in D, killing three", "left a guard dead, wounding three"."""
     verb = scene.mark_before(party.first)
     if verb is not None and verb.has("role", "det"):
         verb = scene.mark_before(verb.first)
     hit = verb is not None and any(sign.group == "kinetic" and sign.form in _TAKES_OBJECT for sign in verb.signs)
-    return hit or party.common in THINGS
+    dead = scene.mark_at(party.last)
+    return hit or party.common in THINGS or (dead is not None and dead.has("count", "killed", "injured"))
 
 
 def _has_pronoun(scene: Scene, trigger: Trigger) -> bool:
@@ -119,7 +120,8 @@ def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) 
     if first is None:
         return free
     before = [p for p in free if p.last <= first.first]
-    return before or ([] if first.first in scene.hard else free)  # ", killing two and wounding a third"
+    goes_on = first.first in scene.hard or scene.passage.folded.tokens[first.first].endswith(grammar.PARTICIPLES)
+    return before or ([] if goes_on else free)  # "killing two and wounding a third"
 
 
 def _is_active(scene: Scene, mark: Mark, parties: list[PartyAt], *, joined: bool) -> bool:

@@ -13,7 +13,7 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.steps import ACCUSED, DETAINED, VIOLATED
-from monitor.extraction.words.vocabulary import THINGS
+from monitor.extraction.words.vocabulary import POST, THINGS
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
@@ -207,10 +207,11 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
     told = next((p for p in behind(clause, trigger) if p.cue == "to" and p.state), None)
     if told is not None and trigger.needs == _HANDED:
         return doer, told  # "a note over A's tanks handed to B's envoy"
-    states = [p for p in ahead_of(clause, trigger) if p is not doer and p.state]
+    held = trigger.value.startswith(DETAINED)  # "a student escorted by C's soldiers is held": not they
+    states = [p for p in ahead_of(clause, trigger) if p is not doer and p.state and not (held and p.cue == "by")]
     sufferer = next((p for p in states if not p.located), next(iter(states), None))  # "a trader held in B freed"
-    if doer is None and trigger.value.startswith(DETAINED):
-        hosts = (p for p in behind(acting, trigger) if p.located and p.bare)
+    if doer is None and held:
+        hosts = (p for p in behind(acting, trigger) if p.located and (p.bare or p.common == POST))
         doer = next((p for p in hosts if sufferer and _is_of_another(p, sufferer)), None)
     if sufferer is None and trigger.value == DETAINED:  # "troops of A who fled the R disarmed at the line"
         sufferer = next((p for p in ahead_of(acting, trigger) if p.state and p.kind in PEOPLE and not p.cue), None)

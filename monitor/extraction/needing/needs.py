@@ -77,6 +77,7 @@ _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
 _WHOLE = frozenset({"with_plane", "with_liner", "turned_back", "to_fire", "own_envoy", driven.INTRUDER})
 """What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back", "recalls its envoy"."""
+_SAID_OF = frozenset({"", "of", "from", "object", "with", "between"})
 _TOLD = frozenset({"told_to", "with_protest"})
 """What words need that a neighbour is told something: "tells", "orders", "hands a note"."""
 
@@ -164,6 +165,8 @@ def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     if trigger.needs in _OBJECTS:
         group, values = _OBJECTS[trigger.needs]
         marks = [mark for mark in scene.of(group, *values) if not objects.is_half_a_word(scene, mark)]
+        if trigger.needs == "with_truce":  # "suspends raids under a truce"
+            marks = [mark for mark in marks if scene.cue(mark.first, mark.last) in _SAID_OF]
         reach = objects.REACH if group == "means" else _SHIPS_REACH if values == ("vessel",) else _SPACE_REACH
         return objects.stands_by(scene, marks, trigger, reach)
     return _OTHERS[trigger.needs](scene, trigger, parties)

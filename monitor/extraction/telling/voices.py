@@ -162,11 +162,9 @@ def _wounds_of(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 
 def _has_captor(mark: Mark, parties: list[PartyAt]) -> bool:
     """ "In the G's hands", "from A custody", where "hands" is no verb."""
-    beside = (party for party in parties if party.last == mark.first)
-    groups = PartyKind.NONSTATE_GROUP
-    return any(
-        (party.kind == groups and party.cue) or (party.bare and (party.adjective or party.cue)) for party in beside
-    )
+    beside = (p for p in parties if p.last == mark.first)
+    group = PartyKind.NONSTATE_GROUP
+    return any((p.kind == group and p.cue) or (p.bare and (p.adjective or p.cue)) for p in beside)
 
 
 def _is_bent(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> bool:
@@ -357,10 +355,12 @@ def _has_ground(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 
 
 def _is_participle(scene: Scene, mark: Mark) -> bool:
-    """ "A pounded a town, killing 32", ", killing a member": what opens a clause before whom it befell is what the subject before did."""
-    counts = any(number.first == mark.last for number in scene.numbers)
-    counts = counts or any(sign.form == "one" for sign in _signs_at(scene, mark.last))
-    return counts and mark.first in scene.hard and scene.grammar.order == "svo"
+    """ "A pounded a town killing 32", ", killing a member": what goes on before whom it befell is what the subject before did."""
+    one = any(sign.form == "one" for sign in _signs_at(scene, mark.last))
+    counts = one or any(number.first == mark.last for number in scene.numbers)
+    falls = mark.has("count", "killed", "injured") and role_at(scene, mark.first - 1) != "det"
+    goes_on = mark.first in scene.hard or (falls and scene.passage.folded.tokens[mark.last - 1].endswith("ing"))
+    return counts and goes_on and scene.grammar.order == "svo"
 
 
 def _is_gerund(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
