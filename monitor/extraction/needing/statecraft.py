@@ -10,7 +10,7 @@ from monitor.extraction.naming.party_at import BORDER, OF_STATES, PEOPLE, PartyA
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import background, objects
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.telling.voices import INFINITIVE, NEEDS
+from monitor.extraction.telling.voices import NEEDS
 from monitor.extraction.words.steps import PROTESTED, RELEASED, REOPENED, SHUT, TRUCE
 from monitor.extraction.words.vocabulary import AIR_FORCE, EMBASSY, ENVOYS, Mark
 from monitor.extraction.world.gazetteer import Named
