@@ -10,7 +10,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling import voices
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words import grammar
-from monitor.extraction.words.vocabulary import SITES, THINGS, VILLAGE, Mark
+from monitor.extraction.words.vocabulary import SITES, STRUCK, THINGS, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 ACTORS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.NONSTATE_GROUP})
@@ -119,9 +119,17 @@ def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) 
     first = next(verbs, None)
     if first is None:
         return free
-    before = [p for p in free if p.last <= first.first]
+    before = [p for p in free if p.last <= first.first] or _between_verbs(first, free)
+    free = [p for p in free if p.common not in STRUCK]  # "they attack a post and kill two"
     goes_on = first.first in scene.hard or scene.passage.folded.tokens[first.first].endswith(grammar.PARTICIPLES)
     return before or ([] if goes_on else free)  # "killing two and wounding a third"
+
+
+def _between_verbs(first: Mark, free: list[PartyAt]) -> list[PartyAt]:
+    """ "On Monday shells A's army a village and kills two", where the verb may come before its subject: who stands right behind it, before its object."""
+    behind = [p for p in reversed(free) if p.first >= first.last and not p.cue]
+    doer = behind[0] if len(behind) > 1 and behind[0].first - first.last <= 1 else None
+    return [doer] if doer is not None and doer.kind in ACTORS and not (doer.bare and doer.adjective) else []
 
 
 def _is_active(scene: Scene, mark: Mark, parties: list[PartyAt], *, joined: bool) -> bool:

@@ -20,6 +20,10 @@ _MINISTRY = "foreign ministry"
 """The general word of the lexicon (its ``form``) for where envoys are called."""
 _LEFT = frozenset({"", "from", "of"})
 _CALLED_TO = frozenset({"to", "in"})
+_TOLD_HIM = ("diplo_hostile.condemn", "diplo_hostile.complaint", "diplo_hostile.threat")
+"""What an envoy is called in to be told."""
+_NEAR = 2
+"""Tokens between a verb and the envoy whom it calls in: "summoned the interim"."""
 
 
 def who_expels(acting: Sequence[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt, PartyAt] | None:
@@ -70,6 +74,13 @@ def sent_out_of(scene: Scene, trigger: Trigger, acting: Sequence[PartyAt]) -> tu
     if trigger.first != scene.first or host is None or envoy is None or not host.capital:
         return None
     return (host, envoy) if host.state != envoy.state else None
+
+
+def is_called_in(scene: Scene, trigger: Trigger, envoy: PartyAt) -> bool:
+    """ "A summons B's envoy to protest": what he is called in for, whoever calls him does."""
+    if envoy.common not in ENVOYS or not trigger.value.startswith(_TOLD_HIM) or trigger.first < envoy.last:
+        return False
+    return any(0 <= envoy.first - mark.last <= _NEAR for mark in scene.of("event", SUMMONED))
 
 
 def with_host(clause: Sequence[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt | None, PartyAt | None]:

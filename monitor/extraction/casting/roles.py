@@ -144,8 +144,10 @@ def _of_states(
     sent = freed or embassies.called_or_sent(scene, trigger, clause, acting)
     if sent is not None:
         initiator, target = sent
-    elif initiator is not None and summoned and _is_answered_for(initiator, trigger):
-        # An envoy is called in; and soldiers, whatever they did, call in none: "A's patrol boat nears, envoy summoned".
+    elif initiator is not None and (
+        _is_answered_for(initiator, trigger) if summoned else embassies.is_called_in(scene, trigger, initiator)
+    ):
+        # An envoy is called in, and told; and soldiers, whatever they did, call in none: "A's patrol boat nears, envoy summoned".
         initiator, target = target, initiator
     elif initiator is None and target is not None and target.common in ENVOYS and trigger.voice == "passive":
         initiator, target = embassies.with_host(clause, trigger, target)

@@ -81,11 +81,19 @@ def _settle(scene: Scene, result: Tally, used: set[int]) -> None:
     making.add_standing(scene, result, used)
     if not result.tolls:
         return
+    if len(result.tolls) > 1 and len(scene.of("count", "person")) == 1:
+        result.tolls = _without_the_died(result.tolls)
     _parts(scene, result, used)
     if len(result.tolls) > 1 and result.tolls[0].alone and result.tolls[-1].alone:
         result.tolls = subsets.without_fatal_wounds(result.tolls)
     if not (scene.title or eras.DATING.isdisjoint(scene.senses)) and eras.is_of_another(scene):
         result.tolls = [replace(toll, past=True) for toll in result.tolls]
+
+
+def _without_the_died(tolls: list[Toll]) -> list[Toll]:
+    """ "Wounded soldier dies", "dead after being stabbed": whoever died of it is one of the dead alone."""
+    dead = {toll.span for toll in tolls if toll.what == "killed" and toll.alone}
+    return [toll for toll in tolls if toll.what != "injured" or toll.span not in dead] if dead else tolls
 
 
 def _counting(scene: Scene) -> list[Number]:

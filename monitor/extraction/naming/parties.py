@@ -232,6 +232,7 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
     adjective = named.name.what == "demonym" or _owns(scene, named)
     precedes = not scene.grammar.after or (scene.grammar.adjective_before and named.name.what == "demonym")
     precedes = precedes and (adjective or not nouns.is_deed(follower))
+    precedes = precedes or (follower is not None and scene.passage.folded.gap(named.last) == "-")  # "A-Army"
     sign, after = _absorb(scene, at, slack=1 if adjective else 0, state=iso) if precedes else (None, at + 1)
     group = belonging.group_behind(scene, after, sign) if sign is not None and sign.value == _GROUP else None
     if group is not None:

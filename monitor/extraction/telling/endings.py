@@ -1,6 +1,6 @@
-"""A form that may be active or passive, at the end of its sentence: what stands before it tells which.
+"""A form that may be active or passive, of which only what stands before it tells which.
 
-Decides whether it is active there. Doesn't decide what stands in the middle of a sentence.
+Decides whether it is active at the end of its sentence, or behind a noun and its subject. Doesn't decide from what stands behind it.
 """
 
 from collections.abc import Collection
@@ -31,3 +31,18 @@ def tells_of_ground(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     if ground is None:
         return False
     return ground.has("object", "ground") or (ground.word.party is not None and ground.word.party.form == VILLAGE)
+
+
+def tells_of_thing(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "Shuts its crossings, a move A denounced as a blockade": a state right between a noun with its article and the verb."""
+    name = scene.mark_before(mark.first)
+    if name is None or name.first - scene.first < 2 or scene.broken(name.first - 1, name.first):
+        return False
+    if scene.grammar.order != "svo" or not any(p.first == name.first and p.bare and not p.adjective for p in parties):
+        return False
+    noun = scene.mark_at(name.first - 1)
+    if noun is not None and (noun.names or noun.has("role")):
+        return False
+    first = noun.first if noun is not None else name.first - 1
+    articles = (mark for mark in scene.of("role", "det") if mark.last in {first, first - 1})
+    return next(articles, None) is not None

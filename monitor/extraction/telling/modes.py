@@ -157,13 +157,16 @@ def _is_asked(title: Scene, cut: int, acts: Sequence[Trigger]) -> bool:
     """A question before this token, unless an act is told behind it, or somebody named there in words that we don't know, of whom the lead tells."""
     if title.passage.folded.gap(cut).strip()[:1] not in _QUESTION_MARKS:
         return False
-    named = not acts and any(name.first >= cut for name in title.names)
-    return title.grammar.order != "svo" or not (named or any(act.first >= cut for act in acts))
+    plain = title.grammar.order == "svo"
+    if plain and not acts:
+        return not any(name.first >= cut for name in title.names)
+    # "What is the treaty? Learn when A and B signed it": an answer, in languages that end in their verbs
+    return not any(act.first >= cut and (plain or not act.value.startswith("diplo_")) for act in acts)
 
 
 def _asks_until(title: Scene) -> int:
     """The token behind a headline's question, where more than the question stands in it; its beginning, if it asks nothing there."""
-    if not title.hard or "?" not in title.passage.folded.text:
+    if not title.hard or all(mark not in title.passage.folded.text for mark in _QUESTION_MARKS):
         return title.first
     return next((c for c in title.hard if title.passage.folded.gap(c).strip()[:1] in _QUESTION_MARKS), title.first)
 

@@ -210,7 +210,7 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     was = before is not None and before.has("role", "be")
     if was or (agents.HEDGE in scene.senses and agents.is_hedged_agent(scene, mark.last)):
         return True
-    if _never_passive(mark, before):
+    if _never_passive(mark, before) or (before and before.names and endings.tells_of_thing(scene, mark, parties)):
         return False
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
         return not (endings.tells_of_ground(scene, mark, parties) or endings.goes_on(scene, mark, before, _ACTIVE))
