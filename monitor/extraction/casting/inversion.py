@@ -179,8 +179,10 @@ def _acts_on(scene: Scene, doer: PartyAt, struck: PartyAt) -> bool:
 
 
 def _is_object(scene: Scene, party: PartyAt) -> bool:
-    """By the ending of its adjective, which is the genitive's too: so no noun stands right before it, whose it might be."""
+    """By the ending of its adjective, which is the genitive's too: so neither a noun stands right before it, whose it might be, nor a number."""
     before = scene.mark_before(party.first)
+    if any(number.last == party.first for number in scene.numbers):
+        return False
     opens = party.first in {scene.first, *scene.hard, *scene.soft} or (before is not None and not before.has("party"))
     return opens and _ends_as_object(scene, party)
 

@@ -42,6 +42,8 @@ _MOVES = ("posture.", "material_deesc.withdrawal")
 _OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.")
 """States aren't closed, and nobody deploys or flies another's forces: "A keeps the border shut", "A's troops deployed"."""
 _WHOM = frozenset({"", "object", "to"})
+_DONE_BY = ("coercion.", "posture.violation")
+"""What "by" right behind tells the doer of, whoever stands before: "A's gates shut by B", "A claims a violation of its airspace by B"."""
 _PLACED = frozenset({"in", "inside", "on", "to", "at"})
 _BESIDE = frozenset({"with", "against"})
 """Of whom nobody is the subject: "crossings with B reopen"."""
@@ -77,7 +79,8 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
     else:
         by = [p for p in behind(clause, trigger) if p.cue == "by"]
         carried = trigger.voice == "verb" and any(p.last <= trigger.first and not p.cue for p in acting)
-        shut = trigger.value.startswith("coercion.") and by[:1] and by[0].first - trigger.last <= 1 + _JOINED
+        reach = _JOINED if trigger.value == VIOLATED else 1 + _JOINED  # "an incursion reported by B"
+        shut = trigger.value.startswith(_DONE_BY) and by[:1] and by[0].first - trigger.last <= reach
         doers = by if shut else doers + ([] if carried else by)  # "A's gates shut by B", "on ground claimed by B"
     owners = _whose_words(scene, trigger, clause) if trigger.value.startswith(_OWNED) else []
     if owners or trigger.voice == "noun":
@@ -351,7 +354,10 @@ def _is_left(trigger: Trigger, party: PartyAt) -> bool:
 
 
 def _owner_of_word(scene: Scene, trigger: Trigger, pool: Parties) -> PartyAt | None:
-    """ "A's ship'of coming-on B'of protest": where relations stand behind, whoever the word itself belongs to, when another comes before."""
+    """ "A-ish [army on alert]", of an expression with its subject; "A's ship'of coming-on B'of protest": where relations stand behind, whoever the
+    word itself belongs to, when another comes before."""
+    if trigger.voice == "phrase" and trigger.value.startswith("posture."):
+        return next((p for p in pool if p.last == trigger.first and p.bare and p.adjective), None)
     if not scene.grammar.post or not trigger.value.startswith("diplo_hostile"):
         return None
     joint = scene.mark_before(trigger.first)

@@ -209,20 +209,6 @@ def _war(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     return bool(parties) and objects.stands_by(scene, wars, trigger)
 
 
-def _doer(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """Somebody right before the verb, also by a pronoun, or by an adjective and a noun that nobody knows, or a ship: "A's units fire at"."""
-    before = scene.mark_before(trigger.first)
-    it = before is not None and before.last == trigger.first and ("role", "pronoun") in before.word.forms
-    if it and any(party.last <= trigger.first - 1 for party in parties):
-        return True  # "G says that it sank a boat"
-    if any(party.last == trigger.first and not party.adjective for party in parties):
-        return True
-    unknown = trigger.first - 1
-    noun = scene.mark_before(trigger.first)
-    known = noun is not None and noun.last > unknown and not (noun.first == unknown and noun.has("object", "vessel"))
-    return not known and any(party.last == unknown and party.adjective for party in parties)
-
-
 def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """Arms, or somebody who bears them, in the clause of a word that may also be said of accidents."""
     low, high = scene.window(trigger.first)
@@ -329,7 +315,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_embassy": statecraft.shuts_embassy,
         "with_envoy": envoys.called,
         "with_official": envoys.official,
-        "with_doer": _doer,
+        "with_doer": hands.stand_before,
         "after_means": shots.arms_before,
         "with_arms": _arms,
         "with_town": _at_place,

@@ -21,6 +21,8 @@ _GROUND = frozenset({VILLAGE, POST})
 _LOST_REACH = 3
 """Tokens between "loses" and whom, and between them and to whom: "to the"."""
 _DOWNED = "shootdown"
+_ATTIRE = 3
+"""Tokens between "in" and a verb: "gunmen in plain clothes fire"."""
 _SNIPER = "sniper"
 
 
@@ -33,7 +35,29 @@ def are_armed(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     if trigger.voice == "passive" or scene.grammar.order == "sov":
         doing = objects.SUBJECT if trigger.voice == "passive" else objects.SUBJECT | {""}
         return any(party.cue in doing for party in armed) or _by_crowd(trigger, clause)
-    return any(party.last <= trigger.first and not party.cue for party in armed)
+    return any(party.last <= trigger.first and not party.cue for party in armed) or _as_crowd(trigger, clause)
+
+
+def stand_before(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """Somebody right before the verb, also by a pronoun, or by an adjective and a noun that nobody knows, or a ship: "A's units fire at"."""
+    before = scene.mark_before(trigger.first)
+    it = before is not None and before.last == trigger.first and ("role", "pronoun") in before.word.forms
+    if it and any(party.last <= trigger.first - 1 for party in parties):
+        return True  # "G says that it sank a boat"
+    if any(party.last == trigger.first and not party.adjective for party in parties):
+        return True
+    unknown = trigger.first - 1
+    noun = scene.mark_before(trigger.first)
+    known = noun is not None and noun.last > unknown and not (noun.first == unknown and noun.has("object", "vessel"))
+    alone = not known and any(party.last == unknown and party.adjective for party in parties)
+    return alone or _in_masks(scene, trigger, parties)
+
+
+def _in_masks(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
+    """ "Gunmen in plain clothes fire on a patrol"."""
+    doer = next((p for p in parties if p.last <= trigger.first and p.kind in NOBODYS and not p.cue), None)
+    joint = scene.mark_at(doer.last) if doer is not None else None
+    return joint is not None and joint.has("role", "in") and trigger.first - joint.last <= _ATTIRE
 
 
 def are_foes(scene: Scene, trigger: Trigger, doer: PartyAt | None) -> bool:
@@ -52,6 +76,12 @@ def _by_crowd(trigger: Trigger, clause: Parties) -> bool:
     """ "Peacekeepers hurt by a crowd of A's": what people do to those who bear arms."""
     forces = any(p.kind in {PartyKind.STATE_FORCES, PartyKind.ORGANISATION} for p in clause if p.last <= trigger.first)
     return forces and any(p.cue == "by" and p.kind == PartyKind.CIVILIANS and p.state for p in clause)
+
+
+def _as_crowd(trigger: Trigger, clause: Parties) -> bool:
+    """ "Herders wound two soldiers of A": the same, told of them."""
+    crowd = any(p.kind == PartyKind.CIVILIANS and p.last <= trigger.first and not p.cue for p in clause)
+    return crowd and any(p.kind == PartyKind.STATE_FORCES and p.state and p.first >= trigger.last for p in clause)
 
 
 def _faces_another(soldiers: PartyAt, trigger: Trigger, clause: Parties) -> bool:
