@@ -74,11 +74,14 @@ def _marked_gaps(folded: Folded) -> list[tuple[int, str]]:
     return [(token, gap) for token, gap in enumerate(folded.gaps, 1) if gap not in _UNMARKED]
 
 
+_BRACKETS = frozenset({" (", ") "})
+
+
 def _is_of_date(folded: Folded, token: int, gap: str) -> bool:
     """ "On Wednesday (23/7) after": brackets around a day and its month part nothing."""
     if gap == " (":
         return token + 1 < len(folded.tokens) and folded.gap(token + 1) == "/"
-    return gap == ") " and folded.gap(token - 1) == "/"
+    return folded.gap(token - 1) == "/"
 
 
 def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
@@ -88,7 +91,9 @@ def split(folded: Folded, *, whole: bool = False) -> list[Sentence]:
     first = 0
     breaks: list[int] = []
     for token, gap in _marked_gaps(folded):
-        if (gap in _IN_FIGURES and folded.tokens[token].isdecimal()) or _is_of_date(folded, token, gap):
+        if gap in _IN_FIGURES and folded.tokens[token].isdecimal():
+            continue
+        if gap in _BRACKETS and _is_of_date(folded, token, gap):
             continue
         stop = _is_stop(folded, token, gap)
         if stop and not whole:

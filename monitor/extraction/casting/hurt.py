@@ -118,10 +118,11 @@ def _harms(mark: Mark) -> bool:
     return ("count", "verb") in mark.word.forms
 
 
-def of(scene: Scene, trigger: Trigger, others: list[PartyAt]) -> PartyAt | None:
+def of(scene: Scene, trigger: Trigger, parties: list[PartyAt], *, besides: PartyAt | None) -> PartyAt | None:
     """Whom a verb or noun of force without an object hurt, by the words for the hurt behind it or in the clause before its own."""
-    if not scene.of("count"):
+    if "count" not in scene.senses:
         return None
+    others = [p for p in parties if p is not besides]
     if scene.grammar.order != "svo":
         return _beside(scene, others)
     if trigger.voice == "verb":

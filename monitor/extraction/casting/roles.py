@@ -68,11 +68,14 @@ _COMES_DOWN = frozenset({"shell", "strike", "hit"})
 def acting(scene: Scene, parties: Sequence[PartyAt], *, force: bool) -> list[PartyAt]:
     """Those who may have to do with acts of force, or with any other. A party that only speaks is no party to what it reports, unless the
     act is its statement; of "nine As, four of them children" the nine are."""
-    there = [p for p in parties if p.cue != BORDER]
     if not force:
-        return there
-    there = [p for p in there if not (p.topic or p.beyond or p.half or (p.speaker and not p.own_deed))]
-    there = [p for p in there if not p.person or leaders.strikes(scene, p, parties)]
+        return [p for p in parties if p.cue != BORDER]
+    there = [
+        p
+        for p in parties
+        if not (p.topic or p.beyond or p.half or (p.speaker and not p.own_deed) or p.cue == BORDER)
+        and (not p.person or leaders.strikes(scene, p, parties))
+    ]
     if len(there) > 1 and ("count", "subset") in scene.senses:
         return [p for n, p in enumerate(there) if not n or not subsets.is_of_part(scene, p.first)]
     return there
@@ -109,8 +112,8 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
             target = initiator
             initiator = None
         target = target or nominal.at_whose_line(scene, trigger, parties, initiator)
-        walls = _are_walls(trigger, initiator, target)
-        target = target if target and not walls else hurt.of(scene, trigger, _without(acting, initiator)) or target
+        if target is None or _are_walls(trigger, initiator, target):
+            target = hurt.of(scene, trigger, acting, besides=initiator) or target
         initiator = initiator or ground.topic_abroad(trigger, parties, clause)
     else:
         initiator, target = _of_states(scene, trigger, clause, acting)
@@ -128,10 +131,6 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
 def _are_walls(trigger: Trigger, doer: PartyAt | None, struck: PartyAt | None) -> bool:
     """ "A villager of A's dies as shells fall near a school": of people and walls it is the people whom nobody's shells struck."""
     return struck is not None and struck.common == VILLAGE and doer is None and trigger.value in _COMES_DOWN
-
-
-def _without(parties: Sequence[PartyAt], one: PartyAt | None) -> list[PartyAt]:
-    return [party for party in parties if party is not one]
 
 
 def _of_states(

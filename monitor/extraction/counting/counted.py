@@ -176,7 +176,7 @@ def counts_people(scene: Scene, number: Number, *, said: bool = False) -> bool:
         return False
     if _own_noun(scene, number) is not None or _stands_alone(scene, behind):
         return True
-    told = behind is not None and (behind.has("party") or behind.has("count", "killed", "injured", "missing"))
+    told = behind is not None and ("party" in behind.senses or behind.has("count", "killed", "injured", "missing"))
     near = number.last if told else number.last + 1
     return not any(
         not scene.broken(number.last - 1, mark.first)

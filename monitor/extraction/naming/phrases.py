@@ -35,8 +35,9 @@ def joined(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
     """The parties, owners and what is counted of theirs made one, and each with the relation of its phrase."""
     if scene.grammar.order == "svo":
         tied = len(parties) >= _TWO and [m for m in scene.of("role") if not m.senses.isdisjoint(_OF_WHOM)]
-        of_group = scene.grammar.after or _OFFICE in scene.senses
-        held = _gathered(scene, parties, _held_by_group) if of_group and len(parties) >= _TWO else parties
+        of_group = len(parties) >= _TWO and (scene.grammar.after or _OFFICE in scene.senses)
+        groups = of_group and [p for p in parties if p.entity and p.kind == PartyKind.NONSTATE_GROUP]
+        held = _gathered(scene, parties, _held_by_group) if groups else parties
         return _gathered(scene, held, _one_of_theirs) if tied else [*held]
     _mark_border(scene, parties)
     if scene.grammar.post:

@@ -66,12 +66,16 @@ def _as_losers(loser: PartyAt, party: PartyAt) -> PartyAt:
 def _shares_relation(scene: Scene, one: PartyAt, other: PartyAt) -> bool:
     """ "Clashes between the R and B's army", "condemned by A and B", "strikes in A and B", unless the second goes on to act: "a blast in A and B condemns it"."""
     joint = scene.mark_at(one.last)
-    if scene.grammar.order != "svo" or joint is None or not joint.has("role", "and"):
+    if scene.grammar.order != "svo" or joint is None or ("role", "and") not in joint.senses:
         return False
     if one.cue == "between":
         return other.first - joint.last <= _NEAR
     follower = scene.mark_at(other.last)
-    acts = follower is not None and any(map(follower.has, ("event", "kinetic"))) and not follower.has("kinetic", "kill")
+    acts = (
+        follower is not None
+        and not follower.senses.isdisjoint(("event", "kinetic"))
+        and not follower.has("kinetic", "kill")
+    )
     acts = acts or (follower is not None and follower.has("role", "say"))
     if one.cue == "by":
         return other.first - joint.last <= _NEAR and not acts

@@ -267,10 +267,12 @@ def _is_warned_of(scene: Scene, trigger: Trigger) -> bool:
     before = scene.mark_before(trigger.first) if trigger.kinetic and scene.grammar.order == "svo" else None
     if before is None or ("role" not in before.senses and "event" not in before.senses):
         return False
-    if before.has("event", *_APPEALS):
+    if "event" in before.senses and before.has("event", *_APPEALS):
         return True
+    if ("role", "against") not in before.senses:
+        return False
     warned = (m for m in scene.of("event") if m.last <= before.first and m.has("event", *_WARNINGS))
-    return before.has("role", "against") and any(not scene.broken(m.last, before.first) for m in warned)
+    return any(not scene.broken(m.last, before.first) for m in warned)
 
 
 def _is_of_other(scene: Scene, mark: Mark, trigger: Trigger) -> bool:

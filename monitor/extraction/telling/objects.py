@@ -31,8 +31,10 @@ def stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger, reach: int 
         last = trigger.voice == "passive" or scene.grammar.adjective_before  # a participle may end its sentence
         fired = last and any(0 <= trigger.first - mark.last <= 1 for mark in marks)
         placed = trigger.voice == "passive" and any(_stands_where(scene, mark, trigger) for mark in marks)
-        noted = trigger.needs == _OF_NOTES or _is_by_somebody(scene, trigger)
-        placed = placed or (noted and _stands_ahead(scene, marks, trigger))
+        if trigger.voice == "passive" and not placed:
+            by = scene.mark_at(trigger.last)  # "a ship that works for B let go by A"
+            noted = trigger.needs == _OF_NOTES or (by is not None and ("role", "by") in by.senses)
+            placed = noted and _stands_ahead(scene, marks, trigger)
         return fired or placed or any(0 <= mark.first - trigger.last <= reach for mark in marks)
     low, high = scene.window(trigger.first)
     return any(low <= mark.first < high for mark in marks)
@@ -40,16 +42,8 @@ def stands_by(scene: Scene, marks: Sequence[Mark], trigger: Trigger, reach: int 
 
 def _stands_ahead(scene: Scene, marks: Sequence[Mark], trigger: Trigger) -> bool:
     """ "A note over A's tanks handed to B's envoy": what it is about stands between it and its participle."""
-    if trigger.voice != "passive":
-        return False
     ahead = (mark for mark in marks if 0 <= trigger.first - mark.last <= _MATTER)
     return any(not scene.broken(mark.last - 1, trigger.first) for mark in ahead)
-
-
-def _is_by_somebody(scene: Scene, trigger: Trigger) -> bool:
-    """ "A ship that works for B let go by A": with its doer right behind, a participle is said of the clause's subject."""
-    follower = scene.mark_at(trigger.last) if trigger.voice == "passive" else None
-    return follower is not None and follower.has("role", "by")
 
 
 def _stands_where(scene: Scene, thing: Mark, trigger: Trigger) -> bool:

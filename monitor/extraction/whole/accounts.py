@@ -306,12 +306,9 @@ def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
         tolls = [toll for toll in tolls if not any(toll is one for one in further)]
     if _is_split(tolls):
         known.tolls = [toll for toll in known.tolls if toll.what != "killed" or toll.who]
-    wholes = [toll for toll in tolls if not toll.part and toll.count.low > 1]
     known.tolls = [
-        replace(one, part=True) if one.alone and any(_may_hold(toll, one) for toll in wholes) else one
-        for one in known.tolls
+        _better_known(one, tolls) if one.alone or one.count.low < one.count.high else one for one in known.tolls
     ]
-    known.tolls = [_counted(one, tolls) if one.count.low < one.count.high else one for one in known.tolls]
     have = {toll.what for toll in known.tolls if not toll.part}
     sorts = {(toll.what, toll.common) for toll in known.tolls}
     for toll in tolls:
@@ -319,6 +316,14 @@ def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
             known.tolls.append(toll)
         elif toll.common and (toll.what, toll.common) not in sorts:
             known.tolls.append(replace(toll, part=True))
+
+
+def _better_known(one: Toll, tolls: Sequence[Toll]) -> Toll:
+    """What a headline's figure is beside the lead's: a part of them, or counted by them."""
+    wholes = (toll for toll in tolls if not toll.part and toll.count.low > 1)
+    if one.alone and any(_may_hold(toll, one) for toll in wholes):
+        return replace(one, part=True)
+    return _counted(one, tolls) if one.count.low < one.count.high else one
 
 
 def _counted(one: Toll, tolls: Sequence[Toll]) -> Toll:

@@ -51,7 +51,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         (unable.cannot_act(draft.initiator) and not unable.is_crowds(draft))
         or unable.is_no_deed_of(draft.initiator, draft)
     ):
-        draft.crowd = draft.crowd or _might_be_a_neighbours(draft, setting)
+        draft.crowd = draft.crowd or ("clash" in draft.words and _might_be_a_neighbours(draft, setting))
         draft.initiator = None
     if unable.is_itself(draft):
         draft.target = None
@@ -95,8 +95,8 @@ def _settle_words(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
 
 def _might_be_a_neighbours(draft: Draft, setting: Setting) -> bool:
     """ "A's soldier hurt by migrants who threw stones at B's border": whom nobody shall take for B's army; of one state alone a riot is its own."""
-    scuffle = "clash" in draft.words and draft.initiator is not None and unable.is_named_crowd(draft.initiator)
-    return scuffle and (len(setting.states) > 1 or draft.struck is None)
+    crowd = draft.initiator is not None and unable.is_named_crowd(draft.initiator)
+    return crowd and (len(setting.states) > 1 or draft.struck is None)
 
 
 def _only_state(setting: Setting, own: str | None, gazetteer: Gazetteer) -> str | None:
