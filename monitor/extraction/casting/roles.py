@@ -32,6 +32,8 @@ from monitor.extraction.words.steps import RECALLED, RELEASED, SKY_SHUT, SUMMONE
 from monitor.extraction.words.vocabulary import ENVOYS, STRUCK, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
+_Sides = tuple[PartyAt | None, PartyAt | None]
+"""Who did it, and to whom."""
 SENT = frozenset({"strike", "shell", "shoot", "hit"})
 """Words of force for what is sent from somewhere."""
 _GO_IN = "incursion"
@@ -112,8 +114,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
             target = initiator
             initiator = None
         target = target or nominal.at_whose_line(scene, trigger, parties, initiator)
-        if target is None or _are_walls(trigger, initiator, target):
-            target = hurt.of(scene, trigger, acting, besides=initiator) or target
+        target = _people(scene, trigger, acting, initiator, target)
         initiator = initiator or ground.topic_abroad(trigger, parties, clause)
     else:
         initiator, target = _of_states(scene, trigger, clause, acting)
@@ -128,14 +129,17 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
     return Roles(initiator=initiator, target=target, located=located, origin=origin, even=even)
 
 
-def _are_walls(trigger: Trigger, doer: PartyAt | None, struck: PartyAt | None) -> bool:
+def _people(
+    scene: Scene, trigger: Trigger, acting: list[PartyAt], doer: PartyAt | None, struck: PartyAt | None
+) -> PartyAt | None:
     """ "A villager of A's dies as shells fall near a school": of people and walls it is the people whom nobody's shells struck."""
-    return struck is not None and struck.common == VILLAGE and doer is None and trigger.value in _COMES_DOWN
+    walls = struck is not None and struck.common == VILLAGE and doer is None and trigger.value in _COMES_DOWN
+    if struck is not None and not walls:
+        return struck
+    return hurt.of(scene, trigger, acting, besides=doer) or struck
 
 
-def _of_states(
-    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
-) -> tuple[PartyAt | None, PartyAt | None]:
+def _of_states(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> _Sides:
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
     initiator, target = spoken.sides(scene, trigger, clause, acting)
     summoned = trigger.value.startswith(SUMMONED)
@@ -164,9 +168,7 @@ def _of_states(
     return initiator, target
 
 
-def _came_from(
-    trigger: Trigger, clause: list[PartyAt], initiator: PartyAt | None, target: PartyAt | None
-) -> tuple[PartyAt | None, PartyAt | None]:
+def _came_from(trigger: Trigger, clause: list[PartyAt], initiator: PartyAt | None, target: PartyAt | None) -> _Sides:
     """ "Drones cross from B": what flies is called nobody's, but comes from somewhere."""
     came = next((p for p in clause if p.cue == "from" and p.bare), None)
     owned = initiator is not None and trigger.clause[0] <= initiator.first < trigger.first
@@ -181,9 +183,7 @@ def _is_answered_for(party: PartyAt, trigger: Trigger) -> bool:
     return craft or party.common in ENVOYS or party.kind == PartyKind.STATE_FORCES
 
 
-def _kinetic(
-    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
-) -> tuple[PartyAt | None, PartyAt | None]:
+def _kinetic(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> _Sides:
     doer = _marked_doer(scene, trigger, clause)
     if scene.grammar.order != "svo" and trigger.voice == "verb":
         return _verb_final_or_first(scene, trigger, clause, doer=doer)
@@ -211,7 +211,7 @@ def _kinetic(
 
 def _turned(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], initiator: PartyAt | None, target: PartyAt | None
-) -> tuple[PartyAt | None, PartyAt | None]:
+) -> _Sides:
     """Where the verb may come before its subject, and whom it strikes before the verb."""
     if not scene.grammar.adjective_before:
         return (inversion.before_its_object(trigger, clause) if initiator is None else None) or (initiator, target)
@@ -238,7 +238,7 @@ def _marked_doer(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> Party
 
 def _undergone(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
-) -> tuple[PartyAt | None, PartyAt | None]:
+) -> _Sides:
     """Who did what a passive tells, and its subject."""
     doer = doer or next((p for p in ahead_of(clause, trigger) if p.cue == "by"), None)
     if doer is None and trigger.needs == "with_means" and (sent := inversion.owner_before(scene, trigger, clause)):
@@ -277,7 +277,7 @@ def _is_of_another(scene: Scene, trigger: Trigger, doer: PartyAt) -> bool:
     return scene.grammar.order == "svo" and any(verbs)
 
 
-def _both(trigger: Trigger, clause: list[PartyAt], second: PartyAt | None) -> tuple[PartyAt | None, PartyAt | None]:
+def _both(trigger: Trigger, clause: list[PartyAt], second: PartyAt | None) -> _Sides:
     """ "B and C forces clashed": the first named against the second."""
     crowd = second is not None and second.kind == PartyKind.CIVILIANS and second.state is not None
     others = [p for p in ahead_of(clause, trigger) if p is not second and not p.located]
@@ -353,9 +353,7 @@ def _past_joints(scene: Scene, at: int) -> Mark | None:
     return mark
 
 
-def _verb_final_or_first(
-    scene: Scene, trigger: Trigger, clause: list[PartyAt], *, doer: PartyAt | None
-) -> tuple[PartyAt | None, PartyAt | None]:
+def _verb_final_or_first(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, doer: PartyAt | None) -> _Sides:
     """Verb-final: first is the doer, an object marker or the second the sufferer. Verb-first: the same among those behind the verb."""
     flown = inversion.arms_behind(scene, trigger, clause) if scene.grammar.order == "sov" else None
     if flown is not None:

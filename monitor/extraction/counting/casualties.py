@@ -40,7 +40,8 @@ def tally(scene: Scene) -> Tally:
     used: set[int] = set()
     counting = _counting(scene) if words and scene.numbers else []
     for mark, sign in words:
-        free = [number for number in counting if number.first not in used]
+        again = mark is last_fell and bool(result.tolls) and result.tolls[-1].what == sign.value
+        free = [number for number in counting if number.first not in used] if not again else []
         found = _numbers_for(scene, mark, sign, words, free, used=used)
         for n, number in enumerate(found):
             used.add(number.first)

@@ -108,8 +108,10 @@ def _people(scene: Scene, mark: Mark, sign: Sign) -> Sequence[Mark]:
     behind = scene.mark_at(mark.last)
     if sign.form == "before":
         return [m for m in people if m.first >= mark.last]  # "the death of a fighter"
-    if sign.form == "ed" and behind is not None and behind.has("role", "by"):
-        return [m for m in people if m.last <= mark.first]  # "killed by a sniper"
+    if sign.form == "ed" and behind is not None and behind.has("role", "by", "and"):
+        before = [m for m in people if m.last <= mark.first]  # "killed by a sniper", "soldier killed and officer hurt"
+        if behind.has("role", "by") or (before and before[-1].last == mark.first):
+            return before
     return people
 
 
