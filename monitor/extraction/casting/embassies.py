@@ -19,6 +19,7 @@ FOR_TALKS = "for_talks"
 _MINISTRY = "foreign ministry"
 """The general word of the lexicon (its ``form``) for where envoys are called."""
 _LEFT = frozenset({"", "from", "of"})
+_HOSTING = frozenset({"by", "from", "in"})
 _CALLED_TO = frozenset({"to", "in"})
 _TOLD_HIM = ("diplo_hostile.condemn", "diplo_hostile.complaint", "diplo_hostile.threat")
 """What an envoy is called in to be told."""
@@ -64,7 +65,7 @@ def called_or_sent(
         return sent_to(scene, clause) or at_ministry(clause) or sent_out_of(scene, trigger, acting)
     if not trigger.value.startswith(RECALLED):
         return None
-    return sent_out_of(scene, trigger, acting) or set_off(scene, trigger, acting)
+    return sent_out_of(scene, trigger, acting) or set_off(scene, trigger, acting) or _expelled(trigger, acting)
 
 
 def sent_out_of(scene: Scene, trigger: Trigger, acting: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
@@ -74,6 +75,23 @@ def sent_out_of(scene: Scene, trigger: Trigger, acting: Sequence[PartyAt]) -> tu
     if trigger.first != scene.first or host is None or envoy is None or not host.capital:
         return None
     return (host, envoy) if host.state != envoy.state else None
+
+
+def _expelled(trigger: Trigger, acting: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A announces the expulsion of B's envoy", "B regrets the expulsion of its envoy from A": the envoy behind such a noun is whom it befell, and the
+    other state did it."""
+    behind = [p for p in acting if p.first >= trigger.last and p.common in ENVOYS and p.cue == "of"]
+    envoy = next((p for p in behind if p.first - trigger.last <= _NEAR), None)
+    if envoy is None or trigger.needs == OWN:
+        return None
+    before = next((p for p in reversed(acting) if p.last <= trigger.first and p.state and not p.located), None)
+    hosts = [p for p in acting if p.first >= envoy.last and p.state and p.cue in _HOSTING]
+    if envoy.state is None or (before is not None and before.state == envoy.state):  # "of its ambassador"
+        host = next((p for p in hosts if before is not None and p.state != before.state), None)
+        return (host, before) if host is not None and before is not None else None
+    others = (p for p in [*hosts, *acting] if p.first >= envoy.last and p.state not in {None, envoy.state})
+    doer = before or next(others, None)  # "the expulsion of B's envoy was right, A says"
+    return (doer, envoy) if doer is not None else None
 
 
 def is_called_in(scene: Scene, trigger: Trigger, envoy: PartyAt) -> bool:

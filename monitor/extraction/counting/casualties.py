@@ -33,7 +33,7 @@ def tally(scene: Scene) -> Tally:
         (mark, sign)
         for mark in scene.of("count", *_BEFALLEN)
         for sign in mark.signs
-        if sign.group == "count" and sign.value in _BEFALLEN
+        if sign.group == "count" and sign.value in _BEFALLEN and (not sign.particle or scene.is_whole(mark, sign))
     ]
     result = Tally()
     last_fell: Mark | None = None

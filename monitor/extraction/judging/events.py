@@ -308,13 +308,21 @@ def _by_its_name(draft: Draft) -> str | None:
     if {"offensive", "infiltrate"} & set(draft.words) and not draft.means_of_state:
         return "force_state.ground_raid"
     if draft.words[0] == "blast" and not draft.means:
-        doer = draft.initiator
-        forces = draft.voice == "verb" and doer is not None and doer.kind == PartyKind.STATE_FORCES
-        return "force_state.ground_raid" if forces else "force_nonstate.ied_mine"  # "A's mines maim two"
+        return _blown_up(draft)
     if _PLANTED in draft.traits and draft.words[0] == "blast" and set(draft.means) <= _LAID:
         return "force_nonstate.ied_mine"  # "A says that B is behind a car bomb"
     bombs = "blast" in draft.words and "bomb" in draft.means and "shoot" not in draft.words
     return "force_state.air_strike" if bombs else None
+
+
+def _blown_up(draft: Draft) -> str:
+    """ "A's soldiers blow up a tunnel", "houses blown up by A" are work on the ground, "device blown up by A kills one" is a strike; "A's blast" was laid."""
+    doer = draft.initiator
+    people = target_class(draft) in {TargetClass.STATE_FORCES, TargetClass.CIVILIANS} and draft.target_common != VILLAGE
+    if draft.voice == "noun" or doer is None or doer.kind not in OF_STATES or people:
+        return "force_nonstate.ied_mine"
+    killed = doer.kind == PartyKind.GOVERNMENT and any(toll.what == "killed" for toll in draft.tolls)
+    return "force_state.air_strike" if killed else "force_state.ground_raid"
 
 
 def _goes_on_foot(draft: Draft) -> bool:
@@ -338,14 +346,14 @@ def _group_event(draft: Draft) -> str:
     if _THROWN & set(draft.means) and (draft.origin is not None or from_afar):
         return _OVER_THE_LINE
     special = next((_GROUP_WORDS.get(word) for word in draft.words if word not in _SAID_OF_ANYTHING), None)
-    if special == _OVER_THE_LINE and _is_inland(draft):
+    if special == _OVER_THE_LINE and (_is_inland(draft) or _is_laid(draft)):
         special = None
     if special is not None and "seize" in draft.words and not draft.deadly and draft.target_common in _CAPTIVES:
         return _taking_by(draft)
     if special is not None and (special != "force_nonstate.attack_on_forces" or "seize" in draft.words):
         return special
     if _has_bomb(draft):
-        fallen = "shell" in draft.words  # bombs that are laid explode, these "fall on a town"
+        fallen = "shell" in draft.words and not _is_laid(draft)  # bombs that are laid explode, these "fall on a town"
         return _OVER_THE_LINE if fallen else "force_nonstate.ied_mine"
     return "force_nonstate.attack_on_civilians" if _on_civilians(draft) else "force_nonstate.attack_on_forces"
 
@@ -355,6 +363,12 @@ def _taking_by(draft: Draft) -> str:
     doer = draft.initiator
     service = doer is not None and doer.kind == PartyKind.ORGANISATION
     return DETAINED if service and (draft.countries or draft.struck) else "force_nonstate.abduction"
+
+
+def _is_laid(draft: Draft) -> bool:
+    """ "The G's blast hits a convoy. A village took shells afterwards": a group's, by a noun, with nothing that flies."""
+    group = draft.initiator is not None and draft.initiator.entity is not None
+    return group and draft.voice == "noun" and draft.words[0] == "blast" and not _FLYING & set(draft.means)
 
 
 def _is_inland(draft: Draft) -> bool:
@@ -378,4 +392,5 @@ def _on_civilians(draft: Draft) -> bool:
 
 def _has_bomb(draft: Draft) -> bool:
     armed_otherwise = {"attack", "ambush", "shoot", "clash", "raid"} & set(draft.words)
-    return "blast" in draft.words and not armed_otherwise
+    hit = set(draft.means) == {"bomb"} and bool(_BLOWS & set(draft.words[:1]))  # "the G's bomb hits a patrol"
+    return ("blast" in draft.words or hit) and not armed_otherwise

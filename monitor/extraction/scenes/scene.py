@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from monitor.extraction.words.grammar import Grammar
-from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sense
+from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sense, Sign
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import Field, PartyKind, Span
 from monitor.text.fold import Folded
@@ -173,6 +173,10 @@ class Scene:
             for mark in by_sense.get((group, value), ()):
                 found[mark.first] = mark
         return [found[first] for first in sorted(found)] if len(found) > 1 else [*found.values()]
+
+    def is_whole(self, mark: Mark, sign: Sign) -> bool:
+        """ "Keeps ... shut": whether the rest of a word of several parts stands behind it, so that "keeps its gates open" is not it."""
+        return not sign.particle or sign.particle in " ".join(self.passage.folded.tokens[mark.last : self.last])
 
     def broken(self, start: int, end: int) -> bool:
         """Whether a clause mark stands between two tokens, before the second."""

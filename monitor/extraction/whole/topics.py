@@ -130,7 +130,7 @@ def _of_words(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft
 def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: bool) -> Draft | None:
     """ "A bars the entry of B's", "five captured A soldiers": a word for a step that lacks what it needs beside it, which the headline has elsewhere."""
     scene = title.scene
-    wanting = {sign.value for mark in scene.marks for sign in mark.word.acts if _is_whole(scene, mark, sign)}
+    wanting = {sign.value for mark in scene.marks for sign in mark.word.acts if scene.is_whole(mark, sign)}
     if not wanting:
         return None
     people = next((p for p in title.parties if p.state in sides and p.kind in PEOPLE and p.cue != "by"), None)
@@ -151,13 +151,8 @@ def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: 
     return _of_barring(title, sides, gazetteer, anew=anew)
 
 
-def _is_whole(scene: Scene, mark: Mark, sign: Sign) -> bool:
-    """ "Keeps ... shut": whether the rest of a word of several parts stands behind it, so that "keeps its gates open" is not it."""
-    return not sign.particle or sign.particle in " ".join(scene.passage.folded.tokens[mark.last : scene.last])
-
-
 def _bars(scene: Scene, mark: Mark, sign: Sign) -> bool:
-    return sign.value == SHUT and sign.form != _ATTIRE and _is_whole(scene, mark, sign)
+    return sign.value == SHUT and sign.form != _ATTIRE and scene.is_whole(mark, sign)
 
 
 def _of_barring(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: bool) -> Draft | None:
