@@ -49,7 +49,9 @@ def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[
     antecedent = _antecedent(scene, low, acting)
     if antecedent is not None:
         return antecedent
-    carried = low > scene.first and low not in scene.soft and (not ahead_of(clause, trigger) or not free)
+    opener = scene.mark_at(low)
+    goes_on = low not in scene.soft or (opener is not None and opener.has("role", "and"))  # "and then opened fire"
+    carried = low > scene.first and goes_on and (not ahead_of(clause, trigger) or not free)
     earlier = [p for p in acting if p.last <= low and not p.cue and _may_act(p) and not _is_told_struck(scene, p)]
     if not carried or not earlier:
         return None

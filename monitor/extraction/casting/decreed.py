@@ -19,7 +19,8 @@ _BELOW_REACH = 2
 def elsewhere(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
     """Who closes it, and against whom it is."""
     if _VERDICT not in scene.senses:
-        return _over_craft(scene, trigger, parties) if not _CRAFT.isdisjoint(scene.senses) else None
+        over = _over_craft(scene, trigger, parties) if not _CRAFT.isdisjoint(scene.senses) else None
+        return over or _by_leader(scene, trigger, parties)
     below = _below(scene, trigger, parties)
     if below is None:
         return None
@@ -27,6 +28,15 @@ def elsewhere(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tup
     judges = (p for p in parties if p.state not in {None, below.state} and p.kind in OF_STATES and not p.located)
     judge = next((p for p in judges if p.speaker or any(p.last <= mark.first for mark in words)), None)
     return (judge, below) if judge is not None and not (judge.bare and judge.adjective) else None
+
+
+def _by_leader(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "X: B's sky closed", where X leads another state: he doesn't report it, he gives the word."""
+    leader = parties[0] if parties else None
+    if leader is None or leader.first != scene.first or not (leader.person and leader.speaker):
+        return None
+    below = _below(scene, trigger, parties)
+    return (leader, below) if below is not None and below.state != leader.state else None
 
 
 def _over_craft(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

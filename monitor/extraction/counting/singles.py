@@ -107,7 +107,9 @@ def _people(scene: Scene, mark: Mark, sign: Sign) -> Sequence[Mark]:
         people = sorted([*people, *_unnamed(scene, mark)], key=lambda one: one.first)
     behind = scene.mark_at(mark.last)
     if sign.form == "before":
-        return [m for m in people if m.first >= mark.last]  # "the death of a fighter"
+        after = [m for m in people if m.first >= mark.last]  # "the death of a fighter"
+        undergone = not after and scene.grammar.order == "vso" and behind is not None and behind.has("role", "by", "in")
+        return after if not undergone else [m for m in people if m.last <= mark.first]
     if sign.form == "ed" and behind is not None and behind.has("role", "by", "and"):
         before = [m for m in people if m.last <= mark.first]  # "killed by a sniper", "soldier killed and officer hurt"
         if behind.has("role", "by") or (before and before[-1].last == mark.first):

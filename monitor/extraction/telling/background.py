@@ -81,8 +81,10 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
 
 def _without_truces(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, without truces to which nobody agreed: "A rejects a truce", "C calls for a truce" and "A and B discuss a truce" are words, and
-    "A strikes B despite the truce" has agreed to it before."""
-    return [said for trigger in found if (said := _as_said(scene, trigger) if trigger.value == TRUCE else trigger)]
+    "A strikes B despite the truce", "truce hours old, A and B clash again" have agreed to it before."""
+    broken = any(trigger.kinetic and trigger.voice == "verb" and trigger.value in _FIGHTS for trigger in found)
+    stays = [t for t in found if not (broken and t.value == TRUCE and t.voice == "noun" and t.main)]
+    return [said for trigger in stays if (said := _as_said(scene, trigger) if trigger.value == TRUCE else trigger)]
 
 
 def _as_said(scene: Scene, truce: Trigger) -> Trigger | None:

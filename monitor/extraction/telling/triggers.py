@@ -313,7 +313,10 @@ def _is_captive(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[P
         return False
     kidnapped = all(s.value == "abduct" for s in signs)  # whoever was isn't simply in custody: that is the news
     heads = mark.first == scene.first and not kidnapped
-    heads = heads or any(number.last == mark.first for number in scene.numbers)
+    of = scene.mark_before(mark.first)  # "a pair of kidnapped soldiers"
+    heads = (
+        heads or any(number.last == mark.first for number in scene.numbers) or (of is not None and of.word.role == "of")
+    )
     return heads and any(p.first == mark.last for p in parties)
 
 
