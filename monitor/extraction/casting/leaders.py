@@ -11,9 +11,9 @@ from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import PartyKind
 from monitor.text.fold import is_possessive
 
-_FELT = frozenset({"strike", "shell", "incursion", "foray"})
+_FELT = frozenset({"strike", "shell", "incursion"})
 """Words of force that hardly anybody has for words."""
-_SAID = frozenset({"attack", "hit", "raid", "shootdown"})
+_SAID = frozenset({"attack", "hit", "foray", "raid", "shootdown"})
 """Words of force for what leaders do with words, too: they want something struck that isn't a state as a whole."""
 _HURT = frozenset({("count", "killed"), ("count", "injured")})
 _VERBS = frozenset({"verb", "nv", "ed", "with_doer", "with_means"})
@@ -29,7 +29,7 @@ def strikes(scene: Scene, leader: PartyAt, parties: Sequence[PartyAt]) -> bool:
     if any(p.person and p is not leader for p in parties) or is_possessive(scene.passage.folded, leader.last - 1):
         return False
     behind = next((p for p in parties if p.first >= leader.last), None)
-    named = behind is None or (behind.bare and not behind.adjective)
+    named = behind is None or (behind.kind == PartyKind.GOVERNMENT and not (behind.bare and behind.adjective))
     felt = _FELT if named and _HURT.isdisjoint(scene.senses) and "means" not in scene.senses else _FELT | _SAID
     return any(mark.has("kinetic", *felt) for mark in _deeds(scene, leader))
 
