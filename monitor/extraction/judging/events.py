@@ -55,6 +55,8 @@ _AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "s
 """Words of fighting in which rockets and grenades are fired at who stands near."""
 _BLOWS = frozenset({"strike", "hit", "shell"})
 """Words of what comes down."""
+_BY_CHARGE = _BLOWS | {"kill"}
+"""Words of what a charge does: "the G's bomb hits a patrol", "A loses two to B's mine"."""
 _COMES_IN = _BLOWS | {"attack", "blast", "shootdown"}
 """Words of what is struck down, or is not: if somebody died of it."""
 _FIGHTING = frozenset({"clash", "seize", "ambush", "abduct", "shootdown", "infiltrate", "suicide"})
@@ -392,5 +394,5 @@ def _on_civilians(draft: Draft) -> bool:
 
 def _has_bomb(draft: Draft) -> bool:
     armed_otherwise = {"attack", "ambush", "shoot", "clash", "raid"} & set(draft.words)
-    hit = set(draft.means) == {"bomb"} and bool(_BLOWS & set(draft.words[:1]))  # "the G's bomb hits a patrol"
+    hit = bool(draft.means) and set(draft.means) <= _LAID and bool(_BY_CHARGE & set(draft.words[:1]))
     return ("blast" in draft.words or hit) and not armed_otherwise
