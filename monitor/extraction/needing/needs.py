@@ -24,7 +24,7 @@ from monitor.extraction.needing import (
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import ACCUSED, RELEASED, RESTORED, SHUT, SKY_SHUT, TRUCE
+from monitor.extraction.words.steps import ACCUSED, AGREED, RELEASED, RESTORED, SHUT, SKY_SHUT, SUSPENDED, TRUCE
 from monitor.extraction.words.vocabulary import AIR_FORCE, GUNMEN, POST, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
@@ -70,7 +70,8 @@ _TAKEN_REACH = 2
 _FACED = frozenset({"", "object", "on", "against"})
 _CHOICES = frozenset({"or_else", "or_told", "once_more"})
 """The forms of the lexicon for what sets a choice before somebody."""
-_BROKEN = frozenset({"with_truce", "after_truce"})
+_BROKEN, _KEPT = frozenset({"with_truce", "after_truce", "with_treaty"}), frozenset({TRUCE, AGREED})
+"""What words need by which truces and accords are broken or made, and what those are where they are kept: "suspends the peace accord"."""
 _WRESTED_REACH = 7  # "rescues 15 people from the R"
 _TAKEN = frozenset({POST, VILLAGE, "base"})
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
@@ -106,7 +107,9 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
         whole |= {t.first: t.needs for t in standing if t.needs == "with_protest"}
     reopened = [trigger for trigger in standing if trigger.needs == "with_closure"] if "with_closure" in asked else []
     broken = (
-        [scene.window(trigger.first) for trigger in standing if trigger.needs in _BROKEN] if asked & _BROKEN else []
+        [scene.window(t.first) for t in standing if t.needs in _BROKEN and t.value not in _KEPT]
+        if asked & _BROKEN
+        else []
     )
     parted = {trigger.first: trigger.parted for trigger in standing if trigger.parted}
     return [
@@ -115,7 +118,7 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
         if (trigger.needs or trigger.first not in more)
         and (trigger.parted or not parted or not _is_part(scene, trigger, parted))
         and (trigger.first not in whole or trigger.needs == whole[trigger.first])
-        and not (trigger.value == TRUCE and any(low <= trigger.first < high for low, high in broken))
+        and not (trigger.value in _KEPT and any(low <= trigger.first < high for low, high in broken))
         and not (reopened and _is_lifted(trigger, reopened))
         and not (ended and any(_is_ended(scene, end, trigger) for end in ended))
         and not (trigger.needs in _TOLD and _is_spelt_out(trigger, standing))
@@ -164,11 +167,24 @@ def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     if trigger.needs in _OBJECTS:
         group, values = _OBJECTS[trigger.needs]
         marks = [mark for mark in scene.of(group, *values) if not objects.is_half_a_word(scene, mark)]
-        if trigger.needs == "with_truce":  # "suspends raids under a truce"
-            marks = [mark for mark in marks if scene.cue(mark.first, mark.last) in _SAID_OF]
+        if trigger.needs == "with_truce" or trigger.value == SUSPENDED:
+            if (
+                trigger.voice == "passive"
+                and trigger.needs == "with_truce"
+                and statecraft.ends_truce(scene, trigger, parties)
+            ):
+                return True  # "a truce between A and B suspended"
+            marks = [mark for mark in marks if _is_said_of(scene, trigger, mark)]
         reach = objects.REACH if group == "means" else _SHIPS_REACH if values == ("vessel",) else _SPACE_REACH
         return objects.stands_by(scene, marks, trigger, reach)
     return _OTHERS[trigger.needs](scene, trigger, parties)
+
+
+def _is_said_of(scene: Scene, trigger: Trigger, accord: Mark) -> bool:
+    """Not "suspends raids under a truce", nor "halts the fights, truce in force"."""
+    if scene.cue(accord.first, accord.last) not in _SAID_OF:
+        return False
+    return accord.first < trigger.last or not scene.broken(trigger.last - 1, accord.first)
 
 
 def _at_place(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:

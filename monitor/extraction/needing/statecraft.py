@@ -302,12 +302,20 @@ def ends_truce(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> b
     """ "The truce between A and B collapses": what comes to its end is a truce, and not talks on one."""
     called = [m for m in scene.of("event", TRUCE) if any(s.value == TRUCE and s.form not in NEEDS for s in m.signs)]
     called = [*called, *scene.of("object", "truce")]
-    truces = [mark for mark in called if not background.is_matter_of_talks(scene, mark.first, mark.last)]
+    truces = [
+        m for m in called if not background.is_matter_of_talks(scene, m.first, m.last) and not _is_despite(scene, m)
+    ]
     near = (mark for mark in truces if 0 <= trigger.first - mark.last <= _LONG_REACH)
     if any(not scene.broken(mark.last - 1, trigger.first) for mark in near):
         return True
     opens = trigger.first == scene.first  # a verb that opens its sentence has its subject behind: "salta la tregua"
     return opens and any(0 <= mark.first - trigger.last <= _TOLD_REACH for mark in truces)
+
+
+def _is_despite(scene: Scene, truce: Mark) -> bool:
+    """ "Despite the truce, B exposed to fire": it is the fire that goes on."""
+    before = scene.mark_before(truce.first)
+    return before is not None and before.has("object", "despite")
 
 
 def speaks_for_state(party: PartyAt) -> bool:

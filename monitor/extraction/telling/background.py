@@ -14,6 +14,7 @@ from monitor.extraction.words.steps import (
     DETAINED,
     RELEASED,
     SUMMONED,
+    SUSPENDED,
     TRUCE,
     VIOLATED,
     WARNED,
@@ -37,7 +38,7 @@ _CAPTORS = "of_captors"
 """What words need that a group holds somebody: whoever wants them back tells of it."""
 _COMING = frozenset({VIOLATED, "incursion"})
 """How somebody came where he is killed or held."""
-_NO_TRUCE = (("object", "despite"), ("object", "pending"))
+_NO_TRUCE = (("object", "despite"), ("object", "pending"), ("object", "undoing"))
 _TRUCE_REACH = 3
 """Tokens between such a word and the truce: "despite the new A truce"."""
 _STRAINED = ("object", "strained")
@@ -49,7 +50,7 @@ _REFUSING = ("object", "refusing")
 _NOT_TAKEN = (
     (_REFUSING, ("material_deesc.",)),
     (("object", "despite"), ("material_deesc.", "diplo_coop.")),
-    (("object", "undoing"), ("coercion.crossing", "coercion.airspace", _POSTURE)),
+    (("object", "undoing"), ("coercion.crossing", "coercion.airspace", "diplo_coop.agreement", _POSTURE)),
 )
 """Words beside which a step is one that nobody takes, and which steps those are."""
 _SAID_OF_TRUCES = (
@@ -70,12 +71,20 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
             found = [t for t in found if not (t.value.startswith(steps) and _is_refused(scene, t, sense))]
     if len(found) > 1:
         told = {trigger.value for trigger in found}
-        if not _SNARES.isdisjoint(told):
-            found = [t for t in found if t.value not in _SNARES or not _is_snare(scene, t, found)]
+        found = _without_untold(scene, found, told)
         for trigger in found:
             trigger.main = trigger.main and not _is_behind(scene, trigger, found)
         if CONCILIATORY in told:
             found = _without_regret(found)
+    return found
+
+
+def _without_untold(scene: Scene, found: list[Trigger], told: set[str]) -> list[Trigger]:
+    """The triggers, without steps that are only threatened, and ambushes that hurt nobody."""
+    if WARNED in told and SUSPENDED in told:
+        found = [t for t in found if t.value != SUSPENDED or not _is_threatened(scene, t, found)]
+    if not _SNARES.isdisjoint(told):
+        found = [t for t in found if t.value not in _SNARES or not _is_snare(scene, t, found)]
     return found
 
 
@@ -177,6 +186,16 @@ def _is_to_be_paid(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool
         return False
     threats = (t for t in found if t.value == WARNED and t.voice != "noun" and t.first >= trigger.last)
     return any(not scene.broken(trigger.last - 1, t.first) for t in threats)
+
+
+def _is_threatened(scene: Scene, step: Trigger, found: list[Trigger]) -> bool:
+    """ "Threatens suspension of the truce": it goes on."""
+    threats = (t for t in found if t.value == WARNED and t.voice == "verb")
+    if scene.grammar.post:
+        threat = next((t for t in threats if 0 <= t.first - step.last <= _TRUCE_REACH), None)
+        return threat is not None and not scene.broken(step.last - 1, threat.first)
+    threat = next((t for t in threats if 0 <= step.first - t.last <= 1), None)
+    return threat is not None and not any(threat.last <= m.first < step.first for m in scene.of("role", "and"))
 
 
 def _is_snare(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:

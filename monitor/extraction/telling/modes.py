@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import denials, years
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.steps import RECALLED, SUSPENDED
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import Mode
 
@@ -50,6 +51,8 @@ _APPEALS = ("diplo_coop.restraint_appeal",)
 _WARNINGS = ("diplo_hostile.threat_warning", "diplo_hostile.ultimatum", *_APPEALS)
 _ALWAYS_SAID = ("diplo_hostile.", "diplo_coop.no_esc", "diplo_coop.concil", "diplo_coop.restraint")
 """A threat of what may come, a wish for no escalation: the words are the act, so "may" and "no" inside them don't undo it."""
+_DEEDS = frozenset({RECALLED, SUSPENDED})
+"""Hostile steps that are more than words: "may recall its envoy" recalls nobody."""
 _ENDS = ("material_deesc.", "diplo_coop.agreement", "diplo_coop.relations")
 """Steps with which a quarrel of long ends."""
 _FAILED = "diplo_hostile.mediation_rejected"
@@ -228,7 +231,7 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     modal = scene.of("mode")
     clause = [mark for mark in modal if low <= mark.first < high] if modal else []
     before = [m for m in clause if m.last <= trigger.first and trigger.first - m.last < _REACH] if clause else []
-    said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID)
+    said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID) and trigger.value not in _DEEDS
     if not said and _is_undone(scene, trigger, before, clause):
         return Mode.NEGATED
     if modal and ((trigger.kinetic and _is_judged(scene, trigger)) or _is_past(scene, trigger, clause)):

@@ -11,12 +11,12 @@ from monitor.extraction.counting.tolls import ANYBODY, Toll, add
 from monitor.extraction.drafts import BLOWS, Draft
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.whole import beginning
-from monitor.extraction.words.steps import ACCUSED, RECALLED
+from monitor.extraction.words.steps import ACCUSED, RECALLED, SUSPENDED
 from monitor.model.reports import Party, PartyKind
 
 _WEAK = frozenset({"kill", "attack", "offensive", "strike", "blast", "hit", "wound"})
 """Words that any account of an armed act may use of it."""
-_ONE_STEP = {RECALLED, "diplo_hostile.talks_visits_suspended"}
+_ONE_STEP = {RECALLED, SUSPENDED}
 
 
 def _agree(one: Party | None, other: Party | None) -> bool:

@@ -10,7 +10,7 @@ from monitor.extraction.drafts import FROM_AFAR, Draft
 from monitor.extraction.gathering.acts import Act, said
 from monitor.extraction.naming.party_at import OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.words.steps import ACCUSED, AGREED, DETAINED, RECALLED, TRUCE, VIOLATED
+from monitor.extraction.words.steps import ACCUSED, AGREED, DETAINED, RECALLED, SUSPENDED, TRUCE, VIOLATED
 from monitor.extraction.words.vocabulary import THINGS, Mark
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
@@ -43,7 +43,7 @@ _OF_FORCE = frozenset(
 )  # fmt: skip
 
 _RESTORED = "diplo_coop.relations_restored"
-_UNDONE = frozenset({RECALLED, "diplo_hostile.talks_visits_suspended"})
+_UNDONE = frozenset({RECALLED, SUSPENDED})
 """Steps that restored relations undo."""
 _THROWN = frozenset({"drone", "rocket", "mortar", "artillery"})
 """Arms that reach over a line; of a state that is accused of them they are that state's."""

@@ -163,8 +163,9 @@ def _of_barring(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, ane
     doers = (p for p in named if p.cue not in _NO_DOER and not (anew and p.bare and p.adjective))
     marked = next((p for p in named if p.cue == "by"), None)
     actor = marked or next(doers, None)  # "an A-ish bakery shuts" was read already, and it was no state's step
-    if bars is None or actor is None or any(0 <= bars.first - m.last <= 1 for m in scene.of("object", "undoing")):
-        return None  # "A denies closing its border with B"
+    undone = [*scene.of("object", "undoing"), *scene.of("mode", "negated")]
+    if bars is None or actor is None or any(0 <= bars.first - m.last <= 1 for m in undone):
+        return None  # "A denies closing its border with B", "A will not suspend"
     barred_people = any(p.kind in PEOPLE and p.last == bars.first for p in title.parties)
     if marked is not None and marked.first >= bars.last and any(p.last <= bars.first for p in named):
         return making.step(title, SHUT, marked.state or "", sides, gazetteer)

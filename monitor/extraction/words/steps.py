@@ -9,4 +9,4 @@ PROTESTED, RECALLED = "diplo_hostile.condemn_protest", "diplo_hostile.envoy_reca
 SHUT, SKY_SHUT = "coercion.crossing_closed", "coercion.airspace_closed"
 DEPLOYED, REOPENED = "posture.deployment_mobilisation", "material_deesc.reopening"
 CONCILIATORY, RESTORED = "diplo_coop.conciliatory", "diplo_coop.relations_restored"
-ULTIMATUM = "diplo_hostile.ultimatum"
+ULTIMATUM, SUSPENDED = "diplo_hostile.ultimatum", "diplo_hostile.talks_visits_suspended"
