@@ -3,6 +3,7 @@
 Decides it from the acts that stand, their order and voice. Doesn't decide what "after" and "over" look back on: that is for ``triggers``.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.extraction.scenes.scene import Scene
@@ -58,6 +59,14 @@ _SAID_OF_TRUCES = (
     (("object", "calling"), _CALL_REACH, "diplo_coop.restraint_appeal"),
 )
 """What somebody says of a truce, how near to it, and which step that is."""
+_CALLED_OFF, _RESUMED = ("object", "called_off"), ("object", "resumed")
+_MEETINGS = frozenset({_TALKS, "diplo_coop.visit"})
+_OFF_BEFORE, _OFF_BEHIND = 2, 10
+"""Tokens between such a word and the talks: "cancels all talks", "talks between A and B due on Friday in D are off"."""
+_APART = ("while", "after", "because")
+"""Roles of words that part the two: "talks after flights were cancelled"."""
+_NOT_OF_TALKS = ("and", "topic", "on", "over", "against")
+"""And of those right before the word: "talks on suspended flights"."""
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 
@@ -66,6 +75,8 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
     if ("event", TRUCE) in scene.senses:
         found = _without_truces(scene, found)
+    if _CALLED_OFF in scene.senses and _RESUMED not in scene.senses:
+        found = _without_meetings(scene, found)
     for sense, steps in _NOT_TAKEN:
         if sense in scene.senses:
             found = [t for t in found if not (t.value.startswith(steps) and _is_refused(scene, t, sense))]
@@ -94,6 +105,35 @@ def _without_truces(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     broken = any(trigger.kinetic and trigger.voice == "verb" and trigger.value in _FIGHTS for trigger in found)
     stays = [t for t in found if not (broken and t.value == TRUCE and t.voice == "noun" and t.main)]
     return [said for trigger in stays if (said := _as_said(scene, trigger) if trigger.value == TRUCE else trigger)]
+
+
+def _without_meetings(scene: Scene, found: list[Trigger]) -> list[Trigger]:
+    """The triggers, with talks and visits that are called off as that step: "talks between A and B cancelled", "A pulls out of talks with B"."""
+    words = scene.of(*_CALLED_OFF)
+    off = {t.first: word for t in found if t.value in _MEETINGS and (word := _calls_off(scene, words, t)) is not None}
+    spent = {word.first for word in off.values()} - off.keys()
+    return [
+        replace(t, value=SUSPENDED) if t.first in off and t.value in _MEETINGS else t
+        for t in found
+        if t.first not in spent
+    ]
+
+
+def _calls_off(scene: Scene, words: Sequence[Mark], talks: Trigger) -> Mark | None:
+    if talks.voice != "noun":
+        return None
+    return next((word for word in words if _is_of_talks(scene, word, talks)), None)
+
+
+def _is_of_talks(scene: Scene, word: Mark, talks: Trigger) -> bool:
+    ahead = word.last <= talks.first
+    low, high = (word.last, talks.first) if ahead else (talks.last, word.first)
+    if not 0 <= high - low <= (_OFF_BEFORE if ahead else _OFF_BEHIND) or scene.broken(low - 1, high):
+        return False
+    between = [mark for mark in scene.marks if low <= mark.first < high]
+    if any(mark.word.acts or mark.has("filter") or mark.has("role", *_APART) for mark in between):
+        return False
+    return not any(mark.has("role", *_NOT_OF_TALKS) for mark in (between if ahead else between[-1:]))
 
 
 def _as_said(scene: Scene, truce: Trigger) -> Trigger | None:
