@@ -19,7 +19,7 @@ from monitor.extraction.scenes.scene import Passage, Scene
 from monitor.extraction.whole import lodging, rejections, settling, standing, unable
 from monitor.extraction.whole.lodging import Lodger
 from monitor.extraction.whole.standing import Account
-from monitor.extraction.words.steps import DETAINED, PROTESTED
+from monitor.extraction.words.steps import DETAINED, PROTESTED, SUSPENDED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.items import Item
 from monitor.model.lexicon import EventType
@@ -155,7 +155,9 @@ def _address(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: Gaz
     doer, target = draft.doer, draft.target
     if _is_anothers(draft, event, sides):
         return
-    shared = event.startswith(borders.TOGETHER)
+    shared = event.startswith(borders.TOGETHER) or (
+        event == SUSPENDED and draft.voice == "noun"
+    )  # talks of both, called off
     if shared and (setting.pair is not None or doer not in sides):
         first = _first_of(draft, sides, setting)
         draft.initiator = facing.government(first, gazetteer)
