@@ -314,7 +314,8 @@ def _is_anothers(scene: Scene, end: int, number: Number, *, found: bool) -> bool
     if joint.last >= number.first:
         return False
     verb = scene.mark_at(joint.last)
-    return verb is None or verb.has("event") or verb.has("kinetic")
+    behind = scene.mark_at(joint.last + 1)  # "et en avoir arrêté deux": the pronoun is no place
+    return any(one is None or one.has("event") or one.has("kinetic") for one in (verb, behind or verb))
 
 
 def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mark, Sign]]) -> list[Number]:

@@ -87,11 +87,26 @@ def is_of_part(scene: Scene, first: int) -> bool:
 
 
 def are_more(scene: Scene, first: int, last: int, befell: Mark) -> bool:
-    """ "Five other soldiers died", "a driver also died", "a captain fell with him": whether they come to those of whom the text told before."""
+    """ "Five other soldiers died", "a driver also died", "a captain fell with him": whether they come to those of whom the text told before. In "one
+    was killed and another hurt" the other comes to the one killed, and the one killed to nobody."""
     if scene.title or _MORE not in scene.senses:
         return False
     begin, end = min(first, befell.first) - _MORE_REACH, max(last, befell.last) + _MORE_REACH
-    return any(begin <= mark.first < end for mark in scene.of(*_MORE))
+    return any(begin <= mark.first < end and not _is_of_others(scene, mark, befell) for mark in scene.of(*_MORE))
+
+
+def _is_of_others(scene: Scene, more: Mark, befell: Mark) -> bool:
+    """Whether others are told apart from those whom their own sentence counts, to whom something else happened."""
+    fates = scene.of("count", "killed", "injured")
+    behind = next((fate for fate in fates if fate.first >= more.last), None)
+    if behind is not None and behind is not befell and not scene.broken(more.last - 1, behind.first):
+        return not _are_alike(behind, befell)
+    return any(not _are_alike(fate, befell) for fate in fates if fate.first < more.first)
+
+
+def _are_alike(fate: Mark, other: Mark) -> bool:
+    """Whether two words say that the same befell somebody."""
+    return fate.has("count", "killed") == other.has("count", "killed")
 
 
 def are_worse_off(scene: Scene, number: Number, befell: Mark, before: Mark, earlier: Toll) -> bool:
