@@ -40,7 +40,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "means": MEANS,
     "trait": TRAITS,
     "party": frozenset(PartyKind),
-    "mode": frozenset(Mode) | {"question", "hedged", "nobody"},
+    "mode": frozenset(Mode) | {"question", "hedged", "nobody", "not"},
     "filter": frozenset(LeftOut),
     "count": frozenset({"killed", "injured", "missing", "toll", "unit", "subset", "more", "person", "label", "none", "apiece", "past", "own"}),
     "role": frozenset(

@@ -27,7 +27,7 @@ def sides(
     if both is not None:
         return both
     found = two_sides(scene, clause, acting) or between(scene, trigger.last, acting)
-    found = found or _of_subject(scene, trigger, acting) or apart(scene, clause, acting)
+    found = found or _of_subject(scene, trigger, acting) or _met(scene, trigger, acting) or apart(scene, clause, acting)
     if found is None:
         return nationals(scene, trigger, acting)
     if hurt.is_told(scene, found[0]) or _are_barred(scene, *found):
@@ -146,6 +146,17 @@ def _of_subject(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[
         return None
     mourns = any(first.last <= m.first < trigger.first for m in scene.of("count", "killed", "injured"))
     return (faced, first) if mourns else (first, faced)
+
+
+def _met(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Clash with B's army: two soldiers of A dead": nobody stands before the clash, and those who fell in it fought it."""
+    faced = acting[0] if acting and scene.grammar.order == "svo" else None
+    if faced is None or faced.kind not in OF_STATES or not 0 <= faced.first - trigger.last <= _JOINED:
+        return None
+    if not is_faced(scene, faced) and trigger.voice != "verb":
+        return None
+    others = (p for p in acting if p.kind == PartyKind.STATE_FORCES and p.state not in {None, faced.state})
+    return next(((faced, party) for party in others if hurt.has_fallen(scene, party)), None)
 
 
 def _is_fought(party: PartyAt) -> bool:

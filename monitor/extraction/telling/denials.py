@@ -34,7 +34,7 @@ def _is_perfect_infinitive(scene: Scene, act: Trigger) -> bool:
 
 def _is_anothers(scene: Scene, denial: Mark, act: Trigger) -> bool:
     """ "A denies, B's men fired"; where a comma stands before "that", what nobody else is named for is the denier's own."""
-    if not scene.grammar.accusative or not scene.passage.folded.gap(denial.last).startswith(","):
+    if not scene.passage.folded.gap(denial.last).startswith(","):
         return True
     return any(denial.last <= name.first < act.first for name in scene.names)
 
@@ -42,7 +42,7 @@ def _is_anothers(scene: Scene, denial: Mark, act: Trigger) -> bool:
 def _is_right_beside(scene: Scene, denial: Mark, noun: Trigger) -> bool:
     """Its object, with no other noun between the two: "denies the raid", where verbs end the sentence "the raid denies", or "denies A's army the raid"."""
     if scene.grammar.order == "sov":
-        return noun.last == denial.first
+        return noun.last == denial.first or _reaches(scene, noun.last, denial.first)
     before, named = scene.mark_before(noun.first), 0
     while before is not None and before.first >= denial.last:
         named += bool(before.names)
@@ -50,3 +50,13 @@ def _is_right_beside(scene: Scene, denial: Mark, noun: Trigger) -> bool:
             return False
         before = scene.mark_before(before.first)
     return before is denial
+
+
+def _reaches(scene: Scene, first: int, last: int) -> bool:
+    """ "The raid on B's soil (object) denies": whether the noun's own people and places alone fill what stands between."""
+    while first < last:
+        mark = scene.mark_at(first)
+        if mark is None or not (mark.names or mark.has("party") or mark.has("role", "inside", "at", "in", "on", "to")):
+            return False
+        first = mark.last
+    return True

@@ -55,6 +55,8 @@ _DEEDS = frozenset({RECALLED, SUSPENDED})
 """Hostile steps that are more than words: "may recall its envoy" recalls nobody."""
 _ENDS = ("material_deesc.", "diplo_coop.agreement", "diplo_coop.relations")
 """Steps with which a quarrel of long ends."""
+_STANDS = "posture."
+"""Whose troops stand where: what a denial undoes like force, while it doesn't undo other steps behind it."""
 _FAILED = "diplo_hostile.mediation_rejected"
 
 
@@ -255,7 +257,9 @@ def _is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: S
     """ "Didn't shut the border"; "shuts the border not", "expels no envoys (particle)", where a verb's "not" ends its clause or stands before its particle."""
     if before and any(mark.has("mode", "negated") for mark in before):
         return True
-    if trigger.kinetic:
+    if clause and any(m.has("mode", "not", "negated") and _is_beside(scene, m, trigger) for m in clause):
+        return True
+    if trigger.kinetic or trigger.value.startswith(_STANDS):
         return denials.DENIAL in scene.senses and denials.denies(scene, trigger)
     if trigger.voice != "verb" or not clause or scene.grammar.accusative:
         return False
@@ -263,6 +267,11 @@ def _is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: S
         return False
     behind = (m for m in clause if m.first >= trigger.last and m.has("mode", "negated"))
     return any(trigger.parted or m.last == trigger.clause[1] or m.last in scene.hard for m in behind)
+
+
+def _is_beside(scene: Scene, negation: Mark, verb: Trigger) -> bool:
+    """Whether the word "not" has that verb right behind it; where verbs come last, it stands between their noun and what carries it."""
+    return negation.last == verb.first or (negation.first == verb.last and scene.grammar.order == "sov")
 
 
 def _is_warned_of(scene: Scene, trigger: Trigger) -> bool:
