@@ -28,6 +28,8 @@ _CRAFT_REACH = 5
 """Tokens from an attack to the craft it is on: "on an alleged drug boat"."""
 _OF_MANY = "ких"
 """How a Russian adjective ends behind a number."""
+_FEMININE = ("ská", "cká", "ska", "cka")
+"""How a Czech or Polish adjective of a state ends before a noun such as "army"."""
 _PEOPLE = frozenset({PartyKind.CIVILIANS, PartyKind.STATE_FORCES})
 _MANY = "s"
 """How a people's name ends in English."""
@@ -82,6 +84,12 @@ def _is_on_craft(scene: Scene, noun: Mark) -> bool:
     on = scene.mark_at(noun.last)
     craft = scene.of("object", "vessel") if on is not None and on.has("role", "on") else ()
     return any(noun.last < mark.first <= noun.last + _CRAFT_REACH for mark in craft)
+
+
+def is_adjective(scene: Scene, named: Named) -> bool:
+    """Whether a name is its state's adjective; in West Slavic languages also where that is written like a case of the state's name."""
+    folded = scene.passage.folded
+    return named.name.what == "demonym" or folded.text.endswith(_FEMININE, 0, folded.ends[named.last - 1])
 
 
 def past_border_adjective(scene: Scene, after: int) -> int:

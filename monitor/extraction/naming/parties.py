@@ -230,7 +230,7 @@ def _of_country(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tu
         party, after = _actor(scene, at + 1, next_named, gazetteer)
         return (replace(party, first=named.first) if party else None), after
     adjective = named.name.what == "demonym" or _owns(scene, named)
-    precedes = not scene.grammar.after or (scene.grammar.adjective_before and named.name.what == "demonym")
+    precedes = not scene.grammar.after or (scene.grammar.adjective_before and belonging.is_adjective(scene, named))
     precedes = precedes and (adjective or not nouns.is_deed(follower))
     precedes = precedes or (follower is not None and scene.passage.folded.gap(named.last) == "-")  # "A-Army"
     sign, after = _absorb(scene, at, slack=1 if adjective else 0, state=iso) if precedes else (None, at + 1)
