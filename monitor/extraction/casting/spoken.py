@@ -66,12 +66,19 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
     return turned or _between(scene, trigger, acting) or _in_order(scene, trigger, clause, acting)
 
 
+def _is_both_cases(scene: Scene, trigger: Trigger, doers: Parties) -> bool:
+    """ "A's police detained soldiers of B": behind an active verb with its subject Czech's ending for "by" is that of whom it is done to."""
+    active = trigger.voice == "verb" and bool(scene.grammar.accusative) and trigger.value.startswith(DETAINED)
+    return active and any(not p.cue for p in doers)
+
+
 def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
     """The subject is the actor, the first other state behind the verb the addressee."""
     doers = [
         p for p in ahead_of(clause, trigger) if not p.located and p.cue not in NO_SUBJECT and p.common not in THINGS
     ]
     doers = _of_both(scene, trigger, doers) if len(doers) > 1 and trigger.voice == "verb" else doers
+    held = _is_both_cases(scene, trigger, doers)
     if trigger.value.startswith(_TO_OTHERS):
         doers = doers[-1:]  # "A urges B and C to show restraint": the first named
     elif trigger.voice == "verb" and brackets.closed_by(scene, trigger.first):
@@ -80,7 +87,7 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
         by = [p for p in behind(clause, trigger) if p.cue == "by"]
         carried = trigger.voice == "verb" and any(p.last <= trigger.first and not p.cue for p in acting)
         reach = _JOINED if trigger.value == VIOLATED else 1 + _JOINED  # "an incursion reported by B"
-        shut = trigger.value.startswith(_DONE_BY) and by[:1] and by[0].first - trigger.last <= reach
+        shut = not held and trigger.value.startswith(_DONE_BY) and by[:1] and by[0].first - trigger.last <= reach
         doers = by if shut else doers + ([] if carried else by)  # "A's gates shut by B", "on ground claimed by B"
     owners = _whose_words(scene, trigger, clause) if trigger.value.startswith(_OWNED) else []
     if owners or trigger.voice == "noun":
@@ -90,7 +97,11 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
     initiator = bearer or _intruder(scene, trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)
     own = initiator.state if initiator else None
-    told = [p for p in behind(acting, trigger) if _may_be_told(p) and not (own and p.state == own) and p.cue != "by"]
+    told = [
+        p
+        for p in behind(acting, trigger)
+        if _may_be_told(p) and not (own and p.state == own) and (held or p.cue != "by")
+    ]
     if trigger.value.startswith("posture."):
         told = [p for p in told if not _is_before_it(scene, p)]
     earlier = [p for p in ahead_of(acting, trigger) if p is not initiator and p.state != own and _may_be_told(p)]
