@@ -10,10 +10,15 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import RELEASED
+from monitor.extraction.words.vocabulary import VILLAGE
 from monitor.model.reports import PartyKind
 
 _REACH = 6
 """Tokens between the word and those who are held."""
+_GIVEN_REACH = 2
+"""Tokens between whom somebody is given to and who it is: "hands B two captured"."""
+_TO = frozenset({"to", "on", "object"})
+"""Relations of whom somebody is given to; some languages have one word for "to", "on" and for whom a verb strikes."""
 _ARMY = 1000
 """So many soldiers of nobody named are sent elsewhere when they are freed."""
 _MANY = 50
@@ -48,6 +53,17 @@ def are_captives(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     taken = {at for m in captures for at in (m.first, m.last)}
     people = (p for p in parties if p.kind in PEOPLE and not taken.isdisjoint({p.first, p.last}))
     return any(objects.is_object(scene, trigger, party) for party in people)
+
+
+def are_given(scene: Scene, trigger: Trigger, people: PartyAt, parties: Sequence[PartyAt]) -> bool:
+    """ "A hands B two soldiers": whom they are given to stands between the verb and them, and needs no word for it but where verbs come last."""
+    if trigger.voice != "verb" or people.kind not in PEOPLE or people.common == VILLAGE:
+        return False
+    homes = [p for p in parties if p.bare and p.state and not p.adjective and p.kind == PartyKind.GOVERNMENT]
+    if scene.grammar.order == "sov":
+        return any(p.cue in _TO and p.last <= trigger.first and p.state != parties[0].state for p in homes)
+    near = (p for p in homes if not p.cue and 0 <= p.first - trigger.last <= 1)
+    return any(0 <= people.first - p.last <= _GIVEN_REACH for p in near)
 
 
 def are_army(scene: Scene, parties: Sequence[PartyAt]) -> bool:

@@ -240,11 +240,12 @@ def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         return (left := objects.carried_over(scene, trigger, parties)) is not None and left.kind in PEOPLE
     people = (p for p in moved if p.kind in PEOPLE and p.common != VILLAGE and p.cue != "topic")
     taken = any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
+    taken = taken or (trigger.value == RELEASED and any(homeward.are_given(scene, trigger, p, parties) for p in moved))
     return taken or nationals.takes_groups_man(scene, trigger, parties)
 
 
 def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool:
-    """ "A arrests three policemen from B", "hands over ten soldiers to B", "hands back to B ten soldiers", "bodies of two soldiers are given to B"."""
+    """ "A arrests three policemen from B", "hands over ten soldiers to B", "hands (back to) B ten soldiers", "bodies of two soldiers are given to B"."""
     doers = {p.state for p in parties if p.last <= trigger.first}
     forces = party.kind == PartyKind.STATE_FORCES
     cues = _WHENCE | {"to"} if forces else _WHENCE
