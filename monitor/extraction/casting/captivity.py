@@ -80,15 +80,22 @@ def sides(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | None,
 
 
 def kept(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
-    """ "A's soldiers held by B after a clash freed": who held them, and they."""
-    words = (mark for mark in reversed(scene.of("role", "holds")) if mark.last <= trigger.first)
-    word = next(words, None) if trigger.value == RELEASED else None
-    if word is None:
+    """ "A's soldiers held by B after a clash freed", "traders detained by B arrive home": who held them, and they."""
+    if trigger.value != RELEASED:
         return None
-    captive = next((p for p in parties if p.last == word.first and p.kind in PEOPLE and p.state), None)
-    near = (p for p in parties if 0 <= p.first - word.last <= _KEPT_REACH and p.cue in _HELD_BY and p.bare)
+    taken = (*scene.of("role", "holds"), *scene.of("event", DETAINED), *scene.of("kinetic", "abduct", "seize"))
+    words = {mark.first: mark for mark in taken if mark.last <= trigger.first}
+    captive = next((p for p in parties if p.last in words and p.kind in PEOPLE and p.state), None)
+    if captive is None:
+        return None
+    word = words[captive.last]
+    near = (
+        p
+        for p in parties
+        if 0 <= p.first - word.last <= _KEPT_REACH and p.cue in _HELD_BY and (p.bare or p.cue == "by")
+    )
     keeper = next(near, None)
-    if captive is None or keeper is None or keeper.last > trigger.first or keeper.state in {None, captive.state}:
+    if keeper is None or keeper.last > trigger.first or keeper.state in {None, captive.state}:
         return None
     return keeper, captive
 

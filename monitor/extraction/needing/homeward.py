@@ -9,7 +9,7 @@ from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import RELEASED
+from monitor.extraction.words.steps import DETAINED, RELEASED
 from monitor.extraction.words.vocabulary import VILLAGE
 from monitor.model.reports import PartyKind
 
@@ -49,8 +49,8 @@ def are_captives(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
         held = [m for m in held if m.word.party is None or m.word.party.form != PartyKind.CIVILIANS]
     if objects.stands_by(scene, held, trigger, _REACH):
         return True
-    captures = (m for m in scene.of("kinetic", "abduct", "seize") if any(sign.form == "ed" for sign in m.signs))
-    taken = {at for m in captures for at in (m.first, m.last)}
+    captures = [m for m in scene.of("kinetic", "abduct", "seize") if any(sign.form == "ed" for sign in m.signs)]
+    taken = {at for m in (*captures, *scene.of("event", DETAINED)) for at in (m.first, m.last)}
     people = (p for p in parties if p.kind in PEOPLE and not taken.isdisjoint({p.first, p.last}))
     return any(objects.is_object(scene, trigger, party) for party in people)
 

@@ -237,7 +237,13 @@ def _ends_before(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
 def sets_deadline(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "Gives B two days to leave", "gives B's citizens two weeks": a state or its people, and a time."""
     told = (p for p in parties if p.state and p.cue in _BID and p.common not in ENVOYS)
-    return any(_has_time(scene, trigger, p) for p in told if not (p.adjective and p.bare))
+    return any(_has_time(scene, trigger, p) for p in told if not (p.adjective and p.bare) or _is_to_go(scene, p))
+
+
+def _is_to_go(scene: Scene, party: PartyAt) -> bool:
+    """ "Sets noon as deadline for B's pullout", said with B's adjective."""
+    step = scene.mark_at(party.last)
+    return party.cue == "to" and step is not None and step.has("object", "pullout")
 
 
 def sets_envoy_deadline(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -9,6 +9,7 @@ from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.steps import DETAINED
 from monitor.extraction.words.vocabulary import Mark
 
 _PLACE = 3
@@ -19,6 +20,8 @@ OWNED = frozenset({"", "object", "of", "to", "with"})
 """Relations of whom a word is said of, or of what is theirs: "the roads to A", "drives back an attack of A's"."""
 _OF_NOTES = "with_protest"
 """What a word needs that is said of notes."""
+_TAKEN = frozenset({("kinetic", "abduct"), ("kinetic", "seize"), ("event", DETAINED)})
+"""Words of which people are said who were taken: "captured", "detained"."""
 _MATTER = 8
 """Tokens between something and its participle, where it is said what it is about."""
 REACH = 4
@@ -81,7 +84,7 @@ def is_object(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
 def _is_captive(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
     """ "Four Bs held by the R since spring are released": those who were taken, however much stands between."""
     taken = scene.mark_at(party.last)
-    return party.last < trigger.first and taken is not None and taken.has("kinetic", "abduct", "seize")
+    return party.last < trigger.first and taken is not None and not _TAKEN.isdisjoint(taken.senses)
 
 
 def carried_over(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:
