@@ -271,7 +271,8 @@ def _raids_on_foot(draft: Draft) -> bool:
 
 def _takes_people(draft: Draft) -> bool:
     """ "Seizes seven suspects": people and groups are taken prisoner, unless it is ground that is taken from them."""
-    return target_class(draft) in _PEOPLE and draft.target_common != GROUND
+    ground = draft.target_common == GROUND or (draft.target_common == VILLAGE and draft.voice == "passive")
+    return target_class(draft) in _PEOPLE and not ground
 
 
 def _on_foot(draft: Draft) -> str:

@@ -12,7 +12,7 @@ from monitor.extraction.telling import background, objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.telling.voices import NEEDS
 from monitor.extraction.words.steps import PROTESTED, RELEASED, REOPENED, SHUT, TRUCE
-from monitor.extraction.words.vocabulary import AIR_FORCE, EMBASSY, ENVOYS, Mark
+from monitor.extraction.words.vocabulary import AIR_FORCE, EMBASSY, ENVOYS, STRUCK, Mark
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import PartyKind
 
@@ -210,6 +210,8 @@ def holds_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     if scene.has("event", RELEASED):
         return False  # "a trader held in B freed"
     held = next((p for p in parties if p.kind in PEOPLE and _ends_before(scene, trigger, p)), None)
+    if held is not None and held.common in STRUCK:
+        return False  # "a post of A's captured by B"
     held = held or objects.carried_over(scene, trigger, parties) or objects.before_relative(scene, trigger, parties)
     if held is not None and held.kind == PartyKind.STATE_FORCES and trigger.voice == "passive":
         teller = next((p.state for p in parties if p.speaker and p.state and p.kind in OF_STATES), held.state)
@@ -229,7 +231,10 @@ def holds_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
 
 
 def _ends_before(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
-    """ "Two As held", "two As among five held"."""
+    """ "Two As held", "two As were held", "two As among five held"."""
+    be = scene.mark_before(trigger.first)
+    if be is not None and be.last == trigger.first and be.has("role", "be") and party.last == be.first:
+        return True
     end = next((number.first for number in scene.numbers if number.last == trigger.first), trigger.first)
     return party.last == trigger.first or (party.last + 1 == end and end < trigger.first)
 
