@@ -217,6 +217,8 @@ def holds_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
         teller = next((p.state for p in parties if p.speaker and p.state and p.kind in OF_STATES), held.state)
         if teller != held.state and held.state is not None:
             return True  # "A's soldiers captured in D, B claims"
+    if held is None and any(n.last == trigger.first for n in scene.numbers):
+        return _are_still_held(scene, trigger, parties)
     seat = trigger.last + 1
     keepers = (p for p in parties if _may_hold(p) and 0 <= p.first - trigger.last <= _KEEPER_REACH)
     keeper = next((p for p in parties if p.first == seat and p.located), None) or next(keepers, None)
@@ -228,6 +230,14 @@ def holds_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
         (n.place.country for n in scene.names if n.place and n.first == seat and _is_where(scene, n)), None
     )
     return held is not None and None not in (held.state, where) and held.state != where
+
+
+def _are_still_held(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Ten policemen of A's stopped by B, five still in custody": some of those of whom the clause before tells, and by whom."""
+    low, _ = scene.window(trigger.first)
+    keeper = next((p for p in parties if p.cue == "by" and p.state and p.kind in OF_STATES and p.last <= low), None)
+    held = next((p for p in parties if keeper is not None and p.last <= keeper.first and p.kind in PEOPLE), None)
+    return held is not None and keeper is not None and held.state not in {None, keeper.state}
 
 
 def _ends_before(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
