@@ -106,11 +106,8 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
     if "with_protest" in asked:  # "hands B a note over captives"
         whole |= {t.first: t.needs for t in standing if t.needs == "with_protest"}
     reopened = [trigger for trigger in standing if trigger.needs == "with_closure"] if "with_closure" in asked else []
-    broken = (
-        [scene.window(t.first) for t in standing if t.needs in _BROKEN and t.value not in _KEPT]
-        if asked & _BROKEN
-        else []
-    )
+    breaking = standing if asked & _BROKEN else ()
+    broken = [scene.window(t.first) for t in breaking if t.needs in _BROKEN and t.value not in _KEPT]
     parted = {trigger.first: trigger.parted for trigger in standing if trigger.parted}
     return [
         trigger
@@ -168,11 +165,8 @@ def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         group, values = _OBJECTS[trigger.needs]
         marks = [mark for mark in scene.of(group, *values) if not objects.is_half_a_word(scene, mark)]
         if trigger.needs == "with_truce" or trigger.value == SUSPENDED:
-            if (
-                trigger.voice == "passive"
-                and trigger.needs == "with_truce"
-                and statecraft.ends_truce(scene, trigger, parties)
-            ):
+            ended = trigger.voice == "passive" and trigger.needs == "with_truce"
+            if ended and statecraft.ends_truce(scene, trigger, parties):
                 return True  # "a truce between A and B suspended"
             marks = [mark for mark in marks if _is_said_of(scene, trigger, mark)]
         reach = objects.REACH if group == "means" else _SHIPS_REACH if values == ("vessel",) else _SPACE_REACH

@@ -373,11 +373,9 @@ def _would_be(scene: Scene, trigger: Trigger) -> bool:
     if not (scene.title and trigger.kinetic and trigger.voice == "noun") or trigger.first > scene.first + 1:
         return False
     modal = next((m for m in scene.of("mode", "hypothetical") if 0 <= m.first - trigger.last <= _REACH), None)
-    if (
-        modal is None
-        or scene.passage.folded.tokens[modal.first] not in _CONDITIONAL
-        or scene.broken(trigger.first, modal.first)
-    ):
+    if modal is None or scene.passage.folded.tokens[modal.first] not in _CONDITIONAL:
+        return False
+    if scene.broken(trigger.first, modal.first):
         return False
     return not any(trigger.last <= m.first < modal.first and (m.word.acts or m.has("count")) for m in scene.marks)
 
