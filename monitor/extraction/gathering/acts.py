@@ -257,7 +257,10 @@ def _common(act: Act, trigger: Trigger, struck: PartyAt | None) -> str:
         return taking.SOMEBODY
     if struck is None:
         return taking.SOMEBODY if trigger.value == "seize" and taking.takes_somebody(act.scene, trigger) else ""
-    return GROUND if trigger.value == "seize" and struck.cue in {"from", "by"} else struck.common
+    if trigger.value != "seize":
+        return struck.common
+    named = struck.entity is not None and not struck.common and statecraft.is_site(act.scene, struck)
+    return GROUND if named or struck.cue in {"from", "by"} else struck.common
 
 
 def _is_of_thing(scene: Scene, parties: Sequence[PartyAt], first: PartyAt, trigger: Trigger) -> bool:

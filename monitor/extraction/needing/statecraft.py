@@ -210,7 +210,7 @@ def holds_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     if scene.has("event", RELEASED):
         return False  # "a trader held in B freed"
     held = next((p for p in parties if p.kind in PEOPLE and _ends_before(scene, trigger, p)), None)
-    if held is not None and held.common in STRUCK:
+    if held is not None and is_site(scene, held):
         return False  # "a post of A's captured by B"
     held = held or objects.carried_over(scene, trigger, parties) or objects.before_relative(scene, trigger, parties)
     if held is not None and held.kind == PartyKind.STATE_FORCES and trigger.voice == "passive":
@@ -230,6 +230,13 @@ def holds_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
         (n.place.country for n in scene.names if n.place and n.first == seat and _is_where(scene, n)), None
     )
     return held is not None and None not in (held.state, where) and held.state != where
+
+
+def is_site(scene: Scene, party: PartyAt) -> bool:
+    """Whether it is a post or a base, also behind an army's own name, which swallows the noun."""
+    noun = scene.mark_before(party.last)
+    form = noun.word.party.form if noun is not None and noun.word.party is not None else ""
+    return party.common in STRUCK or form in STRUCK
 
 
 def _are_still_held(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
