@@ -133,9 +133,7 @@ def _is_ground(scene: Scene, n: int, trigger: Trigger) -> bool:
 def _from_side(scene: Scene, trigger: Trigger) -> Mark | None:
     """ "Rockets from the A side fall", "shells out of A's territory": the arms, where a noun that nobody knows stands behind an adjective."""
     name = next((named for named in scene.names if named.last == trigger.first - 1 and named.country), None)
-    joint = scene.mark_before(name.first) if name is not None else None
-    while joint is not None and joint.has("role", "det"):
-        joint = scene.mark_before(joint.first)
+    joint = scene.past_articles(name.first) if name is not None else None
     return scene.mark_before(joint.first) if joint is not None and joint.has("role", "from") else None
 
 

@@ -45,11 +45,7 @@ def tally(scene: Scene) -> Tally:
         found = _numbers_for(scene, mark, sign, words, free, used=used)
         for n, number in enumerate(found):
             used.add(number.first)
-            toll = making.of_number(scene, number, sign, until=mark.first, at=mark)
-            earlier = result.tolls[-1] if result.tolls else toll
-            if earlier.what == sign.value == "injured" and last_fell is not None:
-                worse = subsets.are_worse_off(scene, number, mark, last_fell, earlier)
-                toll = replace(toll, part=True) if worse else toll
+            toll = _figure(scene, number, mark, sign, result.tolls, last_fell)
             result.tolls.append(
                 replace(toll, beside=True) if n and _in_one_place(scene, found[n - 1], number) else toll
             )
@@ -77,24 +73,25 @@ def tally(scene: Scene) -> Tally:
     return result
 
 
+def _figure(scene: Scene, number: Number, mark: Mark, sign: Sign, tolls: list[Toll], last_fell: Mark | None) -> Toll:
+    """A number's toll: of some whom the word before counts as hurt, another may only say how badly."""
+    toll = making.of_number(scene, number, sign, until=mark.first, at=mark)
+    if last_fell is None or not tolls or not tolls[-1].what == sign.value == "injured":
+        return toll
+    worse = subsets.are_worse_off(scene, number, mark, last_fell, tolls[-1])
+    return replace(toll, part=True) if worse else toll
+
+
 def _settle(scene: Scene, result: Tally, used: set[int]) -> None:
     """Add what stands as a toll by a word of its own, and tell parts and what is of another time from the rest."""
     making.add_standing(scene, result, used)
     if not result.tolls:
         return
-    if len(result.tolls) > 1 and len(scene.of("count", "person")) == 1:
-        result.tolls = _without_the_died(result.tolls)
     _parts(scene, result, used)
     if len(result.tolls) > 1 and result.tolls[0].alone and result.tolls[-1].alone:
         result.tolls = subsets.without_fatal_wounds(result.tolls)
     if not (scene.title or eras.DATING.isdisjoint(scene.senses)) and eras.is_of_another(scene):
         result.tolls = [replace(toll, past=True) for toll in result.tolls]
-
-
-def _without_the_died(tolls: list[Toll]) -> list[Toll]:
-    """ "Wounded soldier dies", "dead after being stabbed": whoever died of it is one of the dead alone."""
-    dead = {toll.span for toll in tolls if toll.what == "killed" and toll.alone}
-    return [toll for toll in tolls if toll.what != "injured" or toll.span not in dead] if dead else tolls
 
 
 def _counting(scene: Scene) -> list[Number]:

@@ -9,14 +9,14 @@ from monitor.extraction.drafts import is_at_the_line
 from monitor.extraction.naming import belonging
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.words.steps import SHUT
+from monitor.extraction.words.steps import REOPENED, SHUT
 from monitor.extraction.words.vocabulary import POST
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import PlacePoint
 
 _WHERE_SEATS = LOCATIVE | {"on"}
 """Relations in which a capital is the town and not the government."""
-CLOSING = (SHUT, "material_deesc.reopening")
+CLOSING = (SHUT, REOPENED)
 """Shops close and roads reopen: these words count only of a border, a crossing or airspace."""
 
 

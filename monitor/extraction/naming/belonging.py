@@ -137,7 +137,7 @@ def is_beyond_border(scene: Scene, token: int) -> bool:
 
 
 def _border_with(scene: Scene, token: int) -> Mark | None:
-    joint = _before_article(scene, token)
+    joint = scene.past_articles(token)
     other = scene.mark_before(joint.first) if joint is not None and joint.has("role", "and") else None
     if other is not None and other.names:
         return _border_with(scene, other.first)
@@ -147,17 +147,10 @@ def _border_with(scene: Scene, token: int) -> Mark | None:
     return border if border is not None and border.has("role", "border") else None
 
 
-def _before_article(scene: Scene, token: int) -> Mark | None:
-    before = scene.mark_before(token)
-    while before is not None and before.has("role", "det"):
-        before = scene.mark_before(before.first)
-    return before
-
-
 def is_from_over(scene: Scene, token: int) -> bool:
     """ "Fire from across the border with B": whose border it is by this name, and whence something comes."""
     border = _border_with(scene, token) if ("object", "beyond") in scene.senses else None
-    over = _before_article(scene, border.first) if border is not None else None
+    over = scene.past_articles(border.first) if border is not None else None
     sent = scene.mark_before(over.first) if over is not None and over.has("object", "beyond") else None
     return sent is not None and sent.has("role", "from")
 
@@ -218,9 +211,7 @@ def comes_from(scene: Scene, token: int) -> bool:
 
 def is_backer(scene: Scene, token: int) -> bool:
     """ "Rebels backed by A": the name at this token only says who stands behind them. Soldiers "based in A" are there, no more."""
-    before = scene.mark_before(token)
-    while before is not None and before.has("role", "det"):
-        before = scene.mark_before(before.first)
+    before = scene.past_articles(token)
     if before is not None and before.has("role", "in"):
         armed = scene.mark_before(before.first)
         before = before if armed is not None and armed.has("party", PartyKind.NONSTATE_GROUP) else None

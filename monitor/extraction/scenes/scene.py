@@ -174,6 +174,13 @@ class Scene:
                 found[mark.first] = mark
         return [found[first] for first in sorted(found)] if len(found) > 1 else [*found.values()]
 
+    def past_articles(self, token: int) -> Mark | None:
+        """The mark before a token, but for articles: "of the" before a name."""
+        before = self.mark_before(token)
+        while before is not None and ("role", "det") in before.senses:
+            before = self.mark_before(before.first)
+        return before
+
     def is_whole(self, mark: Mark, sign: Sign) -> bool:
         """ "Keeps ... shut": whether the rest of a word of several parts stands behind it, so that "keeps its gates open" is not it."""
         return not sign.particle or sign.particle in " ".join(self.passage.folded.tokens[mark.last : self.last])

@@ -9,6 +9,7 @@ from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.words.steps import REOPENED
 from monitor.model.reports import Mode, Party, PartyKind
 
 _COMPLAINT = "diplo_hostile.complaint"
@@ -18,7 +19,7 @@ _STEPS = (
     "diplo_hostile.talks",
     "diplo_hostile.complaint",
     "posture.",
-    "material_deesc.reopening",
+    REOPENED,
 )
 
 

@@ -19,7 +19,7 @@ from monitor.extraction.scenes.scene import Passage, Scene
 from monitor.extraction.whole import lodging, rejections, settling, standing, unable
 from monitor.extraction.whole.lodging import Lodger
 from monitor.extraction.whole.standing import Account
-from monitor.extraction.words.steps import DETAINED, PROTESTED, SUSPENDED
+from monitor.extraction.words.steps import DETAINED, PROTESTED, SUSPENDED, WARNED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.items import Item
 from monitor.model.lexicon import EventType
@@ -43,7 +43,6 @@ from monitor.text import event_times
 UNKNOWN_PARTY = Party(name=NOBODY, kind=PartyKind.UNKNOWN)
 _DECLARED_BY_BOTH = frozenset({"diplo_coop.no_escalation_declaration", "diplo_coop.conciliatory"})
 _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
-_THREAT = "diplo_hostile.threat_warning"
 _AT_LINE = ("coercion.", "posture.")
 """What is done at another state's border: "seals B's border"."""
 _CALL = "diplo_coop.contact"
@@ -155,15 +154,14 @@ def _address(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: Gaz
     doer, target = draft.doer, draft.target
     if _is_anothers(draft, event, sides):
         return
-    shared = event.startswith(borders.TOGETHER) or (
-        event == SUSPENDED and draft.voice == "noun"
-    )  # talks of both, called off
+    called_off = event == SUSPENDED and draft.voice == "noun"  # talks of both
+    shared = called_off or event.startswith(borders.TOGETHER)
     if shared and (setting.pair is not None or doer not in sides):
         first = _first_of(draft, sides, setting)
         draft.initiator = facing.government(first, gazetteer)
         draft.target = facing.government(b if first == a else a, gazetteer)
         return
-    group = gazetteer.actors.get(target.entity or "") if target is not None and event == _THREAT else None
+    group = gazetteer.actors.get(target.entity or "") if target is not None and event == WARNED else None
     if group is not None and doer is not None and group.hosted_according_to == doer:
         return  # the group itself is warned, and not who shelters it
     if doer in sides and (target is None or target.state not in sides or target.state == doer):
