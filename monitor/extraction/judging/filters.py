@@ -6,10 +6,9 @@ Decides whether an item is such news, and when violence with deaths overrules it
 from collections import Counter
 
 from monitor.extraction.drafts import FROM_AFAR, Draft
-from monitor.extraction.judging import games, mishaps, stories
-from monitor.extraction.judging.sounds import IN_TITLE, Sound
+from monitor.extraction.judging import games, mishaps, routine, stories
+from monitor.extraction.judging.sounds import HARMLESS_DEATHS, IN_TITLE, Sound
 from monitor.extraction.naming.party_at import FIGHTERS, OF_STATES
-from monitor.extraction.words.steps import REOPENED
 from monitor.extraction.words.vocabulary import THINGS
 from monitor.model.reports import LeftOut, PartyKind
 
@@ -20,8 +19,6 @@ ARMED = frozenset(
 )  # fmt: skip
 """Words that mean weapons whatever else a text is about."""
 
-_HARMLESS_DEATHS = (LeftOut.DISASTER, LeftOut.ACCIDENT, LeftOut.WEATHER, LeftOut.CRIME)
-"""Kinds of news in which people die without anyone attacking: deaths alone don't overrule them."""
 HEAVY = frozenset({"missile", "rocket", "drone", "artillery", "mortar", "bomb", "grenade", "suicide", "mine"})
 """Arms that nobody has at hand."""
 _CARRIERS = frozenset({"drone"})
@@ -50,33 +47,10 @@ _ARRESTS = frozenset({"seize", "kill"})
 _AT_GUARDS = frozenset({"shoot", "attack", "clash", "ambush"})
 _DENS = "hideouts"
 """The general word (its ``form`` in the lexicon) for where a group stays; teams have strongholds, too."""
-_ROUTINE = (
-    "coercion.crossing", "coercion.exp", "coercion.det", "coercion.air", "posture.alert", "material_deesc.reopening", "diplo_coop.contact", "diplo_coop.visit", "diplo_coop.agreement",
-)  # fmt: skip
-_CLOSED = ("coercion.crossing", "coercion.air")
-_ARRESTED = ("coercion.det", "coercion.exp")
-"""What is done to smugglers and to people without papers, too, whichever state they are of."""
 _DELIVERED = frozenset({"shell", "shootdown", "shoot"})
 """What is said of such a drone: that it dropped something, and that it was shot at and brought down."""
 _CARGO = frozenset({"drone", "gun", "grenade"})
 """The drone, and arms that it drops among other goods."""
-_NATURE = (LeftOut.WEATHER, LeftOut.DISASTER)
-_BY_NATURE = (
-    "coercion.crossing",
-    "coercion.airspace",
-    "coercion.trade",
-    REOPENED,
-    "material_deesc.withdrawal",
-    "diplo_hostile.threat",
-)
-"""What snow does to roads, what a quake leaves of them, and what those who foretell it do."""
-_POSTURE = "posture."
-_SENT = "posture.deployment"
-_SAID = ("diplo_hostile.accuse", "diplo_hostile.threat")
-_OTHER_FLIGHT = "society."
-"""People flee from floods, and couriers from the police."""
-_NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
-_BANNED = "coercion.trade"  # films are goods, too
 
 
 def is_armed(draft: Draft) -> bool:
@@ -324,52 +298,6 @@ def _opens_headline(draft: Draft) -> bool:
     return draft.title and draft.doer is not None and bool(spans) and spans[0].start == 0
 
 
-def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
-    loud = [kind for kind, weight in weights.most_common() if weight >= IN_TITLE]
-    aimed = "after_dispute" in draft.traits or _is_aimed(draft, _CLOSED)
-    if loud[:1] == [LeftOut.TRADE] and draft.words[0].startswith(_ROUTINE) and not aimed:
-        return LeftOut.TRADE
-    caught = draft.initiator is None and not (draft.target and draft.target.kind == PartyKind.STATE_FORCES)
-    if draft.words[0].startswith(_ARRESTED) and (loud[:1] == [LeftOut.CRIME] or (caught and weights[LeftOut.CRIME])):
-        return LeftOut.CRIME
-    never = _NEVER_DIPLOMACY - {LeftOut.FICTION} if _is_aimed(draft, _BANNED) else _NEVER_DIPLOMACY
-    return next((kind for kind in loud if kind in never), None)
-
-
-def _is_aimed(draft: Draft, steps: str | tuple[str, ...]) -> bool:
-    """ "A shuts its gates to B's fruit", "A sends ships off B to fight smugglers": a headline's state against another, whatever for."""
-    parties = (draft.initiator, draft.target)
-    named = {party.state for party in parties if party is not None and party.spans and party.state}
-    return draft.title and draft.words[0].startswith(steps) and len(named) > 1
-
-
-def _is_said_by_half(draft: Draft) -> bool:
-    """ "Robberies threaten A", "A accuses a tycoon of fraud": words of which one side is no state."""
-    return draft.words[0].startswith(_SAID) and (draft.initiator is None or draft.target is None)
-
-
-def _without_force(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> LeftOut | None:
-    """Which kind of other news a step or a statement is."""
-    word = draft.words[0]
-    nature = next((one for one in _NATURE if sound.weights[one]), None)
-    if nature is not None and word.startswith(_BY_NATURE):
-        seasonal = not draft.title or word.startswith(REOPENED)
-        return nature if seasonal or sound.weights[nature] >= IN_TITLE else None
-    blamed = kind == LeftOut.CRIME or (kind in _HARMLESS_DEATHS and draft.voice == "passive")
-    if loud and blamed and _is_said_by_half(draft):
-        return kind  # "a short circuit is blamed"
-    if kind in _HARMLESS_DEATHS and word.startswith((_POSTURE, _OTHER_FLIGHT)):
-        # "sends troops to train fighters", "tests a missile from a submarine"
-        sent = kind == LeftOut.ACCIDENT and sound.things and word.startswith(_POSTURE)
-        aimed = kind == LeftOut.CRIME and _is_aimed(draft, _SENT)
-        return kind if loud and not (sent or aimed) else None
-    if sound.unmeant and word.startswith(_BY_NATURE):
-        return LeftOut.ACCIDENT
-    if sound.own and word.startswith(_ARRESTED):
-        return LeftOut.CRIME  # "kills four colleagues, arrested"
-    return _other_than_diplomacy(sound.weights, draft)
-
-
 def _loudest(weights: Counter[LeftOut], draft: Draft) -> LeftOut:
     """ "A crush B 10-2" is sport where it sounds as much of a wreck."""
     kind = max(weights, key=weights.__getitem__)
@@ -388,12 +316,12 @@ def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
     kind = _loudest(weights, draft)
     weight = weights[kind]
     if not draft.kinetic:
-        return _without_force(sound, draft, kind, loud=weight >= IN_TITLE)
-    harmless = next((other for other in _HARMLESS_DEATHS if weights[other]), None)
+        return routine.verdict(sound, draft, kind, loud=weight >= IN_TITLE)
+    harmless = next((other for other in HARMLESS_DEATHS if weights[other]), None)
     if harmless is not None and not _overrules(draft, harmless, sound):
         return harmless
     if kind == LeftOut.TRADE:
         return kind if games.is_figurative(draft) else None
-    if kind in _HARMLESS_DEATHS:
+    if kind in HARMLESS_DEATHS:
         return None
     return None if _outvoted(draft, weight, kind) else kind

@@ -13,6 +13,8 @@ from monitor.model.reports import Field, LeftOut, PartyKind
 from monitor.text import numbers
 
 IN_TITLE, _IN_LEAD = 2, 1
+HARMLESS_DEATHS = (LeftOut.DISASTER, LeftOut.ACCIDENT, LeftOut.WEATHER, LeftOut.CRIME)
+"""Kinds of news in which people die without anyone attacking: deaths alone don't overrule them."""
 
 
 _VEHICLE = "vehicle"

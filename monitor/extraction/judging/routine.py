@@ -1,0 +1,81 @@
+"""What isn't force in news of other kinds: trade at a gate, smugglers caught, roads drifted shut, teams that pull out.
+
+Decides which kind of other news a step or a statement is, in a text that sounds of it. Doesn't decide on acts of force (``filters``).
+"""
+
+from collections import Counter
+
+from monitor.extraction.drafts import Draft
+from monitor.extraction.judging.sounds import HARMLESS_DEATHS, IN_TITLE, Sound
+from monitor.extraction.words.steps import REOPENED
+from monitor.model.reports import LeftOut, PartyKind
+
+_ROUTINE = (
+    "coercion.crossing", "coercion.exp", "coercion.det", "coercion.air", "posture.alert", "material_deesc.reopening", "diplo_coop.contact", "diplo_coop.visit", "diplo_coop.agreement",
+)  # fmt: skip
+_CLOSED = ("coercion.crossing", "coercion.air")
+_ARRESTED = ("coercion.det", "coercion.exp")
+"""What is done to smugglers and to people without papers, too, whichever state they are of."""
+_NATURE = (LeftOut.WEATHER, LeftOut.DISASTER)
+_BY_NATURE = (
+    "coercion.crossing",
+    "coercion.airspace",
+    "coercion.trade",
+    REOPENED,
+    "material_deesc.withdrawal",
+    "diplo_hostile.threat",
+)
+"""What snow does to roads, what a quake leaves of them, and what those who foretell it do."""
+_POSTURE = "posture."
+_SENT = "posture.deployment"
+_SAID = ("diplo_hostile.accuse", "diplo_hostile.threat")
+_OTHER_FLIGHT = "society."
+"""People flee from floods, and couriers from the police."""
+_NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
+_BANNED = "coercion.trade"  # films are goods, too
+
+
+def verdict(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> LeftOut | None:
+    """Which kind of other news a step or a statement is."""
+    word = draft.words[0]
+    nature = next((one for one in _NATURE if sound.weights[one]), None)
+    if nature is not None and word.startswith(_BY_NATURE):
+        seasonal = not draft.title or word.startswith(REOPENED)
+        return nature if seasonal or sound.weights[nature] >= IN_TITLE else None
+    blamed = kind == LeftOut.CRIME or (kind in HARMLESS_DEATHS and draft.voice == "passive")
+    if loud and blamed and _is_said_by_half(draft):
+        return kind  # "a short circuit is blamed"
+    if kind in HARMLESS_DEATHS and word.startswith((_POSTURE, _OTHER_FLIGHT)):
+        # "sends troops to train fighters", "tests a missile from a submarine"
+        sent = kind == LeftOut.ACCIDENT and sound.things and word.startswith(_POSTURE)
+        aimed = kind == LeftOut.CRIME and _is_aimed(draft, _SENT)
+        return kind if loud and not (sent or aimed) else None
+    if sound.unmeant and word.startswith(_BY_NATURE):
+        return LeftOut.ACCIDENT
+    if sound.own and word.startswith(_ARRESTED):
+        return LeftOut.CRIME  # "kills four colleagues, arrested"
+    return _other_than_diplomacy(sound.weights, draft)
+
+
+def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
+    loud = [kind for kind, weight in weights.most_common() if weight >= IN_TITLE]
+    aimed = "after_dispute" in draft.traits or _is_aimed(draft, _CLOSED)
+    if loud[:1] == [LeftOut.TRADE] and draft.words[0].startswith(_ROUTINE) and not aimed:
+        return LeftOut.TRADE
+    caught = draft.initiator is None and not (draft.target and draft.target.kind == PartyKind.STATE_FORCES)
+    if draft.words[0].startswith(_ARRESTED) and (loud[:1] == [LeftOut.CRIME] or (caught and weights[LeftOut.CRIME])):
+        return LeftOut.CRIME
+    never = _NEVER_DIPLOMACY - {LeftOut.FICTION} if _is_aimed(draft, _BANNED) else _NEVER_DIPLOMACY
+    return next((kind for kind in loud if kind in never), None)
+
+
+def _is_aimed(draft: Draft, steps: str | tuple[str, ...]) -> bool:
+    """ "A shuts its gates to B's fruit", "A sends ships off B to fight smugglers": a headline's state against another, whatever for."""
+    parties = (draft.initiator, draft.target)
+    named = {party.state for party in parties if party is not None and party.spans and party.state}
+    return draft.title and draft.words[0].startswith(steps) and len(named) > 1
+
+
+def _is_said_by_half(draft: Draft) -> bool:
+    """ "Robberies threaten A", "A accuses a tycoon of fraud": words of which one side is no state."""
+    return draft.words[0].startswith(_SAID) and (draft.initiator is None or draft.target is None)
