@@ -32,6 +32,9 @@ _SAID = ("diplo_hostile.accuse", "diplo_hostile.threat")
 _OTHER_FLIGHT = "society."
 """People flee from floods, and couriers from the police."""
 _NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
+_ENVOYS = "diplo_hostile.envoy"
+_SOLEMN = (_ENVOYS, "material_deesc.withdrawal", "posture.deployment", "coercion.crossing_closed")
+"""What neither firms nor artists do."""
 _BANNED = "coercion.trade"  # films are goods, too
 
 
@@ -66,7 +69,17 @@ def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | 
     if draft.words[0].startswith(_ARRESTED) and (loud[:1] == [LeftOut.CRIME] or (caught and weights[LeftOut.CRIME])):
         return LeftOut.CRIME
     never = _NEVER_DIPLOMACY - {LeftOut.FICTION} if _is_aimed(draft, _BANNED) else _NEVER_DIPLOMACY
-    return next((kind for kind in loud if kind in never), None)
+    return next((kind for kind in loud if kind in never and not _is_solemn(draft, kind, weights[kind])), None)
+
+
+def _is_solemn(draft: Draft, kind: LeftOut, weight: int) -> bool:
+    """ "A recalls its envoy amid a probe", "A's troops leave five points": what states alone do, whatever one word of the headline sounds of.
+
+    Teams and strikers pull out, too, and are sent out.
+    """
+    steps = _ENVOYS if kind in {LeftOut.SPORT, LeftOut.LABOUR} else _SOLEMN
+    doer = draft.initiator
+    return draft.title and weight < 2 * IN_TITLE and draft.words[0].startswith(steps) and bool(doer and doer.spans)
 
 
 def _is_aimed(draft: Draft, steps: str | tuple[str, ...]) -> bool:
