@@ -16,13 +16,14 @@ _ROUTINE = (
 _CLOSED = ("coercion.crossing", "coercion.air")
 _ARRESTED = ("coercion.det", "coercion.exp")
 """What is done to smugglers and to people without papers, too, whichever state they are of."""
+_WITHDRAWAL = "material_deesc.withdrawal"
 _NATURE = (LeftOut.WEATHER, LeftOut.DISASTER)
 _BY_NATURE = (
     "coercion.crossing",
     "coercion.airspace",
     "coercion.trade",
     REOPENED,
-    "material_deesc.withdrawal",
+    _WITHDRAWAL,
     "diplo_hostile.threat",
 )
 """What snow does to roads, what a quake leaves of them, and what those who foretell it do."""
@@ -33,7 +34,7 @@ _OTHER_FLIGHT = "society."
 """People flee from floods, and couriers from the police."""
 _NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
 _ENVOYS = "diplo_hostile.envoy"
-_SOLEMN = (_ENVOYS, "material_deesc.withdrawal", "posture.deployment", "coercion.crossing_closed")
+_SOLEMN = (_ENVOYS, _WITHDRAWAL, "posture.deployment", "coercion.crossing_closed")
 """What neither firms nor artists do."""
 _BANNED = "coercion.trade"  # films are goods, too
 
@@ -75,11 +76,17 @@ def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | 
 def _is_solemn(draft: Draft, kind: LeftOut, weight: int) -> bool:
     """ "A recalls its envoy amid a probe", "A's troops leave five points": what states alone do, whatever one word of the headline sounds of.
 
-    Teams and strikers pull out, too, and are sent out.
+    Teams and strikers are sent out, too, and firms withdraw.
     """
     steps = _ENVOYS if kind in {LeftOut.SPORT, LeftOut.LABOUR} else _SOLEMN
     doer = draft.initiator
-    return draft.title and weight < 2 * IN_TITLE and draft.words[0].startswith(steps) and bool(doer and doer.spans)
+    if (
+        doer is None
+        or not doer.spans
+        or (draft.words[0].startswith(_WITHDRAWAL) and doer.kind != PartyKind.STATE_FORCES)
+    ):
+        return False
+    return draft.title and weight < 2 * IN_TITLE and draft.words[0].startswith(steps)
 
 
 def _is_aimed(draft: Draft, steps: str | tuple[str, ...]) -> bool:

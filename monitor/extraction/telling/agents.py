@@ -23,12 +23,20 @@ def has_agent(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         return True
     low, _ = scene.window(mark.first)
     last = scene.grammar.adjective_before  # there a participle may end its sentence
+    if last and _has_fallen(scene, mark):
+        return True
     doers = (party for party in parties if party.cue == "by")
     return any(
         party.first == mark.last
         or (low <= party.first < mark.first if last else _is_agent_behind(scene, mark, party, parties))
         for party in doers
     )
+
+
+def _has_fallen(scene: Scene, mark: Mark) -> bool:
+    """ "Zwei Soldaten bei D verletzt": a participle that counts the hurt, with nothing behind it."""
+    ends = mark.last >= scene.last or scene.broken(mark.last - 1, mark.last)
+    return ends and any(sign.group == "count" and sign.form == "ed" for sign in mark.signs)
 
 
 def _is_agent_behind(scene: Scene, mark: Mark, agent: PartyAt, parties: list[PartyAt]) -> bool:

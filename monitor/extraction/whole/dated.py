@@ -35,7 +35,7 @@ _TOGETHER = frozenset({"diplo_coop.contact", "diplo_coop.visit", "diplo_coop.agr
 def tell(read: Sequence[Act], drafts: Sequence[Draft]) -> None:
     """Fill in the day of the headline's act."""
     titled = [made for made in drafts if made.title and made.mode == Mode.FACTUAL]
-    told = [made for made in titled if not (made.times and _is_dated(made.times))]
+    told = [made for made in titled if not (made.times and is_dated(made.times))]
     if not told:
         return
     later = [act for act in read if "time" in act.scene.senses and not act.scene.title]
@@ -46,11 +46,12 @@ def tell(read: Sequence[Act], drafts: Sequence[Draft]) -> None:
             made.times += next((cues for one in later if (cues := [*_of_step(one.scene, made)])), [])
     act = next((made for made in told if made.kinetic), told[0])
     for one in later:
-        if not (_is_dated(act.times) or one.scene.senses.isdisjoint((_INCIDENT, _TOOK_PLACE)) or _acts(one)):
+        if not (is_dated(act.times) or one.scene.senses.isdisjoint((_INCIDENT, _TOOK_PLACE)) or _acts(one)):
             act.times += _of_incident(one.scene)
 
 
-def _is_dated(cues: Sequence[TimeCue]) -> bool:
+def is_dated(cues: Sequence[TimeCue]) -> bool:
+    """Whether more is told of when than the hour."""
     return any(cue.word not in _NO_DAYS for cue in cues)
 
 
@@ -59,7 +60,7 @@ def _acts(act: Act) -> bool:
     return any(not trigger.kinetic for trigger in act.triggers) or act.scene.has("mode", "future", "negated")
 
 
-def _days(scene: Scene) -> list[Mark]:
+def days_of(scene: Scene) -> list[Mark]:
     return [mark for mark in scene.of("time") if not timing.is_of_telling(scene, mark)]
 
 
@@ -68,15 +69,15 @@ def _of_incident(scene: Scene) -> list[TimeCue]:
     opening = [mark for mark in scene.of(*_TOOK_PLACE) if mark.first == scene.first]
     for noun in (*scene.of(*_INCIDENT), *opening):  # "happened on Sunday", where a language needs no "it"
         whole = any(sign.form == _WHOLE for sign in noun.signs)
-        if noun in opening and not any(_is_beside(noun, day) for day in _days(scene)):
+        if noun in opening and not any(_is_beside(noun, day) for day in days_of(scene)):
             continue
         if _is_other(scene, noun) or not (whole or scene.cue(noun.first, noun.last) in _INSIDE):
             continue
         low, high = scene.window(noun.first)
         happened = whole or any(low <= mark.first < high for mark in scene.of(*_TOOK_PLACE))
-        days = [day for day in _days(scene) if (happened and low <= day.first < high) or _is_beside(noun, day)]
+        days = [day for day in days_of(scene) if (happened and low <= day.first < high) or _is_beside(noun, day)]
         found = [cue for day in days for cue in timing.cues(scene, day)]
-        if _is_dated(found):
+        if is_dated(found):
             return [replace(cue, value=max(cue.value, _A_WEEK)) if cue.word in WEEKDAYS else cue for cue in found]
     return []
 
@@ -103,7 +104,7 @@ def _of_step(scene: Scene, made: Draft) -> Iterator[TimeCue]:
     for noun in nouns:
         if timing.opens_with_after(scene, noun.first):
             continue
-        for day in _days(scene):
+        for day in days_of(scene):
             before = day.last <= noun.first
             if (before or noun.first - scene.first < _HEAD) and _is_beside(noun, day):
                 yield from timing.cues(scene, day)

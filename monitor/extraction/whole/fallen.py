@@ -10,7 +10,8 @@ from monitor.extraction.counting.tolls import ANYBODY, Toll
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act, said
 from monitor.extraction.judging import facing
-from monitor.extraction.whole import accounts
+from monitor.extraction.telling import timing
+from monitor.extraction.whole import accounts, dated
 from monitor.extraction.words.steps import ACCUSED, RELEASED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
@@ -22,11 +23,30 @@ def add_loose(act: Act, made: Draft, *, only: bool) -> None:
     if act.scene.has("mode", "historical"):
         return
     if not act.scene.title or made.title:
+        if only and made.title and not act.scene.title and not act.drafts and _are_of(act.tolls, made):
+            _take_when_and_where(act, made)
         accounts.add_tolls(made, act.tolls)
         return
     accounts.add_tolls(made, [replace(toll, standing=True) if _is_whole(toll) else toll for toll in act.tolls])
     if only and any(_is_deadly(toll) and _leads(act, toll) for toll in act.tolls):
         made.title = made.main = True
+
+
+def _are_of(tolls: Sequence[Toll], made: Draft) -> bool:
+    """Whether all of them may be those whom the headline counts: not "forty have died since Monday"."""
+    return all(
+        not (toll.past or toll.more or toll.standing)
+        and any(one.what == toll.what and one.count.best >= toll.count.best for one in made.tolls)
+        for toll in tolls
+    )
+
+
+def _take_when_and_where(act: Act, made: Draft) -> None:
+    """ "Two soldiers killed by A's fire. The two died on Monday near D": where and when they fell is where and when it was."""
+    if not made.places and not made.located:
+        made.places = list(act.places)
+    if not dated.is_dated(made.times):
+        made.times += [cue for day in dated.days_of(act.scene) for cue in timing.cues(act.scene, day)]
 
 
 def _is_whole(toll: Toll) -> bool:

@@ -64,8 +64,27 @@ def test_a_word_for_what_happened_takes_the_headline_up(language: str, summary: 
 
 
 @pytest.mark.parametrize(
+    ("language", "summary"),
+    [
+        ("en", "The two died on Tuesday near a well."),
+        ("es", "Los dos fallecieron el martes."),
+        ("ru", "Двое погибли во вторник."),
+    ],
+)
+def test_the_day_on_which_the_headlines_dead_fell_is_the_acts(language: str, summary: str) -> None:
+    assert _when(RAID[language], summary, language) == datetime(2024, 1, 16, 12, tzinfo=UTC)
+
+
+def test_where_the_headlines_dead_fell_is_where_it_was() -> None:
+    read = primary(shipped_reader().read(item(RAID["en"], "The two were killed near Garissa.")))
+    assert [place.name for place in read.places] == ["Garissa"]
+
+
+@pytest.mark.parametrize(
     "summary",
     [
+        "Nine have died on the line since Tuesday.",
+        "Two others died on Tuesday.",
         "A similar incident took place on Tuesday.",
         "An inquiry into the incident opened on Tuesday.",
         "The incident will be discussed by both armies on Tuesday.",
