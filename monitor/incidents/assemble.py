@@ -12,6 +12,7 @@ from itertools import chain
 from monitor.incidents import confidence, life, lines, parties, places, severity, tolls, versions, voices
 from monitor.incidents.confidence import Judgement
 from monitor.incidents.identity import (
+    is_retold,
     party_side,
     party_state,
     struck_states,
@@ -215,8 +216,12 @@ def _is_promise(event: str, traits: Sequence[str]) -> bool:
 
 
 def _best_timed(reports: Sequence[Report]) -> Report:
-    """The report that times it best: a time from the text before a time of publishing, then the most exact, then the earliest."""
-    return min(reports, key=lambda report: (undated(report), slack(report.precision), report.at, report.key))
+    """The report that times it best: a time from the text before a time of publishing, and that of news before that of background; then the most
+    exact, then the earliest."""
+    return min(
+        reports,
+        key=lambda report: (undated(report), is_retold(report), slack(report.precision), report.at, report.key),
+    )
 
 
 def _status(evidence: Evidence, strands: Sequence[Strand], judgement: Judgement, *, who: confidence.Parties) -> Status:

@@ -102,7 +102,8 @@ def _retelling(ordered: Sequence[Identity], among: Sequence[int]) -> Iterator[tu
     for n, identity in enumerate(ordered):
         if not identity.retold or not new:
             continue
-        within = windows.retold_within(identity) + windows.firm(identity.act)
+        counts = identity.killed is not None or identity.hurt is not None
+        within = windows.retold_within(identity, counted=counts) + windows.firm(identity.act)
         first = bisect_right(times, identity.at - within - timedelta(seconds=1))
         last = bisect_right(times, identity.at + windows.firm(identity.act))
         for m in range(first, last):

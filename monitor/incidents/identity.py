@@ -154,7 +154,7 @@ class Identity:
 def identify(report: Report, actors: Mapping[str, Actor]) -> Identity:
     """The identity of one report."""
     initiator, titled, dateless = report.initiator, _in_title(report), undated(report)
-    retold = dateless and not report.primary and _is_aside(report, titled=titled)
+    retold = is_retold(report)
     state, entity = party_state(initiator, actors), initiator.entity if initiator else None
     if state and report.act in ACROSS:
         report = _abroad(report, state, surely=retold or party_state(report.target, actors) not in {None, state})
@@ -198,6 +198,11 @@ def undated(report: Report) -> bool:
     if report.happened_at is None:
         return True
     return report.happened_at in {report.published_at, report.known_at} and report.precision not in _EXACT
+
+
+def is_retold(report: Report) -> bool:
+    """Whether it is undated background to other news, so that it says nothing of when the act was."""
+    return undated(report) and not report.primary and _is_aside(report, titled=_in_title(report))
 
 
 def _in_title(report: Report) -> bool:

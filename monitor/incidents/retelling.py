@@ -24,6 +24,15 @@ class _Told:
     shapes: tuple[Identity, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What something may retell, with what both have in common; ``counted``: the same dead or wounded."""
+
+    told: _Told
+    common: float
+    counted: bool
+
+
 def attach(
     retold: Sequence[Identity], occurrences: Sequence[Sequence[Identity]]
 ) -> tuple[list[list[Identity]], list[Identity]]:
@@ -33,7 +42,7 @@ def attach(
     more in common with it goes first, and nothing is attached beside what it contradicts.
     """
     told = [_told(n, occurrence) for n, occurrence in enumerate(occurrences)]
-    choices: dict[Identity, list[tuple[_Told, float]]] = {}
+    choices: dict[Identity, list[_Choice]] = {}
     wanted: list[tuple[float, Identity, list[int]]] = []
     orphans: list[Identity] = []
     for identity in sorted(retold, key=lambda identity: identity.sign):
@@ -76,13 +85,14 @@ def _told(number: int, occurrence: Sequence[Identity]) -> _Told:
     return _Told(number, min(times), max(times), tuple(shapes))
 
 
-def _choices(shape: Identity, told: Sequence[_Told]) -> list[tuple[_Told, float]]:
-    """What this may retell, with what it has in common with it; times are left for later."""
+def _choices(shape: Identity, told: Sequence[_Told]) -> list[_Choice]:
+    """What this may retell; times are left for later."""
     found = []
     for each in told:
         relations = [compare.relate(other, shape) for other in each.shapes]
         if _fits(relations):
-            found.append((each, max(relation.common for relation in relations)))
+            counted = any(relation.tolls is Agreement.SAME for relation in relations)
+            found.append(_Choice(each, max(relation.common for relation in relations), counted))
     return found
 
 
@@ -95,14 +105,15 @@ def _fits(relations: Sequence[Relation]) -> bool:
     return not outvoted(against, sum(relation.tolls is Agreement.SAME for relation in relations))
 
 
-def _ranked(identity: Identity, choices: Sequence[tuple[_Told, float]]) -> list[tuple[float, datetime, int]]:
+def _ranked(identity: Identity, choices: Sequence[_Choice]) -> list[tuple[float, datetime, int]]:
     """Those near enough in time, the one with most in common first, the days since then counting against it."""
-    within = windows.retold_within(identity) if identity.side else windows.firm(identity.act)
-    reachable = [
-        (common - _since(identity, told) / PER_POINT, told.start, told.number)
-        for told, common in choices
-        if told.start - windows.firm(identity.act) <= identity.at <= told.end + within
-    ]
+    firm = windows.firm(identity.act)
+    reachable = []
+    for choice in choices:
+        told = choice.told
+        within = windows.retold_within(identity, counted=choice.counted) if identity.side else firm
+        if told.start - firm <= identity.at <= told.end + within:
+            reachable.append((choice.common - _since(identity, told) / PER_POINT, told.start, told.number))
     return sorted(reachable, reverse=True)
 
 

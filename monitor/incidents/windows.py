@@ -61,7 +61,9 @@ _TITLED_WITHIN = timedelta(days=3)
 _FORCE_RETOLD_WITHIN = timedelta(days=14)
 _WORDS_RETOLD_WITHIN = timedelta(days=5)
 """How long an act goes on being told in the background of other news. Fire on a line comes back too soon to tell which was meant; but if
-nothing is told of it ("freed soldiers seized in a clash"), it is no other than what is known."""
+nothing is told of it ("freed soldiers seized in a clash"), or the same dead are ("after a clash left one dead"), it is no other than what is known."""
+_FEW_RETOLD_WITHIN = timedelta(days=4)
+"""The same for fire whose dead are fewer than a ``_TELLING_TOLL``: one dies on many a line."""
 
 
 def firm(act: ActClass) -> timedelta:
@@ -69,8 +71,12 @@ def firm(act: ActClass) -> timedelta:
     return _WINDOWS[act][0]
 
 
-def retold_within(background: Identity) -> timedelta:
-    """How long after it an act may still be what undated background means; less if that made the title."""
+def retold_within(background: Identity, *, counted: bool) -> timedelta:
+    """How long after it an act may still be what undated background means; less if that made the title. ``counted``: both tell of the same dead or
+    wounded."""
+    if counted and background.act is ActClass.GROUND_FIRE:
+        many = background.killed is not None and background.killed.best >= _TELLING_TOLL
+        return _FORCE_RETOLD_WITHIN if many else _FEW_RETOLD_WITHIN
     longest = _FORCE_RETOLD_WITHIN if background.act in FORCE_CLASSES else _WORDS_RETOLD_WITHIN
     longest = _TITLED_WITHIN if background.titled else longest
     return min(longest, _RETOLD_WITHIN.get(background.act, longest)) if _tells(background) else longest

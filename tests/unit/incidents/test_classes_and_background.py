@@ -91,6 +91,24 @@ class TestBackground:
         mention = aside("y", later(NOON, days=2), event="force_state.fire_exchange", evidence=IN_TITLE, **told)
         assert sizes(fought, mention) == expected
 
+    @pytest.mark.parametrize(
+        ("killed", "days", "expected"), [(1, 3, [2]), (1, 5, [1, 1]), (20, 13, [2]), (20, 15, [1, 1])]
+    )
+    def test_the_dead_of_a_known_fire_are_not_killed_again(self, killed: int, days: int, expected: list[int]) -> None:
+        """ "Ease tensions after a clash left one dead": who counts the same dead means the same fire, the longer the more of them there are."""
+        fought = report("x", "force_state.fire_exchange", NOON, initiator=IR_PK.state("IR"), target=IR_PK.state("PK"))
+        fought = replace(fought, killed=dead(killed))
+        told = {"evidence": IN_TITLE, "killed": dead(killed)}
+        mention = aside("y", later(NOON, days=days), event="force_state.fire_exchange", **told)
+        assert sizes(fought, mention) == expected
+
+    def test_background_doesnt_time_what_it_retells(self) -> None:
+        """However exactly the hour is known at which it was published."""
+        news = replace(strike("x", NOON), precision=Precision.DAY)
+        mention = replace(aside("y", later(NOON, days=1)), precision=Precision.PART_OF_DAY)
+        (incident,) = join([news, mention])
+        assert incident.started_at == NOON
+
     def test_background_of_the_other_side_means_the_other_strike(self) -> None:
         """Direction tells which of two strikes is meant, though the other is nearer in time."""
         first, answer = strike("x", NOON), strike("y", later(NOON, days=2), by="b")
