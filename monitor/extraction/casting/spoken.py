@@ -12,7 +12,7 @@ from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
-from monitor.extraction.words.steps import ACCUSED, DETAINED, VIOLATED
+from monitor.extraction.words.steps import ACCUSED, DETAINED, VIOLATED, WARNED
 from monitor.extraction.words.vocabulary import POST, THINGS
 from monitor.model.reports import PartyKind
 
@@ -224,6 +224,8 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
     held = trigger.value.startswith(DETAINED)  # "a student escorted by C's soldiers is held": not they
     states = [p for p in ahead_of(clause, trigger) if p is not doer and p.state and not (held and p.cue == "by")]
     sufferer = next((p for p in states if not p.located), next(iter(states), None))  # "a trader held in B freed"
+    if trigger.value == WARNED:  # "A said that the R would pay for it"
+        sufferer = next((p for p in ahead_of(clause, trigger) if _may_be_told(p) and not p.speaker), sufferer)
     if doer is None and held:
         hosts = (p for p in behind(acting, trigger) if p.located and (p.bare or p.common == POST))
         doer = next((p for p in hosts if sufferer and _is_of_another(p, sufferer)), None)
