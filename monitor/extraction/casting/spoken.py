@@ -221,11 +221,7 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
     told = next((p for p in behind(clause, trigger) if p.cue == "to" and p.state), None)
     if told is not None and trigger.needs == _HANDED:
         return doer, told  # "a note over A's tanks handed to B's envoy"
-    held = trigger.value.startswith(DETAINED)  # "a student escorted by C's soldiers is held": not they
-    states = [p for p in ahead_of(clause, trigger) if p is not doer and p.state and not (held and p.cue == "by")]
-    sufferer = next((p for p in states if not p.located), next(iter(states), None))  # "a trader held in B freed"
-    if trigger.value == WARNED:  # "A said that the R would pay for it"
-        sufferer = next((p for p in ahead_of(clause, trigger) if _may_be_told(p) and not p.speaker), sufferer)
+    sufferer, held = _sufferer(trigger, clause, doer), trigger.value.startswith(DETAINED)
     if doer is None and held:
         hosts = (p for p in behind(acting, trigger) if p.located and (p.bare or p.common == POST))
         doer = next((p for p in hosts if sufferer and _is_of_another(p, sufferer)), None)
@@ -240,6 +236,17 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
     if doer is None and sufferer is not None and trigger.value.startswith(_OF_SUBJECTS) and not sufferer.cue:
         return sufferer, next((p for p in behind(acting, trigger) if p.state not in (None, sufferer.state)), None)
     return doer, sufferer
+
+
+def _sufferer(trigger: Trigger, clause: Parties, doer: PartyAt | None) -> PartyAt | None:
+    """Of those before a passive verb the nearest state; "a trader held in B freed": not where somebody was."""
+    if trigger.value == WARNED:  # "A said that the R would pay for it"
+        threatened = next((p for p in ahead_of(clause, trigger) if _may_be_told(p) and not p.speaker), None)
+        if threatened is not None:
+            return threatened
+    held = trigger.value.startswith(DETAINED)  # "a student escorted by C's soldiers is held": not they
+    states = [p for p in ahead_of(clause, trigger) if p is not doer and p.state and not (held and p.cue == "by")]
+    return next((p for p in states if not p.located), next(iter(states), None))
 
 
 def _is_of_another(party: PartyAt, other: PartyAt) -> bool:
