@@ -24,6 +24,9 @@ _AWAITED_REACH = 8
 """Tokens between "until" and what is waited for: "until all eleven of its detained soldiers are freed"."""
 _JOINT = 1
 """Tokens between a verb that asks and whom: "calls on", "demands that"."""
+_WHEN_REACH = 7
+"""Tokens between whom somebody asks and what for, that say when and how: "in a note on Monday"."""
+_TIMED = "time"
 
 
 def asked(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> list[Trigger]:
@@ -130,12 +133,31 @@ def _verb_before(scene: Scene, step: Trigger, parties: Sequence[PartyAt]) -> Mar
     before = scene.mark_before(at)
     if scene.passage.folded.tokens[at] != INFINITIVE and before is not None and before.has("role", "infinitive"):
         at = before.first
-    told = next((p for p in parties if p.last == at and _is_state(p)), None)
-    if told is None:
+    told = next((p for p in reversed(parties) if p.last <= at and _is_state(p)), None)
+    if told is None or not _goes_on(scene, told.last, at):
         return None
-    verbs = (m for m in scene.of("object", "urging", "demanding") if 0 <= told.first - m.last <= _JOINT)
+    verbs = (m for m in scene.of("object", "urging", "demanding") if 0 <= told.first - m.last <= _asides(scene, m))
     verb = next(verbs, None)
     return verb if verb is not None and _asker(verb, told, parties) else None
+
+
+def _goes_on(scene: Scene, told: int, at: int) -> bool:
+    """ "Asked B in a note on Monday to": nothing that anybody does between whom somebody asks and what for."""
+    if told == at:
+        return True
+    between = [mark for mark in scene.marks if told <= mark.first < at]
+    near = at - told <= _WHEN_REACH and not scene.broken(told - 1, at)
+    return (
+        near
+        and _TIMED in {sign.group for mark in between for sign in mark.signs}
+        and not any(mark.word.acts for mark in between)
+    )
+
+
+def _asides(scene: Scene, verb: Mark) -> int:
+    """ "Called on Friday on B": tokens that may stand between a verb that asks and whom."""
+    when = scene.mark_at(verb.last)
+    return _JOINT if when is None or _TIMED not in when.senses else _JOINT + when.last - when.first
 
 
 def _verb_behind(scene: Scene, step: Trigger, parties: Sequence[PartyAt]) -> Mark | None:
