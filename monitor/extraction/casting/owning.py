@@ -67,8 +67,15 @@ def _own_deed(made: Draft, speaker: PartyAt, scene: Scene, *, host: Host) -> Non
         group = home is not None and bool(made.countries) and home not in made.countries
     facing = made.target is not None and made.target.kind == PartyKind.STATE_FORCES and made.target.state
     foes = bool(facing and speaker.state and facing != speaker.state and not made.countries)
+    group = group and not _is_of(made.target, speaker)
     if group or forces or foes or (speaker.state and abroad):
         made.initiator = speaker.party(scene)
+
+
+def _is_of(struck: Party | None, speaker: PartyAt) -> bool:
+    """ "G says that its leader was killed": whoever is of the speaker's own."""
+    own = struck.entity if struck is not None else None
+    return own is not None and speaker.entity is not None and own.startswith(speaker.entity)
 
 
 def _mourn(made: Draft, speaker: PartyAt) -> None:

@@ -261,8 +261,8 @@ def _flies_in(draft: Draft) -> bool:
 
 
 def _raids_on_foot(draft: Draft) -> bool:
-    """ "A's raid kills six: A's soldiers raided a camp", "A's troops seize two in a raid": an army's, by hand, whatever else it is called."""
-    return (
+    """ "A's raid kills six: A's soldiers raided a camp", "A's troops seize two in a raid", "A's ground operation": by hand, whatever else it is called."""
+    return draft.words[0] == "raid" or (
         not _BY_SOLDIERS.isdisjoint(draft.words)
         and draft.initiator is not None
         and draft.initiator.kind == PartyKind.STATE_FORCES

@@ -14,6 +14,7 @@ from monitor.extraction.words.steps import (
     CONDEMNED,
     DETAINED,
     RELEASED,
+    SHOWN,
     SUMMONED,
     SUSPENDED,
     TRUCE,
@@ -91,7 +92,9 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
 
 
 def _without_untold(scene: Scene, found: list[Trigger], told: set[str]) -> list[Trigger]:
-    """The triggers, without steps that are only threatened, and ambushes that hurt nobody."""
+    """The triggers, without steps that are only threatened, ambushes that hurt nobody, and what a move is said to be: "flies over B in a show of force"."""
+    if SHOWN in told and any(t.value in _COMING or (t.value.startswith(_POSTURE) and t.value != SHOWN) for t in found):
+        found = [t for t in found if t.value != SHOWN or scene.cue(t.first, t.last) != "in"]
     if WARNED in told and SUSPENDED in told:
         found = [t for t in found if t.value != SUSPENDED or not _is_threatened(scene, t, found)]
     if not _SNARES.isdisjoint(told):

@@ -274,7 +274,7 @@ def _is_reported(mark: Mark, scene: Scene, parties: list[PartyAt]) -> bool:
 
 
 def _may_attack(party: PartyAt) -> bool:
-    return (party.bare and not party.capital) or party.kind == PartyKind.NONSTATE_GROUP
+    return not party.person and ((party.bare and not party.capital) or party.kind == PartyKind.NONSTATE_GROUP)
 
 
 def _is_article(scene: Scene, number: Number) -> bool:
