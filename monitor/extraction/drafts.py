@@ -69,6 +69,9 @@ class Draft:
     began: bool = False
     """Whether the doer is told to have been the first to use force."""
 
+    stranger: bool = False
+    """Whether whose words they are nobody knows: "Bishops condemn A's attack on B", which aren't B's."""
+
     anaphoric: bool = False
     """Whether its doer is only "he" or "the man": somebody of whom the text has told."""
 

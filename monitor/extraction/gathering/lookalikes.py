@@ -19,6 +19,8 @@ _WORDS = ("diplo_hostile.condemn", "diplo_hostile.accuse", "diplo_hostile.threat
 _MET = "diplo_coop.contact"
 OF = (_SEIZE, _KILL, _MET, "coercion.", *_WORDS)
 """The acts that others look like."""
+_HOW = "ly"
+"""How adverbs end: "strongly condemns"."""
 _AT_WORK = "workers"
 """The general word (its ``form`` in the lexicon) for people as what they work."""
 
@@ -71,6 +73,20 @@ def _is_private(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt], doer
         return True
     clause = [p for p in parties if low <= p.first < trigger.first]
     return not clause and low < trigger.first and _is_common_noun(scene, trigger.first - 1)
+
+
+def is_of_stranger(scene: Scene, trigger: Trigger) -> bool:
+    """ "Bishops condemn", "Senator D condemns": whether a word that nobody knows stands right before the verb of a statement, as its subject."""
+    at = trigger.first - 1
+    if (
+        not trigger.value.startswith(_WORDS)
+        or trigger.voice != "verb"
+        or scene.grammar.order != "svo"
+        or at < scene.first
+    ):
+        return False
+    known = any(mark.first <= at < mark.last for mark in scene.marks)
+    return not (known or scene.broken(at, trigger.first) or scene.passage.folded.tokens[at].endswith(_HOW))
 
 
 def _is_common_noun(scene: Scene, token: int) -> bool:

@@ -178,8 +178,8 @@ def _address(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: Gaz
 
 
 def _is_organisations(draft: Draft) -> bool:
-    """ "The peacekeepers condemn B's attack": their words, not those of the state where they are."""
-    return draft.initiator is not None and draft.initiator.kind == PartyKind.ORGANISATION
+    """ "The peacekeepers condemn B's attack", "bishops condemn it": their words, not those of the state where they are."""
+    return draft.stranger or (draft.initiator is not None and draft.initiator.kind == PartyKind.ORGANISATION)
 
 
 def _is_anothers(draft: Draft, event: str, sides: tuple[str, str]) -> bool:

@@ -22,6 +22,8 @@ def _cases() -> list[Any]:
 
 
 def _is(party: Party | None, wanted: str) -> bool:
+    if wanted == "nobody":
+        return party is None
     if wanted == "unknown":
         return party is not None and party.kind == PartyKind.UNKNOWN and party.state is None
     return party is not None and wanted in (party.state, party.entity)
