@@ -33,6 +33,7 @@ _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "with_trade": ("filter", ("trade",)),
     "with_goods": ("object", ("goods",)),
     "with_peace": ("object", ("peace",)),
+    "with_talks": ("object", ("talks",)),
     "with_ties": ("object", ("ties",)),
     "with_airspace": ("object", ("airspace",)),
     "with_space": ("object", ("airspace", "waters", "line")),
@@ -164,7 +165,7 @@ def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     if trigger.needs in _OBJECTS:
         group, values = _OBJECTS[trigger.needs]
         marks = [mark for mark in scene.of(group, *values) if not objects.is_half_a_word(scene, mark)]
-        if trigger.needs == "with_truce" or trigger.value == SUSPENDED:
+        if trigger.needs in {"with_truce", "with_talks"} or trigger.value == SUSPENDED:
             ended = trigger.voice == "passive" and trigger.needs == "with_truce"
             if ended and statecraft.ends_truce(scene, trigger, parties):
                 return True  # "a truce between A and B suspended"

@@ -13,6 +13,8 @@ from monitor.extraction.words.steps import (
     CONCILIATORY,
     CONDEMNED,
     DETAINED,
+    MET,
+    REFUSED,
     RELEASED,
     SHOWN,
     SUMMONED,
@@ -44,7 +46,6 @@ _NO_TRUCE = (("object", "despite"), ("object", "pending"), ("object", "undoing")
 _TRUCE_REACH = 3
 """Tokens between such a word and the truce: "despite the new A truce"."""
 _STRAINED = ("object", "strained")
-_TALKS = "diplo_coop.contact"
 _ABOUT = ("on", "topic", "of", "over", "for")
 _CALL_REACH = 8
 """Tokens between whoever calls for a truce and it, over the names of who shall keep it: "urges A and B to agree on a truce"."""
@@ -56,17 +57,19 @@ _NOT_TAKEN = (
 )
 """Words beside which a step is one that nobody takes, and which steps those are."""
 _SAID_OF_TRUCES = (
-    (_REFUSING, _TRUCE_REACH, "diplo_hostile.mediation_rejected"),
+    (_REFUSING, _TRUCE_REACH, REFUSED),
     (("object", "calling"), _CALL_REACH, "diplo_coop.restraint_appeal"),
 )
 """What somebody says of a truce, how near to it, and which step that is."""
 _CALLED_OFF, _RESUMED = ("object", "called_off"), ("object", "resumed")
-_MEETINGS = frozenset({_TALKS, "diplo_coop.visit"})
+_MEETINGS = frozenset({MET, "diplo_coop.visit"})
+_OFFERED = frozenset({*_MEETINGS, CONCILIATORY, "diplo_coop.mediation_offer"})
+"""What is refused by somebody who won't talk."""
 _OFF_BEFORE, _OFF_BEHIND = 2, 10
 """Tokens between such a word and the talks: "cancels all talks", "talks between A and B due on Friday in D are off"."""
 _APART = ("while", "after", "because")
 """Roles of words that part the two: "talks after flights were cancelled"."""
-_NOT_OF_TALKS = ("and", "topic", "on", "over", "against")
+_NOT_OFMET = ("and", "topic", "on", "over", "against")
 """And of those right before the word: "talks on suspended flights"."""
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
@@ -92,11 +95,13 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
 
 
 def _without_untold(scene: Scene, found: list[Trigger], told: set[str]) -> list[Trigger]:
-    """The triggers, without steps that are only threatened, ambushes that hurt nobody, and what a move is said to be: "flies over B in a show of force"."""
-    if SHOWN in told and any(t.value in _COMING or (t.value.startswith(_POSTURE) and t.value != SHOWN) for t in found):
-        found = [t for t in found if t.value != SHOWN or scene.cue(t.first, t.last) != "in"]
+    """The triggers, without steps that are only threatened, talks that somebody refuses, ambushes that hurt nobody, and what a move is said to be."""
+    if SHOWN in told:
+        found = _without_shows(scene, found)
     if WARNED in told and SUSPENDED in told:
         found = [t for t in found if t.value != SUSPENDED or not _is_threatened(scene, t, found)]
+    if REFUSED in told:
+        found = [t for t in found if t.value not in _OFFERED or not _is_turned_down(scene, t, found)]
     if not _SNARES.isdisjoint(told):
         found = [t for t in found if t.value not in _SNARES or not _is_snare(scene, t, found)]
     return found
@@ -136,7 +141,7 @@ def _is_of_talks(scene: Scene, word: Mark, talks: Trigger) -> bool:
     between = [mark for mark in scene.marks if low <= mark.first < high]
     if any(mark.word.acts or mark.has("filter") or mark.has("role", *_APART) for mark in between):
         return False
-    return not any(mark.has("role", *_NOT_OF_TALKS) for mark in (between if ahead else between[-1:]))
+    return not any(mark.has("role", *_NOT_OFMET) for mark in (between if ahead else between[-1:]))
 
 
 def _as_said(scene: Scene, truce: Trigger) -> Trigger | None:
@@ -166,7 +171,7 @@ def is_matter_of_talks(scene: Scene, first: int, last: int) -> bool:
         on = scene.mark_before(on.first)
     talks = scene.mark_before(on.first) if on is not None and _is_about(on) else None
     behind = scene.mark_at(last) if scene.grammar.order != "vso" else None
-    return any(m is not None and (m.has("object", "peace") or m.has("event", _TALKS)) for m in (talks, behind))
+    return any(m is not None and (m.has("object", "peace") or m.has("event", MET)) for m in (talks, behind))
 
 
 def _is_strained(scene: Scene, truce: Trigger) -> bool:
@@ -231,6 +236,12 @@ def _is_to_be_paid(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool
     return any(not scene.broken(trigger.last - 1, t.first) for t in threats)
 
 
+def _without_shows(scene: Scene, found: list[Trigger]) -> list[Trigger]:
+    """ "Flies over B in a show of force" is one move."""
+    moves = any(t.value in _COMING or (t.value.startswith(_POSTURE) and t.value != SHOWN) for t in found)
+    return [t for t in found if not (moves and t.value == SHOWN and scene.cue(t.first, t.last) == "in")]
+
+
 def _is_threatened(scene: Scene, step: Trigger, found: list[Trigger]) -> bool:
     """ "Threatens suspension of the truce": it goes on."""
     threats = (t for t in found if t.value == WARNED and t.voice == "verb")
@@ -239,6 +250,14 @@ def _is_threatened(scene: Scene, step: Trigger, found: list[Trigger]) -> bool:
         return threat is not None and not scene.broken(step.last - 1, threat.first)
     threat = next((t for t in threats if 0 <= step.first - t.last <= 1), None)
     return threat is not None and not any(threat.last <= m.first < step.first for m in scene.of("role", "and"))
+
+
+def _is_turned_down(scene: Scene, talks: Trigger, found: list[Trigger]) -> bool:
+    """ "A rejects proposed talks with B": they aren't held, and who offered them is told by nobody."""
+    verbs = (t for t in found if t.value == REFUSED and t.voice == "verb")
+    if scene.grammar.post:
+        return any(0 <= t.first - talks.last <= _TRUCE_REACH for t in verbs)
+    return any(0 <= talks.first - t.first <= _CALL_REACH and not scene.broken(t.last - 1, talks.first) for t in verbs)
 
 
 def _is_snare(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:

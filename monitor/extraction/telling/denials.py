@@ -19,10 +19,20 @@ def denies(scene: Scene, trigger: Trigger) -> bool:
 def _is_of(scene: Scene, denial: Mark, act: Trigger) -> bool:
     if denial.last <= act.first and _is_perfect_infinitive(scene, act):
         return True
+    that = _that_of(scene, denial) if act.voice != "noun" else None
+    if that is not None and that.last <= act.first and not scene.broken(that.last - 1, act.first):
+        return True
     parted = scene.broken(denial.last - 1, act.first)
     if act.voice == "verb" and denial.last <= act.first and not (parted and _is_anothers(scene, denial, act)):
         return True
     return not parted and _is_right_beside(scene, denial, act)
+
+
+def _that_of(scene: Scene, denial: Mark) -> Mark | None:
+    """ "That" right behind a denial and its comma: what its clause tells is denied, whoever is named in it."""
+    parted = denial.last < scene.last and scene.passage.folded.gap(denial.last).startswith(",")
+    that = scene.mark_at(denial.last) if parted else None
+    return that if that is not None and that.has("role", "while", "that") else None
 
 
 def _is_perfect_infinitive(scene: Scene, act: Trigger) -> bool:

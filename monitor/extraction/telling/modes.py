@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import denials, years
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import RECALLED, SUSPENDED
+from monitor.extraction.words.steps import RECALLED, REFUSED, SUSPENDED
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import Mode
 
@@ -57,7 +57,6 @@ _ENDS = ("material_deesc.", "diplo_coop.agreement", "diplo_coop.relations")
 """Steps with which a quarrel of long ends."""
 _STANDS = "posture."
 """Whose troops stand where: what a denial undoes like force, while it doesn't undo other steps behind it."""
-_FAILED = "diplo_hostile.mediation_rejected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +239,7 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
         return Mode.HISTORICAL
     if years.is_dated_back(scene, trigger, year=whole.year):
         return Mode.HISTORICAL
-    sure = said and trigger.value != _FAILED  # "if talks fail, we fight": they haven't
+    sure = said and trigger.value != REFUSED  # "if talks fail, we fight": they haven't
     if (scene.title and not _asks_until(scene) <= trigger.first < _asks_from(scene)) or (
         not sure and ((modal and _is_possible(scene, trigger, before)) or _is_warned_of(scene, trigger))
     ):

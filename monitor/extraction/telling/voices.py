@@ -24,7 +24,7 @@ NEEDS = frozenset(
         "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "with_liner", "held_abroad",
         "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of", "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people",
         "of_both", "of_two", "to_another", "repelled", "with_other", "home_from", "once_more", "or_told",
-        "with_attire", "camp_at_line", "no_force", "for_talks",
+        "with_attire", "camp_at_line", "no_force", "for_talks", "with_talks",
     }
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""

@@ -96,6 +96,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_war": "of no act of force",
         "with_soldiers": "of no state's forces",
         "for_talks": "of no envoy who comes home",
+        "with_talks": "of no talks",
         "with_rounds": "of nothing that is fired",
         "with_ground": "of no ground or post",
         "with_hostage": "of no hostage",
