@@ -23,6 +23,10 @@ _HOSTING = frozenset({"by", "from", "in"})
 _CALLED_TO = frozenset({"to", "in"})
 _TOLD_HIM = ("diplo_hostile.condemn", "diplo_hostile.complaint", "diplo_hostile.threat")
 """What an envoy is called in to be told."""
+_HOUSE = "with_embassy"
+"""What a verb needs that is said of the house of envoys."""
+_BIDS = ("demanding", "urging", "calling")
+"""Objects (``object:...``) that say that somebody shall do something."""
 _NEAR = 2
 """Tokens between a verb and the envoy whom it calls in: "summoned the interim"."""
 
@@ -65,7 +69,20 @@ def called_or_sent(
         return sent_to(scene, clause) or at_ministry(clause) or sent_out_of(scene, trigger, acting)
     if not trigger.value.startswith(RECALLED):
         return None
+    if trigger.needs == _HOUSE:
+        return _bidden(scene, trigger, acting)
     return sent_out_of(scene, trigger, acting) or set_off(scene, trigger, acting) or _expelled(trigger, acting)
+
+
+def _bidden(scene: Scene, trigger: Trigger, acting: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A orders B to shut its consulate": what B is told to do with its envoys' house, A does to B."""
+    told = [p for p in acting if p.state and not p.located and p.last <= trigger.first]
+    if len(told) < _NEAR or told[-1].state == told[-_NEAR].state:
+        return None
+    one, other = told[-_NEAR:]
+    between = (m for m in scene.marks if one.last <= m.first < other.first)
+    bids = any(m.has("object", *_BIDS) or "told_to" in m.word.forms for m in between)
+    return (one, other) if bids else None
 
 
 def sent_out_of(scene: Scene, trigger: Trigger, acting: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

@@ -77,8 +77,8 @@ _WRESTED_REACH = 7  # "rescues 15 people from the R"
 _TAKEN = frozenset({POST, VILLAGE, "base"})
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
-_WHOLE = frozenset({"with_plane", "with_liner", "turned_back", "to_fire", "own_envoy", driven.INTRUDER})
-"""What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back", "recalls its envoy"."""
+_WHOLE = frozenset({"with_plane", "with_liner", "turned_back", "to_fire", "own_envoy", "with_talks", driven.INTRUDER})
+"""What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back", "quits talks"."""
 _SAID_OF, _TOLD = frozenset({"", "of", "from", "object", "with", "between"}), frozenset({"told_to", "with_protest"})
 """Relations of what is suspended to the verb, and what words need that a neighbour is told something: "tells", "orders", "hands a note"."""
 

@@ -100,7 +100,7 @@ def _without_untold(scene: Scene, found: list[Trigger], told: set[str]) -> list[
         found = _without_shows(scene, found)
     if WARNED in told and SUSPENDED in told:
         found = [t for t in found if t.value != SUSPENDED or not _is_threatened(scene, t, found)]
-    if REFUSED in told:
+    if REFUSED in told or SUSPENDED in told:
         found = [t for t in found if t.value not in _OFFERED or not _is_turned_down(scene, t, found)]
     if not _SNARES.isdisjoint(told):
         found = [t for t in found if t.value not in _SNARES or not _is_snare(scene, t, found)]
@@ -253,8 +253,8 @@ def _is_threatened(scene: Scene, step: Trigger, found: list[Trigger]) -> bool:
 
 
 def _is_turned_down(scene: Scene, talks: Trigger, found: list[Trigger]) -> bool:
-    """ "A rejects proposed talks with B": they aren't held, and who offered them is told by nobody."""
-    verbs = (t for t in found if t.value == REFUSED and t.voice == "verb")
+    """ "A rejects proposed talks with B", "quits talks": they aren't held, and who offered them is told by nobody."""
+    verbs = (t for t in found if (t.value == REFUSED and t.voice == "verb") or t.needs == "with_talks")
     if scene.grammar.post:
         return any(0 <= t.first - talks.last <= _TRUCE_REACH for t in verbs)
     return any(0 <= talks.first - t.first <= _CALL_REACH and not scene.broken(t.last - 1, talks.first) for t in verbs)
