@@ -3,13 +3,13 @@
 Decides the mode of one trigger from its clause and from the headline. Doesn't decide what the act is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import denials, years
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import RECALLED, REFUSED, SUSPENDED
+from monitor.extraction.words.steps import RECALLED, REFUSED, SUMMONED, SUSPENDED
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import Mode
 
@@ -93,8 +93,9 @@ def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
     past = [
         mark for mark in title.of("mode") if _is_historical(mark) and title.cue(mark.first, mark.last) not in LOCATIVE
     ]
-    if past and all(map(_is_recent, past)) and any(act.main and not act.kinetic for act in acts):
-        return None  # "A and B spoke last week, officials say"
+    told = {_RECENT, _COURT} if any(act.main and act.value == SUMMONED for act in acts) else {_RECENT}
+    if past and all(_is_one_of(told, mark) for mark in past) and any(act.main and not act.kinetic for act in acts):
+        return None  # "A and B spoke last week, officials say", "A jails spy; B's envoy called in"
     if past and _ends_past(title, past[0], acts):
         return None
     if past and (_opens_with(title, past[0], acts) or not (now or _before_clause(title, past[0], acts))):
@@ -192,9 +193,9 @@ def _is_historical(mark: Mark) -> bool:
     return any(s.group == "mode" and s.value == "historical" and s.form not in _BESIDE_ACT for s in mark.signs)
 
 
-def _is_recent(mark: Mark) -> bool:
+def _is_one_of(forms: Collection[str], mark: Mark) -> bool:
     """ "Last week": too old for force, but a step of states is news when it gets known."""
-    return ("mode", _RECENT) in mark.word.forms
+    return any(("mode", form) in mark.word.forms for form in forms)
 
 
 def _happens_now(scene: Scene, act: Trigger) -> bool:
