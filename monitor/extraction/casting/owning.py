@@ -9,6 +9,7 @@ from dataclasses import replace
 from monitor.extraction.drafts import Draft
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.words.vocabulary import GUNMEN
 from monitor.model.reports import Party, PartyKind
 
 Host = Callable[[str | None], str | None]
@@ -24,7 +25,7 @@ def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene, *, host: Host)
     if speaker.kind == PartyKind.CIVILIANS:
         return
     _mourn(made, speaker)
-    if made.voice == "noun" and _is_our_dead(made, speaker):
+    if speaker.kind == PartyKind.NONSTATE_GROUP and _is_our_dead(made, speaker):
         made.target = speaker.party(scene)
         return
     if made.initiator is not None:
@@ -32,8 +33,14 @@ def own_up(made: Draft, parties: Sequence[PartyAt], scene: Scene, *, host: Host)
         if _is_nobodys(made.initiator) and own and speaker.state:
             made.initiator = replace(made.initiator, state=speaker.state)
         return
+    if made.voice == "verb" and made.target is not None and _names_gunmen(scene):
+        return  # "unidentified attackers fired on a convoy, A says"
     if made.voice == "verb" or _is_group(made) or made.words[0] == "shootdown":
         _own_deed(made, speaker, scene, host=host)
+
+
+def _names_gunmen(scene: Scene) -> bool:
+    return any(sign.form in GUNMEN for mark in scene.of("party", "unknown") for sign in mark.signs)
 
 
 def _lead(made: Draft, parties: Sequence[PartyAt]) -> None:
@@ -89,12 +96,11 @@ def _mourn(made: Draft, speaker: PartyAt) -> None:
 
 
 def _is_our_dead(made: Draft, speaker: PartyAt) -> bool:
-    """ "G announces the death of a fighter": of no other named group, so of its own."""
+    """ "G announces the death of a fighter", "G: two fighters killed in B's strike": of no other named group, so of its own."""
+    if made.voice == "verb" or speaker.entity is None:
+        return False
     fallen = made.target
-    nameless = fallen is not None and fallen.kind == PartyKind.NONSTATE_GROUP and fallen.entity is None
-    return (
-        made.words == ["kill"] and nameless and speaker.kind == PartyKind.NONSTATE_GROUP and speaker.entity is not None
-    )
+    return fallen is not None and fallen.kind == PartyKind.NONSTATE_GROUP and fallen.entity is None
 
 
 def _is_nobodys(party: Party) -> bool:

@@ -231,9 +231,11 @@ def _at_place(draft: Draft, country: str, *, gazetteer: Gazetteer, setting: Sett
 
 
 def _of_foe(draft: Draft, country: str, gazetteer: Gazetteer, setting: Setting, *, struck: bool) -> str | None:
-    """A group that stays in a country is struck there by whose foe it is, or strikes him, who is named: "the R, based in B, killed nine: A"."""
-    group = gazetteer.actors.get(draft.target.entity or "") if struck and draft.target else None
-    if group is not None and group.hosted_by == country and group.hosted_according_to:
+    """A group that stays in a country is struck there by whose foe it is, or strikes him, who is named: "the R, based in B, killed nine: A"; a
+    mission is struck at the line that it keeps."""
+    group = gazetteer.actors.get(draft.target.entity or "") if draft.target else None
+    kept = group is not None and group.kind == PartyKind.ORGANISATION
+    if group is not None and (struck or kept) and group.hosted_by == country and group.hosted_according_to:
         return pair(country, group.hosted_according_to)
     foe = _accuser(draft, gazetteer)
     return pair(country, foe) if foe in setting.states and gazetteer.adjoin(country, foe) else None

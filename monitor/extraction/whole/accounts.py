@@ -268,7 +268,7 @@ def _absorb(known: Draft, other: Draft) -> None:
         known.target = None  # "in a clash with rebels", who turn out to have killed
     if known.initiator is None:
         known.even, known.whence = known.even or other.even, known.whence or other.whence
-    known.initiator = _better(known.initiator, other.initiator)
+    known.initiator = _better(known.initiator, other.initiator) or beginning.attackers(known, other)
     if _tells_sides(known, other) or _unless_doer(known.target, known.initiator) is None:
         known.target = None
     known.target = _struck_by_both(known, other)

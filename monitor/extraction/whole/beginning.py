@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging.facing import government
-from monitor.extraction.naming.party_at import NOBODYS, OF_STATES
+from monitor.extraction.naming.party_at import NOBODYS, OF_STATES, PEOPLE
 from monitor.extraction.words.steps import VIOLATED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
@@ -57,6 +57,16 @@ def is_beaten_back(attack: Draft, answer: Draft) -> bool:
         return False
     theirs = defender.state in {None, attack.struck, *attack.countries} or attack.struck is None
     return theirs and bool(fallen.spans) and bool(_ATTACKS & set(attack.words)) and _ATTACKS.issuperset(answer.words)
+
+
+def attackers(attack: Draft, other: Draft) -> Party | None:
+    """ "Five soldiers die in an ambush. The attack bears the mark of the R": a group beside a later word for it made it, where others fell in it."""
+    fallen, group = attack.target, other.target
+    if attack.initiator is not None or other.initiator is not None or other.voice != "noun" or other.title:
+        return None
+    fell = attack.title and bool(attack.tolls) and fallen is not None and fallen.kind in PEOPLE and not other.tolls
+    named = group is not None and group.kind == PartyKind.NONSTATE_GROUP and group.entity is not None
+    return group if fell and named and not other.earlier and _ATTACKS.issuperset(other.words) else None
 
 
 def face_the_dead(known: Draft, other: Draft) -> None:

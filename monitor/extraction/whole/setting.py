@@ -29,6 +29,8 @@ _MADE = ("role", "made")
 _OUTSIDE = frozenset({_BROKER, _MADE})
 """Relations of a state that isn't there."""
 _GUNMEN = ("party", "unknown")
+_FORCES = ("party", "state_forces")
+_KEEPERS = ("party", "peacekeepers")
 _SIDES = 2
 """States that a line parts."""
 _PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – ", "، "})
@@ -42,14 +44,18 @@ def of(passages: Sequence[Passage], grammar: Grammar) -> Setting:
     lines: list[str] = []
     hosts: list[str] = []
     places: list[Place] = []
+    guests: set[str] = set()
     border_word = False
     for passage in passages:
         weight = _TITLE_WEIGHT if passage.field == Field.TITLE else _LEAD_WEIGHT
         names = [(n, named) for n, named in enumerate(passage.named) if named is not None] if passage.names else []
         outside = not passage.senses.isdisjoint(_OUTSIDE)
+        keeping = _FORCES in passage.senses
         for n, named in names:
             state = state_of(named)
-            if state is not None and not (outside and _is_outside(passage, n)):
+            if state is not None and keeping and named.name.what == "demonym" and _are_keepers(passage, n):
+                guests.add(state)
+            elif state is not None and not (outside and _is_outside(passage, n)):
                 counted = generic if _is_generic(passage.marks[n], named) else weights
                 counted[state] += _WHERE_WEIGHT if _only_where(passage, n) else weight
         pair = pair or (_named_pair(passage, names, comma=grammar.comma) if names else None)
@@ -61,6 +67,9 @@ def of(passages: Sequence[Passage], grammar: Grammar) -> Setting:
         hosts += [host for _, named in names if (host := _host_of(named)) is not None]
         places += [named.place for _, named in names if named.place is not None]
     weights.update({state: weight for state, weight in generic.items() if not weights or state in weights})
+    for state in guests:
+        weights.pop(state, None)
+    pair = None if pair is not None and not guests.isdisjoint(pair) else pair
     if pair is None and len(weights) <= _SIDES:
         pair = next((line for p in passages for line in _pairs_of_lines(p) if weights.keys() <= set(line)), None)
     return Setting(
@@ -124,6 +133,22 @@ def _is_outside(passage: Passage, n: int) -> bool:
     return (_BROKER in passage.senses and _only_brokers(passage, n)) or (
         _MADE in passage.senses and _only_made(passage, n)
     )
+
+
+def _are_keepers(passage: Passage, n: int) -> bool:
+    """ "C-ish peacekeepers", "C-ish soldiers of the mission": who lent a mission its soldiers is no side of the line that it keeps."""
+    mark = passage.marks[n]
+    for m in (n + 1, n - 1):
+        if not 0 <= m < len(passage.marks):
+            continue
+        other = passage.marks[m]
+        if mark.last != other.first and other.last != mark.first:
+            continue
+        named = passage.named[m]
+        mission = named is not None and named.actor is not None and named.actor.kind == PartyKind.ORGANISATION
+        if mission or _KEEPERS in other.word.forms:
+            return True
+    return False
 
 
 def _only_made(passage: Passage, n: int) -> bool:
