@@ -66,6 +66,7 @@ def _own_deed(made: Draft, speaker: PartyAt, scene: Scene, *, host: Host) -> Non
         return
     abroad = [country for country in made.countries if country not in {speaker.state, made.origin}]
     forces = speaker.kind == PartyKind.STATE_FORCES and speaker.state is None and made.origin is None
+    forces = forces and not (made.target is not None and _is_nobodys(made.target))  # "soldiers died, the army says"
     group = speaker.kind == PartyKind.NONSTATE_GROUP
     if group and (
         made.means_of_state or "drone" in made.means

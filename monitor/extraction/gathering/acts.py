@@ -99,7 +99,8 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         made = made if made.kinetic else _as_abduction(made)
         made.located += facing.seat(made, gazetteer) if made.target is not None else []
         made.means = _means(act, low, high) if trigger.kinetic else []
-        made.times, made.earlier = timing.times(scene, trigger), timing.opens_with_after(scene, trigger.first)
+        made.times = timing.times(scene, trigger)
+        made.earlier = made.earlier or timing.opens_with_after(scene, trigger.first)
         made.said_by = list(spoken)
         if not trigger.kinetic and any(low <= mark.first < high for mark in scene.of("trait", "both_sides")):
             made.traits.add("both_sides")
@@ -342,6 +343,9 @@ def _closest(act: Act, toll: Toll, forces: Sequence[Draft]) -> Draft:
         found = next((made for made in forces if any(other.entity == place.entity for other in made.places)), None)
         if found is not None:
             return found
+    if not forces[0].earlier and [made for made in forces if made.earlier]:
+        # "A shells B after a rocket kills two": not the dead of the answer
+        return min(forces, key=lambda made: abs(made.evidence[0].start - toll.span.start))
     near = (
         made for made in forces if any(abs(span.start - toll.span.start) < _SAME_CLAUSE for span in made.evidence[:1])
     )

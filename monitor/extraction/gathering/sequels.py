@@ -81,6 +81,7 @@ def carry_over(act: "Act", trigger: Trigger, made: Draft) -> None:
     if _tells_more_of(scene, before, trigger) and made.initiator is None:
         told = act.drafts[-1]
         made.initiator, made.located, made.places = told.initiator, [*told.located], [*told.places]
+        made.main, made.earlier = told.main, told.earlier
         return
     if scene.cue(before.first, before.last):
         return
