@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from monitor.extraction.naming.party_at import OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
+from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger, behind
 from monitor.extraction.words.steps import DETAINED, RELEASED
 from monitor.extraction.words.vocabulary import VILLAGE
@@ -22,8 +23,8 @@ _HELD_BY = frozenset({"from", "in", "of", "by", "to"})
 """Relations of the group in whose hands somebody is."""
 _EXPELLED = "coercion.expulsion"
 _WHOM = frozenset({"", "object", "to"})
-_KEPT_REACH = 2
-"""Tokens between "held" and by whom or where: "by the"."""
+_KEPT_REACH = 3
+"""Tokens between "held" and by whom or where: "on Friday by the"."""
 _REACH = 6
 """Tokens between "held over" and the act of force."""
 
@@ -80,9 +81,14 @@ def sides(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | None,
 
 
 def kept(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
-    """ "A's soldiers held by B after a clash freed", "traders detained by B arrive home": who held them, and they."""
+    """ "A's soldiers held by B after a clash freed", "traders detained by B arrive home", "herder of A's who strayed into B freed": who held them, and they."""
     if trigger.value != RELEASED:
         return None
+    strayed = objects.before_relative(scene, trigger, parties)
+    if strayed is not None and strayed.state:
+        ground = (p for p in parties if p.bare and p.state not in {None, strayed.state} and p.first >= strayed.last)
+        keeper = next((p for p in ground if p.last <= trigger.first), None)
+        return None if keeper is None else (keeper, strayed)
     taken = (*scene.of("role", "holds"), *scene.of("event", DETAINED), *scene.of("kinetic", "abduct", "seize"))
     words = {mark.first: mark for mark in taken if mark.last <= trigger.first}
     captive = next((p for p in parties if p.last in words and p.kind in PEOPLE and p.state), None)

@@ -16,6 +16,8 @@ _FELLED = frozenset({"kill", "shoot", "abduct"})
 _BEFALLEN = frozenset({"killed", "injured"})
 _TAKING = frozenset({*_FELLED, DETAINED, RELEASED})
 """Words of what befalls people, one or many."""
+_BESIDE_NUMBER = frozenset({("count", "more"), ("event", DETAINED), ("kinetic", "abduct")})
+"""What may stand between a number and the people whom it counts."""
 _PARTICIPLES = frozenset({"ed", "passive"})
 _ACTIVE = frozenset({"verb", "nv", "with_people"})
 _BETWEEN = frozenset({"det", "object", "to"})
@@ -75,12 +77,14 @@ def is_counted(scene: Scene, at: int) -> bool:
 
 
 def _is_numbered(scene: Scene, mark: Mark) -> bool:
-    """ "Six Bs", "six other Bs"."""
+    """ "Six Bs", "six other Bs", "six detained Bs"."""
     ends = [number.last for number in scene.numbers]
     if mark.first in ends or not ends:
         return mark.first in ends
     other = scene.mark_before(mark.first)
-    return other is not None and other.last == mark.first and other.first in ends and other.has("count", "more")
+    if other is None or other.last != mark.first or other.first not in ends:
+        return False
+    return not _BESIDE_NUMBER.isdisjoint(other.senses)
 
 
 def is_taken(scene: Scene, at: int, named: Named) -> bool:

@@ -5,6 +5,7 @@ Decides which of them it is that a word of going home or of freeing is said of. 
 
 from collections.abc import Sequence
 
+from monitor.extraction.casting import captivity
 from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
@@ -15,6 +16,8 @@ from monitor.model.reports import PartyKind
 
 _REACH = 6
 """Tokens between the word and those who are held."""
+_BESIDE = 2
+"""Tokens between who held them and the word: "are", "since May"."""
 _GIVEN_REACH = 2
 """Tokens between whom somebody is given to and who it is: "hands B two captured"."""
 _TO = frozenset({"to", "on", "object"})
@@ -44,6 +47,8 @@ def goes_home(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> boo
 
 def are_captives(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """Those who are held, by a word for it or by how they came there: "captured A policemen are home", "soldier captured by B"."""
+    if are_let_go(scene, trigger, parties):
+        return True
     held = scene.of("object", "captives") or scene.of("object", "vessel")
     if held and _goes_home(scene, trigger) and not any(p.cue == "from" and p.bare for p in parties):
         held = [m for m in held if m.word.party is None or m.word.party.form != PartyKind.CIVILIANS]
@@ -53,6 +58,14 @@ def are_captives(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     taken = {at for m in (*captures, *scene.of("event", DETAINED)) for at in (m.first, m.last)}
     people = (p for p in parties if p.kind in PEOPLE and not taken.isdisjoint({p.first, p.last}))
     return any(objects.is_object(scene, trigger, party) for party in people)
+
+
+def are_let_go(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Fishermen of A's captured by B free", "A's fishermen held by B go home": right behind who held them, and not "release a video"."""
+    if trigger.voice == "verb" and scene.grammar.bent:
+        return False
+    kept = captivity.kept(scene, trigger, parties)
+    return kept is not None and 0 <= trigger.first - kept[0].last <= _BESIDE
 
 
 def are_given(scene: Scene, trigger: Trigger, people: PartyAt, parties: Sequence[PartyAt]) -> bool:

@@ -235,7 +235,9 @@ def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         return (left := objects.carried_over(scene, trigger, parties)) is not None and left.kind in PEOPLE
     people = (p for p in moved if p.kind in PEOPLE and p.common != VILLAGE and p.cue != "topic")
     taken = any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
-    taken = taken or (trigger.value == RELEASED and any(homeward.are_given(scene, trigger, p, parties) for p in moved))
+    if trigger.value == RELEASED and not taken:
+        taken = any(homeward.are_given(scene, trigger, p, parties) for p in moved)
+        taken = taken or homeward.are_let_go(scene, trigger, parties)
     return taken or nationals.takes_groups_man(scene, trigger, parties)
 
 

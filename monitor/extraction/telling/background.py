@@ -42,6 +42,8 @@ _CAPTORS = "of_captors"
 """What words need that a group holds somebody: whoever wants them back tells of it."""
 _COMING = frozenset({VIOLATED, "incursion"})
 """How somebody came where he is killed or held."""
+_HELD = frozenset({DETAINED, RELEASED})
+"""What befalls him there, if nobody uses force."""
 _NO_TRUCE = (("object", "despite"), ("object", "pending"), ("object", "undoing"))
 _TRUCE_REACH = 3
 """Tokens between such a word and the truce: "despite the new A truce"."""
@@ -292,6 +294,8 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     steps = (other for other in found if not other.kinetic and other.voice == "verb")
     if trigger.kinetic:
         steps = (other for other in steps if other.value != VIOLATED or not _goes_on(scene, other, trigger))
+    elif trigger.value in _HELD:  # "who strayed over the line is held"
+        steps = (other for other in steps if other.value not in _COMING)
     verbs = [other.first for other in steps if _bears(scene, other)]
     if not verbs or trigger.needs == _CAPTORS:
         return False
@@ -359,10 +363,10 @@ def _is_judged(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
 
 
 def _is_relative(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    """ "Soldier who crossed the border killed": how he came there, beside an act of force that the sentence is about."""
+    """ "Soldier who crossed the border killed": how he came there, beside what befell him, of which the sentence tells."""
     opener = scene.mark_at(trigger.clause[0])
     within = opener is not None and any(sign.form == "relative" for sign in opener.signs)
-    return within and any((other.kinetic or other.value == DETAINED) and other is not trigger for other in found)
+    return within and any((other.kinetic or other.value in _HELD) and other is not trigger for other in found)
 
 
 def _is_meanwhile(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
