@@ -23,6 +23,7 @@ _NEAR_FIGURES = 2
 """Tokens before a word for the dead within which figures would be its own."""
 _NOBODY = ("", "")
 """The sort of a number behind which no people are named."""
+_AFTER = ("role", "after")
 _BRACKET = 2
 """Commas around what is put in between."""
 
@@ -324,6 +325,8 @@ def _left_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Mar
     if not before:
         return []
     nearest = before[-1] if len(before) == 1 else counted.subject(scene, before)
+    if _AFTER in scene.senses and counted.is_doers_end(scene, nearest, mark):
+        return []
     final = scene.grammar.order != "svo" or scene.grammar.adjective_before
     reach = _FINAL_REACH if final else _NOUN_REACH
     if mark.first - nearest.last > reach or (

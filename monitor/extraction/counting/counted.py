@@ -21,6 +21,8 @@ _WHERE_WHEN = ("in", "on", "at", "near", "after", "while")
 _OF_WHOM = ("of", "det")
 _OF_WHOM_FIRST = ("of", "det", "from")
 """Relations of the dead to those to whom they belonged; the second where verbs come first."""
+_VERB_REACH = 1
+"""Tokens between a verb and the number of whom it strikes: "at"."""
 _RANGE = 1
 """Tokens between the two ends of a range: "28 to 35"."""
 _LABELLED = 4
@@ -289,3 +291,17 @@ def _is_labelled(scene: Scene, number: Number, *, row: int = _LABELLED) -> bool:
         return True
     start = next((n for n in scene.numbers if 0 <= number.first - n.last <= _RANGE), None)
     return start is not None and row > 1 and _is_labelled(scene, start, row=row - 1)
+
+
+def is_doers_end(scene: Scene, struck: Number, mark: Mark) -> bool:
+    """ "A's soldier shot at three guards before being killed": he, and not those whom he struck."""
+    be = scene.mark_before(mark.first)
+    if be is None or ("role", "be") not in be.senses:
+        return False
+    opener = scene.mark_before(be.first)
+    if opener is not None and opener.has("role", "of"):
+        opener = scene.mark_before(opener.first)
+    if opener is None or not opener.has("role", "after") or opener.first < struck.last:
+        return False
+    verbs = (m for m in scene.of("kinetic") if 0 <= struck.first - m.last <= _VERB_REACH)
+    return any(m.first > scene.first and not scene.broken(m.last - 1, struck.first) for m in verbs)

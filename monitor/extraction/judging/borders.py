@@ -296,18 +296,19 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     pairs = (
         setting.pair if setting.pair and gazetteer.adjoin(*setting.pair) else ()
     )  # "A and C condemn B" names no border of theirs
-    if (
-        event.startswith(_AT_A_LINE)
-        and not event.startswith(DETAINED)  # people of any state are held: that is between the two
-        and (line := _line_beside(doer, other, gazetteer, setting))
-    ):
+    between = not setting.border_word or gazetteer.adjoin(doer, other) if event.startswith(DETAINED) else False
+    # People of any state are held, and that is between the two, unless they came from afar to a border with a third.
+    if event.startswith(_AT_A_LINE) and not between and (line := _line_beside(doer, other, gazetteer, setting)):
         return line
     if doer and other and doer != other and not (doer in pairs and other not in pairs):
         struck = next((state for state in draft.countries if state not in {doer, other}), None)
         return pair(other, struck) if struck and event.startswith(CONDEMNED) else pair(doer, other)
     if gazetteer.adjoin(doer, other):
         return pair(doer, other)
-    return _without_the_other(draft, event, doer, other, gazetteer=gazetteer, setting=setting)
+    found = _without_the_other(draft, event, doer, other, gazetteer=gazetteer, setting=setting)
+    if found is None or doer is not None or not event.startswith(DETAINED):
+        return found
+    return found if gazetteer.adjoin(*found.split("-")) else None  # "citizens of A and B held", neither by the other
 
 
 def _line_beside(doer: str | None, other: str | None, gazetteer: Gazetteer, setting: Setting) -> str | None:

@@ -158,8 +158,15 @@ def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
         return None
     follower = _next_party(scene, parties, say)
     if follower is None or not scene.broken(say.last - 1, parties[follower].first):
-        return follower
+        return None if follower is None or _is_doer(scene, parties[follower], say) else follower
     return 0 if before and parties[0].person and _opens(scene, parties[0]) else None
+
+
+def _is_doer(scene: Scene, party: PartyAt, say: Mark) -> bool:
+    """ "Denuncian una incursión del ejército de A": forces behind a noun of force, whose deed it is that nobody named tells of."""
+    if party.kind != PartyKind.STATE_FORCES or not scene.grammar.after:
+        return False
+    return any(m.has("kinetic") for m in scene.marks if say.last <= m.first and m.last <= party.first)
 
 
 def _opener(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:

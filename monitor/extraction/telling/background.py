@@ -34,8 +34,10 @@ _ENDS = ("material_deesc.ceasefire", "material_deesc.reopening", "diplo_coop.agr
 """Steps by which a fight ends."""
 _FIGHTS = frozenset({"clash", "shoot", "shell"})
 """Words of force for what goes on until somebody ends it."""
-_SNARES = frozenset({"ambush", "foray", "raid"})
+_SNARES = frozenset({"ambush", "foray", "raid", "offensive"})
 """Words of force in which somebody may be caught unhurt."""
+_WHEREIN, _WHEREIN_REACH = ("in", "while"), 3
+"""Roles of words between whoever is caught and such a word, and tokens between them: "in a joint"."""
 _BIDDEN = "to_fire"
 """What words need that bid forces use force, which they don't carry out: "orders the army to hit back at any attack"."""
 _CAPTORS = "of_captors"
@@ -263,10 +265,17 @@ def _is_turned_down(scene: Scene, talks: Trigger, found: list[Trigger]) -> bool:
 
 
 def _is_snare(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
-    """ "An ambush nets a shepherd": of which nobody died, that somebody was caught in it is the news."""
+    """ "An ambush nets a shepherd", "two held in a raid by A": of which nobody died, that somebody was caught in it is the news."""
     if trigger.voice != "noun" or scene.has("count", "killed", "injured"):
         return False
-    return any(t.value == DETAINED and t.voice == "verb" and t.first == trigger.last for t in found)
+    caught = [t for t in found if t.value == DETAINED]
+    if any(t.voice == "verb" and t.first == trigger.last for t in caught):
+        return True
+    if scene.grammar.order != "svo" or not any(t.voice == "passive" and t.last <= trigger.first for t in caught):
+        return False
+    within = [m for m in scene.of("role", *_WHEREIN) if 0 <= trigger.first - m.last <= _WHEREIN_REACH]
+    aimed = scene.mark_at(trigger.last)
+    return bool(within) and not (aimed is not None and aimed.has("role", "on", "against"))
 
 
 def _is_reason(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:

@@ -183,11 +183,13 @@ def _is_organisations(draft: Draft) -> bool:
 
 
 def _is_anothers(draft: Draft, event: str, sides: tuple[str, str]) -> bool:
-    """Whether a group, or a third state that calls the two, is whose words they are."""
-    doer = draft.initiator
+    """Whether a group, or a third state that calls the two, is whose words they are, or a third state's people are held: "Cs at A's border with B"."""
+    doer, target = draft.initiator, draft.target
     if doer is None:
         return False
-    group = doer.kind == PartyKind.NONSTATE_GROUP and doer.entity is not None and draft.target is not None
+    if target is not None and target.kind == PartyKind.CIVILIANS and target.state not in {None, doer.state}:
+        return True
+    group = doer.kind == PartyKind.NONSTATE_GROUP and doer.entity is not None and target is not None
     third = doer.state is not None and doer.state not in sides and event == _CALL and draft.voice == "verb"
     return group or third
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.naming.party_at import OF_STATES
-from monitor.extraction.words.steps import DEPLOYED, DETAINED, VIOLATED
+from monitor.extraction.words.steps import DEPLOYED, DETAINED, RELEASED, VIOLATED
 from monitor.model.reports import Mode
 
 _WAYS = frozenset({"incursion", "infiltrate", VIOLATED, DEPLOYED})
@@ -19,6 +19,10 @@ def taken(drafts: list[Draft]) -> None:
     the state took them into which they went."""
     taking = next((made for made in drafts if made.words[0] == DETAINED and made.mode == Mode.FACTUAL), None)
     if taking is None or taking.struck is None or not taking.title:
+        for freed in drafts:  # "A frees B's soldiers. They were held for entering A"
+            if freed.words[0] == RELEASED and freed.title and freed.main and freed.struck is not None:
+                drafts[:] = [d for d in drafts if d.title or not _leads_there(d, freed) or d.doer != freed.struck]
+                break
         return
     ways = [made for made in drafts if _leads_there(made, taking)]
     taking.main = taking.main or bool(ways)
