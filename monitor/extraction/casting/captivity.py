@@ -12,17 +12,21 @@ from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger, behind
 from monitor.extraction.words.steps import DETAINED, RELEASED
-from monitor.extraction.words.vocabulary import VILLAGE
+from monitor.extraction.words.vocabulary import VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 HELD = "in_custody"
 FREED = "out_of_custody"
 """Forms of the lexicon for nouns of captivity, as what befalls people and as what they come home from."""
 FORMS: frozenset[str] = frozenset({HELD, FREED})
+BACK = "taken_back"
+"""The form of verbs of whoever gets his captives back: "A recovers a soldier held by B"."""
 _HELD_BY = frozenset({"from", "in", "of", "by", "to"})
 """Relations of the group in whose hands somebody is."""
 _EXPELLED = "coercion.expulsion"
 _WHOM = frozenset({"", "object", "to"})
+_GIVER_CUES = frozenset({"from", "by", *LOCATIVE})
+"""Relations of who held those whom somebody gets back."""
 _KEPT_REACH = 3
 """Tokens between "held" and by whom or where: "on Friday by the"."""
 _REACH = 6
@@ -89,7 +93,7 @@ def kept(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[Pa
         ground = (p for p in parties if p.bare and p.state not in {None, strayed.state} and p.first >= strayed.last)
         keeper = next((p for p in ground if p.last <= trigger.first), None)
         return None if keeper is None else (keeper, strayed)
-    taken = (*scene.of("role", "holds"), *scene.of("event", DETAINED), *scene.of("kinetic", "abduct", "seize"))
+    taken = (*scene.of("role", "holds"), *_takings(scene))
     words = {mark.first: mark for mark in taken if mark.last <= trigger.first}
     captive = next((p for p in parties if p.last in words and p.kind in PEOPLE and p.state), None)
     if captive is None:
@@ -106,11 +110,37 @@ def kept(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[Pa
     return keeper, captive
 
 
+def are_taken_back(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "A recovers a soldier held by B", "A gets prisoners from B": captives, or people with a word for having been taken."""
+    low, high = trigger.clause
+    taken = (*scene.of("role", "holds"), *_takings(scene))
+    ends = {at for p in parties if p.kind in PEOPLE and p.common != VILLAGE for at in (p.first, p.last)}
+    held = any(low <= mark.first < high and not ends.isdisjoint({mark.first, mark.last}) for mark in taken)
+    held = held or any(low <= mark.first < high for mark in scene.of("object", "captives"))
+    return held and None not in taken_back(trigger, parties)
+
+
+def taken_back(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | None, PartyAt | None]:
+    """Who gave them back, and who has them again: whoever stands before the verb, or else tells of it."""
+    ahead = [p for p in parties if p.state and p.last <= trigger.first and p.kind in OF_STATES and not p.cue]
+    getter = ahead[-1] if ahead else next((p for p in parties if p.state and (p.speaker or p.topic)), None)
+    if getter is None:
+        return None, None
+    others = (p for p in parties if p.state not in {None, getter.state} and p.cue in _GIVER_CUES)
+    giver = next(others, None)
+    own = (p for p in behind(parties, trigger) if p.kind in PEOPLE and p.state == getter.state and not p.cue)
+    return giver, next(own, getter)
+
+
 def let_go(clause: Sequence[PartyAt], trigger: Trigger, freed: PartyAt | None) -> tuple[PartyAt | None, PartyAt | None]:
     """Who let go those who are freed, and whose they are: "a captive goes back to A" is A's."""
     if freed is None:
         return None, next((p for p in behind(clause, trigger) if p.cue == "to" and p.state), None)
     return _who_held(clause, freed), freed
+
+
+def _takings(scene: Scene) -> tuple[Mark, ...]:
+    return (*scene.of("event", DETAINED), *scene.of("kinetic", "abduct", "seize"))
 
 
 def _who_held(clause: Sequence[PartyAt], freed: PartyAt) -> PartyAt | None:

@@ -385,6 +385,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "repelled": driven.is_repelled,
         captivity.HELD: captivity.are_held,
         captivity.FREED: captivity.come_home,
+        captivity.BACK: captivity.are_taken_back,
         "out_of": statecraft.is_shut_out,
         "with_intruder": driven.are_driven_back,
         "after_truce": statecraft.ends_truce,
