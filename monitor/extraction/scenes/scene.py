@@ -20,7 +20,7 @@ _APOSTROPHES = frozenset({"'", "’"})
 _OPENING = frozenset({("role", "after"), ("role", "while")})
 _GROUNDS = frozenset({"country", "place", "capital"})
 """What a name is of, where one may go."""
-_LOOK_BACK = 4
+_LOOK_BACK = 8
 """Tokens between a preposition and the name it governs: "in the west and south of A"."""
 
 _NOUN_PHRASE = 6
@@ -285,7 +285,7 @@ class Scene:
                 token = self._before_backer(mark)
                 continue
             if (
-                found != "det"
+                ("role", "det") not in mark.senses  # also a verb of telling: "with alleged members of the G"
                 and not (found == "and" and self._joins_adjectives(mark))
                 and not self._names(mark, first)
             ):
