@@ -39,7 +39,8 @@ _JOINED = 1
 """Tokens between "and" and the second name: an article."""
 _MOVES = ("posture.", "material_deesc.withdrawal")
 """What forces do of themselves, whoever tells of it: "A's jets fly near B's post, B says"."""
-_OF_SUBJECTS = ("coercion.crossing", "coercion.airspace", "posture.")
+_SHUT = ("coercion.crossing", "coercion.airspace")
+_OF_SUBJECTS = (*_SHUT, "posture.")
 """States aren't closed, and nobody deploys or flies another's forces: "A keeps the border shut", "A's troops deployed"."""
 _WHOM = frozenset({"", "object", "to"})
 _DONE_BY = ("coercion.", "posture.violation")
@@ -47,6 +48,8 @@ _DONE_BY = ("coercion.", "posture.violation")
 _PLACED = frozenset({"in", "inside", "on", "to", "at"})
 _BESIDE = frozenset({"with", "against"})
 """Of whom nobody is the subject: "crossings with B reopen"."""
+_BEYOND = _BESIDE | {"to", "from"}
+"""Of whom nobody is the subject where a way is shut: "the border to B shut"."""
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
 _OWNED = (*_WORDS, "diplo_hostile.ultimatum", "posture.deployment", "posture.exercise", "posture.alert")
 """Steps that are somebody's words, and those whose nouns are of him who takes them."""
@@ -74,9 +77,8 @@ def _is_both_cases(scene: Scene, trigger: Trigger, doers: Parties) -> bool:
 
 def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
     """The subject is the actor, the first other state behind the verb the addressee."""
-    doers = [
-        p for p in ahead_of(clause, trigger) if not p.located and p.cue not in NO_SUBJECT and p.common not in THINGS
-    ]
+    ahead = (p for p in ahead_of(clause, trigger) if not p.located and p.cue not in NO_SUBJECT)
+    doers = [p for p in ahead if p.common not in THINGS and not (p.cue == "to" and trigger.value.startswith(_SHUT))]
     doers = _of_both(scene, trigger, doers) if len(doers) > 1 and trigger.voice == "verb" else doers
     held = _is_both_cases(scene, trigger, doers)
     if trigger.value.startswith(_TO_OTHERS):
@@ -273,7 +275,8 @@ def _held_at(scene: Scene, trigger: Trigger, clause: Parties) -> tuple[PartyAt, 
 
 def _unmarked_doer(scene: Scene, trigger: Trigger, acting: Parties) -> PartyAt | None:
     """Whoever stands before the word outside its clause; else behind a noun that opens the text; else who says so."""
-    ahead = (p for p in acting if p.last <= trigger.first and not (p.located or p.topic) and p.cue not in _BESIDE)
+    beside = _BEYOND if trigger.value.startswith(_SHUT) else _BESIDE
+    ahead = (p for p in acting if p.last <= trigger.first and not (p.located or p.topic) and p.cue not in beside)
     found = next((p for p in ahead if p.cue != "of" or scene.grammar.order != "svo"), None)
     if found is None and trigger.voice == "noun" and scene.broken(trigger.last - 1, trigger.last):
         found = next((p for p in behind(acting, trigger) if p.state and not p.located and not p.cue), None)

@@ -49,6 +49,8 @@ _HELD = frozenset({DETAINED, RELEASED})
 _NO_TRUCE = (("object", "despite"), ("object", "pending"), ("object", "undoing"))
 _TRUCE_REACH = 3
 """Tokens between such a word and the truce: "despite the new A truce"."""
+_BLOW_REACH = 2
+"""Tokens between whom somebody threatens, or the word for "with", and what he threatens with: "with a new"."""
 _STRAINED = ("object", "strained")
 _ABOUT = ("on", "topic", "of", "over", "for")
 _CALL_REACH = 8
@@ -106,6 +108,8 @@ def _without_untold(scene: Scene, found: list[Trigger], told: set[str]) -> list[
         found = [t for t in found if t.value != SUSPENDED or not _is_threatened(scene, t, found)]
     if REFUSED in told or SUSPENDED in told:
         found = [t for t in found if t.value not in _OFFERED or not _is_turned_down(scene, t, found)]
+    if WARNED in told:
+        found = [t for t in found if not (t.kinetic and t.voice == "noun" and _is_brandished(scene, t, found))]
     if not _SNARES.isdisjoint(told):
         found = [t for t in found if t.value not in _SNARES or not _is_snare(scene, t, found)]
     return found
@@ -262,6 +266,21 @@ def _is_turned_down(scene: Scene, talks: Trigger, found: list[Trigger]) -> bool:
     if scene.grammar.post:
         return any(0 <= t.first - talks.last <= _TRUCE_REACH for t in verbs)
     return any(0 <= talks.first - t.first <= _CALL_REACH and not scene.broken(t.last - 1, talks.first) for t in verbs)
+
+
+def _is_brandished(scene: Scene, blow: Trigger, found: list[Trigger]) -> bool:
+    """ "Threatens A with strikes": what somebody threatens with, right behind whom he threatens, hasn't come."""
+    threats = [t for t in found if t.value == WARNED and t.voice == "verb" and not scene.broken(t.first, blow.first)]
+    if scene.grammar.post and any(t.first == blow.last for t in threats):
+        return True
+    threat = next((t for t in reversed(threats) if t.last <= blow.first), None)
+    if threat is None:
+        return False
+    at = max([n.last for n in scene.names if threat.last <= n.first and n.last <= blow.first], default=threat.last)
+    word = scene.mark_at(at)
+    if word is not None and word.last <= blow.first and word.has("role", "with", "of"):
+        at, word = word.last, None
+    return blow.first - at <= _BLOW_REACH and (word is None or word.first == blow.first or word.has("role", "det"))
 
 
 def _is_snare(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
