@@ -25,6 +25,8 @@ _HELD_BY = frozenset({"from", "in", "of", "by", "to"})
 """Relations of the group in whose hands somebody is."""
 _EXPELLED = "coercion.expulsion"
 _WHOM = frozenset({"", "object", "to"})
+HOME = "gone_home"
+"""The form of verbs of captives who go home: "fishermen held by B return to A"."""
 _GIVER_CUES = frozenset({"from", "by", *LOCATIVE})
 """Relations of who held those whom somebody gets back."""
 _KEPT_REACH = 3
@@ -112,12 +114,32 @@ def kept(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[Pa
 
 def are_taken_back(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "A recovers a soldier held by B", "A gets prisoners from B": captives, or people with a word for having been taken."""
-    low, high = trigger.clause
+    return _are_told_held(scene, parties, trigger.clause) and None not in taken_back(trigger, parties)
+
+
+def have_gone_home(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Thirteen drivers held by B return to A": people with a word for having been taken, before the verb."""
+    return _are_told_held(scene, parties, (trigger.clause[0], trigger.first)) and None not in gone_home(
+        trigger, parties
+    )
+
+
+def gone_home(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | None, PartyAt | None]:
+    """Who held them, and they, or the state to which they go."""
+    ahead = [p for p in parties if p.last <= trigger.first and p.state]
+    keeper = next((p for p in ahead if p.cue in _GIVER_CUES and p.bare), None)
+    others = (
+        p for p in (*ahead, *behind(parties, trigger)) if keeper is not None and p.state not in {None, keeper.state}
+    )
+    return keeper, next(others, None)
+
+
+def _are_told_held(scene: Scene, parties: Sequence[PartyAt], within: tuple[int, int]) -> bool:
+    low, high = within
     taken = (*scene.of("role", "holds"), *_takings(scene))
     ends = {at for p in parties if p.kind in PEOPLE and p.common != VILLAGE for at in (p.first, p.last)}
     held = any(low <= mark.first < high and not ends.isdisjoint({mark.first, mark.last}) for mark in taken)
-    held = held or any(low <= mark.first < high for mark in scene.of("object", "captives"))
-    return held and None not in taken_back(trigger, parties)
+    return held or any(low <= mark.first < high for mark in scene.of("object", "captives"))
 
 
 def taken_back(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | None, PartyAt | None]:

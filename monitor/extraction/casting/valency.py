@@ -132,6 +132,7 @@ _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] 
         "turned_back": lambda scene, trigger, _, acting: driven.turned_back(scene, trigger, acting),
         **dict.fromkeys(captivity.FORMS, lambda _, trigger, __, acting: captivity.sides(trigger, acting)),
         captivity.BACK: lambda _, trigger, __, acting: captivity.taken_back(trigger, acting),
+        captivity.HOME: lambda _, trigger, __, acting: captivity.gone_home(trigger, acting),
         "of_captors": lambda _, trigger, __, acting: captivity.captor_and_captive(trigger, acting),
         driven.INTRUDER: lambda scene, trigger, _, acting: driven.comer_and_host(scene, trigger, acting),
         "loses_to": lambda _, trigger, __, acting: hands.lost_to(trigger, acting),

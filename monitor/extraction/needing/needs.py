@@ -386,6 +386,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         captivity.HELD: captivity.are_held,
         captivity.FREED: captivity.come_home,
         captivity.BACK: captivity.are_taken_back,
+        captivity.HOME: captivity.have_gone_home,
         "out_of": statecraft.is_shut_out,
         "with_intruder": driven.are_driven_back,
         "after_truce": statecraft.ends_truce,

@@ -61,6 +61,8 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_redress": "of nothing that one state owes another",
         "with_link": "of nothing that ties two states",
         "with_captives": "of no captives",
+        "taken_back": "of nobody whom another state held",
+        "gone_home": "of nobody whom another state held",
         "with_slur": "of nothing that one takes offence at",
         "with_closure": "of nothing that was shut",
         "told_to": "to no other state",
