@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.agents import CARRY, DOES
 from monitor.extraction.telling.triggers import Trigger, behind
 from monitor.extraction.words.vocabulary import Mark
 
@@ -37,8 +38,21 @@ def subject(scene: Scene, trigger: Trigger, clause: _Parties) -> PartyAt | None:
     return next(before, None)
 
 
+def doer(scene: Scene, trigger: Trigger, clause: _Parties) -> PartyAt | None:
+    """ "Did A's force a seizing of", "A's patrol tried a seizing of": the subject of a verb that only says that the noun behind it was done or tried."""
+    verb = next((m for m in reversed(scene.of(*CARRY)) if m.last <= trigger.first), None)
+    if verb is None or DOES not in verb.word.forms or scene.broken(verb.last - 1, trigger.first):
+        return None
+    subject = _behind_carrying(scene, trigger, verb, clause)
+    if subject is not None or verb.last != trigger.first:
+        return subject
+    return next((p for p in reversed(clause) if p.last <= verb.first and p.cue not in NO_SUBJECT), None)
+
+
 def subject_behind(scene: Scene, trigger: Trigger, clause: _Parties) -> PartyAt | None:
     """ "A blow at D dealt A's army", "fire at D A's guards opened": who stands beside such a verb, where the object may come first."""
+    if scene.grammar.order == "vso":
+        return doer(scene, trigger, clause) if CARRY in scene.senses else None
     if not scene.grammar.accusative or scene.cue(trigger.first, trigger.last):
         return None
     verb = next((mark for mark in scene.of("role", "carry") if mark.first >= trigger.last), None)

@@ -311,7 +311,10 @@ def _is_where(scene: Scene, mark: Mark) -> bool:
 
 
 def _charge(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
-    """ "Accuses B of having shelled D": in a form of the verb that tells nothing by itself, beside the word that says of what B is accused."""
+    """ "Accuses B of having shelled D": in a form of the verb that tells nothing by itself, beside the word that says of what B is accused, or
+    that it was done."""
+    if trigger.voice == "noun":
+        return True
     marks = scene.of("event", ACCUSED)
     if scene.grammar.order == "sov":
         return any(mark.first >= trigger.last and not scene.broken(trigger.last - 1, mark.first) for mark in marks)

@@ -5,11 +5,17 @@ who it is.
 """
 
 from monitor.extraction.naming.party_at import PEOPLE, PartyAt
-from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.scenes.scene import BY, Scene
 from monitor.extraction.words.vocabulary import GUNMEN, Mark
 
+_TOWARDS = frozenset({("role", "on"), ("role", "to")})
+"""Senses of prepositions between such a verb and its noun: "proceeded to a killing"."""
 HEDGE = ("mode", "hedged")
 """The sense of "reportedly", "allegedly"."""
+CARRY = ("role", "carry")
+"""The sense of verbs that a noun makes an act: "launches a raid"."""
+DOES = ("role", "does")
+"""The form of verbs that say no more than that what a noun behind them says was done or tried."""
 _GUNMEN_REACH = 4
 """Tokens between gunmen and their verb: "in plain clothes"."""
 _GIVEN_REACH = 2
@@ -80,3 +86,12 @@ def are_gunmen(mark: Mark, parties: list[PartyAt]) -> bool:
     return (
         before is not None and before.common in GUNMEN and not before.cue and mark.first - before.last < _GUNMEN_REACH
     )
+
+
+def is_done(scene: Scene, mark: Mark) -> bool:
+    """ "Tried a seizing of", "did A's force by-a-seizing of": whether a verb before it only says that what the noun says was done or tried."""
+    verb = scene.mark_before(mark.first)
+    joint = verb is not None and not verb.senses.isdisjoint(_TOWARDS)
+    if joint or scene.passage.folded.tokens[mark.first].startswith(BY):
+        verb = next((one for one in reversed(scene.of(*CARRY)) if one.last <= mark.first), None)
+    return verb is not None and DOES in verb.word.forms and not scene.broken(verb.last - 1, mark.first)

@@ -98,7 +98,9 @@ _OF_SUBJECT = frozenset({"from", "of"})
 def of(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str:
     if forms in _DYING or ("after_means" in forms and agents.falls(mark, forms, parties)):
         return "passive"
-    if forms == {_FLIES}:
+    if forms == {_FLIES} or (
+        scene.grammar.order == "vso" and agents.CARRY in scene.senses and agents.is_done(scene, mark)
+    ):
         return "noun"
     if "on_target" in forms and (len(forms) == 1 or _is_verb(scene, mark, parties)):
         return "verb"
