@@ -139,7 +139,7 @@ def _may_be_subject(party: PartyAt) -> bool:
         not party.cue
         and not party.located
         and not (party.bare and party.adjective)
-        and bool(party.state or party.entity)
+        and bool(party.state or party.entity or party.common in _SPEAKERS)
     )
 
 

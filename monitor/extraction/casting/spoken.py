@@ -51,6 +51,8 @@ _BESIDE = frozenset({"with", "against"})
 _BEYOND = _BESIDE | {"to", "from"}
 """Of whom nobody is the subject where a way is shut: "the border to B shut"."""
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
+_MINISTRY = "foreign ministry"
+"""A general word of the lexicon (its ``form``) for who speaks for a state, though the sentence names none."""
 _OWNED = (*_WORDS, "diplo_hostile.ultimatum", "posture.deployment", "posture.exercise", "posture.alert")
 """Steps that are somebody's words, and those whose nouns are of him who takes them."""
 
@@ -324,7 +326,12 @@ def _opens_with_the_past(scene: Scene, comma: int) -> bool:
 def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
     """Where order doesn't tell: who bears the mark of a doer or none. Appeals and offers are an organisation's, too."""
     appeal = trigger.value.startswith((*BY_OTHERS, ACCUSED))
-    pool = [p for p in (*clause, *(p for p in acting if p not in clause)) if p.state or (p.entity and appeal)]
+    office = trigger.value.startswith(_WORDS)
+    pool = [
+        p
+        for p in (*clause, *(p for p in acting if p not in clause))
+        if p.state or (p.entity and appeal) or (office and p.common == _MINISTRY)
+    ]
     pool.sort(key=lambda p: p.topic)
     if trigger.value == VIOLATED and (entered := ground.entered(scene, trigger, pool)) is not None:
         return entered
@@ -338,7 +345,7 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
     officials = [p for p in pool if p.kind != PartyKind.CIVILIANS]
     if scene.grammar.post and trigger.voice == "verb":  # "A'of strike condemns B": B, a bare name behind the verb
         initiator = initiator or _at_end(scene, behind(officials, trigger))
-    if trigger.value.startswith(_WORDS):
+    if office:
         initiator = initiator or inversion.right_before(scene, trigger, officials)
     initiator = initiator or next((p for p in officials if p.cue in _DOING and not p.located and not p.adjective), None)
     acts = [p for p in pool if not p.located]

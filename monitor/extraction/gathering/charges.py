@@ -27,7 +27,7 @@ def blamed(act: "Act", trigger: Trigger, found: Roles) -> Roles:
     speaker = found.initiator.state if found.initiator else None
     if trigger.value.startswith(_VIOLATED):
         return _violated(act, found)
-    if not trigger.value.startswith(CONDEMNED) or speaker is None:
+    if not trigger.value.startswith(CONDEMNED) or found.initiator is None:
         return found
     for other in act.triggers:
         deed = act.roles(other) if other.kinetic and not other.main else Roles()

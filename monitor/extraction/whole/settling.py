@@ -184,9 +184,10 @@ def _settle_office(draft: Draft, gazetteer: Gazetteer) -> None:
 
 
 def _at_home(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
-    """Whose "the army" is, in a language at home in one state: that state's, when the text speaks of nobody but it and its neighbours."""
+    """Whose "the army" is, in a language at home in one state: that state's, when the text speaks of nobody but it and its neighbours, and of
+    no line between two of them."""
     home = setting.home
-    if not home or draft.countries or not setting.states:
+    if not home or draft.countries or not setting.states or (setting.pair and home not in setting.pair):
         return None
     return home if all(state == home or gazetteer.adjoin(home, state) for state in setting.states) else None
 
