@@ -67,7 +67,9 @@ _TIED = frozenset({".", ":", "/"})
 _HYPHENS = frozenset({"-", "‑"})
 _HALF, _BETWEEN, _NEARLY = "half", "between", "nearly"
 """Bounds of the lexicon that change the figure behind them."""
-_FOUR, _TEN, _TWENTY = 4, 10, 20
+_FOUR, _TEN, _TWENTY, _THOUSAND = 4, 10, 20, 1000
+_REST = 3
+"""Figures of what is less than a thousand."""
 
 
 def _digit_run(folded: Folded, at: int, separators: frozenset[str], attached: str) -> tuple[int, int] | None:
@@ -219,7 +221,7 @@ def _number_at(folded: Folded, at: int, words: NumberWords) -> Number | None:
             return None
         value, end = run
         if end < len(folded.tokens) and folded.tokens[end] in words.multipliers:
-            value, end = value * words.multipliers[folded.tokens[end]], end + 1
+            value, end = _with_the_rest(folded, value * words.multipliers[folded.tokens[end]], end + 1)
         widened = _range_end(folded, end, value) if end < len(folded.tokens) else None
         if widened:
             return Number(at, widened[1], Count(low=value, best=value, high=widened[0]), digits=True)
@@ -229,6 +231,14 @@ def _number_at(folded: Folded, at: int, words: NumberWords) -> Number | None:
         if spelled:
             return Number(at, spelled[1], Count(low=spelled[0], best=spelled[0], high=spelled[0]))
     return None
+
+
+def _with_the_rest(folded: Folded, value: int, end: int) -> tuple[int, int]:
+    """ "8 thousand 350", "8 thous. 350": the figures behind thousands that are less than one."""
+    rest = folded.tokens[end] if end < len(folded.tokens) else ""
+    whole = rest.isdecimal() and len(rest) <= _REST and value % _THOUSAND == 0
+    tied = whole and (folded.gap(end) == " " or (folded.gap(end) == ". " and len(rest) == _REST))
+    return (value + int(rest), end + 1) if tied else (value, end)
 
 
 def _is_figures(token: str, words: NumberWords) -> bool:
