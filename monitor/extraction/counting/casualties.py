@@ -5,7 +5,7 @@ Decides which numbers are tolls and whose. Doesn't decide between outlets, and n
 
 from dataclasses import replace
 
-from monitor.extraction.counting import counted, eras, making, singles, subsets
+from monitor.extraction.counting import counted, eras, making, nobody, singles, subsets
 from monitor.extraction.counting.tolls import ANYBODY, Tally, Toll
 from monitor.extraction.scenes.scene import AND, Scene
 from monitor.extraction.words.steps import DETAINED, RELEASED
@@ -36,6 +36,8 @@ def tally(scene: Scene) -> Tally:
         for sign in mark.signs
         if sign.group == "count" and sign.value in _BEFALLEN and (not sign.particle or scene.is_whole(mark, sign))
     ]
+    if nobody.NOBODY in scene.senses:
+        words = [(mark, sign) for mark, sign in words if not nobody.befell(scene, mark)]
     result = Tally()
     last_fell: Mark | None = None
     used: set[int] = set()

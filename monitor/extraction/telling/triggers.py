@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from monitor.extraction.counting import nobody
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import mutual, voices
@@ -36,9 +37,6 @@ _ENDING = {"svo": _CLOSING, "sov": _JOINS, "vso": _CLOSING | {"on", "against", "
 """The same by the order of words; where the verb comes first, its noun stands behind the subject: "opened A's troops fire on B"."""
 _UNDER = 3
 """Tokens between "under" and the fire that somebody is under: "under heavy A artillery fire"."""
-_NOBODY = ("mode", "nobody")
-_NONE_REACH = 4
-"""Tokens between "no" and what befell nobody: "of the A border guards"."""
 _HOLDS, _SEIZES = ("role", "holds"), (KINETIC, "seize")
 
 
@@ -145,23 +143,8 @@ def _is_no_act(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[Pa
         or (_SEIZES in senses and _describes(scene, mark))
         or (_UNIT in senses and _is_measure(scene, mark))
         or (not senses.isdisjoint(_CAPTURES) and _is_captive(scene, mark, signs, parties))
-        or (_NOBODY in scene.senses and _befell_nobody(scene, mark, parties))
+        or (nobody.NOBODY in scene.senses and nobody.befell(scene, mark))
     )
-
-
-def _befell_nobody(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
-    """ "No A soldier was hit", "none of B's men was shot", "no shots were fired": said of nobody, it didn't happen."""
-    be = scene.mark_before(mark.first)
-    end = be.first if be is not None and be.has("role", "be") else mark.first
-    arms = scene.mark_before(end)
-    end = arms.first if arms is not None and arms.has("means") else end
-    struck = next((party.first for party in parties if party.last == end), end)
-    none = next((m for m in reversed(scene.of(*_NOBODY)) if m.last <= struck), None)
-    if none is None or struck - none.last > _NONE_REACH or scene.broken(none.last - 1, mark.first):
-        return False
-    between = [m for m in scene.marks if none.last <= m.first and m.last <= struck]
-    named = any(number.first == none.last for number in scene.numbers)  # "the R's no 2 was killed"
-    return not named and all(m.names or m.has("party") or m.has("role", "det", "of", "border") for m in between)
 
 
 def _is_part_of_party(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
