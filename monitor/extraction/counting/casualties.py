@@ -42,7 +42,7 @@ def tally(scene: Scene) -> Tally:
     last_fell: Mark | None = None
     used: set[int] = set()
     counting = _counting(scene) if words and scene.numbers else []
-    rows = _rows(words, counting) if len(words) > 1 and len(counting) > 1 else {}
+    rows = counted.rows(words, counting) if len(words) > 1 and len(counting) > 1 else {}
     for mark, sign in words:
         again = mark is last_fell and bool(result.tolls) and result.tolls[-1].what == sign.value
         free = [number for number in counting if number.first not in used] if not again else []
@@ -76,14 +76,6 @@ def tally(scene: Scene) -> Tally:
     if result.tolls or not making.STANDING.isdisjoint(scene.senses):
         _settle(scene, result, used)
     return result
-
-
-def _rows(words: list[tuple[Mark, Sign]], counting: list[Number]) -> dict[int, Number]:
-    """ "Dead 3 injured 7": figures right behind each of the words, by the word's first token, where none stands before the first."""
-    figures = {number.first: number for number in counting if number.digits}
-    rows = {mark.first: figures[mark.last] for mark, _ in words if mark.last in figures}
-    told = len(rows) > 1 and all(mark.first in rows for mark, _ in words)
-    return rows if told and counting[0].first > words[0][0].first else {}
 
 
 def _figure(scene: Scene, number: Number, mark: Mark, sign: Sign, tolls: list[Toll], last_fell: Mark | None) -> Toll:

@@ -3,9 +3,11 @@
 Decides that "three" counts soldiers and "article 5", "2019" or "three days" nobody. Doesn't decide what befell them.
 """
 
+from collections.abc import Sequence
+
 from monitor.extraction.naming import ages
 from monitor.extraction.scenes.scene import BY, Scene
-from monitor.extraction.words.vocabulary import STRUCK, Mark
+from monitor.extraction.words.vocabulary import STRUCK, Mark, Sign
 from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
 
@@ -305,3 +307,11 @@ def is_doers_end(scene: Scene, struck: Number, mark: Mark) -> bool:
         return False
     verbs = (m for m in scene.of("kinetic") if 0 <= struck.first - m.last <= _VERB_REACH)
     return any(m.first > scene.first and not scene.broken(m.last - 1, struck.first) for m in verbs)
+
+
+def rows(words: Sequence[tuple[Mark, Sign]], counting: Sequence[Number]) -> dict[int, Number]:
+    """ "Dead 3 injured 7": figures right behind each of the words, by the word's first token, where none stands before the first."""
+    figures = {number.first: number for number in counting if number.digits}
+    rows = {mark.first: figures[mark.last] for mark, _ in words if mark.last in figures}
+    told = len(rows) > 1 and all(mark.first in rows for mark, _ in words)
+    return rows if told and counting[0].first > words[0][0].first else {}

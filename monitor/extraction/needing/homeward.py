@@ -45,6 +45,11 @@ def goes_home(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> boo
     return any(state not in {None, goers.state} for state in left)
 
 
+def are_freed(scene: Scene, trigger: Trigger, moved: Sequence[PartyAt], parties: Sequence[PartyAt]) -> bool:
+    """Whether those whom a word of freeing moves are given to their state, or were held just before."""
+    return any(are_given(scene, trigger, p, parties) for p in moved) or are_let_go(scene, trigger, parties)
+
+
 def are_captives(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """Those who are held, by a word for it or by how they came there: "captured A policemen are home", "soldier captured by B"."""
     if are_let_go(scene, trigger, parties):

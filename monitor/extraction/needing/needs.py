@@ -59,15 +59,13 @@ _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
     "with_target": (frozenset({"on", "against", "to", "object"}), 4),
 }
 """Which relations the place may have, and in how many tokens it follows."""
-
 _WHENCE = frozenset({"from", "in", "inside", "of"})
 _TO = frozenset({"to", "object", "in"})
 """Relations of whom something is given to; some languages have one word for "to", "in" and for whom a verb strikes."""
 _SPACE_REACH = 6
 """Tokens between "bans" and airspace or goods: "bans A's civil and military aircraft from its airspace"."""
 _SHIPS_REACH = 9  # ships have names: "seizes the D and the E with twelve crew"
-_TAKEN_REACH = 2
-"""Tokens between "takes" and what is taken: "takes the border town"."""
+_TAKEN_REACH = 2  # "takes the border town"
 _FACED = frozenset({"", "object", "on", "against"})
 _CHOICES = frozenset({"or_else", "or_told", "once_more"})
 """The forms of the lexicon for what sets a choice before somebody."""
@@ -235,9 +233,7 @@ def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         return (left := objects.carried_over(scene, trigger, parties)) is not None and left.kind in PEOPLE
     people = (p for p in moved if p.kind in PEOPLE and p.common != VILLAGE and p.cue != "topic")
     taken = any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
-    if trigger.value == RELEASED and not taken:
-        taken = any(homeward.are_given(scene, trigger, p, parties) for p in moved)
-        taken = taken or homeward.are_let_go(scene, trigger, parties)
+    taken = taken or (trigger.value == RELEASED and homeward.are_freed(scene, trigger, moved, parties))
     return taken or nationals.takes_groups_man(scene, trigger, parties)
 
 
@@ -311,8 +307,7 @@ def _is_where(scene: Scene, mark: Mark) -> bool:
 
 
 def _charge(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
-    """ "Accuses B of having shelled D": in a form of the verb that tells nothing by itself, beside the word that says of what B is accused, or
-    that it was done."""
+    """ "Accuses B of having shelled D": beside the word that says of what B is accused, where the form of the verb tells nothing by itself."""
     if trigger.voice == "noun":
         return True
     marks = scene.of("event", ACCUSED)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.naming.party_at import BORDER, OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.telling import background, objects
+from monitor.extraction.telling import objects, untaken
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.telling.voices import NEEDS
 from monitor.extraction.words.steps import PROTESTED, RELEASED, REOPENED, SHUT, TRUCE
@@ -330,9 +330,7 @@ def ends_truce(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> b
     """ "The truce between A and B collapses": what comes to its end is a truce, and not talks on one."""
     called = [m for m in scene.of("event", TRUCE) if any(s.value == TRUCE and s.form not in NEEDS for s in m.signs)]
     called = [*called, *scene.of("object", "truce")]
-    truces = [
-        m for m in called if not background.is_matter_of_talks(scene, m.first, m.last) and not _is_despite(scene, m)
-    ]
+    truces = [m for m in called if not untaken.is_matter_of_talks(scene, m.first, m.last) and not _is_despite(scene, m)]
     near = (mark for mark in truces if 0 <= trigger.first - mark.last <= _LONG_REACH)
     if any(not scene.broken(mark.last - 1, trigger.first) for mark in near):
         return True
