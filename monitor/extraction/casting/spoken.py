@@ -50,6 +50,7 @@ _BESIDE = frozenset({"with", "against"})
 """Of whom nobody is the subject: "crossings with B reopen"."""
 _BEYOND = _BESIDE | {"to", "from"}
 """Of whom nobody is the subject where a way is shut: "the border to B shut"."""
+_NO_SUBJECT_OF_WAYS = NO_SUBJECT | {"to"}
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
 _MINISTRY = "foreign ministry"
 """A general word of the lexicon (its ``form``) for who speaks for a state, though the sentence names none."""
@@ -79,8 +80,8 @@ def _is_both_cases(scene: Scene, trigger: Trigger, doers: Parties) -> bool:
 
 def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
     """The subject is the actor, the first other state behind the verb the addressee."""
-    ahead = (p for p in ahead_of(clause, trigger) if not p.located and p.cue not in NO_SUBJECT)
-    doers = [p for p in ahead if p.common not in THINGS and not (p.cue == "to" and trigger.value.startswith(_SHUT))]
+    beyond = _NO_SUBJECT_OF_WAYS if trigger.value.startswith(_SHUT) else NO_SUBJECT
+    doers = [p for p in ahead_of(clause, trigger) if not p.located and p.cue not in beyond and p.common not in THINGS]
     doers = _of_both(scene, trigger, doers) if len(doers) > 1 and trigger.voice == "verb" else doers
     held = _is_both_cases(scene, trigger, doers)
     if trigger.value.startswith(_TO_OTHERS):

@@ -42,7 +42,8 @@ def tally(scene: Scene) -> Tally:
     last_fell: Mark | None = None
     used: set[int] = set()
     counting = _counting(scene) if words and scene.numbers else []
-    rows = counted.rows(words, counting) if len(words) > 1 and len(counting) > 1 else {}
+    several = len(words) > 1 and len(counting) > 1 and counting[0].first > words[0][0].first
+    rows = counted.rows(words, counting) if several else {}
     for mark, sign in words:
         again = mark is last_fell and bool(result.tolls) and result.tolls[-1].what == sign.value
         free = [number for number in counting if number.first not in used] if not again else []

@@ -310,8 +310,7 @@ def is_doers_end(scene: Scene, struck: Number, mark: Mark) -> bool:
 
 
 def rows(words: Sequence[tuple[Mark, Sign]], counting: Sequence[Number]) -> dict[int, Number]:
-    """ "Dead 3 injured 7": figures right behind each of the words, by the word's first token, where none stands before the first."""
+    """ "Dead 3 injured 7": figures right behind each of the words, by the word's first token; none may stand before the first."""
     figures = {number.first: number for number in counting if number.digits}
     rows = {mark.first: figures[mark.last] for mark, _ in words if mark.last in figures}
-    told = len(rows) > 1 and all(mark.first in rows for mark, _ in words)
-    return rows if told and counting[0].first > words[0][0].first else {}
+    return rows if len(rows) > 1 and all(mark.first in rows for mark, _ in words) else {}

@@ -223,7 +223,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         and not scene.title
         and trigger.voice == "verb"
         and dangling.is_anaphor(scene, trigger),
-        stranger=found.initiator is None and lookalikes.is_of_stranger(scene, trigger),
+        stranger=not trigger.kinetic and found.initiator is None and lookalikes.is_of_stranger(scene, trigger),
         foe=foe,
         crowd=trigger.value == "clash" and found.initiator is not None and found.initiator.kind == PartyKind.CIVILIANS,
     )

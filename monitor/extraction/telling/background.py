@@ -37,11 +37,14 @@ _STATES = frozenset({"country", "demonym", "capital", "actor"})
 
 def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
-    found = untaken.without(scene, found)
+    if len(found) > 1 or not untaken.SAID.isdisjoint(scene.senses):
+        found = untaken.without(scene, found)
     if len(found) > 1:
+        kind = False
         for trigger in found:
             trigger.main = trigger.main and not _is_behind(scene, trigger, found)
-        if any(trigger.value == CONCILIATORY for trigger in found):
+            kind = kind or trigger.value == CONCILIATORY
+        if kind:
             found = _without_regret(found)
     return found
 

@@ -61,6 +61,8 @@ _APART = ("while", "after", "because")
 """Roles of words that part the two: "talks after flights were cancelled"."""
 _NOT_OF_TALKS = ("and", "topic", "on", "over", "against")
 """And of those right before the word: "talks on suspended flights"."""
+SAID = frozenset({("event", TRUCE), _CALLED_OFF, *(sense for sense, _ in _NOT_TAKEN)})
+"""Senses without which one act alone is done."""
 
 
 def without(scene: Scene, found: list[Trigger]) -> list[Trigger]:

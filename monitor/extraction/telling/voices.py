@@ -209,7 +209,7 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     before = scene.mark_before(mark.first)
     if _is_active(scene, mark):
         return False
-    was = before is not None and before.has("role", "be")
+    was = before is not None and ("role", "be") in before.senses
     if was or (agents.HEDGE in scene.senses and agents.is_hedged_agent(scene, mark.last)):
         return True
     if _never_passive(mark, before) or (before and before.names and endings.tells_of_thing(scene, mark, parties)):
