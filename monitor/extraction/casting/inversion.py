@@ -74,6 +74,16 @@ def before_its_object(trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt,
     return (first, struck) if struck is not None and opens else None
 
 
+def is_strangers(scene: Scene, trigger: Trigger) -> bool:
+    """ "B's boats will be seized, Arreaza warns": somebody whom nobody knows, between the comma and a verb that ends the sentence, says it."""
+    at, ends = trigger.first - 1, trigger.last >= scene.last
+    if not ends or trigger.voice != "verb" or at <= scene.first or not scene.broken(at - 1, at):
+        return False
+    if scene.broken(at, trigger.first):
+        return False
+    return not any(mark.first <= at < mark.last for mark in scene.marks)
+
+
 def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> tuple[PartyAt, PartyAt] | None:
     """ "After an attack shuts A its border with B": a state right behind the verb of a step, where nobody before it could be the subject."""
     if trigger.voice != "verb" or not scene.grammar.after or scene.grammar.order != "svo":

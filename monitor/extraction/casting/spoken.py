@@ -66,6 +66,8 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         return _spoken_elsewhere(scene, trigger, clause, acting)
     if trigger.value.startswith(DETAINED) and (held := _held_at(scene, trigger, clause)):
         return held
+    if trigger.value == WARNED and inversion.is_strangers(scene, trigger):
+        return None, next((p for p in ahead_of(acting, trigger) if _may_be_told(p)), None)
     turned = inversion.quoted(scene, trigger, clause, acting)
     if turned is None and trigger.value != ACCUSED:
         turned = inversion.subject_behind(scene, trigger, clause, acting)

@@ -246,10 +246,11 @@ def _is_shelling(draft: Draft, words: list[str]) -> bool:
 
 
 def _is_blow_in_truce(draft: Draft) -> bool:
-    """ "Drone attack kills two in latest breach of the truce": a blow from the air, or with dead, of which the breach is only said."""
+    """ "Drone attack kills two in latest breach of the truce", "A's soldier shot dead. It broke the truce": with dead, or from the air, of which the breach is only said."""
     if draft.words[0] == "truce_breach":
         return False
-    deadly = "attack" in draft.words and any(toll.what == "killed" for toll in draft.tolls)
+    told = "attack" in draft.words or (draft.title and draft.words[0] in {"kill", "shoot"})
+    deadly = told and any(toll.what == "killed" for toll in draft.tolls)
     return deadly or "strike" in draft.words or bool(_AIR_MEANS.keys() & set(draft.means))
 
 

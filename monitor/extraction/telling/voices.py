@@ -88,8 +88,7 @@ _NO_OBJECT = frozenset({"by", "from"})
 _BY = frozenset({"by", "with"})
 """A past form that ends so ("pelted with") is passive."""
 _PLACED = "at"
-_PERSONS = frozenset({"soldiers", "border guards"})
-"""General words of the lexicon (its ``form``) of which one may be a single person."""
+_PERSONS = frozenset({"soldiers", "border guards"})  # of which one may be a single person
 _SUBJECT = frozenset({"", "agent"})
 _OF_SUBJECT = frozenset({"from", "of"})
 """Of whom a subject may be: "fighters from A raid a village"."""
@@ -227,6 +226,7 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     has_object = _stands_before_object(scene, mark, [p for p in parties if p.cue not in _NO_OBJECT])
     if not has_object and scene.passage.folded.tokens[mark.last - 1] in _WANTING:
         aims = _has_ground(scene, mark, parties) or proper_names.begins_with(scene, mark.last)
+        aims = aims or (after == "det" and not any(n.first == mark.last for n in scene.numbers))  # "shot at a car"
         return not aims or _is_one_person(scene, mark, parties)
     # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
     has_subject = scene.grammar.bent and any(party.last <= mark.first for party in parties)
