@@ -90,6 +90,8 @@ def kept(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[Pa
     """ "A's soldiers held by B after a clash freed", "traders detained by B arrive home", "herder of A's who strayed into B freed": who held them, and they."""
     if trigger.value != RELEASED:
         return None
+    if trigger.first == scene.first and scene.hard:
+        return _freed_first(scene.hard[0], parties)
     strayed = objects.before_relative(scene, trigger, parties)
     if strayed is not None and strayed.state:
         ground = (p for p in parties if p.bare and p.state not in {None, strayed.state} and p.first >= strayed.last)
@@ -108,6 +110,15 @@ def kept(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[Pa
     )
     keeper = next(near, None)
     if keeper is None or keeper.last > trigger.first or keeper.state in {None, captive.state}:
+        return None
+    return keeper, captive
+
+
+def _freed_first(cut: int, parties: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Freed by A, six of B's return": a sentence that opens with it, by whom before the comma (``cut``), and whom behind."""
+    keeper = next((p for p in parties if p.cue == "by" and p.state and p.last <= cut), None)
+    captive = next((p for p in parties if p.first >= cut and p.kind in PEOPLE and p.state and not p.cue), None)
+    if keeper is None or captive is None or keeper.state == captive.state:
         return None
     return keeper, captive
 
@@ -172,12 +183,12 @@ def _who_held(clause: Sequence[PartyAt], freed: PartyAt) -> PartyAt | None:
 
 
 def _keeper(trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:
-    """Whose hands they are: right before the word for hands, or behind it in one that says "in the hands of"."""
-    keeper = next((p for p in parties if p.bare and p.state and p.last == trigger.first), None)
-    if keeper is not None or trigger.last - trigger.first == 1:
-        return keeper
+    """Whose hands they are: right behind the words that say "in the hands of", or before a word for hands."""
+    before = (p for p in parties if p.bare and p.state and p.last == trigger.first)
+    if trigger.last - trigger.first == 1:
+        return next(before, None)
     behind = (p for p in parties if p.state and 0 <= p.first - trigger.last <= 1 and p.kind in OF_STATES)
-    return next(behind, None)
+    return next(behind, None) or next(before, None)
 
 
 def _captive(trigger: Trigger, parties: Sequence[PartyAt]) -> PartyAt | None:

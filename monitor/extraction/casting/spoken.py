@@ -35,8 +35,7 @@ _SAID = (
 """What is done by saying it: whoever is quoted does it."""
 _SAID_TOGETHER = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.accuse", "diplo_hostile.third_party")
 """What two who are named in one breath say of a third."""
-_JOINED = 1
-"""Tokens between "and" and the second name: an article."""
+_JOINED = 1  # between "and" and the second name: an article
 _MOVES = ("posture.", "material_deesc.withdrawal")
 """What forces do of themselves, whoever tells of it: "A's jets fly near B's post, B says"."""
 _SHUT = ("coercion.crossing", "coercion.airspace")
@@ -46,11 +45,9 @@ _WHOM = frozenset({"", "object", "to"})
 _DONE_BY = ("coercion.", "posture.violation")
 """What "by" right behind tells the doer of, whoever stands before: "A's gates shut by B", "A claims a violation of its airspace by B"."""
 _PLACED = frozenset({"in", "inside", "on", "to", "at"})
-_BESIDE = frozenset({"with", "against"})
-"""Of whom nobody is the subject: "crossings with B reopen"."""
-_BEYOND = _BESIDE | {"to", "from"}
+_BESIDE = frozenset({"with", "against"})  # of whom nobody is the subject: "crossings with B reopen"
+_BEYOND, _NO_SUBJECT_OF_WAYS = _BESIDE | {"to", "from"}, NO_SUBJECT | {"to"}
 """Of whom nobody is the subject where a way is shut: "the border to B shut"."""
-_NO_SUBJECT_OF_WAYS = NO_SUBJECT | {"to"}
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
 _MINISTRY = "foreign ministry"
 """A general word of the lexicon (its ``form``) for who speaks for a state, though the sentence names none."""
@@ -387,10 +384,13 @@ def _is_left(trigger: Trigger, party: PartyAt) -> bool:
 
 
 def _owner_of_word(scene: Scene, trigger: Trigger, pool: Parties) -> PartyAt | None:
-    """ "A-ish [army on alert]", of an expression with its subject; "A's ship'of coming-on B'of protest": where relations stand behind, whoever the
+    """ "A-ish [army on alert]", "they put on alert A's army", of an expression with its subject; "A's ship'of coming-on B'of protest": where relations stand behind, whoever the
     word itself belongs to, when another comes before."""
     if trigger.voice == "phrase" and trigger.value.startswith("posture."):
-        return next((p for p in pool if p.last == trigger.first and p.bare and p.adjective), None)
+        ahead = (p for p in pool if p.last == trigger.first and p.bare and p.adjective)
+        return next(ahead, None) or next(
+            (p for p in pool if p.kind == PartyKind.STATE_FORCES and p.cue == "object"), None
+        )
     if not scene.grammar.post or not trigger.value.startswith("diplo_hostile"):
         return None
     joint = scene.mark_before(trigger.first)

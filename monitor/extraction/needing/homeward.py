@@ -70,7 +70,9 @@ def are_let_go(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bo
     if trigger.voice == "verb" and scene.grammar.bent:
         return False
     kept = captivity.kept(scene, trigger, parties)
-    return kept is not None and 0 <= trigger.first - kept[0].last <= _BESIDE
+    if kept is None or kept[0].first >= trigger.last:
+        return kept is not None  # "freed by B, fishermen of A's go home"
+    return trigger.first - kept[0].last <= _BESIDE
 
 
 def are_given(scene: Scene, trigger: Trigger, people: PartyAt, parties: Sequence[PartyAt]) -> bool:
