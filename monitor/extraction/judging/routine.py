@@ -4,6 +4,8 @@ Decides which kind of other news a step or a statement is, in a text that sounds
 """
 
 from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging.sounds import HARMLESS_DEATHS, IN_TITLE, Sound
@@ -34,8 +36,16 @@ _OTHER_FLIGHT = "society."
 """People flee from floods, and couriers from the police."""
 _NEVER_DIPLOMACY = frozenset({LeftOut.SPORT, LeftOut.FICTION, LeftOut.LABOUR, LeftOut.MARKET})
 _ENVOYS = "diplo_hostile.envoy"
-_SOLEMN = (_ENVOYS, _WITHDRAWAL, "posture.deployment", "coercion.crossing_closed")
-"""What neither firms nor artists do."""
+_SOLEMN = (_ENVOYS, _WITHDRAWAL, "posture.deployment")
+_OF_STATES_ALONE: Mapping[LeftOut, str | tuple[str, ...]] = MappingProxyType(
+    {
+        LeftOut.SPORT: _ENVOYS,
+        LeftOut.LABOUR: _ENVOYS,
+        LeftOut.FICTION: _SOLEMN,
+        LeftOut.MARKET: (*_SOLEMN, "coercion.crossing_closed"),
+    }
+)
+"""What states alone do, by what a text sounds of: teams and strikers are sent out, too, and firms withdraw."""
 _BANNED = "coercion.trade"  # films are goods, too
 
 
@@ -74,11 +84,7 @@ def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | 
 
 
 def _is_solemn(draft: Draft, kind: LeftOut, weight: int) -> bool:
-    """ "A recalls its envoy amid a probe", "A's troops leave five points": what states alone do, whatever one word of the headline sounds of.
-
-    Teams and strikers are sent out, too, and firms withdraw.
-    """
-    steps = _ENVOYS if kind in {LeftOut.SPORT, LeftOut.LABOUR} else _SOLEMN
+    """ "A recalls its envoy amid a probe", "A's troops leave five points": what states alone do, whatever one word of the headline sounds of."""
     doer = draft.initiator
     if (
         doer is None
@@ -86,7 +92,7 @@ def _is_solemn(draft: Draft, kind: LeftOut, weight: int) -> bool:
         or (draft.words[0].startswith(_WITHDRAWAL) and doer.kind != PartyKind.STATE_FORCES)
     ):
         return False
-    return draft.title and weight < 2 * IN_TITLE and draft.words[0].startswith(steps)
+    return draft.title and weight < 2 * IN_TITLE and draft.words[0].startswith(_OF_STATES_ALONE[kind])
 
 
 def _is_aimed(draft: Draft, steps: str | tuple[str, ...]) -> bool:
