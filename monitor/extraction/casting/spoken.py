@@ -384,8 +384,8 @@ def _is_left(trigger: Trigger, party: PartyAt) -> bool:
 
 
 def _owner_of_word(scene: Scene, trigger: Trigger, pool: Parties) -> PartyAt | None:
-    """ "A-ish [army on alert]", "they put on alert A's army", of an expression with its subject; "A's ship'of coming-on B'of protest": where relations stand behind, whoever the
-    word itself belongs to, when another comes before."""
+    """ "A-ish [army on alert]", "they put on alert A's army", of an expression with its subject; "A's ship'of coming-on B'of protest": where
+    relations stand behind, whoever the word itself belongs to, when another comes before."""
     if trigger.voice == "phrase" and trigger.value.startswith("posture."):
         ahead = (p for p in pool if p.last == trigger.first and p.bare and p.adjective)
         return next(ahead, None) or next(

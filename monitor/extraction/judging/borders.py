@@ -296,7 +296,7 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     pairs = (
         setting.pair if setting.pair and gazetteer.adjoin(*setting.pair) else ()
     )  # "A and C condemn B" names no border of theirs
-    between = not setting.border_word or gazetteer.adjoin(doer, other) if event.startswith(DETAINED) else False
+    between = event.startswith(DETAINED) and (not setting.border_word or gazetteer.adjoin(doer, other))
     # People of any state are held, and that is between the two, unless they came from afar to a border with a third.
     if event.startswith(_AT_A_LINE) and not between and (line := _line_beside(doer, other, gazetteer, setting)):
         return line

@@ -61,6 +61,7 @@ def _acts(act: Act) -> bool:
 
 
 def days_of(scene: Scene) -> list[Mark]:
+    """A sentence's words for days and hours, but for those of when it was told."""
     return [mark for mark in scene.of("time") if not timing.is_of_telling(scene, mark)]
 
 
