@@ -79,9 +79,7 @@ def is_strangers(scene: Scene, trigger: Trigger) -> bool:
     at, ends = trigger.first - 1, trigger.last >= scene.last
     if not ends or trigger.voice != "verb" or at <= scene.first or not scene.broken(at - 1, at):
         return False
-    if scene.broken(at, trigger.first):
-        return False
-    return not any(mark.first <= at < mark.last for mark in scene.marks)
+    return not (scene.broken(at, trigger.first) or scene.is_known(at))
 
 
 def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> tuple[PartyAt, PartyAt] | None:

@@ -388,9 +388,8 @@ def _owner_of_word(scene: Scene, trigger: Trigger, pool: Parties) -> PartyAt | N
     relations stand behind, whoever the word itself belongs to, when another comes before."""
     if trigger.voice == "phrase" and trigger.value.startswith("posture."):
         ahead = (p for p in pool if p.last == trigger.first and p.bare and p.adjective)
-        return next(ahead, None) or next(
-            (p for p in pool if p.kind == PartyKind.STATE_FORCES and p.cue == "object"), None
-        )
+        put = (p for p in pool if p.kind == PartyKind.STATE_FORCES and p.cue == "object")
+        return next(ahead, None) or next(put, None)
     if not scene.grammar.post or not trigger.value.startswith("diplo_hostile"):
         return None
     joint = scene.mark_before(trigger.first)

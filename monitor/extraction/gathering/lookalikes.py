@@ -85,16 +85,15 @@ def is_of_stranger(scene: Scene, trigger: Trigger) -> bool:
         or at < scene.first
     ):
         return False
-    known = any(mark.first <= at < mark.last for mark in scene.marks)
-    return not (known or scene.broken(at, trigger.first) or scene.passage.folded.tokens[at].endswith(_HOW))
+    how = scene.passage.folded.tokens[at].endswith(_HOW)
+    return not (how or scene.broken(at, trigger.first) or scene.is_known(at))
 
 
 def _is_common_noun(scene: Scene, token: int) -> bool:
     """A word that nobody knows, written small."""
-    if token >= scene.last or scene.broken(token - 1, token) or scene.mark_at(token) is not None:
+    if token >= scene.last or scene.broken(token - 1, token) or scene.is_known(token):
         return False
-    written = scene.passage.folded.written(token, token + 1)
-    return written.islower() and not any(mark.first <= token < mark.last for mark in scene.marks)
+    return scene.passage.folded.written(token, token + 1).islower()
 
 
 def _is_at_work(doer: PartyAt | None) -> bool:

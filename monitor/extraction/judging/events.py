@@ -64,8 +64,7 @@ _BY_SOLDIERS = frozenset({"raid", "seize"})
 """Words of what takes soldiers on the ground."""
 _BY_HAND = frozenset({"kill", "wound", "assassinate", "abduct"})
 """Words that say nothing of fire from afar."""
-_GUARDS = "border"
-"""What the names of those have in them who guard a line."""
+_GUARDS = "border"  # in the names of those who guard a line
 _ON_FOOT = ("soldiers", "police", "border guards", "security forces", "navy")
 """General words of the lexicon (its ``form``) for those who shoot with what they, or their boats, carry."""
 _FALLS = ("soldiers", "police", "border guards", "security forces", "militants", "gunmen", "civilians")
@@ -246,7 +245,7 @@ def _is_shelling(draft: Draft, words: list[str]) -> bool:
 
 
 def _is_blow_in_truce(draft: Draft) -> bool:
-    """ "Drone attack kills two in latest breach of the truce", "A's soldier shot dead. It broke the truce": with dead, or from the air, of which the breach is only said."""
+    """ "Drone attack kills two in latest breach of the truce", "A's soldier shot dead. It broke the truce": of a blow the breach is only said."""
     if draft.words[0] == "truce_breach":
         return False
     told = "attack" in draft.words or (draft.title and draft.words[0] in {"kill", "shoot"})

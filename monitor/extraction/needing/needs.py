@@ -62,8 +62,7 @@ _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
 _WHENCE = frozenset({"from", "in", "inside", "of"})
 _TO = frozenset({"to", "object", "in"})
 """Relations of whom something is given to; some languages have one word for "to", "in" and for whom a verb strikes."""
-_SPACE_REACH = 6
-"""Tokens between "bans" and airspace or goods: "bans A's civil and military aircraft from its airspace"."""
+_SPACE_REACH = 6  # "bans A's civil and military aircraft from its airspace"
 _SHIPS_REACH = 9  # ships have names: "seizes the D and the E with twelve crew"
 _TAKEN_REACH = 2  # "takes the border town"
 _FACED = frozenset({"", "object", "on", "against"})

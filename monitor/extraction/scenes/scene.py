@@ -181,6 +181,10 @@ class Scene:
             before = self.mark_before(before.first)
         return before
 
+    def is_known(self, token: int) -> bool:
+        """Whether the token is part of any word that the lexicon or the gazetteer has."""
+        return any(mark.first <= token < mark.last for mark in self.marks)
+
     def is_whole(self, mark: Mark, sign: Sign) -> bool:
         """ "Keeps ... shut": whether the rest of a word of several parts stands behind it, so that "keeps its gates open" is not it."""
         return not sign.particle or sign.particle in " ".join(self.passage.folded.tokens[mark.last : self.last])

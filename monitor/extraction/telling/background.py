@@ -40,11 +40,11 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     if len(found) > 1 or not untaken.SAID.isdisjoint(scene.senses):
         found = untaken.without(scene, found)
     if len(found) > 1:
-        kind = False
+        regrets = False
         for trigger in found:
             trigger.main = trigger.main and not _is_behind(scene, trigger, found)
-            kind = kind or trigger.value == CONCILIATORY
-        if kind:
+            regrets = regrets or trigger.value == CONCILIATORY
+        if regrets:
             found = _without_regret(found)
     return found
 

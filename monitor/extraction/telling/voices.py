@@ -199,8 +199,7 @@ def _stands_before_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> b
 
 def _never_passive(mark: Mark, before: Mark | None) -> bool:
     """ "A clashed with B": nobody is clashed; "claims to have captured"."""
-    clash = ("kinetic", "clash") in mark.senses
-    clash = clash and all(sign.value == "clash" for sign in mark.signs if sign.group == "kinetic")
+    clash = ("kinetic", "clash") in mark.senses and all(s.value == "clash" for s in mark.signs if s.group == "kinetic")
     return clash or (before is not None and _PERFECT in before.word.forms)
 
 
