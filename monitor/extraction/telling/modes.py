@@ -194,7 +194,7 @@ def _is_historical(mark: Mark) -> bool:
 
 
 def _is_one_of(forms: Collection[str], mark: Mark) -> bool:
-    """ "Last week": too old for force, but a step of states is news when it gets known."""
+    """ "Last week", "sentenced": words of the past beside which a step of states may be news all the same, by their ``forms`` in the lexicon."""
     return any(("mode", form) in mark.word.forms for form in forms)
 
 
