@@ -57,6 +57,17 @@ def turned_round(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
     return None if joint is not None and joint.has("role", "and") else (rest[0], rest[1])
 
 
+def verb_last(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "That A two B-ish soldiers killed": where a clause ends with its verb, as German ones that "that" opens, the first acts and the second is struck."""
+    if trigger.voice != "verb" or trigger.last < scene.window(trigger.first)[1]:
+        return None
+    free = [p for p in clause if not p.cue and not p.located and p.last <= trigger.first]
+    if len(free) != 2 or len(free) != len(ahead_of(clause, trigger)) or free[0].state == free[1].state:
+        return None
+    joint = scene.mark_before(free[1].first)
+    return None if joint is not None and joint.has("role", "and") else (free[0], free[1])
+
+
 def rammed(trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
     """ "A's boat rammed by B's": of a word that needs its doer beside it, also behind."""
     by = next((p for p in behind(clause, trigger)[:1] if p.cue == "by"), None) if trigger.needs == _WITH_DOER else None
@@ -83,7 +94,10 @@ def is_strangers(scene: Scene, trigger: Trigger) -> bool:
 
 
 def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> tuple[PartyAt, PartyAt] | None:
-    """ "After an attack shuts A its border with B": a state right behind the verb of a step, where nobody before it could be the subject."""
+    """ "After an attack shuts A its border with B": a state right behind the verb of a step, where nobody before it could be the subject.
+
+    Nor is who stands in a clause of its own before it: "because B holds reporters, shuts A the border".
+    """
     if trigger.voice != "verb" or not scene.grammar.after or scene.grammar.order != "svo":
         return None
     first = next(iter(behind(clause, trigger)), None)
@@ -91,7 +105,8 @@ def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Part
         return None
     if first.first - trigger.last > _ARTICLE or first.common in STRUCK or first.kind == PartyKind.CIVILIANS:
         return None
-    sure = _ends_as_subject(scene, first)
+    opens = _opens_main_clause(scene, trigger)
+    sure = opens or _ends_as_subject(scene, first)
     if _ends_as_object(scene, first, *scene.grammar.oblique) or (
         not sure and any(p.last <= trigger.first and _may_be_subject(p) for p in acting)
     ):
@@ -100,11 +115,20 @@ def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Part
     if other is None and (
         sure or scene.grammar.nominative
     ):  # "the line with B closed A", "B's herders seized A's guards"
-        named = (p for p in ahead_of(clause, trigger) if p.cue or p.kind in PEOPLE)
+        named = acting if opens else [p for p in ahead_of(clause, trigger) if p.cue or p.kind in PEOPLE]
         other = next((p for p in named if p.state not in {None, first.state}), None)
     if other is not None and scene.grammar.nominative and _is_told(first, other, trigger):
         return other, first
     return (first, other) if other is not None else None
+
+
+def _opens_main_clause(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the verb stands at once behind a clause that "after" or "because" opens."""
+    low, _ = scene.window(trigger.first)
+    if trigger.first != low or low == scene.first or not scene.grammar.adjective_before:
+        return False
+    opener = scene.mark_at(scene.window(low - 1)[0])
+    return opener is not None and opener.has("role", "after", "while")
 
 
 def quoted(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> tuple[PartyAt, PartyAt | None] | None:

@@ -195,11 +195,12 @@ def _kinetic(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
     if brackets.closed_by(scene, trigger.first):
         return brackets.sides(clause, trigger.first)
     moved = (
-        inversion.rammed(trigger, clause)
+        (scene.grammar.nouns and inversion.verb_last(scene, trigger, clause))
+        or inversion.rammed(trigger, clause)
         or inversion.arms_behind(scene, trigger, clause)
         or inversion.object_first(scene, trigger, clause)
     )
-    if moved is not None:
+    if moved:
         return moved
     # behind an active verb "by" belongs to another word: "blow up a pipeline operated by B's Q"
     initiator = active.subject(scene, trigger, clause, acting) or doer

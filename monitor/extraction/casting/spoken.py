@@ -65,7 +65,8 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         return held
     if trigger.value == WARNED and inversion.is_strangers(scene, trigger):
         return None, next((p for p in ahead_of(acting, trigger) if _may_be_told(p)), None)
-    turned = inversion.quoted(scene, trigger, clause, acting)
+    last = inversion.verb_last(scene, trigger, clause) if scene.grammar.nouns else None
+    turned = last or inversion.quoted(scene, trigger, clause, acting)
     if turned is None and trigger.value != ACCUSED:
         turned = inversion.subject_behind(scene, trigger, clause, acting)
     return turned or _between(scene, trigger, acting) or _in_order(scene, trigger, clause, acting)

@@ -57,12 +57,16 @@ def _shut_out(_scene: Scene, trigger: Trigger, clause: _Parties, acting: _Partie
 
 
 def _grounded(scene: Scene, trigger: Trigger, clause: _Parties, acting: _Parties) -> Sides | None:
-    """ "A's carrier barred from B's skies": by whose sky it is, which stands right behind the verb; "A's sky closed to B's planes" is A's step."""
+    """ "A's carrier barred from B's skies": by whose sky it is, which stands right behind the verb; "A's sky closed to B's planes" is A's step.
+
+    The carrier may be of no state that its name tells.
+    """
     host = next((p for p in clause if p.first == trigger.last and p.state), None)
     if host is None or trigger.last - trigger.first == 1:
         return None
     sky = any(mark.first == host.last for mark in scene.of("object", "airspace"))
-    guests = any(p.state not in {None, host.state} and p.cue in {"", "of"} for p in ahead_of(clause, trigger))
+    ahead = [p for p in ahead_of(clause, trigger) if p.state]
+    guests = not ahead or any(p.state != host.state and p.cue in {"", "of"} for p in ahead)
     return _shut_out(scene, trigger, clause, acting) if sky and guests else None
 
 

@@ -114,9 +114,11 @@ def _is_at_home(one: Draft, other: Draft) -> bool:
 
 
 def _is_nobody_of(one: Party | None, other: Party | None) -> bool:
-    """ "Gunmen" whom a text doesn't know are no government, whichever it names later."""
-    unknown = one is not None and one.kind == PartyKind.UNKNOWN and one.state is None
-    return unknown and other is not None and other.kind == PartyKind.GOVERNMENT
+    """ "Gunmen" whom a text doesn't know are no government, whichever it names later, nor "the army", which answers them at home."""
+    if one is None or other is None or one.kind != PartyKind.UNKNOWN or one.state is not None:
+        return False
+    at_home = other.kind == PartyKind.STATE_FORCES and other.state is None and bool(one.spans)
+    return other.kind == PartyKind.GOVERNMENT or at_home
 
 
 def _in_sequence(one: Draft, other: Draft) -> bool:
