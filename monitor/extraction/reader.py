@@ -262,6 +262,7 @@ class Reader:
         strays.taken(joined)
         if not about.gunmen:
             strays.came(joined)
+        strays.entered(joined, about.states, self._gazetteer)
         sources.tell(read, joined)
         inferences.undone_breaks(joined)
         inferences.agreed_truce(joined)

@@ -42,7 +42,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "party": frozenset(PartyKind),
     "mode": frozenset(Mode) | {"question", "hedged", "nobody", "not"},
     "filter": frozenset(LeftOut),
-    "count": frozenset({"killed", "injured", "missing", "toll", "unit", "subset", "more", "person", "label", "none", "apiece", "past", "own"}),
+    "count": frozenset({"killed", "injured", "missing", "toll", "unit", "subset", "more", "person", "label", "none", "apiece", "past", "rank", "own"}),
     "role": frozenset(
         {
             "by", "on", "against", "in", "near", "inside", "at", "from", "to", "with", "of", "over", "between",

@@ -96,8 +96,8 @@ def _settle(scene: Scene, result: Tally, used: set[int]) -> None:
     _parts(scene, result, used)
     if len(result.tolls) > 1 and result.tolls[0].alone and result.tolls[-1].alone:
         result.tolls = subsets.without_fatal_wounds(result.tolls)
-    if not (scene.title or eras.DATING.isdisjoint(scene.senses)) and eras.is_of_another(scene):
-        result.tolls = [replace(toll, past=True) for toll in result.tolls]
+    if not eras.DATING.isdisjoint(scene.senses):
+        result.tolls = eras.told_apart(scene, result.tolls)
 
 
 def _counting(scene: Scene) -> list[Number]:

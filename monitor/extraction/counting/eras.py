@@ -1,8 +1,11 @@
-"""Which sentences count over another time than the day's: "since May 2020 some 200 have died", "in October 37 were killed", "14 so far this year".
+"""What counts over another time than the day's: "since May 2020 some 200 have died", "in October 37 were killed", "three dead, 14 so far this year".
 
 Decides it from months without a day, years with a word that says "since", and words of longer times. Doesn't decide what is news; ``modes`` does.
 """
 
+from dataclasses import replace
+
+from monitor.extraction.counting.tolls import Toll
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.vocabulary import Mark
 
@@ -17,7 +20,17 @@ _NEAR = 2
 """Tokens from a word that says "since" to the year that it dates from: "since early 2014"."""
 
 
-def is_of_another(scene: Scene) -> bool:
+def told_apart(scene: Scene, tolls: list[Toll]) -> list[Toll]:
+    """The tolls, marked where all of a sentence are of another time; of a headline's several without those in the clause that says so."""
+    if not scene.title:
+        return [replace(toll, past=True) for toll in tolls] if _is_of_another(scene) else tolls
+    said = [] if len(tolls) == 1 or scene.has("count", "rank") else scene.of("count", "past")
+    clauses = [scene.span(*scene.window(mark.first)) for mark in said]
+    past = [any(clause.start <= toll.span.start < clause.end for clause in clauses) for toll in tolls]
+    return tolls if all(past) else [toll for toll, of in zip(tolls, past, strict=True) if not of]
+
+
+def _is_of_another(scene: Scene) -> bool:
     """Whether a sentence behind the headline counts over a longer or an earlier time, and names no day."""
     if any(not mark.has("time", *_NO_DAY) for mark in scene.of("time")):
         return False

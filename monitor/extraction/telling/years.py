@@ -1,6 +1,7 @@
-"""What happened in a year gone by is no news: "In 2019, A's jets struck D", "the 2008 attack", "fourteen were killed in 2019".
+"""What happened in a year gone by is no news: "In 2019, A's jets struck D", "the 2008 attack", "fourteen were killed in 2019"; nor what a headline
+adds up: "34 shot dead this year".
 
-Decides it from where a year stands in the sentence and what relates it. Doesn't know other words of the past; ``modes`` does.
+Decides it from where a year, or a word of a time longer than a day, stands in the sentence and what relates it. Doesn't know other words of the past; ``modes`` does.
 """
 
 import re
@@ -25,11 +26,14 @@ _BEHIND = 8
 _RELATED = 2
 """Tokens between a relation and the year: "in the year 2019"."""
 _IN = ("in", "of", "at", "on", "inside")
+_PAST = ("count", "past")
 _SINCE = ("after", "from", "to", "by", "near", "against")
 
 
 def is_dated_back(scene: Scene, trigger: Trigger, *, year: int) -> bool:
     """Whether the sentence dates this act to a year before ``year``. "For the first time since 2019" doesn't, nor does "the 2003 truce"."""
+    if scene.title and trigger.kinetic and _PAST in scene.senses and _is_added_up(scene, trigger):
+        return True
     tokens = scene.passage.folded.tokens
     sentence = range(scene.first, scene.last)
     earlier = [token for token in sentence if tokens[token][0] in _MILLENNIA and _is_before(tokens[token], year)]
@@ -42,6 +46,19 @@ def is_dated_back(scene: Scene, trigger: Trigger, *, year: int) -> bool:
     if scene.of("time"):
         return False
     return any(_dates_verb(scene, token, trigger) for token in earlier)
+
+
+def _is_added_up(scene: Scene, trigger: Trigger) -> bool:
+    """ "34 shot dead by A's guards this year": one number for all that a longer time saw; "five die in the deadliest raid this year" is of one day."""
+    if scene.has("count", "rank", "more"):
+        return False
+    for past in scene.of("count", "past"):
+        low, high = scene.window(past.first)
+        if not low <= trigger.first < high and past.first > scene.first:
+            continue
+        if any(n.count.best > 1 and (low <= n.first < high or past.first == scene.first) for n in scene.numbers):
+            return True
+    return False
 
 
 def _is_before(token: str, year: int) -> bool:

@@ -1,17 +1,23 @@
 """Who goes over a line, and what the rest of the item tells of his way: that he was taken there, or that somebody died.
 
-Decides that the taking is the act, and not the way there, and whose an attack of nobody's was. Doesn't decide who took whom.
+Decides that the taking is the act, and not the way there, whose an attack of nobody's was, and whose ground was entered. Doesn't decide who took whom.
 """
 
 from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
+from monitor.extraction.judging.facing import government
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.words.steps import DEPLOYED, DETAINED, RELEASED, VIOLATED
+from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode
 
 _WAYS = frozenset({"incursion", "infiltrate", VIOLATED, DEPLOYED})
 """Words of going where another state is, which are said of whoever loses his way, too."""
+
+_GOING = "incursion"
+_RAIDS = frozenset({_GOING, "raid"})
+"""What soldiers' going over a line is called; a raid alone may be on their own ground."""
 
 
 def taken(drafts: list[Draft]) -> None:
@@ -56,3 +62,15 @@ def _is_told_of(made: Draft) -> bool:
     """Whether a state says it of another's men."""
     by_forces = made.initiator is not None and made.initiator.kind in OF_STATES and made.doer is not None
     return by_forces and made.mode == Mode.FACTUAL and any(teller != made.doer for teller in made.telling_states)
+
+
+def entered(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) -> None:
+    """ "Fifth A-ish incursion in a week, B wants talks": where a headline leaves out whose ground it was, the only neighbour's that the text names."""
+    for made in drafts:
+        going = made.voice == "noun" and _GOING in made.words and _RAIDS.issuperset(made.words)
+        bare = made.title and going and made.target is None and not made.countries
+        by_state = made.initiator is not None and made.initiator.kind in OF_STATES and not made.vague
+        if bare and by_state:
+            others = [state for state in states if state != made.doer]
+            if len(others) == 1 and gazetteer.adjoin(made.doer, others[0]):
+                made.target = government(others[0], gazetteer)
