@@ -49,12 +49,15 @@ def _violated(act: "Act", found: Roles) -> Roles:
 def charged(act: "Act", trigger: Trigger, found: Roles) -> Roles:
     """ "A accuses B of a strike": B's strike, where the sentence names no other doer than the accuser."""
     charge = next((trigger for trigger in act.triggers if trigger.value.startswith(ACCUSED)), None)
-    if charge is None or found.even:
+    if charge is None:
         return found
-    if found.initiator is None and _is_mutual(act, charge):
+    if not found.even and found.initiator is None and _is_mutual(act, charge):
         return _between(act, found, _sides(act, charge))
     said = act.roles(charge)
     accuser, accused = said.initiator, said.target
+    if found.even:  # "A blames B for the clash"
+        began = accused is not None and found.initiator is accuser and found.target is accused
+        return replace(found, initiator=accused, target=accuser, even=False) if began else found
     known = found.initiator.state if found.initiator else None
     backed = _backed(act, trigger, found, accused) if accused is not None and accuser is not None else None
     if accused is not None and backed is not None:

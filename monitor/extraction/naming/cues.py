@@ -20,6 +20,8 @@ _ARMOUR = "armour"
 _NOUNS = 3
 """Nouns up to "by": "by a grenade and a shot of a tank"."""
 _GROUP = PartyKind.NONSTATE_GROUP
+_ANSWERS = frozenset({("role", "answer"), ("object", "answer")})
+_COMMA = ","
 _SENT_BY = frozenset({"with_target", "noun", "owned"})
 """Forms of words for arms that are also words for what is done with them: "shells"."""
 
@@ -59,7 +61,16 @@ def of(scene: Scene, party: PartyAt) -> str:
     cue = scene.cue(party.first, party.last) if where is None else where
     if cue in LOCATIVE and scene.grammar.post and party.kind == _GROUP and scene.mark_at(party.last) is None:
         return ""  # "the G [a word nobody knows] in": who goes somewhere, not where
+    if not cue and not _ANSWERS.isdisjoint(scene.senses) and _is_answered(scene, party):
+        return "to"
     return "from" if cue == "by" and party.bare and belonging.comes_from(scene, party.first) else cue
+
+
+def _is_answered(scene: Scene, party: PartyAt) -> bool:
+    """ "Answering A, B recalls its envoy": right behind a word of answering that opens the sentence, in a part of its own."""
+    opener = scene.mark_before(party.first)
+    opens = opener is not None and opener.first == scene.first and not _ANSWERS.isdisjoint(opener.senses)
+    return opens and party.last < scene.last and scene.passage.folded.gap(party.last)[:1] == _COMMA
 
 
 def _of_thing(scene: Scene, party: PartyAt) -> str:
