@@ -12,6 +12,8 @@ from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.vocabulary import ENVOYS
 from monitor.model.reports import PartyKind
 
+MINISTRY = "foreign ministry"
+"""The general word of the lexicon (its ``form``) for who speaks for a state to others."""
 VISITORS = frozenset({"leader", "foreign minister"})
 """General words of the lexicon (its ``form``) for those whose journeys are news."""
 _OWNED = ("'s", "’s", "s'", "s’")
@@ -19,7 +21,7 @@ _OWNED = ("'s", "’s", "s'", "s’")
 
 
 def named(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    if _is_somebodys_name(scene, trigger, parties):
+    if _is_somebodys_name(scene, trigger, parties) or _is_called_in(trigger, parties):
         return True
     return any(party.common in ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in parties)
 
@@ -31,6 +33,13 @@ def _is_somebodys_name(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt
         return False
     written = scene.passage.folded.written
     return written(owner.first, owner.last).endswith(_OWNED) and written(owner.last, owner.last + 1)[:1].isupper()
+
+
+def _is_called_in(trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "N summoned by A's foreign ministry": whom such a ministry has come, whatever his name, speaks for another state."""
+    if trigger.voice != "passive" or any(p.kind == PartyKind.CIVILIANS and p.last <= trigger.first for p in parties):
+        return False
+    return any(p.common == MINISTRY and p.cue in {"by", "agent"} and p.first >= trigger.last for p in parties)
 
 
 def called(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
