@@ -12,12 +12,16 @@ from monitor.extraction.words.steps import (
     CONCILIATORY,
     DETAINED,
     MET,
+    PROTESTED,
     REFUSED,
+    RELEASED,
+    REOPENED,
     SHOWN,
     SUSPENDED,
     TRUCE,
     VIOLATED,
     WARNED,
+    WITHDRAWN,
 )
 from monitor.extraction.words.vocabulary import Mark
 
@@ -46,11 +50,14 @@ _NOT_TAKEN = (
     (("object", "undoing"), ("coercion.crossing", "coercion.airspace", "diplo_coop.agreement", POSTURE)),
 )
 """Words beside which a step is one that nobody takes, and which steps those are."""
+_CALLING = ("object", "calling")
 _SAID_OF_TRUCES = (
     (_REFUSING, _TRUCE_REACH, REFUSED),
-    (("object", "calling"), _CALL_REACH, "diplo_coop.restraint_appeal"),
+    (_CALLING, _CALL_REACH, "diplo_coop.restraint_appeal"),
 )
 """What somebody says of a truce, how near to it, and which step that is."""
+_WANTED = frozenset({WITHDRAWN, RELEASED, REOPENED})
+"""Steps that one side wants of the other."""
 _CALLED_OFF, _RESUMED = ("object", "called_off"), ("object", "resumed")
 _MEETINGS = frozenset({MET, "diplo_coop.visit"})
 _OFFERED = frozenset({*_MEETINGS, CONCILIATORY, "diplo_coop.mediation_offer"})
@@ -61,7 +68,7 @@ _APART = ("while", "after", "because")
 """Roles of words that part the two: "talks after flights were cancelled"."""
 _NOT_OF_TALKS = ("and", "topic", "on", "over", "against")
 """And of those right before the word: "talks on suspended flights"."""
-SAID = frozenset({("event", TRUCE), _CALLED_OFF, *(sense for sense, _ in _NOT_TAKEN)})
+SAID = frozenset({("event", TRUCE), _CALLED_OFF, _CALLING, *(sense for sense, _ in _NOT_TAKEN)})
 """Senses without which one act alone is done."""
 
 
@@ -71,6 +78,8 @@ def without(scene: Scene, found: list[Trigger]) -> list[Trigger]:
         found = _without_truces(scene, found)
     if _CALLED_OFF in scene.senses and _RESUMED not in scene.senses:
         found = _without_meetings(scene, found)
+    if _CALLING in scene.senses and _REFUSING not in scene.senses:
+        found = [_as_wanted(scene, t) if t.value in _WANTED else t for t in found]
     for sense, steps in _NOT_TAKEN:
         if sense in scene.senses:
             found = [t for t in found if not (t.value.startswith(steps) and _is_refused(scene, t, sense))]
@@ -142,6 +151,16 @@ def _as_said(scene: Scene, truce: Trigger) -> Trigger | None:
         if verb is not None:
             return replace(truce, first=verb.first, last=verb.last, value=value, voice="verb", needs="")
     return truce
+
+
+def _as_wanted(scene: Scene, step: Trigger) -> Trigger:
+    """ "A demands the withdrawal of B's men": that step is nobody's yet, and wanting it a word to B; of men whom B took, that it took them is the news."""
+    if step.value == RELEASED and (("event", DETAINED) in scene.senses or scene.has("kinetic", "abduct", "seize")):
+        return step
+    verb = _beside(scene, step, _CALLING, _TRUCE_REACH)
+    if verb is None:
+        return step
+    return replace(step, first=verb.first, last=verb.last, value=PROTESTED, voice="verb", needs="")
 
 
 def _is_refused(scene: Scene, step: Trigger, sense: tuple[str, str]) -> bool:

@@ -227,8 +227,9 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         aims = _has_ground(scene, mark, parties) or proper_names.begins_with(scene, mark.last)
         aims = aims or (after == "det" and not any(n.first == mark.last for n in scene.numbers))  # "shot at a car"
         return not aims or _is_one_person(scene, mark, parties)
-    # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors".
-    has_subject = scene.grammar.bent and any(party.last <= mark.first for party in parties)
+    # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors"; "another hurt" has its own.
+    another = role_at(scene, mark.first - 1) == "det"
+    has_subject = scene.grammar.bent and not another and any(party.last <= mark.first for party in parties)
     return not has_object and not (has_subject and mark.last < scene.last and not _is_often(scene, mark, parties))
 
 
@@ -296,9 +297,9 @@ def _has_subject(mark: Mark, parties: list[PartyAt]) -> bool:
 
 
 def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
-    """ "Frees 18 captured soldiers", "hands captured soldiers back": a participle between a number or a verb and its noun."""
+    """ "Frees 18 captured soldiers", "mourns slain soldiers": a participle between a number or a verb of whose people they are and its noun."""
     before = scene.mark_before(mark.first)
-    let_go = before is not None and "with_people" in before.word.forms
+    let_go = before is not None and ("with_people" in before.word.forms or ("role", "have") in before.senses)
     if not let_go and not any(number.last == mark.first for number in scene.numbers):
         return False
     return any(party.first == mark.last for party in parties)

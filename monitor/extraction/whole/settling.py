@@ -13,7 +13,7 @@ from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.naming.people import NATIONALS
 from monitor.extraction.whole import missions, unable, victims
 from monitor.extraction.words.steps import DETAINED, SHOWN, SUMMONED
-from monitor.extraction.words.vocabulary import POST, VILLAGE
+from monitor.extraction.words.vocabulary import POLICE, POST, VILLAGE
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
@@ -357,7 +357,9 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     if setting.gunmen or (draft.crowd and draft.struck is not None):
         return
     struck = draft.target
-    pair = setting.pair or _neighbours(setting, gazetteer) or facing.two_sides(draft, setting, gazetteer)
+    pair = setting.pair
+    if pair is None and draft.target_common != POLICE:  # policemen clash with anybody
+        pair = _neighbours(setting, gazetteer) or facing.two_sides(draft, setting, gazetteer)
     near = setting.border_word or draft.at_the_line
     fought = "clash" in draft.words or ({"shoot", "shell"} & set(draft.words) and near and struck is None)
     if not draft.kinetic or not fought or pair is None or not _is_nobodys(draft.initiator):
