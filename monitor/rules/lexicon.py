@@ -74,7 +74,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
             "quarrel", "line", "answer", "protest", "passage", "treaty", "attire", "tongue", "charge", "redress",
             "link", "beyond", "craft", "slur", "reproach", "home", "test", "loudspeakers", "gate", "deadline", "pullout", "fence", "goods",
             "homecoming", "alternative", "peace", "urging", "demanding", "despite", "refusing", "calling", "pending", "undoing", "called_off", "resumed", "accord", "liner", "awaiting", "strained",
-            "verdict", "camp", "talks",
+            "verdict", "camp", "talks", "addressee",
         }
     ),
     "bound": frozenset({"least", "most", "about", "nearly", "half", "between", "until", "change"}),

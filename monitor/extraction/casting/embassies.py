@@ -112,10 +112,14 @@ def _expelled(trigger: Trigger, acting: Sequence[PartyAt]) -> tuple[PartyAt, Par
 
 
 def is_called_in(scene: Scene, trigger: Trigger, envoy: PartyAt) -> bool:
-    """ "A summons B's envoy to protest": what he is called in for, whoever calls him does."""
-    if envoy.common not in ENVOYS or not trigger.value.startswith(_TOLD_HIM) or trigger.first < envoy.last:
+    """ "A summons B's envoy to protest", "to B's envoy a note of protest is handed": what he is called in or given, whoever calls him does."""
+    if envoy.common not in ENVOYS or not trigger.value.startswith(_TOLD_HIM):
         return False
-    return any(0 <= envoy.first - mark.last <= _NEAR for mark in scene.of("event", SUMMONED))
+    if any(envoy.first <= mark.first < envoy.last for mark in scene.of("object", "addressee")):
+        return True
+    return trigger.first >= envoy.last and any(
+        0 <= envoy.first - mark.last <= _NEAR for mark in scene.of("event", SUMMONED)
+    )
 
 
 def with_host(clause: Sequence[PartyAt], trigger: Trigger, envoy: PartyAt) -> tuple[PartyAt | None, PartyAt | None]:

@@ -41,7 +41,7 @@ _BLOW_REACH = 2
 """Tokens between whom somebody threatens, or the word for "with", and what he threatens with: "with a new"."""
 _STRAINED = ("object", "strained")
 _ABOUT = ("on", "topic", "of", "over", "for")
-_CALL_REACH = 8
+_CALL_REACH = 12
 """Tokens between whoever calls for a truce and it, over the names of who shall keep it: "urges A and B to agree on a truce"."""
 _REFUSING = ("object", "refusing")
 _NOT_TAKEN = (
@@ -50,10 +50,10 @@ _NOT_TAKEN = (
     (("object", "undoing"), ("coercion.crossing", "coercion.airspace", "diplo_coop.agreement", POSTURE)),
 )
 """Words beside which a step is one that nobody takes, and which steps those are."""
-_CALLING = ("object", "calling")
+_CALLING, _APPEALED = ("object", "calling"), "diplo_coop.restraint_appeal"
 _SAID_OF_TRUCES = (
     (_REFUSING, _TRUCE_REACH, REFUSED),
-    (_CALLING, _CALL_REACH, "diplo_coop.restraint_appeal"),
+    (_CALLING, _CALL_REACH, _APPEALED),
 )
 """What somebody says of a truce, how near to it, and which step that is."""
 _WANTED = frozenset({WITHDRAWN, RELEASED, REOPENED})
@@ -95,6 +95,8 @@ def _without_untold(scene: Scene, found: list[Trigger]) -> list[Trigger]:
         found = [t for t in found if t.value != SUSPENDED or not _is_threatened(scene, t, found)]
     if REFUSED in told or SUSPENDED in told:
         found = [t for t in found if t.value not in _OFFERED or not _is_turned_down(scene, t, found)]
+    if WARNED in told and _APPEALED in told:
+        found = [t for t in found if t.value != WARNED or not _is_asked_of(scene, t)]
     if WARNED in told:
         found = [t for t in found if not (t.kinetic and t.voice == "noun" and _is_brandished(scene, t, found))]
     if not _SNARES.isdisjoint(told):
@@ -171,7 +173,7 @@ def _is_refused(scene: Scene, step: Trigger, sense: tuple[str, str]) -> bool:
 
 def is_matter_of_talks(scene: Scene, first: int, last: int) -> bool:
     """ "Hold talks on a truce", "the truce talks", of these tokens: it is what the talks are about."""
-    on = scene.mark_before(first)
+    on = scene.mark_before(first) or scene.mark_before(first - 1)  # "on a lasting"
     if on is not None and on.has("role", "det"):
         on = scene.mark_before(on.first)
     talks = scene.mark_before(on.first) if on is not None and _is_about(on) else None
@@ -214,6 +216,14 @@ def _is_threatened(scene: Scene, step: Trigger, found: list[Trigger]) -> bool:
         return threat is not None and not scene.broken(step.last - 1, threat.first)
     threat = next((t for t in threats if 0 <= step.first - t.last <= 1), None)
     return threat is not None and not any(threat.last <= m.first < step.first for m in scene.of("role", "and"))
+
+
+def _is_asked_of(scene: Scene, threat: Trigger) -> bool:
+    """ "Calls on both sides to take all measures": whoever is asked for calm threatens with nothing."""
+    joint = scene.mark_before(threat.first)
+    if joint is None or not joint.has("role", "infinitive", "to"):
+        return False
+    return any(m.last <= joint.first and not scene.broken(m.last - 1, joint.first) for m in scene.of(*_CALLING))
 
 
 def _is_turned_down(scene: Scene, talks: Trigger, found: list[Trigger]) -> bool:
