@@ -28,3 +28,17 @@ def troops(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> list[Pa
         return []
     reach = _CRAFT if moved.bare and trigger.value == VIOLATED else _ARTICLE
     return [moved] if moved.first - trigger.last <= reach else []
+
+
+def into(
+    scene: Scene, trigger: Trigger, acting: Sequence[PartyAt], sides: tuple[PartyAt | None, PartyAt | None]
+) -> tuple[PartyAt | None, PartyAt | None]:
+    """ "C's fighters chase B's jets that violated A's airspace": whose sky or sea stands right behind the verb came nowhere, and nobody else was entered."""
+    if trigger.value != VIOLATED or trigger.voice != "verb" or scene.grammar.order != "svo":
+        return sides
+    spaces = [m.first for m in scene.of("object", "airspace", "waters") if 0 <= m.first - trigger.last <= _CRAFT]
+    owner = next((p for p in acting if p.bare and p.state and p.last in spaces and p.first >= trigger.last), None)
+    if owner is None:
+        return sides
+    came = [p for p in reversed(acting) if p.last <= trigger.first and p.state not in {None, owner.state}]
+    return came[0] if came and (sides[0] is None or sides[0].state == owner.state) else sides[0], owner

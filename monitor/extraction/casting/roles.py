@@ -16,6 +16,7 @@ from monitor.extraction.casting import (
     hurt,
     inversion,
     leaders,
+    moving,
     nominal,
     spoken,
     turned,
@@ -29,7 +30,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words import grammar
 from monitor.extraction.words.steps import RECALLED, RELEASED, SKY_SHUT, SUMMONED, VIOLATED
-from monitor.extraction.words.vocabulary import ENVOYS, STRUCK, VILLAGE, Mark
+from monitor.extraction.words.vocabulary import AIR_FORCE, ENVOYS, STRUCK, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 _Sides = tuple[PartyAt | None, PartyAt | None]
@@ -117,7 +118,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         target = _people(scene, trigger, acting, initiator, target)
         initiator = initiator or ground.topic_abroad(trigger, parties, clause)
     else:
-        initiator, target = _of_states(scene, trigger, clause, acting)
+        initiator, target = moving.into(scene, trigger, acting, _of_states(scene, trigger, clause, acting))
     aimed_at, target = active.aimed(scene, trigger, acting, target) if trigger.kinetic else (None, target)
     there = [p for p in acting if p is not initiator and p is not target and (p.bare or ground.is_seat(p))]
     where = ground.where(scene, trigger, parties, there) if there or (parties and parties[0].topic) else []
@@ -321,6 +322,8 @@ def _sufferer(
             found = [p for p in found if p.cue not in OPPOSING - {"object"} and not _owns_force(scene, p)] or found
         if found and trigger.value == "kill" and found[0].bare and not found[0].adjective:
             return None  # states don't die
+        if trigger.value == nominal.SHOT_DOWN and found and found[0].bare:  # "jets of A's in B's sky intercepted"
+            found = [p for p in found if p.common == AIR_FORCE] or found
         if scene.grammar.after and scope is not clause:
             found = [p for p in found if not _owns_force(scene, p)]  # "bombs of A's: four dead"
         counted = (p for p in found if scene.grammar.order == "sov" and _is_counted(scene, p))

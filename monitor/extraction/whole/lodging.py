@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging.borders import TOGETHER, Setting
-from monitor.extraction.words.steps import CONDEMNED
+from monitor.extraction.words.steps import CONDEMNED, DEPLOYED, SHOWN, VIOLATED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, PartyKind
 
@@ -19,6 +19,8 @@ _HOSTILE = ("force_", "coercion.", "posture.", "diplo_hostile.")
 
 _BLAMED = ("diplo_hostile.accuse", "diplo_hostile.condemn", "diplo_hostile.envoy")
 """What a state says or does to the one from whose ground it was struck."""
+_INTERCEPTED = frozenset({"force_state.air_defence_engagement", DEPLOYED, SHOWN})
+"""What fighters do that meet others in a sky."""
 
 
 class Lodger(NamedTuple):
@@ -31,6 +33,8 @@ class Lodger(NamedTuple):
 
 def home(one: Lodger, item: Sequence[Lodger], *, gazetteer: Gazetteer, setting: Setting) -> str | None:
     """Its own border; else the only one at which the item tells of hostile acts, or on which the item's places lie."""
+    if one.event in _INTERCEPTED and (crossed := _line_crossed(one, item)):
+        return crossed
     if one.home is None and one.event.startswith(TOGETHER):
         return _met_at(one.draft, set(_lines(gazetteer, setting)))
     if one.home is not None or not one.event.startswith(_HOSTILE):
@@ -41,6 +45,13 @@ def home(one: Lodger, item: Sequence[Lodger], *, gazetteer: Gazetteer, setting: 
         at = set(_lines(gazetteer, setting))
     only = at.pop() if len(at) == 1 else None
     return only if only is not None and known <= set(only.split("-")) else None
+
+
+def _line_crossed(one: Lodger, item: Sequence[Lodger]) -> str | None:
+    """ "B's jets enter A's sky, C's fighters intercept them": an ally did so where they came in."""
+    doer, struck = one.draft.doer, one.draft.struck
+    came = (other for other in item if other.event == VIOLATED and struck in {None, other.draft.doer})
+    return next((o.home for o in came if o.home is not None and doer not in o.home.split("-")), None)
 
 
 def _met_at(draft: Draft, lines: set[str]) -> str | None:
