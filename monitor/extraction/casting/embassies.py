@@ -27,6 +27,7 @@ _HOUSE = "with_embassy"
 """What a verb needs that is said of the house of envoys."""
 _BIDS = ("demanding", "urging", "calling")
 """Objects (``object:...``) that say that somebody shall do something."""
+_ADDRESSEE = ("object", "addressee")
 _NEAR = 2
 """Tokens between a verb and the envoy whom it calls in: "summoned the interim"."""
 
@@ -115,7 +116,7 @@ def is_called_in(scene: Scene, trigger: Trigger, envoy: PartyAt) -> bool:
     """ "A summons B's envoy to protest", "to B's envoy a note of protest is handed": what he is called in or given, whoever calls him does."""
     if envoy.common not in ENVOYS or not trigger.value.startswith(_TOLD_HIM):
         return False
-    if any(envoy.first <= mark.first < envoy.last for mark in scene.of("object", "addressee")):
+    if _ADDRESSEE in scene.senses and any(envoy.first <= m.first < envoy.last for m in scene.of(*_ADDRESSEE)):
         return True
     return trigger.first >= envoy.last and any(
         0 <= envoy.first - mark.last <= _NEAR for mark in scene.of("event", SUMMONED)

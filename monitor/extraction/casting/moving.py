@@ -34,7 +34,7 @@ def into(
     scene: Scene, trigger: Trigger, acting: Sequence[PartyAt], sides: tuple[PartyAt | None, PartyAt | None]
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """ "C's fighters chase B's jets that violated A's airspace": whose sky or sea stands right behind the verb came nowhere, and nobody else was entered."""
-    if trigger.value != VIOLATED or trigger.voice != "verb" or scene.grammar.order != "svo":
+    if trigger.voice != "verb" or scene.grammar.order != "svo":
         return sides
     spaces = [m.first for m in scene.of("object", "airspace", "waters") if 0 <= m.first - trigger.last <= _CRAFT]
     owner = next((p for p in acting if p.bare and p.state and p.last in spaces and p.first >= trigger.last), None)

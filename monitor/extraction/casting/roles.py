@@ -118,7 +118,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
         target = _people(scene, trigger, acting, initiator, target)
         initiator = initiator or ground.topic_abroad(trigger, parties, clause)
     else:
-        initiator, target = moving.into(scene, trigger, acting, _of_states(scene, trigger, clause, acting))
+        initiator, target = _of_states(scene, trigger, clause, acting)
     aimed_at, target = active.aimed(scene, trigger, acting, target) if trigger.kinetic else (None, target)
     there = [p for p in acting if p is not initiator and p is not target and (p.bare or ground.is_seat(p))]
     where = ground.where(scene, trigger, parties, there) if there or (parties and parties[0].topic) else []
@@ -163,7 +163,7 @@ def _of_states(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: li
     elif initiator is None and trigger.value == RELEASED and trigger.voice == "passive":
         initiator, target = captivity.let_go(clause, trigger, target)
     if trigger.value == VIOLATED:
-        initiator, target = _came_from(trigger, clause, initiator, target)
+        initiator, target = moving.into(scene, trigger, acting, _came_from(trigger, clause, initiator, target))
     if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
         target = None
     return initiator, target

@@ -227,10 +227,10 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         aims = _has_ground(scene, mark, parties) or proper_names.begins_with(scene, mark.last)
         aims = aims or (after == "det" and not any(n.first == mark.last for n in scene.numbers))  # "shot at a car"
         return not aims or _is_one_person(scene, mark, parties)
-    # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors"; "another hurt" has its own.
-    another = role_at(scene, mark.first - 1) == "det"
-    has_subject = scene.grammar.bent and not another and any(party.last <= mark.first for party in parties)
-    return not has_object and not (has_subject and mark.last < scene.last and not _is_often(scene, mark, parties))
+    # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors"; not "another hurt".
+    subject = scene.grammar.bent and not has_object and [p for p in parties if p.last <= mark.first]
+    active = subject and mark.last < scene.last and role_at(scene, mark.first - 1) != "det"
+    return not has_object and not (active and not _is_often(scene, mark, parties))
 
 
 def _is_often(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
