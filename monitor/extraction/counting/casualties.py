@@ -18,6 +18,7 @@ _FINAL_REACH = 14
 """The same where the verb comes last: by whom and where stand between."""
 _BEFALLEN = ("killed", "injured", "missing")
 _WHERE = ("in", "at", "near", "inside")
+_OF_OTHERS = frozenset({"verb", "before"})
 _TAKING = frozenset({"abduct", DETAINED, RELEASED})
 _NEAR_FIGURES = 2
 """Tokens before a word for the dead within which figures would be its own."""
@@ -186,6 +187,8 @@ def _numbers_for(
             number.last == mark.first for number in free
         )  # "40 dead and dozens of ..."
         return _left_of(scene, mark, free, words) if numbered else right
+    if not right and sign.form in _OF_OTHERS and singles.are_behind(scene, mark, sign):
+        return []
     # "six killed, including two children": the whole stands before
     left = _left_of(scene, mark, free, words)
     return [*left, *(right or ([] if left else _executed(scene, mark, sign, free)))]

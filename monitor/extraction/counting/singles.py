@@ -30,6 +30,11 @@ def of(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     return [name] if name is not None else told
 
 
+def are_behind(scene: Scene, mark: Mark, sign: Sign) -> bool:
+    """ "Hundreds mourn a guard", "crowd of 300 at the funeral of a soldier": whether those it is about stand behind it, so that a number before counts others."""
+    return scene.grammar.order == "svo" and any(one.first >= mark.last for one in of(scene, mark, sign))
+
+
 def apart(scene: Scene, mark: Mark, sign: Sign, before: Mark) -> list[Mark]:
     """ "Three gunmen killed, sergeant N dead": one more, in a clause of his own, right before a word that says so of him."""
     if scene.grammar.order != "svo" or sign.form not in {"ed", "adjective"}:

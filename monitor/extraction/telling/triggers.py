@@ -19,6 +19,7 @@ _UNIT = ("count", "unit")
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
 _FLYING = ("drone", "aircraft", "helicopter")
+_REPELS, _BEATEN = ("role", "repel"), frozenset({"means", "party", KINETIC, ("role", "with")})
 _FLOWN = 5
 """Tokens between what flew and the word for its end: whose it was."""
 _AIMED = 3
@@ -109,6 +110,8 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
         )
         meant = trigger.value != "shootdown" or not _topples(trigger, parties)
         if meant and (trigger.kinetic or not _is_matter(scene, trigger)):
+            if _REPELS in mark.senses:
+                trigger = _fended_off(scene, trigger)
             found.append(_aimed(scene, trigger, parties) if value in _SHOTS | _WRECKED else trigger)
     return found
 
@@ -254,6 +257,18 @@ def _brought_down(scene: Scene, trigger: Trigger) -> Trigger:
         0 <= trigger.first - mark.last <= _FLOWN and not scene.broken(mark.last - 1, trigger.first) for mark in flying
     )
     return replace(trigger, value="shootdown") if near else trigger
+
+
+def _fended_off(scene: Scene, trigger: Trigger) -> Trigger:
+    """ "Repelled two B-ish drones", no "drone attack": what flies and is beaten back is shot down, too."""
+    if trigger.voice == "passive" or not trigger.kinetic or scene.grammar.order != "svo":
+        return trigger
+    near = next((m for m in scene.marks if m.first >= trigger.last and not m.senses.isdisjoint(_BEATEN)), None)
+    if near is None or near.first - trigger.last > _AIMED or not near.has("means", *_FLYING, "missile", "rocket"):
+        return trigger
+    raid = scene.mark_at(near.last)
+    raided = (raid is not None and raid.has(KINETIC)) or any(s.form in {"noun", "nv"} for s in near.word.acts)
+    return trigger if raided else replace(trigger, value="shootdown", needs="")
 
 
 def _at_flying(scene: Scene, trigger: Trigger) -> Trigger:

@@ -8,6 +8,7 @@ from monitor.extraction.gathering.acts import Act
 from monitor.extraction.judging import facing
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.words.steps import AGREED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.extraction.world.geography import LINE_KM
 from monitor.model.reports import Mode, Party, PartyKind
@@ -16,6 +17,8 @@ from monitor.model.rulebook import Place
 ENVOYS = frozenset({"envoy"})
 """The general words of the lexicon (its ``form``) for an envoy; a "mission" may be anybody's."""
 SIDES = 2
+_BESIDE = 2
+"""Tokens between a word for agreeing and what is agreed: "reached a new border deal"."""
 
 NOUNS: frozenset[str | tuple[str, str]] = frozenset(
     {
@@ -30,6 +33,21 @@ _TELLING = NOUNS | {("object", "homecoming"), ("count", "killed")}
 def is_at_line(place: Place | None) -> bool:
     """Whether it lies at any line."""
     return place is not None and any(km <= LINE_KM for _, km in place.border_km)
+
+
+def are_joint(scene: Scene, one: PartyAt, other: PartyAt) -> bool:
+    """ "A and B settle on ...": what two do together is no word of one to the other."""
+    joint = scene.mark_at(min(one.last, other.last))
+    return joint is not None and joint.has("role", "and")
+
+
+def is_of_accord(scene: Scene, *, joint: bool) -> bool:
+    """ "A reaches a deal with B on posts", "A and B agree to move their troops": whether a headline tells of what two settled."""
+    words = [mark for mark in scene.marks if any(sign.value == AGREED for sign in mark.word.acts)]
+    if not words or scene.has("mode", "negated"):
+        return False
+    texts = scene.of("object", "accord", "treaty")
+    return joint or any(0 <= text.first - word.last <= _BESIDE for word in words for text in texts)
 
 
 def other(sides: tuple[str, str], state: str | None) -> str:

@@ -12,7 +12,8 @@ from monitor.extraction.judging.sounds import IN_TITLE
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Passage, Scene
 from monitor.extraction.telling.voices import NEEDS
-from monitor.extraction.words.steps import PROTESTED, SUMMONED
+from monitor.extraction.whole.making import are_joint, is_of_accord
+from monitor.extraction.words.steps import AGREED, PROTESTED, SUMMONED
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
 from monitor.extraction.world.gazetteer import Gazetteer, Named
 from monitor.model.reports import Field, LeftOut, Mode, Party, PartyKind
@@ -76,7 +77,8 @@ def made(read: Sequence[Act], passages: Sequence[Passage], gazetteer: Gazetteer)
     other = next(others, None)
     if speaker is None or other is None:
         return None
-    return _statement(title.scene, speaker, other, word=PROTESTED if denier is None else _DENIED)
+    said = AGREED if is_of_accord(title.scene, joint=False) else PROTESTED
+    return _statement(title.scene, speaker, other, word=said if denier is None else _DENIED)
 
 
 def _is_of_mishap(passages: Sequence[Passage]) -> bool:
@@ -118,17 +120,11 @@ def leading(read: Sequence[Act], kept: Sequence[Draft], states: Sequence[str], g
             other.state if other is not None else next((s for s in states if gazetteer.adjoin(doers[0].state, s)), None)
         )
         return [] if host is None else [_said_to_envoy(title.scene, doers[0], facing.government(host, gazetteer))]
-    if other is None or _joint(title.scene, doers[0], other) or _tells_force(title.scene, cut):
+    if other is None or are_joint(title.scene, doers[0], other) or _tells_force(title.scene, cut):
         return []
     if any(_did_it(doers[0], other, made) for made in kept):
         return []
     return [_statement(title.scene, doers[0], other)]
-
-
-def _joint(title: Scene, one: PartyAt, other: PartyAt) -> bool:
-    """ "A and B settle on ...": what two do together is no word of one to the other."""
-    joint = title.mark_at(min(one.last, other.last))
-    return joint is not None and joint.has("role", "and")
 
 
 def _did_it(speaker: PartyAt, other: PartyAt, made: Draft) -> bool:

@@ -15,7 +15,7 @@ from monitor.extraction.needing import statecraft
 from monitor.extraction.scenes.scene import LOCATIVE, Passage, Scene
 from monitor.extraction.whole import making, stances
 from monitor.extraction.whole.setting import state_of
-from monitor.extraction.words.steps import DEPLOYED, DETAINED, PROTESTED, RECALLED, SHUT, SKY_SHUT, SUMMONED
+from monitor.extraction.words.steps import AGREED, DEPLOYED, DETAINED, PROTESTED, RECALLED, SHUT, SKY_SHUT, SUMMONED
 from monitor.extraction.words.vocabulary import MAY_TELL, Mark, Sign
 from monitor.extraction.world.gazetteer import Gazetteer, Named
 from monitor.extraction.world.geography import LINE_KM
@@ -118,13 +118,18 @@ def shown(
 
 
 def _of_words(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft | None:
-    """ "A calls on B to take its troops from the line": what a headline that names both has the first say of the other's forces or arms."""
+    """ "A calls on B to take its troops from the line": what a headline that names both has the first say of the other's forces or arms; "A and B
+    to take their troops from the line" is no word of one to the other."""
     lines = title.scene.of("role", "border")
     named = (p for p in title.parties if p.state in sides and p.kind == PartyKind.GOVERNMENT and p.cue != BORDER)
     voices = [p for p in named if not (p.located or p.adjective or statecraft.is_beyond(p, lines))]
     if len({p.state for p in voices}) < making.SIDES or _ARMS.isdisjoint(title.scene.senses):
         return None
-    return making.step(title, PROTESTED, voices[0].state or sides[0], sides, gazetteer)
+    joint = making.are_joint(title.scene, voices[0], voices[1])
+    agreed = making.is_of_accord(title.scene, joint=joint)
+    if joint and not agreed:
+        return None
+    return making.step(title, AGREED if agreed else PROTESTED, voices[0].state or sides[0], sides, gazetteer)
 
 
 def _of_step(title: Act, sides: tuple[str, str], gazetteer: Gazetteer, *, anew: bool) -> Draft | None:
