@@ -187,10 +187,10 @@ def _numbers_for(
             number.last == mark.first for number in free
         )  # "40 dead and dozens of ..."
         return _left_of(scene, mark, free, words) if numbered else right
-    if not right and sign.form in _OF_OTHERS and singles.are_behind(scene, mark, sign):
-        return []
     # "six killed, including two children": the whole stands before
     left = _left_of(scene, mark, free, words)
+    if left and not right and sign.form in _OF_OTHERS and singles.are_behind(scene, mark, sign):
+        return []
     return [*left, *(right or ([] if left else _executed(scene, mark, sign, free)))]
 
 

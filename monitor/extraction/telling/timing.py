@@ -6,7 +6,7 @@ Decides which words for days and hours are the act's, and which say when it was 
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import EVENT, Trigger
 from monitor.extraction.words.vocabulary import Mark
-from monitor.text.event_times import TimeCue
+from monitor.text.event_times import WEEKDAYS, TimeCue
 from monitor.text.fold import is_possessive
 
 _SAID_WHEN = 2
@@ -15,6 +15,9 @@ _LAST_DAY = 31
 _MONTHS = frozenset({"month", "solar"})
 _ANSWERS = ("diplo_hostile.", "coercion.", "claim.")
 """Steps that are taken on account of something."""
+A_WEEK = 6
+"""Days back to which a weekday goes on which something took place."""
+_NOUNS = frozenset({("kinetic", "noun"), ("kinetic", "nv")})
 _FIRST_REACH = 4
 """Tokens between a word of force and "first", where it is a word of its own: "opened on B's guards the fire first"."""
 
@@ -40,10 +43,21 @@ def cues(scene: Scene, day: Mark) -> list[TimeCue]:
         if sign.group != "time":
             continue
         if sign.value not in _MONTHS:
-            found.append(TimeCue(sign.value, int(sign.form) if sign.form.isdecimal() else 0))
+            back = int(sign.form) if sign.form.isdecimal() else 0
+            past = sign.value in WEEKDAYS and back < A_WEEK and is_of_force(scene, day)
+            found.append(TimeCue(sign.value, A_WEEK if past else back))
         elif number := _day_of(scene, day):
             found.append(TimeCue(sign.value, int(sign.form), number))
     return found
+
+
+def is_of_force(scene: Scene, day: Mark) -> bool:
+    """ "Sunday's gunfight", "the shelling on Sunday": nobody tells of the fire of a day to come."""
+    for noun in scene.of("kinetic"):
+        beside = 0 <= noun.first - day.last <= 1 or 0 <= day.first - noun.last <= 1
+        if beside and not _NOUNS.isdisjoint(noun.word.forms):
+            return True
+    return False
 
 
 def _day_of(scene: Scene, month: Mark) -> int:

@@ -10,7 +10,7 @@ from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import timing
-from monitor.extraction.telling.triggers import EVENT
+from monitor.extraction.telling.triggers import EVENT, Trigger
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import Mode
 from monitor.text.event_times import WEEKDAYS, TimeCue
@@ -20,8 +20,6 @@ _HOURS = frozenset({"overnight", "night", "morning", "noon", "evening", "tonight
 _NO_DAYS = _HOURS | {"incident", "took_place", "today"}
 _WHOLE = "whole"
 """The form of a word for the act that says that it happened, too: "it happened"."""
-_A_WEEK = 6
-"""Days back to which a weekday goes on which something took place."""
 _BESIDE = 3
 """Tokens between a word for the act and its day: "the talks in D on Sunday"."""
 _HEAD = 3
@@ -34,8 +32,11 @@ _TOGETHER = frozenset({"diplo_coop.contact", "diplo_coop.visit", "diplo_coop.agr
 
 def tell(read: Sequence[Act], drafts: Sequence[Draft]) -> None:
     """Fill in the day of the headline's act."""
-    titled = [made for made in drafts if made.title and made.mode == Mode.FACTUAL]
-    told = [made for made in titled if not (made.times and is_dated(made.times))]
+    told = [
+        made
+        for made in drafts
+        if made.title and made.mode == Mode.FACTUAL and not (made.times and is_dated(made.times))
+    ]
     if not told:
         return
     later = [act for act in read if "time" in act.scene.senses and not act.scene.title]
@@ -46,8 +47,27 @@ def tell(read: Sequence[Act], drafts: Sequence[Draft]) -> None:
             made.times += next((cues for one in later if (cues := [*_of_step(one.scene, made)])), [])
     act = next((made for made in told if made.kinetic), told[0])
     for one in later:
-        if not (is_dated(act.times) or one.scene.senses.isdisjoint((_INCIDENT, _TOOK_PLACE)) or _acts(one)):
+        if is_dated(act.times):
+            break
+        act.times += _of_fight(one, act)
+        if not (one.scene.senses.isdisjoint((_INCIDENT, _TOOK_PLACE)) or is_dated(act.times) or _acts(one)):
             act.times += _of_incident(one.scene)
+
+
+def _of_fight(act: Act, made: Draft) -> list[TimeCue]:
+    """ "Debate on Monday's clash": the day that is bound to a noun for the headline's own fight, but to none that it came after."""
+    scene = act.scene
+    for noun in act.triggers:
+        if not (noun.kinetic and noun.voice == "noun" and noun.value in made.words) or _is_past(scene, noun):
+            continue
+        if any(_is_beside(noun, day) for day in days_of(scene)) and is_dated(found := timing.times(scene, noun)):
+            return found
+    return []
+
+
+def _is_past(scene: Scene, noun: Trigger) -> bool:
+    """ "The first since Monday's clash"."""
+    return any(0 <= noun.first - mark.last <= _HEAD for mark in scene.of("role", "after"))
 
 
 def is_dated(cues: Sequence[TimeCue]) -> bool:
@@ -79,7 +99,7 @@ def _of_incident(scene: Scene) -> list[TimeCue]:
         days = [day for day in days_of(scene) if (happened and low <= day.first < high) or _is_beside(noun, day)]
         found = [cue for day in days for cue in timing.cues(scene, day)]
         if is_dated(found):
-            return [replace(cue, value=max(cue.value, _A_WEEK)) if cue.word in WEEKDAYS else cue for cue in found]
+            return [replace(cue, value=max(cue.value, timing.A_WEEK)) if cue.word in WEEKDAYS else cue for cue in found]
     return []
 
 
@@ -89,7 +109,7 @@ def _is_other(scene: Scene, noun: Mark) -> bool:
     return any(m.has("count", "more") or any(s.group == "role" and s.form == "one" for s in m.signs) for m in before)
 
 
-def _is_beside(noun: Mark, day: Mark) -> bool:
+def _is_beside(noun: Mark | Trigger, day: Mark) -> bool:
     return 0 <= day.first - noun.last < _BESIDE or 0 <= noun.first - day.last < 2
 
 

@@ -151,3 +151,25 @@ def test_talks_take_the_day_that_a_noun_for_them_has() -> None:
 def test_days_as_they_are_written_in_their_languages(language: str, title: str, summary: str) -> None:
     """Limits that are no days of the act, sentences without a subject, months of both calendars."""
     assert _when(title, summary, language) == datetime(2024, 1, 16, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "summary"),
+    [
+        ("en", "Both died in Friday's shooting; hundreds came to their burial."),
+        ("en", "The speaker refused a debate on the killing of January 12."),
+        ("fr", "Les deux hommes sont morts dans les tirs de vendredi."),
+        ("de", "Beide starben beim Beschuss am Freitag."),
+        ("id", "Keduanya tewas dalam penembakan Jumat."),
+    ],
+)
+def test_a_day_that_stands_by_the_force_is_past(language: str, summary: str) -> None:
+    """A bare "on Friday", on a Thursday, may be tomorrow; nobody tells of the fire of a day to come."""
+    assert _when(RAID[language], summary, language) == datetime(2024, 1, 12, 12, tzinfo=UTC)
+
+
+def test_a_fight_that_it_came_after_dates_no_other() -> None:
+    """ "The first since Tuesday's clash"."""
+    title = "Kenyan, Somali troops clash again"
+    assert _when(title, "It was the first since Tuesday's clash.") == NOON
+    assert _when(title, "It came a day after Tuesday's clash.") == NOON
