@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.telling import denials, years
+from monitor.extraction.telling import denials, untaken, years
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import RECALLED, REFUSED, SUMMONED, SUSPENDED
 from monitor.extraction.words.vocabulary import Mark
@@ -346,7 +346,11 @@ def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool
     if not scene.has("mode", "hypothetical"):
         return False
     signs = [mark for mark in before if mark.has("mode", "hypothetical") and not _is_date(scene, mark)]
-    signs = [mark for mark in signs if not _only_bids(mark) or (trigger.kinetic and _is_bidden(scene, trigger))]
+    if bids := [mark for mark in signs if _only_bids(mark)]:
+        told = untaken.is_bidden(scene, trigger) and (
+            trigger.kinetic or any(untaken.bids_state(scene, bid) for bid in bids)
+        )
+        signs = [mark for mark in signs if told or mark not in bids]
     if len(signs) == 1 and not trigger.kinetic and _is_reported(scene, trigger, signs[0]):
         return False
     if any(trigger.kinetic or not _is_of_force(mark) for mark in signs) or _would_be(scene, trigger):
@@ -382,12 +386,6 @@ def _would_be(scene: Scene, trigger: Trigger) -> bool:
 
 def _only_bids(mark: Mark) -> bool:
     return all(sign.form == _BIDS for sign in mark.signs if (sign.group, sign.value) == ("mode", "hypothetical"))
-
-
-def _is_bidden(scene: Scene, trigger: Trigger) -> bool:
-    """ "Orders troops to hit back": what somebody is told to do isn't done yet."""
-    to = scene.mark_before(trigger.first)
-    return to is not None and to.last == trigger.first and to.has("role", "infinitive") and to.has("role", "to")
 
 
 def _is_of_force(mark: Mark) -> bool:

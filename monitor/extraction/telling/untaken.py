@@ -68,7 +68,8 @@ _APART = ("while", "after", "because")
 """Roles of words that part the two: "talks after flights were cancelled"."""
 _NOT_OF_TALKS = ("and", "topic", "on", "over", "against")
 """And of those right before the word: "talks on suspended flights"."""
-SAID = frozenset({("event", TRUCE), _CALLED_OFF, _CALLING, *(sense for sense, _ in _NOT_TAKEN)})
+_DOUBTFUL = ("object", "doubtful")
+SAID = frozenset({("event", TRUCE), _CALLED_OFF, _CALLING, _DOUBTFUL, *(sense for sense, _ in _NOT_TAKEN)})
 """Senses without which one act alone is done."""
 
 
@@ -80,6 +81,8 @@ def without(scene: Scene, found: list[Trigger]) -> list[Trigger]:
         found = _without_meetings(scene, found)
     if _CALLING in scene.senses and _REFUSING not in scene.senses:
         found = [_as_wanted(scene, t) if t.value in _WANTED else t for t in found]
+    if _DOUBTFUL in scene.senses:
+        found = [t for t in found if not _is_doubtful(scene, t)]
     for sense, steps in _NOT_TAKEN:
         if sense in scene.senses:
             found = [t for t in found if not (t.value.startswith(steps) and _is_refused(scene, t, sense))]
@@ -130,6 +133,13 @@ def _calls_off(scene: Scene, words: Sequence[Mark], talks: Trigger) -> Mark | No
     return next((word for word in words if _is_of_talks(scene, word, talks)), None)
 
 
+def _is_doubtful(scene: Scene, step: Trigger) -> bool:
+    """ "Meeting of A and B unlikely"."""
+    return step.value.startswith(("diplo_coop.", TRUCE)) and any(
+        _is_of_talks(scene, word, step) for word in scene.of(*_DOUBTFUL)
+    )
+
+
 def _is_of_talks(scene: Scene, word: Mark, talks: Trigger) -> bool:
     ahead = word.last <= talks.first
     low, high = (word.last, talks.first) if ahead else (talks.last, word.first)
@@ -169,6 +179,18 @@ def _is_refused(scene: Scene, step: Trigger, sense: tuple[str, str]) -> bool:
     """ "A rejects the reopening of the gates", "denies closing them": the step isn't taken; of "refuses to" the modes know."""
     verb = _beside(scene, step, sense, _TRUCE_REACH)
     return verb is not None and not verb.has("mode", "negated")
+
+
+def is_bidden(scene: Scene, trigger: Trigger) -> bool:
+    """ "Orders troops to hit back": what somebody is told to do isn't done yet."""
+    to = scene.mark_before(trigger.first)
+    return to is not None and to.last == trigger.first and to.has("role", "infinitive") and to.has("role", "to")
+
+
+def bids_state(scene: Scene, bid: Mark) -> bool:
+    """ "Court orders A to withdraw its troops": a state is bidden, which has not done it; not "orders A's troops out"."""
+    whom = scene.mark_at(bid.last)
+    return whom is not None and any(name.what in {"country", "capital"} for name in whom.names)
 
 
 def is_matter_of_talks(scene: Scene, first: int, last: int) -> bool:
