@@ -35,11 +35,14 @@ def aimed_at(made: Draft, before: Sequence[Draft], host: Host) -> Party | None:
 
 def answered(drafts: Sequence[Draft]) -> None:
     """ "A launches an operation after B's strikes": what a sentence looks back on is what A answers, and B whom it is aimed at."""
-    if len(drafts) < 2:
+    if len(drafts) < _BOTH:
         return
     answer = next((d for d in drafts if d.kinetic and d.main and d.voice != "passive"), None)
     doer = answer.initiator if answer is not None else None
-    if answer is None or doer is None or not doer.state or answer.target or answer.countries:
+    if answer is None or doer is None or not doer.state:
+        return
+    if answer.target or answer.countries:
+        _befell(doer.state, drafts)
         return
     for before in drafts:
         striker = before.initiator
@@ -48,6 +51,14 @@ def answered(drafts: Sequence[Draft]) -> None:
         if {before.struck, *before.countries} <= {None, doer.state}:
             answer.target = striker
             return
+
+
+def _befell(answerer: str, drafts: Sequence[Draft]) -> None:
+    """ "A's guns hit posts in B after a deadly mortar attack": what nobody named did befell whoever answers it, unless it says elsewhere."""
+    for before in drafts:
+        if before.kinetic and before.earlier and before.initiator is None and not before.struck:
+            there = before.countries
+            before.located = [answerer] if not there or answerer in there else before.located
 
 
 def came_to_blows(drafts: Sequence[Draft]) -> None:

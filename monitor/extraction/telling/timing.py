@@ -125,10 +125,16 @@ def _of_earlier(scene: Scene, trigger: Trigger, token: int) -> bool:
 
 
 def opens_with_after(scene: Scene, token: int) -> bool:
+    """Whether its clause looks back, or says more of what such a clause names: "in answer to a shell that killed four"."""
     if ("role", "after") not in scene.senses:
         return False
-    opener = scene.mark_at(scene.window(token)[0])
-    return opener is not None and opener.has("role", "after")
+    low, _ = scene.window(token)
+    opener = scene.mark_at(low)
+    if opener is None or opener.has("role", "after"):
+        return opener is not None
+    relative = ("role", "while") in opener.senses and low > scene.first
+    more = relative and any(sign.form == "relative" for sign in opener.signs)
+    return more and opens_with_after(scene, low - 1)
 
 
 def was_first(scene: Scene, trigger: Trigger) -> bool:

@@ -123,13 +123,16 @@ def _is_nobody_of(one: Party | None, other: Party | None) -> bool:
 
 def _in_sequence(one: Draft, other: Draft) -> bool:
     """ "A fires at B after air strikes", "A attacks, as those held captive for weeks come home": of one sentence, the second set before the first in time."""
-    if one.main == other.main:
+    if one.main != other.main:
+        first, second = (one, other) if one.main else (other, one)
+    elif one.earlier != other.earlier:
+        first, second = (other, one) if one.earlier else (one, other)
+    else:
         return False
-    first, second = (one, other) if one.main else (other, one)
     if first.initiator is None or second.initiator is not None:
         return False
     if "kill" in first.words + second.words:  # "A shells B after a rocket kills a soldier"
-        return second.earlier and first.voice == "verb" and "kill" not in first.words
+        return second.earlier and first.voice != "passive" and "kill" not in first.words
     return one.title == other.title and (first.target is not None or "abduct" in second.words)
 
 
