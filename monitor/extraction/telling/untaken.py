@@ -44,16 +44,17 @@ _ABOUT = ("on", "topic", "of", "over", "for")
 _CALL_REACH = 12
 """Tokens between whoever calls for a truce and it, over the names of who shall keep it: "urges A and B to agree on a truce"."""
 _REFUSING = ("object", "refusing")
+_APPEAL = "diplo_coop.restraint_appeal"
 _NOT_TAKEN = (
     (_REFUSING, ("material_deesc.",)),
     (("object", "despite"), ("material_deesc.", "diplo_coop.")),
     (("object", "undoing"), ("coercion.crossing", "coercion.airspace", "diplo_coop.agreement", POSTURE)),
 )
 """Words beside which a step is one that nobody takes, and which steps those are."""
-_CALLING, _APPEALED = ("object", "calling"), "diplo_coop.restraint_appeal"
+_CALLING = ("object", "calling")
 _SAID_OF_TRUCES = (
     (_REFUSING, _TRUCE_REACH, REFUSED),
-    (_CALLING, _CALL_REACH, _APPEALED),
+    (_CALLING, _CALL_REACH, _APPEAL),
 )
 """What somebody says of a truce, how near to it, and which step that is."""
 _WANTED = frozenset({WITHDRAWN, RELEASED, REOPENED})
@@ -69,7 +70,10 @@ _APART = ("while", "after", "because")
 _NOT_OF_TALKS = ("and", "topic", "on", "over", "against")
 """And of those right before the word: "talks on suspended flights"."""
 _DOUBTFUL = ("object", "doubtful")
-SAID = frozenset({("event", TRUCE), _CALLED_OFF, _CALLING, _DOUBTFUL, *(sense for sense, _ in _NOT_TAKEN)})
+_ANYBODY, _WHO = ("object", "anybody"), "who"
+_HEAD_REACH = 3
+"""Tokens between "any" and what is said of him: "any A-ish hand that"."""
+SAID = frozenset({("event", TRUCE), _CALLED_OFF, _CALLING, _DOUBTFUL, _ANYBODY, *(sense for sense, _ in _NOT_TAKEN)})
 """Senses without which one act alone is done."""
 
 
@@ -83,10 +87,25 @@ def without(scene: Scene, found: list[Trigger]) -> list[Trigger]:
         found = [_as_wanted(scene, t) if t.value in _WANTED else t for t in found]
     if _DOUBTFUL in scene.senses:
         found = [t for t in found if not _is_doubtful(scene, t)]
+    if _ANYBODY in scene.senses:
+        found = [t for t in found if not (t.kinetic and _is_anybodys(scene, t))]
     for sense, steps in _NOT_TAKEN:
         if sense in scene.senses:
             found = [t for t in found if not (t.value.startswith(steps) and _is_refused(scene, t, sense))]
     return _without_untold(scene, found) if len(found) > 1 else found
+
+
+def _is_anybodys(scene: Scene, force: Trigger) -> bool:
+    """ "We cut off any hand that strikes us", "whoever attacks will pay": what anybody would do, nobody has done."""
+    low, _ = scene.window(force.first)
+    opener = scene.mark_at(low)
+    relative = opener is not None and any(sign.form == "relative" for sign in opener.signs)
+    for mark in scene.of(*_ANYBODY):
+        if ("object", _WHO) in mark.word.forms and 0 <= force.first - mark.last <= 1:
+            return True
+        if relative and 0 < low - mark.last <= _HEAD_REACH:
+            return True
+    return False
 
 
 def _without_untold(scene: Scene, found: list[Trigger]) -> list[Trigger]:
@@ -98,7 +117,7 @@ def _without_untold(scene: Scene, found: list[Trigger]) -> list[Trigger]:
         found = [t for t in found if t.value != SUSPENDED or not _is_threatened(scene, t, found)]
     if REFUSED in told or SUSPENDED in told:
         found = [t for t in found if t.value not in _OFFERED or not _is_turned_down(scene, t, found)]
-    if WARNED in told and _APPEALED in told:
+    if WARNED in told and _APPEAL in told:
         found = [t for t in found if t.value != WARNED or not _is_asked_of(scene, t)]
     if WARNED in told:
         found = [t for t in found if not (t.kinetic and t.voice == "noun" and _is_brandished(scene, t, found))]
@@ -112,7 +131,15 @@ def _without_truces(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     "A strikes B despite the truce", "truce hours old, A and B clash again" have agreed to it before."""
     broken = any(trigger.kinetic and trigger.voice == "verb" and trigger.value in FIGHTS for trigger in found)
     stays = [t for t in found if not (broken and t.value == TRUCE and t.voice == "noun" and t.main)]
+    appeal = next((t for t in stays if t.value == _APPEAL), None)
+    if appeal is not None:
+        stays = [t for t in stays if t.value != TRUCE or not _is_appealed_for(scene, appeal, t)]
     return [said for trigger in stays if (said := _as_said(scene, trigger) if trigger.value == TRUCE else trigger)]
+
+
+def _is_appealed_for(scene: Scene, appeal: Trigger, truce: Trigger) -> bool:
+    """ "Urges both sides to observe the truce": whoever is asked to keep one hasn't agreed to it today."""
+    return truce.voice == "noun" and appeal.last <= truce.first and not scene.broken(appeal.last - 1, truce.first)
 
 
 def _without_meetings(scene: Scene, found: list[Trigger]) -> list[Trigger]:
