@@ -72,6 +72,9 @@ class Draft:
     stranger: bool = False
     """Whether whose words they are nobody knows: "Bishops condemn A's attack on B", which aren't B's."""
 
+    repelled: bool = False
+    """Whether its sentence says that somebody was beaten back: what is came on the ground."""
+
     anaphoric: bool = False
     """Whether its doer is only "he" or "the man": somebody of whom the text has told."""
 

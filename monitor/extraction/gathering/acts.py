@@ -219,6 +219,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         hedged=whole.hedged and scene.has("mode", "hedged"),
         even=found.even,
         began=trigger.kinetic and ("role", "first") in scene.senses and timing.was_first(scene, trigger),
+        repelled=trigger.value == "attack" and ("role", "repel") in scene.senses,
         anaphoric=found.initiator is None
         and not scene.title
         and trigger.voice == "verb"

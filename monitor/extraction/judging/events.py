@@ -291,7 +291,7 @@ def _on_foot(draft: Draft) -> str:
     named = _by_its_name(draft)
     if named is not None:
         return named
-    if struck == TargetClass.STATE_FORCES or "ambush" in draft.words:
+    if struck == TargetClass.STATE_FORCES or "ambush" in draft.words or draft.repelled:
         return "force_state.fire_exchange"
     if (struck != TargetClass.NONSTATE_GROUP or draft.origin is not None) and set(draft.words) <= _BY_HAND:
         return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"

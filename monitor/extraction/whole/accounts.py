@@ -297,6 +297,7 @@ def _absorb(known: Draft, other: Draft) -> None:
 def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
     """Take over what a later sentence counts that is not counted yet: never added to a figure that is there already, unless it says that it
     counts others ("a driver died too") than the sort of people, or the one, that stood there. What a lead counts over a longer or an earlier time is
+    known.repelled = known.repelled or other.repelled
     not of what the headline tells."""
     if known.title:
         tolls = [toll for toll in tolls if not toll.past]
