@@ -188,7 +188,7 @@ def _numbers_for(
         )  # "40 dead and dozens of ..."
         return _left_of(scene, mark, free, words) if numbered else right
     # "six killed, including two children": the whole stands before
-    left = _left_of(scene, mark, free, words)
+    left = [] if sign.form == "verb" and counted.has_object(scene, mark) else _left_of(scene, mark, free, words)
     if left and not right and sign.form in _OF_OTHERS and singles.are_behind(scene, mark, sign):
         return []
     return [*left, *(right or ([] if left else _executed(scene, mark, sign, free)))]

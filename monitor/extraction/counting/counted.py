@@ -295,6 +295,12 @@ def _is_labelled(scene: Scene, number: Number, *, row: int = _LABELLED) -> bool:
     return start is not None and row > 1 and _is_labelled(scene, start, row=row - 1)
 
 
+def has_object(scene: Scene, verb: Mark) -> bool:
+    """ "Hundreds mourn A's soldier": whoever kills or mourns somebody isn't dead."""
+    whom = scene.mark_at(verb.last) if scene.grammar.order == "svo" else None
+    return whom is not None and bool(whom.names or whom.has("party") or whom.has("role", "det"))
+
+
 def is_doers_end(scene: Scene, struck: Number, mark: Mark) -> bool:
     """ "A's soldier shot at three guards before being killed": he, and not those whom he struck."""
     be = scene.mark_before(mark.first)
