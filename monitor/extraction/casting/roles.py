@@ -381,8 +381,8 @@ def _verb_final_or_first(scene: Scene, trigger: Trigger, clause: list[PartyAt], 
     )
     if prey is not None and scene.grammar.order == "sov":
         return initiator or next((p for p in free if p.cue == "of"), None), prey
-    if scene.grammar.order == "vso" and initiator is None:
-        initiator = whence.source(scene, free)
+    if initiator is None and (scene.grammar.order == "vso" or "means" in scene.senses):
+        initiator = (whence.source if scene.grammar.order == "vso" else whence.sender)(scene, free)
     if inversion.is_blow(scene, trigger, initiator) or _is_prey(scene, trigger, initiator):
         return None, initiator
     marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)

@@ -79,9 +79,14 @@ def are_one_act(one: Draft, other: Draft) -> bool:
     if _are_others_deeds(one, other) or _are_others_deeds(other, one):
         return False
     there = one.grounds
-    if there and (here := other.grounds) and there.isdisjoint(here):
+    if there and (here := other.grounds) and there.isdisjoint(here) and not _at_other_end(one, other):
         return False
     return _agree(one.target, other.target) or bool(set(one.words + other.words) & _WEAK)
+
+
+def _at_other_end(fight: Draft, fall: Draft) -> bool:
+    """ "A's and B's men exchange fire at D. Two died on B's side": shots over a line strike on both sides of it."""
+    return "clash" in fight.words and fall.initiator is None and fall.grounds <= {fight.doer, fight.struck}
 
 
 def _clear(one: Draft, other: Draft) -> None:
@@ -292,12 +297,12 @@ def _absorb(known: Draft, other: Draft) -> None:
     known.hedged = known.hedged or other.hedged
     known.deadly = known.deadly or other.deadly
     known.foe = known.foe or other.foe
+    known.repelled = known.repelled or other.repelled
 
 
 def add_tolls(known: Draft, tolls: Sequence[Toll]) -> None:
     """Take over what a later sentence counts that is not counted yet: never added to a figure that is there already, unless it says that it
     counts others ("a driver died too") than the sort of people, or the one, that stood there. What a lead counts over a longer or an earlier time is
-    known.repelled = known.repelled or other.repelled
     not of what the headline tells."""
     if known.title:
         tolls = [toll for toll in tolls if not toll.past]
