@@ -62,6 +62,8 @@ _SAME_ACT = {
 _DEFENCE = "air_defence_engagement"
 """Bringing down what the other side sent is an act of the side that was struck: never one with a strike of its own."""
 
+_RETURNED = "returned_fire"
+"""The trait of an answer to fire of which the same text tells."""
 _FORCE_THREATS = frozenset({"force_threat", "deadline"})
 _DAY_ENDS = time(23, 59, 59)
 """The time of publishing of what carries only a date."""
@@ -201,8 +203,10 @@ def undated(report: Report) -> bool:
 
 
 def is_retold(report: Report) -> bool:
-    """Whether it is undated background to other news, so that it says nothing of when the act was."""
-    return undated(report) and not report.primary and _is_aside(report, titled=_in_title(report))
+    """Whether it is undated background to other news, so that it says nothing of when the act was; fire is returned when it comes."""
+    if report.primary or _RETURNED in report.traits or not undated(report):
+        return False
+    return _is_aside(report, titled=_in_title(report))
 
 
 def _in_title(report: Report) -> bool:

@@ -222,6 +222,7 @@ def _report(
         traits.add("both_sides")
     if draft.kinetic:
         traits |= _dead_sorts(tally)
+        traits |= {"returned_fire"} if draft.answers and draft.main and not draft.earlier else set()
     else:
         traits -= {"children_dead", "women_dead"}
     return Report(

@@ -67,6 +67,13 @@ class TestBackground:
         """For two weeks "after the strikes" below a title means those; later it stands for itself."""
         assert sizes(strike("x", NOON), aside("y", later(NOON, days=days))) == expected
 
+    def test_fire_that_is_returned_is_of_the_day_when_it_is(self) -> None:
+        """ "A shell from B hits a village; A returned fire", days after A's last strike: A struck again."""
+        old, new = strike("x", NOON), later(NOON, hours=96)
+        told = aside("y", new, places=strike("z", new).places, target=strike("z", new).target)
+        assert sizes(old, told) == [2]
+        assert sizes(old, replace(told, traits=("returned_fire",))) == [1, 1]
+
     def test_a_headline_is_news(self) -> None:
         """A strike that makes the title a week later is another strike."""
         assert sizes(strike("x", NOON), aside("y", later(NOON, days=7), evidence=IN_TITLE, primary=True)) == [1, 1]
