@@ -5,15 +5,14 @@ Decides the two sides of one trigger that isn't force. Doesn't decide who only s
 
 from collections.abc import Sequence
 
-from monitor.extraction.casting import captivity, carrying, ground, inversion, moving
-from monitor.extraction.casting.carrying import NO_SUBJECT
+from monitor.extraction.casting import captivity, carrying, ground, inversion, moving, ways
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
-from monitor.extraction.words.steps import ACCUSED, DETAINED, VIOLATED, WARNED
-from monitor.extraction.words.vocabulary import POST, THINGS
+from monitor.extraction.words.steps import ACCUSED, DETAINED, REOPENED, VIOLATED, WARNED
+from monitor.extraction.words.vocabulary import POST
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
@@ -45,9 +44,6 @@ _WHOM = frozenset({"", "object", "to"})
 _DONE_BY = ("coercion.", "posture.violation")
 """What "by" right behind tells the doer of, whoever stands before: "A's gates shut by B", "A claims a violation of its airspace by B"."""
 _PLACED = frozenset({"in", "inside", "on", "to", "at"})
-_BESIDE = frozenset({"with", "against"})  # of whom nobody is the subject: "crossings with B reopen"
-_BEYOND, _NO_SUBJECT_OF_WAYS = _BESIDE | {"to", "from"}, NO_SUBJECT | {"to"}
-"""Of whom nobody is the subject where a way is shut: "the border to B shut"."""
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
 _MINISTRY = "foreign ministry"
 """A general word of the lexicon (its ``form``) for who speaks for a state, though the sentence names none."""
@@ -80,8 +76,7 @@ def _is_both_cases(scene: Scene, trigger: Trigger, doers: Parties) -> bool:
 
 def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> Sides:
     """The subject is the actor, the first other state behind the verb the addressee."""
-    beyond = _NO_SUBJECT_OF_WAYS if trigger.value.startswith(_SHUT) else NO_SUBJECT
-    doers = [p for p in ahead_of(clause, trigger) if not p.located and p.cue not in beyond and p.common not in THINGS]
+    doers = ways.subjects(scene, trigger, clause)
     doers = _of_both(scene, trigger, doers) if len(doers) > 1 and trigger.voice == "verb" else doers
     held = _is_both_cases(scene, trigger, doers)
     if trigger.value.startswith(_TO_OTHERS):
@@ -235,7 +230,7 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
     if trigger.first in scene.hard and sufferer is None:
         doer, sufferer = _of_the_clause_before(scene, trigger, acting, doer)
     moves = sufferer is not None and sufferer.kind == PartyKind.STATE_FORCES and trigger.value.startswith(_MOVES)
-    if doer is None and not moves and trigger.value.startswith((*_SAID, *_OF_SUBJECTS)):
+    if doer is None and not moves and trigger.value.startswith((*_SAID, *_OF_SUBJECTS, REOPENED)):
         struck = sufferer.state if sufferer is not None else None
         doer = next((p for p in acting if p.speaker and p.state and p.state != struck), None)
     if doer is None and sufferer is not None and trigger.value.startswith(_OF_SUBJECTS) and not sufferer.cue:
@@ -278,8 +273,10 @@ def _held_at(scene: Scene, trigger: Trigger, clause: Parties) -> tuple[PartyAt, 
 
 def _unmarked_doer(scene: Scene, trigger: Trigger, acting: Parties) -> PartyAt | None:
     """Whoever stands before the word outside its clause; else behind a noun that opens the text; else who says so."""
-    beside = _BEYOND if trigger.value.startswith(_SHUT) else _BESIDE
+    shut = trigger.value.startswith((*_SHUT, REOPENED))
+    beside = ways.BEYOND if shut else ways.BESIDE
     ahead = (p for p in acting if p.last <= trigger.first and not (p.located or p.topic) and p.cue not in beside)
+    ahead = (p for p in ahead if not (shut and ways.is_way(scene, p)))
     found = next((p for p in ahead if p.cue != "of" or scene.grammar.order != "svo"), None)
     if found is None and trigger.voice == "noun" and scene.broken(trigger.last - 1, trigger.last):
         found = next((p for p in behind(acting, trigger) if p.state and not p.located and not p.cue), None)
@@ -375,7 +372,7 @@ def _are_taken(trigger: Trigger, party: PartyAt, other: PartyAt | None, clause: 
     """Where no ending tells who arrests: of people beside whom only a place is named, and nobody whom they could have taken, it is said of them."""
     if trigger.value != DETAINED or trigger.voice == "noun" or party.kind not in PEOPLE or party.cue == "agent":
         return False
-    if other is not None and not other.located and not (other.bare and other.cue in _BESIDE):
+    if other is not None and not other.located and not (other.bare and other.cue in ways.BESIDE):
         return False  # nobody is told by "at the line with B"
     return not any(one is not party and one.kind in {*PEOPLE, *NOBODYS} for one in clause)
 

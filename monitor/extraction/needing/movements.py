@@ -116,7 +116,9 @@ def _whose(scene: Scene, arms: Mark, parties: Sequence[PartyAt]) -> str | None:
 
 def _owns(party: PartyAt, arms: Mark, start: int | None) -> bool:
     """``start``: the token behind "of" or "from", where that follows the arms."""
-    owner = party.adjective and 0 <= arms.first - party.last <= 1  # "a B reconnaissance drone"
+    owner = party.adjective and (
+        0 <= arms.first - party.last <= 1 or party.first == arms.last
+    )  # "a B reconnaissance drone"
     return owner or party.first == start or (party.cue in _WHOSE and 0 <= party.first - arms.last <= 1)
 
 
@@ -130,6 +132,9 @@ def _lands(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> Iterat
     yield from (p.state for p in parties if p.state and low <= p.first <= high and not scene.broken(low - 1, p.first))
     places = (n for n in scene.names if low <= n.first <= high and not scene.broken(low - 1, n.first))
     yield from (n.place.country for n in places if n.place is not None and n.place.country)
+    tokens = scene.passage.folded.tokens
+    if not _ITS.isdisjoint(tokens[low : min(high, scene.last)]):  # "A sees B's ships near its coast"
+        yield from (p.state for p in parties if p.state and p.speaker and p.last <= trigger.first)
     lines = (*scene.of("role", "border"), *scene.of("object", "line"))
     yield from ("" for mark in lines if low <= mark.first <= high and not scene.broken(low - 1, mark.first))
 

@@ -17,6 +17,7 @@ from monitor.extraction.needing import (
     joint,
     movements,
     nationals,
+    passages,
     statecraft,
     threats,
     vows,
@@ -75,7 +76,7 @@ _TAKEN = frozenset({POST, VILLAGE, "base"})
 _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
 _WHOLE = frozenset({"with_plane", "with_liner", "turned_back", "to_fire", "own_envoy", "with_talks", driven.INTRUDER})
-"""What a word needs that then says no more than that: "intercepts a jet", "stops a patrol", "orders the army to hit back", "quits talks"."""
+"""What a word needs that then says no more than that: "intercepts a jet", "orders the army to hit back"."""
 _SAID_OF, _TOLD = frozenset({"", "of", "from", "object", "with", "between"}), frozenset({"told_to", "with_protest"})
 """Relations of what is suspended to the verb, and what words need that a neighbour is told something: "tells", "orders", "hands a note"."""
 
@@ -248,10 +249,6 @@ def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool
     return any(p.state not in doers for p in home)
 
 
-def _land(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    return any(party.common == VILLAGE for party in objects.moved(scene, trigger, parties))
-
-
 def _forces(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     moved = objects.moved(scene, trigger, parties)
     if any(p.kind == PartyKind.STATE_FORCES or (_is_militia(p) and scene.has("role", "border")) for p in moved):
@@ -345,7 +342,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "loses_to": hands.are_lost,
         "takes_people": hands.take_people,
         "with_people": _people,
-        "with_land": _land,
+        "with_land": lambda *told: any(party.common == VILLAGE for party in objects.moved(*told)),
         "with_plane": _plane,
         "with_forces": _forces,
         "with_ground": _ground,
@@ -358,7 +355,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "home_from": homeward.goes_home,
         "with_answer": vows.harm,
         "told_of": statecraft.is_told_of,
-        "with_passage": statecraft.bars_passage,
+        "with_passage": passages.bars,
         "with_quarrel": statecraft.ends_quarrel,
         "with_captives": homeward.are_captives,
         "with_redress": statecraft.wants_redress,

@@ -11,7 +11,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import objects, untaken
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.telling.voices import NEEDS
-from monitor.extraction.words.steps import PROTESTED, RELEASED, REOPENED, SHUT, TRUCE
+from monitor.extraction.words.steps import PROTESTED, RELEASED, TRUCE
 from monitor.extraction.words.vocabulary import AIR_FORCE, EMBASSY, ENVOYS, STRUCK, Mark
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import PartyKind
@@ -30,14 +30,13 @@ _LONG_REACH = 8
 """Tokens between a truce and what is done to it."""
 _WAY_REACH = 6
 """Tokens between "shuts" and the way that is shut: "shuts the last of its crossings", "the border between A and B opens"."""
-_ADVERB, _TWO = "ly", 2
+_TWO = 2
 _KEEPER_REACH = 3
 """Tokens between "held" and by whom: "by men from B"."""
 _TOLD_REACH = 1
 """Tokens between "tells" and whom: an article."""
 _BID = frozenset({"", "object", "to", "in"})
 """Relations of whom a time is set: "gives B", "gives to B"; some languages have one word for "to" and "in"."""
-_WHERE = LOCATIVE | {"on"}
 _GOES_ON = frozenset({"to", "against", "at", "over", "topic", "after", "det", "that"})
 """Roles of words behind "protests" where it is a verb."""
 
@@ -49,12 +48,12 @@ def meets(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
         return False  # "Meet the chefs of", "was met with scorn"
     if before is not None and before.has("means"):
         return False  # where one verb says both: "A's missile meets (hits) a house"
-    if any(_is_near(scene, trigger, party.first, _REACH) and _is_host(party) for party in parties):
+    if any(is_near(scene, trigger, party.first, _REACH) and _is_host(party) for party in parties):
         return True
     ranks = (mark for mark in scene.of("trait") if mark.has("trait", "minister_level"))
-    if any(_is_near(scene, trigger, mark.first, _REACH) for mark in ranks):
+    if any(is_near(scene, trigger, mark.first, _REACH) for mark in ranks):
         return True
-    if any(_is_near(scene, trigger, n.first, _REACH) and _is_where(scene, n) for n in scene.names):
+    if any(is_near(scene, trigger, n.first, _REACH) and _is_where(scene, n) for n in scene.names):
         return True  # "delegations meet again in D"
     low, _ = scene.window(trigger.first)
     guests = {party.state for party in parties if low <= party.first and party.last <= trigger.first and party.state}
@@ -67,12 +66,12 @@ def leaves_ground(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
     low, _ = scene.window(trigger.first)
     if any(p.kind == PartyKind.STATE_FORCES and low <= p.first and p.last <= trigger.first for p in parties):
         return True
-    if any(_is_near(scene, trigger, p.first, _REACH) and p.common in _GROUNDS for p in parties):
+    if any(is_near(scene, trigger, p.first, _REACH) and p.common in _GROUNDS for p in parties):
         return True
     named = (n.first for n in scene.names if _is_left(scene, n))
     lines = (mark.first for mark in scene.of("role") if mark.has("role", "border"))
     ground = (mark.first for mark in scene.of("object") if mark.has("object", "ground"))
-    return any(_is_near(scene, trigger, at, _REACH) for at in (*named, *lines, *ground))
+    return any(is_near(scene, trigger, at, _REACH) for at in (*named, *lines, *ground))
 
 
 def _is_left(scene: Scene, named: Named) -> bool:
@@ -92,47 +91,7 @@ def is_told_of(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bo
         return subject.first in scene.hard  # "A blocks the corridor, B protests"
     follower = scene.mark_at(trigger.last)
     goes_on = follower is not None and any(s.group == "role" and s.value in _GOES_ON for s in follower.signs)
-    return goes_on or any(_is_near(scene, trigger, party.first, 1) and not party.cue for party in parties)
-
-
-def bars_passage(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """A way from one state into another that is barred or opened: a border, a gate, a crossing by its name, those who pass there."""
-    if _is_done_by_crowd(trigger, parties) or (trigger.value == REOPENED and _is_of_force(scene, trigger)):
-        return False
-    named = zip(scene.marks, scene.named, strict=True)
-    ways = [mark for mark, name in named if name is not None and name.place is not None and name.place.crossing]
-    ways = [mark for mark in ways if scene.cue(mark.first, mark.last) not in LOCATIVE]  # "opens a market in D"
-    lines = (mark for mark in scene.of("role") if mark.has("role", "border") and not _is_attributive(scene, mark))
-    ways += [mark for mark in lines if not _is_only_where(scene, trigger, mark)]
-    ways += [*scene.of("object", "passage"), *(m for m in scene.of("event", SHUT) if m.first != trigger.first)]
-    if any(_is_near(scene, trigger, mark.first, _WAY_REACH) for mark in ways):
-        return True
-    own = (mark for mark in ways if 0 <= trigger.first - mark.last <= _WAY_REACH)
-    return any(not scene.broken(mark.last - 1, trigger.first) for mark in own)
-
-
-def _is_of_force(scene: Scene, trigger: Trigger) -> bool:
-    """ "Shelling resumes at the border", "are resumed the fights": what goes on again is an act of force, and no way is open."""
-    behind = scene.mark_at(trigger.last)
-    article = behind is not None and behind.has("role", "det", "of")
-    beside = (
-        scene.mark_before(trigger.first),
-        scene.mark_at(behind.last) if behind is not None and article else behind,
-    )
-    return any(mark is not None and mark.has("kinetic") for mark in beside)
-
-
-def _is_only_where(scene: Scene, trigger: Trigger, line: Mark) -> bool:
-    """ "Opens a hospital at the border": another thing stands between the verb and the word for where."""
-    if line.first - trigger.last < _TWO or scene.cue(line.first, line.last) not in _WHERE:
-        return False
-    at = next((m for m in reversed(scene.of("role", *_WHERE)) if trigger.last <= m.first < line.first), None)
-    if at is None or at.first == trigger.last:
-        return False
-    thing = scene.mark_before(at.first)
-    built = thing is not None and (thing.has("count", "unit") or thing.has("party", "unknown"))
-    built = built and thing is not None and not thing.has("object", "passage")
-    return built or objects.is_mere_word(scene, at.first - 1)
+    return goes_on or any(is_near(scene, trigger, party.first, 1) and not party.cue for party in parties)
 
 
 def goes_abroad(scene: Scene, guest: PartyAt | None, host: PartyAt | None) -> bool:
@@ -151,17 +110,10 @@ def is_beyond(host: PartyAt, lines: Sequence[Mark]) -> bool:
     return named and any(0 < host.first - line.last <= _WITH_REACH for line in lines)
 
 
-def _is_done_by_crowd(trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "Villagers block the road": what people do to a way, no state does."""
-    doer = next((party for party in reversed(parties) if party.last <= trigger.first), None)
-    crowd = doer is not None and doer.kind == PartyKind.CIVILIANS and not doer.cue
-    return crowd and trigger.voice == "verb"
-
-
 def shuts_embassy(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "Shuts A's consulate", "A's embassy closed": the house of its envoys."""
     return any(
-        p.common == EMBASSY and (_is_near(scene, trigger, p.first, _REACH) or p.last == trigger.first) for p in parties
+        p.common == EMBASSY and (is_near(scene, trigger, p.first, _REACH) or p.last == trigger.first) for p in parties
     )
 
 
@@ -174,7 +126,7 @@ def _is_things(scene: Scene, party: PartyAt) -> bool:
 def ends_quarrel(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:
     """ "Settles the row with B", "73 days of confrontation at D are over": what ends on either side of the verb."""
     quarrels = scene.of("object", "quarrel")
-    if any(_is_near(scene, trigger, mark.first, _WAY_REACH) for mark in quarrels):
+    if any(is_near(scene, trigger, mark.first, _WAY_REACH) for mark in quarrels):
         return True
     own = (mark for mark in quarrels if 0 <= trigger.first - mark.last <= _REACH)
     return any(not scene.broken(mark.last - 1, trigger.first) for mark in own)
@@ -189,7 +141,7 @@ def wants_redress(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
     voices = (p for p in parties if p.kind != PartyKind.CIVILIANS and not _is_things(scene, p))
     speakers = {p.state for p in voices if p.state}
     against = len(speakers) >= _TWO or (bool(speakers) and scene.has("kinetic"))
-    return against and any(_is_near(scene, trigger, at, _REACH) for at in asked)
+    return against and any(is_near(scene, trigger, at, _REACH) for at in asked)
 
 
 def arms_foe(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
@@ -197,7 +149,7 @@ def arms_foe(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool
     doer = next((p for p in parties if p.last == trigger.first and speaks_for_state(p) and not p.speaker), None)
     said = doer is not None and any(p.speaker and p.state and p.state != doer.state for p in parties)
     groups = (p.first for p in parties if p.kind == PartyKind.NONSTATE_GROUP)
-    return said and any(_is_near(scene, trigger, at, _REACH) for at in groups)
+    return said and any(is_near(scene, trigger, at, _REACH) for at in groups)
 
 
 def _may_hold(party: PartyAt) -> bool:
@@ -275,7 +227,7 @@ def sets_envoy_deadline(scene: Scene, trigger: Trigger, parties: Sequence[PartyA
 
 def _has_time(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
     """ "Gives B two days", "gives two days to B"."""
-    times = [m for m in scene.of("object", "deadline") if _is_near(scene, trigger, m.first, _WAY_REACH)]
+    times = [m for m in scene.of("object", "deadline") if is_near(scene, trigger, m.first, _WAY_REACH)]
     if 0 <= party.first - trigger.last <= _TOLD_REACH:
         return bool(times)
     return bool(party.cue) and any(0 <= party.first - mark.last <= _TOLD_REACH for mark in times)
@@ -353,18 +305,6 @@ def speaks_for_state(party: PartyAt) -> bool:
     )
 
 
-def _is_attributive(scene: Scene, mark: Mark) -> bool:
-    """ "Opens a border hospital": what opens is the thing behind."""
-    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
-        return False
-    follower = scene.mark_at(mark.last)
-    if follower is None and scene.grammar.post:
-        return False  # "the border for 72 hours shut": a word of its own makes an adjective of it there
-    if follower is None:
-        return not scene.passage.folded.tokens[mark.last].endswith(_ADVERB)
-    return follower.has("party") or follower.has("object", "accord")
-
-
 def _is_where(scene: Scene, named: Named) -> bool:
     place = bool(named.place or named.town) or named.name.what in {"country", "capital"}
     return place and scene.cue(named.first, named.last) in LOCATIVE
@@ -375,7 +315,7 @@ def _is_host(party: PartyAt) -> bool:
     return speaks or party.person or party.common in _HOSTS
 
 
-def _is_near(scene: Scene, trigger: Trigger, token: int, reach: int) -> bool:
+def is_near(scene: Scene, trigger: Trigger, token: int, reach: int) -> bool:
     """Close behind the verb; before it in its clause, where verbs come last."""
     if scene.grammar.order == "sov":
         low, _ = scene.window(trigger.first)
