@@ -65,7 +65,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "grammar": frozenset(
         {
             "order", "genitive", "cues", "topic", "capitals", "voice", "thousands", "case", "proclitic",
-            "demonym_ending", "tail", "head", "turned", "home", "accusative", "nominative", "oblique",
+            "demonym_ending", "tail", "head", "turned", "home", "accusative", "nominative", "oblique", "whom",
         }
     ),
     "object": frozenset(

@@ -68,6 +68,23 @@ def verb_last(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> tupl
     return None if joint is not None and joint.has("role", "and") else (free[0], free[1])
 
 
+def of_them(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> tuple[PartyAt, PartyAt | None] | None:
+    """ "Two guards died, shelled them A's army": who stands right behind the verb and its "them" does it, to those of whom the text told."""
+    whom, tokens = scene.grammar.whom, scene.passage.folded.tokens
+    if trigger.last >= scene.last:
+        return None
+    behind_it = tokens[trigger.last] in whom
+    if not (behind_it or (trigger.first > scene.first and tokens[trigger.first - 1] in whom)):
+        return None
+    at = trigger.last + behind_it
+    doer = next((p for p in clause if p.first == at and p.state and p.cue in _DOING and p.common not in STRUCK), None)
+    arms = scene.mark_at(doer.last) if doer is not None and doer.bare and doer.adjective else None
+    if doer is None or (doer.bare and doer.adjective and (arms is None or not arms.has("means"))):
+        return None
+    struck = (p for p in reversed(acting) if p.last <= trigger.first and p.state != doer.state and p.kind in PEOPLE)
+    return doer, next(struck, None)
+
+
 def rammed(trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
     """ "A's boat rammed by B's": of a word that needs its doer beside it, also behind."""
     by = next((p for p in behind(clause, trigger)[:1] if p.cue == "by"), None) if trigger.needs == _WITH_DOER else None

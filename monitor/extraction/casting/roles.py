@@ -200,6 +200,7 @@ def _kinetic(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
         or inversion.rammed(trigger, clause)
         or inversion.arms_behind(scene, trigger, clause)
         or inversion.object_first(scene, trigger, clause)
+        or (inversion.of_them(scene, trigger, clause, acting) if scene.grammar.whom else None)
     )
     if moved:
         return moved

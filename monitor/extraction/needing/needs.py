@@ -77,8 +77,8 @@ _SENT = ("artillery", "missile", "aircraft", "helicopter")
 """Arms that are sent, massed and stationed."""
 _WHOLE = frozenset({"with_plane", "with_liner", "turned_back", "to_fire", "own_envoy", "with_talks", driven.INTRUDER})
 """What a word needs that then says no more than that: "intercepts a jet", "orders the army to hit back"."""
-_SAID_OF, _TOLD = frozenset({"", "of", "from", "object", "with", "between"}), frozenset({"told_to", "with_protest"})
-"""Relations of what is suspended to the verb, and what words need that a neighbour is told something: "tells", "orders", "hands a note"."""
+_TOLD = frozenset({"told_to", "with_protest"})
+"""What words need that a neighbour is told something: "tells", "orders", "hands a note"."""
 
 _Parties = Sequence[PartyAt]
 
@@ -167,17 +167,10 @@ def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
             ended = trigger.voice == "passive" and trigger.needs == "with_truce"
             if ended and statecraft.ends_truce(scene, trigger, parties):
                 return True  # "a truce between A and B suspended"
-            marks = [mark for mark in marks if _is_said_of(scene, trigger, mark)]
+            marks = [mark for mark in marks if statecraft.is_said_of(scene, trigger, mark)]
         reach = objects.REACH if group == "means" else _SHIPS_REACH if values == ("vessel",) else _SPACE_REACH
         return objects.stands_by(scene, marks, trigger, reach)
     return _OTHERS[trigger.needs](scene, trigger, parties)
-
-
-def _is_said_of(scene: Scene, trigger: Trigger, accord: Mark) -> bool:
-    """Not "suspends raids under a truce", nor "halts the fights, truce in force"."""
-    if scene.cue(accord.first, accord.last) not in _SAID_OF:
-        return False
-    return accord.first < trigger.last or not scene.broken(trigger.last - 1, accord.first)
 
 
 def _at_place(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:

@@ -19,6 +19,8 @@ _ASKED = ("material_deesc.", "posture.deployment", "posture.exercise", "coercion
 _URGES, _DEMANDS = ("object", "urging"), ("object", "demanding")
 _URGED = "diplo_coop.restraint_appeal"
 _SLUR = ("object", "slur")
+_DEADLY = frozenset({"kill", "shoot"})
+"""Words of force that say what somebody is wanted for."""
 _AWAITS = ("object", "awaiting")
 _AWAITED_REACH = 8
 """Tokens between "until" and what is waited for: "until all eleven of its detained soldiers are freed"."""
@@ -46,6 +48,7 @@ def asked(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> 
         standing = [t for t in standing if t.first not in told or not t.value.startswith("posture.")]
     if told_of := _captors(standing, parties):
         return told_of
+    standing = _with_bid(scene, standing, parties)
     found = [_as_plea(scene, trigger, parties) or trigger for trigger in standing]
     pleas = {trigger.first for trigger, old in zip(found, standing, strict=True) if trigger is not old}
     return [t for t, old in zip(found, standing, strict=True) if t is not old or t.first not in pleas]
@@ -112,18 +115,28 @@ def _as_plea(scene: Scene, step: Trigger, parties: Sequence[PartyAt]) -> Trigger
     plea = _verb_before(scene, step, parties) or _verb_behind(scene, step, parties)
     if plea is None:
         return None
-    value = _URGED if _URGES in plea.senses else PROTESTED
-    clause = scene.window(plea.first)
-    return replace(
-        step,
-        first=plea.first,
-        last=plea.last,
-        group=EVENT,
-        kinetic=False,
-        value=value,
-        voice="verb",
-        clause=clause,
-        needs="",
+    return replace(_plea(scene, plea), main=step.main, parted=step.parted)
+
+
+def _with_bid(scene: Scene, standing: list[Trigger], parties: Sequence[PartyAt]) -> list[Trigger]:
+    """ "Hand over the man who shot our guard, A tells B": the demand is the news, and what it is for is told beside it."""
+    step = scene.mark_at(scene.first) if scene.title and scene.hard else None
+    if step is None or not any(sign.group == EVENT and sign.value.startswith(_ASKED) for sign in step.signs):
+        return standing
+    if (verb := _told_behind(scene, step.first, parties)) is None:
+        return standing
+    told = [t for t in standing if not t.kinetic or t.last > verb.first or t.value in _DEADLY]
+    others = [replace(t, main=False) if t.kinetic and t.last <= verb.first else t for t in told]
+    if any(t.first in {step.first, verb.first} for t in others):
+        return others
+    return [_plea(scene, verb), *others]
+
+
+def _plea(scene: Scene, verb: Mark) -> Trigger:
+    value = _URGED if _URGES in verb.senses else PROTESTED
+    clause = scene.window(verb.first)
+    return Trigger(
+        first=verb.first, last=verb.last, group=EVENT, kinetic=False, value=value, voice="verb", clause=clause
     )
 
 
@@ -164,9 +177,14 @@ def _verb_behind(scene: Scene, step: Trigger, parties: Sequence[PartyAt]) -> Mar
     """ "Leave D, A tells B": a headline that opens with the step, as one tells others to take it."""
     if not scene.title or step.first != scene.first or step.voice != "verb":
         return None
+    return _told_behind(scene, step.first, parties)
+
+
+def _told_behind(scene: Scene, step: int, parties: Sequence[PartyAt]) -> Mark | None:
+    """The verb of telling behind the comma, by which one state tells another to take the step."""
     for verb in scene.of("object", "urging", "demanding"):
         told = next((p for p in parties if p.first == verb.last and _is_state(p)), None)
-        if told is not None and _asker(verb, told, parties) and scene.broken(step.first, verb.first):
+        if told is not None and _asker(verb, told, parties) and scene.broken(step, verb.first):
             return verb
     return None
 

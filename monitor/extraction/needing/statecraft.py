@@ -37,6 +37,9 @@ _TOLD_REACH = 1
 """Tokens between "tells" and whom: an article."""
 _BID = frozenset({"", "object", "to", "in"})
 """Relations of whom a time is set: "gives B", "gives to B"; some languages have one word for "to" and "in"."""
+_SAID_OF = frozenset({"", "of", "from", "object", "with", "between"})
+"""Relations of what is suspended or broken to the verb."""
+_BREACH, _APART = "truce_breach", ("on", "topic", "over", "after", "to")
 _GOES_ON = frozenset({"to", "against", "at", "over", "topic", "after", "det", "that"})
 """Roles of words behind "protests" where it is a verb."""
 
@@ -288,6 +291,22 @@ def ends_truce(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> b
         return True
     opens = trigger.first == scene.first  # a verb that opens its sentence has its subject behind: "salta la tregua"
     return opens and any(0 <= mark.first - trigger.last <= _TOLD_REACH for mark in truces)
+
+
+def is_said_of(scene: Scene, trigger: Trigger, accord: Mark) -> bool:
+    """Not "suspends raids under a truce", nor "halts the fights, truce in force", nor "breaks the silence on A's truce", "ignores a truce offer"."""
+    if scene.cue(accord.first, accord.last) not in _SAID_OF:
+        return False
+    if trigger.value == _BREACH and trigger.needs == "with_truce" and not _is_broken(scene, trigger, accord):
+        return False
+    return accord.first < trigger.last or not scene.broken(trigger.last - 1, accord.first)
+
+
+def _is_broken(scene: Scene, trigger: Trigger, truce: Mark) -> bool:
+    """Whether it is the truce itself, and not talk of one."""
+    apart = (m for m in scene.of("role", *_APART) if trigger.last < m.first < truce.first)
+    of_other = next(apart, None) is not None and not scene.grammar.accusative
+    return not of_other and not untaken.is_matter_of_talks(scene, truce.first, truce.last)
 
 
 def _is_despite(scene: Scene, truce: Mark) -> bool:

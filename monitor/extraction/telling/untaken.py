@@ -120,7 +120,9 @@ def _without_untold(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     if WARNED in told and _APPEAL in told:
         found = [t for t in found if t.value != WARNED or not _is_asked_of(scene, t)]
     if WARNED in told:
-        found = [t for t in found if not (t.kinetic and t.voice == "noun" and _is_brandished(scene, t, found))]
+        found = [
+            t for t in found if not (t.kinetic and t.main and t.voice == "noun" and _is_brandished(scene, t, found))
+        ]
     if not _SNARES.isdisjoint(told):
         found = [t for t in found if t.value not in _SNARES or not _is_snare(scene, t, found)]
     return found

@@ -33,7 +33,7 @@ _ACTIVE = frozenset(
      "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "of_charge", "to_fire",
      "after_truce", "or_else", "loses_to", "of_both", "with_other", "home_from", "camp_at_line", "taken_back", "gone_home"}
 )  # fmt: skip
-"""Forms whose words are never passive."""
+"""Forms whose words take no subject that suffers it."""
 _OUT_OF = "out_of"
 """The form of participles that end in a preposition, of whatever voice they seem: "barred from B"."""
 _STATED = frozenset(
@@ -66,7 +66,7 @@ _FLIES = "with_target"
 """The form of what flies at a target, and is its own blow: "rockets on D"."""
 FITTING = {
     "verb": {"verb", "nv", "phrase", _OUT_OF} | _ACTIVE | _BEND,
-    "passive": {"passive", "phrase", "with_force", "with_fallen", _OUT_OF} | _BEND,
+    "passive": {"passive", "phrase", "with_force", "with_fallen", "after_truce", _OUT_OF} | _BEND,
     "noun": {"noun", "nv", "phrase", "owned", "deadly", "repelled", "of_force", "in_sky", _FLIES} | _STATED,
     "phrase": {"phrase"},
 }
