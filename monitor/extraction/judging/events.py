@@ -65,12 +65,12 @@ _BY_SOLDIERS = frozenset({"raid", "seize"})
 _BY_HAND = frozenset({"kill", "wound", "assassinate", "abduct"})
 """Words that say nothing of fire from afar."""
 _GUARDS = "border"  # in the names of those who guard a line
-BY_HAND = ("soldiers", "police", "border guards")
-_ON_FOOT = (*BY_HAND, "security forces", "navy")
+_ON_FOOT = ("soldiers", "police", "border guards", "security forces", "navy")
 """General words of the lexicon (its ``form``) for those who shoot with what they, or their boats, carry."""
 _FALLS = ("soldiers", "police", "border guards", "security forces", "militants", "gunmen", "civilians")
 """General words for people who may be shot down, as boats are not."""
-_FLYING, _TAKEN = _WINGS | {"missile", "rocket"}, "force_state.territory_or_post_taken"
+_FLYING = _WINGS | {"missile", "rocket"}
+_TAKEN = "force_state.territory_or_post_taken"
 _PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
 """Whom one seizes, where other targets are ground."""
 _THROWN = frozenset({"rocket", "mortar", "artillery", "missile"})

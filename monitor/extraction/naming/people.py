@@ -14,6 +14,8 @@ from monitor.model.reports import PartyKind
 _FELLED = frozenset({"kill", "shoot", "abduct"})
 """Words of force that befall one person."""
 _BEFALLEN = frozenset({"killed", "injured"})
+_PLURALS, _SINGULAR = ("s", "men"), "ss"
+"""How English words for the people of a state end that are no adjectives, and how one ends that is."""
 _TAKING = frozenset({*_FELLED, DETAINED, RELEASED})
 """Words of what befalls people, one or many."""
 _BESIDE_NUMBER = frozenset({("count", "more"), ("event", DETAINED), ("kinetic", "abduct")})
@@ -94,6 +96,9 @@ def is_taken(scene: Scene, at: int, named: Named) -> bool:
     and adjectives aren't.
     """
     grammar, mark = scene.grammar, scene.marks[at]
+    if grammar.bent:
+        word = scene.passage.folded.tokens[mark.last - 1]
+        return word.endswith(_PLURALS) and not word.endswith(_SINGULAR) and _is_let_go(scene, mark)
     if not grammar.after or grammar.order == "sov" or (grammar.adjective_before and not _is_noun(scene, mark, named)):
         return False
     if grammar.order == "vso" and scene.passage.folded.tokens[mark.last - 1].startswith(_DEFINITE):
@@ -111,6 +116,13 @@ def is_taken(scene: Scene, at: int, named: Named) -> bool:
         and 0 <= first - before.last <= _DESCRIBED
         and mark.first - before.last <= _TAKEN_REACH
     )
+
+
+def _is_let_go(scene: Scene, people: Mark) -> bool:
+    """ "As freed by B": in English the plural of such a word is no adjective, but mostly says who acts."""
+    freed = scene.mark_at(people.last)
+    joint = scene.mark_at(freed.last) if freed is not None and _takes(freed) else None
+    return joint is not None and joint.has("role", "by")
 
 
 def _is_taken_at_the_end(scene: Scene, at: int) -> bool:

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from monitor.extraction.counting.tolls import ANYBODY, Toll, add
 from monitor.extraction.drafts import BLOWS, Draft
-from monitor.extraction.judging import events
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.whole import beginning
 from monitor.extraction.words.steps import ACCUSED, RECALLED, SUSPENDED
@@ -257,13 +256,10 @@ def _absorb_answer(known: Draft, answer: Draft) -> None:
 
 
 def _without_loose_raid(known: Draft, other: Draft) -> list[str]:
-    """ "Five soldiers die in an attack. B sent help after the raid": what nobody did to nobody says no more of it than the headline; soldiers' is by hand."""
+    """ "Five soldiers die in an attack. B sent help after the raid": what nobody did to nobody says no more of it than the headline."""
     loose = other.voice == "noun" and other.words == ["strike"] and not other.means and not other.title
-    if not loose or other.initiator is not None or other.target is not None:
-        return other.words
-    if known.initiator is not None and known.words == ["kill"] and known.initiator.name.endswith(events.BY_HAND):
-        return ["raid"]
-    return [] if other.earlier and "attack" in known.words else other.words
+    nobodys = other.initiator is None and other.target is None and other.earlier
+    return [] if loose and nobodys and "attack" in known.words else other.words
 
 
 def _absorb(known: Draft, other: Draft) -> None:
