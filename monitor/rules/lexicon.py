@@ -40,7 +40,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "means": MEANS,
     "trait": TRAITS,
     "party": frozenset(PartyKind),
-    "mode": frozenset(Mode) | {"question", "hedged", "nobody", "not"},
+    "mode": frozenset(Mode) | {"question", "hedged", "nobody", "not", "unproven"},
     "filter": frozenset(LeftOut),
     "count": frozenset({"killed", "injured", "missing", "toll", "unit", "subset", "more", "person", "label", "none", "apiece", "past", "rank", "own"}),
     "role": frozenset(

@@ -69,6 +69,7 @@ _ON_FOOT = ("soldiers", "police", "border guards", "security forces", "navy")
 """General words of the lexicon (its ``form``) for those who shoot with what they, or their boats, carry."""
 _FALLS = ("soldiers", "police", "border guards", "security forces", "militants", "gunmen", "civilians")
 """General words for people who may be shot down, as boats are not."""
+_CRAFTS = (AIR_FORCE, "navy", "coast guard")  # forces that are where their aeroplanes and ships are
 _FLYING = _WINGS | {"missile", "rocket"}
 _TAKEN = "force_state.territory_or_post_taken"
 _PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
@@ -254,9 +255,9 @@ def _is_blow_in_truce(draft: Draft) -> bool:
 
 
 def _flies_in(draft: Draft) -> bool:
-    """ "A's helicopter crossed into B": what flies over a border and does nothing else shoots at nobody."""
+    """ "A's helicopter crossed into B", "A's warship in B's waters": what flies or sails over a border and does nothing else shoots at nobody."""
     doer = draft.initiator
-    flown = bool(_WINGS & set(draft.means)) or (doer is not None and _flies(doer))
+    flown = bool(_WINGS & set(draft.means)) or (doer is not None and doer.name.casefold().endswith(_CRAFTS))
     return "incursion" in draft.words and set(draft.words) <= _ENTERED and flown and not draft.tolls
 
 

@@ -11,6 +11,24 @@ DENIAL = ("claim", "denial")
 """The sense without which a sentence denies nothing."""
 
 
+UNPROVEN = ("mode", "unproven")
+"""The sense of words for what nothing shows or what is ruled out, whose "that" opens what isn't so."""
+_NEAR = 4
+"""Tokens between such words and an act in their own clause: "no evidence of a new A"."""
+
+
+def is_unproven(scene: Scene, act: Trigger) -> bool:
+    """ "No evidence that A's jet was hit", "rules out that B's men fired": a clause that opens right behind such words, or their noun."""
+    first = act.clause[0]
+    opener = scene.mark_at(first)
+    if opener is None or not opener.has("role", "while"):
+        return act.voice == "noun" and any(
+            first <= mark.first and 0 <= act.first - mark.last <= _NEAR for mark in scene.of(*UNPROVEN)
+        )
+    sign = scene.mark_before(first)
+    return sign is not None and sign.last == first and UNPROVEN in sign.senses
+
+
 def denies(scene: Scene, trigger: Trigger) -> bool:
     """ "A denies that its troops crossed", "denies any shelling of D": what is denied itself; who denies a part in it doesn't deny that it happened."""
     return any("verb" in m.word.forms and _is_of(scene, m, trigger) for m in scene.of(*DENIAL))
