@@ -65,8 +65,13 @@ def meets(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
 
 
 def leaves_ground(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """A place or a state's ground behind "withdraws from", or forces before it: nobody withdraws troops from a cup or a treaty."""
-    low, _ = scene.window(trigger.first)
+    """A place or a state's ground behind "withdraws from", or forces before it: nobody withdraws troops from a cup or a treaty.
+
+    Whoever "leaves two dead" leaves no ground.
+    """
+    low, high = scene.window(trigger.first)
+    if any(trigger.last <= mark.first < high for mark in scene.of("count", "killed", "injured")):
+        return False
     if any(p.kind == PartyKind.STATE_FORCES and low <= p.first and p.last <= trigger.first for p in parties):
         return True
     if any(is_near(scene, trigger, p.first, _REACH) and p.common in _GROUNDS for p in parties):
