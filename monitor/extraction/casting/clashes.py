@@ -83,10 +83,17 @@ def apart(scene: Scene, clause: list[PartyAt], acting: list[PartyAt]) -> tuple[P
 def two_sides(scene: Scene, clause: list[PartyAt], acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
     """ "A clash between A and B's soldiers": two states named in one breath, with no group about, fight each other.
 
-    ``acting`` are the sentence's parties, for sides that a comma sets apart.
+    ``acting`` are the sentence's parties, for sides that a comma sets apart. "A rejects B's charges over clashes": what one does to the other is told.
     """
     joined = (pair for pair in _sides(clause) if 0 <= pair[1].first - pair[0].last <= _JOINED)
+    joined = (pair for pair in joined if not _is_step_between(scene, *pair))
     return next(joined, None) or _facing(scene, clause) or _facing(scene, acting)
+
+
+def _is_step_between(scene: Scene, one: PartyAt, other: PartyAt) -> bool:
+    """Whether a word for another act than force parts the two: one flees to the other, or answers it."""
+    between = (scene.mark_at(token) for token in range(one.last, other.first))
+    return any(mark is not None and "event" in mark.senses and "kinetic" not in mark.senses for mark in between)
 
 
 def _with_the_fallen(scene: Scene, sides: tuple[PartyAt, PartyAt], parties: list[PartyAt]) -> tuple[PartyAt, PartyAt]:
