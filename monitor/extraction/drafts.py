@@ -18,7 +18,6 @@ GROUND = "ground"
 _ISO = 2
 """Letters of a state's code."""
 _AT_THE_LINE_KM = 15.0
-_DISTRICT = 2
 
 
 def is_at_the_line(place: PlacePoint) -> bool:
@@ -115,11 +114,6 @@ class Draft:
     def at_the_line(self) -> bool:
         """Whether it happened on a line between two states, within the error of the line's data."""
         return any(map(is_at_the_line, self.places))
-
-    @property
-    def right_at_the_line(self) -> bool:
-        """Whether the place lies there as a whole, as no province does."""
-        return any(is_at_the_line(place) and place.precision <= _DISTRICT for place in self.places)
 
     @property
     def countries(self) -> list[str]:

@@ -258,7 +258,8 @@ def _places(strands: Sequence[Strand]) -> tuple[PlacePoint, ...]:
     News about something else mixes its own places in, so news about the act itself goes first.
     """
     everything = [report for strand in strands for report in strand.reports]
-    reports = [report for report in everything if report.primary and report.places] or everything
+    news = [report for report in everything if report.primary and report.places]
+    reports = [report for report in news if not is_retold(report)] or news or everything
     kept = places.most_precise_first(place for report in reports for place in report.places)
     backing = parties.support(strands, lambda report: {place.entity for place in report.places})
     return tuple(sorted(kept, key=lambda place: (place.precision, *(-n for n in backing[place.entity]), place.entity)))

@@ -34,6 +34,9 @@ PLACED = FORCE_CLASSES | {ActClass.POSTURE, ActClass.CROSSING}
 ACROSS = frozenset({ActClass.AIR, ActClass.GROUND_ENTRY})
 """Classes in which a state acts beyond its line: a place at home is then that of some other act in the same news."""
 
+_BURIED = "buried"
+"""The trait of reports of those who fell days ago and are laid to rest now."""
+
 _ONE_KIND = frozenset(
     {
         ActClass.AIR,
@@ -160,7 +163,8 @@ def identify(report: Report, actors: Mapping[str, Actor]) -> Identity:
     state, entity = party_state(initiator, actors), initiator.entity if initiator else None
     if state and report.act in ACROSS:
         report = _abroad(report, state, surely=retold or party_state(report.target, actors) not in {None, state})
-    places = sites.pinned(report.places) if report.act in PLACED else ()
+    buried = retold and _BURIED in report.traits  # where they are laid to rest isn't where they fell
+    places = sites.pinned(report.places) if report.act in PLACED and not buried else ()
     return Identity(
         act=report.act,
         kind=_kind(report),
@@ -203,10 +207,11 @@ def undated(report: Report) -> bool:
 
 
 def is_retold(report: Report) -> bool:
-    """Whether it is undated background to other news, so that it says nothing of when the act was; fire is returned when it comes."""
-    if report.primary or _RETURNED in report.traits or not undated(report):
+    """Whether it is undated background to other news, or tells of a funeral, so that it says nothing of when the act was; fire is returned when it
+    comes."""
+    if _RETURNED in report.traits or not undated(report):
         return False
-    return _is_aside(report, titled=_in_title(report))
+    return _BURIED in report.traits or (not report.primary and _is_aside(report, titled=_in_title(report)))
 
 
 def _in_title(report: Report) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from monitor.incidents import voices
-from monitor.incidents.identity import EXCHANGES, party_state
+from monitor.incidents.identity import EXCHANGES, is_retold, party_state
 from monitor.incidents.lines import Strand
 from monitor.model.reports import FORCE_CLASSES, ActClass, Party, PartyKind, PlacePoint, Report, TargetClass
 from monitor.model.rulebook import Actor
@@ -50,8 +50,9 @@ def support(strands: Sequence[Strand], of: Callable[[Report], Iterable[T]]) -> d
 
 
 def choose_act(strands: Sequence[Strand]) -> ActClass:
-    """The best supported class of act; the joined reports of an act of force may call it by several."""
-    backing = support(strands, lambda report: (report.act,))
+    """The best supported class of act; the joined reports of an act of force may call it by several, and who only tells it anew knows it least."""
+    own = support(strands, lambda report: () if is_retold(report) else (report.act,))
+    backing = own or support(strands, lambda report: (report.act,))
     return min(backing, key=lambda act: (*(-n for n in backing[act]), act.value))
 
 

@@ -111,7 +111,10 @@ def _ranked(identity: Identity, choices: Sequence[_Choice]) -> list[tuple[float,
     reachable = []
     for choice in choices:
         told = choice.told
-        within = windows.retold_within(identity, counted=choice.counted) if identity.side else firm
+        own = identity.side or (
+            identity.titled and choice.counted
+        )  # of the same dead a headline need not say whose they are
+        within = windows.retold_within(identity, counted=choice.counted) if own else firm
         if told.start - firm <= identity.at <= told.end + within:
             reachable.append((choice.common - _since(identity, told) / PER_POINT, told.start, told.number))
     return sorted(reachable, reverse=True)

@@ -32,7 +32,7 @@ TRAITS = frozenset(
         "named_operation", "publicly_claimed", "prior_notice", "demands_force", "joint_condemnation", "blames_neighbour", "after_dispute",
         "unprovoked", "truce_breach", "mutual_fire", "revenge_vow", "sponsor_framing", "airlines_reroute",
         "travel_advisory", "staff_withdrawn", "notice_confirmed", "unilateral", "manned", "children_dead", "women_dead",
-        "anonymous_source", "unverified_footage", "unknown_doer", "planted_charge", "bombarded",
+        "anonymous_source", "unverified_footage", "unknown_doer", "planted_charge", "bombarded", "buried",
     }
 )  # fmt: skip
 FIXED_VALUES: Mapping[str, frozenset[str]] = {

@@ -144,7 +144,7 @@ def _sounds_of_state(draft: Draft) -> bool:
 def _at_the_line(draft: Draft) -> bool:
     """Fighting on a line, with no group named, is between the two states' forces."""
     group = draft.target is not None and draft.target.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}
-    return not group and draft.right_at_the_line
+    return not group and draft.at_the_line
 
 
 def _between_states(draft: Draft) -> bool:

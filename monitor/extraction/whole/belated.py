@@ -31,9 +31,18 @@ def tell(read: Sequence[Act], drafts: Sequence[Draft], gazetteer: Gazetteer) -> 
         if made.words[0].startswith(_TAKEN):
             if made.initiator is not None and made.initiator.kind in OF_STATES:
                 _take_whose_man(read, made)
-        elif made.kinetic and made.initiator is None:
-            laid = "mine" in made.means or made.words[0] == "blast"
-            made.initiator = (_layer(read, made, gazetteer) if laid else None) or _blamed(read, made, gazetteer)
+        elif made.kinetic and (made.whence or made.initiator is None):
+            _lay_at_door(read, made, gazetteer)
+
+
+def _lay_at_door(read: Sequence[Act], made: Draft, gazetteer: Gazetteer) -> None:
+    """Who did it, where the headline names nobody, or only from where."""
+    if made.initiator is not None:
+        if made.doer and (gang := _blamed_on(read)) is not None:
+            made.origin, made.initiator, made.whence = made.doer, gang, False
+        return
+    laid = "mine" in made.means or made.words[0] == "blast"
+    made.initiator = (_layer(read, made, gazetteer) if laid else None) or _blamed(read, made, gazetteer)
 
 
 def _named_above(title: Act, made: Draft) -> Party | None:
@@ -70,6 +79,17 @@ def _blamed(read: Sequence[Act], made: Draft, gazetteer: Gazetteer) -> Party | N
                 name = f"{gazetteer.countries[backer].name}-backed {armed.name}"
                 made.origin = made.origin or backer
                 return Party(name=name, kind=PartyKind.NONSTATE_GROUP, spans=armed.party(act.scene).spans)
+    return None
+
+
+def _blamed_on(read: Sequence[Act]) -> Party | None:
+    """ "Soldiers wounded by shots from B. The army blames a gang": what is laid at the door of armed men of nobody's wasn't done by that state."""
+    for act in read:
+        for trigger in act.triggers if not act.scene.title else ():
+            if trigger.value == ACCUSED and trigger.voice == "verb":
+                behind = [p for p in act.parties if p.first >= trigger.last and not p.speaker]
+                if behind and all(p.kind in NOBODYS for p in behind):
+                    return behind[0].party(act.scene)
     return None
 
 

@@ -38,7 +38,7 @@ _OF_FORCE = frozenset(
     {
         "only_group_targeted", "foreign_victims", "minimised", "no_damage", "named_operation", "publicly_claimed", "prior_notice",
         "blames_neighbour", "unprovoked", "truce_breach", "mutual_fire", "notice_confirmed", "manned", "anonymous_source",
-        "unverified_footage", "unknown_doer", "planted_charge", "bombarded",
+        "unverified_footage", "unknown_doer", "planted_charge", "bombarded", "buried",
     }
 )  # fmt: skip
 
@@ -49,6 +49,9 @@ _THROWN = frozenset({"drone", "rocket", "mortar", "artillery"})
 """Arms that reach over a line; of a state that is accused of them they are that state's."""
 _CHARGE = ("object", "charge")
 _AEROPLANES, _BOMBARDED = ("means", "aircraft"), "bombarded"
+_BURIED = "buried"
+"""The trait of items whose headline is of those who fell before, by words for their burial."""
+_BURIAL = ("trait", _BURIED)
 _GUNS = frozenset({("means", "artillery"), ("means", "mortar"), ("role", "border"), ("place", "border")})
 """Words of guns, or of the line between two that have them."""
 _ON_THE_LINE_KM = 5.0
@@ -70,6 +73,8 @@ def traits(acts: Sequence[Act]) -> set[str]:
     """Every trait that the item's words name."""
     marks = [mark for act in acts if "trait" in act.scene.senses for mark in act.scene.of("trait")]
     found = {sign.value for mark in marks for sign in mark.signs if sign.group == "trait"}
+    if _BURIED in found and not any(act.scene.title and act.scene.has(*_BURIAL) for act in acts):
+        found -= {_BURIED}  # "shells hit D. Funerals were held"
     return found - {_BOMBARDED} if _BOMBARDED in found and not _is_fired(acts) else found
 
 

@@ -109,6 +109,21 @@ class TestBackground:
         mention = aside("y", later(NOON, days=days), event="force_state.fire_exchange", **told)
         assert sizes(fought, mention) == expected
 
+    @pytest.mark.parametrize(
+        ("traits", "days", "expected"), [(("buried",), 2, [2]), (("buried",), 5, [1, 1]), ((), 2, [1, 1])]
+    )
+    def test_those_who_are_buried_fell_before(self, traits: tuple[str, ...], days: int, expected: list[int]) -> None:
+        """ "Three soldiers killed at the line buried in the capital": the same dead, and neither another kind of act nor another place."""
+        fought = report("x", "force_state.fire_exchange", NOON, initiator=IR_PK.state("IR"), target=IR_PK.state("PK"))
+        fought = replace(fought, killed=dead(3), places=(IR_PK.place("b-village"),), primary=True)
+        funeral = report(
+            "y", "force_nonstate.attack_on_forces", later(NOON, days=days), primary=True, evidence=IN_TITLE
+        )
+        funeral = replace(funeral, target=IR_PK.state("PK"), killed=dead(3), places=(IR_PK.place("b-far-town"),))
+        assert sizes(fought, replace(funeral, traits=traits)) == expected
+        first, *_ = join([fought, replace(funeral, traits=traits)])
+        assert (first.event, first.places[0].entity) == ("force_state.fire_exchange", "b-village")
+
     def test_background_doesnt_time_what_it_retells(self) -> None:
         """However exactly the hour is known at which it was published."""
         news = replace(strike("x", NOON), precision=Precision.DAY)
