@@ -11,6 +11,7 @@ from monitor.extraction.judging.borders import Setting
 from monitor.extraction.scenes import layout
 from monitor.extraction.scenes.scene import AND, LOCATIVE, Passage
 from monitor.extraction.words.grammar import Grammar
+from monitor.extraction.words.steps import REOPENED, SHUT
 from monitor.extraction.words.vocabulary import GUNMEN, Mark
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import Field, PartyKind
@@ -20,12 +21,15 @@ _TITLE_WEIGHT, _LEAD_WEIGHT = 6, 2
 _WHERE_WEIGHT = 1
 """A state that only says where ("talks in A") weighs less than any that acts."""
 _BORDER = ("role", "border")
+_SHUT = (("event", SHUT), ("event", REOPENED))
+"""Steps at a border, whose words have it in them: "closes the border with A"."""
 _AT_BORDER = ("place", "border")
 """A word that has the border in it: "border clashes"."""
 _WHERE = frozenset(("role", value) for value in LOCATIVE)
 _NEAR = ("role", "near")
 _BROKER = ("role", "broker")
 _MADE = ("role", "made")
+_TOWARDS = ("with", "of", "to")
 _OUTSIDE = frozenset({_BROKER, _MADE})
 """Relations of a state that isn't there."""
 _GUNMEN = ("party", "unknown")
@@ -46,6 +50,7 @@ def of(passages: Sequence[Passage], grammar: Grammar) -> Setting:
     places: list[Place] = []
     guests: set[str] = set()
     border_word = False
+    plain = grammar.order != "vso"
     for passage in passages:
         weight = _TITLE_WEIGHT if passage.field == Field.TITLE else _LEAD_WEIGHT
         names = [(n, named) for n, named in enumerate(passage.named) if named is not None] if passage.names else []
@@ -63,6 +68,9 @@ def of(passages: Sequence[Passage], grammar: Grammar) -> Setting:
         borders = [n for n, mark in enumerate(passage.marks) if _BORDER in mark.senses] if lined else []
         border_word = border_word or bool(borders) or _AT_BORDER in passage.senses
         lines += [line for n in borders for line in _lines(passage, n)]
+        lines += [
+            line for step in _SHUT if step in passage.senses for line in _lines_of_steps(passage, step, plain=plain)
+        ]
         lines += [named.name.entity for n, named in names if _is_near(passage, n)] if _NEAR in passage.senses else []
         hosts += [host for _, named in names if (host := _host_of(named)) is not None]
         places += [named.place for _, named in names if named.place is not None]
@@ -186,6 +194,16 @@ def _lines(passage: Passage, n: int) -> list[str]:
     return [named.name.entity for named in sides if named is not None and named.country is not None]
 
 
+def _lines_of_steps(passage: Passage, step: tuple[str, str], *, plain: bool) -> Iterator[str]:
+    """States whose border a step says that it shuts or opens, behind a word for that: "closes the border with A", "to A"; where the verb comes
+    first, that word may be part of the step's (not ``plain``)."""
+    for n, mark in enumerate(passage.marks):
+        if step in mark.senses:
+            named = _owner(passage, n, _TOWARDS) or (None if plain else _behind(passage, n))
+            if named is not None and named.country is not None:
+                yield named.name.entity
+
+
 def _behind(passage: Passage, n: int) -> Named | None:
     """The name right behind, where genitives and adjectives follow: "the border the A-ish"."""
     named = passage.named[n + 1] if n + 1 < len(passage.marks) else None
@@ -193,13 +211,14 @@ def _behind(passage: Passage, n: int) -> Named | None:
     return named if close else None
 
 
-def _owner(passage: Passage, n: int) -> Named | None:
-    """The name behind "border with", "border of"."""
-    if n + 2 >= len(passage.marks):
+def _owner(passage: Passage, n: int, joints: tuple[str, ...] = ("with", "of")) -> Named | None:
+    """The name behind "border with", "its border with the"."""
+    border, *behind = passage.marks[n : n + 4]
+    if len(behind) < _SIDES or not behind[0].has("role", *joints) or behind[0].first - border.last > 1:
         return None
-    joint, name = passage.marks[n + 1], passage.marks[n + 2]
-    joined = joint.first == passage.marks[n].last and name.first == joint.last and joint.has("role", "with", "of")
-    return passage.named[n + 2] if joined else None
+    at = 2 if len(behind) > _SIDES and behind[1].has("role", "det") and not behind[1].names else 1
+    joined = behind[at].first == behind[at - 1].last and behind[1].first == behind[0].last
+    return passage.named[n + 1 + at] if joined else None
 
 
 def _named_pair(passage: Passage, names: Sequence[tuple[int, Named]], *, comma: bool) -> tuple[str, str] | None:
