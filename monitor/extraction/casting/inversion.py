@@ -29,6 +29,8 @@ _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.accuse
 """What is done by saying it."""
 _QUOTES = frozenset("\"'“”„»«›‹’")
 """Marks that end what somebody said."""
+_PLURALS = ("وا", "ون")
+"""Ends of Arabic verbs in the plural."""
 _FALLEN_REACH = 3
 """Tokens between a verb and those who died: "at least two", "other three"."""
 
@@ -338,6 +340,14 @@ def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> Part
     if not scene.grammar.apart or told is None or not told.has("role", "say"):
         return None
     return next((p for p in free if p.cue == "of"), None)
+
+
+def of_its_plural(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
+    """ "Backs rebels (they) killed ten", in a language whose verbs come first: a verb in the plural has its subject right before it."""
+    doer = next((p for p in clause if p.last == trigger.first and p.kind in BEARERS), None)
+    if doer is None or not scene.passage.folded.tokens[trigger.first].endswith(_PLURALS):
+        return None
+    return doer, next((p for p in behind(clause, trigger) if not p.located), None)
 
 
 def whose_blows(trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:

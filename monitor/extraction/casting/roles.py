@@ -29,7 +29,7 @@ from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words import grammar
-from monitor.extraction.words.steps import RECALLED, RELEASED, SKY_SHUT, SUMMONED, VIOLATED
+from monitor.extraction.words.steps import RECALLED, RELEASED, SHUT, SKY_SHUT, SUMMONED, VIOLATED
 from monitor.extraction.words.vocabulary import AIR_FORCE, ENVOYS, STRUCK, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
@@ -143,6 +143,8 @@ def _people(
 def _of_states(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> _Sides:
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
     initiator, target = spoken.sides(scene, trigger, clause, acting)
+    if trigger.value == SHUT and initiator is not None and initiator.kind == PartyKind.ORGANISATION:
+        return None, None  # "the UN is alarmed by the closure of the border of A and B"
     summoned = trigger.value.startswith(SUMMONED)
     freed = captivity.kept(scene, trigger, acting) if trigger.value == RELEASED else None
     sent = freed or embassies.called_or_sent(scene, trigger, clause, acting)
@@ -360,11 +362,12 @@ def _past_joints(scene: Scene, at: int) -> Mark | None:
 
 def _verb_final_or_first(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, doer: PartyAt | None) -> _Sides:
     """Verb-final: first is the doer, an object marker or the second the sufferer. Verb-first: the same among those behind the verb."""
-    flown = inversion.arms_behind(scene, trigger, clause) if scene.grammar.order == "sov" else None
-    if flown is not None:
-        return flown
+    last = scene.grammar.order == "sov"
+    told = (inversion.arms_behind if last else inversion.of_its_plural)(scene, trigger, clause)
+    if told is not None:
+        return told
     before = list(reversed(ahead_of(clause, trigger)))
-    pool = before if scene.grammar.order == "sov" or before else behind(clause, trigger)
+    pool = before if last or before else behind(clause, trigger)
     free = [p for p in pool if not p.located]
     if not free and trigger.value == _GO_IN:
         free = [p for p in behind(clause, trigger) if not p.located]  # "entered A: soldiers of B"
@@ -380,10 +383,10 @@ def _verb_final_or_first(scene: Scene, trigger: Trigger, clause: list[PartyAt], 
         or inversion.first_of_objects(scene, free)
         or inversion.whose_blows(trigger, free)
     )
-    if prey is not None and scene.grammar.order == "sov":
+    if prey is not None and last:
         return initiator or next((p for p in free if p.cue == "of"), None), prey
-    if initiator is None and (scene.grammar.order == "vso" or "means" in scene.senses):
-        initiator = (whence.source if scene.grammar.order == "vso" else whence.sender)(scene, free)
+    if initiator is None and (not last or "means" in scene.senses):
+        initiator = (whence.sender if last else whence.source)(scene, free)
     if inversion.is_blow(scene, trigger, initiator) or _is_prey(scene, trigger, initiator):
         return None, initiator
     marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)

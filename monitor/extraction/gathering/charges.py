@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from monitor.extraction.gathering.acts import Act
 
 _GROUP = PartyKind.NONSTATE_GROUP
+_NOBODYS = PartyKind.UNKNOWN
 _HOSTILE = "diplo_hostile."
 _VIOLATED = "posture.violation"
 _CHARGED_WITH = 3
@@ -76,6 +77,8 @@ def _backed(act: "Act", trigger: Trigger, found: Roles, accused: PartyAt) -> Par
     doer = found.initiator
     if doer is not None and doer is not accused and doer.kind == _GROUP and accused.kind != _GROUP:
         return doer
+    if doer is not None and doer.kind == _NOBODYS and doer.cue != "by" and accused.last <= doer.first < trigger.first:
+        return None if act.scene.broken(accused.last, doer.first) else doer
     return next((p for p in act.parties if accused.last <= p.first < trigger.first and p.kind == _GROUP), None)
 
 
