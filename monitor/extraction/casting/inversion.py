@@ -342,12 +342,13 @@ def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> Part
     return next((p for p in free if p.cue == "of"), None)
 
 
-def of_its_plural(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
+def of_its_plural(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
     """ "Backs rebels (they) killed ten", in a language whose verbs come first: a verb in the plural has its subject right before it."""
     doer = next((p for p in clause if p.last == trigger.first and p.kind in BEARERS), None)
     if doer is None or not scene.passage.folded.tokens[trigger.first].endswith(_PLURALS):
         return None
-    return doer, next((p for p in behind(clause, trigger) if not p.located), None)
+    struck = next((p for p in behind(clause, trigger) if not p.cue and p.first - trigger.last <= 1 + _ARTICLE), None)
+    return (doer, struck) if struck is not None else None  # "were killed" is written the same
 
 
 def whose_blows(trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:

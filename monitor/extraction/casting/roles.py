@@ -29,7 +29,7 @@ from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words import grammar
-from monitor.extraction.words.steps import RECALLED, RELEASED, SHUT, SKY_SHUT, SUMMONED, VIOLATED
+from monitor.extraction.words.steps import RECALLED, RELEASED, SKY_SHUT, SUMMONED, VIOLATED
 from monitor.extraction.words.vocabulary import AIR_FORCE, ENVOYS, STRUCK, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
@@ -143,8 +143,6 @@ def _people(
 def _of_states(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> _Sides:
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
     initiator, target = spoken.sides(scene, trigger, clause, acting)
-    if trigger.value == SHUT and initiator is not None and initiator.kind == PartyKind.ORGANISATION:
-        return None, None  # "the UN is alarmed by the closure of the border of A and B"
     summoned = trigger.value.startswith(SUMMONED)
     freed = captivity.kept(scene, trigger, acting) if trigger.value == RELEASED else None
     sent = freed or embassies.called_or_sent(scene, trigger, clause, acting)

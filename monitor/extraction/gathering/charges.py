@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from monitor.extraction.casting.roles import Roles
 from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.scenes.scene import LOCATIVE
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import ACCUSED, CONDEMNED
+from monitor.extraction.words.steps import ACCUSED, CONDEMNED, SHUT
 from monitor.model.reports import PartyKind
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ def blamed(act: "Act", trigger: Trigger, found: Roles) -> Roles:
     speaker = found.initiator.state if found.initiator else None
     if trigger.value.startswith(_VIOLATED):
         return _violated(act, found)
+    if trigger.value == SHUT and found.initiator is not None and found.initiator.kind == PartyKind.ORGANISATION:
+        return replace(
+            found, initiator=None, target=None
+        )  # "the UN is alarmed by the closure of the border of A and B"
     if not trigger.value.startswith(CONDEMNED) or found.initiator is None:
         return found
     for other in act.triggers:
@@ -59,6 +64,13 @@ def charged(act: "Act", trigger: Trigger, found: Roles) -> Roles:
     if found.even:  # "A blames B for the clash"
         began = accused is not None and found.initiator is accuser and found.target is accused
         return replace(found, initiator=accused, target=accuser, even=False) if began else found
+    if (
+        accused is not None
+        and accused.cue in LOCATIVE
+        and accused is not found.initiator
+        and accused.first > trigger.first
+    ):
+        return found  # "accuses the R of a strike that killed ten in B"
     known = found.initiator.state if found.initiator else None
     backed = _backed(act, trigger, found, accused) if accused is not None and accuser is not None else None
     if accused is not None and backed is not None:
