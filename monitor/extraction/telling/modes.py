@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import denials, untaken, years
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import RECALLED, REFUSED, SUMMONED, SUSPENDED
+from monitor.extraction.words.steps import RECALLED, REFUSED, REOPENED, SHUT, SUMMONED, SUSPENDED
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import Mode
 
@@ -55,29 +55,29 @@ _DEEDS = frozenset({RECALLED, SUSPENDED})
 """Hostile steps that are more than words: "may recall its envoy" recalls nobody."""
 _ENDS = ("material_deesc.", "diplo_coop.agreement", "diplo_coop.relations")
 """Steps with which a quarrel of long ends."""
+_SHUT = ("event", SHUT)
 _STANDS = "posture."
 """Whose troops stand where: what a denial undoes like force, while it doesn't undo other steps behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What the headline makes of the whole item; ``forced`` overrules every clause. ``year``: the one in which it came out."""
+    """What the headline makes of the item; ``forced`` overrules every clause. ``year``: when it came out. ``opens``: it tells of a way that opens
+    again, and of nothing else: why it was shut is past."""
 
     year: int
     forced: Mode | None = None
     hedged: bool = False
+    opens: bool = False
 
 
 def frame(scenes: Sequence[Scene], triggers: Sequence[Sequence[Trigger]], *, year: int, analysis: bool) -> Frame:
     """The item's frame from its headline's scenes."""
     hedged = any(("mode", "hedged") in scene.senses for scene in scenes)
-    if analysis:
-        return Frame(year=year, forced=Mode.OPINION, hedged=hedged)
-    title = next((scene for scene in scenes if scene.title), None)
-    if title is None:
-        return Frame(year=year, hedged=hedged)
-    acts = triggers[scenes.index(title)]
-    return Frame(year=year, forced=_forced(title, acts), hedged=hedged)
+    title, acts = next((pair for pair in zip(scenes, triggers, strict=True) if pair[0].title), (None, ()))
+    if analysis or title is None:
+        return Frame(year=year, forced=Mode.OPINION if analysis else None, hedged=hedged)
+    return Frame(year=year, forced=_forced(title, acts), hedged=hedged, opens={a.value for a in acts} == {REOPENED})
 
 
 def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
@@ -238,7 +238,8 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
         return Mode.NEGATED
     if modal and ((trigger.kinetic and _is_judged(scene, trigger)) or _is_past(scene, trigger, clause)):
         return Mode.HISTORICAL
-    if years.is_dated_back(scene, trigger, year=whole.year):
+    shut = whole.opens and not scene.title and _SHUT in scene.senses
+    if shut or years.is_dated_back(scene, trigger, year=whole.year):
         return Mode.HISTORICAL
     sure = said and trigger.value != REFUSED  # "if talks fail, we fight": they haven't
     if (scene.title and not _asks_until(scene) <= trigger.first < _asks_from(scene)) or (
