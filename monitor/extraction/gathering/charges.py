@@ -29,7 +29,8 @@ def blamed(act: "Act", trigger: Trigger, found: Roles) -> Roles:
     speaker = found.initiator.state if found.initiator else None
     if trigger.value.startswith(_VIOLATED):
         return _violated(act, found)
-    if trigger.value == SHUT and found.initiator is not None and found.initiator.kind == PartyKind.ORGANISATION:
+    body = found.initiator if trigger.value == SHUT else None
+    if body is not None and body.kind == PartyKind.ORGANISATION and body.entity:
         return replace(
             found, initiator=None, target=None
         )  # "the UN is alarmed by the closure of the border of A and B"
