@@ -31,6 +31,8 @@ _QUOTES = frozenset("\"'“”„»«›‹’")
 """Marks that end what somebody said."""
 _PLURALS = ("وا", "ون")
 """Ends of Arabic verbs in the plural."""
+_WHO = "الذين"
+"""The Arabic relative pronoun of several men."""
 _FALLEN_REACH = 3
 """Tokens between a verb and those who died: "at least two", "other three"."""
 
@@ -344,8 +346,12 @@ def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> Part
 
 def of_its_plural(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
     """ "Backs rebels (they) killed ten", in a language whose verbs come first: a verb in the plural has its subject right before it."""
-    doer = next((p for p in clause if p.last == trigger.first and p.kind in BEARERS), None)
-    if doer is None or not scene.passage.folded.tokens[trigger.first].endswith(_PLURALS):
+    tokens = scene.passage.folded.tokens
+    if not tokens[trigger.first].endswith(_PLURALS):
+        return None
+    start = trigger.first - (tokens[trigger.first - 1] == _WHO)
+    doer = next((p for p in clause if p.last == start and p.kind in BEARERS), None)
+    if doer is None:
         return None
     struck = next((p for p in behind(clause, trigger) if not p.cue and p.first - trigger.last <= 1 + _ARTICLE), None)
     return (doer, struck) if struck is not None else None  # "were killed" is written the same

@@ -313,8 +313,9 @@ def _by_its_name(draft: Draft) -> str | None:
         return "force_state.ground_raid"
     if draft.words[0] == "blast" and not draft.means:
         return _blown_up(draft)
-    if _PLANTED in draft.traits and draft.words[0] == "blast" and set(draft.means) <= _LAID:
-        return "force_nonstate.ied_mine"  # "A says that B is behind a car bomb"
+    thrown = set(draft.means) == {"grenade"}
+    if draft.words[0] == "blast" and (thrown or (_PLANTED in draft.traits and set(draft.means) <= _LAID)):
+        return "force_nonstate.ied_mine"  # "A says that B is behind a car bomb", "a grenade attack"
     bombs = "blast" in draft.words and "bomb" in draft.means and "shoot" not in draft.words
     return "force_state.air_strike" if bombs else None
 
