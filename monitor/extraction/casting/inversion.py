@@ -31,8 +31,8 @@ _QUOTES = frozenset("\"'“”„»«›‹’")
 """Marks that end what somebody said."""
 _PLURALS = ("وا", "ون")
 """Ends of Arabic verbs in the plural."""
-_WHO = "الذين"
-"""The Arabic relative pronoun of several men."""
+_WHO = "الذین"
+"""The Arabic relative pronoun of several men, as it is folded."""
 _FALLEN_REACH = 3
 """Tokens between a verb and those who died: "at least two", "other three"."""
 
@@ -344,7 +344,7 @@ def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> Part
     return next((p for p in free if p.cue == "of"), None)
 
 
-def of_its_plural(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+def of_its_plural(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
     """ "Backs rebels (they) killed ten", in a language whose verbs come first: a verb in the plural has its subject right before it."""
     tokens = scene.passage.folded.tokens
     if not tokens[trigger.first].endswith(_PLURALS):
@@ -354,7 +354,8 @@ def of_its_plural(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tupl
     if doer is None:
         return None
     struck = next((p for p in behind(clause, trigger) if not p.cue and p.first - trigger.last <= 1 + _ARTICLE), None)
-    return (doer, struck) if struck is not None else None  # "were killed" is written the same
+    told = struck is not None or any(number.first == trigger.last for number in scene.numbers)
+    return (doer, struck) if told else None  # "were killed" is written the same
 
 
 def whose_blows(trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
