@@ -62,8 +62,7 @@ _STANDS = "posture."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What the headline makes of the item; ``forced`` overrules every clause. ``year``: when it came out. ``opens``: it tells of a way that opens
-    again, and of nothing else: why it was shut is past."""
+    """What the headline makes of the item; ``forced`` overrules every clause. ``opens``: a way opens again, and why it was shut is past."""
 
     year: int
     forced: Mode | None = None
@@ -77,7 +76,8 @@ def frame(scenes: Sequence[Scene], triggers: Sequence[Sequence[Trigger]], *, yea
     title, acts = next((pair for pair in zip(scenes, triggers, strict=True) if pair[0].title), (None, ()))
     if analysis or title is None:
         return Frame(year=year, forced=Mode.OPINION if analysis else None, hedged=hedged)
-    return Frame(year=year, forced=_forced(title, acts), hedged=hedged, opens={a.value for a in acts} == {REOPENED})
+    opens = len(acts) == 1 and acts[0].value == REOPENED
+    return Frame(year=year, forced=_forced(title, acts), hedged=hedged, opens=opens)
 
 
 def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
