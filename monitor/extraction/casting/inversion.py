@@ -5,19 +5,18 @@ Decides who acts when a verb comes before its subject, or has been made a noun. 
 
 from collections.abc import Sequence
 
+from monitor.extraction.casting import arms
 from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.steps import ACCUSED
-from monitor.extraction.words.vocabulary import STRUCK, Mark
+from monitor.extraction.words.vocabulary import STRUCK
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
-_FLOWN, _DOWN = "after_means", "shootdown"
-"""What a word needs that says of arms before it that they came down, and the word of force that it is then."""
+_FLOWN = "after_means"
+"""What a word needs that says of arms before it that they came down."""
 _WITH_DOER = "with_doer"
-_DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell", "kill", "wound"})
-_FLYING = ("drone", "missile", "aircraft", "rocket", "helicopter")
 _SPEAKERS = frozenset({"leader", "foreign minister", "foreign ministry", "government"})
 """General words of the lexicon (its ``form``) for those who speak for a state."""
 _DOING = frozenset({"", "agent"})
@@ -82,8 +81,8 @@ def of_them(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) ->
         return None
     at = trigger.last + behind_it
     doer = next((p for p in clause if p.first == at and p.state and p.cue in _DOING and p.common not in STRUCK), None)
-    arms = scene.mark_at(doer.last) if doer is not None and doer.bare and doer.adjective else None
-    if doer is None or (doer.bare and doer.adjective and (arms is None or not arms.has("means"))):
+    thing = scene.mark_at(doer.last) if doer is not None and doer.bare and doer.adjective else None
+    if doer is None or (doer.bare and doer.adjective and (thing is None or not thing.has("means"))):
         return None
     struck = (p for p in reversed(acting) if p.last <= trigger.first and p.state != doer.state and p.kind in PEOPLE)
     return doer, next(struck, None)
@@ -199,7 +198,7 @@ def _may_be_subject(party: PartyAt) -> bool:
 def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt | None, PartyAt | None] | None:
     """ "A-ish soldier-OBJECT killed B's sniper", "A-ish drone downed B's army": who stands before the verb is struck, as his ending or what flies says."""
     if not scene.grammar.accusative:
-        downed = owner_of_downed(scene, trigger, clause) if trigger.needs == _FLOWN else None
+        downed = arms.owner_of_downed(scene, trigger, clause) if trigger.needs == _FLOWN else None
         return (None, downed) if downed is not None else None
     ahead = ahead_of(clause, trigger)
     struck = next((p for p in ahead if not p.cue), None)
@@ -213,7 +212,7 @@ def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
         return (doer, None) if whole else None
     if doer is not None and doer.first - trigger.last <= _ARTICLE and _acts_on(scene, doer, struck):
         return doer, struck
-    if not (_is_object(scene, struck) or (doer is not None and _is_downed(scene, trigger, struck))):
+    if not (_is_object(scene, struck) or (doer is not None and arms.is_downed(scene, trigger, struck))):
         return None
     return doer, struck
 
@@ -256,26 +255,6 @@ def _ends_as_subject(scene: Scene, party: PartyAt) -> bool:
     )
 
 
-def _is_downed(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
-    flown = scene.mark_at(party.last) if trigger.value == "shootdown" and party.adjective and party.bare else None
-    return flown is not None and flown.has("means", *_FLYING)
-
-
-def arms_behind(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
-    """ "D attacked A's (adj.) drones", in languages whose subject may come last: drones are shot down, and attack."""
-    last = scene.grammar.order == "sov"
-    if not (scene.grammar.adjective_before or last) or trigger.value not in _DONE_BY_ARMS:
-        return None
-    owner = next(iter(behind(clause, trigger)), None)
-    if owner is None or owner.cue or not owner.adjective or owner.first - trigger.last > 1:
-        return None
-    arms = scene.mark_at(owner.last)
-    if arms is None or not arms.has("means", *_FLYING) or arms.has("kinetic"):
-        return None
-    struck = next((p for p in ahead_of(clause, trigger) if (not p.cue or last) and p.state != owner.state), None)
-    return owner, struck
-
-
 def fallen(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
     """ "Die two soldiers of A": who died, right behind a verb that may come before its subject."""
     first = next(iter(behind(clause, trigger)), None)
@@ -292,48 +271,6 @@ def shooter(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | 
     if scene.grammar.order != "vso" or trigger.value != "shoot" or first is None or first.first != trigger.last:
         return None
     return first if not first.cue and first.kind in BEARERS else None
-
-
-def owner_of_arms(scene: Scene, free: list[PartyAt]) -> PartyAt | None:
-    """ "A'of rockets struck", where the verb comes last: whose the arms are that do what nobody else does."""
-    for party in free:
-        arms = _arms_of(scene, party) if party.state and _is_owner(scene, party) else None
-        if arms is not None and scene.cue(arms.first, arms.last) in _DOING:
-            return party
-    return None
-
-
-def owner_before(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
-    """ "Drone of A in B fell", where the genitive follows and the verb comes last: whose the arms are, and on whose ground."""
-    if not scene.grammar.after or scene.grammar.order != "sov":
-        return None
-    owner = next((p for p in clause if p.bare and not p.cue and p.last <= trigger.first), None)
-    arms = scene.mark_before(owner.first) if owner is not None else None
-    if owner is None or arms is None or arms.last != owner.first or not arms.has("means"):
-        return None
-    ground = (p for p in clause if p.first >= owner.last and p.state not in {None, owner.state})
-    return owner, next(ground, None)
-
-
-def owner_of_the_fallen(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
-    """ "A B'of drone brought down", where the verb comes last: whose it was that flew, nearest before the word for its end."""
-    owners = [p for p in reversed(free) if p.state and p.last <= trigger.first and (p.adjective or _is_owner(scene, p))]
-    named = trigger.last - trigger.first > 1  # "drone-brought-down" in one expression
-    return next((p for p in owners if (named and p.last == trigger.first) or _arms_of(scene, p) is not None), None)
-
-
-def _is_owner(scene: Scene, party: PartyAt) -> bool:
-    """Whether the word of belonging stands by it, behind or (Pashto) before."""
-    joint = scene.mark_before(party.first)
-    return party.cue == "of" or (not party.cue and joint is not None and "joint" in joint.word.forms)
-
-
-def _arms_of(scene: Scene, owner: PartyAt) -> Mark | None:
-    """The arms right behind their owner, or behind the word of belonging between the two."""
-    noun = scene.mark_at(owner.last)
-    if noun is not None and noun.has("role", "of", "det"):
-        noun = scene.mark_at(noun.last)
-    return noun if noun is not None and noun.has("means") else None
 
 
 def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
@@ -402,15 +339,6 @@ def is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
         return False  # "the villager killed A's guards": who stands behind his verb
     low, _ = scene.window(trigger.first)
     return any(m.has("kinetic") and low <= m.first and m.last <= party.first for m in scene.of("kinetic"))
-
-
-def owner_of_downed(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> PartyAt | None:
-    """ "A's (adj.) drone brought down over D", where nobody stands behind the verb: whose it was that came down."""
-    arms = scene.mark_before(trigger.first) if trigger.value == _DOWN else None
-    if arms is None or not arms.has("means") or any(p.first >= trigger.last and not p.cue for p in clause):
-        return None
-    before = next((p for p in reversed(clause) if p.last <= arms.first), None)
-    return before if before is not None and before.bare and before.adjective else None
 
 
 def right_before(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:

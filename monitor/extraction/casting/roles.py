@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from monitor.extraction.casting import (
     active,
+    arms,
     captivity,
     clashes,
     embassies,
@@ -19,6 +20,7 @@ from monitor.extraction.casting import (
     moving,
     nominal,
     spoken,
+    suffering,
     turned,
     valency,
     whence,
@@ -26,11 +28,10 @@ from monitor.extraction.casting import (
 from monitor.extraction.counting import subsets
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
-from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
+from monitor.extraction.scenes.scene import OPPOSING, Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
-from monitor.extraction.words import grammar
 from monitor.extraction.words.steps import RECALLED, RELEASED, SKY_SHUT, SUMMONED, VIOLATED
-from monitor.extraction.words.vocabulary import AIR_FORCE, ENVOYS, STRUCK, VILLAGE, Mark
+from monitor.extraction.words.vocabulary import ENVOYS, STRUCK, VILLAGE
 from monitor.model.reports import PartyKind
 
 _Sides = tuple[PartyAt | None, PartyAt | None]
@@ -198,7 +199,7 @@ def _kinetic(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
     moved = (
         (scene.grammar.nouns and inversion.verb_last(scene, trigger, clause))
         or inversion.rammed(trigger, clause)
-        or inversion.arms_behind(scene, trigger, clause)
+        or arms.behind_their_verb(scene, trigger, clause)
         or inversion.object_first(scene, trigger, clause)
         or (inversion.of_them(scene, trigger, clause, acting) if scene.grammar.whom else None)
     )
@@ -244,11 +245,11 @@ def _undergone(
 ) -> _Sides:
     """Who did what a passive tells, and its subject."""
     doer = doer or next((p for p in ahead_of(clause, trigger) if p.cue == "by"), None)
-    if doer is None and trigger.needs == "with_means" and (sent := inversion.owner_before(scene, trigger, clause)):
+    if doer is None and trigger.needs == "with_means" and (sent := arms.owner_before(scene, trigger, clause)):
         return sent
     doer = doer or clashes.opponent(scene, trigger, acting) or _owner_of_force(scene, trigger, clause)
     doer = doer or _declarer(scene, trigger, clause)
-    struck = _within(trigger, clause) or _sufferer(scene, trigger, clause, acting, doer=doer)
+    struck = suffering.within(trigger, clause) or suffering.of(scene, trigger, clause, acting, doer=doer)
     if (
         doer is None
         and struck is not None
@@ -257,11 +258,6 @@ def _undergone(
     ):
         return struck, None
     return doer or whence.sender(scene, clause) or hurt.foe_of(scene, trigger, acting, struck), struck
-
-
-def _within(trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
-    """ "Six A [soldiers fall]": those whose noun and whose end are one expression."""
-    return next((p for p in clause if p.first <= trigger.first and p.last == trigger.last), None)
 
 
 def _declarer(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
@@ -307,61 +303,10 @@ def _owner_of_force(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> Pa
     return next((p for p in owners if p.kind in active.ACTORS and not p.bare), None)
 
 
-def _is_counted(scene: Scene, party: PartyAt) -> bool:
-    """Whether a number stands right before: it counts those who suffered."""
-    return any(number.last == party.first for number in scene.numbers)
-
-
-def _sufferer(
-    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
-) -> PartyAt | None:
-    for scope in (clause, acting):
-        found = [
-            p for p in ahead_of(scope, trigger) if p is not doer and p.cue not in LOCATIVE | {"by", "from", "with"}
-        ]
-        if scene.grammar.order == "sov":
-            found = [p for p in found if p.cue not in OPPOSING - {"object"} and not _owns_force(scene, p)] or found
-        if found and trigger.value == "kill" and found[0].bare and not found[0].adjective:
-            return None  # states don't die
-        if trigger.value == nominal.SHOT_DOWN and found and found[0].bare:  # "jets of A's in B's sky intercepted"
-            found = [p for p in found if p.common == AIR_FORCE] or found
-        if scene.grammar.after and scope is not clause:
-            found = [p for p in found if not _owns_force(scene, p)]  # "bombs of A's: four dead"
-        counted = (p for p in found if scene.grammar.order == "sov" and _is_counted(scene, p))
-        found = found[1:] if len(found) > 1 and _is_where_they_go(scene, found[1], found[0]) else found
-        if found:
-            return next(counted, None) or hurt.no_attacker(scene, found, acting)
-    fallen = inversion.fallen(scene, trigger, clause)
-    if fallen is not None and fallen is not doer:
-        return fallen
-    return next((p for p in behind(clause, trigger) if p is not doer and p.cue in {"on", "against"}), None)
-
-
-def _is_where_they_go(scene: Scene, people: PartyAt, state: PartyAt) -> bool:
-    """ "People fleeing A shot in B": the bare name behind a participle is no sufferer."""
-    participle = scene.passage.folded.tokens[people.last] if state.first - people.last == 1 else ""
-    return state.bare and not state.adjective and participle.endswith(grammar.PARTICIPLES)
-
-
-def _owns_force(scene: Scene, party: PartyAt) -> bool:
-    """ "X in the strike of A killed": whose strike it was, right beside the noun, is not who was killed."""
-    noun = scene.mark_before(party.first) if scene.grammar.after else _past_joints(scene, party.last)
-    whose = party.bare or (party.entity is not None and party.kind in FIGHTERS)
-    return whose and noun is not None and ("kinetic", "noun") in noun.word.forms
-
-
-def _past_joints(scene: Scene, at: int) -> Mark | None:
-    """ "A's strike", "of A in a strike": the word behind somebody and the short words that join him to it."""
-    mark = scene.mark_at(at)
-    while mark is not None and mark.has("role", "of", "in"):
-        mark = scene.mark_at(mark.last)
-    return mark
-
-
 def _verb_final_or_first(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, doer: PartyAt | None) -> _Sides:
     """Verb-final: first is the doer, an object marker or the second the sufferer. Verb-first: the same among those behind the verb."""
     last = scene.grammar.order == "sov"
-    told = (inversion.arms_behind if last else inversion.of_its_plural)(scene, trigger, clause)
+    told = (arms.behind_their_verb if last else inversion.of_its_plural)(scene, trigger, clause)
     if told is not None:
         return told
     before = list(reversed(ahead_of(clause, trigger)))
@@ -369,13 +314,13 @@ def _verb_final_or_first(scene: Scene, trigger: Trigger, clause: list[PartyAt], 
     free = [p for p in pool if not p.located]
     if not free and trigger.value == _GO_IN:
         free = [p for p in behind(clause, trigger) if not p.located]  # "entered A: soldiers of B"
-    prey = inversion.owner_of_the_fallen(scene, trigger, free) if trigger.value == nominal.SHOT_DOWN else None
+    prey = arms.owner_of_the_fallen(scene, trigger, free) if trigger.value == nominal.SHOT_DOWN else None
     free = [p for p in free if p is not prey]
     initiator = (
         doer
         or inversion.shooter(scene, trigger, clause)
         or inversion.subject_of_told(scene, trigger, free)
-        or inversion.owner_of_arms(scene, free)
+        or arms.owner(scene, free)
         or next((p for p in free if p.cue == "agent" or (not p.cue and p.common not in STRUCK)), None)
         or inversion.behind_its_verb(scene, trigger, clause, free)
         or inversion.first_of_objects(scene, free)

@@ -289,8 +289,7 @@ def _on_foot(draft: Draft) -> str:
         return "force_state.ground_raid"
     if _goes_on_foot(draft):
         return _from_near(draft, struck)
-    named = _by_its_name(draft)
-    if named is not None:
+    if (named := _by_its_name(draft)) is not None:
         return named
     if struck == TargetClass.STATE_FORCES or "ambush" in draft.words or draft.repelled:
         return "force_state.fire_exchange"
@@ -313,8 +312,8 @@ def _by_its_name(draft: Draft) -> str | None:
         return "force_state.ground_raid"
     if draft.words[0] == "blast" and not draft.means:
         return _blown_up(draft)
-    thrown = set(draft.means) == {"grenade"}
-    if draft.words[0] == "blast" and (thrown or (_PLANTED in draft.traits and set(draft.means) <= _LAID)):
+    planted = _PLANTED in draft.traits and set(draft.means) <= _LAID
+    if draft.words[0] == "blast" and (planted or set(draft.means) == {"grenade"}):
         return "force_nonstate.ied_mine"  # "A says that B is behind a car bomb", "a grenade attack"
     bombs = "blast" in draft.words and "bomb" in draft.means and "shoot" not in draft.words
     return "force_state.air_strike" if bombs else None

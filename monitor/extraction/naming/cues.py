@@ -34,11 +34,11 @@ def names_border(scene: Scene, party: PartyAt) -> bool:
     if follower is None or scene.broken(party.last - 1, party.last):
         return False
     # Where the genitive follows, "border of B" is written the other way round.
-    if follower.has("place", "border"):  # "in B border clash", but "in an A-B border clash" between the two
+    if ("place", "border") in follower.senses:  # "in B border clash", but "in an A-B border clash" between the two
         before = scene.mark_before(party.first)
         return not party.adjective and (before is None or not before.names)
-    return (follower.has("role", "border") and not scene.grammar.after) or (
-        follower.has("role", "backed") and (scene.grammar.apart or scene.passage.folded.gap(party.last) == "-")
+    return (("role", "border") in follower.senses and not scene.grammar.after) or (
+        ("role", "backed") in follower.senses and (scene.grammar.apart or scene.passage.folded.gap(party.last) == "-")
     )
 
 

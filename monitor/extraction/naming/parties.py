@@ -32,8 +32,13 @@ _OF_WHOM_IT_IS = frozenset({"sniper", belonging.BASE})
 """A state's sniper is a soldier and its base its army's; one of nobody's is anybody's."""
 _AND_THE = AND + "\u0627\u0644"
 """How an Arabic noun begins that is another's: "T and the army"."""
-_NO_SUBJECT = frozenset({"and", "on", "against", "in", "at", "near", "inside"})
-"""Roles of words behind which a name that nobody knows is a town more often than somebody who acts."""
+_NO_NAME_BEHIND = frozenset[str | tuple[str, str]](
+    {
+        "party", ("count", "person"), ("object", "tongue"),
+        *(("role", role) for role in ("and", "on", "against", "in", "at", "near", "inside")),
+    }
+)  # fmt: skip
+"""Words behind which a name that nobody knows is somebody's own, or a town, more often than somebody who acts."""
 
 
 def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
@@ -83,7 +88,7 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
         return _general_party(
             mark.first, home.last, people.CIVILIANS, state=iso, country=gazetteer.countries[iso].name
         ), at + 2
-    acts = not _DEEDS.isdisjoint(mark.word.forms) or mark.has("role", "carry") or mark.has(*_CLAIMED)
+    acts = not _DEEDS.isdisjoint(mark.word.forms) or ("role", "carry") in mark.senses or _CLAIMED in mark.senses
     return _by_name(scene, at) if acts and scene.grammar.order == "svo" else (None, at + 1)
 
 
@@ -376,15 +381,7 @@ def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
     if (
         first == end
         or belonging.is_of_village(scene, first)
-        or (
-            title is not None
-            and (
-                title.has("party")
-                or title.has("count", "person")
-                or title.has("object", "tongue")
-                or title.has("role", *_NO_SUBJECT)
-            )
-        )
+        or (title is not None and not _NO_NAME_BEHIND.isdisjoint(title.senses))
     ):
         return None, at + 1  # "the pilot N captured" is the pilot, "an attack on N kills" not N's
     if scene.cue(first, end) in _NOWHERE_DOERS:

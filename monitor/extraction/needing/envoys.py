@@ -21,7 +21,7 @@ _OWNED = ("'s", "’s", "s'", "s’")
 
 
 def named(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    if _is_somebodys_name(scene, trigger, parties) or _is_called_in(trigger, parties):
+    if _is_somebodys_name(scene, trigger, parties) or (trigger.voice == "passive" and _is_called_in(trigger, parties)):
         return True
     return any(party.common in ENVOYS or (party.entity and party.kind == PartyKind.GOVERNMENT) for party in parties)
 
@@ -37,7 +37,7 @@ def _is_somebodys_name(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt
 
 def _is_called_in(trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "N summoned by A's foreign ministry": whom such a ministry has come, whatever his name, speaks for another state."""
-    if trigger.voice != "passive" or any(p.kind == PartyKind.CIVILIANS and p.last <= trigger.first for p in parties):
+    if any(p.kind == PartyKind.CIVILIANS and p.last <= trigger.first for p in parties):
         return False
     return any(p.common == MINISTRY and p.cue in {"by", "agent"} and p.first >= trigger.last for p in parties)
 

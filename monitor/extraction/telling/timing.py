@@ -53,7 +53,7 @@ def cues(scene: Scene, day: Mark) -> list[TimeCue]:
 
 def is_of_force(scene: Scene, day: Mark) -> bool:
     """ "Sunday's gunfight", "the shelling on Sunday": nobody tells of the fire of a day to come."""
-    for noun in scene.of("kinetic"):
+    for noun in scene.marks:
         beside = 0 <= noun.first - day.last <= 1 or 0 <= day.first - noun.last <= 1
         if beside and not _NOUNS.isdisjoint(noun.word.forms):
             return True
