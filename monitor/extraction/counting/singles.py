@@ -32,7 +32,10 @@ def of(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
 
 def are_behind(scene: Scene, mark: Mark, sign: Sign) -> bool:
     """ "Hundreds mourn a guard", "crowd of 300 at the funeral of a soldier": whether those it is about stand behind it, so that a number before counts others."""
-    return scene.grammar.order == "svo" and any(one.first >= mark.last for one in of(scene, mark, sign))
+    if scene.grammar.order != "svo":
+        return False
+    behind = (one for one in of(scene, mark, sign) if one.first >= mark.last)
+    return any(not scene.broken(mark.last - 1, one.first) for one in behind)
 
 
 def apart(scene: Scene, mark: Mark, sign: Sign, before: Mark) -> list[Mark]:

@@ -9,6 +9,8 @@ from monitor.model.reports import PartyKind
 
 _DEED = ("kinetic", "verb")
 _FOES = {PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES}
+_EPITHET = ("object", "epithet")
+_DEED_NOUNS = frozenset({("kinetic", "noun"), ("kinetic", "nv"), ("event", "noun"), ("event", "nv")})
 ENVOY = Sign("party", PartyKind.GOVERNMENT, "envoy")
 
 
@@ -39,11 +41,28 @@ def is_deed(mark: Mark | None) -> bool:
     return mark is not None and _DEED in mark.word.forms
 
 
-def has_object(scene: Scene, at: int) -> bool:
-    """ "A's airport targets B's chief": a word that is also a verb of force is one where a name follows at once."""
-    if _DEED not in scene.marks[at].word.forms or at + 1 >= len(scene.marks):
+def makes_no_party(scene: Scene, at: int) -> bool:
+    """ "A's airport targets B's chief": a word that is also a verb of force is one where a name follows at once; and so is no rank of things."""
+    mark = scene.marks[at]
+    if _EPITHET in mark.senses and _is_epithet(scene, mark):
+        return True
+    if _DEED not in mark.word.forms or not 0 < at < len(scene.marks) - 1:
         return False
-    return scene.named[at + 1] is not None and scene.marks[at + 1].first == scene.marks[at].last
+    return scene.named[at + 1] is not None and scene.marks[at + 1].first == mark.last
+
+
+def _is_epithet(scene: Scene, mark: Mark) -> bool:
+    """ "A major attack", "its major crossing": a word for a rank that is said of the thing right behind it is nobody's."""
+    if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
+        return False
+    thing = scene.mark_at(mark.last)
+    if thing is None:
+        return scene.passage.folded.written(mark.last, mark.last + 1).islower()
+    if thing.names:
+        return any(name.what == "demonym" for name in thing.names)
+    if not _DEED_NOUNS.isdisjoint(thing.word.forms):
+        return True
+    return not (thing.has("role") or thing.has("count") or thing.word.acts)
 
 
 def is_envoy_to_body(scene: Scene, at: int) -> bool:

@@ -75,7 +75,7 @@ def _compose(scene: Scene, at: int, gazetteer: Gazetteer) -> tuple[PartyAt | Non
     if named is not None and named.place is not None:
         return _of_place(scene, at, named, gazetteer)
     sign = mark.word.party
-    if sign is not None and not (at and nouns.has_object(scene, at)):
+    if sign is not None and not nouns.makes_no_party(scene, at):
         return _general(scene, at, sign, gazetteer)
     member = belonging.member_of(scene, at) if ("count", "person") in mark.senses else None
     group = scene.named[member] if member is not None else None
@@ -105,7 +105,7 @@ def _absorb(scene: Scene, at: int, *, slack: int = 0, state: str | None = None) 
             scene.grammar.apart and nouns.is_aim(scene, one, other)
         ):
             break
-        if scene.passage.folded.tokens[other.first].startswith(_AND_THE) or nouns.has_object(scene, at + 1):
+        if scene.passage.folded.tokens[other.first].startswith(_AND_THE) or nouns.makes_no_party(scene, at + 1):
             break
         if (scene.grammar.apart and nouns.are_foes(one, sign)) or (named and not _is_anothers(named, state)):
             break

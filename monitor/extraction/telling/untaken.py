@@ -136,7 +136,17 @@ def _without_truces(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     appeal = next((t for t in stays if t.value == _APPEAL), None)
     if appeal is not None:
         stays = [t for t in stays if t.value != TRUCE or not _is_appealed_for(scene, appeal, t)]
+    if ("count", "killed") in scene.senses:
+        stays = [t for t in stays if t.value != TRUCE or not _ends_in_death(scene, t)]
     return [said for trigger in stays if (said := _as_said(scene, trigger) if trigger.value == TRUCE else trigger)]
+
+
+def _ends_in_death(scene: Scene, truce: Trigger) -> bool:
+    """ "The shooting ends with all six gunmen dead": nobody agreed to that."""
+    how = scene.mark_at(truce.last)
+    if how is None or not how.has("role", "with"):
+        return False
+    return any(m.first >= how.last and not scene.broken(how.first, m.first) for m in scene.of("count", "killed"))
 
 
 def _is_appealed_for(scene: Scene, appeal: Trigger, truce: Trigger) -> bool:
