@@ -23,6 +23,8 @@ _ARMS = frozenset({"armour", "air force"})
 _NO_OBJECT = frozenset({"with", "from", "of", "beside"})
 AIMED = frozenset({"on", "against"})
 """Relations of whom something is aimed at: "targeting"."""
+_GONE_TO = ("in", "into")
+"""How English verbs of going end ("arrive in") that are one word with their preposition."""
 _WITHIN = frozenset({"in", "near", "inside"})
 """Relations in which a village is where it happened: "breached the truce in the village of V"."""
 
@@ -36,8 +38,8 @@ def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[
         for p in ahead_of(clause, trigger)
         if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"} and p.common not in THINGS
     ]
-    if len(free) > 1 and scene.passage.folded.tokens[trigger.first - 1] == voices.INFINITIVE:
-        free = [p for p in free if not (p.bare and p.adjective and p.last < trigger.first - 1)] or free
+    if free and voices.INFINITIVE in scene.passage.folded.tokens[free[0].last : trigger.first]:
+        free = _who_went(scene, trigger, free)
     free = _before_the_first_verb(scene, trigger, free) or _members(clause, trigger)
     if _has_pronoun(scene, trigger):
         return next((p for p in free if p.own_deed), None)  # "A says it killed"
@@ -57,6 +59,15 @@ def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[
         return None
     start, _ = scene.window(earlier[-1].first)  # "X died when A, using artillery, attacked": A did
     return next(p for p in earlier if p.first >= start)
+
+
+def _who_went(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:
+    """ "A's troops arrive in B to start an offensive", "A-ish men try to take": who does what "to" opens is neither where they go nor an adjective."""
+    tokens = scene.passage.folded.tokens
+    if len(free) > 1 and tokens[trigger.first - 1] == voices.INFINITIVE:
+        free = [p for p in free if not (p.bare and p.adjective and p.last < trigger.first - 1)] or free
+    ground = free[0].bare and not free[0].adjective and tokens[free[0].first - 1] in _GONE_TO
+    return free[1:] if ground and tokens[free[0].last] == voices.INFINITIVE else free
 
 
 def _past_whom_they_hurt(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.telling.triggers import KINETIC, Trigger
 from monitor.extraction.words.steps import (
     CONCILIATORY,
     DETAINED,
@@ -39,6 +39,8 @@ _TRUCE_REACH = 3
 """Tokens between such a word and the truce: "despite the new A truce"."""
 _BLOW_REACH = 2
 """Tokens between whom somebody threatens, or the word for "with", and what he threatens with: "with a new"."""
+_FOUGHT = "attack"
+"""The word of force for any fight that has its dead."""
 _STRAINED = ("object", "strained")
 _ABOUT = ("on", "topic", "of", "over", "for")
 _CALL_REACH = 12
@@ -137,7 +139,10 @@ def _without_truces(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     if appeal is not None:
         stays = [t for t in stays if t.value != TRUCE or not _is_appealed_for(scene, appeal, t)]
     if ("count", "killed") in scene.senses:
-        stays = [t for t in stays if t.value != TRUCE or not _ends_in_death(scene, t)]
+        stays = [
+            replace(t, group=KINETIC, kinetic=True, value=_FOUGHT, voice="noun") if _ends_in_death(scene, t) else t
+            for t in stays
+        ]
     return [said for trigger in stays if (said := _as_said(scene, trigger) if trigger.value == TRUCE else trigger)]
 
 
@@ -147,6 +152,10 @@ def _ends_in_death(scene: Scene, truce: Trigger) -> bool:
     if how is None or not how.has("role", "with"):
         return False
     return any(m.first >= how.last and not scene.broken(how.first, m.first) for m in scene.of("count", "killed"))
+
+
+def _as_fight(end: Trigger) -> Trigger:
+    return replace(end, group=KINETIC, kinetic=True, value=_FOUGHT, voice="noun")
 
 
 def _is_appealed_for(scene: Scene, appeal: Trigger, truce: Trigger) -> bool:
