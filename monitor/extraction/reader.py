@@ -88,6 +88,8 @@ _BESIDE: frozenset[str | tuple[str, str]] = frozenset(
     }
 )
 """What makes the words tell something that are too common to do so alone; an actor's name does, too."""
+_RANK = ("count", "rank")
+"""What tells one act from a spell of them: "fifth incursion", where "day 90 of the invasion" is of none."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -262,7 +264,8 @@ class Reader:
         strays.taken(joined)
         if not about.gunmen:
             strays.came(joined)
-        strays.entered(joined, about.states, self._gazetteer)
+        if read and _RANK in read[0].scene.senses:
+            strays.entered(joined, about.states, self._gazetteer)
         sources.tell(read, joined)
         inferences.undone_breaks(joined)
         inferences.agreed_truce(joined)

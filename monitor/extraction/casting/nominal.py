@@ -4,6 +4,7 @@ Decides the two sides of such a noun from possessives, compounds, genitives and 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.extraction.casting import active, carrying, clashes, hurt, shots, whence
 from monitor.extraction.naming.party_at import BORDER, PartyAt
@@ -155,7 +156,7 @@ def sides(
     against = _FACED if trigger.value == "clash" and scene.grammar.order == "svo" else OPPOSING
     struck = struck or next((p for p in facing if p.cue in against and p is not doer), None)
     doer = doer or shots.driver(scene, trigger, clause) or carrying.subject_behind(scene, trigger, clause)
-    owner = None if doer else _whose(scene, trigger, clause)
+    owner = None if doer else _of_whoever_sent(scene, trigger, clause, _whose(scene, trigger, clause))
     if doer is None and owner is None:
         doer = _teller(trigger, acting, struck)
     if (
@@ -184,6 +185,26 @@ def sides(
         struck = next((p for p in after if p.cue == "of"), None)
     fought = hurt.foes(scene, trigger, acting) if initiator is None else None
     return fought or _with_the_hurt(initiator, struck, hurt.before(scene, trigger, acting))
+
+
+def _of_whoever_sent(scene: Scene, trigger: Trigger, clause: list[PartyAt], owner: PartyAt | None) -> PartyAt | None:
+    """ "A launches a police raid": forces of nobody's before the noun are those of whoever launches it."""
+    if (
+        owner is None
+        or owner.state
+        or owner.entity
+        or owner.kind != PartyKind.STATE_FORCES
+        or owner.last != trigger.first
+    ):
+        return owner
+    sender = carrying.subject(scene, trigger, clause)
+    if sender is None or sender is owner:
+        return owner
+    return (
+        replace(owner, state=sender.state, name=f"{sender.name} {owner.common}")
+        if sender.bare and sender.state
+        else sender
+    )
 
 
 def hurt_in_it(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
