@@ -292,7 +292,8 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     if event.startswith(TOGETHER) and setting.pair is not None:
         return pair(*setting.pair)
     if event.startswith(COMMENTS):
-        return _between_others(doer, gazetteer, setting)
+        own = other is None and _is_of_their_own(doer, gazetteer, setting)
+        return pair(*setting.pair) if own and setting.pair else _between_others(doer, gazetteer, setting)
     pairs = (
         setting.pair if setting.pair and gazetteer.adjoin(*setting.pair) else ()
     )  # "A and C condemn B" names no border of theirs
@@ -368,6 +369,13 @@ def _line_of(points: Sequence[PlacePoint], gazetteer: Gazetteer, setting: Settin
     places = (gazetteer.places.get(point.entity) for point in points)
     lines = (gazetteer.border_near(place, setting.states) for place in places if place is not None)
     return next((near for near in lines if near), None)
+
+
+def _is_of_their_own(speaker: str | None, gazetteer: Gazetteer, setting: Setting) -> bool:
+    """ "A and B call for a truce after talks in C": two neighbours who speak together, where no two others are named."""
+    if setting.pair is None or speaker not in setting.pair or not gazetteer.adjoin(*setting.pair):
+        return False
+    return len([state for state in setting.states if state not in setting.pair]) <= 1
 
 
 def _between_others(speaker: str | None, gazetteer: Gazetteer, setting: Setting) -> str | None:
