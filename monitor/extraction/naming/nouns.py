@@ -52,7 +52,10 @@ def makes_no_party(scene: Scene, at: int) -> bool:
 
 
 def _is_epithet(scene: Scene, mark: Mark) -> bool:
-    """ "A major attack", "its major crossing": a word for a rank that is said of the thing right behind it is nobody's."""
+    """ "A major attack", "its major crossing", "ofensiva general": a word for a rank that is said of the thing beside it is nobody's."""
+    if scene.grammar.after:
+        noun = scene.mark_before(mark.first)
+        return noun is not None and noun.last == mark.first and not _DEED_NOUNS.isdisjoint(noun.word.forms)
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
         return False
     thing = scene.mark_at(mark.last)
