@@ -14,6 +14,8 @@ from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.vocabulary import STRUCK, Mark
 from monitor.model.reports import PartyKind
 
+_INTO = "incursion"
+"""A word of force for going in: somebody's "invasion of A" is of the ground of A."""
 _SUFFERED = frozenset({"kill", "abduct", "assassinate"})
 """Nouns whose genitive is the sufferer: "the killing of nine"."""
 SHOT_DOWN = "shootdown"
@@ -181,8 +183,8 @@ def sides(
     struck = struck or shots.foe(scene, trigger, clause, initiator)
     if struck is None:
         struck = next((p for p in after if p is not initiator and _may_be_struck(trigger, p)), None)
-    if struck is None and trigger.value in _SUFFERED:
-        struck = next((p for p in after if p.cue == "of"), None)
+    if struck is None and (trigger.value in _SUFFERED or (initiator is not None and trigger.value == _INTO)):
+        struck = next((p for p in after if p.cue == "of" and p is not initiator), None)
     fought = hurt.foes(scene, trigger, acting) if initiator is None else None
     return fought or _with_the_hurt(initiator, struck, hurt.before(scene, trigger, acting))
 
