@@ -139,10 +139,7 @@ def _without_truces(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     if appeal is not None:
         stays = [t for t in stays if t.value != TRUCE or not _is_appealed_for(scene, appeal, t)]
     if ("count", "killed") in scene.senses:
-        stays = [
-            replace(t, group=KINETIC, kinetic=True, value=_FOUGHT, voice="noun") if _ends_in_death(scene, t) else t
-            for t in stays
-        ]
+        stays = [_as_fight(t) if t.value == TRUCE and _ends_in_death(scene, t) else t for t in stays]
     return [said for trigger in stays if (said := _as_said(scene, trigger) if trigger.value == TRUCE else trigger)]
 
 
