@@ -54,5 +54,7 @@ def test_a_headline_reads_as_people_read_it(language: str, case: dict[str, Any])
     assert "on" not in case or _is(report.target, case["on"]), report.target
     for what in ("killed", "injured"):
         assert what not in case or _best(getattr(report, what)) == case[what]
-    assert set(case.get("also", ())) <= kinds(reading)
-    assert not set(case.get("never", ())) & kinds(reading)
+    also, never = case.get("also", []), case.get("never", [])
+    assert [type(also), type(never)] == [list, list]  # of which a bare word would be its letters
+    assert set(also) <= kinds(reading)
+    assert not set(never) & kinds(reading)
