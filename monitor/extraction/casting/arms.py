@@ -17,7 +17,8 @@ _FLYING = ("drone", "missile", "aircraft", "rocket", "helicopter")
 
 
 def is_downed(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
-    flown = scene.mark_at(party.last) if trigger.value == "shootdown" and party.adjective and party.bare else None
+    """ "A-ish drone downed B's army": whether what stands behind the adjective flies, so that it was brought down."""
+    flown = scene.mark_at(party.last) if trigger.value == _DOWN and party.adjective and party.bare else None
     return flown is not None and flown.has("means", *_FLYING)
 
 

@@ -191,22 +191,14 @@ def sides(
 
 def _of_whoever_sent(scene: Scene, trigger: Trigger, clause: list[PartyAt], owner: PartyAt | None) -> PartyAt | None:
     """ "A launches a police raid": forces of nobody's before the noun are those of whoever launches it."""
-    if (
-        owner is None
-        or owner.state
-        or owner.entity
-        or owner.kind != PartyKind.STATE_FORCES
-        or owner.last != trigger.first
-    ):
+    nobodys = owner is not None and owner.kind == PartyKind.STATE_FORCES and not (owner.state or owner.entity)
+    if owner is None or not nobodys or owner.last != trigger.first:
         return owner
     sender = carrying.subject(scene, trigger, clause)
     if sender is None or sender is owner:
         return owner
-    return (
-        replace(owner, state=sender.state, name=f"{sender.name} {owner.common}")
-        if sender.bare and sender.state
-        else sender
-    )
+    named = replace(owner, state=sender.state, name=f"{sender.name} {owner.common}")
+    return named if sender.bare and sender.state else sender
 
 
 def hurt_in_it(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:

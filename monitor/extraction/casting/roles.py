@@ -197,13 +197,13 @@ def _kinetic(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
     if brackets.closed_by(scene, trigger.first):
         return brackets.sides(clause, trigger.first)
     moved = (
-        (scene.grammar.nouns and inversion.verb_last(scene, trigger, clause))
+        (inversion.verb_last(scene, trigger, clause) if scene.grammar.nouns else None)
         or inversion.rammed(trigger, clause)
         or arms.behind_their_verb(scene, trigger, clause)
         or inversion.object_first(scene, trigger, clause)
         or (inversion.of_them(scene, trigger, clause, acting) if scene.grammar.whom else None)
     )
-    if moved:
+    if moved is not None:
         return moved
     # behind an active verb "by" belongs to another word: "blow up a pipeline operated by B's Q"
     initiator = active.subject(scene, trigger, clause, acting) or doer

@@ -60,8 +60,7 @@ _BY_CHARGE = _BLOWS | {"kill"}
 _COMES_IN = _BLOWS | {"attack", "blast", "shootdown"}
 """Words of what is struck down, or is not: if somebody died of it."""
 _FIGHTING = frozenset({"clash", "seize", "ambush", "abduct", "shootdown", "infiltrate", "suicide"})
-_BY_SOLDIERS = frozenset({"raid", "seize"})
-"""Words of what takes soldiers on the ground."""
+_BY_SOLDIERS = frozenset({"raid", "seize"})  # on the ground
 _BY_HAND = frozenset({"kill", "wound", "assassinate", "abduct"})
 """Words that say nothing of fire from afar."""
 _GUARDS = "border"  # in the names of those who guard a line

@@ -42,7 +42,8 @@ def is_deed(mark: Mark | None) -> bool:
 
 
 def makes_no_party(scene: Scene, at: int) -> bool:
-    """ "A's airport targets B's chief": a word that is also a verb of force is one where a name follows at once; and so is no rank of things."""
+    """ "A's airport targets B's chief", "a major attack": a word that is also a verb of force is one where a name follows at once, and a word for a
+    rank may be said of a thing."""
     mark = scene.marks[at]
     if _EPITHET in mark.senses and _is_epithet(scene, mark):
         return True

@@ -85,8 +85,7 @@ _WHERE = LOCATIVE | {"on", "from", "after"}
 _WANTING = frozenset({"at", "on", "upon"})
 """A verb that ends so ("shot at") and has nothing behind it is passive."""
 _NO_OBJECT = frozenset({"by", "from"})
-_BY = frozenset({"by", "with"})
-"""A past form that ends so ("pelted with") is passive."""
+_BY = frozenset({"by", "with"})  # a past form that ends so ("pelted with") is passive
 _PLACED = "at"
 _PERSONS = frozenset({"soldiers", "border guards"})  # of which one may be a single person
 _SUBJECT = frozenset({"", "agent"})
