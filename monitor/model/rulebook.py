@@ -48,7 +48,7 @@ class Actor:
     """A party that can act or be acted on, or a name that must not be taken for one (``ignore``: commentators, employers).
 
     ``office_of``: a person or an office speaks for this state. ``hosted_by``/``hosted_according_to``: the state said to shelter a group,
-    and who says so; of a mission, where it stands and beyond which line. ``generic``: needs a second cue to be taken for a party (communities, "militants").
+    and who says so; of a mission, where it stands and beyond which line. ``fights_host``: it makes war on the state where it is. ``generic``: needs a second cue to be taken for a party (communities, "militants").
     """
 
     id: str
@@ -60,6 +60,7 @@ class Actor:
     succeeds: str | None = None
     hosted_by: str | None = None
     hosted_according_to: str | None = None
+    fights_host: bool = False
     not_to_be_confused_with: tuple[str, ...] = ()
     mediator: bool = False
     generic: bool = False

@@ -34,10 +34,11 @@ class CountryEntry(Entry):
 
 
 class HostEntry(Entry):
-    """The state said to shelter a group, and the state that says so."""
+    """The state said to shelter a group, and the state that says so. ``fought``: the group makes war on that state itself."""
 
     state: CountryRef
     according_to: CountryRef | None = None
+    fought: bool = False
 
 
 class ActorEntry(Entry):
@@ -177,6 +178,7 @@ def _actor(entry: ActorEntry, pack: str) -> Actor:
         succeeds=entry.succeeds,
         hosted_by=entry.hosted_by.state if entry.hosted_by else None,
         hosted_according_to=entry.hosted_by.according_to if entry.hosted_by else None,
+        fights_host=entry.hosted_by is not None and entry.hosted_by.fought,
         not_to_be_confused_with=entry.not_to_be_confused_with,
         mediator=entry.mediator,
         generic=entry.generic,

@@ -119,6 +119,14 @@ def between(scene: Scene, after: int, parties: list[PartyAt]) -> tuple[PartyAt, 
     return None
 
 
+def violence(scene: Scene, after: int, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Violence between the R and B's soldiers", but "an attack on the border between A and B"."""
+    found = between(scene, after, parties)
+    joint = scene.past_articles(min(found[0].first, found[1].first)) if found is not None else None
+    line = scene.mark_before(joint.first) if joint is not None else None
+    return None if line is not None and line.has("role", "border") else found
+
+
 def _bears_arms_against(party: PartyAt, other: PartyAt) -> bool:
     """ "Between police and gunmen": of such a fight nobody says who began, and those who bear arms against a state attack it."""
     return other.kind == PartyKind.STATE_FORCES and party.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}

@@ -110,7 +110,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
                 target = initiator  # "soldier of A dies in fighting"
                 initiator = None
         elif trigger.value == "attack" and trigger.voice == "noun":  # "violence between the two"
-            initiator, target = clashes.between(scene, trigger.last, clause) or (initiator, target)
+            initiator, target = clashes.violence(scene, trigger.last, clause) or (initiator, target)
         struck = trigger.value in _COMES_DOWN and initiator is not None and initiator.common in STRUCK
         if struck and target is None:
             target = initiator

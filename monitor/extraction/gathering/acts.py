@@ -12,7 +12,7 @@ from monitor.extraction.casting.roles import Roles
 from monitor.extraction.counting import casualties, whose
 from monitor.extraction.counting.tolls import Toll
 from monitor.extraction.drafts import GROUND, Draft
-from monitor.extraction.gathering import charges, lookalikes, sequels, splits, taking
+from monitor.extraction.gathering import charges, lookalikes, sequels, splits, taking, truces
 from monitor.extraction.judging import events, facing, points
 from monitor.extraction.naming import headings, parties, phrases, shared, speakers
 from monitor.extraction.naming.party_at import PartyAt
@@ -21,7 +21,7 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import background, hands, modes, objects, timing, triggers
 from monitor.extraction.telling.modes import Frame
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import DETAINED, ULTIMATUM, VIOLATED
+from monitor.extraction.words.steps import DETAINED, TRUCE, ULTIMATUM, VIOLATED
 from monitor.extraction.words.vocabulary import STRUCK
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
@@ -32,6 +32,7 @@ _BY_NAMES = ("diplo_coop.contact", "coercion.")
 _HURT = frozenset({("count", "killed"), ("count", "injured")})
 _COMING = frozenset({"incursion", VIOLATED})
 """Words of going where another state is."""
+_BOTH = ("trait", "both_sides")
 _ACTS = frozenset({triggers.KINETIC, triggers.EVENT})
 
 
@@ -102,17 +103,26 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         made.times = timing.times(scene, trigger)
         made.earlier = made.earlier or timing.opens_with_after(scene, trigger.first)
         made.said_by = list(spoken)
-        if not trigger.kinetic and any(low <= mark.first < high for mark in scene.of("trait", "both_sides")):
-            made.traits.add("both_sides")
         if trigger.kinetic:
             owning.own_up(made, act.parties, scene, host=gazetteer.host)
             made.target = made.target or sequels.aimed_at(made, act.drafts, gazetteer.host)
+        elif trigger.value == TRUCE or _BOTH in scene.senses:
+            _between_both(act, trigger, made)
         act.drafts.extend(splits.told_by(scene, act.parties, trigger, made))
     sequels.answered(act.drafts)
     sequels.came_to_blows(act.drafts)
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
     _hand_out_tolls(act)
+
+
+def _between_both(act: Act, trigger: Trigger, made: Draft) -> None:
+    """Between whom a step is, where the clause says that it is one of both, or that it is a truce with a group."""
+    low, high = trigger.clause
+    if any(low <= mark.first < high for mark in act.scene.of(*_BOTH)):
+        made.traits.add("both_sides")
+    if trigger.value == TRUCE:
+        truces.settle(act.scene, act.parties, made)
 
 
 def _there(places: list[PlacePoint], located: Sequence[str]) -> list[PlacePoint]:
@@ -300,6 +310,8 @@ def _means(act: Act, low: int, high: int) -> list[str]:
     if "means" not in act.scene.senses:
         return []
     signs = [(mark.first, sign.value) for mark in act.scene.of("means") for sign in mark.signs if sign.group == "means"]
+    if background.BACKED in act.scene.senses:
+        signs = [(at, value) for at, value in signs if not background.is_help(act.scene, at)]
     near = [value for at, value in signs if low <= at < high]
     return list(
         dict.fromkeys(

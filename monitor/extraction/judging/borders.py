@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.extraction.drafts import Draft
-from monitor.extraction.words.steps import CONDEMNED, DETAINED
+from monitor.extraction.words.steps import CONDEMNED, DETAINED, TRUCE
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Party, PartyKind, PlacePoint
 from monitor.model.rulebook import Place
@@ -176,8 +176,9 @@ def _beside(doer: str, struck: str | None, gazetteer: Gazetteer, setting: Settin
 
 def _of_group(draft: Draft, gazetteer: Gazetteer) -> str | None:
     """A group's act of which no place is told: between who is said to shelter it and who says so."""
-    actor = gazetteer.actors.get(draft.initiator.entity or "") if draft.initiator else None
-    return pair(actor.hosted_by, actor.hosted_according_to) if actor is not None else None
+    parties = (draft.initiator, draft.target)
+    actors = (gazetteer.actors.get(party.entity or "") for party in parties if party is not None)
+    return next((pair(a.hosted_by, a.hosted_according_to) for a in actors if a is not None and a.hosted_by), None)
 
 
 def _at_home(draft: Draft, doer: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
@@ -330,6 +331,8 @@ def _without_the_other(
     draft: Draft, event: str, doer: str | None, other: str | None, *, gazetteer: Gazetteer, setting: Setting
 ) -> str | None:
     """Of words that don't say to whom: the pair that the text names, the place, or whom else it speaks of."""
+    if doer and doer == other and event == TRUCE:
+        return _of_group(draft, gazetteer)  # "a truce between A's government and the R", who stay in A
     crossing = _line_of(draft.places, gazetteer, setting)
     if setting.pair and (doer in setting.pair or doer is None):
         far = not gazetteer.adjoin(*setting.pair) and event.startswith(_SAID)

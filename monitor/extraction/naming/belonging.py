@@ -24,6 +24,8 @@ _TOWN_OF = 2
 """Tokens between "held" and the name of what is held: "town of"."""
 _OF_ARMS = ("strike", "shell", "shoot")
 """Acts that take arms; attacks and offensives of politicians are words."""
+_ARTICLE_REACH = 2
+"""Tokens from a name back to the article of the noun that it stands before: "a suspected A strike"."""
 _CRAFT_REACH = 5
 """Tokens from an attack to the craft it is on: "on an alleged drug boat"."""
 _OF_MANY = "ких"
@@ -71,13 +73,23 @@ def is_people_of(scene: Scene, at: int) -> bool:
     return follows or folded.tokens[other.last - 1].endswith(_MANY)
 
 
-def is_initials(scene: Scene, end: int) -> bool:
-    """ "Killed in US strike", "in US attack on boat": a name of capitals alone has no other adjective, right before a noun of force."""
+def is_modifier(scene: Scene, first: int, end: int) -> bool:
+    """ "Killed in US strike", "in US attack on boat": a name of capitals alone has no other adjective, right before a noun of force; nor has
+    any name behind an article ("in a suspected A drone strike")."""
     noun = scene.mark_at(end)
     if noun is None or not noun.has("kinetic"):
         return False
     written = scene.passage.folded.written(end - 1, end)
-    return len(written) > 1 and written.isupper() and (noun.has("kinetic", *_OF_ARMS) or _is_on_craft(scene, noun))
+    initials = len(written) > 1 and written.isupper()
+    if not initials and not _is_one_of_its(scene, first):
+        return False
+    return noun.has("kinetic", *_OF_ARMS) or (initials and _is_on_craft(scene, noun))
+
+
+def _is_one_of_its(scene: Scene, first: int) -> bool:
+    """Whether an article that opens a noun's phrase stands before a name, with one word between at most."""
+    near = [mark for mark in scene.marks if first - _ARTICLE_REACH <= mark.last - 1 < first]
+    return any("one" in mark.word.forms and mark.has("role", "det") for mark in near)
 
 
 def _is_on_craft(scene: Scene, noun: Mark) -> bool:

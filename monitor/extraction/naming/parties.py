@@ -52,8 +52,8 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
         if party is not None and not (party.capital and cues.names_treaty(scene, party)):
             apart = party.bare and cues.names_border(scene, party)
             party.cue = BORDER if apart else cues.of(scene, party)
-            initials = party.bare and party.located and belonging.is_initials(scene, party.last)
-            party.adjective = party.adjective or initials
+            modifies = party.bare and party.located and belonging.is_modifier(scene, party.first, party.last)
+            party.adjective = party.adjective or modifies
             party.beyond = party.bare and belonging.is_beyond_border(scene, party.first)
             if party.beyond and belonging.is_from_over(scene, party.first):
                 party.beyond, party.cue = False, "from"

@@ -31,6 +31,9 @@ _CAPTORS = "of_captors"
 """What words need that a group holds somebody: whoever wants them back tells of it."""
 _HELD = frozenset({DETAINED, RELEASED})
 """What befalls him there, if nobody uses force."""
+BACKED = ("role", "backed")
+_HELP_REACH = 3
+"""Tokens between "backed by" and what somebody was helped with: "heavy C air strikes"."""
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 
@@ -39,6 +42,8 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
     if len(found) > 1 or not untaken.SAID.isdisjoint(scene.senses):
         found = untaken.without(scene, found)
+    if len(found) > 1 and BACKED in scene.senses:
+        found = [t for t in found if not _is_support(scene, t, found)]
     if len(found) > 1:
         regrets = False
         for trigger in found:
@@ -47,6 +52,22 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
         if regrets:
             found = _without_regret(found)
     return found
+
+
+def _is_support(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "A's forces, backed by C's air strikes, take D": by what somebody was helped, beside what he did himself."""
+    if trigger.voice != "noun" or not trigger.kinetic or all(t.voice == "noun" for t in found):
+        return False
+    return is_help(scene, trigger.first)
+
+
+def is_help(scene: Scene, token: int) -> bool:
+    """ "Backed by C's air strikes": whether a word is of what somebody was helped with."""
+    near = (m for m in scene.of(*BACKED) if 0 <= token - m.last <= _HELP_REACH and "pre" in m.word.forms)
+    helped = next((m for m in near if not scene.broken(m.last - 1, token)), None)
+    if helped is None:
+        return False
+    return not any(m.word.acts for m in scene.marks if helped.last <= m.first and m.last <= token)
 
 
 def _without_regret(found: list[Trigger]) -> list[Trigger]:

@@ -201,7 +201,8 @@ def agreed_truce(drafts: list[Draft]) -> None:
     truce = next((made for made in steps if made.words[0] == TRUCE), None)
     if agreed is None or truce is None:
         return
-    truce.initiator, truce.target = agreed.initiator or truce.initiator, agreed.target or truce.target
+    if not truce.has_group:
+        truce.initiator, truce.target = agreed.initiator or truce.initiator, agreed.target or truce.target
     truce.traits |= agreed.traits
     truce.main = truce.main or agreed.main
     truce.evidence += [span for span in agreed.evidence if span not in truce.evidence]

@@ -19,7 +19,7 @@ from monitor.extraction.scenes.scene import Passage, Scene
 from monitor.extraction.whole import lodging, rejections, settling, standing, unable
 from monitor.extraction.whole.lodging import Lodger
 from monitor.extraction.whole.standing import Account
-from monitor.extraction.words.steps import DETAINED, PROTESTED, SUSPENDED, WARNED
+from monitor.extraction.words.steps import DETAINED, PROTESTED, SUSPENDED, TRUCE, WARNED
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.items import Item
 from monitor.model.lexicon import EventType
@@ -139,6 +139,8 @@ def _per_side(draft: Draft, event: str, home: str | None, *, gazetteer: Gazettee
     if draft.target is not None and draft.target.kind == PartyKind.CIVILIANS and not event.startswith(DETAINED):
         draft.target = facing.government(draft.target.state, gazetteer) if draft.target.state else None
     a, b = home.split("-")
+    if event == TRUCE and draft.has_group and _is_with_foe(draft, (a, b), gazetteer):
+        return [draft]
     if event not in _DECLARED_BY_BOTH or "both_sides" not in draft.traits:
         _address(draft, event, (a, b), gazetteer=gazetteer, setting=setting)
         return [draft]
@@ -146,6 +148,15 @@ def _per_side(draft: Draft, event: str, home: str | None, *, gazetteer: Gazettee
         replace(draft, initiator=facing.government(x, gazetteer), target=facing.government(y, gazetteer))
         for x, y in ((a, b), (b, a))
     ]
+
+
+def _is_with_foe(draft: Draft, sides: tuple[str, str], gazetteer: Gazetteer) -> bool:
+    """ "The R declares a ceasefire": with whoever says that a neighbour shelters it, where the text names nobody else; whether that is known."""
+    group = gazetteer.actors.get(draft.initiator.entity or "") if draft.initiator is not None else None
+    foe = group.hosted_according_to if group is not None else None
+    if draft.target is None and foe in sides:
+        draft.target = facing.government(foe, gazetteer)
+    return draft.initiator is not None and draft.target is not None
 
 
 def _address(draft: Draft, event: str, sides: tuple[str, str], *, gazetteer: Gazetteer, setting: Setting) -> None:

@@ -25,6 +25,8 @@ _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
 """Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
 _THERE = frozenset({VILLAGE, PartyKind.CIVILIANS, "children", "women"})
 """General words for people who live where they were struck; workers, travellers and journalists may be from elsewhere."""
+_HOSTS = frozenset({POST, POLICE})
+"""General words for what is its host's where a group is: its posts, its police."""
 _AT_HOME = frozenset({DETAINED, SUMMONED})
 """What befalls another state's people at the hands of the state where they are."""
 
@@ -131,7 +133,7 @@ def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str
     there = next(iter(draft.countries), None)
     group = gazetteer.actors.get(doer.entity or "") if doer else None
     foe = group.hosted_according_to if group is not None else None
-    of_foe = foe in draft.telling_states or draft.target_common != POST  # an "army camp" there is its host's
+    of_foe = foe in draft.telling_states or _may_be_there(foe, group, draft, setting)
     if group is not None and there is not None and group.hosted_by == there and foe and of_foe:
         return foe
     if there is not None and (there != acting or len(setting.states) < _BOTH):
@@ -148,6 +150,12 @@ def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str
     if doer is not None and doer.kind == PartyKind.NONSTATE_GROUP:
         return _whom_it_fights(group, setting) or _at_home(draft, setting, gazetteer)
     return _at_home(draft, setting, gazetteer) if acting != setting.home else None
+
+
+def _may_be_there(foe: str | None, group: Actor | None, draft: Draft, setting: Setting) -> bool:
+    """Whether soldiers whom a group strikes where it stays may be its foe's: not posts and police, and not in its war with its host."""
+    at_war = group is not None and group.fights_host and foe not in setting.states
+    return not at_war and draft.target_common not in _HOSTS
 
 
 def _whom_it_fights(group: Actor | None, setting: Setting) -> str | None:
