@@ -61,7 +61,7 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
     gap = [mark for mark in scene.marks if before.last <= mark.first and mark.last <= trigger.first]
     if gap and gap[0].has("role", "and") and gap[0].first == before.last and scene.grammar.order == "svo":
         return None  # "the killing of two soldiers and the wounding of a third"
-    spare = ("and", "det", "in") if _is_of_joint(scene, before) else ("and", "det")
+    spare = ("and", "det", "led", "in") if _is_of_joint(scene, before) else ("and", "det", "led")
     if any(_parts(mark, spare) for mark in gap):
         return None
     unmarked = trigger.first - before.last - sum(mark.last - mark.first for mark in gap)

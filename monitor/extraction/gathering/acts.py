@@ -94,12 +94,11 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         sequels.carry_over(act, trigger, made)
         if trigger.value.startswith(lookalikes.OF) and _is_lookalike(act, trigger, made):
             continue
-        low, high = trigger.clause
         near = _near(act, trigger, where, gazetteer)
         made.places = _there(near, made.located) if len(near) > 1 and made.located else near or made.places
         made = made if made.kinetic else _as_abduction(made)
         made.located += facing.seat(made, gazetteer) if made.target is not None else []
-        made.means = _means(act, low, high) if trigger.kinetic else []
+        made.means = _means(act, trigger) if trigger.kinetic else []
         made.times = timing.times(scene, trigger)
         made.earlier = made.earlier or timing.opens_with_after(scene, trigger.first)
         made.said_by = list(spoken)
@@ -305,12 +304,13 @@ def _stands_between(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:
     return known or scene.grammar.order != "svo" or scene.passage.folded.tokens[trigger.first - 1].endswith("ly")
 
 
-def _means(act: Act, low: int, high: int) -> list[str]:
+def _means(act: Act, trigger: Trigger) -> list[str]:
     """Of the act's clause, else of the sentence: "missiles hit a village, killing two"."""
     if "means" not in act.scene.senses:
         return []
     signs = [(mark.first, sign.value) for mark in act.scene.of("means") for sign in mark.signs if sign.group == "means"]
-    if background.BACKED in act.scene.senses:
+    low, high = trigger.clause
+    if background.BACKED in act.scene.senses and not background.is_help(act.scene, trigger.first):
         signs = [(at, value) for at, value in signs if not background.is_help(act.scene, at)]
     near = [value for at, value in signs if low <= at < high]
     return list(

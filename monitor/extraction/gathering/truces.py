@@ -17,11 +17,14 @@ _BESIDE = frozenset({"", "between", "with", "by", "of", "agent", "topic"})
 def settle(scene: Scene, parties: Sequence[PartyAt], made: Draft) -> None:
     """Make the group one side of the truce, and the state that is named beside it the other."""
     sides = [party for party in parties if party.cue in _BESIDE and not (party.speaker or party.person)]
-    group = next((party for party in sides if party.kind == PartyKind.NONSTATE_GROUP), None)
-    if group is None:
+    groups = [party for party in sides if party.kind == PartyKind.NONSTATE_GROUP]
+    group = next((party for party in groups if party.entity), next(iter(groups), None))
+    if group is None or (made.has_group and not group.entity):
         return
     states = (party for party in sides if party.kind in OF_STATES and party.state and not party.half)
     state = next((party for party in states if party.cue != "by"), None)  # "proposed by A's peacekeepers"
+    if state is not None and state.state == group.state:
+        return  # "A and B's militants", of whom one word only is known
     if state is None:
         made.initiator, made.target = group.party(scene), None
         return

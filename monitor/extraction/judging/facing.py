@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging.borders import Setting, pair
+from monitor.extraction.words.vocabulary import POST
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Party, PartyKind
+from monitor.model.rulebook import Actor
 
 _BOTH = 2
 _SOLDIERS = "soldiers"
@@ -124,3 +126,19 @@ def seat(draft: Draft, gazetteer: Gazetteer) -> list[str]:
     struck = draft.target
     host = gazetteer.host(struck.entity) if struck is not None and struck.kind == PartyKind.ORGANISATION else None
     return [host] if host and host not in draft.located else []
+
+
+def may_be_foes(foe: str | None, group: Actor | None, draft: Draft, setting: Setting) -> bool:
+    """Whether soldiers whom a group strikes where it stays may be its foe's: not posts, and not in its war with its host."""
+    at_war = group is not None and group.fights_host and foe not in setting.states
+    return not at_war and draft.target_common != POST  # an "army camp" there is its host's
+
+
+def foe_of(group: Actor | None, setting: Setting) -> str | None:
+    """Who says that a neighbour shelters the group, or whom it makes war on; in a text that speaks of another state alone, that one."""
+    if group is None or group.hosted_according_to is None:
+        return None
+    if group.fights_host and group.hosted_by in setting.states and group.hosted_according_to not in setting.states:
+        return group.hosted_by
+    alone = len(setting.states) == 1 and setting.states[0] != group.hosted_by
+    return setting.states[0] if alone else group.hosted_according_to

@@ -73,6 +73,12 @@ def is_people_of(scene: Scene, at: int) -> bool:
     return follows or folded.tokens[other.last - 1].endswith(_MANY)
 
 
+def leads(scene: Scene, led: Mark) -> bool:
+    """ "A-led air strikes": whoever leads an act of force has a part in it; of an "A-led coalition" the coalition's name tells."""
+    deed = scene.mark_at(led.last)
+    return deed is not None and deed.has("kinetic") and not scene.broken(led.last - 1, led.last)
+
+
 def is_modifier(scene: Scene, first: int, end: int) -> bool:
     """ "Killed in US strike", "in US attack on boat": a name of capitals alone has no other adjective, right before a noun of force; nor has
     any name behind an article ("in a suspected A drone strike")."""

@@ -37,6 +37,8 @@ def names_border(scene: Scene, party: PartyAt) -> bool:
     if ("place", "border") in follower.senses:  # "in B border clash", but "in an A-B border clash" between the two
         before = scene.mark_before(party.first)
         return not party.adjective and (before is None or not before.names)
+    if ("role", "led") in follower.senses and belonging.leads(scene, follower):
+        return False
     return (("role", "border") in follower.senses and not scene.grammar.after) or (
         ("role", "backed") in follower.senses and (scene.grammar.apart or scene.passage.folded.gap(party.last) == "-")
     )

@@ -50,6 +50,7 @@ _NO_RELATION = frozenset(
         "and",
         "carry",
         "backed",
+        "led",
         "holds",
         "undergo",
         "while",

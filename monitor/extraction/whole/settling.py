@@ -13,11 +13,10 @@ from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.naming.people import NATIONALS
 from monitor.extraction.whole import missions, unable, victims
 from monitor.extraction.words.steps import DETAINED, SHOWN, SUMMONED
-from monitor.extraction.words.vocabulary import POLICE, POST, VILLAGE
+from monitor.extraction.words.vocabulary import POLICE, VILLAGE
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
-from monitor.model.rulebook import Actor
 
 _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
@@ -25,8 +24,6 @@ _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
 """Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
 _THERE = frozenset({VILLAGE, PartyKind.CIVILIANS, "children", "women"})
 """General words for people who live where they were struck; workers, travellers and journalists may be from elsewhere."""
-_HOSTS = frozenset({POST, POLICE})
-"""General words for what is its host's where a group is: its posts, its police."""
 _AT_HOME = frozenset({DETAINED, SUMMONED})
 """What befalls another state's people at the hands of the state where they are."""
 
@@ -133,7 +130,7 @@ def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str
     there = next(iter(draft.countries), None)
     group = gazetteer.actors.get(doer.entity or "") if doer else None
     foe = group.hosted_according_to if group is not None else None
-    of_foe = foe in draft.telling_states or _may_be_there(foe, group, draft, setting)
+    of_foe = foe in draft.telling_states or facing.may_be_foes(foe, group, draft, setting)
     if group is not None and there is not None and group.hosted_by == there and foe and of_foe:
         return foe
     if there is not None and (there != acting or len(setting.states) < _BOTH):
@@ -148,22 +145,8 @@ def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str
     if there is not None:
         return None
     if doer is not None and doer.kind == PartyKind.NONSTATE_GROUP:
-        return _whom_it_fights(group, setting) or _at_home(draft, setting, gazetteer)
+        return facing.foe_of(group, setting) or _at_home(draft, setting, gazetteer)
     return _at_home(draft, setting, gazetteer) if acting != setting.home else None
-
-
-def _may_be_there(foe: str | None, group: Actor | None, draft: Draft, setting: Setting) -> bool:
-    """Whether soldiers whom a group strikes where it stays may be its foe's: not posts and police, and not in its war with its host."""
-    at_war = group is not None and group.fights_host and foe not in setting.states
-    return not at_war and draft.target_common not in _HOSTS
-
-
-def _whom_it_fights(group: Actor | None, setting: Setting) -> str | None:
-    """Who says that a neighbour shelters the group; in a text that speaks of another state alone, that one."""
-    if group is None or group.hosted_according_to is None:
-        return None
-    alone = len(setting.states) == 1 and setting.states[0] != group.hosted_by
-    return setting.states[0] if alone else group.hosted_according_to
 
 
 def _own_at_line(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
