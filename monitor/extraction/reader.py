@@ -376,7 +376,8 @@ def _sift(
     for made in found:
         other = filters.verdict(sound, made)
         if other is None and made.kinetic and not (grounds.grounded(made) and (somewhere or grounds.is_placed(made))):
-            other = LeftOut.NO_EVENT
+            fought = grounds.is_fight_of_neighbours(made, states, passages)
+            other = None if fought and witness.stands_by(passages, found, sound) else LeftOut.NO_EVENT
         if other is None and alone and any(made is one for one in alone):
             other = LeftOut.NO_EVENT
         if other is None:

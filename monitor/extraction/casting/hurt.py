@@ -6,11 +6,11 @@ Decides which party such a word is about. Doesn't count them.
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.extraction.naming.party_at import PEOPLE, PartyAt
+from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.naming.people import NATIONALS
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of
-from monitor.extraction.words.vocabulary import GUNMEN, Mark
+from monitor.extraction.words.vocabulary import GUNMEN, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 _COUNTED = 2
@@ -177,6 +177,13 @@ def before_clause(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> Part
     if word is None:
         return None
     return next((p for p in reversed(acting) if p.last <= word.first and not p.located and not p.cue), None)
+
+
+def villagers(acting: list[PartyAt], doer: PartyAt) -> PartyAt | None:
+    """ "Gunmen kill five in a B village": whose village it was lost them, where no army did it."""
+    if doer.kind not in NOBODYS:
+        return None
+    return next((p for p in acting if p.common == VILLAGE and p.cue == "in" and p.state), None)
 
 
 def is_told(scene: Scene, party: PartyAt) -> bool:

@@ -138,7 +138,8 @@ def _people(
     walls = struck is not None and struck.common == VILLAGE and doer is None and trigger.value in _COMES_DOWN
     if struck is not None and not walls:
         return struck
-    return hurt.of(scene, trigger, acting, besides=doer) or struck
+    found = hurt.of(scene, trigger, acting, besides=doer) or struck
+    return hurt.villagers(acting, doer) if found is None and trigger.value == "kill" and doer is not None else found
 
 
 def _of_states(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> _Sides:

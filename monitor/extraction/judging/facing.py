@@ -142,3 +142,21 @@ def foe_of(group: Actor | None, setting: Setting) -> str | None:
         return group.hosted_by
     alone = len(setting.states) == 1 and setting.states[0] != group.hosted_by
     return setting.states[0] if alone else group.hosted_according_to
+
+
+def may_be_both(draft: Draft, *, near: bool, there: bool) -> bool:
+    """Whether two who are named as a pair may have fought: a clash, or fire at a line (``near``) at nobody named; "shots fired across the A-B
+    border" (``there``), of which nobody died, are fired at neither alone."""
+    struck = draft.target
+    if "clash" not in draft.words:
+        aside = struck is None or (there and struck.kind == PartyKind.GOVERNMENT and not draft.tolls)
+        if not (near and aside and {"shoot", "shell"} & set(draft.words)):
+            return False
+    return there or bool(draft.deadly or draft.tolls or draft.places or draft.means or draft.initiator)
+
+
+def fell_between(draft: Draft, setting: Setting) -> bool:
+    """ "Border clashes leave homes destroyed": those of nobody's side, whom neither set out to strike."""
+    struck = draft.target
+    nobodys = struck is not None and struck.kind == PartyKind.CIVILIANS and struck.state is None
+    return nobodys and setting.border_word and "clash" in draft.words

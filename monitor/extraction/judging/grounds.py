@@ -3,13 +3,19 @@
 Decides whether a draft has any of these, and whether it has to do with anybody known. Doesn't decide what else a text may sound of.
 """
 
+from collections.abc import Sequence
+
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging.filters import is_armed, tellers
+from monitor.extraction.scenes.scene import Passage
 from monitor.extraction.words.vocabulary import ENVOYS
 from monitor.model.reports import PartyKind
 
 _FIGHTS = frozenset({"clash", "attack", "raid"})
 """What is said of armies when it happens on a line: "clashes at G", "a brawl on the bridge of N"."""
+
+_BOTH = 2
+_GERUND = "ing"
 
 
 def _is_bare(draft: Draft) -> bool:
@@ -37,6 +43,18 @@ def grounded(draft: Draft) -> bool:
 def _is_fight_at_line(draft: Draft) -> bool:
     """What a headline tells; deeper in a text it may be what led to it."""
     return draft.title and draft.main and draft.at_the_line and bool(_FIGHTS & set(draft.words))
+
+
+def is_fight_of_neighbours(draft: Draft, states: Sequence[str], passages: Sequence[Passage]) -> bool:
+    """ "Clashes on the A-B border": what a headline tells of no place but the line between two; "fighting hunger on the A-B border" is no fight."""
+    if "clash" not in draft.words or not (draft.title and draft.main) or len(states) != _BOTH:
+        return False
+    marks = passages[0].marks
+    if ("role", "border") not in passages[0].senses:
+        return False
+    tokens, begun = passages[0].folded.tokens, {mark.first for mark in marks}
+    fights = (mark for mark in marks if ("kinetic", "clash") in mark.senses)
+    return any(mark.last in begun or not tokens[mark.last - 1].endswith(_GERUND) for mark in fights)
 
 
 def _is_assault(draft: Draft) -> bool:

@@ -34,6 +34,7 @@ _HELD = frozenset({DETAINED, RELEASED})
 BACKED = ("role", "backed")
 _HELP_REACH = 3
 """Tokens between "backed by" and what somebody was helped with: "heavy C air strikes"."""
+_ANSWER = ("role", "answer")
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 
@@ -88,7 +89,19 @@ def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
         or ((trigger.value in TAKEN or trigger.value == DETAINED) and _is_undone(scene, trigger, found))
         or (trigger.value in COMING and _is_relative(scene, trigger, found))
         or (trigger.value.startswith(POSTURE) and _is_meanwhile(scene, trigger, found))
+        or (trigger.kinetic and _ANSWER in scene.senses and _is_answered(scene, trigger, found))
         or (scene.title and trigger.kinetic and _is_set_back(scene, trigger, found))
+    )
+
+
+def _is_answered(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "A answers B's attack with air strikes": with what is answered is the news, not what."""
+    if trigger.voice != "noun" or scene.cue(trigger.first, trigger.last) == "with":
+        return False
+    if not any(mark.last <= trigger.first for mark in scene.of(*_ANSWER)):
+        return False
+    return any(
+        t.kinetic and t is not trigger and t.voice == "noun" and scene.cue(t.first, t.last) == "with" for t in found
     )
 
 

@@ -4,7 +4,7 @@ Decides the voice of one mark from its forms, its neighbours and the parties aro
 """
 
 from monitor.extraction.naming import brackets, proper_names
-from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.naming.party_at import BORDER, PartyAt
 from monitor.extraction.scenes.scene import BY, LOCATIVE, Scene
 from monitor.extraction.telling import agents, endings
 from monitor.extraction.words.steps import ACCUSED
@@ -89,8 +89,8 @@ _BY = frozenset({"by", "with"})  # a past form that ends so ("pelted with") is p
 _PLACED = "at"
 _PERSONS = frozenset({"soldiers", "border guards"})  # of which one may be a single person
 _SUBJECT = frozenset({"", "agent"})
-_OF_SUBJECT = frozenset({"from", "of"})
-"""Of whom a subject may be: "fighters from A raid a village"."""
+_OF_SUBJECT = frozenset({"from", "of", "in", BORDER})
+"""Of whom a subject may be: "fighters from A raid a village", "rebels based in A attack B's"."""
 
 
 def of(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str:
@@ -396,4 +396,5 @@ def _has_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     low, _ = scene.window(mark.first)
     behind = any(party.first == mark.last and not party.cue for party in parties)
     behind = behind or any(number.first == mark.last for number in scene.numbers)
-    return behind and any(low <= party.first and 0 < mark.first - party.last <= _ACTIVE_REACH for party in parties)
+    end = next((p.first + 1 for p in parties if p.last == mark.first), mark.first)  # names may be long
+    return behind and any(low <= party.first and 0 < end - party.last <= _ACTIVE_REACH for party in parties)

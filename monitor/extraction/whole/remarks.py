@@ -36,6 +36,7 @@ _STRIFE = frozenset(
     }
 )
 """Words of which one stands in whatever neighbours have to say of their quarrel: forces, arms, charges, protests."""
+_ANSWER = ("role", "answer")
 _SIDES = 2
 _HARM = frozenset[str | tuple[str, str]]({"means", ("count", "killed"), ("count", "injured"), ("count", "toll")})
 _UNTOLD = _HARM | {"kinetic"}
@@ -106,6 +107,8 @@ def leading(read: Sequence[Act], kept: Sequence[Draft], states: Sequence[str], g
     what it looks back on, of a text that tells of force, is what the first has to say to the other, or the other to the first's envoy."""
     title = read[0]
     if not title.scene.title or any(t.main for t in title.triggers):
+        return []
+    if _ANSWER in title.scene.senses:  # "A retaliates after B's shelling": in kind, and what it answers is the news
         return []
     if not any(made.kinetic and made.mode == Mode.FACTUAL for made in kept):
         return []

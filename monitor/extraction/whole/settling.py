@@ -352,14 +352,14 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     if pair is None and draft.target_common != POLICE:  # policemen clash with anybody
         pair = _neighbours(setting, gazetteer) or facing.two_sides(draft, setting, gazetteer)
     near = setting.border_word or draft.at_the_line
-    fought = "clash" in draft.words or ({"shoot", "shell"} & set(draft.words) and near and struck is None)
-    if not draft.kinetic or not fought or pair is None or not _is_nobodys(draft.initiator):
+    if not draft.kinetic or pair is None or not _is_nobodys(draft.initiator):
         return
-    if not (draft.deadly or draft.tolls or draft.places or draft.means or draft.initiator):
+    there = draft.title and setting.border_word and pair == setting.pair
+    if not facing.may_be_both(draft, near=near, there=there):
         return
     theirs = struck is None or struck.kind in OF_STATES or (struck.state in pair and near)
     theirs = theirs or facing.is_one_of(draft)
-    if not theirs and not _fell_between(draft, setting):
+    if not theirs and not facing.fell_between(draft, setting):
         return
     first, second = pair
     if struck is not None and struck.state == first:
@@ -367,13 +367,6 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     draft.initiator = replace(facing.government(first, gazetteer), kind=PartyKind.STATE_FORCES)
     if struck is None or struck.state is None:
         draft.target = replace(facing.government(second, gazetteer), kind=PartyKind.STATE_FORCES)
-
-
-def _fell_between(draft: Draft, setting: Setting) -> bool:
-    """ "Border clashes leave homes destroyed": those of nobody's side, whom neither set out to strike."""
-    struck = draft.target
-    nobodys = struck is not None and struck.kind == PartyKind.CIVILIANS and struck.state is None
-    return nobodys and setting.border_word and "clash" in draft.words
 
 
 def _neighbours(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
