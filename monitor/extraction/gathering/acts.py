@@ -16,7 +16,7 @@ from monitor.extraction.gathering import charges, lookalikes, sequels, splits, t
 from monitor.extraction.judging import events, facing, points
 from monitor.extraction.naming import headings, parties, phrases, shared, speakers
 from monitor.extraction.naming.party_at import PartyAt
-from monitor.extraction.needing import envoys, needs, pleas, skies, statecraft
+from monitor.extraction.needing import envoys, needs, pleas, quotes, skies, statecraft
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import background, hands, modes, objects, timing, triggers
 from monitor.extraction.telling.modes import Frame
@@ -73,6 +73,8 @@ def perceive(scene: Scene, gazetteer: Gazetteer) -> Act:
         standing = needs.satisfied(scene, found, act.parties)
         if "object" in scene.senses or (triggers.EVENT, ULTIMATUM) in scene.senses:
             standing = pleas.asked(scene, standing, act.parties)
+        if standing and scene.title and scene.hard and quotes.TO in scene.senses:
+            standing = quotes.addressed(scene, standing, act.parties)
         act.triggers = background.subordinate(scene, standing)
     return act
 

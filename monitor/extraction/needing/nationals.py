@@ -17,17 +17,22 @@ _REACH = 1
 _BESIDE_PERSON = ("det", "topic", "in", "near", "at", "on", "from", "after", "with", "to", "while", "say")
 """Roles of words that no adjective belongs to: whoever it names is a person. "Suspected of" is one that sets apart (``det``)."""
 _ACCUSED = "ed"
+_WHOSE = frozenset({"", "of"})
+"""Relations of whoever is arrested: "two Bs", "hundreds of Bs"."""
 
 
 def takes_national(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "A arrests B Carmelite", "A's guards hold four of B's soldiers": whoever is arrested is somebody, whatever he is called."""
+    """ "A arrests B Carmelite", "A's guards hold four of B's soldiers", "A expels hundreds of Bs": whoever is arrested is somebody, whatever he is
+    called."""
     doer = next((p for p in parties if p.last == trigger.first and statecraft.speaks_for_state(p)), None)
-    taken = next((p for p in parties if p.state and 0 <= p.first - trigger.last <= _REACH), None)
+    many = next((n.last for n in scene.numbers if n.first == trigger.last), trigger.last) if doer is not None else 0
+    taken = next((p for p in parties if p.state and 0 <= p.first - many <= _REACH), None)
     if doer is None or taken is None or taken.state == doer.state or scene.broken(trigger.last - 1, taken.last - 1):
         return False
+    apart = taken.cue not in _WHOSE
     if taken.kind in PEOPLE and not taken.bare:
-        return not taken.cue
-    return taken.bare and taken.adjective and not taken.cue and _means_somebody(scene, taken.last)
+        return not apart
+    return taken.bare and taken.adjective and not apart and _means_somebody(scene, taken.last)
 
 
 def takes_groups_man(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -253,7 +253,8 @@ def _is_in_office(party: PartyAt) -> bool:
 
 
 def sent_from_capital(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "K must leave D", "B's diplomats ordered out of D": an envoy, or a person whom nobody knows, by his name alone, and the seat of a government."""
+    """ "K must leave D", "B's diplomats ordered out of D": a person whom nobody knows, by his name alone, and the seat of a government; of an envoy, a
+    state of any name."""
     low, _ = scene.window(trigger.first)
     unknown = low < trigger.first and not any(
         m.first < trigger.first and not m.has("role", "det") for m in scene.marks if m.first >= low
@@ -261,7 +262,8 @@ def sent_from_capital(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]
     person = unknown and scene.passage.folded.written(trigger.first - 1, trigger.first)[:1].isupper()
     opens = trigger.first == scene.first  # "expelled from D, B's consul vows to return"
     envoy = any(p.common in ENVOYS and (opens or p.last == trigger.first) for p in parties)
-    return (person or envoy) and any(p.capital and 0 <= p.first - trigger.last <= _TOLD_REACH for p in parties)
+    seats = (p for p in parties if p.capital or (envoy and p.bare and not p.adjective))
+    return (person or envoy) and any(0 <= p.first - trigger.last <= _TOLD_REACH for p in seats)
 
 
 def leads_abroad(_scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -17,6 +17,8 @@ _EACH_OTHER = ("role", "mutual")
 _FIGHT = "clash"
 _FIRE = frozenset({"shoot", "shell", "attack", "truce_breach", _FIGHT})
 """Words of force with which neighbours charge each other once they have fought."""
+_OF_WORDS = frozenset({"deadly", "repelled"})
+"""What words need that may be said of words, too: "a provocation"."""
 _BESIDE = 2
 """Tokens between a verb and "each other"."""
 
@@ -24,7 +26,9 @@ _BESIDE = 2
 def fights(scene: Scene, found: "Sequence[Trigger]") -> "Sequence[Trigger]":
     """The triggers with each fight of both sides as one."""
     charge = next((t for t in found if _is_charge(scene, t)), None) if _EACH_OTHER in scene.senses else None
-    force = [t for t in found if t.kinetic and t.value in _FIRE] if charge is not None else []
+    force = (
+        [t for t in found if t.kinetic and t.value in _FIRE and t.needs not in _OF_WORDS] if charge is not None else []
+    )
     if charge is not None and force:
         rest = (t for t in found if t is not charge and t not in force[1:])
         return [replace(_as_fight(t), clause=_both(charge, t)) if t is force[0] else t for t in rest]
