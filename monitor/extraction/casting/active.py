@@ -20,6 +20,8 @@ _ANY_VERBS = frozenset({"verb", "ed", "nv", "abroad", "with_doer"})
 _VERBS = frozenset({"verb", "nv", "abroad", "with_doer"})
 _ARMS = frozenset({"armour", "air force"})
 """General words of the lexicon (its ``form``) for arms that stand for those who use them."""
+_GOVERNED = frozenset({"on", "against", "to", "of", "with", "object"})
+"""Relations of those who stand before a verb and are not its subject."""
 _NO_OBJECT = frozenset({"with", "from", "of", "beside"})
 AIMED = frozenset({"on", "against"})
 """Relations of whom something is aimed at: "targeting"."""
@@ -36,8 +38,10 @@ def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[
     free = [
         p
         for p in ahead_of(clause, trigger)
-        if p.cue not in LOCATIVE and p.cue not in {"on", "against", "to", "of", "with"} and p.common not in THINGS
+        if p.cue not in LOCATIVE and p.cue not in _GOVERNED and p.common not in THINGS
     ]
+    if len(free) > 1:
+        free = [p for p in free if p.common != VILLAGE] or free  # "an attack on a village A-ish kills three"
     if free and voices.INFINITIVE in scene.passage.folded.tokens[free[0].last : trigger.first]:
         free = _who_went(scene, trigger, free)
     free = _before_the_first_verb(scene, trigger, free) or _members(clause, trigger)

@@ -13,6 +13,9 @@ from monitor.extraction.words.vocabulary import Mark
 _DOWN = "shootdown"
 _DOING = frozenset({"", "agent"})
 _DONE_BY_ARMS = frozenset({"attack", "strike", "hit", "shell", "kill", "wound"})
+_SENT = frozenset({"strike", "hit", "shell"})
+"""Acts of force that arms do without whoever fires them."""
+_FIRED = ("drone", "missile", "rocket", "artillery", "mortar", "bomb", "air_bomb")
 _FLYING = ("drone", "missile", "aircraft", "rocket", "helicopter")
 
 
@@ -63,6 +66,14 @@ def owner_of_the_fallen(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> 
     owners = [p for p in reversed(free) if p.state and p.last <= trigger.first and (p.adjective or _is_owner(scene, p))]
     named = trigger.last - trigger.first > 1  # "drone-brought-down" in one expression
     return next((p for p in owners if (named and p.last == trigger.first) or _arms_of(scene, p) is not None), None)
+
+
+def is_sender(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    """ "Shells A-ish on T", "there struck a missile A-ish", where the adjective follows: whose they were, not whom they struck."""
+    if not (party.adjective and party.bare) or trigger.value not in _SENT:
+        return False
+    sent = scene.mark_before(party.first)
+    return sent is not None and sent.last == party.first and sent.has("means", *_FIRED)
 
 
 def _is_owner(scene: Scene, party: PartyAt) -> bool:

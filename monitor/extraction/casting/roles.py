@@ -219,7 +219,11 @@ def _turned(
 ) -> _Sides:
     """Where the verb may come before its subject, and whom it strikes before the verb."""
     if not scene.grammar.adjective_before:
-        return (inversion.before_its_object(trigger, clause) if initiator is None else None) or (initiator, target)
+        if initiator is not None:
+            return initiator, target
+        if target is not None and arms.is_sender(scene, trigger, target):
+            return target, None
+        return inversion.before_its_object(trigger, clause) or (initiator, target)
     if initiator is None:
         initiator, target = inversion.turned_round(scene, trigger, clause) or (initiator, target)
     # Where cases tell who is who, whom a verb strikes may stand before it: "at A's boat (they) shot".

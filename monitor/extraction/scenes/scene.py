@@ -293,6 +293,7 @@ class Scene:
                 ("role", "det") not in mark.senses  # also a verb of telling: "with alleged members of the G"
                 and not (found == "and" and self._joins_adjectives(mark))
                 and not self._names(mark, first)
+                and not (self.grammar.after and self._is_ground_of(mark, first))
             ):
                 return ""
             opened = opened or _is_article(mark)  # "after reports an officer": it opens a phrase of its own
@@ -304,6 +305,12 @@ class Scene:
         noun = self.mark_at(first)
         village = noun is not None and noun.word.party is not None and noun.word.party.form == VILLAGE
         return village and name.last == first and name.names[:1] != () and name.names[0].what == "place"
+
+    def _is_ground_of(self, noun: Mark, first: int) -> bool:
+        """ "Against a post A-ish", where the adjective follows: what governs the ground stands before it."""
+        if noun.last != first or self.grammar.adjective_before:
+            return False
+        return ("object", "ground") in noun.senses and self.mark_at(first) is not None
 
     def _before_backer(self, backed: Mark) -> int:
         """ "On A-backed rebels": what governs them stands before A."""
