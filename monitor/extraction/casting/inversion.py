@@ -32,6 +32,10 @@ _PLURALS = ("وا", "ون")
 """Ends of Arabic verbs in the plural."""
 _WHO = "الذین"
 """The Arabic relative pronoun of several men, as it is folded."""
+_ARMY = "army"
+"""The general word of the lexicon (its ``form``) for armies and for troops, whom Slavonic grammar counts among things."""
+_FEMININE = ("а", "я", "á", "a")
+"""Ends of an adjective that only a subject has, of an army as well."""
 _FALLEN_REACH = 3
 """Tokens between a verb and those who died: "at least two", "other three"."""
 
@@ -245,14 +249,12 @@ def _ends_as_object(scene: Scene, party: PartyAt, *more: str) -> bool:
 
 
 def _ends_as_subject(scene: Scene, party: PartyAt) -> bool:
-    """By the ending of its adjective, which people alone have as subjects: things have it as objects, too."""
+    """By the ending of its adjective, which people alone have as subjects: things have it as objects, too, and so have "troops"."""
     endings = scene.grammar.nominative
-    people = party.kind in PEOPLE and party.common not in STRUCK
-    return (
-        bool(endings)
-        and people
-        and scene.passage.folded.written(party.first, party.first + 1).lower().endswith(endings)
-    )
+    if not endings or party.kind not in PEOPLE or party.common in STRUCK:
+        return False
+    adjective = scene.passage.folded.written(party.first, party.first + 1).lower()
+    return adjective.endswith(endings) and (party.common != _ARMY or adjective.endswith(_FEMININE))
 
 
 def fallen(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:

@@ -18,6 +18,8 @@ _INTO = "incursion"
 """A word of force for going in: somebody's "invasion of A" is of the ground of A."""
 _SUFFERED = frozenset({"kill", "abduct", "assassinate"})
 """Nouns whose genitive is the sufferer: "the killing of nine"."""
+_SHELLED = "shell"
+"""A word of force for what comes from somebody's ground."""
 SHOT_DOWN = "shootdown"
 """A noun whose genitive is what came down, whose ever it is."""
 _STRUCK = frozenset(
@@ -161,12 +163,8 @@ def sides(
     owner = None if doer else _of_whoever_sent(scene, trigger, clause, _whose(scene, trigger, clause))
     if doer is None and owner is None:
         doer = _teller(trigger, acting, struck)
-    if (
-        scene.grammar.after
-        and owner is not None
-        and (trigger.value == SHOT_DOWN or (trigger.value in _SUFFERED and not owner.bare))
-    ):
-        return doer or clashes.opponent(scene, trigger, acting), owner
+    if scene.grammar.after and owner is not None and (aimed := _at_owner(scene, trigger, clause, acting, owner, doer)):
+        return aimed
     if owner is not None and owner.located and not owner.adjective:
         owner = None
     if owner is not None and struck in {None, owner} and _is_struck(scene, trigger, owner):
@@ -187,6 +185,20 @@ def sides(
         struck = next((p for p in after if p.cue == "of" and p is not initiator), None)
     fought = hurt.foes(scene, trigger, acting) if initiator is None else None
     return fought or _with_the_hurt(initiator, struck, hurt.before(scene, trigger, acting))
+
+
+def _at_owner(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], owner: PartyAt, doer: PartyAt | None
+) -> tuple[PartyAt | None, PartyAt] | None:
+    """Where the genitive behind a noun is whom it struck: "the downing of B's jet", "the killing of B's soldiers", "A renewed the shelling of B"."""
+    if trigger.value == SHOT_DOWN or (trigger.value in _SUFFERED and not owner.bare):
+        return doer or clashes.opponent(scene, trigger, acting), owner
+    if not owner.bare or owner.adjective or owner.first < trigger.last:
+        return None
+    sender = carrying.subject(scene, trigger, clause)
+    if sender is None and trigger.value == _SHELLED:  # "the shelling of B from A's side"
+        sender = whence.sender(scene, [p for p in clause if p.first >= owner.last])
+    return (sender, owner) if sender is not None and sender.state != owner.state else None
 
 
 def _of_whoever_sent(scene: Scene, trigger: Trigger, clause: list[PartyAt], owner: PartyAt | None) -> PartyAt | None:

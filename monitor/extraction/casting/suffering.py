@@ -10,6 +10,9 @@ from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words import grammar
 from monitor.extraction.words.vocabulary import AIR_FORCE, Mark
 
+_NUMBER = 1
+"""Tokens of a number between a participle and its subject."""
+
 
 def within(trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
     """ "Six A [soldiers fall]": those whose noun and whose end are one expression."""
@@ -20,6 +23,14 @@ def of(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
 ) -> PartyAt | None:
     """The subject of a passive, else those whom its clause or the sentence says that it befell."""
+    if trigger.value == nominal.SHOT_DOWN and scene.grammar.adjective_before and (downed := _downed(trigger, clause)):
+        return downed
+    return _befallen(scene, trigger, clause, acting, doer)
+
+
+def _befallen(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], doer: PartyAt | None
+) -> PartyAt | None:
     for scope in (clause, acting):
         found = [
             p for p in ahead_of(scope, trigger) if p is not doer and p.cue not in LOCATIVE | {"by", "from", "with"}
@@ -40,6 +51,13 @@ def of(
     if fallen is not None and fallen is not doer:
         return fallen
     return next((p for p in behind(clause, trigger) if p is not doer and p.cue in {"on", "against"}), None)
+
+
+def _downed(trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Over A [is] downed a B-ish drone": whose it was, by an adjective behind the participle."""
+    first = next(iter(behind(clause, trigger)), None)
+    near = first is not None and first.first - trigger.last <= _NUMBER
+    return first if first is not None and near and first.bare and first.adjective and not first.cue else None
 
 
 def _is_counted(scene: Scene, party: PartyAt) -> bool:

@@ -67,13 +67,14 @@ def meets(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
 def leaves_ground(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """A place or a state's ground behind "withdraws from", or forces before it: nobody withdraws troops from a cup or a treaty.
 
-    Whoever "leaves two dead" leaves no ground.
+    Whoever "leaves two dead" leaves no ground, and villagers who leave a border withdraw nothing.
     """
     low, high = scene.window(trigger.first)
     if any(trigger.last <= mark.first < high for mark in scene.of("count", "killed", "injured")):
         return False
-    if any(p.kind == PartyKind.STATE_FORCES and low <= p.first and p.last <= trigger.first for p in parties):
-        return True
+    ahead = [p.kind for p in parties if low <= p.first and p.last <= trigger.first]
+    if PartyKind.STATE_FORCES in ahead or PartyKind.CIVILIANS in ahead:
+        return PartyKind.STATE_FORCES in ahead
     if any(is_near(scene, trigger, p.first, _REACH) and p.common in _GROUNDS for p in parties):
         return True
     named = (n.first for n in scene.names if _is_left(scene, n))
