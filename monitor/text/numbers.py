@@ -157,7 +157,7 @@ def _hyphened(current: int, value: int) -> int:
 def _bounded(folded: Folded, number: Number, words: NumberWords) -> Number:
     if not number.first or folded.tokens[number.first - 1] not in words.bounding:
         return number
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         head = tuple(folded.tokens[max(0, number.first - length) : number.first])
         bound = words.bounds.get(head)
         if bound is not None and len(head) == length:
