@@ -21,12 +21,13 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import background, hands, modes, objects, timing, triggers
 from monitor.extraction.telling.modes import Frame
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import DETAINED, TRUCE, ULTIMATUM, VIOLATED
+from monitor.extraction.words.steps import ACCUSED, DETAINED, TRUCE, ULTIMATUM, VIOLATED
 from monitor.extraction.words.vocabulary import STRUCK
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
 
 _VISIT = "diplo_coop.visit"
+_ACCUSED = ("event", ACCUSED)
 _BY_NAMES = ("diplo_coop.contact", "coercion.")
 """Steps that are a state's wherever its name stands, whatever word stands between."""
 _HURT = frozenset({("count", "killed"), ("count", "injured")})
@@ -112,6 +113,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         act.drafts.extend(splits.told_by(scene, act.parties, trigger, made))
     sequels.answered(act.drafts)
     sequels.came_to_blows(act.drafts)
+    sequels.fell_beside_captives(act.drafts)
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
     _hand_out_tolls(act)
@@ -204,6 +206,8 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     told = trigger.kinetic and (not trigger.main or (trigger.value == "truce_breach" and plain.initiator is None))
     told = told or (trigger.value == DETAINED and trigger.voice == "passive" and not trigger.main)
     found = charges.charged(act, trigger, plain) if told else charges.blamed(act, trigger, plain)
+    if _ACCUSED in scene.senses:
+        found = charges.accused_of(act, trigger, found)
     foe = trigger.kinetic and ("role", "foe") in scene.senses and hands.are_foes(scene, trigger, found.initiator)
     doer = _doer(scene, trigger, found.initiator) if found.initiator is not None and not foe else None
     struck = found.target.party(scene) if found.target is not None else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.extraction.casting.roles import Roles
-from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.naming.party_at import OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import ACCUSED, CONDEMNED, SHUT
@@ -93,6 +93,28 @@ def _backed(act: "Act", trigger: Trigger, found: Roles, accused: PartyAt) -> Par
     if doer is not None and doer.kind == _NOBODYS and doer.cue != "by" and accused.last <= doer.first < trigger.first:
         return None if act.scene.broken(accused.last, doer.first) else doer
     return next((p for p in act.parties if accused.last <= p.first < trigger.first and p.kind == _GROUP), None)
+
+
+def accused_of(act: "Act", trigger: Trigger, found: Roles) -> Roles:
+    """ "The R accused of a drone attack on D", "A blamed for bombing D": nobody says who accuses, and who is accused stands before the word."""
+    if found.initiator is not None or not trigger.kinetic:
+        return found
+    charge = next((other for other in act.triggers if other.value.startswith(ACCUSED)), None)
+    if charge is None or charge.voice != "passive" or charge.last > trigger.first:
+        return found
+    if act.scene.broken(charge.last - 1, trigger.first) or any(
+        charge.last <= other.first < trigger.first for other in act.triggers
+    ):
+        return found
+    accused = next((p for p in act.parties if p.last == charge.first and not p.cue), None)
+    return replace(found, initiator=accused) if accused is not None and _is_whole_side(accused) else found
+
+
+def _is_whole_side(party: PartyAt) -> bool:
+    """A group, a government, an army: "soldier accused of killing" is a case for a court."""
+    if party.kind == _GROUP:
+        return True
+    return party.state is not None and party.kind in OF_STATES and not (party.common or party.adjective)
 
 
 def is_charge(act: "Act", trigger: Trigger, found: Roles) -> bool:

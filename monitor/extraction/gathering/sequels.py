@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from monitor.extraction.drafts import Draft
+from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import VIOLATED
-from monitor.model.reports import Party
+from monitor.extraction.words.steps import DETAINED, VIOLATED
+from monitor.model.reports import Party, PartyKind
 
 if TYPE_CHECKING:
     from monitor.extraction.gathering.acts import Act
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 Host = Callable[[str | None], str | None]
 
 _BOTH = 2
+_TAKEN = frozenset({DETAINED, "seize", "abduct"})
+_FALLS = frozenset({"kill", "shoot", "wound"})
+"""Words that say that somebody was hit."""
 _THINGS = frozenset({"target", "base", "village"})
 """General words of the lexicon (its ``form``) for what does nothing."""
 
@@ -75,6 +79,20 @@ def came_to_blows(drafts: Sequence[Draft]) -> None:
             fight.main = True
 
 
+def fell_beside_captives(drafts: Sequence[Draft]) -> None:
+    """ "A's army arrests two of B's soldiers, a third is killed": by whom the others were taken, where nobody else is named."""
+    if len(drafts) < _BOTH:
+        return
+    taken = next((d for d in drafts if d.words[0] in _TAKEN and d.initiator is not None and d.target is not None), None)
+    if taken is None:
+        return
+    for fall in drafts:
+        fell = fall.voice == "passive" and not fall.earlier and _FALLS.issuperset(fall.words)
+        if fell and fall.initiator is None and fall.target == taken.target:
+            fall.initiator = taken.initiator
+            taken.words = [*fall.words] if taken.words == ["seize"] else taken.words  # no ground was taken
+
+
 def carry_over(act: "Act", trigger: Trigger, made: Draft) -> None:
     """ "A clash kills nine", "an attack near A's border kills nine": the act named before the verb killed them, with whoever did it.
 
@@ -89,7 +107,7 @@ def carry_over(act: "Act", trigger: Trigger, made: Draft) -> None:
         return
     if before is None or before.voice != "noun" or not before.kinetic:
         return
-    if _tells_more_of(scene, before, trigger) and made.initiator is None:
+    if _tells_more_of(scene, before, trigger) and (made.initiator is None or _was_struck(act, before, trigger)):
         told = act.drafts[-1]
         made.initiator, made.located, made.places = told.initiator, [*told.located], [*told.places]
         made.main, made.earlier = told.main, told.earlier
@@ -111,6 +129,14 @@ def _tells_more_of(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
     opener = scene.mark_at(low)
     relative = opener is not None and any(sign.form == "relative" for sign in opener.signs)
     return relative and opener is not None and opener.last == trigger.first and not scene.broken(before.last, low - 1)
+
+
+def _was_struck(act: "Act", before: Trigger, trigger: Trigger) -> bool:
+    """ "A raid on B's post that killed six": the raid killed them, not those whom it struck."""
+    near = act.roles(trigger).initiator
+    if near is None or near.first < before.last:
+        return False
+    return near.kind in OF_STATES or near.kind == PartyKind.CIVILIANS or near.common in _THINGS
 
 
 def _is_consequence(scene: Scene, before: Trigger, trigger: Trigger) -> bool:

@@ -57,6 +57,8 @@ _GUNS = frozenset({("means", "artillery"), ("means", "mortar"), ("role", "border
 _ON_THE_LINE_KM = 5.0
 """As near as posts stand to a line, which shoot at each other."""
 _FORCEFUL = frozenset({"means", "kinetic"})
+_POSSIBLE, _UNSURE = ("mode", "hypothetical"), "unsure"
+"""The sense of words for what may be, and their form where they say that nobody knows whether it is so."""
 _CLAIM_REACH = 3
 """Tokens between "claims" and what is claimed: "the 30"."""
 _CLAIMING = OF_STATES | {PartyKind.ORGANISATION}
@@ -104,6 +106,8 @@ def claims(act: Act, drafts: Sequence[Draft]) -> None:
     if not forces:
         return
     for mark in words:
+        if _POSSIBLE in act.scene.senses and _is_doubted(act.scene, mark.first):
+            continue
         own = mark.has("claim", "responsibility") or not mark.has("claim")
         if own and not mark.has("claim", "unclaimed"):
             _claim(forces[0], _claimant(act, mark.first), act, mark)
@@ -281,13 +285,13 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
 
 
 def _groups(acts: Sequence[Act]) -> dict[str, tuple[PartyAt, Scene]]:
-    """The groups known by name that an item speaks of, but for those who only mourn."""
+    """The groups known by name that an item speaks of, but for those who only mourn, and of whom nobody knows whether they did it."""
     return {
         party.entity: (party, act.scene)
         for act in acts
         if [named for named in act.scene.names if named.actor is not None]
         for party in act.parties
-        if party.kind == PartyKind.NONSTATE_GROUP and party.entity is not None and not _mourns(act, party)
+        if party.kind == PartyKind.NONSTATE_GROUP and party.entity is not None and not _is_left_out(act, party)
     }
 
 
@@ -304,6 +308,16 @@ def name_groups(acts: Sequence[Act], joined: Sequence[Draft]) -> None:
 def _is_some_group(party: Party | None) -> bool:
     nobodys = party is not None and party.kind == PartyKind.NONSTATE_GROUP
     return nobodys and party is not None and party.entity is None and party.state is None
+
+
+def _is_left_out(act: Act, group: PartyAt) -> bool:
+    return (_POSSIBLE in act.scene.senses and _is_doubted(act.scene, group.first)) or _mourns(act, group)
+
+
+def _is_doubted(scene: Scene, token: int) -> bool:
+    """ "It is not clear whether A's army or the R launched it": behind such words, or anywhere beside them where verbs come last."""
+    unsure = (mark for mark in scene.of(*_POSSIBLE) if ("mode", _UNSURE) in mark.word.forms)
+    return any(mark.last <= token or scene.grammar.order == "sov" for mark in unsure)
 
 
 def _mourns(act: Act, group: PartyAt) -> bool:
