@@ -113,7 +113,8 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         act.drafts.extend(splits.told_by(scene, act.parties, trigger, made))
     sequels.answered(act.drafts)
     sequels.came_to_blows(act.drafts)
-    sequels.fell_beside_captives(act.drafts)
+    if not sequels.TAKING.isdisjoint(scene.senses):
+        sequels.fell_beside_captives(act.drafts)
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
     _hand_out_tolls(act)

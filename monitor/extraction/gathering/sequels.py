@@ -20,6 +20,8 @@ Host = Callable[[str | None], str | None]
 
 _BOTH = 2
 _TAKEN = frozenset({DETAINED, "seize", "abduct"})
+TAKING = frozenset({("event", DETAINED), ("kinetic", "seize"), ("kinetic", "abduct")})
+"""The senses of words for taking people."""
 _FALLS = frozenset({"kill", "shoot", "wound"})
 """Words that say that somebody was hit."""
 _THINGS = frozenset({"target", "base", "village"})
