@@ -103,7 +103,9 @@ def _is_past_another(scene: Scene, mark: Mark, person: Mark) -> bool:
 
 
 def _goes_on(scene: Scene, mark: Mark) -> bool:
-    """ "Officer N, shot at D, has died": a verb that goes on with whoever stands before the commas."""
+    """ "Officer N, shot at D, has died", "guard, 27, dies": a verb that goes on with whoever stands before the commas."""
+    if any(number.last == mark.first and ages.is_age(scene, number) for number in scene.numbers):
+        return True
     having = scene.mark_before(mark.first)
     return having is not None and having.first in scene.hard and having.has("role", *_HAVING)
 

@@ -14,10 +14,12 @@ _OLDEST = 115
 
 
 def is_age(scene: Scene, number: Number) -> bool:
-    """ "N, 27, died", "villager, 63", "man of 60": figures that commas set off behind a name, or that say of one person how old he is."""
+    """ "N, 27, died", "villager, 63", "guard (27)", "man of 60": figures that commas set off behind a name, or that say of one person how old he is."""
     if not number.digits or not scene.first < number.first or number.count.best > _OLDEST:
         return False
     folded = scene.passage.folded
+    if folded.gap(number.first) == " (":
+        return _is_in_brackets(scene, number)
     comma = folded.gap(number.first).startswith(",")
     ends = number.last >= scene.last
     if comma and not ends and folded.gap(number.last).startswith(","):
@@ -28,6 +30,14 @@ def is_age(scene: Scene, number: Number) -> bool:
     if comma:
         return ends and person.last == number.first and person.has("count", "person")
     return person.has("role", "of") and person.last == number.first and _is_of_one(scene, person)
+
+
+def _is_in_brackets(scene: Scene, number: Number) -> bool:
+    """ "Guard (27)": figures alone between brackets, right behind a word for one person."""
+    person = scene.mark_before(number.first)
+    if person is None or person.last < number.first or not person.has("count", "person"):
+        return False
+    return number.last < len(scene.passage.folded.tokens) and scene.passage.folded.gap(number.last).startswith(")")
 
 
 def _is_of_pronoun(scene: Scene, number: Number) -> bool:
