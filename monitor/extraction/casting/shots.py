@@ -16,6 +16,9 @@ _SHOTS = frozenset({"shoot", "shell", "strike"})
 """Nouns of what somebody sends at others."""
 _FALLEN_REACH = 2
 """Tokens between "fell" and the arms that did: "fell several rockets"."""
+_USED_REACH = 4
+"""Tokens between "uses", arms and "against": "uses heavy artillery and drones against"."""
+_CRAFT = frozenset({"armour", "air force"})
 _FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")
 _MET = frozenset({"", "object"})
 """Relations of whom somebody drives off."""
@@ -135,6 +138,20 @@ def _from_side(scene: Scene, trigger: Trigger) -> Mark | None:
     name = next((named for named in scene.names if named.last == trigger.first - 1 and named.country), None)
     joint = scene.past_articles(name.first) if name is not None else None
     return scene.mark_before(joint.first) if joint is not None and joint.has("role", "from") else None
+
+
+def are_used(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """ "Uses tanks and artillery against B's posts": arms are the object, and behind them stands on whom; where verbs come last, both before it."""
+    faced = scene.of("role", "against")
+    if not faced:
+        return False
+    arms = [(m.first, m.last) for m in scene.of("means")]
+    arms += [(p.first, p.last) for p in parties if p.common in _CRAFT]
+    low, high = scene.window(trigger.first)
+    if scene.grammar.order == "sov":
+        return any(low <= mark.first < high for mark in faced) and any(low <= first < high for first, _ in arms)
+    near = [last for first, last in arms if 0 <= first - trigger.last <= _USED_REACH]
+    return any(0 <= mark.first - last <= _USED_REACH and mark.first < high for last in near for mark in faced)
 
 
 def arms_before(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:

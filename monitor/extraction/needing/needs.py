@@ -330,6 +330,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "owned": shots.are_owned,
         "deadly": shots.are_deadly,
         "on_target": shots.are_aimed,
+        "used_on": shots.are_used,
         "of_anothers": hands.lay_on_anothers,
         "of_captors": captivity.are_groups,
         "loses_to": hands.are_lost,

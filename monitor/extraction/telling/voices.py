@@ -19,7 +19,7 @@ NEEDS = frozenset(
         "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds",
         "with_arms", "after_ground", "after_means", "abroad", "with_foe", "by_armed", "with_host", "from_ground", "with_answer", "told_of",
         "with_protest", "with_official", "with_envoy", "with_passage", "with_treaty", "own_envoy", "with_embassy",
-        "deadly", "on_target", "of_anothers", "with_charge", "with_link", "with_redress", "told_to",
+        "deadly", "on_target", "used_on", "of_anothers", "with_charge", "with_link", "with_redress", "told_to",
         "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
         "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "with_liner", "held_abroad",
         "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of", "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people",
@@ -30,7 +30,7 @@ NEEDS = frozenset(
 """Forms of the lexicon whose words say something only beside a word of another sort."""
 _ACTIVE = frozenset(
     {"with_doer", "after_means", "abroad", "with_space", "with_soldiers", "with_host", "from_ground", "with_answer", "told_of", "on_target",
-     "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "of_charge", "to_fire",
+     "used_on", "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "of_charge", "to_fire",
      "after_truce", "or_else", "loses_to", "of_both", "with_other", "home_from", "camp_at_line", "taken_back", "gone_home"}
 )  # fmt: skip
 """Forms whose words take no subject that suffers it."""

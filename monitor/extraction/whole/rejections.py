@@ -56,6 +56,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "deadly": "without a state whose arms they are, or without dead",
         "of_anothers": "of nothing that is another state's",
         "on_target": "of nothing that is struck",
+        "used_on": "of no arms that are used against anybody",
         "with_treaty": "of no treaty",
         "with_charge": "of no charge",
         "with_redress": "of nothing that one state owes another",
