@@ -178,11 +178,14 @@ def _at_place(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
     cues, reach = _PLACED[trigger.needs]
     if trigger.needs == "with_target" and _flies_at(scene, trigger):
         return True
+    downed = [m.first for m in scene.of("kinetic", "shootdown")] if trigger.needs == "with_target" else []
     for mark, named in zip(scene.marks, scene.named, strict=True):
         if named is None or not 0 <= mark.first - trigger.last <= reach or scene.broken(trigger.last - 1, mark.first):
             continue
         if trigger.needs == _TOWN and named.name.what == "demonym":
             continue  # "takes back the B attack's ground": an adjective is no town
+        if downed and any(trigger.last <= first < mark.first for first in downed):
+            continue  # "a drone of A's shot down over B" struck nobody
         if (named.place or named.country) and scene.cue(named.first, named.last) in cues:
             return True
     return False
