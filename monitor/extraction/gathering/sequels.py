@@ -20,7 +20,7 @@ Host = Callable[[str | None], str | None]
 
 _BOTH = 2
 _TAKEN = frozenset({DETAINED, "seize", "abduct"})
-TAKING = frozenset({("event", DETAINED), ("kinetic", "seize"), ("kinetic", "abduct")})
+_TAKING = frozenset({("event", DETAINED), ("kinetic", "seize"), ("kinetic", "abduct")})
 """The senses of words for taking people."""
 _FALLS = frozenset({"kill", "shoot", "wound"})
 """Words that say that somebody was hit."""
@@ -39,10 +39,18 @@ def aimed_at(made: Draft, before: Sequence[Draft], host: Host) -> Party | None:
     return striker if side and side != striker.state and side in {struck, *last.countries} else None
 
 
-def answered(drafts: Sequence[Draft]) -> None:
-    """ "A launches an operation after B's strikes": what a sentence looks back on is what A answers, and B whom it is aimed at."""
+def settle(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """What two acts of one sentence tell of each other."""
     if len(drafts) < _BOTH:
         return
+    _answered(drafts)
+    _came_to_blows(drafts)
+    if not _TAKING.isdisjoint(scene.senses):
+        _fell_beside_captives(drafts)
+
+
+def _answered(drafts: Sequence[Draft]) -> None:
+    """ "A launches an operation after B's strikes": what a sentence looks back on is what A answers, and B whom it is aimed at."""
     answer = next((d for d in drafts if d.kinetic and d.main and d.voice != "passive"), None)
     doer = answer.initiator if answer is not None else None
     if answer is None or doer is None or not doer.state:
@@ -67,10 +75,8 @@ def _befell(answerer: str, drafts: Sequence[Draft]) -> None:
             before.located = [answerer] if not there or answerer in there else before.located
 
 
-def came_to_blows(drafts: Sequence[Draft]) -> None:
+def _came_to_blows(drafts: Sequence[Draft]) -> None:
     """ "A's soldiers cross the line, a brawl follows", "a patrol of A's is stopped, shots are fired": whoever went there fought, and that is the news."""
-    if len(drafts) < _BOTH:
-        return
     way = next((d for d in drafts if d.words[0] == VIOLATED and d.main and d.initiator is not None), None)
     if way is None:
         return
@@ -81,10 +87,8 @@ def came_to_blows(drafts: Sequence[Draft]) -> None:
             fight.main = True
 
 
-def fell_beside_captives(drafts: Sequence[Draft]) -> None:
+def _fell_beside_captives(drafts: Sequence[Draft]) -> None:
     """ "A's army arrests two of B's soldiers, a third is killed": by whom the others were taken, where nobody else is named."""
-    if len(drafts) < _BOTH:
-        return
     taken = next((d for d in drafts if d.words[0] in _TAKEN and d.initiator is not None and d.target is not None), None)
     if taken is None:
         return
