@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling import denials
 from monitor.extraction.telling.agents import CARRY, DOES
 from monitor.extraction.telling.triggers import Trigger, behind
 from monitor.extraction.words.vocabulary import Mark
@@ -32,7 +33,7 @@ def subject(scene: Scene, trigger: Trigger, clause: _Parties) -> PartyAt | None:
         return _behind_carrying(scene, trigger, verb, clause)
     if verb is None or trigger.first - verb.last > _CARRIED or scene.broken(verb.last - 1, trigger.first):
         return None
-    if _describes(scene, verb):
+    if _describes(scene, verb) or denials.is_open(scene, trigger.first):
         return None
     before = (p for p in reversed(clause) if p.last <= verb.first and not p.located and p.cue not in NO_SUBJECT)
     return next(before, None)

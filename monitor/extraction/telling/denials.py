@@ -1,6 +1,6 @@
 """What a text says that somebody denies: "denies that its troops crossed", "denies any shelling of D".
 
-Decides whether a denial is of an act itself. Doesn't decide who denies.
+Decides whether a denial is of an act itself, and whether a text leaves open who did it. Doesn't decide who denies.
 """
 
 from monitor.extraction.scenes.scene import Scene
@@ -13,6 +13,7 @@ DENIAL = ("claim", "denial")
 
 UNPROVEN = ("mode", "unproven")
 """The sense of words for what nothing shows or what is ruled out, whose "that" opens what isn't so."""
+_POSSIBLE, _UNSURE = ("mode", "hypothetical"), "unsure"
 _NEAR = 4
 """Tokens between such words and an act in their own clause: "no evidence of a new A"."""
 
@@ -27,6 +28,15 @@ def is_unproven(scene: Scene, act: Trigger) -> bool:
         )
     sign = scene.mark_before(first)
     return sign is not None and sign.last == first and UNPROVEN in sign.senses
+
+
+def is_open(scene: Scene, token: int, *, beside: bool = True) -> bool:
+    """ "It is not clear whether A's army or the R launched it": behind such words, or anywhere ``beside`` them where verbs come last."""
+    if _POSSIBLE not in scene.senses:
+        return False
+    unsure = (mark for mark in scene.of(*_POSSIBLE) if ("mode", _UNSURE) in mark.word.forms)
+    anywhere = beside and scene.grammar.order == "sov"
+    return any(anywhere or mark.last <= token for mark in unsure)
 
 
 def denies(scene: Scene, trigger: Trigger) -> bool:

@@ -355,7 +355,8 @@ def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool
         signs = [mark for mark in signs if told or mark not in bids]
     if len(signs) == 1 and not trigger.kinetic and _is_reported(scene, trigger, signs[0]):
         return False
-    if any(trigger.kinetic or not _is_of_force(mark) for mark in signs) or _would_be(scene, trigger):
+    possible = any(trigger.kinetic or not _is_of_force(mark) for mark in signs) or _would_be(scene, trigger)
+    if possible or denials.is_open(scene, trigger.first, beside=False):
         return True
     opening = scene.mark_at(scene.first)
     return (

@@ -10,6 +10,7 @@ from monitor.extraction.drafts import FROM_AFAR, Draft
 from monitor.extraction.gathering.acts import Act, said
 from monitor.extraction.naming.party_at import OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling import denials
 from monitor.extraction.words.steps import ACCUSED, AGREED, DETAINED, RECALLED, SUSPENDED, TRUCE, VIOLATED
 from monitor.extraction.words.vocabulary import THINGS, Mark
 from monitor.extraction.world.gazetteer import Gazetteer
@@ -57,7 +58,6 @@ _GUNS = frozenset({("means", "artillery"), ("means", "mortar"), ("role", "border
 _ON_THE_LINE_KM = 5.0
 """As near as posts stand to a line, which shoot at each other."""
 _FORCEFUL = frozenset({"means", "kinetic"})
-_POSSIBLE, _UNSURE = ("mode", "hypothetical"), "unsure"
 """The sense of words for what may be, and their form where they say that nobody knows whether it is so."""
 _CLAIM_REACH = 3
 """Tokens between "claims" and what is claimed: "the 30"."""
@@ -106,7 +106,7 @@ def claims(act: Act, drafts: Sequence[Draft]) -> None:
     if not forces:
         return
     for mark in words:
-        if _POSSIBLE in act.scene.senses and _is_doubted(act.scene, mark.first):
+        if denials.is_open(act.scene, mark.first):
             continue
         own = mark.has("claim", "responsibility") or not mark.has("claim")
         if own and not mark.has("claim", "unclaimed"):
@@ -311,13 +311,7 @@ def _is_some_group(party: Party | None) -> bool:
 
 
 def _is_left_out(act: Act, group: PartyAt) -> bool:
-    return (_POSSIBLE in act.scene.senses and _is_doubted(act.scene, group.first)) or _mourns(act, group)
-
-
-def _is_doubted(scene: Scene, token: int) -> bool:
-    """ "It is not clear whether A's army or the R launched it": behind such words, or anywhere beside them where verbs come last."""
-    unsure = (mark for mark in scene.of(*_POSSIBLE) if ("mode", _UNSURE) in mark.word.forms)
-    return any(mark.last <= token or scene.grammar.order == "sov" for mark in unsure)
+    return denials.is_open(act.scene, group.first) or _mourns(act, group)
 
 
 def _mourns(act: Act, group: PartyAt) -> bool:
