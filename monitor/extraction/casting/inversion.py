@@ -16,7 +16,7 @@ from monitor.model.reports import PartyKind
 Parties = Sequence[PartyAt]
 _FLOWN = "after_means"
 """What a word needs that says of arms before it that they came down."""
-_WITH_DOER = "with_doer"
+_WITH_DOER, _GOES = "with_doer", "abroad"
 _SPEAKERS = frozenset({"leader", "foreign minister", "foreign ministry", "government"})
 """General words of the lexicon (its ``form``) for those who speak for a state."""
 _DOING = frozenset({"", "agent"})
@@ -204,6 +204,8 @@ def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
     if not scene.grammar.accusative:
         downed = arms.owner_of_downed(scene, trigger, clause) if trigger.needs == _FLOWN else None
         return (None, downed) if downed is not None else None
+    if trigger.needs == _GOES:
+        return None  # "a helicopter of A's air force flew into B": nobody is struck by a verb of going
     ahead = ahead_of(clause, trigger)
     struck = next((p for p in ahead if not p.cue), None)
     doer = next((p for p in behind(clause, trigger) if not p.cue), None)
