@@ -11,7 +11,7 @@ sergeant, senator, governor, mayor, judge, bishop, pope, caliph, ayatollah, mull
 parliament, senate, puerto rico, bali, okinawa, thein, queens, kennedy, jisr, liwa, samba, yash, valenzuela, newtown, brod, bandar, werder,
 maroni, fuji, bashi, shangri la, mid continent, formosa, minna, stalin, graco, gazan, baris, erawan, harlem, hamra, cabela, banie, tuman,
 sadr, shevchenko, eastleigh, dahmani, normandy, catalonia, bavaria, siberia, crimea, donbas, darfur, tigray, kivu, sahel, sinai, golan,
-galilee, kashmir, balkans, caucasus, sahara, batman, detroit lakes, میدان, هوایی, غازی, سالم, احمدی, بالای, عشاق, مرادی, تراز, شهریار, رشید,
+galilee, kashmir, balkans, caucasus, sahara, batman, detroit lakes, میدان, هوایی, غازی, سالم, احمدی, بالای, عشاق, مرادی, تراز, شهریار, رشید, بحری,
 گلستان, وادی, تازه, بابل, orenburg oblast, golfe, carrefour, essequibo, kursk oblast, central, independencia, libertad, revolution city, el nino, kinabalu, sverdlovsk, zdar,
 whitehall, fairview, san lorenzo, santa maria, san mateo, al hamra, al majd, shaab, banjska, santa barbara, san clemente, alipur,
 putina, moga, dabie, toyota, ngozi, obok, benfica, kelce, gandi, kirishima, camo, korolev, kiff, fujin, shar, makary, riverdale, waterford,
