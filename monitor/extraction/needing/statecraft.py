@@ -39,6 +39,7 @@ _BID = frozenset({"", "object", "to", "in"})
 """Relations of whom a time is set: "gives B", "gives to B"; some languages have one word for "to" and "in"."""
 _SAID_OF = frozenset({"", "of", "from", "object", "with", "between"})
 """Relations of what is suspended or broken to the verb."""
+_EXPELLED = "coercion.expulsion_of_people"
 _BREACH, _APART = "truce_breach", ("on", "topic", "over", "after", "to")
 _GOES_ON = frozenset({"to", "against", "at", "over", "topic", "after", "det", "that"})
 """Roles of words behind "protests" where it is a verb."""
@@ -120,10 +121,17 @@ def is_beyond(host: PartyAt, lines: Sequence[Mark]) -> bool:
 
 
 def shuts_embassy(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "Shuts A's consulate", "A's embassy closed": the house of its envoys."""
+    """ "Shuts A's consulate", "A's embassy closed", "A's embassy in D shut": the house of its envoys."""
     return any(
-        p.common == EMBASSY and (is_near(scene, trigger, p.first, _REACH) or p.last == trigger.first) for p in parties
+        p.common == EMBASSY and (is_near(scene, trigger, p.first, _REACH) or _stands_before(p, trigger, parties))
+        for p in parties
     )
+
+
+def _stands_before(house: PartyAt, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Right before, or with nothing between but where it is."""
+    where = any(p.located and p.last == trigger.first and p.first - house.last == 1 for p in parties)
+    return house.last == trigger.first or where
 
 
 def _is_things(scene: Scene, party: PartyAt) -> bool:
@@ -277,6 +285,7 @@ def is_shut_out(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> b
     host = next((p for p in parties if p.bare and p.state and p.first == trigger.last), None)
     guests = [p for p in parties if host is not None and p.last <= trigger.first and p.state not in {None, host.state}]
     people = any(guest.kind in {PartyKind.CIVILIANS, PartyKind.STATE_FORCES} for guest in guests)
+    people = people or (trigger.value == _EXPELLED and any(g.adjective and g.last == trigger.first for g in guests))
     things = any(guest.bare and trigger.first - guest.last == 1 for guest in guests) and _ends_there(scene, host)
     return bool(guests) and (people or things or scene.has("object", "passage") or scene.has("filter", "trade"))
 

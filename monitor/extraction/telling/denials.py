@@ -39,6 +39,12 @@ def is_open(scene: Scene, token: int, *, beside: bool = True) -> bool:
     return any(anywhere or mark.last <= token for mark in unsure)
 
 
+def is_behind(scene: Scene, act: Trigger) -> bool:
+    """ "A denies detaining B's soldiers": any step, right behind the verb."""
+    verb = scene.mark_before(act.first) if scene.grammar.order == "svo" else None
+    return verb is not None and verb.last == act.first and DENIAL in verb.senses and "verb" in verb.word.forms
+
+
 def denies(scene: Scene, trigger: Trigger) -> bool:
     """ "A denies that its troops crossed", "denies any shelling of D": what is denied itself; who denies a part in it doesn't deny that it happened."""
     return any("verb" in m.word.forms and _is_of(scene, m, trigger) for m in scene.of(*DENIAL))

@@ -257,6 +257,7 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
 def _is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Sequence[Mark]) -> bool:
     """ "Didn't shut the border"; "shuts the border not", "expels no envoys (particle)", where a verb's "not" ends its clause or stands before its particle."""
     unproven = denials.UNPROVEN in scene.senses and denials.is_unproven(scene, trigger)
+    unproven = unproven or (denials.DENIAL in scene.senses and denials.is_behind(scene, trigger))
     if unproven or (before and any(mark.has("mode", "negated") for mark in before)):
         return True
     if clause and any(m.has("mode", "not", "negated") and _is_beside(scene, m, trigger) for m in clause):

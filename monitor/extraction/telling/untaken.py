@@ -72,10 +72,15 @@ _APART = ("while", "after", "because")
 _NOT_OF_TALKS = ("and", "topic", "on", "over", "against")
 """And of those right before the word: "talks on suspended flights"."""
 _DOUBTFUL = ("object", "doubtful")
+_TALKS, _MET = ("object", "talks"), ("event", MET)
+_WANTING = frozenset({_CALLING, _TALKS, _MET})
+"""Senses beside which a step may be only wanted."""
 _ANYBODY, _WHO = ("object", "anybody"), "who"
 _HEAD_REACH = 3
 """Tokens between "any" and what is said of him: "any A-ish hand that"."""
-SAID = frozenset({("event", TRUCE), _CALLED_OFF, _CALLING, _DOUBTFUL, _ANYBODY, *(sense for sense, _ in _NOT_TAKEN)})
+SAID = frozenset(
+    {("event", TRUCE), _CALLED_OFF, _CALLING, _DOUBTFUL, _ANYBODY, _TALKS, _MET, *(sense for sense, _ in _NOT_TAKEN)}
+)
 """Senses without which one act alone is done."""
 
 
@@ -85,8 +90,8 @@ def without(scene: Scene, found: list[Trigger]) -> list[Trigger]:
         found = _without_truces(scene, found)
     if _CALLED_OFF in scene.senses and _RESUMED not in scene.senses:
         found = _without_meetings(scene, found)
-    if _CALLING in scene.senses and _REFUSING not in scene.senses:
-        found = [_as_wanted(scene, t) if t.value in _WANTED else t for t in found]
+    if not _WANTING.isdisjoint(scene.senses):
+        found = _without_wants(scene, found)
     if _DOUBTFUL in scene.senses:
         found = [t for t in found if not _is_doubtful(scene, t)]
     if _ANYBODY in scene.senses:
@@ -95,6 +100,13 @@ def without(scene: Scene, found: list[Trigger]) -> list[Trigger]:
         if sense in scene.senses:
             found = [t for t in found if not (t.value.startswith(steps) and _is_refused(scene, t, sense))]
     return _without_untold(scene, found) if len(found) > 1 else found
+
+
+def _without_wants(scene: Scene, found: list[Trigger]) -> list[Trigger]:
+    """The triggers, without steps that are called for, or talked of."""
+    if _CALLING in scene.senses and _REFUSING not in scene.senses:
+        found = [_as_wanted(scene, t) if t.value in _WANTED else t for t in found]
+    return [t for t in found if t.value not in _WANTED or not _is_talked_of(scene, t)]
 
 
 def _is_anybodys(scene: Scene, force: Trigger) -> bool:
@@ -246,6 +258,17 @@ def is_matter_of_talks(scene: Scene, first: int, last: int) -> bool:
     talks = scene.mark_before(on.first) if on is not None and _is_about(on) else None
     behind = scene.mark_at(last) if scene.grammar.order != "vso" else None
     return any(m is not None and (m.has("object", "peace") or m.has("event", MET)) for m in (talks, behind))
+
+
+def _is_talked_of(scene: Scene, step: Trigger) -> bool:
+    """ "Hold talks on the reopening of the border": it is what they talk about."""
+    on = scene.mark_before(step.first)
+    if on is not None and on.has("role", "det"):
+        on = scene.mark_before(on.first)
+    if on is None or not on.has("role", "on", "topic", "over"):
+        return False
+    talks = scene.mark_before(on.first)
+    return talks is not None and talks.last == on.first and (_TALKS in talks.senses or _MET in talks.senses)
 
 
 def _is_strained(scene: Scene, truce: Trigger) -> bool:
