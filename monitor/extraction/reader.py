@@ -5,6 +5,7 @@ Decides the order of the steps and what becomes of an item without a factual rep
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from monitor.extraction.drafts import Draft
@@ -121,7 +122,7 @@ class Reader:
         """What the item says happened, with its mentions; the same item always reads the same."""
         texts = _texts(item)
         code = self._languages.detect(" ".join(text for _, text in texts), declared=item.language)
-        passages = self._passages(texts, code)
+        passages = self._passages(texts, code, _day(item))
         mentions = tuple(self._mentions(passages))
         if not self._vocabulary.covers(code):
             return Reading(
@@ -135,14 +136,14 @@ class Reader:
         """What the item was almost read as, and why it wasn't."""
         texts = _texts(item)
         code = self._languages.detect(" ".join(text for _, text in texts), declared=item.language)
-        passages = self._passages(texts, code)
+        passages = self._passages(texts, code, _day(item))
         if not self._vocabulary.covers(code) or not _tells(passages):
             return ()
         seen = self._weighed(item, code, passages)
         without_border = reports.unfit(seen.kept, seen.source, gazetteer=self._gazetteer, setting=seen.about)
         return (*rejections.unmet(seen.read), *rejections.sifted(seen.dropped, passages), *without_border)
 
-    def _passages(self, texts: Sequence[tuple[Field, str]], code: str) -> list[Passage]:
+    def _passages(self, texts: Sequence[tuple[Field, str]], code: str, day: date) -> list[Passage]:
         grammar = self._vocabulary.of(code).grammar
         folded = [(field, fold.fold(text, apart=grammar.apart, elided=grammar.elided)) for field, text in texts]
         marked = [(field, text, self._marks(text, code)) for field, text in folded]
@@ -150,7 +151,7 @@ class Reader:
         states = self._gazetteer.states(naming)
         if [name for mark in naming for name in mark.names if name.beside]:
             marked = [(field, text, self._gazetteer.held(marks, states=states)) for field, text, marks in marked]
-        return [self._passage(field, text, marks, states=states) for field, text, marks in marked]
+        return [self._passage(field, text, marks, states=states, day=day) for field, text, marks in marked]
 
     def _marks(self, text: Folded, code: str) -> list[Mark]:
         grammar = self._vocabulary.of(code).grammar
@@ -159,8 +160,10 @@ class Reader:
             marks = proper_names.without_queens(marks, text)
         return proper_names.without_persons(marks) if grammar.post else marks
 
-    def _passage(self, field: Field, text: Folded, marks: list[Mark], *, states: set[str]) -> Passage:
+    def _passage(self, field: Field, text: Folded, marks: list[Mark], *, states: set[str], day: date) -> Passage:
         named = [self._gazetteer.resolve(mark, states=states) if mark.names else None for mark in marks]
+        if day < self._gazetteer.settled:
+            named = [self._gazetteer.as_of(one, day) if one is not None else None for one in named]
         return Passage(
             field=field,
             folded=text,
@@ -334,7 +337,11 @@ def _texts(item: Item) -> list[tuple[Field, str]]:
 
 
 def _year(item: Item) -> int:
-    return (item.published_at or item.seen_at).year
+    return _day(item).year
+
+
+def _day(item: Item) -> date:
+    return (item.published_at or item.seen_at).date()
 
 
 def _other_news(passages: Sequence[Passage]) -> LeftOut | None:

@@ -48,7 +48,8 @@ class Actor:
     """A party that can act or be acted on, or a name that must not be taken for one (``ignore``: commentators, employers).
 
     ``office_of``: a person or an office speaks for this state. ``hosted_by``/``hosted_according_to``: the state said to shelter a group,
-    and who says so; of a mission, where it stands and beyond which line. ``fights_host``: it makes war on the state where it is. ``generic``: needs a second cue to be taken for a party (communities, "militants").
+    and who says so; of a mission, where it stands and beyond which line. ``since``: before that day
+    its names are those of whom it ``succeeds``. ``fights_host``: it makes war on the state where it is. ``generic``: needs a second cue to be taken for a party (communities, "militants").
     """
 
     id: str
@@ -58,6 +59,7 @@ class Actor:
     aliases: tuple[Alias, ...] = ()
     parent: str | None = None
     succeeds: str | None = None
+    since: date | None = None
     hosted_by: str | None = None
     hosted_according_to: str | None = None
     fights_host: bool = False

@@ -5,6 +5,7 @@ Decides their shape and what within one entry can't be so. Which of them exist i
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
@@ -51,6 +52,8 @@ class ActorEntry(Entry):
     parent: Annotated[str, Reference("actors", acyclic=True)] | None = None
     aliases: Aliases = ()
     succeeds: Annotated[str, Reference("actors", acyclic=True)] | None = None
+    since: date | None = None
+    """Since when: before that day its names are those of whom it succeeds."""
     hosted_by: HostEntry | None = None
     not_to_be_confused_with: tuple[ActorRef, ...] = ()
     mediator: bool = False
@@ -176,6 +179,7 @@ def _actor(entry: ActorEntry, pack: str) -> Actor:
         aliases=compile_aliases(entry.aliases),
         parent=entry.parent,
         succeeds=entry.succeeds,
+        since=entry.since,
         hosted_by=entry.hosted_by.state if entry.hosted_by else None,
         hosted_according_to=entry.hosted_by.according_to if entry.hosted_by else None,
         fights_host=entry.hosted_by is not None and entry.hosted_by.fought,

@@ -94,10 +94,8 @@ def _of_force(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     if struck and scene and struck != scene[0] and gazetteer.adjoin(struck, scene[0]):
         return pair(struck, scene[0])
     if country is None:
-        told = _whence(draft, gazetteer)
-        if told is not None:
-            return told
-        found = _named_pair(setting) or _line_of(draft.places, gazetteer, setting) or _of_group(draft, gazetteer)
+        found = _whence(draft, gazetteer) or _named_pair(setting) or _line_of(draft.places, gazetteer, setting)
+        found = found or _of_group(draft, gazetteer, setting)
         return found or (_first_two(setting.states, gazetteer) if setting.border_word else None)
     across = event.startswith(_ACROSS)
     return _at_place(draft, country, gazetteer=gazetteer, setting=setting, state_act=across)
@@ -174,11 +172,15 @@ def _beside(doer: str, struck: str | None, gazetteer: Gazetteer, setting: Settin
     return None if struck in lines else next(iter(lines), None)
 
 
-def _of_group(draft: Draft, gazetteer: Gazetteer) -> str | None:
-    """A group's act of which no place is told: between who is said to shelter it and who says so."""
+def _of_group(draft: Draft, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """A group's act of which no place is told: at the line that the text names ("takes the crossing to C"), else between who is said to shelter it
+    and who says so."""
     parties = (draft.initiator, draft.target)
     actors = (gazetteer.actors.get(party.entity or "") for party in parties if party is not None)
-    return next((pair(a.hosted_by, a.hosted_according_to) for a in actors if a is not None and a.hosted_by), None)
+    group = next((actor for actor in actors if actor is not None and actor.hosted_by), None)
+    if group is None or group.hosted_by is None:
+        return None
+    return _named_line(group.hosted_by, gazetteer, setting) or pair(group.hosted_by, group.hosted_according_to)
 
 
 def _at_home(draft: Draft, doer: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
@@ -332,7 +334,7 @@ def _without_the_other(
 ) -> str | None:
     """Of words that don't say to whom: the pair that the text names, the place, or whom else it speaks of."""
     if doer and doer == other and event == TRUCE:
-        return _of_group(draft, gazetteer)  # "a truce between A's government and the R", who stay in A
+        return _of_group(draft, gazetteer, setting)  # "a truce between A's government and the R", who stay in A
     crossing = _line_of(draft.places, gazetteer, setting)
     if setting.pair and (doer in setting.pair or doer is None):
         far = not gazetteer.adjoin(*setting.pair) and event.startswith(_SAID)
@@ -344,7 +346,7 @@ def _without_the_other(
         and doer != draft.initiator.state
         and not _counterpart(doer or "", gazetteer, setting)
     ):
-        return _of_group(draft, gazetteer)
+        return _of_group(draft, gazetteer, setting)
     named = _named_line(doer, gazetteer, setting) if doer and event.startswith(_AT_A_PLACE) else None
     if named is not None:
         return named

@@ -5,6 +5,7 @@ Decides the entity behind a name from the rest of the text. Doesn't decide wheth
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from monitor.extraction.words.dictionary import Name
 from monitor.extraction.words.vocabulary import Mark
@@ -95,6 +96,9 @@ class Gazetteer:
         """States that are said to shelter a group, each with who says so."""
         self.missions = {a.hosted_by: a for a in rulebook.actors if a.hosted_by and a.kind == PartyKind.ORGANISATION}
         """The peacekeepers of a country that has them."""
+        self._rose = {a.id: (a.since, self.actors[a.succeeds]) for a in rulebook.actors if a.since and a.succeeds}
+        self.settled = max((since for since, _ in self._rose.values()), default=date.min)
+        """From this day on everybody is who he is now."""
         self._written = frozenset(place.id for place in rulebook.places)
         self.tense = frozenset(border for place in rulebook.places for border, _ in place.border_km)
         """The borders on which the rulebook teaches a place: there force needs no explaining."""
@@ -102,6 +106,13 @@ class Gazetteer:
         """The states with arms that reach others than their neighbours."""
         self._lines = Borders(rulebook.border_lines)
         self._packs = {border.pack: border.id for border in rulebook.borders if border.pack}
+
+    def as_of(self, named: Named, day: date) -> Named:
+        """Who bore the name on a day of the past: a government of today may have been a group at war with another."""
+        since, earlier = self._rose.get(named.name.entity, (day, None))
+        if earlier is None or day >= since:
+            return named
+        return replace(named, actor=earlier, name=replace(named.name, entity=earlier.id))
 
     def states(self, marks: Iterable[Mark]) -> set[str]:
         """The states that a text speaks of beyond doubt: by name, or by a place that bears its name alone."""
