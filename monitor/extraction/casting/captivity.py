@@ -19,6 +19,8 @@ HELD = "in_custody"
 FREED = "out_of_custody"
 """Forms of the lexicon for nouns of captivity, as what befalls people and as what they come home from."""
 FORMS: frozenset[str] = frozenset({HELD, FREED})
+TAKEN_OR_FREED = (DETAINED, RELEASED)
+"""Steps of which ``kept`` may tell who held whom."""
 BACK = "taken_back"
 """The form of verbs of whoever gets his captives back: "A recovers a soldier held by B"."""
 _HELD_BY = frozenset({"from", "in", "of", "by", "to"})
@@ -88,6 +90,8 @@ def sides(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | None,
 
 def kept(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
     """ "A's soldiers held by B after a clash freed", "traders detained by B arrive home", "herder of A's who strayed into B freed": who held them, and they."""
+    if trigger.first == scene.first and (opened := _undergone_first(trigger, parties)) is not None:
+        return opened
     if trigger.value != RELEASED:
         return None
     if trigger.first == scene.first and scene.hard:
@@ -112,6 +116,18 @@ def kept(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[Pa
     if keeper is None or keeper.last > trigger.first or keeper.state in {None, captive.state}:
         return None
     return keeper, captive
+
+
+def _undergone_first(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Freed two soldiers of B by A", "seized in A": a headline that opens with what befell people, by whom or on whose ground."""
+    rest = behind(parties, trigger)
+    first = next(iter(rest), None)
+    if first is None or first.cue or first.bare or first.kind not in PEOPLE or any(p.cue == "object" for p in rest):
+        return None
+    others = [p for p in rest if p.state not in {None, first.state}]
+    by = next((p for p in others if p.cue == "by"), None)
+    keeper = by or next((p for p in others if p.bare and p.cue in LOCATIVE), None)
+    return (keeper, first) if keeper is not None and first.state else None
 
 
 def _freed_first(cut: int, parties: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

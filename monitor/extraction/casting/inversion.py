@@ -14,6 +14,7 @@ from monitor.extraction.words.vocabulary import STRUCK
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
+_SHOT_DOWN = "shootdown"
 _FLOWN = "after_means"
 """What a word needs that says of arms before it that they came down."""
 _WITH_DOER, _GOES = "with_doer", "abroad"
@@ -262,11 +263,14 @@ def _ends_as_subject(scene: Scene, party: PartyAt) -> bool:
 def fallen(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
     """ "Die two soldiers of A": who died, right behind a verb that may come before its subject."""
     first = next(iter(behind(clause, trigger)), None)
-    if first is None or first.cue or first.bare or not scene.grammar.after or scene.grammar.order == "sov":
+    if first is None or first.cue or not scene.grammar.after or scene.grammar.order == "sov":
+        return None
+    flown = first.adjective and trigger.value == _SHOT_DOWN  # "brought down a drone A-ish"
+    if first.bare and not flown:
         return None
     gap = (m for m in scene.marks if trigger.last <= m.first and m.last <= first.first)
     near = first.first - trigger.last <= _FALLEN_REACH and not scene.broken(trigger.last - 1, first.first)
-    return first if near and all(m.has("role", "det") for m in gap) else None
+    return first if near and all(m.has("role", "det") or (flown and m.has("means")) for m in gap) else None
 
 
 def shooter(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:

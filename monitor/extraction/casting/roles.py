@@ -146,7 +146,7 @@ def _of_states(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: li
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
     initiator, target = spoken.sides(scene, trigger, clause, acting)
     summoned = trigger.value.startswith(SUMMONED)
-    freed = captivity.kept(scene, trigger, acting) if trigger.value == RELEASED else None
+    freed = captivity.kept(scene, trigger, acting) if trigger.value.startswith(captivity.TAKEN_OR_FREED) else None
     sent = freed or embassies.called_or_sent(scene, trigger, clause, acting)
     if sent is not None:
         initiator, target = sent

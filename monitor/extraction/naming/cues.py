@@ -101,7 +101,7 @@ def _is_used(scene: Scene, arms: Mark | None) -> bool:
         if joint is not None and joint.has("role", "det"):
             joint = scene.mark_before(joint.first)
         if scene.cue(arms.first, arms.last) in _USED or (joint is not None and "passive" in joint.word.forms):
-            return True
+            return joint is None or not joint.has("kinetic", "shootdown")  # "brought down (was) a drone A-ish"
         if joint is None or not joint.has("role", "and", "of"):
             return False
         arms = scene.mark_before(joint.first)
