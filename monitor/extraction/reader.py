@@ -24,6 +24,7 @@ from monitor.extraction.whole import (
     answers,
     beginning,
     belated,
+    claims,
     comers,
     dated,
     deciders,
@@ -257,7 +258,7 @@ class Reader:
         traits = inferences.traits(read)
         forces = [made for made in joined if made.kinetic and made.mode == Mode.FACTUAL]
         for act in read:
-            inferences.claims(act, joined)
+            claims.tell(act, joined)
             if forces and extra is None and act.tolls:
                 fallen.add_loose(act, forces[0], only=len(forces) == 1)
         victims.of_shots(read, forces)

@@ -111,7 +111,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         elif trigger.value == TRUCE or _BOTH in scene.senses:
             _between_both(act, trigger, made)
         act.drafts.extend(splits.told_by(scene, act.parties, trigger, made))
-    sequels.settle(scene, act.drafts)
+    sequels.tell(scene, act.drafts)
     if scene.title and not act.triggers:
         act.drafts.extend(_visits(act))
     _hand_out_tolls(act)

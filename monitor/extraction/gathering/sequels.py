@@ -39,8 +39,8 @@ def aimed_at(made: Draft, before: Sequence[Draft], host: Host) -> Party | None:
     return striker if side and side != striker.state and side in {struck, *last.countries} else None
 
 
-def settle(scene: Scene, drafts: Sequence[Draft]) -> None:
-    """What two acts of one sentence tell of each other."""
+def tell(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """What the acts of one sentence tell of each other: who answered, who came to blows, who fell beside captives."""
     if len(drafts) < _BOTH:
         return
     _answered(drafts)
