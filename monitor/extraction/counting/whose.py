@@ -16,9 +16,11 @@ _BESIDE = 40
 
 
 def told(scene: Scene, tolls: list[Toll], parties: Sequence[PartyAt]) -> list[Toll]:
-    """The tolls, those of soldiers with the state whose they are, where the sentence tells it."""
+    """The tolls, those of soldiers, and of whom a lead says no more, with the state whose they are, where the sentence tells it."""
     for n, toll in enumerate(tolls):
-        if toll.who == PartyKind.STATE_FORCES:
+        if toll.who == PartyKind.STATE_FORCES or (
+            toll.who == "" and not scene.title and ("role", "say") in scene.senses
+        ):
             tolls[n] = replace(toll, state=_state(scene, toll, parties))
     return tolls
 
@@ -28,6 +30,15 @@ def _state(scene: Scene, toll: Toll, parties: Sequence[PartyAt]) -> str | None:
     near = [p for p in parties if p.kind == toll.who and at < ends[p.last - 1] and starts[p.first] - at <= _BESIDE]
     if near and near[0].state:
         return near[0].state
-    tellers = {party.state for party in parties if party.speaker and party.state}
-    others = {party.state for party in parties if party.state} - tellers
-    return next(iter(tellers)) if len(tellers) == 1 and not others else None
+    tellers = [party for party in parties if party.speaker and party.state]
+    states = {party.state for party in tellers}
+    if len(states) == 1:
+        return tellers[0].state if all(party.state in {None, *states} for party in parties) else None
+    return _of_last(ends, at, tellers, parties) if tellers else None
+
+
+def _of_last(ends: Sequence[int], at: int, tellers: Sequence[PartyAt], parties: Sequence[PartyAt]) -> str | None:
+    """ "A says two of its men were hurt; B's army reports five wounded": of those who tell, whoever does so right before the number."""
+    before = [party for party in parties if ends[party.last - 1] <= at]
+    last = before[-1] if before else None
+    return last.state if last is not None and any(last is teller for teller in tellers) else None

@@ -298,6 +298,25 @@ def _opens_headline(draft: Draft) -> bool:
     return draft.title and draft.doer is not None and bool(spans) and spans[0].start == 0
 
 
+def _by_its_own(sound: Sound, draft: Draft) -> LeftOut | None:
+    """What an old bomb that is dug up, and a crowd that is dispersed, are by themselves."""
+    if (sound.relic and stories.is_of_relics(draft)) or (sound.dug and stories.is_dug_up(draft)):
+        return LeftOut.ACCIDENT
+    return LeftOut.DOMESTIC if sound.crowd and _is_dispersal(draft) else None
+
+
+def _is_dispersal(draft: Draft) -> bool:
+    """ "A's police fire tear gas at anti-B protesters": a crowd at home, whomever it is against, of whom nobody is hurt."""
+    people = draft.target is not None and draft.target.kind == PartyKind.CIVILIANS
+    return (
+        people
+        and draft.struck in {None, draft.doer}
+        and draft.words == ["shoot"]
+        and not draft.tolls
+        and _is_policed(draft)
+    )
+
+
 def _loudest(weights: Counter[LeftOut], draft: Draft) -> LeftOut:
     """ "A crush B 10-2" is sport where it sounds as much of a wreck."""
     kind = max(weights, key=weights.__getitem__)
@@ -307,8 +326,9 @@ def _loudest(weights: Counter[LeftOut], draft: Draft) -> LeftOut:
 def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
     """Which kind of other news this draft is, if it is one."""
     weights = sound.weights
-    if (sound.relic and stories.is_of_relics(draft)) or (sound.dug and stories.is_dug_up(draft)):
-        return LeftOut.ACCIDENT
+    kind = _by_its_own(sound, draft) if sound.relic or sound.dug or sound.crowd else None
+    if kind is not None:
+        return kind
     if not weights:
         return None
     if sound.tale and stories.is_told(draft):
