@@ -17,10 +17,12 @@ _BESIDE = 40
 
 def told(scene: Scene, tolls: list[Toll], parties: Sequence[PartyAt]) -> list[Toll]:
     """The tolls, those of soldiers, and of whom a lead says no more, with the state whose they are, where the sentence tells it."""
+    told_by_state = False
+    if not scene.title and ("role", "say") in scene.senses:
+        for party in parties:  # a plain loop: nearly every sentence of the news comes here
+            told_by_state = told_by_state or (party.speaker and party.state is not None)
     for n, toll in enumerate(tolls):
-        if toll.who == PartyKind.STATE_FORCES or (
-            toll.who == "" and not scene.title and ("role", "say") in scene.senses
-        ):
+        if toll.who == PartyKind.STATE_FORCES or (told_by_state and toll.who == ""):
             tolls[n] = replace(toll, state=_state(scene, toll, parties))
     return tolls
 
