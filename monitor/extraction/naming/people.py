@@ -147,7 +147,7 @@ def _is_noun(scene: Scene, mark: Mark, named: Named) -> bool:
 
 
 def is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
-    """ "A killed by B's guards", "shoots another A dead": who is said to have been killed, with no noun beside the adjective.
+    """ "A killed by B's guards", "shoots another A dead", "an A wounded": who is said to have been killed or hurt, with no noun beside the adjective.
 
     Where the verb comes last, right before it.
     """
@@ -155,10 +155,20 @@ def is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
         return follower.first == mark.last and ("count", "killed") in follower.senses
     if follower is None or scene.grammar.order != "svo" or scene.grammar.after:
         return False
+    hurt = ("count", "injured") in follower.senses and _are_hurt(scene, follower)
     if scene.title and (mark.first == scene.first or mark.first in scene.hard):
-        return any(sign.group == "kinetic" and sign.value in _FELLED and sign.form == "ed" for sign in follower.signs)
-    felled = follower.has("count", "killed") or follower.has("kinetic", "shoot")
+        told = (s for s in follower.signs if s.group == "kinetic" and s.value in _FELLED and s.form == "ed")
+        return hurt or any(told)
+    felled = hurt or follower.has("count", "killed") or follower.has("kinetic", "shoot")
     return felled and _is_one(scene, mark)
+
+
+def _are_hurt(scene: Scene, participle: Mark) -> bool:
+    """ "A B wounded", and no "a B wounded soldier"."""
+    if not any(sign.group == "count" and sign.form == "ed" for sign in participle.signs):
+        return False
+    noun = scene.mark_at(participle.last)
+    return noun is None or not (noun.has("party") or noun.has("count", "person") or noun.names)
 
 
 def is_felled_by(scene: Scene, mark: Mark) -> bool:

@@ -14,6 +14,12 @@ DENIAL = ("claim", "denial")
 UNPROVEN = ("mode", "unproven")
 """The sense of words for what nothing shows or what is ruled out, whose "that" opens what isn't so."""
 _POSSIBLE, _UNSURE = ("mode", "hypothetical"), "unsure"
+NEGATED = ("mode", "negated")
+"""The sense of "not" and "never"."""
+_OR = frozenset({"or", "nor", "ou", "ni", "nem", "oder", "noch", "или", "ни", "або", "ани", "ani", "lub"})
+"""Words with which what isn't so goes on, as their languages write them."""
+_OR_REACH = 3
+"""Tokens between such a word and the act: "or resorted to firing"."""
 _NEAR = 4
 """Tokens between such words and an act in their own clause: "no evidence of a new A"."""
 
@@ -48,6 +54,21 @@ def is_behind(scene: Scene, act: Trigger) -> bool:
 def denies(scene: Scene, trigger: Trigger) -> bool:
     """ "A denies that its troops crossed", "denies any shelling of D": what is denied itself; who denies a part in it doesn't deny that it happened."""
     return any("verb" in m.word.forms and _is_of(scene, m, trigger) for m in scene.of(*DENIAL))
+
+
+def goes_on(scene: Scene, act: Trigger) -> bool:
+    """ "Did not cross the line or open fire": what isn't so either, in the same part of the sentence as "not"."""
+    tokens = scene.passage.folded.tokens
+    joint = next(
+        (at for at in range(act.first - 1, max(act.first - _OR_REACH, scene.first) - 1, -1) if tokens[at] in _OR), None
+    )
+    if joint is None:
+        return False
+    return any(m.last <= joint and not _is_parted(scene, m.last, act.first) for m in scene.of(*NEGATED))
+
+
+def _is_parted(scene: Scene, start: int, end: int) -> bool:
+    return any(start < cut <= end for cut in scene.hard)
 
 
 def _is_of(scene: Scene, denial: Mark, act: Trigger) -> bool:

@@ -57,7 +57,7 @@ _ENDS = ("material_deesc.", "diplo_coop.agreement", "diplo_coop.relations")
 """Steps with which a quarrel of long ends."""
 _SHUT = ("event", SHUT)
 _STANDS = "posture."
-"""Whose troops stand where: what a denial undoes like force, while it doesn't undo other steps behind it."""
+"""Whose troops stand where: what a denial undoes like force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +263,8 @@ def _is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: S
     if clause and any(m.has("mode", "not", "negated") and _is_beside(scene, m, trigger) for m in clause):
         return True
     if trigger.kinetic or trigger.value.startswith(_STANDS):
-        return denials.DENIAL in scene.senses and denials.denies(scene, trigger)
+        denied = denials.DENIAL in scene.senses and denials.denies(scene, trigger)
+        return denied or (denials.NEGATED in scene.senses and denials.goes_on(scene, trigger))
     if trigger.voice != "verb" or not clause or scene.grammar.accusative:
         return False
     if scene.grammar.order != "svo" or not scene.grammar.adjective_before:

@@ -67,9 +67,9 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     if draft.target_common == VILLAGE:
         _settle_village(draft, setting, gazetteer)
     _settle_people(draft, setting, gazetteer)
-    if "shell" in draft.words:
+    shot = draft.words[0] == "shoot" and draft.target is not None and draft.target.kind == PartyKind.GOVERNMENT
+    if shot or "shell" in draft.words:
         victims.settle(draft, gazetteer)
-        victims.ground(draft, gazetteer)
     _settle_arrest(draft, setting, gazetteer)
 
 
@@ -284,8 +284,10 @@ def _strikes_nobody_named(draft: Draft) -> str | None:
 
 
 def _from_abroad(draft: Draft) -> str | None:
-    """The state from whose ground an act came that nobody named did to nobody named: "A reports attacks from B"."""
-    return draft.origin if draft.kinetic and draft.initiator is None and draft.target is None else None
+    """The state from whose ground an act came that nobody named did to nobody named: "A reports attacks from B", "gunmen fire from B, A says"."""
+    if not draft.kinetic or draft.origin is None or draft.target is not None:
+        return None
+    return draft.origin if draft.initiator is None or draft.initiator.kind == PartyKind.UNKNOWN else None
 
 
 def _settle_teller(draft: Draft, gazetteer: Gazetteer) -> None:

@@ -74,6 +74,15 @@ def fallen(draft: Draft, gazetteer: Gazetteer) -> Party | None:
 
 
 def settle(draft: Draft, gazetteer: Gazetteer) -> None:
+    """Say whom shells or shots befell, where the sentence that tells of them names a state or nobody."""
+    if "shell" in draft.words:
+        _settle_dead(draft, gazetteer)
+        _settle_ground(draft, gazetteer)
+    elif draft.words[0] == "shoot":
+        _settle_hurt(draft, gazetteer)
+
+
+def _settle_dead(draft: Draft, gazetteer: Gazetteer) -> None:
     """ "Six dead in a B town as A's shells land": people of whom no word says that they bear arms are whom shells struck, not B."""
     struck = draft.target
     if struck is not None and (struck.kind != PartyKind.GOVERNMENT or struck.entity):
@@ -85,7 +94,17 @@ def settle(draft: Draft, gazetteer: Gazetteer) -> None:
         draft.target = facing.theirs(_PEOPLE, whose, gazetteer)
 
 
-def ground(draft: Draft, gazetteer: Gazetteer) -> None:
+def _settle_hurt(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "B's guards fire at a car, an A wounded": the people whom shots hit, and not their state, of which nobody says that it was fired at."""
+    struck = draft.target
+    if struck is None or struck.kind != PartyKind.GOVERNMENT or struck.spans or struck.state is None:
+        return
+    hit = [toll for toll in draft.tolls if toll.count.best]
+    if hit and all(toll.who == PartyKind.CIVILIANS and toll.span.field == Field.TITLE for toll in hit):
+        draft.target = facing.theirs(_PEOPLE, struck.state, gazetteer)
+
+
+def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
     """ "Rockets from A fall on D", which lies in B, by nobody's hand: B's ground was struck."""
     there = next((state for state in draft.countries if state != draft.origin), None)
     if draft.target is None and draft.origin is not None and there is not None:
