@@ -1,21 +1,23 @@
-"""What a text says that somebody denies: "denies that its troops crossed", "denies any shelling of D".
+"""What a text says isn't so, or that somebody denies: "didn't shut the border", "denies that its troops crossed".
 
-Decides whether a denial is of an act itself, and whether a text leaves open who did it. Doesn't decide who denies.
+Decides whether "not" or a denial is of an act itself, and whether a text leaves open who did it. Doesn't decide who denies.
 """
+
+from collections.abc import Sequence
 
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.vocabulary import Mark
 
-DENIAL = ("claim", "denial")
+_DENIAL = ("claim", "denial")
 """The sense without which a sentence denies nothing."""
-
-
-UNPROVEN = ("mode", "unproven")
+_UNPROVEN = ("mode", "unproven")
 """The sense of words for what nothing shows or what is ruled out, whose "that" opens what isn't so."""
 _POSSIBLE, _UNSURE = ("mode", "hypothetical"), "unsure"
-NEGATED = ("mode", "negated")
+_NEGATED = ("mode", "negated")
 """The sense of "not" and "never"."""
+_STANDS = "posture."
+"""Whose troops stand where: what a denial undoes like force."""
 _OR = frozenset({"or", "nor", "ou", "ni", "nem", "oder", "noch", "или", "ни", "або", "ани", "ani", "lub"})
 """Words with which what isn't so goes on, as their languages write them."""
 _OR_REACH = 3
@@ -24,16 +26,40 @@ _NEAR = 4
 """Tokens between such words and an act in their own clause: "no evidence of a new A"."""
 
 
-def is_unproven(scene: Scene, act: Trigger) -> bool:
+def is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Sequence[Mark]) -> bool:
+    """ "Didn't shut the border"; "shuts the border not", "expels no envoys (particle)", where a verb's "not" ends its clause or stands before its particle."""
+    unproven = _UNPROVEN in scene.senses and _is_unproven(scene, trigger)
+    unproven = unproven or (_DENIAL in scene.senses and _is_behind(scene, trigger))
+    if unproven or (before and any(mark.has("mode", "negated") for mark in before)):
+        return True
+    if clause and any(m.has("mode", "not", "negated") and _is_beside(scene, m, trigger) for m in clause):
+        return True
+    if trigger.kinetic or trigger.value.startswith(_STANDS):
+        denied = _DENIAL in scene.senses and _denies(scene, trigger)
+        return denied or (_NEGATED in scene.senses and _goes_on(scene, trigger))
+    if trigger.voice != "verb" or not clause or scene.grammar.accusative:
+        return False
+    if scene.grammar.order != "svo" or not scene.grammar.adjective_before:
+        return False
+    behind = (m for m in clause if m.first >= trigger.last and m.has("mode", "negated"))
+    return any(trigger.parted or m.last == trigger.clause[1] or m.last in scene.hard for m in behind)
+
+
+def _is_beside(scene: Scene, negation: Mark, verb: Trigger) -> bool:
+    """Whether the word "not" has that verb right behind it; where verbs come last, it stands between their noun and what carries it."""
+    return negation.last == verb.first or (negation.first == verb.last and scene.grammar.order == "sov")
+
+
+def _is_unproven(scene: Scene, act: Trigger) -> bool:
     """ "No evidence that A's jet was hit", "rules out that B's men fired": a clause that opens right behind such words, or their noun."""
     first = act.clause[0]
     opener = scene.mark_at(first)
     if opener is None or not opener.has("role", "while"):
         return act.voice == "noun" and any(
-            first <= mark.first and 0 <= act.first - mark.last <= _NEAR for mark in scene.of(*UNPROVEN)
+            first <= mark.first and 0 <= act.first - mark.last <= _NEAR for mark in scene.of(*_UNPROVEN)
         )
     sign = scene.mark_before(first)
-    return sign is not None and sign.last == first and UNPROVEN in sign.senses
+    return sign is not None and sign.last == first and _UNPROVEN in sign.senses
 
 
 def is_open(scene: Scene, token: int, *, beside: bool = True) -> bool:
@@ -45,18 +71,18 @@ def is_open(scene: Scene, token: int, *, beside: bool = True) -> bool:
     return any(anywhere or mark.last <= token for mark in unsure)
 
 
-def is_behind(scene: Scene, act: Trigger) -> bool:
+def _is_behind(scene: Scene, act: Trigger) -> bool:
     """ "A denies detaining B's soldiers": any step, right behind the verb."""
     verb = scene.mark_before(act.first) if scene.grammar.order == "svo" else None
-    return verb is not None and verb.last == act.first and DENIAL in verb.senses and "verb" in verb.word.forms
+    return verb is not None and verb.last == act.first and _DENIAL in verb.senses and "verb" in verb.word.forms
 
 
-def denies(scene: Scene, trigger: Trigger) -> bool:
+def _denies(scene: Scene, trigger: Trigger) -> bool:
     """ "A denies that its troops crossed", "denies any shelling of D": what is denied itself; who denies a part in it doesn't deny that it happened."""
-    return any("verb" in m.word.forms and _is_of(scene, m, trigger) for m in scene.of(*DENIAL))
+    return any("verb" in m.word.forms and _is_of(scene, m, trigger) for m in scene.of(*_DENIAL))
 
 
-def goes_on(scene: Scene, act: Trigger) -> bool:
+def _goes_on(scene: Scene, act: Trigger) -> bool:
     """ "Did not cross the line or open fire": what isn't so either, in the same part of the sentence as "not"."""
     tokens = scene.passage.folded.tokens
     joint = next(
@@ -64,7 +90,7 @@ def goes_on(scene: Scene, act: Trigger) -> bool:
     )
     if joint is None:
         return False
-    return any(m.last <= joint and not _is_parted(scene, m.last, act.first) for m in scene.of(*NEGATED))
+    return any(m.last <= joint and not _is_parted(scene, m.last, act.first) for m in scene.of(*_NEGATED))
 
 
 def _is_parted(scene: Scene, start: int, end: int) -> bool:

@@ -56,8 +56,6 @@ _DEEDS = frozenset({RECALLED, SUSPENDED})
 _ENDS = ("material_deesc.", "diplo_coop.agreement", "diplo_coop.relations")
 """Steps with which a quarrel of long ends."""
 _SHUT = ("event", SHUT)
-_STANDS = "posture."
-"""Whose troops stand where: what a denial undoes like force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +232,7 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     clause = [mark for mark in modal if low <= mark.first < high] if modal else []
     before = [m for m in clause if m.last <= trigger.first and trigger.first - m.last < _REACH] if clause else []
     said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID) and trigger.value not in _DEEDS
-    if not said and _is_undone(scene, trigger, before, clause):
+    if not said and denials.is_undone(scene, trigger, before, clause):
         return Mode.NEGATED
     if modal and ((trigger.kinetic and _is_judged(scene, trigger)) or _is_past(scene, trigger, clause)):
         return Mode.HISTORICAL
@@ -252,30 +250,6 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
         return Mode.FACTUAL
     ahead = [m for m in clause if m.has("mode", "future") and (m in before or m.first >= trigger.last)]
     return Mode.FUTURE if any(not _is_of_other(scene, mark, trigger) for mark in ahead) else Mode.FACTUAL
-
-
-def _is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Sequence[Mark]) -> bool:
-    """ "Didn't shut the border"; "shuts the border not", "expels no envoys (particle)", where a verb's "not" ends its clause or stands before its particle."""
-    unproven = denials.UNPROVEN in scene.senses and denials.is_unproven(scene, trigger)
-    unproven = unproven or (denials.DENIAL in scene.senses and denials.is_behind(scene, trigger))
-    if unproven or (before and any(mark.has("mode", "negated") for mark in before)):
-        return True
-    if clause and any(m.has("mode", "not", "negated") and _is_beside(scene, m, trigger) for m in clause):
-        return True
-    if trigger.kinetic or trigger.value.startswith(_STANDS):
-        denied = denials.DENIAL in scene.senses and denials.denies(scene, trigger)
-        return denied or (denials.NEGATED in scene.senses and denials.goes_on(scene, trigger))
-    if trigger.voice != "verb" or not clause or scene.grammar.accusative:
-        return False
-    if scene.grammar.order != "svo" or not scene.grammar.adjective_before:
-        return False
-    behind = (m for m in clause if m.first >= trigger.last and m.has("mode", "negated"))
-    return any(trigger.parted or m.last == trigger.clause[1] or m.last in scene.hard for m in behind)
-
-
-def _is_beside(scene: Scene, negation: Mark, verb: Trigger) -> bool:
-    """Whether the word "not" has that verb right behind it; where verbs come last, it stands between their noun and what carries it."""
-    return negation.last == verb.first or (negation.first == verb.last and scene.grammar.order == "sov")
 
 
 def _is_warned_of(scene: Scene, trigger: Trigger) -> bool:
