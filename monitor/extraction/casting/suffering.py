@@ -23,15 +23,9 @@ def of(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
 ) -> PartyAt | None:
     """The subject of a passive, else those whom its clause or the sentence says that it befell."""
-    if trigger.value == nominal.SHOT_DOWN and scene.grammar.adjective_before and (downed := _downed(trigger, clause)):
-        return downed
-    return _befallen(scene, trigger, clause, acting, doer)
-
-
-def _befallen(
-    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], doer: PartyAt | None
-) -> PartyAt | None:
-    for scope in (clause, acting):
+    whose = trigger.value == nominal.SHOT_DOWN and scene.grammar.adjective_before
+    downed = _downed(trigger, clause) if whose else None
+    for scope in () if downed else (clause, acting):
         found = [
             p for p in ahead_of(scope, trigger) if p is not doer and p.cue not in LOCATIVE | {"by", "from", "with"}
         ]
@@ -47,7 +41,7 @@ def _befallen(
         found = found[1:] if len(found) > 1 and _is_where_they_go(scene, found[1], found[0]) else found
         if found:
             return next(counted, None) or hurt.no_attacker(scene, found, acting)
-    fallen = inversion.fallen(scene, trigger, clause)
+    fallen = downed or inversion.fallen(scene, trigger, clause)
     if fallen is not None and fallen is not doer:
         return fallen
     return next((p for p in behind(clause, trigger) if p is not doer and p.cue in {"on", "against"}), None)
