@@ -9,7 +9,7 @@ from monitor.extraction.drafts import FROM_AFAR, Draft
 from monitor.extraction.judging import games, mishaps, routine, stories
 from monitor.extraction.judging.sounds import HARMLESS_DEATHS, IN_TITLE, Sound
 from monitor.extraction.naming.party_at import FIGHTERS, OF_STATES
-from monitor.extraction.words.vocabulary import THINGS
+from monitor.extraction.words.vocabulary import THINGS, VILLAGE
 from monitor.model.reports import LeftOut, PartyKind
 
 ARMED = frozenset(
@@ -217,6 +217,8 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
         named = draft.initiator is not None or draft.target is not None or bool(draft.places or draft.located)
         meant = bool(set(draft.means) - (_DUG if named else _DUG | _VEHICLES))  # "air strike looms: pilots vote"
         return _is_of_two_peoples(draft) or (is_armed(draft) and (hurt or meant or taken))
+    if kind == LeftOut.MARKET and hurt and (draft.target_common == VILLAGE or _is_between_states(draft)):
+        return True  # "a strike on a B market kills six"
     if kind == LeftOut.SPORT and taken and draft.target_common and draft.voice == "passive":
         return True  # "the president of the club is abducted"
     if kind == LeftOut.FICTION and weight > IN_TITLE and draft.initiator is None:
@@ -232,12 +234,19 @@ def _outvoted(draft: Draft, weight: int, kind: LeftOut) -> bool:
     return (draft.initiator is not None and draft.target is not None) or weight < 2 * IN_TITLE
 
 
+def _is_between_states(draft: Draft) -> bool:
+    """Whether both are named, and are of two states."""
+    doer, sufferer = draft.initiator, draft.target
+    if doer is None or sufferer is None or not (doer.spans and sufferer.spans):
+        return False
+    return None not in (doer.state, sufferer.state) and doer.state != sufferer.state
+
+
 def _is_of_two_peoples(draft: Draft) -> bool:
     """ "A's youths stone B's tractors": people of two states, by their own names."""
-    doer, sufferer = draft.initiator, draft.target
-    if doer is None or sufferer is None or doer.kind != PartyKind.CIVILIANS or not (doer.spans and sufferer.spans):
-        return False
-    return draft.voice == "verb" and None not in (doer.state, sufferer.state) and doer.state != sufferer.state
+    doer = draft.initiator
+    people = doer is not None and doer.kind == PartyKind.CIVILIANS
+    return people and draft.voice == "verb" and _is_between_states(draft)
 
 
 def _is_policed(draft: Draft) -> bool:
