@@ -141,17 +141,20 @@ def _from_side(scene: Scene, trigger: Trigger) -> Mark | None:
 
 
 def are_used(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "Uses tanks and artillery against B's posts": arms are the object, and behind them stands on whom; where verbs come last, both before it."""
-    faced = scene.of("role", "against")
+    """ "Uses tanks and artillery against B's posts", "drones on a post": arms are the object, and behind them stands on whom; where verbs come last,
+    both before it."""
+    faced = scene.of("role", "against", "on")
     if not faced:
         return False
     arms = [(m.first, m.last) for m in scene.of("means")]
     arms += [(p.first, p.last) for p in parties if p.common in _CRAFT]
     low, high = scene.window(trigger.first)
     if scene.grammar.order == "sov":
-        return any(low <= mark.first < high for mark in faced) and any(low <= first < high for first, _ in arms)
+        against = any(low <= mark.first < high and mark.has("role", "against") for mark in faced)
+        return against and any(low <= first < high for first, _ in arms)
     near = [last for first, last in arms if 0 <= first - trigger.last <= _USED_REACH]
-    return any(0 <= mark.first - last <= _USED_REACH and mark.first < high for last in near for mark in faced)
+    behind = [(mark, mark.first - last) for last in near for mark in faced if mark.first < high]
+    return any(gap == 0 or (0 < gap <= _USED_REACH and mark.has("role", "against")) for mark, gap in behind)
 
 
 def arms_before(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> bool:

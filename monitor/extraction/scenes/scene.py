@@ -39,6 +39,8 @@ BY = "ب"
 """The Arabic "by", "with" and "of", which is written likewise."""
 _DUAL = "ان"
 """The ending of an Arabic verb whose subjects are the two named before it."""
+_CLOCK = ":"
+"""Between hours and minutes: "at 18:10 units of A's" are at nothing but a time."""
 _NO_RELATION = frozenset(
     {
         "det",
@@ -280,7 +282,7 @@ class Scene:
             if mark is None:
                 unmarked += 1
                 token -= 1
-                if unmarked > 2 or opened:
+                if unmarked > 2 or opened or (unmarked > 1 and self.passage.folded.gap(token + 1) == _CLOCK):
                     return ""
                 continue
             found = mark.word.relation
