@@ -122,12 +122,23 @@ def _announces(scene: Scene, word: Mark) -> bool:
 
 def _quoted(scene: Scene, parties: list[PartyAt], word: Mark) -> int | None:
     """Whom "according to" names, behind it or, by a word that stands behind ("A zufolge"), before."""
-    find = _last_party if scene.grammar.post or word.word.post == _PER else _next_party
+    find = _last_party if scene.grammar.post or word.word.post == _PER else _source
     return find(scene, parties, word)
 
 
 def _next_party(_scene: Scene, parties: list[PartyAt], word: Mark) -> int | None:
-    return next((n for n, party in enumerate(parties) if 0 <= party.first - word.last <= 2), None)
+    return next((n for n, party in enumerate(parties) if 0 <= party.first - word.last <= _TWO), None)
+
+
+def _source(scene: Scene, parties: list[PartyAt], word: Mark) -> int | None:
+    """Not over a comma or a verb: "according to witnesses, A's soldiers fired"; where cases tell who is who, and no comma stands, right behind."""
+    near = _next_party(scene, parties, word)
+    if near is None or (scene.grammar.accusative and parties[near].first > word.last):
+        return None
+    if scene.broken(word.last - 1, parties[near].first):
+        return None
+    between = scene.mark_before(parties[near].first)
+    return None if between is not None and between.has("role", "have", "be") else near
 
 
 def _last_party(scene: Scene, parties: list[PartyAt], word: Mark) -> int | None:
