@@ -6,6 +6,7 @@ Decides who acts when a verb comes before its subject, or has been made a noun. 
 from collections.abc import Sequence
 
 from monitor.extraction.casting import arms
+from monitor.extraction.naming.cues import ends_as_subject
 from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
@@ -33,10 +34,6 @@ _PLURALS = ("وا", "ون")
 """Ends of Arabic verbs in the plural."""
 _WHO = "الذین"
 """The Arabic relative pronoun of several men, as it is folded."""
-_ARMY = "army"
-"""The general word of the lexicon (its ``form``) for armies and for troops, whom Slavonic grammar counts among things."""
-_FEMININE = ("а", "я", "á", "a")
-"""Ends of an adjective that only a subject has, of an army as well."""
 _FALLEN_REACH = 3
 """Tokens between a verb and those who died: "at least two", "other three"."""
 
@@ -131,7 +128,7 @@ def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Part
     if first.first - trigger.last > _ARTICLE or first.common in STRUCK or first.kind == PartyKind.CIVILIANS:
         return None
     opens = _opens_main_clause(scene, trigger)
-    sure = opens or _ends_as_subject(scene, first)
+    sure = opens or ends_as_subject(scene, first)
     if _ends_as_object(scene, first, *scene.grammar.oblique) or (
         not sure and any(p.last <= trigger.first and _may_be_subject(p) for p in acting)
     ):
@@ -212,10 +209,10 @@ def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
     doer = next((p for p in behind(clause, trigger) if not p.cue), None)
     if struck is None and doer is not None and _opened_fire(scene, trigger, doer):
         return doer, next((p for p in ahead if p.cue in _ON), None)
-    if struck is None and doer is not None and _ends_as_subject(scene, doer):
+    if struck is None and doer is not None and ends_as_subject(scene, doer):
         struck = next((p for p in ahead if p.cue == "by"), None)  # Czech has one ending for whom it strikes and by whom
     if struck is None:  # "first fire opened the A guards": of a verb that has its object, who stands behind
-        whole = trigger.last - trigger.first > 1 and doer is not None and _ends_as_subject(scene, doer)
+        whole = trigger.last - trigger.first > 1 and doer is not None and ends_as_subject(scene, doer)
         return (doer, None) if whole else None
     if doer is not None and doer.first - trigger.last <= _ARTICLE and _acts_on(scene, doer, struck):
         return doer, struck
@@ -227,14 +224,14 @@ def object_first(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple
 def _opened_fire(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
     """ "Fire opened A's guards", "fire opened the A-s": who stands right behind a verb that has its object in itself."""
     whole = trigger.value == "shoot" and trigger.last - trigger.first > 1
-    return whole and party.first == trigger.last and (_ends_as_subject(scene, party) or party.bare)
+    return whole and party.first == trigger.last and (ends_as_subject(scene, party) or party.bare)
 
 
 def _acts_on(scene: Scene, doer: PartyAt, struck: PartyAt) -> bool:
     """ "A's village shelled B's army": those who bear arms behind the verb, by their ending or because what stands before it does nothing."""
     if doer.kind not in BEARERS or doer.common in STRUCK:
         return False
-    return struck.common in STRUCK or (_ends_as_subject(scene, doer) and not _ends_as_subject(scene, struck))
+    return struck.common in STRUCK or (ends_as_subject(scene, doer) and not ends_as_subject(scene, struck))
 
 
 def _is_object(scene: Scene, party: PartyAt) -> bool:
@@ -249,15 +246,6 @@ def _is_object(scene: Scene, party: PartyAt) -> bool:
 def _ends_as_object(scene: Scene, party: PartyAt, *more: str) -> bool:
     endings = (*scene.grammar.accusative, *more)
     return bool(endings) and scene.passage.folded.written(party.first, party.first + 1).lower().endswith(endings)
-
-
-def _ends_as_subject(scene: Scene, party: PartyAt) -> bool:
-    """By the ending of its adjective, which people alone have as subjects: things have it as objects, too, and so have "troops"."""
-    endings = scene.grammar.nominative
-    if not endings or party.kind not in PEOPLE or party.common in STRUCK:
-        return False
-    adjective = scene.passage.folded.written(party.first, party.first + 1).lower()
-    return adjective.endswith(endings) and (party.common != _ARMY or adjective.endswith(_FEMININE))
 
 
 def fallen(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:

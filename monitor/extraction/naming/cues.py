@@ -4,10 +4,10 @@ Decides which short word or ending governs a party, also by its town or its arms
 """
 
 from monitor.extraction.naming import belonging
-from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes import whereabouts
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
-from monitor.extraction.words.vocabulary import Mark
+from monitor.extraction.words.vocabulary import STRUCK, Mark
 from monitor.model.reports import PartyKind
 
 _THINGS = frozenset[str | tuple[str, str]]({"means", ("object", "vessel")})
@@ -20,10 +20,23 @@ _ARMOUR = "armour"
 _NOUNS = 3
 """Nouns up to "by": "by a grenade and a shot of a tank"."""
 _GROUP = PartyKind.NONSTATE_GROUP
+_ARMY = "army"
+"""The general word of the lexicon (its ``form``) for armies and for troops, whom Slavonic grammar counts among things."""
+_FEMININE = ("а", "я", "á", "a")
+"""Ends of an adjective that only a subject has, of an army as well."""
 _ANSWERS = frozenset({("role", "answer"), ("object", "answer")})
 _COMMA = ","
 _SENT_BY = frozenset({"with_target", "noun", "owned"})
 """Forms of words for arms that are also words for what is done with them: "shells"."""
+
+
+def ends_as_subject(scene: Scene, party: PartyAt) -> bool:
+    """By the ending of its adjective, which people alone have as subjects: things have it as objects, too, and so have "troops"."""
+    endings = scene.grammar.nominative
+    if not endings or party.kind not in PEOPLE or party.common in STRUCK:
+        return False
+    adjective = scene.passage.folded.written(party.first, party.first + 1).lower()
+    return adjective.endswith(endings) and (party.common != _ARMY or adjective.endswith(_FEMININE))
 
 
 def names_border(scene: Scene, party: PartyAt) -> bool:
@@ -63,6 +76,8 @@ def of(scene: Scene, party: PartyAt) -> str:
     cue = scene.cue(party.first, party.last) if where is None else where
     if cue in LOCATIVE and scene.grammar.post and party.kind == _GROUP and scene.mark_at(party.last) is None:
         return ""  # "the G [a word nobody knows] in": who goes somewhere, not where
+    if cue and not party.bare and scene.grammar.nominative and ends_as_subject(scene, party):
+        return ""  # "at the border A-ish guards shelled": nobody stands behind a preposition so
     if not cue and not _ANSWERS.isdisjoint(scene.senses) and _is_answered(scene, party):
         return "to"
     return "from" if cue == "by" and party.bare and belonging.comes_from(scene, party.first) else cue
