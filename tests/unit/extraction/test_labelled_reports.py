@@ -1,4 +1,4 @@
-"""Two and a half thousand labelled reports of eighty-five borders in twenty-one languages, as a whole: no share may fall below its floor.
+"""More than three thousand labelled reports of eighty-five borders in twenty-one languages, as a whole: no share may fall below its floor.
 
 ``tests/corpus/reports.jsonl`` tells of real occurrences, and of everyday news that shares their words, in words written for it; labels are what a
 desk would say. Much of it has been read while reading was mended, so that it shows what is kept, and not what unseen reports would get.
