@@ -56,9 +56,12 @@ def official(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool
 
 
 def visitor(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """Somebody whose journeys are news, and no place of his own country's behind the verb: "A's minister off to D", which is A's."""
-    beside = (p for p in parties if p.last == trigger.first and p.kind == PartyKind.GOVERNMENT and p.entity)
-    goers = [p for p in parties if p.person or p.common in VISITORS] or [*beside]  # a minister by his name, right before
+    """Somebody whose journeys are news, and no place of his own country's behind the verb: "A's minister off to D", which is A's.
+
+    Who is known by his name alone stands right before it.
+    """
+    by_name = [p for p in parties if p.last == trigger.first and p.kind == PartyKind.GOVERNMENT and p.entity]
+    goers = [p for p in parties if p.person or p.common in VISITORS] or by_name
     named = (n.place.country for n in scene.names if n.first == trigger.last and n.place is not None)
     home = next(named, None)
     return bool(goers) and (home is None or all(party.state != home for party in goers))
