@@ -18,7 +18,7 @@ ACTORS = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.NONS
 _TAKES_OBJECT = frozenset({"verb", "ed", "with_ground"})
 _ANY_VERBS = frozenset({"verb", "ed", "nv", "abroad", "with_doer"})
 _VERBS = frozenset({"verb", "nv", "abroad", "with_doer"})
-_ARMS = frozenset({"armour", "air force"})
+ARMS = frozenset({"armour", "air force"})
 """General words of the lexicon (its ``form``) for arms that stand for those who use them."""
 _GOVERNED = frozenset({"on", "against", "to", "of", "with", "object"})
 """Relations of those who stand before a verb and are not its subject."""
@@ -163,7 +163,7 @@ def _user(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None
     """ "A's forces used tanks and shelled": whoever used them, not the tanks."""
     joint = scene.mark_before(trigger.first)
     nearest, others = free[0], [p for p in free[1:] if p.state and not p.cue]
-    thing = nearest.common in _ARMS and nearest.state is None and nearest.last + 1 == trigger.first
+    thing = nearest.common in ARMS and nearest.state is None and nearest.last + 1 == trigger.first
     return others[0] if thing and others and joint is not None and joint.has("role", "and") else None
 
 

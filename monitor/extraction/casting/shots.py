@@ -18,7 +18,6 @@ _FALLEN_REACH = 2
 """Tokens between "fell" and the arms that did: "fell several rockets"."""
 _USED_REACH = 4
 """Tokens between "uses", arms and "against": "uses heavy artillery and drones against"."""
-_CRAFT = frozenset({"armour", "air force"})
 _FIRED = ("artillery", "mortar", "missile", "rocket", "drone", "bomb", "gun")
 _MET = frozenset({"", "object"})
 """Relations of whom somebody drives off."""
@@ -147,7 +146,7 @@ def are_used(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool
     if not faced:
         return False
     arms = [(m.first, m.last) for m in scene.of("means")]
-    arms += [(p.first, p.last) for p in parties if p.common in _CRAFT]
+    arms += [(p.first, p.last) for p in parties if p.common in active.ARMS]
     low, high = scene.window(trigger.first)
     if scene.grammar.order == "sov":
         against = any(low <= mark.first < high and mark.has("role", "against") for mark in faced)

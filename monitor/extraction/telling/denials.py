@@ -14,6 +14,7 @@ _DENIAL = ("claim", "denial")
 _UNPROVEN = ("mode", "unproven")
 """The sense of words for what nothing shows or what is ruled out, whose "that" opens what isn't so."""
 _POSSIBLE, _UNSURE = ("mode", "hypothetical"), "unsure"
+"""The sense of words for what may be, and their form where they say that nobody knows whether it is so."""
 _NEGATED = ("mode", "negated")
 """The sense of "not" and "never"."""
 _STANDS = "posture."
@@ -90,11 +91,7 @@ def _goes_on(scene: Scene, act: Trigger) -> bool:
     )
     if joint is None:
         return False
-    return any(m.last <= joint and not _is_parted(scene, m.last, act.first) for m in scene.of(*_NEGATED))
-
-
-def _is_parted(scene: Scene, start: int, end: int) -> bool:
-    return any(start < cut <= end for cut in scene.hard)
+    return any(m.last <= joint and not scene.broken(m.last, act.first) for m in scene.of(*_NEGATED))
 
 
 def _is_of(scene: Scene, denial: Mark, act: Trigger) -> bool:

@@ -13,19 +13,17 @@ from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
 
 NEEDS = frozenset(
-    {
-        "envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned",
-        "with_ties", "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force", "of_force",
-        "with_space", "with_ground", "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds",
-        "with_arms", "after_ground", "after_means", "abroad", "with_foe", "by_armed", "with_host", "from_ground", "with_answer", "told_of",
-        "with_protest", "with_official", "with_envoy", "with_passage", "with_treaty", "own_envoy", "with_embassy",
-        "deadly", "on_target", "used_on", "of_anothers", "with_charge", "with_link", "with_redress", "told_to",
-        "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers",
-        "in_sky", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "with_liner", "held_abroad",
-        "of_charge", "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of", "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people",
-        "of_both", "of_two", "to_another", "taken_back", "gone_home", "repelled", "with_other", "home_from", "once_more", "or_told",
-        "with_attire", "camp_at_line", "no_force", "for_talks", "with_talks",
-    }
+    {"envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned", "with_ties",
+     "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force", "of_force", "with_space", "with_ground",
+     "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds", "with_arms", "after_ground", "after_means",
+     "abroad", "with_foe", "by_armed", "with_host", "from_ground", "with_answer", "told_of", "with_protest", "with_official", "with_envoy",
+     "with_passage", "with_treaty", "own_envoy", "with_embassy", "deadly", "on_target", "used_on", "of_anothers", "with_charge", "with_link",
+     "with_redress", "told_to", "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers", "in_sky",
+     "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "with_liner", "held_abroad", "of_charge",
+     "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of",
+     "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people", "of_both", "of_two", "to_another",
+     "taken_back", "gone_home", "repelled", "with_other", "home_from", "once_more", "or_told", "with_attire", "camp_at_line", "no_force",
+     "for_talks", "with_talks"}
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
 _ACTIVE = frozenset(
