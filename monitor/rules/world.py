@@ -61,6 +61,12 @@ class ActorEntry(Entry):
     ignore: bool = False
     person: bool = False
 
+    @model_validator(mode="after")
+    def _says_whose_its_names_were(self) -> "ActorEntry":
+        if self.since is not None and self.succeeds is None:
+            raise ValueError("since goes with succeeds: whose names they were before that day")
+        return self
+
 
 class PlaceEntry(Entry):
     """A place in its administrative chain."""

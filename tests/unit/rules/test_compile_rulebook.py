@@ -108,6 +108,7 @@ PLACES = "schema_version: 1\nplaces:\n"
         (ACTORS + "  - {id: a, name: A, kind: civilians, aliases: [{text: x, framing: XX}]}\n", "a.yaml:3:68: there is no country 'XX' [dangling-reference]"),
         (ACTORS + "  - {id: rondas, name: A, kind: civilians}\n  - {id: b, name: B, kind: civilians, parent: ronda}\n", "a.yaml:4:47: there is no actor 'ronda' (did you mean 'rondas'?) [dangling-reference]"),
         (ACTORS + "  - {id: a, name: A, kind: civilians, not_to_be_confused_with: [b]}\n", "a.yaml:3:65: there is no actor 'b' [dangling-reference]"),
+        (ACTORS + "  - {id: a, name: A, kind: government, since: 2021-08-15}\n", "a.yaml:3:5: since goes with succeeds: whose names they were before that day [bad-value]"),
         (ACTORS + "  name: A\n", "a.yaml:3:3: actors: a mapping should be a list of mappings [bad-value]"),
         (ACTORS + "  - just words\n", "a.yaml:3:5: actors: 'just words' should be a mapping [bad-value]"),
         (PLACES + "  - {id: p, name: P, precision: 5}\n", "a.yaml:3:33: precision: 5 should be at most 4 [bad-value]"),
