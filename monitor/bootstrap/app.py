@@ -60,7 +60,10 @@ def _all_live(border: str, _now: datetime) -> "Heard":
 
 
 class App(Inputs, Views):
-    """A configured border-monitor. Use as a context manager: leaving it closes whatever was opened."""
+    """A configured border-monitor; ``jitter`` spreads polls and retries, each by its share of 1.
+
+    Use as a context manager: leaving it closes whatever was opened.
+    """
 
     def __init__(
         self,
@@ -70,6 +73,7 @@ class App(Inputs, Views):
         *,
         clock: Clock | None = None,
         out: TextIO | None = None,
+        jitter: Callable[[], float] | None = None,
     ) -> None:
         self.loaded = loaded
         self.settings = configured
@@ -79,7 +83,7 @@ class App(Inputs, Views):
         self.clock: Clock = clock or SystemClock()
         self.watch = WatchList(None if configured.watches_all else configured.watch)
         self.out = out or sys.stdout
-        self._random = random.Random()  # the one source of jitter
+        self._jitter = jitter or random.Random().random
         place = Place(database=configured.database, state_dir=state_dir(configured.database, configured.base))
         self.held = Held(place, self.clock)
         self.observers = Observers()
@@ -245,7 +249,7 @@ class App(Inputs, Views):
             clock=self.clock,
             feeds=self.feeds,
             outlets=self.outlets,
-            jitter=self._random.random,
+            jitter=self._jitter,
             concurrency=self.settings.feeds.concurrency,
             per_host=self.settings.feeds.per_host,
             call=self.in_worker,
@@ -314,7 +318,7 @@ class App(Inputs, Views):
             self.sender,
             clock=self.clock,
             channels=self.settings.channels,
-            jitter=self._random.random,
+            jitter=self._jitter,
             call=self.in_worker,
             tell=self.observers,
         )

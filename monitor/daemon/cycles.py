@@ -4,6 +4,8 @@ A reload puts another application in force. Each cycle takes it up at the beginn
 half of the other; between two cycles that is no matter, since they meet in the store alone.
 """
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -24,12 +26,17 @@ UPKEEP_LIMIT = timedelta(hours=1)
 
 
 class Cycles:
-    """Over ``app``, and its successors. ``patient`` ones wait in each turn for the slowest feed and channel; ``metrics`` are measured."""
+    """Over ``app``, and its successors; ``metrics`` are measured.
+
+    ``patient`` ones wait in each turn for the slowest feed and channel, and turn one at a time: what a poll brings is judged with all that the
+    other feeds brought, so that a story told twice is told alike.
+    """
 
     def __init__(self, app: App, *, patient: bool = False, metrics: "Metrics | None" = None) -> None:
         self.app = app
         self._metrics = metrics
         self._patient = patient
+        self._turning = asyncio.Lock()
         self._collecting = self._judging = self._delivering = app
         self._daemon: Daemon | None = None
 
@@ -52,9 +59,9 @@ class Cycles:
         """As often as the application in force says."""
         tick, upkeep = self.app.settings.cycles.tick_every, self.app.settings.upkeep.every
         cycles: tuple[Handle, ...] = (
-            Handle(name="collect", turn=self.collect, every=tick),
-            Handle(name="judge", turn=self.judge, every=tick),
-            Handle(name="deliver", turn=self.deliver, every=tick),
+            Handle(name="collect", turn=self._in_turn(self.collect), every=tick),
+            Handle(name="judge", turn=self._in_turn(self.judge), every=tick),
+            Handle(name="deliver", turn=self._in_turn(self.deliver), every=tick),
             Handle(name="upkeep", turn=self.upkeep, every=upkeep, limit=UPKEEP_LIMIT, chore=True),
         )
         if self.app.pushes is not None:
@@ -62,6 +69,13 @@ class Cycles:
         if self._metrics is not None:
             cycles += (Handle(name="measure", turn=self.measure, every=meter.MEASURE_EVERY, chore=True),)
         return cycles
+
+    def _in_turn(self, turn: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        async def alone() -> None:
+            async with self._turning:
+                await turn()
+
+        return alone if self._patient else turn
 
     async def collect(self) -> None:
         """Polls the feeds that are due."""

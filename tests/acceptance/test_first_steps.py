@@ -3,9 +3,11 @@
 import json
 import re
 import sqlite3
+import textwrap
 from pathlib import Path
 
 from tests.support.program import border_monitor, from_nothing
+from tests.support.scenarios import ROOT
 
 
 def test_init_writes_a_configuration_that_works(tmp_path: Path) -> None:
@@ -82,7 +84,7 @@ def test_a_bad_line_is_named_and_skipped(tmp_path: Path) -> None:
 
 
 def test_the_demo_tells_the_story(tmp_path: Path) -> None:
-    """The crisis of January 2024 over real HTTP: up to escalation, down again, and the database is left to be queried."""
+    """The crisis of January 2024 over real HTTP: up to escalation, down again; README shows its alert, and the database is left to be queried."""
     database = tmp_path / "demo.db"
     ended = from_nothing("demo", "--database", database, home=tmp_path, timeout=300)
     assert ended.code == 0, ended.err
@@ -115,5 +117,13 @@ def test_the_demo_tells_the_story(tmp_path: Path) -> None:
     ]
     assert set(states) == {"IR", "PK"}
     assert re.search(r"L4 ▲ IR-PK: escalation", ended.out)
+    assert _shown_alert((ROOT / "README.md").read_text(encoding="utf-8")) in ended.out
     again = border_monitor("demo", "--database", database, home=tmp_path)
     assert (again.code, f"{database} is there already" in again.err, database.exists()) == (2, True, True)
+
+
+def _shown_alert(readme: str) -> str:
+    """The alert of the demo as README shows it, indented."""
+    shown = re.search(r"An alert of the demo:\n\n((?: {4}.*\n)+)", readme)
+    assert shown
+    return textwrap.dedent(shown[1])

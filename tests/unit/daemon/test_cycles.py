@@ -13,6 +13,7 @@ from monitor import bootstrap
 from monitor.adapters.clock import VirtualClock
 from monitor.bootstrap import App
 from monitor.daemon import main
+from monitor.daemon.cycles import Cycles
 from monitor.model.work import Polled
 from tests.support.collect import NOON
 from tests.support.scenarios import ROOT
@@ -42,3 +43,23 @@ async def test_news_is_judged_as_soon_as_a_poll_brings_it(app: App) -> None:
         await judging.changed.wait_for(lambda: judging.good == 1)
     stop.set()
     await running
+
+
+async def test_patient_cycles_turn_one_at_a_time(app: App) -> None:
+    """What is asked for in the middle of a turn begins when that has ended, so that it sees all that came of it."""
+    said: list[str] = []
+
+    class Telling(Cycles):
+        async def judge(self) -> None:
+            said.append("judging")
+            await asyncio.sleep(0)
+            said.append("judged")
+
+        async def deliver(self) -> None:
+            said.append("delivering")
+            await asyncio.sleep(0)
+            said.append("delivered")
+
+    daemon = main.turning(Telling(app, patient=True), on_duty=False)
+    await asyncio.gather(daemon.turned("judge"), daemon.turned("deliver"))
+    assert said == ["judging", "judged", "delivering", "delivered"]
