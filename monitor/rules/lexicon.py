@@ -4,7 +4,10 @@ Decides the shape of the sections ``events``, ``languages`` and ``lexicon`` and 
 a sense.
 """
 
+import math
+import re
 from collections.abc import Iterable, Mapping
+from itertools import chain, product
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -117,14 +120,46 @@ class EventEntry(Entry):
     mid: str | None = None
 
 
+_CHOICE = re.compile(r"\(([^()]*)\)")
+MOST_SPELLINGS = 2000
+"""What one line of alternatives may stand for: more is a mistake, or would be read by nobody."""
+
+
+def spelled_out(words: str) -> tuple[str, ...]:
+    """All that "(send|sends) (the|) troops back" stands for, in order.
+
+    Raises ValueError for brackets and bars without their like, and for more than ``MOST_SPELLINGS``.
+    """
+    if "(" not in words and ")" not in words and "|" not in words:
+        return (words,)
+    parts = _CHOICE.split(words)
+    if any(sign in between for between in parts[::2] for sign in "()|"):
+        raise ValueError(f"alternatives are written '(one|other)', not {words!r}")
+    choices = [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
+    if (count := math.prod(map(len, choices))) > MOST_SPELLINGS:
+        raise ValueError(f"{words!r} stands for {count:,} spellings; at most {MOST_SPELLINGS:,} are allowed in a line")
+    return tuple(" ".join("".join(chosen).split()) for chosen in product(*choices))
+
+
+def _all_spelled_out(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(map(spelled_out, words)))
+
+
+def _is_spelled(words: str) -> str:
+    spelled_out(words)
+    return words
+
+
 class LexiconEntry(Entry):
-    """Words of one language with one sense and one form."""
+    """Words of one language with one sense and one form; a phrase may hold alternatives, as in :func:`spelled_out`."""
 
     id: str
     language: str = Field(pattern=r"^[a-z]{2,3}$")
     sense: Annotated[str, AfterValidator(_known_sense)]
     form: str = "phrase"
-    words: tuple[str, ...] = Field(min_length=1)
+    words: Annotated[tuple[Annotated[str, AfterValidator(_is_spelled)], ...], AfterValidator(_all_spelled_out)] = Field(
+        min_length=1
+    )
 
 
 def _known_script(script: str) -> str:

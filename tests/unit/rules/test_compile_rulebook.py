@@ -6,6 +6,7 @@ import pytest
 
 from monitor.model.reports import ActClass, PartyKind, TargetClass
 from monitor.model.rulebook import Alias, Border
+from monitor.rules.lexicon import spelled_out
 from tests.support import rules as world
 
 
@@ -121,6 +122,9 @@ PLACES = "schema_version: 1\nplaces:\n"
         ("schema_version: 1\ncovered: [{border: EC-PE, since: 1995-01-02, until: 1995-01-01, acts: [air], source: s}]\n", "a.yaml:2:11: ends on 1995-01-01 before it begins on 1995-01-02 [bad-value]"),
         ("schema_version: 1\npack: {id: p, title: P, borders: [EC-PE], requires: [q]}\n", "a.yaml:2:54: there is no pack 'q' [dangling-reference]"),
         ("schema_version: 1\nlexicon: [{id: l, language: es, sense: 'event:force_state.air_strke', words: [x]}]\n", "a.yaml:2:40: there is no event 'force_state.air_strke' (did you mean 'force_state.air_strike'?) [dangling-reference]"),
+        ("schema_version: 1\nlexicon: [{id: l, language: es, sense: 'mode:negated', words: [no, ((no|ni) un]}]\n", "a.yaml:2:68: words: alternatives are written '(one|other)', not '((no|ni) un' [bad-value]"),
+        ("schema_version: 1\nlexicon: [{id: l, language: es, sense: 'mode:negated', words: [no|ni]}]\n", "a.yaml:2:64: words: alternatives are written '(one|other)', not 'no|ni' [bad-value]"),
+        ("schema_version: 1\nlexicon: [{id: l, language: es, sense: 'mode:negated', words: ['(a|b|c|d|e|f|g)(a|b|c|d|e|f|g)(a|b|c|d|e|f|g)(a|b|c|d|e|f|g)']}]\n", "a.yaml:2:64: words: '(a|b|c|d|e|f|g)(a|b|c|d|e|f|g)(a|b|c|d|e|f|g)(a|b|c|d|e|f|g)' stands for 2,401 spellings; at most 2,000 are allowed in a line [bad-value]"),
         ("actors: []\n", "a.yaml:1:1: needs 'schema_version: 1' at the top [schema-version]"),
         ("actors: []\nschema_version: 2\n", "a.yaml:2:17: schema_version 2 is newer than this program, which reads 1 [schema-version]"),
         ("schema_version: '1'\n", "a.yaml:1:17: schema_version '1' should be 1 [schema-version]"),
@@ -203,3 +207,15 @@ def test_the_ladder_names_codes_that_some_indicator_has() -> None:
     assert [line for line in found if "dangling" in line] == [
         "desk/b.yaml:4:24: there is no indicator with the code 'I11' (did you mean 'I11a'?) [dangling-reference]"
     ]
+
+
+def test_a_line_of_alternatives_stands_for_each_of_them() -> None:
+    """Each choice with each other, in the order in which they are written; a choice may be of nothing."""
+    assert spelled_out("(send|sends) (the|) troops back") == (
+        "send the troops back",
+        "send troops back",
+        "sends the troops back",
+        "sends troops back",
+    )
+    assert spelled_out("attacked") == ("attacked",)
+    assert spelled_out("air(-| |)strike") == ("air-strike", "air strike", "airstrike")
