@@ -14,9 +14,9 @@ demo: $(STAMP)      ## the January 2024 crisis, replayed over loopback HTTP to t
 
 test: check unit    ## everything that must hold
 
-# The programs under test are started hundreds of times: from bytecode, whatever the environment says.
+# The programs under test are started hundreds of times, and waited for: from bytecode, whatever the environment says, and a worker for each core.
 unit: $(STAMP)
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -n auto --dist worksteal
 
 check: $(STAMP)     ## style, types, architecture, configuration and rules
 	$(BIN)/ruff check .
