@@ -20,7 +20,7 @@ from monitor.bootstrap.views import Views
 from monitor.config import kept, rules
 from monitor.config.outlets import LoadedOutlets
 from monitor.config.rules import LoadedRules
-from monitor.config.settings import Settings
+from monitor.config.settings import Settings, wrong_addresses
 from monitor.errors import ConfigError, Problem, UsageError
 from monitor.extraction.words.dictionary import Dictionary
 from monitor.model.alerts import Message
@@ -342,13 +342,9 @@ class App(Inputs, Views):
             return
         from monitor.adapters.delivery.sender import check_url
 
-        wrong = [
-            Problem(str(self.settings.path), 0, 0, f"channel {name}: {complaint}", "channel-address")
-            for name, address in self.settings.addresses.items()
-            if (complaint := check_url(address))
-        ]
-        if wrong:
-            raise ConfigError(tuple(wrong))
+        found = {name: said for name, address in self.settings.addresses.items() if (said := check_url(address))}
+        if found:
+            raise ConfigError(wrong_addresses(self.settings.path, found))
 
     def channel_kinds(self) -> tuple[tuple[str, str], ...]:
         """Names of the channels, and what each is (the scheme of its address, no more; unknown where that isn't at hand)."""

@@ -64,7 +64,10 @@ def options(
     ] = None,
     rules: Annotated[
         Path | None,
-        typer.Option(help="Folder with rules; loaded instead of the shipped one.", envvar="BORDER_MONITOR_RULES"),
+        typer.Option(
+            help="Folder with rules, loaded after the shipped ones; one that has a core of its own stands alone.",
+            envvar="BORDER_MONITOR_RULES",
+        ),
     ] = None,
     database: Annotated[
         str | None, typer.Option(help="Database address; overrides monitor.yaml.", envvar="BORDER_MONITOR_DATABASE")

@@ -6,10 +6,12 @@ Decides what the file says and that nothing is overwritten. An address that may 
 import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from monitor.config import folders, secrets, zones
+from monitor.config.settings_file import Contact
 from monitor.errors import ConfigError, Problem, UnavailableError
 from monitor.rules import references
 
@@ -49,7 +51,7 @@ def write_first_configuration(
     settings, address = home / "config" / folders.SETTINGS_FILE, home / "config" / CHANNEL_FILE
     prints = channel == PRINT
     written = (settings,) if prints else (address, settings)
-    problems = [*_existing(written), *_wrong(borders, channel, zone, countries)]
+    problems = [*_existing(written), *_wrong(borders, channel, zone, contact=contact, countries=countries)]
     if problems:
         raise ConfigError(tuple(problems))
     try:
@@ -75,7 +77,9 @@ def render(*, borders: Sequence[str], prints: bool, zone: str, contact: str) -> 
     )
 
 
-def _wrong(borders: Sequence[str], channel: str, zone: str, countries: Collection[str]) -> list[Problem]:
+def _wrong(
+    borders: Sequence[str], channel: str, zone: str, *, contact: str, countries: Collection[str]
+) -> list[Problem]:
     """What is wrong with the answers; the channel's is never shown."""
     complaints = (
         []
@@ -86,11 +90,17 @@ def _wrong(borders: Sequence[str], channel: str, zone: str, countries: Collectio
         complaints.append("name at least one border, or 'all'")
     if channel != PRINT and not secrets.is_address(channel):
         complaints.append("the channel should be 'print' or an address (scheme://...)")
-    try:
-        TypeAdapter(zones.Zone).validate_python(zone)
-    except ValidationError as error:
-        complaints.append(str(error.errors()[0]["ctx"]["error"]))
+    complaints += [_complaint(zones.Zone, zone), _complaint(Contact, contact, "the contact ")]
     return [Problem("answers", 0, 0, complaint, "answer") for complaint in complaints if complaint]
+
+
+def _complaint(kind: Any, answer: str, of: str = "") -> str:
+    """What the settings would say of an answer; nothing when it will do."""
+    try:
+        TypeAdapter(kind).validate_python(answer)
+    except ValidationError as error:
+        return f"{of}{error.errors()[0]['ctx']['error']}"
+    return ""
 
 
 def _existing(paths: Sequence[Path]) -> list[Problem]:

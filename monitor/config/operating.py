@@ -3,9 +3,10 @@
 Decides shape and defaults. Whether the addresses work is for others to say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -14,7 +15,8 @@ from monitor.model.alerts import Daily, Reason, Route
 from monitor.model.secret import Secret
 from monitor.rules.documents import Fault, Trail
 from monitor.rules.section import Entry
-from monitor.rules.units import Duration
+from monitor.rules.units import Duration, at_least
+from monitor.text import urls
 
 
 class OperationalEntry(Entry):
@@ -29,7 +31,9 @@ class HeartbeatEntry(Entry):
 
     url: str | None = Field(default=None, description="The address; `${VARIABLE}` comes from the environment.")
     url_file: str | None = Field(default=None, description="A file that holds the address.")
-    every: Duration = Field(default=timedelta(minutes=5), description="How often it is called.")
+    every: Annotated[Duration, at_least("10s")] = Field(
+        default=timedelta(minutes=5), description="How often it is called; at least `10s`."
+    )
 
     @model_validator(mode="after")
     def _has_one_address(self) -> "HeartbeatEntry":
@@ -78,8 +82,10 @@ def operational(entry: OperationalEntry | None, routes: Sequence[Route]) -> Oper
     return Operational(to=tuple(dict.fromkeys(asked or sure[-1].to)))
 
 
-def heartbeat(entry: HeartbeatEntry | None, source: secrets.Source) -> HeartbeatSettings | None:
-    """With its address read; what is wrong with that goes to the source's faults."""
+def heartbeat(
+    entry: HeartbeatEntry | None, source: secrets.Source, *, allowed: Collection[str] = ()
+) -> HeartbeatSettings | None:
+    """With its address read; what is wrong with that goes to the source's faults. ``allowed`` hosts may be called in the clear."""
     if entry is None:
         return None
     trail: Trail = ("heartbeat",)
@@ -87,9 +93,19 @@ def heartbeat(entry: HeartbeatEntry | None, source: secrets.Source) -> Heartbeat
         address = source.address((*trail, "url"), entry.url)
     else:
         address = source.address_in_file((*trail, "url_file"), entry.url_file or "")
-    if address.reveal() and not address.reveal().startswith(("https://", "http://")):
-        source.faults.append(Fault(trail, "heartbeat: should be called over https://", "secret"))
+    if address.reveal() and (complaint := _overheard(address.reveal(), allowed)):
+        source.faults.append(Fault(trail, f"heartbeat: {complaint}", "secret"))
     return HeartbeatSettings(address=address, every=entry.every)
+
+
+def _overheard(address: str, allowed: Collection[str]) -> str:
+    """What is wrong with a secret address that isn't called over https; nothing when its host is one of the allowed."""
+    if address.startswith("https://"):
+        return ""
+    if not address.startswith("http://"):
+        return "should be called over https://"
+    named = urls.host_of(address) in allowed
+    return "" if named else "should be called over https://, or feeds.allow_hosts should name its host"
 
 
 def daily_note(entry: DailyNoteEntry | None) -> DailyNoteSettings | None:

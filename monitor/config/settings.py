@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
-from monitor.config import files, operating, route_names, routing, secrets
+from monitor.config import files, hosts, operating, route_names, routing, secrets
 from monitor.config.operating import DailyNoteSettings, HeartbeatSettings, Operational
 from monitor.config.route_names import RouteNames
 from monitor.config.settings_file import DEFAULT_DATABASE, PushEntry, SettingsEntry
@@ -176,6 +176,16 @@ def load_database(path: Path, environment: Mapping[str, str], *, base: Path) -> 
     return database
 
 
+def wrong_addresses(path: Path, complaints: Mapping[str, str]) -> tuple[Problem, ...]:
+    """What is said against the addresses of channels, by channel, at the places where the file has them."""
+    loaded = files.load(path)
+    document = loaded if isinstance(loaded, Document) else Document(str(path), {})  # gone or spoilt since it was read
+    return _problems(
+        document,
+        [Fault(("channels", name), f"channel {name}: {said}", "channel-address") for name, said in complaints.items()],
+    )
+
+
 def _is_secret(trail: Trail) -> bool:
     """Whether a value may hold a secret, or what was meant to be one."""
     return trail[:1] in (("channels",), ("database",), ("heartbeat",))
@@ -247,7 +257,7 @@ def _secrets(entry: SettingsEntry, source: secrets.Source) -> _Secrets:
             replace(source, may_lack=False).expand(("database",), entry.database), source.base, source.faults
         ),
         addresses=addresses,
-        heartbeat=operating.heartbeat(entry.heartbeat, source),
+        heartbeat=operating.heartbeat(entry.heartbeat, source, allowed=entry.feeds.allow_hosts),
     )
 
 
@@ -315,5 +325,5 @@ def _push(entry: PushEntry) -> PushSettings:
 
 
 def _place(listen: str) -> Place:
-    host, _, port = listen.rpartition(":")
-    return Place(host=host.strip("[]"), port=int(port))
+    host, port = hosts.place_of(listen)
+    return Place(host=host, port=port)

@@ -3,16 +3,37 @@
 Routes and quiet hours have their shape from :mod:`monitor.config.routing`, what looks after the monitor from :mod:`monitor.config.operating`.
 """
 
+import re
 from datetime import timedelta
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from monitor.config import operating, routing, zones
-from monitor.config.hosts import Host
+from monitor.config.hosts import Host, HostAndPort, HostAndPortIfAny
 from monitor.rules.section import Entry
-from monitor.rules.units import Duration, PerHour
+from monitor.rules.units import Duration, PerHour, at_least
 
 DEFAULT_DATABASE = "sqlite:///var/border-monitor.db"
+
+_PUBLIC = re.compile(r"https?://[^\s?#/][^\s?#]*")
+
+
+def check_contact(contact: str) -> str:
+    """What publishers may find in a header; ValueError for what no header can hold."""
+    if not (contact.isascii() and contact.isprintable()):
+        raise ValueError("goes into a header, which takes plain ASCII in one line")
+    return contact
+
+
+def _check_public(address: str) -> str:
+    if address and not _PUBLIC.fullmatch(address):
+        raise ValueError("should begin with http:// or https:// and name a host, without ? and #")
+    return address
+
+
+Contact = Annotated[str, AfterValidator(check_contact)]
+PublicAddress = Annotated[str, AfterValidator(_check_public)]
 
 
 class ChannelEntry(Entry):
@@ -42,11 +63,12 @@ class ChannelEntry(Entry):
 class FeedsEntry(Entry):
     """How feeds are fetched."""
 
-    timeout: Duration = Field(
-        default=timedelta(seconds=30), description="The longest that a fetch may take, redirects included."
+    timeout: Annotated[Duration, at_least("1s")] = Field(
+        default=timedelta(seconds=30),
+        description="The longest that a fetch may take, redirects included; at least `1s`.",
     )
-    parse_timeout: Duration = Field(
-        default=timedelta(seconds=10), description="The longest that reading one document may take."
+    parse_timeout: Annotated[Duration, at_least("1s")] = Field(
+        default=timedelta(seconds=10), description="The longest that reading one document may take; at least `1s`."
     )
     max_megabytes: int = Field(default=8, ge=1, le=64, description="The biggest document, unpacked.")
     concurrency: int = Field(default=50, ge=1, le=200, description="How many feeds are fetched at a time.")
@@ -57,13 +79,15 @@ class FeedsEntry(Entry):
 class CyclesEntry(Entry):
     """How often and how much at a time the work is done."""
 
-    tick_every: Duration = Field(default=timedelta(seconds=1), description="How often the daemon looks for work.")
-    read_batch: int = Field(default=200, ge=1, le=5000, description="How many items are read at a time.")
-    lease_for: Duration = Field(
-        default=timedelta(minutes=2), description="How long a claim on work holds after a crash."
+    tick_every: Annotated[Duration, at_least("0.1s")] = Field(
+        default=timedelta(seconds=1), description="How often the daemon looks for work; at least `0.1s`."
     )
-    turn_limit: Duration = Field(
-        default=timedelta(minutes=5), description="The longest that one turn of a cycle may take."
+    read_batch: int = Field(default=200, ge=1, le=5000, description="How many items are read at a time.")
+    lease_for: Annotated[Duration, at_least("30s")] = Field(
+        default=timedelta(minutes=2), description="How long a claim on work holds after a crash; at least `30s`."
+    )
+    turn_limit: Annotated[Duration, at_least("1s")] = Field(
+        default=timedelta(minutes=5), description="The longest that one turn of a cycle may take; at least `1s`."
     )
     warm_up: Duration = Field(
         default=timedelta(minutes=10),
@@ -74,24 +98,24 @@ class CyclesEntry(Entry):
 class UpkeepEntry(Entry):
     """What the housekeeping does."""
 
-    every: Duration = Field(default=timedelta(hours=6), description="How often it is done.")
-    keep_texts_for: Duration = Field(
+    every: Annotated[Duration, at_least("1m")] = Field(
+        default=timedelta(hours=6), description="How often it is done; at least `1m`."
+    )
+    keep_texts_for: Annotated[Duration, at_least("1d")] = Field(
         default=timedelta(days=365),
-        description="How long items that nothing was read in keep summary and content; all else stays.",
+        description="How long items that nothing was read in keep summary and content; at least `1d`. All else stays.",
     )
 
 
 class PushEntry(Entry):
     """Where hubs reach us (WebSub), if anywhere, and where we listen for them."""
 
-    public_address: str = Field(
+    public_address: PublicAddress = Field(
         default="",
-        pattern=r"^(https?://[^\s?#]+)?$",
         description="The address that hubs call; a web server there passes it on to `listen`. Empty: no hub is asked.",
     )
-    listen: str = Field(
+    listen: HostAndPort = Field(
         default="127.0.0.1:8710",
-        pattern=r"^[^\s:]+:\d{1,5}$",
         description="Host and port to listen at, when hubs are asked.",
     )
 
@@ -99,9 +123,8 @@ class PushEntry(Entry):
 class MetricsEntry(Entry):
     """Where Prometheus may ask for metrics and anybody whether all is well, if anywhere."""
 
-    listen: str = Field(
+    listen: HostAndPortIfAny = Field(
         default="",
-        pattern=r"^((\[[0-9a-fA-F:]+\]|[^\s:\[\]]+):\d{1,5})?$",
         description="Host and port, such as `127.0.0.1:9710`. Empty: nowhere.",
     )
 
@@ -118,7 +141,7 @@ class SettingsEntry(Entry):
         description="`sqlite:///FILE`, beside this configuration, or `postgresql+psycopg://user:${DB_PASSWORD}@host/name`.",
     )
     zone: zones.Zone = Field(default="UTC", description="In which zone times are shown; what is stored is UTC.")
-    contact: str = Field(default="", description="An address for publishers, in the User-Agent.")
+    contact: Contact = Field(default="", description="An address for publishers, in the User-Agent: plain ASCII.")
     channels: dict[str, ChannelEntry] = Field(min_length=1, description="Where messages go, by a name of your own.")
     routes: tuple[routing.RouteEntry, ...] = Field(
         min_length=1, description="Who is told what. Every route that matches counts; end with one without `when`."

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _DURATION = re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,6})?[smhd])+")
@@ -40,6 +40,18 @@ def parse_duration(text: object) -> timedelta:
     if seconds > _LONGEST.total_seconds():
         raise ValueError(f"{_shown(text)} is longer than a hundred years")
     return timedelta(seconds=seconds)
+
+
+def at_least(shortest: str) -> AfterValidator:
+    """For a field of type ``Duration`` that has to be as long as this, written as such a field is."""
+    least = parse_duration(shortest)
+
+    def check(value: timedelta) -> timedelta:
+        if value < least:
+            raise ValueError(f"at least {shortest}")
+        return value
+
+    return AfterValidator(check)
 
 
 def parse_days(text: object) -> float:

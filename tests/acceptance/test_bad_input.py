@@ -73,14 +73,14 @@ def test_a_broken_file_shows_all_its_problems_with_their_places(tmp_path: Path) 
 
 
 def test_a_channel_that_can_never_work_stops_the_start(tmp_path: Path) -> None:
-    """The daemon refuses an address that Apprise can't use, names the channel, and shows no secret."""
+    """The daemon refuses an address that Apprise can't use, names the channel with its place, and shows no secret."""
     config = configuration(
         tmp_path / "config",
         monitor="schema_version: 1\nwatch: [IR-PK]\nchannels: {desk: {url: 'slack://T0K3N-very-secret'}}\nroutes: [{to: [desk]}]\n",
     )
     ended = border_monitor("--config", config, "--database", f"sqlite:///{tmp_path}/m.db", "run", home=tmp_path)
     assert ended.code == 2
-    assert "desk" in ended.err
+    assert f"{config}/monitor.yaml:3:18: channel desk: Apprise knows no such service" in ended.err
     assert "T0K3N" not in ended.err + ended.out
 
 

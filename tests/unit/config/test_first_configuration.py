@@ -11,16 +11,19 @@ ADDRESS = "slack://T0K3N/s3cret/x"
 
 
 def write(
-    home: Path, *, channel: str = "print", zone: str = "America/Lima", borders: tuple[str, ...] = ("EC-PE",)
+    home: Path,
+    *,
+    channel: str = "print",
+    zone: str = "America/Lima",
+    borders: tuple[str, ...] = ("EC-PE",),
+    contact: str = 'The "desk" \\ one',
 ) -> tuple[Path, ...]:
     """Four answers, most of them good."""
-    return init.write_first_configuration(
-        home, borders=borders, channel=channel, zone=zone, contact='The "desk" \\ one'
-    )
+    return init.write_first_configuration(home, borders=borders, channel=channel, zone=zone, contact=contact)
 
 
 def test_what_is_written_can_be_loaded(tmp_path: Path) -> None:
-    """A screen, a zone, a contact with any characters, and the borders."""
+    """A screen, a zone, a contact with characters that YAML gives a meaning, and the borders."""
     assert write(tmp_path) == (tmp_path / "config" / "monitor.yaml",)
     found = settings.load_settings(tmp_path / "config" / "monitor.yaml", {}, base=tmp_path)
     assert (found.watch, found.zone, found.contact, found.warnings) == (
@@ -59,10 +62,11 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 def test_all_wrong_answers_are_told_and_none_is_written(tmp_path: Path) -> None:
     """The channel's answer isn't shown: it may be a secret."""
     with pytest.raises(ConfigError) as caught:
-        write(tmp_path, channel="T0K3N", zone="America/Lma", borders=("PE-EC",))
+        write(tmp_path, channel="T0K3N", zone="America/Lma", borders=("PE-EC",), contact="میز")
     assert [problem.message for problem in caught.value.problems] == [
         "border 'PE-EC' is written 'EC-PE'",
         "the channel should be 'print' or an address (scheme://...)",
         "there is no time zone 'America/Lma' (did you mean 'America/Lima'?)",
+        "the contact goes into a header, which takes plain ASCII in one line",
     ]
     assert list(tmp_path.iterdir()) == []

@@ -69,6 +69,20 @@ def test_hubs_are_asked_only_where_they_can_reach_us(tmp_path: Path) -> None:
     assert len(complaints(tmp_path, SMALL + "push: {public_address: 'ftp://x', listen: here}\n")) == 2
 
 
+def test_a_place_to_listen_at_may_be_one_of_ipv6(tmp_path: Path) -> None:
+    """In brackets, for hubs and for metrics alike."""
+    found = load(tmp_path, SMALL + "push: {listen: '[::1]:8710'}\nmetrics: {listen: '[::1]:9710'}\n")
+    assert (found.push.host, found.push.port) == ("::1", 8710)
+    assert found.metrics is not None
+    assert (found.metrics.host, found.metrics.port) == ("::1", 9710)
+
+
+def test_a_heartbeat_in_the_clear_is_for_a_host_that_the_desk_allows(tmp_path: Path) -> None:
+    """What would be refused at every call is refused when the file is read."""
+    allowed = load(tmp_path, SMALL + "heartbeat: {url: 'http://Beats.test/x'}\nfeeds: {allow_hosts: [beats.test]}\n")
+    assert allowed.heartbeat is not None
+
+
 def test_every_border_can_be_watched(tmp_path: Path) -> None:
     """``all`` is no list of borders."""
     found = load(tmp_path, SMALL.replace("[EC-PE]", "all"))
@@ -225,6 +239,21 @@ def test_a_heartbeat_and_a_daily_note_are_off_unless_asked_for(tmp_path: Path) -
         ("[EC-PE]", "[EC-PE]\nquiet_hours: [{for: screen, from: '22', until: '06:00', zone: UTC}]", "3:35: from: '22' is no time of day; write \"22:00\" (in quotes) [bad-value]"),
         ("[EC-PE]", "[EC-PE]\nquiet_hours: [{for: screen, from: '22:00', until: '22:00', zone: UTC}]", "3:15: quiet_hours: quiet hours need a beginning and an end that differ [bad-value]"),
         ("[EC-PE]", "[EC-PE]\ncycles: {tick_every: 5}", "3:22: tick_every: 5 is no duration; write 90s, 15m, 48h or 14d [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\ncycles: {tick_every: 0s}", "3:22: tick_every: at least 0.1s [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\ncycles: {turn_limit: 0s}", "3:22: turn_limit: at least 1s [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\ncycles: {lease_for: 1s}", "3:21: lease_for: at least 30s [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\nfeeds: {timeout: 0s}", "3:18: timeout: at least 1s [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\nfeeds: {parse_timeout: 0.5s}", "3:24: parse_timeout: at least 1s [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\nupkeep: {every: 0s}", "3:17: every: at least 1m [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\nupkeep: {keep_texts_for: 0d}", "3:26: keep_texts_for: at least 1d [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\nheartbeat: {url: 'https://beats.test/', every: 0s}", "3:48: every: at least 10s [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\nheartbeat: {url: 'http://beats.test/'}", "3:12: heartbeat: should be called over https://, or feeds.allow_hosts should name its host [secret]"),
+        ("[EC-PE]", "[EC-PE]\ncontact: \"desk\\nX-Key: 1\"", "3:10: contact: goes into a header, which takes plain ASCII in one line [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\ncontact: میز@example.org", "3:10: contact: goes into a header, which takes plain ASCII in one line [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\nmetrics: {listen: '9710'}", "3:19: listen: '9710' is no host and port; write 127.0.0.1:9710 or [::1]:9710 [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\nmetrics: {listen: '127.0.0.1:99999'}", "3:19: listen: '127.0.0.1:99999': a port is at most 65535 [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\npush: {listen: '::1:8710'}", "3:16: listen: '::1:8710' is no host and port; write 127.0.0.1:9710 or [::1]:9710 [bad-value]"),
+        ("[EC-PE]", "[EC-PE]\npush: {public_address: 'ftp://x'}", "3:24: public_address: should begin with http:// or https:// and name a host, without ? and # [bad-value]"),
         ("[EC-PE]", "[EC-PE]\ndatabase: mysql://x", "3:11: database: should begin with sqlite:/// (and a file) or postgresql+psycopg:// [bad-value]"),
         ("schema_version: 1", "schema_version: 2", "1:17: schema_version 2 is newer than this program, which reads 1 [schema-version]"),
     ],
