@@ -42,6 +42,7 @@ def list_alerts(
 
     alerts list --border IR-PK --since 7d
     """
+    from monitor.alerts import render
     from monitor.pipeline import shapes
 
     with open_app(context) as app_:
@@ -49,14 +50,15 @@ def list_alerts(
             border=parse_border(app_, border), since=parse_since(since, now=app_.clock.now()), limit=limit
         )
         rows = [shapes.alert(a) for a in found]
-        show = output.when(app_.settings.zone)
+        zone = app_.settings.zone
+    show = output.when(zone)
     columns: list[output.Column] = [
         ("id", pick("id")),
         ("at", lambda r: show(r["at"])),
         ("border", pick("border")),
         ("level", pick("level")),
         ("reason", pick("reason")),
-        ("headline", pick("headline")),
+        ("headline", lambda r: render.localized(r["headline"], zone)),
     ]
     output.emit(rows, columns, fmt=fmt, empty="no alerts")
 
@@ -71,16 +73,18 @@ def show_alert(
 
     alerts show e6fc
     """
-    from monitor.alerts import compose
+    from monitor.alerts import compose, render
     from monitor.bootstrap import telling
 
     with open_app(context) as app_:
         told = telling.whole(app_, _alert(app_, alert))
-        show, now = output.when(app_.settings.zone), app_.clock.now()
+        zone, now = app_.settings.zone, app_.clock.now()
+    show = output.when(zone)
     if fmt is not Format.TABLE:
         output.emit([told], [], fmt=fmt)
         return
-    output.write(f"{told['headline']}\n\n{compose.unfolded(told['body'])}\n")
+    said = f"{told['headline']}\n\n{compose.unfolded(told['body'])}\n"
+    output.write(render.localized(said, zone))
     for row in told["deliveries"]:
         output.write("\n".join(f"  {line}" for line in alert_view.fate(row, show, now=now)))
     for line in alert_view.around(told, show):

@@ -39,6 +39,7 @@ def report(
     report --since 24h
     report --since 2024-01-16 --until 2024-01-19 --border IR-PK --format html --out report.html
     """
+    from monitor.alerts import render
     from monitor.bootstrap import situating
     from monitor.pipeline.situation import RENDERERS
 
@@ -51,5 +52,7 @@ def report(
         if out is not None and out.is_dir():
             out /= f"situation-{end:%Y-%m-%dT%H%MZ}.{fmt.value}"
         text = RENDERERS[fmt](situating.situation(app, wanted, since=begin, until=end, now=now))
+        if fmt is not SituationFormat.JSON:
+            text = render.localized(text, app.settings.zone)
     with output.opened(out) as stream:
         stream.write(text)

@@ -1,8 +1,12 @@
 """A desk answers its alerts: it wants none for a while, has seen one, and says what they were worth."""
 
+import shutil
+from pathlib import Path
+
 from monitor.adapters.store import open_store
 from monitor.model.alerts import DeliveryState
-from tests.support.desk import Desk
+from tests.support.desk import MONITOR, Desk
+from tests.support.program import configuration
 from tests.support.store import NOW
 
 
@@ -102,6 +106,18 @@ def test_an_alert_says_why_it_was_sent_and_why_not(desk: Desk) -> None:
     assert "\n    1. " in after
     assert (shown["recalls"], shown["holds_back_until"]) == ([], None)
     assert shown["not_sent"] == [{"channel": "archive", "why": "route 1 asks for level notice"}]
+
+
+def test_people_read_times_in_their_zone_and_machines_in_utc(first_day: Desk, tmp_path: Path) -> None:
+    """Of an alert as its channels got it, and of a situation report; the moment in UTC stands behind."""
+    configuration(tmp_path / "config", monitor=f"{MONITOR}zone: Asia/Karachi\n")
+    shutil.copy(first_day.home / "desk.db", tmp_path)
+    desk = Desk(tmp_path)
+    told = next(a for a in desk.read("alerts", "list") if a["level"] == "critical")
+    period = ("report", "--since", "2024-01-16", "--until", "2024-01-19")
+    for shown in (desk.run("alerts", "show", told["id"]), desk.run(*period), desk.run(*period, "--format", "html")):
+        assert "2024-01-18 08:00 PKT (03:00 UTC)" in shown.out
+    assert desk.read(*period)["since"] == "2024-01-16T00:00:00Z"
 
 
 def test_dead_letters_of_a_channel_are_put_back_or_dropped_together(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 ``compose`` puts together what is known (:class:`Situation`), ``story`` says it in sentences and tables (blocks of a document), and Markdown and
 HTML are two ways to write these blocks down. Every word is taken for hostile on its way out, our own too: no text can become markup there.
-Times are UTC. What is said of the past is the past as known today.
+Times are UTC; who shows a text to people may put those of a zone before them. What is said of the past is the past as known today.
 """
 
 from collections.abc import Callable, Mapping
