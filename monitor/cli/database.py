@@ -33,7 +33,11 @@ def backup(
     context: typer.Context,
     to: Annotated[
         Path | None,
-        typer.Option("--to", dir_okay=False, help="A file; default: a dated one in backups/ beside the database."),
+        typer.Option(
+            "--to",
+            dir_okay=False,
+            help="A file, new or an older backup; default: a dated one in backups/ beside the database.",
+        ),
     ] = None,
     keep: Annotated[int, typer.Option(min=1, help="Dated backups to keep; older ones are deleted.")] = DEFAULT_KEEP,
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor.adapters.store import faults
-from monitor.errors import StoreError
+from monitor.errors import StoreError, UsageError
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _COMPANIONS = ("-wal", "-shm")
@@ -53,8 +53,21 @@ def newest(file: Path, folder: Path) -> datetime | None:
     return _moment(stamps[-1]) if stamps else None
 
 
-def copy(file: Path, target: Path) -> Path:
-    """One consistent state of the database as a file with the same permissions; the name appears only when the copy is whole."""
+def check_target(file: Path, target: Path) -> None:
+    """Raises UsageError for what a backup mustn't take the place of: the database itself, and whatever is no backup."""
+    if not target.exists():
+        return
+    if target.samefile(file):
+        raise UsageError(f"{target} is the database itself; name another file")
+    if target.stat().st_size and not _is_ours(target):
+        raise UsageError(f"{target} is there and is no backup; name another file")
+
+
+def copy(file: Path, target: Path, *, verified: bool = False) -> Path:
+    """One consistent state of the database as a file with the same permissions; the name appears only when the copy is whole.
+
+    ``verified``: and has been looked through, see :func:`verify`.
+    """
     unfinished = target.with_name(target.name + _UNFINISHED)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -66,12 +79,15 @@ def copy(file: Path, target: Path) -> Path:
             closing(sqlite3.connect(unfinished)) as sink,
         ):
             source.backup(sink)
+        if verified:
+            verify(unfinished)
         unfinished.rename(target)
     except (OSError, sqlite3.Error) as error:
+        reason = (faults.of_sqlite(error) if isinstance(error, sqlite3.Error) else error.strerror) or str(error)
+        raise StoreError(f"no copy could be made at {target}, so nothing was changed: {reason}") from error
+    finally:
         with suppress(OSError):
             unfinished.unlink()
-        reason = (faults.of_sqlite(error) if isinstance(error, sqlite3.Error) else error.strerror) or str(error)
-        raise StoreError(f"no backup could be made at {target}, so nothing was changed: {reason}") from error
     return target
 
 
@@ -80,15 +96,32 @@ def verify(file: Path) -> None:
     if not file.is_file():
         raise StoreError(f"{file} isn't there")
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)) as connection:
+        with closing(_looked_at(file)) as connection:
             complaints = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            ours = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]
+            ours = _has_our_tables(connection)
     except sqlite3.Error as error:
         raise StoreError(f"{file} {faults.of_sqlite(error) or error}") from error
     if complaints:
         raise StoreError(f"{file} is damaged: {complaints[0]}")
     if not ours:
         raise StoreError(f"{file} is no database of border-monitor")
+
+
+def _is_ours(file: Path) -> bool:
+    try:
+        with closing(_looked_at(file)) as connection:
+            return _has_our_tables(connection)
+    except sqlite3.Error:
+        return False
+
+
+def _looked_at(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)
+
+
+def _has_our_tables(connection: sqlite3.Connection) -> bool:
+    found = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+    return bool(found[0])
 
 
 def set_aside(file: Path, *, now: datetime) -> Path:

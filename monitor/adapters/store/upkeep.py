@@ -80,20 +80,16 @@ def _wordy_and_old(before: datetime) -> tuple[ColumnElement[bool], ...]:
 def back_up(url: str, target: Path) -> Path:
     """A verified copy of a SQLite database that may be in use.
 
-    Raises UsageError for other databases, which have tools of their own, and StoreError when no whole copy could be made.
+    Raises UsageError for other databases, which have tools of their own, and for a target that is something else than an older backup;
+    StoreError when no whole copy could be made.
     """
     file = file_of(address(url))
     if file is None:
         raise UsageError("only an SQLite file can be backed up here; use pg_dump for PostgreSQL")
     if not file.exists():
         raise StoreError(f"{file} isn't there; nothing to back up")
-    copy = backups.copy(file, target)
-    try:
-        backups.verify(copy)
-    except StoreError:
-        copy.unlink()
-        raise
-    return copy
+    backups.check_target(file, target)
+    return backups.copy(file, target, verified=True)
 
 
 def back_up_dated(url: str, folder: Path, *, now: datetime, keep: int) -> Path:
@@ -114,14 +110,18 @@ def newest_backup(url: str, folder: Path) -> datetime | None:
 def restore(url: str, backup: Path, *, now: datetime) -> Path | None:
     """Puts a backup in the place of a SQLite database; gives where the old one was moved to, None when there was none.
 
-    Nobody may be using the database. Raises UsageError for other databases, StoreError for a backup that isn't whole.
+    Nobody may be using the database. Raises UsageError for other databases, and StoreError for a backup that isn't whole or finds no room;
+    then everything is where it was.
     """
     file = file_of(address(url))
     if file is None:
         raise UsageError("only an SQLite file can be restored here; use pg_restore for PostgreSQL")
     backups.verify(backup)
+    if file.exists() and backup.samefile(file):
+        raise UsageError(f"{backup} is the database itself; name a backup of it")
+    arrived = backups.copy(backup, file.with_name(f"{file.name}.restored"))
     aside = backups.set_aside(file, now=now.astimezone(UTC)) if file.exists() else None
-    backups.copy(backup, file)
+    arrived.rename(file)
     return aside
 
 

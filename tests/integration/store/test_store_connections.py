@@ -317,7 +317,7 @@ def test_a_backup_is_whole_while_the_store_is_in_use(sqlite_url: str, sqlite_sto
 def test_a_backup_that_can_not_be_made_says_why(sqlite_url: str, sqlite_store: SqlStore, tmp_path: Path) -> None:
     """And other databases have tools of their own."""
     (tmp_path / "in-the-way").write_text("a file")
-    with pytest.raises(StoreError, match=r"no backup could be made at .*in-the-way"):
+    with pytest.raises(StoreError, match=r"no copy could be made at .*in-the-way"):
         back_up(sqlite_url, tmp_path / "in-the-way" / "copy.db")
     with pytest.raises(UsageError, match="pg_dump"):
         back_up("postgresql://user@host/name", tmp_path / "copy")

@@ -138,6 +138,52 @@ def test_a_backup_comes_back(sqlite_url: str, tmp_path: Path) -> None:
         assert len(store.items_of(["kept", "later"])) == 2
 
 
+def test_a_backup_replaces_an_older_one_and_nothing_else(sqlite_url: str, tmp_path: Path) -> None:
+    """Not the database that it is made of, by whatever name: the daemon would go on writing to a file that nobody sees. Nor somebody's notes."""
+    database, link, notes = tmp_path / "monitor.db", tmp_path / "link.db", tmp_path / "notes.txt"
+    link.symlink_to(database)
+    notes.write_text("mine")
+    with open_store(sqlite_url, now=NOW) as store:
+        store.record_poll(poll(item("kept")))
+        for target in (database, link, tmp_path / "monitor.db-wal", notes):
+            with pytest.raises(UsageError, match="name another file"):
+                back_up(sqlite_url, target)
+        (tmp_path / "empty").touch()
+        for target in (tmp_path / "backup.db", tmp_path / "backup.db", tmp_path / "empty"):
+            assert back_up(sqlite_url, target) == target
+        store.record_poll(poll(item("later")))
+        assert len(store.items_of(["kept", "later"])) == 2
+    assert (notes.read_text(), link.is_symlink()) == ("mine", True)
+
+
+def test_a_backup_that_turns_out_spoilt_leaves_the_older_one(sqlite_url: str, tmp_path: Path) -> None:
+    """The name always is that of a whole copy."""
+    with open_store(sqlite_url, now=NOW) as store:
+        store.record_poll(poll(item("kept")))
+    whole = back_up(sqlite_url, tmp_path / "backup.db").read_bytes()
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as other, other:
+        other.execute("DROP TABLE alembic_version")
+    with pytest.raises(StoreError, match="no database of border-monitor"):
+        back_up(sqlite_url, tmp_path / "backup.db")
+    assert (tmp_path / "backup.db").read_bytes() == whole
+    assert not list(tmp_path.glob("*.unfinished*"))
+
+
+def test_what_can_not_be_restored_leaves_the_database_where_it_is(sqlite_url: str, tmp_path: Path) -> None:
+    """The database itself is no backup of it; and a copy that doesn't fit on the disk isn't found out too late."""
+    with open_store(sqlite_url, now=NOW) as store:
+        store.record_poll(poll(item("kept")))
+    backup = back_up(sqlite_url, tmp_path / "backup.db")
+    with pytest.raises(UsageError, match="is the database itself"):
+        restore(sqlite_url, tmp_path / "monitor.db", now=NOW)
+    (tmp_path / "monitor.db.restored").mkdir()
+    with pytest.raises(StoreError, match="nothing was changed"):
+        restore(sqlite_url, backup, now=NOW)
+    with open_store(sqlite_url, now=NOW) as store:
+        assert len(store.items_of(["kept"])) == 1
+    assert not list(tmp_path.glob("*before-restore*"))
+
+
 def test_what_is_no_backup_is_refused_before_anything_is_moved(sqlite_url: str, tmp_path: Path) -> None:
     """A text file, a cut-off copy, someone else's database, a file that isn't there."""
     open_store(sqlite_url, now=NOW).close()
