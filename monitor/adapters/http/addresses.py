@@ -40,8 +40,12 @@ async def checked(host: str, port: int, *, resolver: Resolver, trusted: bool) ->
     if not trusted:
         for address in found:
             if not is_public(address):
-                raise RefusedAddressError(f"{host} is {address}, not a public address")
+                raise _refused(host, address)
     return found
+
+
+def _refused(host: str, address: str) -> RefusedAddressError:
+    return RefusedAddressError(f"{host} is {'' if _literal(host) else f'{address}, '}not a public address")
 
 
 def check_name(host: str) -> None:
@@ -51,7 +55,7 @@ def check_name(host: str) -> None:
     """
     literal = _literal(host) or _numeric(host)
     if literal is not None and not is_public(literal):
-        raise RefusedAddressError(f"{host} is {literal}, not a public address")
+        raise _refused(host, literal)
     if literal is None and ("." not in host or host.endswith(_LOCAL)):
         raise RefusedAddressError(f"{host} is a name of a local network")
 

@@ -198,7 +198,11 @@ async def test_an_allowed_host_is_open_to_its_own_feeds_only(server: FeedServer)
     own = await fetch(server.url("/", "feed.test"), resolver=two_worlds)
     assert isinstance(own, Document)
     refused = await failure(server.url("/", "other.test"), resolver=two_worlds)
-    assert refused.kind is FailureKind.REFUSED_ADDRESS
+    assert (refused.kind, refused.detail) == (
+        FailureKind.REFUSED_ADDRESS,
+        "other.test is 127.0.0.1, not a public address",
+    )
+    assert (await failure(server.url("/", "127.0.0.1"))).detail == "127.0.0.1 is not a public address"
 
 
 @pytest.mark.parametrize(
