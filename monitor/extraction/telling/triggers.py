@@ -81,10 +81,10 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
 
 
 def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
-    signs = _joined(scene, mark) if mark.word.parted else list(mark.word.acts)
+    signs = _joined(scene, mark) if mark.word.particles else list(mark.word.acts)
     if not signs or _is_no_act(scene, mark, signs, parties):
         return []
-    forms = {sign.form for sign in signs} if mark.word.parted else set(mark.word.act_forms)
+    forms = {sign.form for sign in signs} if mark.word.particles else set(mark.word.act_forms)
     voice = voices.of(scene, mark, forms, parties)
     fitting = voices.FITTING[voice]
     chosen = [s for s in signs if s.form in fitting] or signs
@@ -208,9 +208,11 @@ def _topples(trigger: Trigger, parties: list[PartyAt]) -> bool:
 
 def _joined(scene: Scene, mark: Mark) -> list[Sign]:
     """The verb with its particle when that ends its clause, and only so; else the verb without, which may also hold when what the other needs isn't there."""
-    signs = mark.word.acts
+    signs, tokens = mark.word.acts, scene.passage.folded.tokens
+    plain = [sign for sign in signs if not sign.particle]
+    if mark.word.particles.isdisjoint(tokens[mark.last : scene.last]):
+        return plain
     _, high = scene.window(mark.first)
-    tokens = scene.passage.folded.tokens
     closing = _ENDING[scene.grammar.order]
     ends = [at for at in range(mark.last, high) if at + 1 == high or _closes(scene, at, closing)]
     if high + 1 == scene.last or high + 1 in scene.hard:
@@ -219,7 +221,6 @@ def _joined(scene: Scene, mark: Mark) -> list[Sign]:
         # "sets a B for spying fast": what is said of why ends before its particle
         ends.append(next((mark for mark in scene.hard if mark > high), scene.last) - 1)
     parted = [sign for sign in signs if sign.particle and any(_ends_with(tokens, at, sign.particle) for at in ends)]
-    plain = [sign for sign in signs if not sign.particle]
     if parted and all(sign.form in voices.NEEDS for sign in parted):
         return [sign for sign in plain if sign.form in voices.NEEDS] + parted
     return parted or plain

@@ -106,7 +106,7 @@ class Word:
     """What a form is in one language, worked out when it is first met: its marks are asked for it again and again. Never changed.
 
     ``names``: whom it may name. ``apart``: what it is instead, by the word as it is written, where accents make two words of it. ``forms``: of each sign its form, and its group and form. ``acts``: the signs that say something happens, ``act_forms`` their forms,
-    ``parted`` when one wants a particle. ``party``: the sign of a general word for a party. ``role``: the first value among its roles, ``post`` the first of
+    ``particles`` the last words of the particles that they want. ``party``: the sign of a general word for a party. ``role``: the first value among its roles, ``post`` the first of
     those that stand behind their noun, ``relation`` of those that stand before it; "" for none. ``plain``: it names nobody and means the same
     however it is written, as most words do.
     """
@@ -118,7 +118,7 @@ class Word:
     forms: frozenset[Sense] = field(init=False)
     acts: tuple[Sign, ...] = field(init=False)
     act_forms: frozenset[str] = field(init=False)
-    parted: bool = field(init=False)
+    particles: frozenset[str] = field(init=False)
     party: Sign | None = field(init=False)
     role: str = field(init=False)
     post: str = field(init=False)
@@ -130,7 +130,7 @@ class Word:
         self.forms = frozenset(form for sign in self.signs for form in (sign.form, (sign.group, sign.form)))
         self.acts = tuple(sign for sign in self.signs if sign.group in {"kinetic", "event"})
         self.act_forms = frozenset(sign.form for sign in self.acts)
-        self.parted = any(sign.particle for sign in self.acts)
+        self.particles = frozenset(sign.particle.split()[-1] for sign in self.acts if sign.particle)
         self.party = next((sign for sign in self.signs if sign.group == "party"), None)
         roles = [sign for sign in self.signs if sign.group == "role"]
         self.role = next((sign.value for sign in roles), "")
