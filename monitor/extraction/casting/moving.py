@@ -13,6 +13,8 @@ from monitor.model.reports import PartyKind
 
 _MOVES = ("material_deesc.withdrawal", "posture.deployment", VIOLATED)
 """Steps that troops and their craft take themselves."""
+OF = "of"
+"""How an English noun ends, as the lexicon lists it, that stands before whose move it was: "deployment of"."""
 _ARTICLE = 1
 """Tokens between the noun and the troops: "of the"."""
 _CRAFT = 3
@@ -21,7 +23,7 @@ _CRAFT = 3
 
 def troops(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt]) -> list[PartyAt]:
     """ "Withdrawal of A's troops from D": those right behind the noun, who go or come; nobody where a sky is what follows it."""
-    if not trigger.value.startswith(_MOVES) or not scene.grammar.after or scene.has("object", "airspace", "waters"):
+    if not trigger.value.startswith(_MOVES) or scene.has("object", "airspace", "waters"):
         return []
     moved = next((p for p in clause if p.first >= trigger.last and p.state and p.cue in {"", "of"}), None)
     if moved is None or (moved.bare and not moved.adjective) or moved.kind == PartyKind.CIVILIANS:

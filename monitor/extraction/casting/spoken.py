@@ -92,7 +92,8 @@ def _in_order(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) 
     owners = _whose_words(scene, trigger, clause) if trigger.value.startswith(_OWNED) else []
     if owners or trigger.voice == "noun":
         doers = owners or _without_owners(trigger, doers)
-    doers = doers or (moving.troops(scene, trigger, clause) if scene.grammar.after else [])
+    of = scene.grammar.after or scene.passage.folded.tokens[trigger.last - 1] == moving.OF
+    doers = doers or (moving.troops(scene, trigger, clause) if of else [])
     bearer = (carrying.subject(scene, trigger, clause) or _judge(trigger, acting)) if trigger.voice == "noun" else None
     nearest = _head_of_list(scene, _of_a_state(doers), acting)
     initiator = bearer or _intruder(scene, trigger, clause) or nearest or _unmarked_doer(scene, trigger, acting)

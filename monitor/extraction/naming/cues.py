@@ -7,6 +7,7 @@ from monitor.extraction.naming import belonging
 from monitor.extraction.naming.party_at import PEOPLE, PartyAt
 from monitor.extraction.scenes import whereabouts
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING, Scene
+from monitor.extraction.words.grammar import PARTICIPLES
 from monitor.extraction.words.vocabulary import STRUCK, Mark
 from monitor.model.reports import PartyKind
 
@@ -80,7 +81,20 @@ def of(scene: Scene, party: PartyAt) -> str:
         return ""  # "at the border A-ish guards shelled": nobody stands behind a preposition so
     if not cue and not _ANSWERS.isdisjoint(scene.senses) and _is_answered(scene, party):
         return "to"
+    if cue == "with" and _acts_meanwhile(scene, party):
+        return ""
     return "from" if cue == "by" and party.bare and belonging.comes_from(scene, party.first) else cue
+
+
+def _acts_meanwhile(scene: Scene, party: PartyAt) -> bool:
+    """ "Tension rises with A bombing B's towns": right before a participle and whom it strikes, who does what the participle says."""
+    act = scene.mark_at(party.last) if scene.grammar.bent else None
+    if act is None or not act.word.acts or act.has("count") or scene.broken(party.last - 1, party.last):
+        return False
+    if not any(token.endswith(PARTICIPLES) for token in scene.passage.folded.tokens[act.first : act.last]):
+        return False
+    struck = scene.mark_at(act.last)
+    return struck is not None and (bool(struck.names) or struck.has("role", "det", "on", "at"))
 
 
 def _is_answered(scene: Scene, party: PartyAt) -> bool:

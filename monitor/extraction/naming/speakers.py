@@ -174,9 +174,13 @@ def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
 
 
 def _is_doer(scene: Scene, party: PartyAt, say: Mark) -> bool:
-    """ "Denuncian una incursión del ejército de A": forces behind a noun of force, whose deed it is that nobody named tells of."""
-    if party.kind != PartyKind.STATE_FORCES or not scene.grammar.after:
+    """ "Denuncian una incursión del ejército de A", "N, a minister, said A's soldiers fired": forces beside a word of force, whose deed it is that
+    somebody else tells of."""
+    if party.kind != PartyKind.STATE_FORCES:
         return False
+    if not scene.grammar.after:
+        verb = scene.mark_at(party.last) if scene.grammar.bent else None
+        return verb is not None and bool(verb.word.acts) and not scene.broken(party.last - 1, party.last)
     return any(m.has("kinetic") for m in scene.marks if say.last <= m.first and m.last <= party.first)
 
 

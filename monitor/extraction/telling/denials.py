@@ -11,12 +11,22 @@ from monitor.extraction.words.vocabulary import Mark
 
 _DENIAL = ("claim", "denial")
 """The sense without which a sentence denies nothing."""
+_DENIALS = frozenset({_DENIAL, ("event", "claim.denial")})
+"""Senses of words that deny or dismiss what somebody reports."""
 _UNPROVEN = ("mode", "unproven")
 """The sense of words for what nothing shows or what is ruled out, whose "that" opens what isn't so."""
 _POSSIBLE, _UNSURE = ("mode", "hypothetical"), "unsure"
 """The sense of words for what may be, and their form where they say that nobody knows whether it is so."""
 _NEGATED = ("mode", "negated")
 """The sense of "not" and "never"."""
+_UNTRUE = frozenset({*_DENIALS, _UNPROVEN, _NEGATED})
+"""Senses without which nothing that a clause tells is refuted, with one of which a sentence ends that began with a report: "are false"."""
+DOUBTS = _UNTRUE | {_POSSIBLE}
+"""Senses without which nothing is denied or open that is done by saying it."""
+_DATES = frozenset({"on", "in"})
+"""Roles of words that a day stands behind."""
+_THAT = "that"
+"""How an English denial ends, as the lexicon lists it, of which a clause tells: "denies that"."""
 _STANDS = "posture."
 """Whose troops stand where: what a denial undoes like force."""
 _OR = frozenset({"or", "nor", "ou", "ni", "nem", "oder", "noch", "или", "ни", "або", "ани", "ani", "lub"})
@@ -31,6 +41,7 @@ def is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Se
     """ "Didn't shut the border"; "shuts the border not", "expels no envoys (particle)", where a verb's "not" ends its clause or stands before its particle."""
     unproven = _UNPROVEN in scene.senses and _is_unproven(scene, trigger)
     unproven = unproven or (_DENIAL in scene.senses and _is_behind(scene, trigger))
+    unproven = unproven or (not _UNTRUE.isdisjoint(scene.senses) and _is_refuted(scene, trigger))
     if unproven or (before and any(mark.has("mode", "negated") for mark in before)):
         return True
     if clause and any(m.has("mode", "not", "negated") and _is_beside(scene, m, trigger) for m in clause):
@@ -52,15 +63,42 @@ def _is_beside(scene: Scene, negation: Mark, verb: Trigger) -> bool:
 
 
 def _is_unproven(scene: Scene, act: Trigger) -> bool:
-    """ "No evidence that A's jet was hit", "rules out that B's men fired": a clause that opens right behind such words, or their noun."""
+    """ "No evidence of a new strike", "rules out an attack": a noun right behind such words, in a clause that "that" doesn't open."""
+    first = act.clause[0]
+    if act.voice != "noun":
+        return False
+    opener = scene.mark_at(first)
+    if opener is not None and opener.has("role", "while"):
+        return False
+    return any(first <= mark.first and 0 <= act.first - mark.last <= _NEAR for mark in scene.of(*_UNPROVEN))
+
+
+def is_unfounded(scene: Scene, act: Trigger, before: Sequence[Mark]) -> bool:
+    """ "A denies that it threatened B", "unclear whether A accused B": words, in a clause of their own, that weren't said or may not have been."""
+    tokens = scene.passage.folded.tokens
+    if any(m.has("mode", "negated") and tokens[m.last - 1] == _THAT for m in before):
+        return True
+    return _is_refuted(scene, act) or is_open(scene, act.first, beside=False)
+
+
+def _is_refuted(scene: Scene, act: Trigger) -> bool:
+    """ "Denies that A fired", "denies reports that A fired": behind a denial, or what is denied, and the "that" of its clause."""
     first = act.clause[0]
     opener = scene.mark_at(first)
-    if opener is None or not opener.has("role", "while"):
-        return act.voice == "noun" and any(
-            first <= mark.first and 0 <= act.first - mark.last <= _NEAR for mark in scene.of(*_UNPROVEN)
-        )
+    if opener is None or opener.first == scene.first or not opener.has("role", "while"):
+        return False
     sign = scene.mark_before(first)
-    return sign is not None and sign.last == first and _UNPROVEN in sign.senses
+    near = sign is not None and sign.last == first
+    while sign is not None and (sign.has("time") or sign.word.role in _DATES):  # "denied on Monday that"
+        sign = scene.mark_before(sign.first)
+    if sign is None or not near:
+        return False
+    if _UNPROVEN in sign.senses or (_DENIAL in sign.senses and "verb" in sign.word.forms):
+        return True
+    if sign.word.role == "say" and sign.first == scene.first:  # "reports that A fired are false"
+        return any(m.first >= act.first and not m.senses.isdisjoint(_UNTRUE) for m in scene.marks)
+    denial = scene.mark_before(sign.first) if sign.word.role == "say" else None
+    return denial is not None and denial.last == sign.first and not denial.senses.isdisjoint(_DENIALS)
 
 
 def is_open(scene: Scene, token: int, *, beside: bool = True) -> bool:

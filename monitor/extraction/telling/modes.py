@@ -232,7 +232,10 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     clause = [mark for mark in modal if low <= mark.first < high] if modal else []
     before = [m for m in clause if m.last <= trigger.first and trigger.first - m.last < _REACH] if clause else []
     said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID) and trigger.value not in _DEEDS
-    if not said and denials.is_undone(scene, trigger, before, clause):
+    doubted = not (said and denials.DOUBTS.isdisjoint(scene.senses))
+    if doubted and (
+        denials.is_unfounded(scene, trigger, before) if said else denials.is_undone(scene, trigger, before, clause)
+    ):
         return Mode.NEGATED
     if modal and ((trigger.kinetic and _is_judged(scene, trigger)) or _is_past(scene, trigger, clause)):
         return Mode.HISTORICAL

@@ -201,9 +201,9 @@ def _never_passive(mark: Mark, before: Mark | None) -> bool:
 
 
 def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
-    before = scene.mark_before(mark.first)
     if _is_active(scene, mark):
         return False
+    before = scene.mark_before(mark.first)
     was = before is not None and ("role", "be") in before.senses
     if was or (agents.HEDGE in scene.senses and agents.is_hedged_agent(scene, mark.last)):
         return True
@@ -211,16 +211,18 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         return False
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
         return not (endings.tells_of_ground(scene, mark, parties) or endings.goes_on(scene, mark, before, _ACTIVE))
-    after = role_at(scene, mark.last)
-    if after in _WHERE and (
-        _is_reported(mark, scene, parties) or (after == "from" and agents.are_gunmen(mark, parties))
+    after, word = role_at(scene, mark.last), scene.passage.folded.tokens[mark.last - 1]
+    finite = scene.grammar.bent and word[-1] == "s" != word[-2:-1] and mark.last == mark.first + 1  # "denies reports"
+    if finite or (
+        after in _WHERE
+        and (_is_reported(mark, scene, parties) or (after == "from" and agents.are_gunmen(mark, parties)))
     ):
         return False
-    ends_in_by = scene.passage.folded.tokens[mark.last - 1] in _BY
+    ends_in_by = word in _BY
     if ends_in_by or (after and after not in _OPENS_OBJECT) or _is_attribute(scene, mark, parties):
         return True
     has_object = _stands_before_object(scene, mark, [p for p in parties if p.cue not in _NO_OBJECT])
-    if not has_object and scene.passage.folded.tokens[mark.last - 1] in _WANTING:
+    if not has_object and word in _WANTING:
         aims = _has_ground(scene, mark, parties) or proper_names.begins_with(scene, mark.last)
         aims = aims or (after == "det" and not any(n.first == mark.last for n in scene.numbers))  # "shot at a car"
         return not aims or _is_one_person(scene, mark, parties)
