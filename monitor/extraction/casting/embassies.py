@@ -67,7 +67,8 @@ def called_or_sent(
 ) -> tuple[PartyAt, PartyAt] | None:
     """Where an envoy's own words, and not the verb's place, tell whose he is and who deals with him."""
     if trigger.value.startswith(SUMMONED):
-        return sent_to(scene, clause) or at_ministry(clause) or sent_out_of(scene, trigger, acting)
+        stated = accredited(trigger, clause) if trigger.voice == "passive" else None
+        return stated or sent_to(scene, clause) or at_ministry(clause) or sent_out_of(scene, trigger, acting)
     if not trigger.value.startswith(RECALLED):
         return None
     if trigger.needs == _HOUSE:
@@ -150,6 +151,15 @@ def sent_to(scene: Scene, clause: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] 
     if joint is None or owner is None or not joint.has("role", "of") or owner.state in {None, envoy.state}:
         return None
     return replace(envoy, common=""), replace(owner, common=envoy.common)
+
+
+def accredited(trigger: Trigger, clause: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A's ambassador to B summoned": the state to which he was sent, named right behind him, has him come."""
+    envoy = next((p for p in clause if p.common in ENVOYS and p.last <= trigger.first), None)
+    if envoy is None or envoy.state is None:
+        return None
+    host = next((p for p in clause if p.cue == "to" and p.bare and 0 < p.first - envoy.last <= _NEAR), None)
+    return (host, envoy) if host is not None and host.state not in {None, envoy.state} else None
 
 
 def set_off(scene: Scene, trigger: Trigger, acting: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

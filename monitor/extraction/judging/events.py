@@ -299,9 +299,9 @@ def _on_foot(draft: Draft) -> str:
 
 
 def _from_near(draft: Draft, struck: TargetClass) -> str:
-    laid = struck == TargetClass.UNKNOWN or (draft.target_common == VILLAGE and not draft.tolls)
-    if "blast" in draft.words and laid:
-        return "force_state.ground_raid"  # "A's soldiers blew up rafts in B": charges are laid by hand
+    walls = draft.target_common == VILLAGE and not draft.tolls
+    if ("blast" in draft.words and (walls or struck == TargetClass.UNKNOWN)) or (walls and "attack" in draft.words):
+        return "force_state.ground_raid"  # "A's soldiers blew up rafts in B", "stormed a village": done on foot
     return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
 
 
