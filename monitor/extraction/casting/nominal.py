@@ -168,7 +168,7 @@ def sides(
     if owner is not None and owner.located and not owner.adjective:
         owner = None
     if owner is not None and struck in {None, owner} and _is_struck(scene, trigger, owner):
-        return doer, owner
+        return doer or _sender_to(scene, trigger, clause, owner), owner
     senders = [] if trigger.value == SHOT_DOWN else after  # what is shot down also comes from somewhere
     initiator = (
         doer
@@ -199,6 +199,14 @@ def _at_owner(
     if sender is None and trigger.value == _SHELLED:  # "the shelling of B from A's side"
         sender = whence.sender(scene, [p for p in clause if p.first >= owner.last])
     return (sender, owner) if sender is not None and sender.state != owner.state else None
+
+
+def _sender_to(scene: Scene, trigger: Trigger, clause: list[PartyAt], struck: PartyAt) -> PartyAt | None:
+    """ "A-ish shelling of B's village", "shelling of B's village from A's side": whose it was, where the genitive behind it is what it struck."""
+    if not scene.grammar.after or struck.first < trigger.last:
+        return None
+    owner = next((p for p in clause if p.last == trigger.first and p.bare and p.adjective), None)
+    return owner or whence.sender(scene, [p for p in clause if p.first >= struck.last])
 
 
 def _of_whoever_sent(scene: Scene, trigger: Trigger, clause: list[PartyAt], owner: PartyAt | None) -> PartyAt | None:

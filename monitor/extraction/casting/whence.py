@@ -10,11 +10,12 @@ from monitor.extraction.naming.party_at import BORDER, NOBODYS, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words import grammar
-from monitor.extraction.words.vocabulary import SITES
+from monitor.extraction.words.vocabulary import SITES, VILLAGE
 from monitor.model.reports import PartyKind
 
 _SEAT, _BASE = 2, 3
 """Tokens between gunmen and where they are, "in neighbouring", and between them and who backs them or where they stay: "with bases in"."""
+_PLACES = SITES | {VILLAGE}
 _OF_ARMIES = ("artillery", "mortar", "missile", "aircraft", "helicopter", "gun")
 
 
@@ -36,7 +37,7 @@ def _is_of_people(scene: Scene, party: PartyAt) -> bool:
     if of_other is not None and of_other.names:
         return False
     people = owner.word.party
-    apart = people is not None and (people.value in NOBODYS or people.form in SITES)  # "the post, from A shelled"
+    apart = people is not None and (people.value in NOBODYS or people.form in _PLACES)  # "the post, from A shelled"
     return not apart and (people is not None or owner.has("count", "person"))
 
 

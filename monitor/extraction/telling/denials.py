@@ -17,6 +17,8 @@ _UNPROVEN = ("mode", "unproven")
 """The sense of words for what nothing shows or what is ruled out, whose "that" opens what isn't so."""
 _POSSIBLE, _UNSURE = ("mode", "hypothetical"), "unsure"
 """The sense of words for what may be, and their form where they say that nobody knows whether it is so."""
+_FEARED = "feared"
+"""The form of the words for fear: what stands in their "that" is no more than possible."""
 _NEGATED = ("mode", "negated")
 """The sense of "not" and "never"."""
 _UNTRUE = frozenset({*_DENIALS, _UNPROVEN, _NEGATED})
@@ -40,7 +42,7 @@ _NEAR = 4
 def is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Sequence[Mark]) -> bool:
     """ "Didn't shut the border"; "shuts the border not", "expels no envoys (particle)", where a verb's "not" ends its clause or stands before its particle."""
     unproven = _UNPROVEN in scene.senses and _is_unproven(scene, trigger)
-    unproven = unproven or (_DENIAL in scene.senses and _is_behind(scene, trigger))
+    unproven = unproven or (_DENIAL in scene.senses and _is_denied(scene, trigger))
     unproven = unproven or (not _UNTRUE.isdisjoint(scene.senses) and _is_refuted(scene, trigger))
     if unproven or (before and any(mark.has("mode", "negated") for mark in before)):
         return True
@@ -83,15 +85,10 @@ def is_unfounded(scene: Scene, act: Trigger, before: Sequence[Mark]) -> bool:
 
 def _is_refuted(scene: Scene, act: Trigger) -> bool:
     """ "Denies that A fired", "denies reports that A fired": behind a denial, or what is denied, and the "that" of its clause."""
-    first = act.clause[0]
-    opener = scene.mark_at(first)
-    if opener is None or opener.first == scene.first or not opener.has("role", "while"):
-        return False
-    sign = scene.mark_before(first)
-    near = sign is not None and sign.last == first
+    sign = _sign_of_clause(scene, act)
     while sign is not None and (sign.has("time") or sign.word.role in _DATES):  # "denied on Monday that"
         sign = scene.mark_before(sign.first)
-    if sign is None or not near:
+    if sign is None:
         return False
     if _UNPROVEN in sign.senses or (_DENIAL in sign.senses and "verb" in sign.word.forms):
         return True
@@ -99,6 +96,22 @@ def _is_refuted(scene: Scene, act: Trigger) -> bool:
         return any(m.first >= act.first and not m.senses.isdisjoint(_UNTRUE) for m in scene.marks)
     denial = scene.mark_before(sign.first) if sign.word.role == "say" else None
     return denial is not None and denial.last == sign.first and not denial.senses.isdisjoint(_DENIALS)
+
+
+def _sign_of_clause(scene: Scene, act: Trigger) -> Mark | None:
+    """What stands right before the "that" with which the act's clause opens."""
+    first = act.clause[0]
+    opener = scene.mark_at(first) if first > scene.first else None
+    if opener is None or not opener.has("role", "while"):
+        return None
+    sign = scene.mark_before(first)
+    return sign if sign is not None and sign.last == first else None
+
+
+def is_feared(scene: Scene, act: Trigger) -> bool:
+    """ "A fears that B's army shelled it": nobody says that it did."""
+    sign = _sign_of_clause(scene, act)
+    return sign is not None and ("mode", _FEARED) in sign.word.forms
 
 
 def is_open(scene: Scene, token: int, *, beside: bool = True) -> bool:
@@ -110,10 +123,23 @@ def is_open(scene: Scene, token: int, *, beside: bool = True) -> bool:
     return any(anywhere or mark.last <= token for mark in unsure)
 
 
+def _is_denied(scene: Scene, act: Trigger) -> bool:
+    """Any step, also one without force: "denies detaining", "denies that it shut the border"."""
+    return _is_behind(scene, act) or _is_in_what_is_denied(scene, act)
+
+
 def _is_behind(scene: Scene, act: Trigger) -> bool:
     """ "A denies detaining B's soldiers": any step, right behind the verb."""
     verb = scene.mark_before(act.first) if scene.grammar.order == "svo" else None
     return verb is not None and verb.last == act.first and _DENIAL in verb.senses and "verb" in verb.word.forms
+
+
+def _is_in_what_is_denied(scene: Scene, act: Trigger) -> bool:
+    """ "A denies that it shut the border": any step in that clause."""
+    if act.voice == "noun":
+        return False
+    thats = (_that_of(scene, m) for m in scene.of(*_DENIAL) if "verb" in m.word.forms)
+    return any(that and that.last <= act.first and not scene.broken(that.last - 1, act.first) for that in thats)
 
 
 def _denies(scene: Scene, trigger: Trigger) -> bool:
@@ -146,9 +172,21 @@ def _is_of(scene: Scene, denial: Mark, act: Trigger) -> bool:
 
 def _that_of(scene: Scene, denial: Mark) -> Mark | None:
     """ "That" right behind a denial and its comma: what its clause tells is denied, whoever is named in it."""
-    parted = denial.last < scene.last and scene.passage.folded.gap(denial.last).startswith(",")
-    that = scene.mark_at(denial.last) if parted else None
+    at = _behind_news(scene, denial.last)
+    parted = at < scene.last and scene.passage.folded.gap(at).startswith(",")
+    that = scene.mark_at(at) if parted else None
     return that if that is not None and that.has("role", "while", "that") else None
+
+
+def _behind_news(scene: Scene, at: int) -> int:
+    """The token behind "reports (of it)" that stand there; without them that token itself."""
+    news = scene.mark_at(at)
+    if news is None or not news.has("object", "charge"):
+        return at
+    of = scene.mark_at(news.last)
+    if of is None or not of.has("role", "topic"):
+        return news.last
+    return of.last if scene.mark_at(of.last) is not None else of.last + 1
 
 
 def _is_perfect_infinitive(scene: Scene, act: Trigger) -> bool:
@@ -172,7 +210,8 @@ def _is_right_beside(scene: Scene, denial: Mark, noun: Trigger) -> bool:
     before, named = scene.mark_before(noun.first), 0
     while before is not None and before.first >= denial.last:
         named += bool(before.names)
-        if not before.has("role", "det") and not (scene.grammar.order == "vso" and before.names and named == 1):
+        names_denier = scene.grammar.order == "vso" and before.names and named == 1
+        if not (before.has("role", "det", "topic") or before.has("object", "charge") or names_denier):
             return False
         before = scene.mark_before(before.first)
     return before is denial

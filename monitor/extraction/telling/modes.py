@@ -335,7 +335,7 @@ def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool
     if len(signs) == 1 and not trigger.kinetic and _is_reported(scene, trigger, signs[0]):
         return False
     possible = any(trigger.kinetic or not _is_of_force(mark) for mark in signs) or _would_be(scene, trigger)
-    if possible or denials.is_open(scene, trigger.first, beside=False):
+    if possible or denials.is_open(scene, trigger.first, beside=False) or denials.is_feared(scene, trigger):
         return True
     opening = scene.mark_at(scene.first)
     return (

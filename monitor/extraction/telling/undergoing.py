@@ -13,6 +13,8 @@ from monitor.extraction.words.vocabulary import Mark
 _UNDER = 3
 _TOLD = "told"
 """The form of the lexicon for a verb of telling, whose subject undergoes what it tells of where nobody is named with it."""
+_BENEATH, _AT_ONCE = "under", 1
+"""The form of the lexicon for "under" itself, which bears on a noun with no more than an adjective between: "under A-ish shelling"."""
 _BEFALLS = frozenset({"attack", "shoot", "shell", "ambush", "foray", "incursion"})
 _REACH = 5
 """Tokens between the verb and its noun: "comes under a large-scale A drone attack"."""
@@ -25,6 +27,8 @@ def verb_of(scene: Scene, trigger: Trigger) -> Mark | None:
     if verb is not None and verb.has("role", "topic") and trigger.first - verb.last > _UNDER:
         return None  # "under" relates to what follows at once
     if verb is None or trigger.first - verb.last > _REACH or scene.broken(verb.last - 1, trigger.first):
+        return None
+    if _BENEATH in verb.word.forms and trigger.first - verb.last > _AT_ONCE:
         return None
     return verb if _TOLD not in verb.word.forms or _is_told_alone(scene, verb, trigger) else None
 
