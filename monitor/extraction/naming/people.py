@@ -18,8 +18,8 @@ _PLURALS, _SINGULAR = ("s", "men"), "ss"
 """How English words for the people of a state end that are no adjectives, and how one ends that is."""
 _TAKING = frozenset({*_FELLED, DETAINED, RELEASED})
 """Words of what befalls people, one or many."""
-_BESIDE_NUMBER = frozenset({("count", "more"), ("event", DETAINED), ("kinetic", "abduct")})
-"""What may stand between a number and the people whom it counts."""
+_BESIDE_NUMBER = frozenset({("role", "of"), ("count", "more"), ("event", DETAINED), ("kinetic", "abduct")})
+"""What may stand between a number and the people whom it counts: "hundreds of Bs"."""
 _PARTICIPLES = frozenset({"ed", "passive"})
 _ACTIVE = frozenset({"verb", "nv", "with_people"})
 _BETWEEN = frozenset({"det", "object", "to"})
