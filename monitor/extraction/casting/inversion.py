@@ -23,6 +23,13 @@ _SPEAKERS = frozenset({"leader", "foreign minister", "foreign ministry", "govern
 """General words of the lexicon (its ``form``) for those who speak for a state."""
 _DOING = frozenset({"", "agent"})
 _ON = frozenset({"on", "against", "object"})
+_THEY = "n"
+"""How Romance verbs end whose subject is "they"."""
+_TO_WHOM = frozenset({"a", "al", "aos", "ao", "als"})
+"""Words for whom a verb strikes that the lexicon lists with it: "kill TO two soldiers"."""
+_BEGINS = BEARERS | {PartyKind.GOVERNMENT}
+_ON_WHOM = frozenset({"", "on", "against", "in"})
+"""Relations of whom a verb strikes that stands before its subject: "shells A the south of B"."""
 _ARTICLE = 1
 """Tokens between a verb and its subject behind it: an article, "itself"."""
 _AREAS = frozenset({"of", "in", "inside"})
@@ -96,15 +103,37 @@ def rammed(trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | 
     return (by, next((p for p in ahead_of(clause, trigger) if not p.cue), None)) if by is not None else None
 
 
-def before_its_object(trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
-    """ "Kills agent of A OBJECT-youth of B": the verb comes first, and a word of its own marks whom it strikes."""
+def before_its_object(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Kills agent of A OBJECT-youth of B", "shells A a village of B's": the verb comes first, then who acts, and whom it strikes."""
     rest = behind(clause, trigger)
     first = next(iter(rest), None)
-    if first is None or first.cue or first.kind not in BEARERS or first.common in STRUCK:
+    if first is None or first.cue or first.kind not in _BEGINS or first.common in STRUCK:
+        return None
+    if first.first - trigger.last > _ARTICLE or not all(p.cue for p in ahead_of(clause, trigger)):
+        return None
+    if scene.passage.folded.tokens[trigger.last - 1] in _TO_WHOM:
+        return None
+    if first.bare and not _is_singular_or_armed(scene, trigger, first):
         return None
     struck = next((p for p in rest if p.cue == "object"), None)
-    opens = first.first - trigger.last <= _ARTICLE and all(p.cue for p in ahead_of(clause, trigger))
-    return (first, struck) if struck is not None and opens else None
+    if struck is None and trigger.first == trigger.clause[0]:  # "shells A the south of B"
+        others = (p for p in rest[1:2] if p.cue in _ON_WHOM and p.state not in {None, first.state})
+        struck = next((p for p in others if not _is_of_an_act(scene, p)), None)
+    return (first, struck) if struck is not None else None
+
+
+def _is_of_an_act(scene: Scene, party: PartyAt) -> bool:
+    """ "In an A-ish attack": whose act it was isn't struck by it."""
+    act = scene.mark_before(party.first) if party.bare and party.adjective else None
+    return act is not None and act.last == party.first and "kinetic" in act.senses and "means" not in act.senses
+
+
+def _is_singular_or_armed(scene: Scene, trigger: Trigger, state: PartyAt) -> bool:
+    """ "Shells A", "shell A-ish jets", where "they shell A" has a verb in the plural."""
+    arms = scene.mark_before(state.first)
+    if state.adjective:
+        return arms is not None and arms.first >= trigger.last and arms.has("means")
+    return not scene.passage.folded.tokens[trigger.last - 1].endswith(_THEY)
 
 
 def is_strangers(scene: Scene, trigger: Trigger) -> bool:

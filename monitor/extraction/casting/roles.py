@@ -223,7 +223,7 @@ def _turned(
             return initiator, target
         if target is not None and arms.is_sender(scene, trigger, target):
             return target, None
-        return inversion.before_its_object(trigger, clause) or (initiator, target)
+        return inversion.before_its_object(scene, trigger, clause) or (initiator, target)
     if initiator is None:
         initiator, target = inversion.turned_round(scene, trigger, clause) or (initiator, target)
     # Where cases tell who is who, whom a verb strikes may stand before it: "at A's boat (they) shot".

@@ -47,7 +47,7 @@ _PLACED = frozenset({"in", "inside", "on", "to", "at"})
 _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.complaint", "diplo_hostile.accuse")
 _MINISTRY = "foreign ministry"
 """A general word of the lexicon (its ``form``) for who speaks for a state, though the sentence names none."""
-_OWNED = (*_WORDS, "diplo_hostile.ultimatum", "posture.deployment", "posture.exercise", "posture.alert")
+_OWNED = (*_WORDS, "diplo_hostile.ultimatum", "posture.deployment", "posture.exercise", "posture.alert", "coercion.trade")  # fmt: skip
 """Steps that are somebody's words, and those whose nouns are of him who takes them."""
 
 
@@ -63,7 +63,7 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         return None, next((p for p in ahead_of(acting, trigger) if _may_be_told(p)), None)
     last = inversion.verb_last(scene, trigger, clause) if scene.grammar.nouns else None
     turned = last or inversion.quoted(scene, trigger, clause, acting)
-    if turned is None and trigger.value != ACCUSED:
+    if turned is None and (trigger.value != ACCUSED or trigger.first == scene.first):  # "accuses A B"
         turned = inversion.subject_behind(scene, trigger, clause, acting)
     return turned or _between(scene, trigger, acting) or _in_order(scene, trigger, clause, acting)
 
