@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.vocabulary import VILLAGE
 
-_SEATS = frozenset({"base", "military post", "hideouts"})
-"""General words of the lexicon (its ``form``) for where forces stay."""
+_SEATS = frozenset({"base", "military post", "hideouts", VILLAGE})
+"""General words of the lexicon (its ``form``) for where forces stay, and people live."""
 
 
 def is_seat(party: PartyAt) -> bool:
-    """ "Kills two soldiers in an A camp": a post where others were struck says on whose ground."""
+    """ "Kills two soldiers in an A camp", "strike in an A village": a post or village where others were struck says on whose ground."""
     return party.state is not None and party.common in _SEATS and party.cue in LOCATIVE
 
 
