@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.casting import arms
 from monitor.extraction.naming.cues import ends_as_subject
-from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
+from monitor.extraction.naming.party_at import BEARERS, OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.steps import ACCUSED
@@ -39,6 +39,10 @@ _QUOTES = frozenset("\"'“”„»«›‹’")
 """Marks that end what somebody said."""
 _PLURALS = ("وا", "ون")
 """Ends of Arabic verbs in the plural."""
+_WHOM = ("ه", "ها", "هم", "هما")
+"""Ends of Arabic verbs for whom they strike: "killed-him"."""
+_WHOM_REACH = 3
+"""Tokens between him and such a verb: "who", and when."""
 _WHO = "الذین"
 """The Arabic relative pronoun of several men, as it is folded."""
 _FALLEN_REACH = 3
@@ -318,6 +322,18 @@ def of_its_plural(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tupl
     struck = next((p for p in behind(clause, trigger) if not p.cue and p.first - trigger.last <= 1 + _ARTICLE), None)
     told = struck is not None or any(number.first == trigger.last for number in scene.numbers)
     return (doer, struck) if told else None  # "were killed" is written the same
+
+
+def of_whom(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A soldier B-ish whom killed-him army of-A", in the same languages: whom such a verb strikes stands before it, who does it right behind."""
+    if trigger.last - trigger.first > 1 or not scene.passage.folded.tokens[trigger.first].endswith(_WHOM):
+        return None
+    doer = next((p for p in acting if p.first == trigger.last and not p.cue), None)
+    ahead = (p for p in reversed(acting) if p.last <= trigger.first and not p.located and not p.speaker)
+    struck = next(ahead, None) if doer is not None and doer.kind in BEARERS | OF_STATES else None
+    if doer is None or struck is None or trigger.first - struck.last > _WHOM_REACH or struck.state == doer.state:
+        return None
+    return doer, struck
 
 
 def whose_blows(trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:

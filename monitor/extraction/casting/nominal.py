@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from monitor.extraction.casting import active, carrying, clashes, hurt, shots, whence
 from monitor.extraction.naming.party_at import BORDER, PartyAt
-from monitor.extraction.scenes.scene import OPPOSING, Scene
+from monitor.extraction.scenes.scene import AND, OPPOSING, Scene
 from monitor.extraction.telling import undergoing
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.vocabulary import STRUCK, Mark
@@ -22,6 +22,8 @@ _SHELLED = "shell"
 """A word of force for what comes from somebody's ground."""
 SHOT_DOWN = "shootdown"
 """A noun whose genitive is what came down, whose ever it is."""
+_OF_TWO = _SUFFERED | {SHOT_DOWN}
+"""Nouns behind which, where the verb comes first, both sides may stand without a preposition."""
 _STRUCK = frozenset(
     {"military post", "hideouts", "embassy", "envoy", "police", "soldiers", "leader", "foreign minister"}
 )
@@ -160,10 +162,10 @@ def sides(
     against = _FACED if trigger.value == "clash" and scene.grammar.order == "svo" else OPPOSING
     struck = struck or next((p for p in facing if p.cue in against and p is not doer), None)
     doer = doer or shots.driver(scene, trigger, clause) or carrying.subject_behind(scene, trigger, clause)
-    owner = None if doer else _of_whoever_sent(scene, trigger, clause, _whose(scene, trigger, clause))
+    owner = None if doer else _owner(scene, trigger, clause, struck)
     if doer is None and owner is None:
         doer = _teller(trigger, acting, struck)
-    if scene.grammar.after and owner is not None and (aimed := _at_owner(scene, trigger, clause, acting, owner, doer)):
+    if owner is not None and (aimed := _at_owner(scene, trigger, clause, acting, owner, doer)):
         return aimed
     if owner is not None and owner.located and not owner.adjective:
         owner = None
@@ -191,6 +193,10 @@ def _at_owner(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], owner: PartyAt, doer: PartyAt | None
 ) -> tuple[PartyAt | None, PartyAt] | None:
     """Where the genitive behind a noun is whom it struck: "the downing of B's jet", "the killing of B's soldiers", "A renewed the shelling of B"."""
+    if not scene.grammar.after:
+        return _by_agent(scene, trigger, clause, owner)
+    if scene.grammar.order == "vso" and trigger.value in _OF_TWO and (prey := _prey(scene, trigger, clause, owner)):
+        return owner, prey
     if trigger.value == SHOT_DOWN or (trigger.value in _SUFFERED and not owner.bare):
         return doer or clashes.opponent(scene, trigger, acting), owner
     if not owner.bare or owner.adjective or owner.first < trigger.last:
@@ -207,6 +213,31 @@ def _sender_to(scene: Scene, trigger: Trigger, clause: list[PartyAt], struck: Pa
         return None
     owner = next((p for p in clause if p.last == trigger.first and p.bare and p.adjective), None)
     return owner or whence.sender(scene, [p for p in clause if p.first >= struck.last])
+
+
+def _by_agent(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], owner: PartyAt
+) -> tuple[PartyAt | None, PartyAt] | None:
+    """ "A's troops (agent) of a soldier of-B an abduction did": beside whoever bears the mark of a doer, its owner is whom it befell."""
+    agent = _agent(trigger, clause) if scene.grammar.post and trigger.value in _SUFFERED else None
+    return None if agent is None or agent is owner or owner.state in {None, agent.state} else (agent, owner)
+
+
+def _owner(scene: Scene, trigger: Trigger, clause: list[PartyAt], struck: PartyAt | None) -> PartyAt | None:
+    """Whose it is; of "came under village B-ish an attack from A" no part is the village's, whom it befell."""
+    owner = _of_whoever_sent(scene, trigger, clause, _whose(scene, trigger, clause))
+    return None if owner is not None and owner is struck and scene.grammar.order == "vso" else owner
+
+
+def _prey(scene: Scene, trigger: Trigger, clause: list[PartyAt], owner: PartyAt) -> PartyAt | None:
+    """ "The downing A drone B-ish", "the killing army of-A two of-B": whom it befell behind whoever did it, both without a preposition."""
+    acts = (owner.bare and not owner.adjective) or (owner.kind == PartyKind.STATE_FORCES and owner.common not in STRUCK)
+    if owner.first != trigger.last or owner.cue or not acts or owner.last >= scene.last:
+        return None
+    if scene.broken(owner.last - 1, owner.last) or scene.passage.folded.tokens[owner.last].startswith(AND):
+        return None
+    reach = _MODIFIER_REACH if trigger.value == SHOT_DOWN else 1
+    return next((p for p in clause if 0 <= p.first - owner.last <= reach and not p.cue and p.state), None)
 
 
 def _of_whoever_sent(scene: Scene, trigger: Trigger, clause: list[PartyAt], owner: PartyAt | None) -> PartyAt | None:

@@ -189,7 +189,8 @@ def _is_answered_for(party: PartyAt, trigger: Trigger) -> bool:
 def _kinetic(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> _Sides:
     doer = _marked_doer(scene, trigger, clause)
     if scene.grammar.order != "svo" and trigger.voice == "verb":
-        return _verb_final_or_first(scene, trigger, clause, doer=doer)
+        whom = inversion.of_whom(scene, trigger, acting) if scene.grammar.order == "vso" else None
+        return whom or _verb_final_or_first(scene, trigger, clause, doer=doer)
     if trigger.voice == "passive":
         return _undergone(scene, trigger, clause, acting, doer=doer)
     if trigger.voice == "noun":

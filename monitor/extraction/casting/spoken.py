@@ -338,7 +338,8 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
         return entered
     quoted = trigger.value.startswith(_SAID)
     initiator = next((p for p in pool if quoted and p.person and p.speaker), None)
-    initiator = initiator or next((p for p in pool if p.cue == "agent"), None)
+    marks = ("agent", "by") if scene.grammar.after and trigger.voice == "verb" else ("agent",)
+    initiator = initiator or next((p for cue in marks for p in pool if p.cue == cue), None)
     initiator = initiator or captivity.holder(scene, trigger, pool)
     if quoted:
         initiator = initiator or next((p for p in pool if p.speaker), None)

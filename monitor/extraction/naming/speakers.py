@@ -169,8 +169,15 @@ def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
         return None
     follower = _next_party(scene, parties, say)
     if follower is None or not scene.broken(say.last - 1, parties[follower].first):
-        return None if follower is None or _is_doer(scene, parties[follower], say) else follower
+        return None if follower is None or _is_told_of(scene, parties[follower], say) else follower
     return 0 if before and parties[0].person and _opens(scene, parties[0]) else None
+
+
+def _is_told_of(scene: Scene, party: PartyAt, say: Mark) -> bool:
+    """ "Added the statement that army of-A shelled": of whom something is told, who doesn't tell it."""
+    before = scene.mark_before(party.first) if scene.grammar.order == "vso" else None
+    behind_that = before is not None and before.last == party.first and ("role", "while") in before.senses
+    return behind_that or _is_doer(scene, party, say)
 
 
 def _is_doer(scene: Scene, party: PartyAt, say: Mark) -> bool:

@@ -264,7 +264,10 @@ def _ground(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     points += scene.of("object", "ground")
     if objects.stands_by(scene, points, trigger, _TAKEN_REACH):
         return True
-    near = (party for party in objects.moved(scene, trigger, parties) if party.first - trigger.last <= _TAKEN_REACH)
+    end = trigger.last + _TAKEN_REACH
+    if scene.grammar.order == "vso" and (taker := next((p for p in parties if p.first == trigger.last), None)):
+        end = taker.last + _TAKEN_REACH  # "take troops of-A on village"
+    near = (party for party in objects.moved(scene, trigger, parties) if party.first <= end)
     return any(party.common in _TAKEN for party in near)
 
 

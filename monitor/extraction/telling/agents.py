@@ -4,9 +4,10 @@ Decides whether such a doer stands by, and of whom a verb is active or passive b
 who it is.
 """
 
-from monitor.extraction.naming.party_at import PEOPLE, PartyAt
-from monitor.extraction.scenes.scene import BY, Scene
+from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
+from monitor.extraction.scenes.scene import AND, BY, Scene
 from monitor.extraction.words.vocabulary import GUNMEN, Mark
+from monitor.model.reports import PartyKind
 
 _TOWARDS = frozenset({("role", "on"), ("role", "to")})
 """Senses of prepositions between such a verb and its noun: "proceeded to a killing"."""
@@ -95,3 +96,20 @@ def is_done(scene: Scene, mark: Mark) -> bool:
     if joint or scene.passage.folded.tokens[mark.first].startswith(BY):
         verb = next((one for one in reversed(scene.of(*CARRY)) if one.last <= mark.first), None)
     return verb is not None and DOES in verb.word.forms and not scene.broken(verb.last - 1, mark.first)
+
+
+def has_subject(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """Whether somebody who can act stands right before a verb that is written the same in both voices, or right behind it with whom he strikes."""
+    before = any(p.last == mark.first and not p.cue and p.kind != PartyKind.CIVILIANS for p in parties)
+    return before or _stands_with_object(scene, mark, parties)
+
+
+def _stands_with_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
+    """ "Kills army of-A three of-B": those who bear arms right behind the verb, and whom they strike right behind them."""
+    doer = next((p for p in parties if p.first == mark.last and not p.cue and p.kind in BEARERS), None)
+    if doer is None or doer.last >= scene.last or scene.broken(doer.last - 1, doer.last):
+        return False
+    if scene.passage.folded.tokens[doer.last].startswith(AND):
+        return False
+    counted = any(number.first == doer.last for number in scene.numbers)
+    return counted or any(p.first == doer.last and not p.cue and p.kind in PEOPLE for p in parties)

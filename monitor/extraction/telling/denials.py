@@ -48,6 +48,8 @@ def is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Se
         return True
     if clause and any(m.has("mode", "not", "negated") and _is_beside(scene, m, trigger) for m in clause):
         return True
+    if _DENIAL in scene.senses and scene.grammar.order == "vso" and _opens_denied(scene, trigger):
+        return True
     if trigger.kinetic or trigger.value.startswith(_STANDS):
         denied = _DENIAL in scene.senses and _denies(scene, trigger)
         return denied or (_NEGATED in scene.senses and _goes_on(scene, trigger))
@@ -112,6 +114,18 @@ def is_feared(scene: Scene, act: Trigger) -> bool:
     """ "A fears that B's army shelled it": nobody says that it did."""
     sign = _sign_of_clause(scene, act)
     return sign is not None and ("mode", _FEARED) in sign.word.forms
+
+
+def _opens_denied(scene: Scene, act: Trigger) -> bool:
+    """ "Denied ministry of-A that it had shut": where verbs come first, with nobody but the denier between the two; also "denied the shutting"."""
+    opener = scene.mark_at(act.clause[0])
+    that = opener is not None and opener.has("role", "while")
+    mark = scene.mark_before(act.clause[0] if that else act.first)
+    while mark is not None and _DENIAL not in mark.senses:
+        if not (mark.names or "party" in mark.senses or mark.has("role", "det")):
+            return False
+        mark = scene.mark_before(mark.first)
+    return mark is not None and "verb" in mark.word.forms
 
 
 def is_open(scene: Scene, token: int, *, beside: bool = True) -> bool:

@@ -35,6 +35,8 @@ def are_armed(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     if trigger.voice == "passive" or scene.grammar.order == "sov":
         doing = objects.SUBJECT if trigger.voice == "passive" else objects.SUBJECT | {""}
         return any(party.cue in doing for party in armed) or _by_crowd(trigger, clause)
+    if scene.grammar.order == "vso" and any(party.first == trigger.last and not party.cue for party in armed):
+        return True
     return any(party.last <= trigger.first and not party.cue for party in armed) or _as_crowd(trigger, clause)
 
 

@@ -337,10 +337,17 @@ def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool
     possible = any(trigger.kinetic or not _is_of_force(mark) for mark in signs) or _would_be(scene, trigger)
     if possible or denials.is_open(scene, trigger.first, beside=False) or denials.is_feared(scene, trigger):
         return True
+    if scene.grammar.post and any(_is_feared(trigger, m) for m in scene.of("mode", "hypothetical")):
+        return True
     opening = scene.mark_at(scene.first)
     return (
         opening is not None and opening.has("mode", "hypothetical") and opening.has("role", "after") and trigger.kinetic
     )
+
+
+def _is_feared(act: Trigger, modal: Mark) -> bool:
+    """ "A'of attack'of danger", "shutting'of plan": where relations stand behind their noun, what is feared or planned right before the word for it."""
+    return modal.first in {act.last, act.last + 1} and ("mode", _ACT) in modal.word.forms
 
 
 def _is_reported(scene: Scene, trigger: Trigger, modal: Mark) -> bool:

@@ -308,7 +308,7 @@ def _from_the_shore(scene: Scene) -> bool:
 
 def _is_captive(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
     """ "Executes seven captured soldiers", "Captured corporal goes back": who they are, not what is done now."""
-    if not all(s.value in TAKEN for s in signs):
+    if not all(s.value in TAKEN for s in signs) or scene.grammar.order == "vso":  # there the verb opens the sentence
         return False
     kidnapped = all(s.value == "abduct" for s in signs)  # whoever was isn't simply in custody: that is the news
     heads = mark.first == scene.first and not kidnapped

@@ -113,7 +113,7 @@ def _untargeted(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt
     if {"noun", "passive"} <= forms and scene.passage.folded.tokens[mark.first].startswith(BY):
         return "noun"  # "accuses A of killing", in one word
     if {"verb", "passive"} <= forms and scene.grammar.order == "vso":
-        return "verb" if _has_subject(mark, parties) else "passive"
+        return "verb" if agents.has_subject(scene, mark, parties) else "passive"
     if forms & _BEND:
         return "passive" if _is_bent(scene, mark, forms, parties) else "verb"
     if "nv" in forms or not (forms.isdisjoint(_OR_NOUN) or forms.isdisjoint(_OR_VERB)):
@@ -288,11 +288,6 @@ def _is_measured(scene: Scene, token: int) -> bool:
     """ "Shot at three times", "killed two days ago": a number of such things is nobody's."""
     unit = scene.mark_at(token)
     return unit is not None and unit.has("count", "unit") and not (unit.has("party") or unit.has("means"))
-
-
-def _has_subject(mark: Mark, parties: list[PartyAt]) -> bool:
-    """Whether somebody who can act stands right before a verb that is written the same in both voices."""
-    return any(party.last == mark.first and not party.cue and party.kind != PartyKind.CIVILIANS for party in parties)
 
 
 def _is_attribute(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:

@@ -75,7 +75,15 @@ def _opens_headline(scene: Scene, token: int) -> bool:
     """ "In 1967 ...", "1983: ...": a headline that begins so tells of that year."""
     if token == scene.first and token + 1 < scene.last and scene.passage.folded.gap(token + 1).lstrip()[:1] == ":":
         return True
-    return token - scene.first <= 1 and _is_related(scene, token, "in") and not _is_related(scene, token, *_SINCE)
+    if token - scene.first > 1 and not _opens_with_in(scene, token):
+        return False
+    return _is_related(scene, token, "in") and not _is_related(scene, token, *_SINCE)
+
+
+def _opens_with_in(scene: Scene, token: int) -> bool:
+    """ "In year 2008 ...", "In May 2008 ..."."""
+    opening = scene.mark_at(scene.first) if token - scene.first == _RELATED else None
+    return opening is not None and ("role", "in") in opening.senses
 
 
 def _dates_aside(scene: Scene, token: int, trigger: Trigger) -> bool:
