@@ -68,7 +68,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "grammar": frozenset(
         {
             "order", "genitive", "cues", "topic", "capitals", "voice", "thousands", "case", "proclitic",
-            "demonym_ending", "tail", "head", "turned", "home", "accusative", "nominative", "oblique", "whom",
+            "demonym_ending", "tail", "head", "turned", "home", "accusative", "nominative", "oblique", "whom", "told", "relative",
         }
     ),
     "object": frozenset(

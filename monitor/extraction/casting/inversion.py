@@ -45,6 +45,10 @@ _WHOM_REACH = 3
 """Tokens between him and such a verb: "who", and when."""
 _WHO = "الذین"
 """The Arabic relative pronoun of several men, as it is folded."""
+_NEVER = ("\0",)
+"""An ending that no word has."""
+_DOER = ("role", "doer")
+"""The form of words that say by whom something was done, and nothing else, in the lexicon."""
 _FALLEN_REACH = 3
 """Tokens between a verb and those who died: "at least two", "other three"."""
 
@@ -303,11 +307,22 @@ def shooter(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | 
 
 
 def subject_of_told(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:
-    """ "B, A'of that-attacked said": a verb made a noun has its subject in the genitive."""
-    told = scene.mark_at(trigger.last)
-    if not scene.grammar.apart or told is None or not told.has("role", "say"):
-        return None
+    """ "B, A'of that-attacked said", "after A'of striking": a verb made a noun has its subject in the genitive."""
+    if not scene.passage.folded.tokens[trigger.last - 1].endswith(scene.grammar.told or _NEVER):
+        told = scene.mark_at(trigger.last)
+        if not scene.grammar.apart or told is None or not told.has("role", "say"):
+            return None
+    if trigger.value == "clash":
+        return None  # "A and B'of guards that-clashed": the last of both has the ending alone
     return next((p for p in free if p.cue == "of"), None)
+
+
+def described(scene: Scene, trigger: Trigger, parties: Parties) -> PartyAt | None:
+    """ "B's post striking A's soldiers were seen": of a verb that says which of them did it, who stands right behind it."""
+    if not scene.grammar.relative or not scene.passage.folded.tokens[trigger.last - 1].endswith(scene.grammar.relative):
+        return None
+    near = (p for p in parties if 0 <= p.first - trigger.last <= _ARTICLE and p.cue not in _ON)
+    return next((p for p in near if p.common not in STRUCK), None)
 
 
 def of_its_plural(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> tuple[PartyAt, PartyAt | None] | None:
@@ -334,6 +349,12 @@ def of_whom(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[Part
     if doer is None or struck is None or trigger.first - struck.last > _WHOM_REACH or struck.state == doer.state:
         return None
     return doer, struck
+
+
+def named_by(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
+    """ "B's men A by were freed": before the verb, with the word that tells nothing but by whom."""
+    by = (p for p in parties if p.cue == "by" and p.last < trigger.first)
+    return next((p for p in by if (m := scene.mark_at(p.last)) is not None and _DOER in m.word.forms), None)
 
 
 def whose_blows(trigger: Trigger, free: list[PartyAt]) -> PartyAt | None:

@@ -19,6 +19,7 @@ from monitor.extraction.casting import (
     leaders,
     moving,
     nominal,
+    second,
     spoken,
     suffering,
     turned,
@@ -199,7 +200,7 @@ def _kinetic(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
     if brackets.closed_by(scene, trigger.first):
         return brackets.sides(clause, trigger.first)
     moved = (
-        (inversion.verb_last(scene, trigger, clause) if scene.grammar.nouns else None)
+        (second.of_force(scene, trigger, clause) if scene.grammar.second else None)
         or inversion.rammed(trigger, clause)
         or arms.behind_their_verb(scene, trigger, clause)
         or inversion.object_first(scene, trigger, clause)
@@ -324,6 +325,7 @@ def _verb_final_or_first(scene: Scene, trigger: Trigger, clause: list[PartyAt], 
     free = [p for p in free if p is not prey]
     initiator = (
         doer
+        or inversion.described(scene, trigger, clause)
         or inversion.shooter(scene, trigger, clause)
         or inversion.subject_of_told(scene, trigger, free)
         or arms.owner(scene, free)

@@ -88,6 +88,8 @@ def _sender(trigger: Trigger, parties: Sequence[PartyAt]) -> str | None:
 
 def are_aimed(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "A's jets rocket a market": somebody, or his arms, right before the word and what is struck right behind."""
+    if scene.grammar.second:  # "on Monday fired A's men at B's post"
+        return any(p.cue == "on" for p in parties) and any(p.kind in active.ACTORS and not p.cue for p in parties)
     return _has_user(scene, trigger, parties) and _has_target(scene, trigger, parties)
 
 

@@ -5,7 +5,7 @@ Decides the two sides of one trigger that isn't force. Doesn't decide who only s
 
 from collections.abc import Sequence
 
-from monitor.extraction.casting import captivity, carrying, ground, inversion, moving, ways
+from monitor.extraction.casting import captivity, carrying, ground, inversion, moving, second, ways
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
@@ -61,7 +61,7 @@ def sides(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -> S
         return held
     if trigger.value == WARNED and inversion.is_strangers(scene, trigger):
         return None, next((p for p in ahead_of(acting, trigger) if _may_be_told(p)), None)
-    last = inversion.verb_last(scene, trigger, clause) if scene.grammar.nouns else None
+    last = second.sides(scene, trigger, clause) if scene.grammar.second else None
     turned = last or inversion.quoted(scene, trigger, clause, acting)
     if turned is None and (trigger.value != ACCUSED or trigger.first == scene.first):  # "accuses A B"
         turned = inversion.subject_behind(scene, trigger, clause, acting)
@@ -337,7 +337,8 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
     if trigger.value == VIOLATED and (entered := ground.entered(scene, trigger, pool)) is not None:
         return entered
     quoted = trigger.value.startswith(_SAID)
-    initiator = next((p for p in pool if quoted and p.person and p.speaker), None)
+    initiator = inversion.described(scene, trigger, clause) if scene.grammar.relative else None
+    initiator = initiator or next((p for p in pool if quoted and p.person and p.speaker), None)
     marks = ("agent", "by") if scene.grammar.after and trigger.voice == "verb" else ("agent",)
     initiator = initiator or next((p for cue in marks for p in pool if p.cue == cue), None)
     initiator = initiator or captivity.holder(scene, trigger, pool)
@@ -352,7 +353,7 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
     initiator = initiator or next((p for p in officials if p.cue in _DOING and not p.located and not p.adjective), None)
     acts = [p for p in pool if not p.located]
     initiator = initiator or next((p for p in acts if p.cue != "object"), None) or next(iter(acts), None)
-    initiator = _head_of_list(scene, initiator, acting)
+    initiator = inversion.named_by(scene, trigger, pool) or _head_of_list(scene, initiator, acting)
     own = initiator.state if initiator else None
     others = [p for p in pool if p.state != own]
     target = next((p for p in others if p.cue == "object"), None)

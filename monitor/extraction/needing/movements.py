@@ -151,7 +151,9 @@ def go_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> boo
     low, high = trigger.last, trigger.last + objects.REACH
     lands = {p.state for p in parties if low <= p.first <= high}
     lands |= {n.place.country for n in scene.names if n.place and low <= n.first <= high}
-    return bool(doers) and bool(lands - {doers[-1], None})
+    if doers and lands - {doers[-1], None}:
+        return True
+    return scene.grammar.second and _abroad_in_clause(scene, trigger, parties)
 
 
 def _into_ours(parties: Sequence[PartyAt]) -> bool:

@@ -43,6 +43,8 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
     if len(found) > 1 or not untaken.SAID.isdisjoint(scene.senses):
         found = untaken.without(scene, found)
+    if len(found) > 1 and scene.grammar.relative:
+        found = [t for t in found if not _tells_which(scene, t, found)]
     if len(found) > 1 and BACKED in scene.senses:
         found = [t for t in found if not _is_support(scene, t, found)]
     if len(found) > 1:
@@ -92,6 +94,12 @@ def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
         or (trigger.kinetic and _ANSWER in scene.senses and _is_answered(scene, trigger, found))
         or (scene.title and trigger.kinetic and _is_set_back(scene, trigger, found))
     )
+
+
+def _tells_which(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "B's opening-fire soldier A's police killed": a verb that says which of them it was, before one of force that ends the sentence."""
+    which = scene.passage.folded.tokens[trigger.last - 1].endswith(scene.grammar.relative) and trigger.voice == "verb"
+    return which and any(t.kinetic and t.first > trigger.last and t.voice != "noun" for t in found)
 
 
 def _is_answered(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:

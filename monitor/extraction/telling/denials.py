@@ -149,10 +149,13 @@ def _is_behind(scene: Scene, act: Trigger) -> bool:
 
 
 def _is_in_what_is_denied(scene: Scene, act: Trigger) -> bool:
-    """ "A denies that it shut the border": any step in that clause."""
+    """ "A denies that it shut the border", where verbs come last "that it shut it A denies": any step in that clause, not told by its noun."""
     if act.voice == "noun":
         return False
-    thats = (_that_of(scene, m) for m in scene.of(*_DENIAL) if "verb" in m.word.forms)
+    denials = [m for m in scene.of(*_DENIAL) if "verb" in m.word.forms]
+    if scene.grammar.order == "sov" and any(m.first == act.last for m in denials):
+        return True
+    thats = (_that_of(scene, m) for m in denials)
     return any(that and that.last <= act.first and not scene.broken(that.last - 1, act.first) for that in thats)
 
 

@@ -272,7 +272,11 @@ def _is_of_other(scene: Scene, mark: Mark, trigger: Trigger) -> bool:
     """ "Kills two in a planned attack": what is planned is the act right behind the word."""
     follower = scene.mark_at(mark.last)
     own = follower is None or follower.first == trigger.first
-    return not own and follower is not None and (follower.has("kinetic") or follower.has("event"))
+    return (
+        not own
+        and follower is not None
+        and (follower.has("kinetic") or follower.has("event") or follower.has("object", "talks"))
+    )
 
 
 def _is_announced(scene: Scene, trigger: Trigger) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from monitor.extraction.counting import nobody
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling import mutual, voices
+from monitor.extraction.telling import finite, mutual, voices
 from monitor.extraction.words.steps import AGREED, REOPENED, SHOWN, SHUT, TRUCE
 from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
 
@@ -343,7 +343,8 @@ def _is_main(scene: Scene, mark: Mark) -> bool:
     ):
         return False
     opening = [m for m in behind if m.first == start or _is_set_in(scene, start, m)]
-    if len(behind) > len(opening) or (opening and not _second_act(scene, start, mark)):
+    news = finite.is_news if scene.grammar.second else finite.second_act
+    if len(behind) > len(opening) or (opening and not news(scene, start, mark)):
         return False
     return not (scene.title and _heads_remark(scene, mark))
 
@@ -379,13 +380,6 @@ def _is_set_in(scene: Scene, start: int, after: Mark) -> bool:
         return False
     head = scene.mark_at(start)
     return head is not None and bool(head.names) and head.last == after.first
-
-
-def _second_act(scene: Scene, start: int, mark: Mark) -> bool:
-    """ "After strikes A shows ...": without a comma, the first act is the background and the second the news."""
-    if start not in scene.hard and start != scene.first:
-        return False
-    return any(m.has(KINETIC) or m.has(EVENT) for m in scene.marks if start < m.first < mark.first)
 
 
 def _heads_remark(scene: Scene, mark: Mark) -> bool:

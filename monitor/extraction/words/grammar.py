@@ -18,7 +18,7 @@ PARTICIPLES = ("ing", "ando", "endo", "iendo", "ant")
 class Grammar:
     """What the lexicon says of a language's word order. ``order``: svo, sov or vso; ``after``: the genitive and adjective follow.
 
-    ``nouns``: every noun is written with a capital. ``bent``: past forms may be active or passive. ``verbal_proclitics``: those of the proclitics that verbs take. ``people_endings``: those of the endings of a demonym that only people take. ``cases``: endings that names of places take, longest first, each with what stands there in the name itself. ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed"). ``relations``: endings of names that tell their relation to the verb ("A-object"). ``home``: the state whose army its press calls "the army". ``accusative``: how an adjective ends of whom a verb strikes that may stand before it; ``nominative``: how that of people ends who are its subject, wherever they stand; ``oblique``: how that of several ends who, behind it, are not ("two A-ish soldiers", where a numeral before the verb may make them its subject). ``whom``: words for "them" and "him", whom a verb beside them strikes.
+    ``nouns``: every noun is written with a capital. ``bent``: past forms may be active or passive. ``verbal_proclitics``: those of the proclitics that verbs take. ``people_endings``: those of the endings of a demonym that only people take. ``cases``: endings that names of places take, longest first, each with what stands there in the name itself. ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed"). ``relations``: endings of names that tell their relation to the verb ("A-object"). ``home``: the state whose army its press calls "the army". ``accusative``: how an adjective ends of whom a verb strikes that may stand before it; ``nominative``: how that of people ends who are its subject, wherever they stand; ``oblique``: how that of several ends who, behind it, are not ("two A-ish soldiers", where a numeral before the verb may make them its subject). ``whom``: words for "them" and "him", whom a verb beside them strikes. ``told``: how a verb ends that has been made a noun, whose subject is then in the genitive; ``relative``: how one ends that says which of them did it, whose subject then stands behind it. ``second``: whether the verb stands second, whoever acts.
     """
 
     order: str = "svo"
@@ -36,6 +36,9 @@ class Grammar:
     nominative: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
     whom: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    relative: tuple[str, ...] = ()
+    second: bool = field(init=False)
     proclitics: tuple[str, ...] = ()
     verbal_proclitics: tuple[str, ...] = ()
     cases: tuple[tuple[str, str], ...] = ()
@@ -43,6 +46,10 @@ class Grammar:
     people_endings: tuple[str, ...] = ()
     relations: tuple[tuple[str, str], ...] = ()
     paradigms: Paradigms = field(default_factory=Paradigms)
+
+    def __post_init__(self) -> None:
+        second = self.order == "svo" and self.after and self.adjective_before and not self.accusative
+        object.__setattr__(self, "second", second)
 
     def relation_of(self, token: str) -> str:
         """The relation that the ending of a name tells, or ""."""
@@ -93,6 +100,8 @@ def grammar_of(lexemes: Sequence[Lexeme]) -> Grammar:
         nominative=_values(own, "grammar:nominative"),
         oblique=_values(own, "grammar:oblique"),
         whom=tuple(map(fold.fold_phrase, _values(own, "grammar:whom"))),
+        told=tuple(map(fold.fold_phrase, _values(own, "grammar:told"))),
+        relative=tuple(map(fold.fold_phrase, _values(own, "grammar:relative"))),
         proclitics=_values(own, "grammar:proclitic"),
         verbal_proclitics=tuple(w.text for w in own if w.sense == "grammar:proclitic" and w.form == "verb"),
         endings=_values(own, "grammar:demonym_ending"),
