@@ -128,14 +128,9 @@ def shot(scene: Scene, what: str) -> list[Toll]:
     for mark, sign in words:
         numbers = _numbers_for(scene, mark, sign, words, free, used=set())
         found += [making.of_number(scene, number, sign, until=mark.first, at=mark) for number in numbers]
-        found += (
-            [
-                making.of_person(scene, one, sign, beside=n > 0, at=mark)
-                for n, one in enumerate(singles.of(scene, mark, sign))
-            ]
-            if not numbers
-            else []
-        )
+        if not numbers:
+            alone = enumerate(singles.of(scene, mark, sign))
+            found += [making.of_person(scene, one, sign, beside=n > 0, at=mark) for n, one in alone]
     return found
 
 
@@ -195,10 +190,13 @@ def _numbers_for(
 
 
 def _executed(scene: Scene, mark: Mark, sign: Sign, free: list[Number]) -> list[Number]:
-    """ "Of having caught and executed one of its men": the object of a participle, right behind it."""
-    if sign.form != "adjective" or ("kinetic", "passive") not in mark.word.forms or scene.grammar.order != "svo":
+    """ "Of having caught and executed one of its men", "wounded at least six soldiers" in front: the object of a participle, right behind it."""
+    if sign.form != "adjective" or scene.grammar.order != "svo":
         return []
-    return [n for n in free if n.first == mark.last and mark.last not in scene.hard][:1]
+    opens = mark.first == scene.first
+    if mark.last in scene.hard or not (opens or ("kinetic", "passive") in mark.word.forms):
+        return []
+    return [n for n in free if 0 <= n.first - mark.last <= opens][:1]
 
 
 def _tabled(scene: Scene, mark: Mark, free: list[Number]) -> Number | None:

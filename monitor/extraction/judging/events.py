@@ -64,7 +64,7 @@ _BY_SOLDIERS = frozenset({"raid", "seize"})  # on the ground
 _BY_HAND = frozenset({"kill", "wound", "assassinate", "abduct"})
 """Words that say nothing of fire from afar."""
 _GUARDS = "border"  # in the names of those who guard a line
-_ON_FOOT = ("soldiers", "police", "border guards", "security forces", "navy")
+_ON_FOOT = ("soldiers", "sniper", "police", "border guards", "security forces", "navy")
 """General words of the lexicon (its ``form``) for those who shoot with what they, or their boats, carry."""
 _FALLS = ("soldiers", "police", "border guards", "security forces", "militants", "gunmen", "civilians")
 """General words for people who may be shot down, as boats are not."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from monitor.extraction.counting import nobody
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling import finite, mutual, voices
+from monitor.extraction.telling import finite, flown, mutual, voices
 from monitor.extraction.words.steps import AGREED, REOPENED, SHOWN, SHUT, TRUCE
 from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
 
@@ -18,13 +18,7 @@ KINETIC, EVENT = "kinetic", "event"
 _UNIT = ("count", "unit")
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
-_FLYING = ("drone", "aircraft", "helicopter")
-_REPELS, _BEATEN = ("role", "repel"), frozenset({"means", "party", KINETIC, ("role", "with")})
-_FLOWN = 5
-"""Tokens between what flew and the word for its end: whose it was."""
-_AIMED = 3
-"""Tokens between "shots" and what flies: "at two intruding"."""
-_AT = frozenset({"at", "on"})
+_REPELS = ("role", "repel")
 _SHOTS = frozenset({"shell", "strike", "shoot"})
 TAKEN = frozenset({"seize", "abduct"})
 _CAPTURES = frozenset((KINETIC, value) for value in TAKEN)
@@ -111,8 +105,8 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
         meant = trigger.value != "shootdown" or not _topples(trigger, parties)
         if meant and (trigger.kinetic or not _is_matter(scene, trigger)):
             if _REPELS in mark.senses:
-                trigger = _fended_off(scene, trigger)
-            found.append(_aimed(scene, trigger, parties) if value in _SHOTS | _WRECKED else trigger)
+                trigger = flown.fended_off(scene, trigger)
+            found.append(_aimed(scene, trigger, parties) if value in _SHOTS | flown.WRECKED else trigger)
     return found
 
 
@@ -203,7 +197,7 @@ def _topples(trigger: Trigger, parties: list[PartyAt]) -> bool:
     if trigger.voice != "verb":
         return False
     struck = next((p for p in parties if p.first >= trigger.last), None)
-    return struck is not None and struck.common == VILLAGE and struck.first - trigger.last <= _FLOWN
+    return struck is not None and struck.common == VILLAGE and struck.first - trigger.last <= flown.REACH
 
 
 def _joined(scene: Scene, mark: Mark) -> list[Sign]:
@@ -240,52 +234,9 @@ def _ends_with(tokens: Sequence[str], at: int, particle: str) -> bool:
     return words[-1] == tokens[at] and (len(words) == 1 or tuple(words) == tuple(tokens[at + 1 - len(words) : at + 1]))
 
 
-_WRECKED = frozenset({"kill", "strike", "hit"})
-"""Words of force that say of a drone that it was shot down."""
-
-
-def _brought_down(scene: Scene, trigger: Trigger) -> Trigger:
-    """ "A drone of the army shot by", "drone-OBJECT army destroyed": what flies is shot down."""
-    if trigger.value in _WRECKED and trigger.voice == "verb" and scene.grammar.order == "sov":
-        low, _ = scene.window(trigger.first)
-        drones = (m for m in scene.of("means", "drone") if low <= m.first < trigger.first)
-        downed = any(scene.cue(drone.first, drone.last) == "object" for drone in drones)
-        return replace(trigger, value="shootdown") if downed else trigger
-    if trigger.value != "shoot" or trigger.voice != "passive":
-        return trigger
-    flying = scene.of("means", *_FLYING)
-    near = any(
-        0 <= trigger.first - mark.last <= _FLOWN and not scene.broken(mark.last - 1, trigger.first) for mark in flying
-    )
-    return replace(trigger, value="shootdown") if near else trigger
-
-
-def _fended_off(scene: Scene, trigger: Trigger) -> Trigger:
-    """ "Repelled two B-ish drones", no "drone attack": what flies and is beaten back is shot down, too."""
-    if trigger.voice == "passive" or not trigger.kinetic or scene.grammar.order != "svo":
-        return trigger
-    near = next((m for m in scene.marks if m.first >= trigger.last and not m.senses.isdisjoint(_BEATEN)), None)
-    if near is None or near.first - trigger.last > _AIMED or not near.has("means", *_FLYING, "missile", "rocket"):
-        return trigger
-    raid = scene.mark_at(near.last)
-    raided = (raid is not None and raid.has(KINETIC)) or any(s.form in {"noun", "nv"} for s in near.word.acts)
-    return trigger if raided else replace(trigger, value="shootdown", needs="")
-
-
-def _at_flying(scene: Scene, trigger: Trigger) -> Trigger:
-    """ "Fires warning shots at drones": the same."""
-    if trigger.value != "shoot" or trigger.voice == "passive" or scene.grammar.order != "svo":
-        return trigger
-    near = (m for m in scene.of("means", *_FLYING) if 0 <= m.first - trigger.last <= _AIMED)
-    aimed = next((m for m in near if not scene.broken(trigger.last - 1, m.first)), None)
-    if aimed is None or not _AT.intersection(scene.passage.folded.tokens[trigger.last - 1 : aimed.first]):
-        return trigger
-    return replace(trigger, value="shootdown")
-
-
 def _aimed(scene: Scene, shot: Trigger, parties: list[PartyAt]) -> Trigger:
     """ "Fires missiles into the sea": a show of force, which strikes nobody."""
-    trigger = _at_flying(scene, _brought_down(scene, shot))
+    trigger = flown.fired_at(scene, flown.brought_down(scene, shot))
     if not trigger.kinetic or trigger.value not in _SHOTS or not scene.has("object", "sea"):
         return trigger
     at_sea = (mark for mark in scene.of("object", "sea") if mark.first >= trigger.last)
