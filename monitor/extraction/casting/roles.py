@@ -12,6 +12,7 @@ from monitor.extraction.casting import (
     arms,
     captivity,
     clashes,
+    edges,
     embassies,
     ground,
     hurt,
@@ -190,7 +191,7 @@ def _is_answered_for(party: PartyAt, trigger: Trigger) -> bool:
 def _kinetic(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> _Sides:
     doer = _marked_doer(scene, trigger, clause)
     if scene.grammar.order != "svo" and trigger.voice == "verb":
-        whom = inversion.of_whom(scene, trigger, acting) if scene.grammar.order == "vso" else None
+        whom = edges.of_whom(scene, trigger, acting) if scene.grammar.order == "vso" else None
         return whom or _verb_final_or_first(scene, trigger, clause, doer=doer)
     if trigger.voice == "passive":
         return _undergone(scene, trigger, clause, acting, doer=doer)
@@ -313,7 +314,7 @@ def _owner_of_force(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> Pa
 def _verb_final_or_first(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, doer: PartyAt | None) -> _Sides:
     """Verb-final: first is the doer, an object marker or the second the sufferer. Verb-first: the same among those behind the verb."""
     last = scene.grammar.order == "sov"
-    told = (arms.behind_their_verb if last else inversion.of_its_plural)(scene, trigger, clause)
+    told = (arms.behind_their_verb if last else edges.of_its_plural)(scene, trigger, clause)
     if told is not None:
         return told
     before = list(reversed(ahead_of(clause, trigger)))
@@ -325,20 +326,20 @@ def _verb_final_or_first(scene: Scene, trigger: Trigger, clause: list[PartyAt], 
     free = [p for p in free if p is not prey]
     initiator = (
         doer
-        or inversion.described(scene, trigger, clause)
-        or inversion.shooter(scene, trigger, clause)
-        or inversion.subject_of_told(scene, trigger, free)
+        or edges.described(scene, trigger, clause)
+        or edges.shooter(scene, trigger, clause)
+        or edges.subject_of_told(scene, trigger, free)
         or arms.owner(scene, free)
         or next((p for p in free if p.cue == "agent" or (not p.cue and p.common not in STRUCK)), None)
-        or inversion.behind_its_verb(scene, trigger, clause, free)
-        or inversion.first_of_objects(scene, free)
-        or inversion.whose_blows(trigger, free)
+        or edges.behind_its_verb(scene, trigger, clause, free)
+        or edges.first_of_objects(scene, free)
+        or edges.whose_blows(trigger, free)
     )
     if prey is not None and last:
         return initiator or next((p for p in free if p.cue == "of"), None), prey
     if initiator is None and (not last or "means" in scene.senses):
         initiator = (whence.sender if last else whence.source)(scene, free)
-    if inversion.is_blow(scene, trigger, initiator) or _is_prey(scene, trigger, initiator):
+    if edges.is_blow(scene, trigger, initiator) or _is_prey(scene, trigger, initiator):
         return None, initiator
     marked = next((p for p in free if p is not initiator and p.cue in OPPOSING), None)
     rest = [p for p in free + behind(clause, trigger) if p is not initiator and p.cue != "by" and not p.located]

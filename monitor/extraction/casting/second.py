@@ -5,7 +5,6 @@ Decides who acts by the verb's place in its clause. Doesn't decide the sides of 
 
 from collections.abc import Sequence
 
-from monitor.extraction.casting import inversion
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
@@ -22,13 +21,24 @@ _FLYING = ("drone", "aircraft", "missile", "rocket", "helicopter", "artillery")
 
 def sides(scene: Scene, trigger: Trigger, clause: _Parties) -> _Sides | None:
     """Of a step, the two sides that the verb's place tells."""
-    last = inversion.verb_last(scene, trigger, clause)
+    last = verb_last(scene, trigger, clause)
     return last or turned_round(scene, trigger, clause) or at_end(scene, trigger, clause)
 
 
 def of_force(scene: Scene, trigger: Trigger, clause: _Parties) -> _Sides | None:
     """Of a verb of force, the two sides that its place tells."""
-    return inversion.verb_last(scene, trigger, clause) or turned_round(scene, trigger, clause)
+    return verb_last(scene, trigger, clause) or turned_round(scene, trigger, clause)
+
+
+def verb_last(scene: Scene, trigger: Trigger, clause: _Parties) -> _Sides | None:
+    """ "That A two B-ish soldiers killed": where a clause ends with its verb, as German ones that "that" opens, the first acts and the second is struck."""
+    if trigger.voice != "verb" or trigger.last < scene.window(trigger.first)[1]:
+        return None
+    free = [p for p in clause if not p.cue and not p.located and p.last <= trigger.first]
+    if len(free) != 2 or len(free) != len(ahead_of(clause, trigger)) or free[0].state == free[1].state:
+        return None
+    joint = scene.mark_before(free[1].first)
+    return None if joint is not None and joint.has("role", "and") else (free[0], free[1])
 
 
 def turned_round(scene: Scene, trigger: Trigger, clause: _Parties) -> _Sides | None:

@@ -5,7 +5,7 @@ Decides the two sides of one trigger that isn't force. Doesn't decide who only s
 
 from collections.abc import Sequence
 
-from monitor.extraction.casting import captivity, carrying, ground, inversion, moving, second, ways
+from monitor.extraction.casting import captivity, carrying, edges, ground, inversion, moving, second, ways
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
@@ -337,31 +337,30 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
     if trigger.value == VIOLATED and (entered := ground.entered(scene, trigger, pool)) is not None:
         return entered
     quoted = trigger.value.startswith(_SAID)
-    initiator = inversion.described(scene, trigger, clause) if scene.grammar.relative else None
-    initiator = initiator or next((p for p in pool if quoted and p.person and p.speaker), None)
+    described = edges.described(scene, trigger, clause)
+    initiator = described or next((p for p in pool if quoted and p.person and p.speaker), None)
     marks = ("agent", "by") if scene.grammar.after and trigger.voice == "verb" else ("agent",)
     initiator = initiator or next((p for cue in marks for p in pool if p.cue == cue), None)
     initiator = initiator or captivity.holder(scene, trigger, pool)
-    if quoted:
-        initiator = initiator or next((p for p in pool if p.speaker), None)
+    initiator = initiator or next((p for p in pool if quoted and p.speaker), None)
     initiator = initiator or _owner_of_word(scene, trigger, pool)
     officials = [p for p in pool if p.kind != PartyKind.CIVILIANS]
     if scene.grammar.post and trigger.voice == "verb":  # "A'of strike condemns B": B, a bare name behind the verb
         initiator = initiator or _at_end(scene, behind(officials, trigger))
     if office:
-        initiator = initiator or inversion.right_before(scene, trigger, officials)
+        initiator = initiator or edges.right_before(scene, trigger, officials)
     initiator = initiator or next((p for p in officials if p.cue in _DOING and not p.located and not p.adjective), None)
     acts = [p for p in pool if not p.located]
     initiator = initiator or next((p for p in acts if p.cue != "object"), None) or next(iter(acts), None)
-    initiator = inversion.named_by(scene, trigger, pool) or _head_of_list(scene, initiator, acting)
+    initiator = edges.named_by(scene, trigger, pool) or _head_of_list(scene, initiator, acting)
     own = initiator.state if initiator else None
     others = [p for p in pool if p.state != own]
     target = next((p for p in others if p.cue == "object"), None)
     target = target or next((p for p in others if not p.located), None) or next(iter(others), None)
     if initiator is not None and _are_taken(trigger, initiator, target, clause):
         return target, initiator  # "B's soldiers arrested", "in A B's soldiers arrested"
-    alone = target is None and initiator is not None
-    if alone and initiator is not None and (initiator.kind == PartyKind.CIVILIANS or _is_left(trigger, initiator)):
+    alone = initiator if target is None else None
+    if alone is not None and (alone.kind == PartyKind.CIVILIANS or _is_left(trigger, alone)):
         return None, initiator  # "ten of B's fishermen arrested", "recalls its envoy from B"
     return initiator, target
 
@@ -387,8 +386,7 @@ def _is_left(trigger: Trigger, party: PartyAt) -> bool:
 
 
 def _owner_of_word(scene: Scene, trigger: Trigger, pool: Parties) -> PartyAt | None:
-    """ "A-ish [army on alert]", "they put on alert A's army", of an expression with its subject; "A's ship'of coming-on B'of protest": where
-    relations stand behind, whoever the word itself belongs to, when another comes before."""
+    """ "A-ish [army on alert]", of an expression with its subject; "A's ship'of coming-on B'of protest": whoever the word itself belongs to."""
     if trigger.voice == "phrase" and trigger.value.startswith("posture."):
         ahead = (p for p in pool if p.last == trigger.first and p.bare and p.adjective)
         put = (p for p in pool if p.kind == PartyKind.STATE_FORCES and p.cue == "object")
@@ -396,7 +394,7 @@ def _owner_of_word(scene: Scene, trigger: Trigger, pool: Parties) -> PartyAt | N
     if not scene.grammar.post or not trigger.value.startswith("diplo_hostile"):
         return None
     joint = scene.mark_before(trigger.first)
-    edges = {trigger.first, joint.first if joint is not None and joint.has("role", "of") else trigger.first}
-    owner = next((p for p in pool if p.cue == "of" and p.last in edges), None)
+    ends = {trigger.first, joint.first if joint is not None and joint.has("role", "of") else trigger.first}
+    owner = next((p for p in pool if p.cue == "of" and p.last in ends), None)
     others = owner is not None and any(p.state != owner.state and p.last <= owner.first for p in pool)
     return owner if others else None
