@@ -37,6 +37,7 @@ class Draft:
     voice: str = "verb"
     initiator: Party | None = None
     target: Party | None = None
+    initiator_common: str = ""
     target_common: str = ""
     means: list[str] = field(default_factory=list)
     located: list[str] = field(default_factory=list)

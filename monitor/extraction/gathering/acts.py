@@ -220,6 +220,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         voice=trigger.voice,
         initiator=doer,
         target=struck,
+        initiator_common=found.initiator.common if found.initiator is not None else "",
         target_common=_common(act, trigger, found.target) if found.target or trigger.value == "seize" else "",
         located=_located(act, trigger, found),
         origin=found.origin,

@@ -279,7 +279,11 @@ def _on_foot(draft: Draft) -> str:
     """Guards who shoot at people, soldiers who shoot at soldiers, troops who go in."""
     struck = target_class(draft)
     guards = draft.initiator is not None and _GUARDS in draft.initiator.name.casefold()
-    if guards and struck in {TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP} and not _clashed(draft):
+    if (
+        guards
+        and struck in {TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP}
+        and {"attack", "raid", "clash"}.isdisjoint(draft.words)
+    ):
         return "force_state.killing_at_border"
     shot = "shoot" in draft.words or ("gun" in draft.means and "attack" not in draft.words)
     if shot and struck != TargetClass.STATE_FORCES:
@@ -302,6 +306,8 @@ def _from_near(draft: Draft, struck: TargetClass) -> str:
     walls = draft.target_common == VILLAGE and not draft.tolls
     if ("blast" in draft.words and (walls or struck == TargetClass.UNKNOWN)) or (walls and "attack" in draft.words):
         return "force_state.ground_raid"  # "A's soldiers blew up rafts in B", "stormed a village": done on foot
+    if draft.words[0] == "blast" and not draft.means:
+        return "force_nonstate.ied_mine"
     return "force_state.killing_at_border" if struck == TargetClass.CIVILIANS else "force_state.fire_exchange"
 
 
@@ -331,12 +337,11 @@ def _blown_up(draft: Draft) -> str:
 def _goes_on_foot(draft: Draft) -> bool:
     """Soldiers and policemen, and whoever kills at home, do it from near."""
     doer = draft.initiator
-    at_home = doer is not None and doer.kind == PartyKind.STATE_FORCES and draft.countries[:1] == [doer.state]
-    return at_home or (doer is not None and doer.name.endswith(_ON_FOOT))
-
-
-def _clashed(draft: Draft) -> bool:
-    return bool({"attack", "raid", "clash"} & set(draft.words))
+    armed = doer is not None and doer.kind == PartyKind.STATE_FORCES
+    at_home = doer is not None and armed and draft.countries[:1] == [doer.state]
+    return (
+        at_home or (armed and draft.initiator_common in _ON_FOOT) or (doer is not None and doer.name.endswith(_ON_FOOT))
+    )
 
 
 def _group_event(draft: Draft) -> str:

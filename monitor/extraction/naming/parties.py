@@ -148,17 +148,12 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
         kind = PartyKind.STATE_FORCES  # "fighters of" a movement that governs are that state's
     after = _past_home(scene, after, actor)
     last = scene.marks[after - 1].last
-    return (
-        PartyAt(
-            first=named.first,
-            last=last,
-            name=actor.name,
-            kind=kind,
-            state=actor.state,
-            entity=actor.id,
-        ),
-        after,
+    forces = kind == PartyKind.STATE_FORCES  # named "A-ish soldiers", they are soldiers as any other's
+    common = scene.grammar.forces.get(scene.passage.folded.tokens[named.last - 1], "") if forces else ""
+    party = PartyAt(
+        first=named.first, last=last, name=actor.name, kind=kind, state=actor.state, entity=actor.id, common=common
     )
+    return party, after
 
 
 def _of_owner(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[PartyAt | None, int] | None:

@@ -3,11 +3,12 @@
 Decides which lexemes say what of it. Doesn't decide what follows for a sentence: that is for the rooms that read one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from monitor.extraction.words.inflection import Paradigms, paradigms
 from monitor.model.lexicon import Lexeme
+from monitor.model.reports import PartyKind
 from monitor.text import fold
 
 PARTICIPLES = ("ing", "ando", "endo", "iendo", "ant")
@@ -18,7 +19,7 @@ PARTICIPLES = ("ing", "ando", "endo", "iendo", "ant")
 class Grammar:
     """What the lexicon says of a language's word order. ``order``: svo, sov or vso; ``after``: the genitive and adjective follow.
 
-    ``nouns``: every noun is written with a capital. ``bent``: past forms may be active or passive. ``verbal_proclitics``: those of the proclitics that verbs take. ``people_endings``: those of the endings of a demonym that only people take. ``cases``: endings that names of places take, longest first, each with what stands there in the name itself. ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed"). ``relations``: endings of names that tell their relation to the verb ("A-object"). ``home``: the state whose army its press calls "the army". ``accusative``: how an adjective ends of whom a verb strikes that may stand before it; ``nominative``: how that of people ends who are its subject, wherever they stand; ``oblique``: how that of several ends who, behind it, are not ("two A-ish soldiers", where a numeral before the verb may make them its subject). ``whom``: words for "them" and "him", whom a verb beside them strikes. ``told``: how a verb ends that has been made a noun, whose subject is then in the genitive; ``relative``: how one ends that says which of them did it, whose subject then stands behind it. ``second``: whether the verb stands second, whoever acts.
+    ``nouns``: every noun is written with a capital. ``bent``: past forms may be active or passive. ``verbal_proclitics``: those of the proclitics that verbs take. ``people_endings``: those of the endings of a demonym that only people take. ``cases``: endings that names of places take, longest first, each with what stands there in the name itself. ``topics``: the marks with which a headline sets off the country that it is about ("Chad: two soldiers killed"). ``relations``: endings of names that tell their relation to the verb ("A-object"). ``home``: the state whose army its press calls "the army". ``accusative``: how an adjective ends of whom a verb strikes that may stand before it; ``nominative``: how that of people ends who are its subject, wherever they stand; ``oblique``: how that of several ends who, behind it, are not ("two A-ish soldiers", where a numeral before the verb may make them its subject). ``whom``: words for "them" and "him", whom a verb beside them strikes. ``told``: how a verb ends that has been made a noun, whose subject is then in the genitive; ``relative``: how one ends that says which of them did it, whose subject then stands behind it. ``second``: whether the verb stands second, whoever acts. ``forces``: the forms of single words for a state's forces, with which the names of forces end, too.
     """
 
     order: str = "svo"
@@ -46,6 +47,7 @@ class Grammar:
     people_endings: tuple[str, ...] = ()
     relations: tuple[tuple[str, str], ...] = ()
     paradigms: Paradigms = field(default_factory=Paradigms)
+    forces: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         second = self.order == "svo" and self.after and self.adjective_before and not self.accusative
@@ -56,6 +58,7 @@ class Grammar:
         return next((value for ending, value in self.relations if token.endswith(ending) and token != ending), "")
 
 
+_FORCES = f"party:{PartyKind.STATE_FORCES}"
 _ENDING = "ending"
 """The form, in the lexicon, of a role that no word but a name's ending tells."""
 _MARKS = {"colon": ":", "comma": ","}
@@ -111,4 +114,7 @@ def grammar_of(lexemes: Sequence[Lexeme]) -> Grammar:
         cases=_cases(own),
         relations=_relations(lexemes),
         paradigms=paradigms(own),
+        forces={
+            fold.fold_phrase(one.text): one.form for one in lexemes if one.sense == _FORCES and " " not in one.text
+        },
     )
