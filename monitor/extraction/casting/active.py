@@ -184,7 +184,7 @@ def aimed(
     scene: Scene, trigger: Trigger, acting: list[PartyAt], struck: PartyAt | None
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """ "A bombs B's capital, targeting G": the ground on which it was, and the group that a clause of its own says was the target."""
-    if struck is not None and not struck.bare and (struck.state or struck.entity):
+    if not scene.hard or (struck is not None and not struck.bare and (struck.state or struck.entity)):
         return None, struck
     groups = (p for p in acting if p.kind == PartyKind.NONSTATE_GROUP and p.entity and p.cue in AIMED)
     behind_it = (p for p in groups if p.first >= trigger.last)

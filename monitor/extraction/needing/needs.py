@@ -93,6 +93,8 @@ def satisfied(scene: Scene, found: Sequence[Trigger], parties: _Parties) -> list
         return [trigger for trigger in standing if trigger.needs in _CHOICES]
     if asked & _READ_ANEW.keys():
         standing = [_READ_ANEW[t.needs](scene, t) if t.needs in _READ_ANEW else t for t in standing]
+    if len(standing) < 2 and embassies.FOR_TALKS not in asked:
+        return standing  # what follows holds them against one another
     more = {trigger.first for trigger in standing if trigger.needs}
     ended = [trigger for trigger in standing if trigger.needs == "with_war"] if "with_war" in asked else []
     whole = {

@@ -154,13 +154,15 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """What is condemned or answered is background to the verb about it: "condemns A's strike that killed two"."""
     if not trigger.kinetic and trigger.voice not in {"noun", "passive", "phrase"}:
         return _is_charge(scene, trigger, found)
-    steps = (other for other in found if not other.kinetic and other.voice == "verb")
+    steps = [other for other in found if not other.kinetic and other.voice == "verb"]
+    if not steps or trigger.needs == _CAPTORS:
+        return False
     if trigger.kinetic:
-        steps = (other for other in steps if other.value != VIOLATED or not _goes_on(scene, other, trigger))
+        steps = [other for other in steps if other.value != VIOLATED or not _goes_on(scene, other, trigger)]
     elif trigger.value in _HELD:  # "who strayed over the line is held"
-        steps = (other for other in steps if other.value not in COMING)
+        steps = [other for other in steps if other.value not in COMING]
     verbs = [other.first for other in steps if _bears(scene, other)]
-    if not verbs or trigger.needs == _CAPTORS:
+    if not verbs:
         return False
     low, high = scene.window(trigger.first)
     if not trigger.kinetic:
