@@ -22,8 +22,10 @@ _REACH = 5
 
 def verb_of(scene: Scene, trigger: Trigger) -> Mark | None:
     """The verb close before the noun that makes somebody its sufferer."""
-    verbs = (m for m in reversed(scene.of("role", "undergo")) if m.last <= trigger.first)
+    verbs = (m for m in reversed(scene.of("role", "undergo")) if m.last <= trigger.first or m.first == trigger.first)
     verb = next(verbs, None)
+    if verb is not None and verb.first == trigger.first:
+        return verb  # "under the bombs", in one word
     if verb is not None and verb.has("role", "topic") and trigger.first - verb.last > _UNDER:
         return None  # "under" relates to what follows at once
     if verb is None or trigger.first - verb.last > _REACH or scene.broken(verb.last - 1, trigger.first):
