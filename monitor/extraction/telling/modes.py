@@ -33,8 +33,8 @@ _BIDS = "bids"
 """The form of words that tell others to do something, where "to" stands before what they are to do."""
 _FINITE = ("s", "ed")
 """Ends of verbs that "will" doesn't govern: "A will not yield and strikes B"."""
-_CONDITIONAL = frozenset({"would"})
-"""Of the words for what is only possible, the one that English has for a consequence."""
+_CONDITIONAL = frozenset({"would", "serait", "seraient", "seria", "serian", "seriam", "sarebbe", "sarebbero"})
+"""Of the words for what is only possible, those with which English and Romance tell a consequence, as they are folded."""
 _SPEAKS_NEAR = 2
 _REACH = 7
 """Tokens before a trigger in which "could" or "not" bears on it."""
