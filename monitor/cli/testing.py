@@ -53,10 +53,15 @@ def _examples(app: "App") -> Iterator[Outcome]:
     beside_words = (example.path for example in app.loaded.rulebook.examples)
     of_rules = (rule.origin for rule in app.desk_rules.all if rule.examples)
     for path in dict.fromkeys((*beside_words, *of_rules)):
-        parts = PurePath(path).parts
-        pack = parts[parts.index("packs") + 1] if "packs" in parts else "core"
+        file = PurePath(path)
+        pack = app.loaded.rulebook.pack_of(str(file.parent)) or _folder_of(file)
         problems = tuple(problem for problem in failed if problem.path == path)
-        yield Outcome(pack=pack, name=f"examples in {parts[-1]}", path=path, problems=problems)
+        yield Outcome(pack=pack, name=f"examples in {file.name}", path=path, problems=problems)
+
+
+def _folder_of(file: PurePath) -> str:
+    """What a desk without a ``pack`` calls its folder, or the core."""
+    return file.parts[file.parts.index("packs") + 1] if "packs" in file.parts else "core"
 
 
 def render(outcomes: Sequence[Outcome], fmt: Report) -> str:

@@ -34,7 +34,8 @@ def load_timelines(
     for path in _files(folders):
         loaded = files.load(path, cache)
         if isinstance(loaded, Document):
-            documents.append((path.parent.parent.name, loaded))
+            tested_in = path.parent.parent
+            documents.append((rulebook.pack_of(str(tested_in)) or tested_in.name, loaded))
         else:
             problems.extend(loaded)
     found, wrong = timelines.compile_timelines(documents, timelines.vocabularies(rulebook))

@@ -303,6 +303,7 @@ class Rulebook:
     """Everything compiled. ``digest`` identifies the content; two equal digests judge alike.
 
     ``lexicon``: the lexemes of each language, which may be thawed when they are first asked for. ``indicators`` and ``ladder`` hold everywhere but on the borders that ``tunings`` are of: see :meth:`for_border`.
+    ``packs``: folder and id of each.
     """
 
     countries: tuple[Country, ...] = ()
@@ -324,7 +325,13 @@ class Rulebook:
     towns: tuple[Towns, ...] = ()
     border_lines: tuple[BorderLine, ...] = ()
     rules: tuple[Rule, ...] = ()
+    packs: tuple[tuple[str, str], ...] = ()
     digest: str = ""
+
+    def pack_of(self, folder: str) -> str | None:
+        """The id of the pack that a folder of rules belongs to; None where no pack says so."""
+        above = [(len(own), pack) for own, pack in self.packs if f"{folder}/".startswith(f"{own}/")]
+        return max(above)[1] if above else None
 
     def tuning_of(self, border: str) -> Tuning | None:
         """What is tuned for a border, if anything is."""

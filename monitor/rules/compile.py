@@ -131,6 +131,7 @@ def _rulebook(valid: Mapping[str, Sequence[Valid]], digest: str) -> Rulebook:
         counts=packs.compile_counts(entries["counts"]),
         calendar=packs.compile_calendar(entries["calendar"]),
         rules=_rules(valid, entries, places),
+        packs=tuple((item.draft.folder, item.key) for item in valid["pack"]),
         digest=digest,
     )
 

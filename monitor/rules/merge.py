@@ -33,7 +33,12 @@ class Draft:
         return self.sources[()][0].folder
 
     def problem(self, fault: Fault) -> Problem:
-        """The fault with its place in the file where that part was written."""
+        """The fault with its place in the file where that part was written; of a part that was changed in places, where it was changed last."""
+        depth = len(fault.trail)
+        changed = [at for at in self.sources if len(at) > depth and at[:depth] == fault.trail]
+        if changed:
+            document, trail = self.sources[changed[-1]]
+            return document.problem(replace(fault, trail=trail))
         cut = len(fault.trail)
         while fault.trail[:cut] not in self.sources:
             cut -= 1
@@ -174,7 +179,8 @@ def _override_fault(
 
 def _duplicate(title: str, draft: Draft, earlier: Draft) -> Fault:
     """The second definition of a name, pointing at the first."""
-    first = earlier.problem(Fault((), "", ""))
+    document, at = earlier.sources[()]
+    first = document.problem(Fault(at, "", ""))
     field_name = next(
         (name for name, value in draft.data.items() if value == draft.key and draft.key is not None), None
     )

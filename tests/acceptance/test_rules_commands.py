@@ -83,6 +83,26 @@ def test_what_is_doubtful_fails_only_when_asked(desk: Path, tmp_path: Path) -> N
     assert told == {("unused-list", 4), ("no-examples", 10)}
 
 
+def test_a_pack_is_tested_by_its_name_whatever_its_folder_is_called(tmp_path: Path) -> None:
+    """As it names itself in ``pack.yaml``: its examples, and its timelines."""
+    ours = write_files(
+        tmp_path / "desk",
+        {
+            "packs/ve/pack.yaml": "schema_version: 1\npack: {id: guyana-venezuela, title: Guyana, borders: [GY-VE]}\nrules:\n"
+            "  - {id: raids, title: Raids, level: notice, scope: item, when: {words: [raid]}, examples: [{text: A raid, expect: match}]}\n",
+            "packs/ve/tests/quiet.yaml": "schema_version: 1\ntests:\n  - id: quiet\n    start: 2024-01-16T18:00:00Z\n"
+            "    items: [{at: 1h, outlet: reuters, title: Rain in Georgetown}]\n    expect: [{at: 2h, border: GY-VE, state: calm}]\n",
+        },
+    )
+    ended = border_monitor(
+        "--rules", ours, "rules", "test", "guyana-venezuela", "--format", "json", home=tmp_path, timeout=300
+    )
+    assert [(test["pack"], test["test"]) for test in json.loads(ended.out)] == [
+        ("guyana-venezuela", "examples in pack.yaml"),
+        ("guyana-venezuela", "quiet"),
+    ], ended.err
+
+
 def test_what_a_rule_costs_is_measured(tmp_path: Path) -> None:
     """In microseconds for one subject."""
     ended = border_monitor("rules", "lint", "--cost", "--format", "json", home=tmp_path)

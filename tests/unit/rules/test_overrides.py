@@ -107,6 +107,16 @@ def test_an_appended_value_that_is_replaced_again_is_told_where_it_was_written_l
     assert found == ["desk/c.yaml:3:54: there is no country 'YY' [dangling-reference]"]
 
 
+def test_what_an_override_makes_wrong_as_a_whole_is_told_where_it_is_written() -> None:
+    """The shipped entry was fine by itself: whoever wrote the change finds the complaint beside it."""
+    ours = "schema_version: 1\nindicators:\n  - id: answered\n    override: append\n    tiers: [{suffix: b, weight: -12}]\n"
+    drafts, _ = merge.merge([world.document(TIERS), world.document(ours, "desk/b.yaml")], registry.SECTIONS)
+    (answered,) = drafts["indicators"]
+    for trail in ((), ("tiers", 1)):
+        told = answered.problem(Fault(trail, "weight -12 goes against the direction up", ""))
+        assert (told.path, told.line) == ("desk/b.yaml", 5)
+
+
 TIERS = """schema_version: 1
 indicators:
   - id: answered
