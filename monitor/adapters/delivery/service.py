@@ -79,6 +79,7 @@ class Service:
         return service.notify(
             body=message.html if as_html else message.body or message.title,
             title=message.title,
+            notify_type=apprise.NotifyType.WARNING if message.urgent else apprise.NotifyType.INFO,
             body_format=apprise.NotifyFormat.HTML if as_html else apprise.NotifyFormat.TEXT,
         )
 

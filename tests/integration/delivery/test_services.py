@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import trustme
+from pytest_httpserver import HTTPServer
 
 from monitor.adapters.delivery.sender import ChannelSender, check_url
 from monitor.model.alerts import Deferred, Delivered, Message, Rejected
@@ -42,6 +43,15 @@ async def test_slack_gets_title_and_body_as_plain_attachment(slack: SlackStandIn
     assert "https://news.example/a?b=1&amp;c=2" in attachment["text"]
     assert "footer" not in attachment
     assert "icon_url" not in payload
+
+
+async def test_what_is_urgent_says_so_where_services_tell_apart(httpserver: HTTPServer) -> None:
+    """Colours, priorities and severities follow from it, each service's own."""
+    httpserver.expect_request("/hook").respond_with_data("")
+    channel = ChannelSender({"hook": Secret(f"json://{httpserver.host}:{httpserver.port}/hook")})
+    for message in (MESSAGE, replace(MESSAGE, urgent=True)):
+        assert await channel.send("hook", message) == Delivered()
+    assert [request.json["type"] for request, _ in httpserver.log] == ["info", "warning"]
 
 
 @pytest.mark.parametrize(
