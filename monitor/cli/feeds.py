@@ -17,7 +17,9 @@ from monitor.text import lengths
 
 app = typer.Typer(help="What is polled, and how it does.", no_args_is_help=True)
 
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_OF_TIMES = ("_at", "_until", "_since")
+"""How names of times end; of what feeds say of themselves none does."""
 _PASSWORD = re.compile(r"//[^/@]*@")
 OutputOption = Annotated[Path | None, typer.Option("--output", help="A new file, in place of the screen.")]
 
@@ -141,7 +143,7 @@ def _emit(details: output.Row, fmt: Format, *, zone: str) -> None:
 
 def _said(name: str, value: Any, show: Callable[[str | None], str]) -> Any:
     """The value for people."""
-    if _INSTANT.match(str(value)):
+    if name.endswith(_OF_TIMES) and _INSTANT.fullmatch(str(value)):
         return show(value)
     if name.endswith("_seconds"):
         return lengths.of_time(timedelta(seconds=value))

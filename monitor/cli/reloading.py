@@ -59,11 +59,12 @@ def _say(after: "InForce") -> None:
 
 def _shape(after: "InForce") -> dict[str, Any]:
     from monitor.daemon import status
+    from monitor.pipeline.shapes import instant
 
     refused = after.refused
     return {
         "done": refused is None,
-        "since": after.since.isoformat(),
+        "since": instant(after.since),
         "changes": list(after.changes),
         "restart": list(after.restart),
         "warnings": list(after.warnings),

@@ -59,7 +59,7 @@ def with_broken_files(held: Held, problems: Sequence[str]) -> Shape:
 
 def shape_of_refusal(refused: Refused) -> Shape:
     """Plain data for machine formats."""
-    return {"since": refused.since.isoformat(), "problems": list(refused.problems)}
+    return {"since": instant(refused.since), "problems": list(refused.problems)}
 
 
 def _of_store(held: Held, now: Standing) -> Shape:
@@ -113,8 +113,8 @@ def _daemon(held: Held, now: datetime) -> Shape | None:
         "runs": instance_lock.holder(held.lock_file) is not None,
         "pid": beat.pid,
         "version": beat.version,
-        "started_at": beat.started_at,
-        "beat_at": beat.beat_at,
+        "started_at": instant(datetime.fromisoformat(beat.started_at)),
+        "beat_at": instant(datetime.fromisoformat(beat.beat_at)),
         "beat_seconds_ago": round(heartbeat.age(beat, now=now).total_seconds(), 1),
         "cycles": beat.cycles,
     }

@@ -18,6 +18,7 @@ from monitor.model.items import (
 )
 from monitor.model.outlets import UNKNOWN_OUTLET, Feed, Outlet
 from monitor.pipeline import hearing
+from monitor.pipeline.shapes import instant
 
 Shape = dict[str, Any]
 
@@ -35,9 +36,9 @@ def row(feed: Feed, state: FeedState | None, *, outlet: Outlet | None = None, no
         "speaks_for": _speaks_for(outlet) if outlet else None,
         "condition": (health.condition(state, feed, now) if state else FeedCondition.NEW).value,
         "items_seen": state.items_seen if state else 0,
-        "last_item_at": _iso(state.last_item_at) if state else None,
-        "last_success_at": _iso(state.last_success_at) if state else None,
-        "next_due_at": _iso(state.next_due_at) if state else None,
+        "last_item_at": instant(state.last_item_at) if state else None,
+        "last_success_at": instant(state.last_success_at) if state else None,
+        "next_due_at": instant(state.next_due_at) if state else None,
         "failures": state.failures if state else 0,
         "last_failure": f"{failure.kind}: {failure.detail}" if failure else None,
         "moved_to": state.moved_to if state and moves.has_moved(feed, state) else None,
@@ -73,13 +74,13 @@ def details(feed: Feed, state: FeedState | None, *, outlet: Outlet | None = None
         "publisher_ttl_seconds": _seconds(learned.ttl),
         "skip_hours": list(learned.skip_hours),
         "hub": learned.hub[0] if learned.hub else None,
-        "pushed_until": _iso(learned.pushed_until),
+        "pushed_until": instant(learned.pushed_until),
         "answered_in_seconds": _seconds(learned.took),
-        "last_polled_at": _iso(learned.last_polled_at),
-        "failing_since": _iso(learned.failing_since),
+        "last_polled_at": instant(learned.last_polled_at),
+        "failing_since": instant(learned.failing_since),
         "moved_sightings": learned.moved_sightings,
         "moving_to": learned.moved_to,
-        "re_keyed_at": _iso(learned.re_keyed_at),
+        "re_keyed_at": instant(learned.re_keyed_at),
         "conditional": learned.validators.etag is not None or learned.validators.last_modified is not None,
     }
 
@@ -107,8 +108,8 @@ def probed(
         "conditional": answer.validators.etag is not None or answer.validators.last_modified is not None,
         "entries": len(parsed.entries),
         "dated": len(dated),
-        "oldest_at": _iso(dated[0]) if dated else None,
-        "newest_at": _iso(dated[-1]) if dated else None,
+        "oldest_at": instant(dated[0]) if dated else None,
+        "newest_at": instant(dated[-1]) if dated else None,
         "usual_gap_seconds": _seconds(cadence.rhythm(dated[: -cadence.TIMES_KEPT - 1 : -1])),
         "publisher_ttl_seconds": _seconds(parsed.ttl),
         "problems": list(_problems(parsed, items)),
@@ -162,7 +163,3 @@ def unknown_feed(address: str) -> tuple[Feed, Outlet]:
 
 def _seconds(span: timedelta | None) -> float | None:
     return None if span is None else round(span.total_seconds(), 1)
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None

@@ -9,6 +9,18 @@ from pytest_httpserver import HTTPServer
 from tests.support.collect import rss
 from tests.support.program import border_monitor, configuration
 
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+"""A time as every machine format has it."""
+
+
+def test_a_feed_that_calls_itself_a_time_is_probed_all_the_same(tmp_path: Path, httpserver: HTTPServer) -> None:
+    """Its title is text, whatever it looks like."""
+    named = rss("One").replace(b"<channel>", b"<channel><title>2031-13-04T25:00:00Z</title>")
+    httpserver.expect_request("/rss").respond_with_data(named, content_type="application/rss+xml")
+    config = configuration(tmp_path / "config")
+    probed = border_monitor("--config", config, "feeds", "probe", httpserver.url_for("/rss"), home=tmp_path)
+    assert (probed.code, "title\t2031-13-04T25:00:00Z\n" in probed.out) == (0, True), probed
+
 
 def test_a_desk_looks_at_its_feeds(tmp_path: Path, httpserver: HTTPServer) -> None:
     """Probe an address, poll by hand though nothing is due, see that its news are old; no secret is in anything that is printed."""
@@ -44,6 +56,10 @@ def test_a_desk_looks_at_its_feeds(tmp_path: Path, httpserver: HTTPServer) -> No
     (details,) = json.loads(shown.out)
     assert (details["headers"], details["conditional"], details["every_seconds"]) == (["X-Key"], True, 300.0)
     assert (details["condition"], details["items_seen"]) == ("stale", 2)
+    assert all(
+        INSTANT.fullmatch(details[name])
+        for name in ("last_item_at", "last_success_at", "next_due_at", "last_polled_at")
+    )
     told = border_monitor(*options, "feeds", "show", "news", home=tmp_path)
     assert "every\t5 min\n" in told.out
     assert re.search(r"^last polled at\t\d{4}-\d\d-\d\d \d\d:\d\d UTC$", told.out, re.MULTILINE)
