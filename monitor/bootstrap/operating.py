@@ -30,7 +30,7 @@ def operate_cycle(app: "App") -> OperateCycle:
             zone=settings.zone,
             quiet=settings.quiet if settings.operational.keeps_quiet else (),
         ),
-        watched=lambda: _watched(app),
+        watched=lambda: watched(app),
     )
 
 
@@ -65,7 +65,7 @@ def routes_of(alert: Alert, settings: Settings) -> Sequence[Route]:
     return settings.routes
 
 
-def _watched(app: "App") -> Sequence[str]:
+def watched(app: "App") -> Sequence[str]:
     """The borders whose sides must be heard; where all are watched, those of which there was ever news."""
     return app.settings.watch or [
         row.border for row in app.store.borders() if row.assessment and row.border != NO_BORDER

@@ -15,7 +15,7 @@ from typing import Any
 
 from monitor.adapters import instance_lock
 from monitor.alerts.troubles import BACKUP_AFTER, room_needed
-from monitor.bootstrap import App
+from monitor.bootstrap import App, operating
 from monitor.config import environment
 from monitor.daemon import health, heartbeat, machine, reaching
 from monitor.daemon.findings import Finding, Grade, error, found, ok, warning
@@ -171,7 +171,7 @@ def coverage(sides: Mapping[str, Iterable[tuple[str, Coverage]]]) -> Iterator[Fi
         todo = "give the side a feed in outlets.yaml, or mend those it has: nothing calms down on such a border"
         yield warning("coverage", f"not heard: {', '.join(deaf)}", todo)
     else:
-        yield ok("coverage", "both sides of every watched border are heard")
+        yield ok("coverage", "both sides of every watched border are heard" if silent else "no news of any border yet")
 
 
 def limits(channels: Iterable[Channel], open_: Iterable[Delivery]) -> Iterator[Finding]:
@@ -227,7 +227,7 @@ def _feeds(app: App) -> Iterator[Finding]:
 
 def _coverage(app: App) -> Iterator[Finding]:
     now = app.clock.now()
-    yield from coverage({border: app.hearing(border, now).coverage for border in app.settings.watch})
+    yield from coverage({border: app.hearing(border, now).coverage for border in operating.watched(app)})
 
 
 def _outbox(app: App) -> Iterator[Finding]:

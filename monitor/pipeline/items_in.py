@@ -65,6 +65,8 @@ def _parse_line(number: int, text: str) -> _Line:
         raise ValueError("not UTF-8")
     try:
         raw = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"no JSON: {error.msg[:1].lower()}{error.msg[1:]}, at character {error.pos + 1}") from error
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(raw, dict):

@@ -1,12 +1,14 @@
 """An operator whose monitor is silent asks why."""
 
 import json
+import shutil
 from pathlib import Path
 
 from pytest_httpserver import HTTPServer
 
 from tests.support.collect import rss
-from tests.support.program import border_monitor, configuration
+from tests.support.desk import MONITOR, Desk
+from tests.support.program import border_monitor, configuration, here
 
 
 def test_troubles_are_found_and_explained(tmp_path: Path, httpserver: HTTPServer) -> None:
@@ -44,6 +46,15 @@ def test_troubles_are_found_and_explained(tmp_path: Path, httpserver: HTTPServer
     (config / "monitor.yaml").write_text(settings, encoding="utf-8")
     code, grades = found("--offline")
     assert (code, grades["schema"], grades["channels"]) == (1, "error", "error")
+
+
+def test_who_watches_every_border_is_told_which_is_not_heard(first_day: Desk, tmp_path: Path) -> None:
+    """Of those that there was news of: nobody hears all the others."""
+    everything = MONITOR.replace("[IR-PK]", "all")
+    config = configuration(tmp_path / "config", monitor=everything)
+    shutil.copy(first_day.home / "desk.db", tmp_path)
+    ended = here("--config", config, "--database", f"sqlite:///{tmp_path}/desk.db", "doctor", "--offline")
+    assert "warning\tcoverage\tnot heard: IR-PK (IR none, PK none)" in ended.out, ended
 
 
 def test_a_feed_behind_a_proxy_is_asked_through_it(tmp_path: Path, httpserver: HTTPServer) -> None:

@@ -79,6 +79,7 @@ def test_a_bad_line_is_named_and_skipped(tmp_path: Path) -> None:
     )
     assert first.code == 1
     assert re.findall(r"items\.jsonl:(\d+)", first.err) == ["2", "3"]
+    assert "items.jsonl:2:1: no JSON: expecting property name enclosed in double quotes, at character 2\n" in first.err
     assert [item["id"] for item in json.loads(first.out)["items"]] == ["a"]
     assert first.out == second.out
 

@@ -113,6 +113,7 @@ def test_a_side_that_isnt_heard_is_told() -> None:
     """By its border."""
     heard = {"EC-PE": [("EC", Coverage.LIVE), ("PE", Coverage.LIVE)]}
     assert grades(doctor.coverage(heard)) == ["ok"]
+    assert [finding.what for finding in doctor.coverage({})] == ["no news of any border yet"]
     (deaf,) = doctor.coverage({**heard, "BO-CL": [("BO", Coverage.STALE), ("CL", Coverage.LIVE)]})
     assert (grades(deaf), deaf.what) == (["warning"], "not heard: BO-CL (BO stale)")
 
