@@ -1,4 +1,4 @@
-"""One daemon per database: an advisory file lock beside it, released by the kernel even when the process is killed."""
+"""One daemon per database, and per folder of one: an advisory file lock beside it, released by the kernel even when the process is killed."""
 
 import fcntl
 import os
@@ -39,7 +39,8 @@ def hold(path: Path, *, patience: timedelta = PATIENCE) -> Iterator[None]:
             handle.seek(0)
             holder = handle.read().strip() or "unknown"
             message = (
-                f"another border-monitor (process {holder}) runs on this database; stop it or use another --database"
+                f"another border-monitor (process {holder}) works in {path.parent}; "
+                "stop it, or give this one a --database in another folder"
             )
             raise UnavailableError(message) from error
         handle.seek(0)

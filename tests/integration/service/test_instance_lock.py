@@ -1,6 +1,7 @@
 """One daemon for each database, whoever asks meanwhile."""
 
 import fcntl
+import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import timedelta
@@ -16,9 +17,10 @@ SHORT, LONG = timedelta(milliseconds=50), timedelta(seconds=30)
 
 
 def test_the_second_is_told_which_process_is_the_first(tmp_path: Path) -> None:
-    """And what to do."""
+    """And what to do: another database beside the first one's wouldn't help."""
     lock = tmp_path / "lock"
-    with instance_lock.hold(lock), pytest.raises(UnavailableError, match=rf"process {instance_lock.holder(lock)}"):
+    told = rf"process {os.getpid()}\) works in {tmp_path}; stop it, or give this one a --database in another folder"
+    with instance_lock.hold(lock), pytest.raises(UnavailableError, match=told):
         instance_lock.hold(lock, patience=SHORT).__enter__()
 
 
