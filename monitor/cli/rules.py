@@ -173,7 +173,10 @@ def _single_values(app_: "App", names: list[str]) -> list[output.Row]:
     wanted = [entry for entry in entries if any(_is_of(name, entry.key) for name in names)]
     rows = [rule_shapes.single(v, kind=e.kind, of=e.key) for e in wanted for v in origins.values(e)]
     rows += [rule_shapes.single(v, kind="setting", of=key) for key, v in ours]
-    return [row for row in rows if any(_is_of(f"{row['id']}.{row['key']}", name) for name in names)]
+    paths = [f"{row['id']}.{row['key']}" for row in rows]
+    if empty := [name for name in names if name not in known and not any(_is_of(path, name) for path in paths)]:
+        raise UsageError(f"nothing is written at {empty[0]}; see all of it with --origin {empty[0].partition('.')[0]}")
+    return [row for path, row in zip(paths, rows, strict=True) if any(_is_of(path, name) for name in names)]
 
 
 def _is_of(path: str, prefix: str) -> bool:

@@ -71,7 +71,8 @@ def test_single_values_say_where_they_come_from(desk: Path, tmp_path: Path) -> N
     assert rows["ladder", "tension.enter"]["origin"].endswith("core/ladder.yaml:8")
     assert "config/monitor.yaml:" in rows["routes", "0.to.0"]["origin"]
     assert rows["database", ""]["value"] == "***"
-    assert border_monitor("--rules", desk, "rules", "list", "--origin", "lader", home=tmp_path).code == 2
+    for mistyped in ("lader", "ladder.tension.entr"):
+        assert border_monitor("--rules", desk, "rules", "list", "--origin", mistyped, home=tmp_path).code == 2
 
 
 def test_what_is_doubtful_fails_only_when_asked(desk: Path, tmp_path: Path) -> None:
