@@ -3,6 +3,8 @@
 Decides the subject and the object of one verb from order and prepositions. Doesn't decide passives, nouns nor verb-final clauses.
 """
 
+from dataclasses import replace
+
 from monitor.extraction.casting import clashes, dangling, whence
 from monitor.extraction.casting.hurt import COUNTED_NOUN
 from monitor.extraction.naming.party_at import PartyAt
@@ -27,6 +29,8 @@ AIMED = frozenset({"on", "against"})
 """Relations of whom something is aimed at: "targeting"."""
 _GONE_TO = ("in", "into")
 """How English verbs of going end ("arrive in") that are one word with their preposition."""
+_ARTICLES = 2
+"""Tokens between soldiers and their army: "of the"."""
 _WITHIN = frozenset({"in", "near", "inside"})
 """Relations in which a village is where it happened: "breached the truce in the village of V"."""
 
@@ -50,7 +54,7 @@ def subject(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[
     if free:
         free = _past_whom_they_hurt(scene, trigger, free)
         nearest = _user(scene, trigger, free) or next((p for p in free if p.cue != "from"), None)
-        return _head_of_list(scene, nearest, free) if nearest is not None else whence.sender(scene, free)
+        return _head_of_list(scene, nearest, free, clause) if nearest is not None else whence.sender(scene, free)
     low, _ = scene.window(trigger.first)
     antecedent = _antecedent(scene, low, acting)
     if antecedent is not None:
@@ -106,8 +110,12 @@ def _has_pronoun(scene: Scene, trigger: Trigger) -> bool:
     return before is not None and "pronoun" in before.word.forms
 
 
-def _head_of_list(scene: Scene, party: PartyAt, free: list[PartyAt]) -> PartyAt:
-    """ "A's army and an allied militia recapture a town": the first named stands for both."""
+def _head_of_list(scene: Scene, party: PartyAt, free: list[PartyAt], clause: list[PartyAt]) -> PartyAt:
+    """ "A's army and an allied militia recapture a town": the first named stands for both; "soldiers of A's army" are A's."""
+    if party.state is None and party.kind == PartyKind.STATE_FORCES:
+        army = next((p for p in clause if 0 < p.first - party.last <= _ARTICLES and p.cue == "of" and p.state), None)
+        if army is not None and not army.bare:
+            return replace(party, state=army.state, name=f"{army.name} {party.name}")
     edge = party.first
     while (mark := scene.mark_before(edge)) is not None and mark.has("role", "det", "backed"):
         edge = mark.first

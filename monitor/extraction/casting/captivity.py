@@ -31,6 +31,8 @@ HOME = "gone_home"
 """The form of verbs of captives who go home: "fishermen held by B return to A"."""
 _GIVER_CUES = frozenset({"from", "by", *LOCATIVE})
 """Relations of who held those whom somebody gets back."""
+_OWNED = frozenset({"", "of"})
+"""Relations of those behind a verb of getting back who come from somewhere."""
 _KEPT_REACH = 3
 """Tokens between "held" and by whom or where: "on Friday by the"."""
 _REACH = 6
@@ -175,8 +177,10 @@ def taken_back(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | 
     getter = ahead[-1] if ahead else next((p for p in parties if p.state and (p.speaker or p.topic)), None)
     if getter is None:
         return None, None
-    others = (p for p in parties if p.state not in {None, getter.state} and p.cue in _GIVER_CUES)
-    giver = next(others, None)
+    others = [p for p in parties if p.state not in {None, getter.state}]
+    giver = next((p for p in others if p.cue in _GIVER_CUES), None)
+    if giver is None:  # "bodies of 1,000 soldiers from B", which is no soldier of B's
+        giver = next((p for p in others if p.cue in _OWNED and p.kind in PEOPLE and p.first >= trigger.last), None)
     own = (p for p in behind(parties, trigger) if p.kind in PEOPLE and p.state == getter.state and not p.cue)
     return giver, next(own, getter)
 

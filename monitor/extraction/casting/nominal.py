@@ -154,8 +154,8 @@ def sides(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """Initiator and target of a noun; ``doer`` is whom "by" named."""
-    if trigger.value == SHOT_DOWN and doer is not None and doer.bare and doer.adjective:
-        return _downed(trigger, clause, doer)
+    if trigger.value == SHOT_DOWN and (felled := _downed(trigger, clause, doer)) is not None:
+        return felled
     after = [p for p in behind(clause, trigger) if p is not doer]
     facing = ahead_of(clause, trigger) if scene.grammar.post else after
     struck = undergoing.sufferer(scene, trigger, clause)
@@ -264,10 +264,16 @@ def hurt_in_it(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt
     return first if first is not None and near and not first.bare else None
 
 
-def _downed(trigger: Trigger, clause: list[PartyAt], doer: PartyAt) -> tuple[PartyAt | None, PartyAt]:
-    """ "The downing of B's drones", where one word is both "of" and "by"; but "of B's drones by A's defences"."""
-    fallen = next((p for p in clause if trigger.last <= p.first < doer.first and p.adjective), None)
-    return (None, doer) if fallen is None else (doer, fallen)
+def _downed(trigger: Trigger, clause: list[PartyAt], doer: PartyAt | None) -> tuple[PartyAt | None, PartyAt] | None:
+    """ "The downing of B's drones", where one word is both "of" and "by", but "of B's drones by A's defences"; "A claims the downing of a B drone"."""
+    if doer is not None:
+        fallen = next((p for p in clause if trigger.last <= p.first < doer.first and p.adjective), None)
+        own = (None, doer) if fallen is None else (doer, fallen)
+        return own if doer.bare and doer.adjective else None
+    if any(p.last == trigger.first for p in clause):
+        return None
+    fallen = next((p for p in clause if 0 <= p.first - trigger.last <= 1 and p.bare and p.adjective), None)
+    return (None, fallen) if fallen is not None and not fallen.cue else None
 
 
 def _teller(trigger: Trigger, acting: list[PartyAt], struck: PartyAt | None) -> PartyAt | None:

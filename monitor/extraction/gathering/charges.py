@@ -28,7 +28,7 @@ def blamed(act: "Act", trigger: Trigger, found: Roles) -> Roles:
     """ "A condemns B's strike on C": B is condemned, whoever else is named, and C is where it happened."""
     speaker = found.initiator.state if found.initiator else None
     if trigger.value.startswith(_VIOLATED):
-        return _violated(act, found)
+        return _violated(act, trigger, found)
     body = found.initiator if trigger.value == SHUT else None
     if body is not None and body.kind == PartyKind.ORGANISATION and body.entity:
         return replace(
@@ -44,11 +44,14 @@ def blamed(act: "Act", trigger: Trigger, found: Roles) -> Roles:
     return found
 
 
-def _violated(act: "Act", found: Roles) -> Roles:
-    """ "A protests against the violation of its airspace": not A's doing, but of those whom it protests to."""
+def _violated(act: "Act", trigger: Trigger, found: Roles) -> Roles:
+    """ "A protests against the violation of its airspace": not A's doing, but of those whom it protests to; "A's jets enter B's airspace, to the
+    protest of C" is."""
     protest = next((other for other in act.triggers if other.value.startswith(_HOSTILE)), None)
     said = act.roles(protest) if protest is not None else Roles()
     if said.initiator is None or found.initiator is not said.initiator:
+        return found
+    if protest is not None and trigger.voice == "verb" and said.initiator.last <= trigger.first < protest.first:
         return found
     return replace(found, initiator=said.target, target=said.initiator)
 

@@ -26,6 +26,7 @@ _ARMY = "army"
 _FEMININE = ("а", "я", "á", "a")
 """Ends of an adjective that only a subject has, of an army as well."""
 _ANSWERS = frozenset({("role", "answer"), ("object", "answer")})
+_BACKED = ("role", "backed")
 _COMMA = ","
 _SENT_BY = frozenset({"with_target", "noun", "owned"})
 """Forms of words for arms that are also words for what is done with them: "shells"."""
@@ -83,7 +84,15 @@ def of(scene: Scene, party: PartyAt) -> str:
         return "to"
     if cue == "with" and _acts_meanwhile(scene, party):
         return ""
+    if not (cue or party.state or party.entity) and _BACKED in scene.senses and _is_used_by(scene, party):
+        return "with"
     return "from" if cue == "by" and party.bare and belonging.comes_from(scene, party.first) else cue
+
+
+def _is_used_by(scene: Scene, party: PartyAt) -> bool:
+    """ "A's troops, backed by tanks, took D": nobody's, right behind such a word."""
+    before = scene.mark_before(party.first)
+    return before is not None and _BACKED in before.senses and "pre" in before.word.forms
 
 
 def _acts_meanwhile(scene: Scene, party: PartyAt) -> bool:

@@ -125,7 +125,7 @@ def _opens_with(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
     """Whether the headline is about the past; "on the anniversary of ..., three are killed" only begins with it."""
     if past.first > title.first + 1:
         return False
-    if ("mode", _AGO) in past.word.forms and all(act.kinetic for act in acts):
+    if ("mode", _AGO) in past.word.forms and (past.first == title.first or all(act.kinetic for act in acts)):
         return True
     comma = next((cut for cut in title.hard if cut >= past.last), title.last)
     told = comma < title.last and title.passage.folded.gap(comma).strip() == ","
@@ -138,6 +138,8 @@ def _is_news(title: Scene, act: Trigger) -> bool:
 
 
 def _ends_past(title: Scene, past: Mark, acts: Sequence[Trigger]) -> bool:
+    if ("mode", _AGO) in past.word.forms and past.first == title.first:
+        return False  # "on this day: A and B make peace"
     opens = past.first <= title.first + 1 and any(cut >= past.last for cut in title.hard)
     return opens and any(act.first > past.last and not act.kinetic and _is_news(title, act) for act in acts)
 

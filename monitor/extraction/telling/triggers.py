@@ -24,7 +24,7 @@ TAKEN = frozenset({"seize", "abduct"})
 _CAPTURES = frozenset((KINETIC, value) for value in TAKEN)
 _LOOKS_BACK = frozenset({("role", "after"), ("role", "topic")})
 _JOINS = frozenset({"and"})
-_CLOSING = _JOINS | {"to", "in", "from", "at", "near", "inside", "after", "infinitive", "of", "topic"}
+_CLOSING = _JOINS | {"to", "in", "from", "at", "near", "inside", "after", "infinitive", "of", "topic", "by"}
 """Roles of words before which a particle ends its part of the sentence: "drove them back to A"."""
 _NAME = 2
 """Tokens of a name that opens a sentence."""
