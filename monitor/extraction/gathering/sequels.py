@@ -123,10 +123,15 @@ def carry_over(act: "Act", trigger: Trigger, made: Draft) -> None:
     if scene.window(before.first) != scene.window(trigger.first) or _has_subject(act, before.last, trigger.first):
         return
     act_before = act.drafts[-1]
-    made.initiator = act_before.initiator
+    sent = "suicide" in act_before.words and _is_of_a_group(made)  # "a G suicide bomber kills ten"
+    made.initiator = made.initiator if sent else act_before.initiator
     made.words = [*act_before.words, *made.words]
     if "clash" in act_before.words and made.target is None:
         made.target = act_before.target
+
+
+def _is_of_a_group(made: Draft) -> bool:
+    return made.initiator is not None and made.initiator.kind == PartyKind.NONSTATE_GROUP
 
 
 def _tells_more_of(scene: Scene, before: Trigger, trigger: Trigger) -> bool:

@@ -264,6 +264,7 @@ def _without_loose_raid(known: Draft, other: Draft) -> list[str]:
 
 def _absorb(known: Draft, other: Draft) -> None:
     taken = {"strike"} if known.words[0] == "abduct" else set()  # "ten are carried off; the raid came at night"
+    taken |= {"clash"} if other.words[0] == "clash" and beginning.is_no_fight(known, other) else set()
     known.words += [word for word in _without_loose_raid(known, other) if word not in known.words and word not in taken]
     if beginning.is_told_by(known, other):
         known.initiator, known.target, known.even = other.initiator, other.target, False

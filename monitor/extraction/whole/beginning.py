@@ -18,6 +18,9 @@ _BLOWS = frozenset(
     {"shoot", "shell", "attack", "strike", "hit", "ambush", "raid", "incursion", "infiltrate", "seize", "truce_breach"}
 )
 """Words of what one side does to the other."""
+_FLOWN = frozenset({"drone", "aircraft", "helicopter", "missile"})
+_BY_HAND = frozenset({"shoot", "raid", "seize", "incursion"})
+"""Words of what guards and troops do to those who don't fight."""
 _OF_FIRE = frozenset({"shoot", "shell", "kill", "hit", "attack", "truce_breach", "clash"})
 """Words of what is done in an exchange of fire."""
 COMING = frozenset({"incursion", "infiltrate", VIOLATED})
@@ -169,3 +172,11 @@ def _blows(drafts: Sequence[Draft], doer: str, struck: str) -> bool:
 def _fell(drafts: Sequence[Draft], state: str) -> bool:
     """Whether the dead of a state are told of in so many words."""
     return any(draft.words[0] == "kill" and draft.struck == state for draft in drafts if draft.kinetic)
+
+
+def is_no_fight(known: Draft, later: Draft) -> bool:
+    """ "A's guards shoot a farmer. The two armies have clashed for years", "A's drones hit a post": what a headline tells by a verb of its own."""
+    if later.title or not known.title or known.voice != "verb" or known.initiator is None or known.target is None:
+        return False
+    flown = not _FLOWN.isdisjoint(known.means)
+    return known.target.kind != PartyKind.NONSTATE_GROUP and (flown or known.words[0] in _BY_HAND)
