@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from monitor.extraction.casting import captivity, embassies, shots
+from monitor.extraction.naming import cues
 from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
 from monitor.extraction.needing import (
     bidding,
@@ -26,7 +27,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import ACCUSED, AGREED, RELEASED, RESTORED, SHUT, SKY_SHUT, SUSPENDED, TRUCE
-from monitor.extraction.words.vocabulary import AIR_FORCE, GUNMEN, POST, VILLAGE, Mark
+from monitor.extraction.words.vocabulary import AIR_FORCE, GUNMEN, POST, STRUCK, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -63,6 +64,7 @@ _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
 _WHENCE = frozenset({"from", "in", "inside", "of"})
 _TO = frozenset({"to", "object", "in"})
 """Relations of whom something is given to; some languages have one word for "to", "in" and for whom a verb strikes."""
+_ARMS_REACH = 5  # "fired at an A-ish village over ten shells"
 _SPACE_REACH = 6  # "bans A's civil and military aircraft from its airspace"
 _SHIPS_REACH = 9  # ships have names: "seizes the D and the E with twelve crew"
 _TAKEN_REACH = 2  # "takes the border town"
@@ -170,7 +172,7 @@ def _met(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
             if ended and statecraft.ends_truce(scene, trigger, parties):
                 return True  # "a truce between A and B suspended"
             marks = [mark for mark in marks if statecraft.is_said_of(scene, trigger, mark)]
-        reach = objects.REACH if group == "means" else _SHIPS_REACH if values == ("vessel",) else _SPACE_REACH
+        reach = _ARMS_REACH if group == "means" else _SHIPS_REACH if values == ("vessel",) else _SPACE_REACH
         return objects.stands_by(scene, marks, trigger, reach)
     return _OTHERS[trigger.needs](scene, trigger, parties)
 
@@ -229,7 +231,11 @@ def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     moved = objects.moved(scene, trigger, parties)
     if not moved and trigger.first in scene.hard:
         return (left := objects.carried_over(scene, trigger, parties)) is not None and left.kind in PEOPLE
-    people = (p for p in moved if p.kind in PEOPLE and p.common != VILLAGE and p.cue != "topic")
+    people = (p for p in moved if p.kind in PEOPLE and p.common not in STRUCK and p.cue != "topic")
+    if (
+        trigger.voice == "verb" and scene.grammar.nominative
+    ):  # "the B-ish post seized A-ish soldiers": who does it is behind the verb
+        people = (p for p in people if not cues.ends_as_subject(scene, p))
     taken = any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
     taken = taken or (trigger.value == RELEASED and homeward.are_freed(scene, trigger, moved, parties))
     return taken or nationals.takes_groups_man(scene, trigger, parties)

@@ -23,6 +23,11 @@ _AT = frozenset(("role", value) for value in ("at", "on", "against", "to", "det"
 _FIRED, _FLOWN_AT = frozenset({"shoot", "shell"}), ("object", "flown")
 WRECKED = frozenset({"kill", "strike", "hit"})
 """Words of force that say of a drone that it was shot down."""
+DESTROYS = "wrecks"
+"""The form of the lexicon for verbs that say of a depot that it was struck, and of a drone that it was shot down."""
+_OTHERS = frozenset({KINETIC, ("role", "with"), ("role", "on")})
+_NEAR = 4
+"""Tokens between the verb and what it destroyed: "destroyed over the night 53 B-ish drones"."""
 
 
 def brought_down(scene: Scene, trigger: "Trigger") -> "Trigger":
@@ -71,3 +76,26 @@ def _is_beside(scene: Scene, trigger: "Trigger", drone: Mark) -> bool:
     """Whether the drone that is fired at stands so near the shots that it is by them."""
     first, last = min(drone.first, trigger.first), max(drone.first, trigger.first)
     return last - first <= REACH and not scene.broken(first, last)
+
+
+def is_destroyed(scene: Scene, word: Mark, voice: str) -> bool:
+    """Whether such a word of this voice has what flies for its object, or a participle for its subject; "destroyed by drone a tank" has not."""
+    if voice == "noun" or "means" not in scene.senses:
+        return False
+    behind = next((m for m in scene.marks if m.first >= word.last and _may_be_it(m)), None)
+    if behind is not None and behind.first - word.last <= _NEAR and _is_it(scene, behind, word.last - 1, behind.first):
+        return True
+    if voice != "passive":
+        return False
+    before = next((m for m in reversed(scene.marks) if m.last <= word.first and _may_be_it(m)), None)
+    return (
+        before is not None and word.first - before.last <= _NEAR and _is_it(scene, before, before.last - 1, word.first)
+    )
+
+
+def _may_be_it(mark: Mark) -> bool:
+    return "means" in mark.senses or "party" in mark.senses or not _OTHERS.isdisjoint(mark.senses)
+
+
+def _is_it(scene: Scene, craft: Mark, low: int, high: int) -> bool:
+    return craft.has("means", *_FLYING) and not scene.broken(low, high) and not scene.cue(craft.first, craft.last)

@@ -106,6 +106,8 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
         if meant and (trigger.kinetic or not _is_matter(scene, trigger)):
             if _REPELS in mark.senses:
                 trigger = flown.fended_off(scene, trigger)
+            if flown.DESTROYS in mark.word.forms and trigger.kinetic and flown.is_destroyed(scene, mark, voice):
+                trigger = replace(trigger, value="shootdown", needs="")
             found.append(_aimed(scene, trigger, parties) if value in _SHOTS | flown.WRECKED else trigger)
     return found
 
