@@ -37,6 +37,8 @@ _WORDS = ("diplo_hostile.condemn", "diplo_hostile.threat", "diplo_hostile.accuse
 """What is done by saying it."""
 _QUOTES = frozenset("\"'“”„»«›‹’")
 """Marks that end what somebody said."""
+_PAST_PLURALS = ("ли", "лись", "лися")
+"""Ends of Russian and Ukrainian verbs of the past in the plural, which need no subject."""
 _FALLEN_REACH = 3
 """Tokens between a verb and those who died: "at least two", "other three"."""
 
@@ -139,8 +141,11 @@ def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Part
     first = next(iter(behind(clause, trigger)), None)
     if first is None or first.cue or not first.state or (first.bare and first.adjective):
         return None
-    if first.first - trigger.last > _ARTICLE or first.common in STRUCK or first.kind == PartyKind.CIVILIANS:
+    gap = 0 if scene.grammar.nominative else _ARTICLE  # no articles: "in A condemned deeds of B"
+    if first.first - trigger.last > gap or first.common in STRUCK or first.kind == PartyKind.CIVILIANS:
         return None
+    if first.bare and _is_of_many(scene, trigger) and any(p.located and p.last == trigger.first for p in acting):
+        return None  # "in D [they] threatened B": one state does nothing in the plural
     opens = _opens_main_clause(scene, trigger)
     sure = opens or ends_as_subject(scene, first)
     if _ends_as_object(scene, first, *scene.grammar.oblique) or (
@@ -156,6 +161,10 @@ def subject_behind(scene: Scene, trigger: Trigger, clause: Parties, acting: Part
     if other is not None and scene.grammar.nominative and _is_told(first, other, trigger):
         return other, first
     return (first, other) if other is not None else None
+
+
+def _is_of_many(scene: Scene, trigger: Trigger) -> bool:
+    return scene.passage.folded.tokens[trigger.first].endswith(_PAST_PLURALS)
 
 
 def _opens_main_clause(scene: Scene, trigger: Trigger) -> bool:

@@ -170,7 +170,7 @@ def sides(
     if owner is not None and owner.located and not owner.adjective:
         owner = None
     if owner is not None and struck in {None, owner} and _is_struck(scene, trigger, owner):
-        return doer or _sender_to(scene, trigger, clause, owner), owner
+        return doer or carrying.subject(scene, trigger, clause) or _sender_to(scene, trigger, clause, owner), owner
     senders = [] if trigger.value == SHOT_DOWN else after  # what is shot down also comes from somewhere
     initiator = (
         doer

@@ -201,9 +201,16 @@ def _behind_news(scene: Scene, at: int) -> int:
     if news is None or not news.has("object", "charge"):
         return at
     of = scene.mark_at(news.last)
+    while of is not None and _is_of_teller(of):
+        news, of = of, scene.mark_at(of.last)
     if of is None or not of.has("role", "topic"):
         return news.last
     return of.last if scene.mark_at(of.last) is not None else of.last + 1
+
+
+def _is_of_teller(mark: Mark) -> bool:
+    """Whose report it is: "reports by A's ministry"."""
+    return bool(mark.names) or "party" in mark.senses
 
 
 def _is_perfect_infinitive(scene: Scene, act: Trigger) -> bool:
@@ -224,11 +231,14 @@ def _is_right_beside(scene: Scene, denial: Mark, noun: Trigger) -> bool:
     """Its object, with no other noun between the two: "denies the raid", where verbs end the sentence "the raid denies", or "denies A's army the raid"."""
     if scene.grammar.order == "sov":
         return noun.last == denial.first or _reaches(scene, noun.last, denial.first)
+    news = scene.mark_at(denial.last)
+    told = news is not None and news.has("object", "charge")
     before, named = scene.mark_before(noun.first), 0
     while before is not None and before.first >= denial.last:
         named += bool(before.names)
         names_denier = scene.grammar.order == "vso" and before.names and named == 1
-        if not (before.has("role", "det", "topic") or before.has("object", "charge") or names_denier):
+        spare = before.has("role", "det", "topic") or before.has("object", "charge")
+        if not (spare or names_denier or (told and _is_of_teller(before))):
             return False
         before = scene.mark_before(before.first)
     return before is denial
