@@ -5,7 +5,7 @@ Decides the two sides of one trigger that isn't force. Doesn't decide who only s
 
 from collections.abc import Sequence
 
-from monitor.extraction.casting import captivity, carrying, edges, ground, inversion, moving, second, ways
+from monitor.extraction.casting import captivity, carrying, edges, ground, inversion, moving, second, ways, worded
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
@@ -343,7 +343,7 @@ def _spoken_elsewhere(scene: Scene, trigger: Trigger, clause: Parties, acting: P
     initiator = initiator or next((p for cue in marks for p in pool if p.cue == cue), None)
     initiator = initiator or captivity.holder(scene, trigger, pool)
     initiator = initiator or next((p for p in pool if quoted and p.speaker), None)
-    initiator = initiator or _owner_of_word(scene, trigger, pool)
+    initiator = initiator or worded.owner_of_word(scene, trigger, pool)
     officials = [p for p in pool if p.kind != PartyKind.CIVILIANS]
     if scene.grammar.post and trigger.voice == "verb":  # "A'of strike condemns B": B, a bare name behind the verb
         initiator = initiator or _at_end(scene, behind(officials, trigger))
@@ -383,18 +383,3 @@ def _are_taken(trigger: Trigger, party: PartyAt, other: PartyAt | None, clause: 
 
 def _is_left(trigger: Trigger, party: PartyAt) -> bool:
     return trigger.value.startswith(_RECALLED) and party.cue == "from" and party.bare
-
-
-def _owner_of_word(scene: Scene, trigger: Trigger, pool: Parties) -> PartyAt | None:
-    """ "A-ish [army on alert]", of an expression with its subject; "A's ship'of coming-on B'of protest": whoever the word itself belongs to."""
-    if trigger.voice == "phrase" and trigger.value.startswith("posture."):
-        ahead = (p for p in pool if p.last == trigger.first and p.bare and p.adjective)
-        put = (p for p in pool if p.kind == PartyKind.STATE_FORCES and p.cue == "object")
-        return next(ahead, None) or next(put, None)
-    if not scene.grammar.post or not trigger.value.startswith("diplo_hostile"):
-        return None
-    joint = scene.mark_before(trigger.first)
-    ends = {trigger.first, joint.first if joint is not None and joint.has("role", "of") else trigger.first}
-    owner = next((p for p in pool if p.cue == "of" and p.last in ends), None)
-    others = owner is not None and any(p.state != owner.state and p.last <= owner.first for p in pool)
-    return owner if others else None

@@ -17,6 +17,8 @@ CARRY = ("role", "carry")
 """The sense of verbs that a noun makes an act: "launches a raid"."""
 DOES = ("role", "does")
 """The form of verbs that say no more than that what a noun behind them says was done or tried."""
+_ALREADY = frozenset({"قد", "وقد", "فقد", "لقد"})
+"""The Arabic word before a verb of what has been done or may be."""
 _GUNMEN_REACH = 4
 """Tokens between gunmen and their verb: "in plain clothes"."""
 _GIVEN_REACH = 2
@@ -113,3 +115,8 @@ def _stands_with_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> boo
         return False
     counted = any(number.first == doer.last for number in scene.numbers)
     return counted or any(p.first == doer.last and not p.cue and p.kind in PEOPLE for p in parties)
+
+
+def is_of_past(scene: Scene, mark: Mark) -> bool:
+    """ "Had army of-A (already) shelled": behind such a word stands no noun."""
+    return mark.first > scene.first and scene.passage.folded.tokens[mark.first - 1] in _ALREADY

@@ -35,6 +35,8 @@ _FINITE = ("s", "ed")
 """Ends of verbs that "will" doesn't govern: "A will not yield and strikes B"."""
 _CONDITIONAL = frozenset({"would", "serait", "seraient", "seria", "serian", "seriam", "sarebbe", "sarebbero"})
 """Of the words for what is only possible, those with which English and Romance tell a consequence, as they are folded."""
+_MAY, _TO_COME = "قد", ("ی", "ت")
+"""The Arabic word for "may", and how a verb begins behind it that may come; one of the past may begin and end in the second letter."""
 _SPEAKS_NEAR = 2
 _REACH = 7
 """Tokens before a trigger in which "could" or "not" bears on it."""
@@ -332,7 +334,7 @@ def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool
     """ "If" rules its clause and the next; a month called "may" stands beside a number."""
     if not scene.has("mode", "hypothetical"):
         return False
-    signs = [mark for mark in before if mark.has("mode", "hypothetical") and not _is_date(scene, mark)]
+    signs = [mark for mark in before if mark.has("mode", "hypothetical") and not _is_no_may(scene, mark)]
     if bids := [mark for mark in signs if _only_bids(mark)]:
         told = untaken.is_bidden(scene, trigger) and (
             trigger.kinetic or any(untaken.bids_state(scene, bid) for bid in bids)
@@ -343,7 +345,7 @@ def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool
     possible = any(trigger.kinetic or not _is_of_force(mark) for mark in signs) or _would_be(scene, trigger)
     if possible or denials.is_open(scene, trigger.first, beside=False) or denials.is_feared(scene, trigger):
         return True
-    if scene.grammar.post and any(_is_feared(trigger, m) for m in scene.of("mode", "hypothetical")):
+    if scene.grammar.post and any(_is_feared(scene, trigger, m) for m in scene.of("mode", "hypothetical")):
         return True
     opening = scene.mark_at(scene.first)
     return (
@@ -351,9 +353,11 @@ def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool
     )
 
 
-def _is_feared(act: Trigger, modal: Mark) -> bool:
+def _is_feared(scene: Scene, act: Trigger, modal: Mark) -> bool:
     """ "A'of attack'of danger", "shutting'of plan": where relations stand behind their noun, what is feared or planned right before the word for it."""
-    return modal.first in {act.last, act.last + 1} and ("mode", _ACT) in modal.word.forms
+    if modal.first == act.last:
+        return not scene.broken(act.last - 1, modal.first)
+    return modal.first == act.last + 1 and ("mode", _ACT) in modal.word.forms
 
 
 def _is_reported(scene: Scene, trigger: Trigger, modal: Mark) -> bool:
@@ -386,6 +390,17 @@ def _only_bids(mark: Mark) -> bool:
 def _is_of_force(mark: Mark) -> bool:
     """ "Ready to", "agree to": force isn't done yet by them, but a step that a state says it takes is taken."""
     return all(sign.form == _ACT for sign in mark.signs if (sign.group, sign.value) == ("mode", "hypothetical"))
+
+
+def _is_no_may(scene: Scene, mark: Mark) -> bool:
+    """A month, or "may" that before a verb of the past says that it was done."""
+    if _is_date(scene, mark):
+        return True
+    tokens = scene.passage.folded.tokens
+    if scene.grammar.order != "vso" or not tokens[mark.first].endswith(_MAY) or mark.last >= scene.last:
+        return False
+    verb = tokens[mark.last]
+    return not verb.startswith(_TO_COME) or (verb.startswith(_TO_COME[1]) and verb.endswith(_TO_COME[1]))
 
 
 def _is_date(scene: Scene, mark: Mark) -> bool:

@@ -32,9 +32,8 @@ def fights(scene: Scene, found: "Sequence[Trigger]") -> "Sequence[Trigger]":
     if charge is not None and force:
         rest = (t for t in found if t is not charge and t not in force[1:])
         return [replace(_as_fight(t), clause=_both(charge, t)) if t is force[0] else t for t in rest]
-    return (
-        [_as_fight(t) if _is_between(scene, t) else t for t in found] if ("role", "between") in scene.senses else found
-    )
+    mutual = _is_between if ("role", "between") in scene.senses else _is_among if scene.grammar.post else None
+    return found if mutual is None else [_as_fight(t) if mutual(scene, t) else t for t in found]
 
 
 def _is_charge(scene: Scene, trigger: "Trigger") -> bool:
@@ -55,6 +54,23 @@ def _is_between(scene: Scene, trigger: "Trigger") -> bool:
     follower = scene.mark_at(trigger.last)
     between = follower is not None and follower.has("role", "between")
     return between and trigger.kinetic and trigger.value == "shoot" and trigger.voice == "noun"
+
+
+def _is_among(scene: Scene, trigger: "Trigger") -> bool:
+    """ "A and B soldiers'in fire", "A-B soldiers'in fire", where relations stand behind their noun."""
+    if trigger.value != "shoot" or trigger.voice != "noun":
+        return False
+    among = scene.mark_before(trigger.first)
+    forces = scene.mark_before(among.first) if among is not None and ("role", "in") in among.senses else None
+    other = scene.mark_before(forces.first) if forces is not None and "party" in forces.senses else None
+    if other is None or not other.names:
+        return False
+    joint = scene.mark_before(other.first)
+    if joint is not None and ("role", "and") in joint.senses:
+        joint = scene.mark_before(joint.first)
+    elif scene.passage.folded.gap(other.first) != "-":
+        return False
+    return joint is not None and bool(joint.names)
 
 
 def _as_fight(trigger: "Trigger") -> "Trigger":

@@ -310,7 +310,7 @@ def _is_verb(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         return False  # "the ambush nets a shepherd"
     if role_at(scene, mark.last) in _AFTER_NOUNS:
         return False
-    if _is_participle(scene, mark):
+    if _is_participle(scene, mark) or (scene.grammar.order == "vso" and agents.is_of_past(scene, mark)):
         return True
     subject = next((party for party in parties if party.last == mark.first), None)
     if subject is not None:
