@@ -137,7 +137,7 @@ def _whose_words(scene: Scene, trigger: Trigger, clause: Parties) -> list[PartyA
     bare = [p for p in clause if p.bare and 0 <= p.first - trigger.last <= 2]
     free = (scene.grammar.accusative or trigger.needs == _TO_ANOTHER) and not ahead_of(clause, trigger)
     follows = scene.grammar.after and not scene.grammar.adjective_before  # "an ultimatum A-ish"
-    beside = [p for p in bare if p.first == trigger.last and not p.cue and (free or (follows and p.adjective))]
+    beside = [p for p in bare if p.first == trigger.last and not p.cue and (free or follows)]
     return [p for p in bare if p.cue in cues] or beside
 
 

@@ -43,6 +43,8 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
     if len(found) > 1 or not untaken.SAID.isdisjoint(scene.senses):
         found = untaken.without(scene, found)
+    if len(found) > 1 and scene.title and scene.hard:
+        found = _without_topic(scene, found)
     if len(found) > 1 and scene.grammar.relative:
         found = [t for t in found if not _tells_which(scene, t, found)]
     if len(found) > 1 and BACKED in scene.senses:
@@ -94,6 +96,17 @@ def _is_behind(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
         or (trigger.kinetic and _ANSWER in scene.senses and _is_answered(scene, trigger, found))
         or (scene.title and trigger.kinetic and _is_set_back(scene, trigger, found))
     )
+
+
+def _without_topic(scene: Scene, found: list[Trigger]) -> list[Trigger]:
+    """ "Border clash: A's troops kill two of B's": the fight that a headline sets off, of nobody, is what the verb behind it tells of."""
+    end = scene.hard[0]
+    if ":" not in scene.passage.folded.gap(end) or any(named.first < end for named in scene.names):
+        return found
+    told = (t for t in found if t.first >= end and (t.voice == "verb" or (t.voice == "passive" and not t.kinetic)))
+    if any(number.first < end for number in scene.numbers) or not any(told):
+        return found
+    return [t for t in found if not (t.value == "clash" and t.voice == "noun" and t.last <= end)]
 
 
 def _tells_which(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:

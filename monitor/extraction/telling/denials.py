@@ -190,8 +190,9 @@ def _is_of(scene: Scene, denial: Mark, act: Trigger) -> bool:
 def _that_of(scene: Scene, denial: Mark) -> Mark | None:
     """ "That" right behind a denial and its comma: what its clause tells is denied, whoever is named in it."""
     at = _behind_news(scene, denial.last)
+    comma = not (scene.grammar.second or scene.grammar.after)  # Dutch and Indonesian have none there
     parted = at < scene.last and scene.passage.folded.gap(at).startswith(",")
-    that = scene.mark_at(at) if parted else None
+    that = scene.mark_at(at) if parted or not comma else None
     return that if that is not None and that.has("role", "while", "that") else None
 
 
