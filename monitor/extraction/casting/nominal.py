@@ -33,6 +33,7 @@ _BY_FORCES = frozenset({"attack", "offensive", "incursion", "raid"})
 """Acts of which "of A's soldiers" says who did them, where whom they struck takes another preposition."""
 _AT = frozenset({"", "in"})
 """Relations of what was struck to a noun behind it: "an A post attack", "in A post attack"."""
+_RANK = ("count", "rank")
 _BEFALLEN = ("killed", "injured", "missing")
 _FACED = frozenset({"against", "object"})
 """Relations of a clash to a side of it; "on" and "at" say where it was."""
@@ -66,7 +67,7 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
     if gap and gap[0].has("role", "and") and gap[0].first == before.last and scene.grammar.order == "svo":
         return None  # "the killing of two soldiers and the wounding of a third"
     spare = ("and", "det", "led", "in") if _is_of_joint(scene, before) else ("and", "det", "led")
-    if any(_parts(mark, spare) for mark in gap):
+    if any(_parts(mark, spare) for mark in gap) and not (before.adjective and len(gap) == 1 and _is_said(gap[0])):
         return None
     unmarked = trigger.first - before.last - sum(mark.last - mark.first for mark in gap)
     return before if before.adjective or not unmarked else None
@@ -96,8 +97,13 @@ def _parts(mark: Mark, spare: Sequence[str]) -> bool:
     """Whether a word makes an owner and a noun two: only some short words, and any that say nothing to us, may stand between them."""
     senses = mark.senses
     if "event" in senses or "count" in senses or mark.has("filter", *_OF_NATURE):
-        return True
+        return _RANK not in senses  # "A's third strike"
     return "role" in senses and not mark.has("role", "border", *spare)
+
+
+def _is_said(mark: Mark) -> bool:
+    """ "A's alleged strike": a word for telling, which between an owner and his act only says that it is told."""
+    return mark.has("role", "say")
 
 
 def _is_of_joint(scene: Scene, party: PartyAt) -> bool:

@@ -12,6 +12,7 @@ _BLOWS = ("strike", "attack", "shell", "raid", "ambush")
 _QUOTING = frozenset({("role", "say"), ("role", "per")})
 _TWO = 2
 _PER = "per"
+_OWNS = frozenset({"'s", "’s"})
 _VERBS = frozenset({"ed", "verb"})
 _MODAL_REACH = 2
 """Tokens between "says" and "will": "that it"."""
@@ -162,7 +163,9 @@ def _sayer(scene: Scene, parties: list[PartyAt], say: Mark) -> int | None:
         end = parties[n].last
         acts = [m for m in scene.marks if m.word.acts and end <= m.first and m.last <= say.first]
         if near and not acts and not parties[n].located:
-            return n
+            folded = scene.passage.folded
+            owned = end == say.first and folded.text[folded.ends[end - 1] - _TWO : folded.ends[end - 1]] in _OWNS
+            return None if owned else n  # "A's alleged strike"
         if scene.grammar.apart and acts:
             return _teller_of_clause(scene, parties, say)
     if say.first not in scene.hard and say.first != scene.first:
