@@ -6,6 +6,9 @@ Decides the subtype and the target's class. Doesn't decide who did it.
 from collections.abc import Mapping
 
 from monitor.extraction.drafts import FROM_AFAR, GROUND, Draft
+from monitor.extraction.judging import by_groups
+from monitor.extraction.judging.by_groups import BLOWS, CAPTIVES, FLYING, LAID, WINGS
+from monitor.extraction.judging.struck import target_class
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.words.steps import DETAINED, VIOLATED
 from monitor.extraction.words.vocabulary import AIR_FORCE, VILLAGE
@@ -20,7 +23,6 @@ _AIR_MEANS: Mapping[str, str] = {
 }
 _TUBES = frozenset({"mortar", "artillery"})
 _STRUCK_FROM_AIR = frozenset({"strike", "shootdown"})
-_WINGS = frozenset({"aircraft", "helicopter", "drone"})
 _ENTERED = frozenset({"incursion", "raid"})
 """Words for going in, which some languages have one noun for."""
 _STATE_WORDS: Mapping[str, str] = {
@@ -31,35 +33,13 @@ _STATE_WORDS: Mapping[str, str] = {
     "shell": "force_state.shelling",
     "sabotage": "force_nonstate.sabotage_infrastructure",
 }
-_OVER_THE_LINE = "force_nonstate.indirect_fire_across_border"
-_REACH_KM = 60.0
-"""Farther than this no rocket or mortar of a nameless group flies over a line: twice the range of a Grad, so that the error of the place is covered."""
-_GROUP_WORDS: Mapping[str, str] = {
-    "suicide": "force_nonstate.suicide_attack",
-    "abduct": "force_nonstate.abduction",
-    "assassinate": "force_nonstate.assassination",
-    "infiltrate": "force_nonstate.infiltration_attempt",
-    "sabotage": "force_nonstate.sabotage_infrastructure",
-    "shell": _OVER_THE_LINE,
-    "seize": "force_nonstate.attack_on_forces",
-    "ambush": "force_nonstate.attack_on_forces",
-}
 _GROUP_MEANS = frozenset({"bomb", "gun", "grenade", "mine", "suicide"})
-_LAID = frozenset({"bomb", "mine"})
 _PLANTED = "planted_charge"
 """The trait of items that tell of a bomb in a car or at a roadside, by the noun for it."""
 _BOMBARDED = "bombarded"
 """The trait of items that tell of it by a noun for what guns do as well as aeroplanes."""
-_SAID_OF_ANYTHING = frozenset({"kill", "wound", "attack", "offensive", "strike", "blast"})
-_AT_CLOSE_QUARTERS = frozenset({"attack", "ambush", "raid", "clash", "seize", "shoot", "abduct", "blast"})
-"""Words of fighting in which rockets and grenades are fired at who stands near."""
-_BLOWS = frozenset({"strike", "hit", "shell"})
-"""Words of what comes down."""
-_BY_CHARGE = _BLOWS | {"kill"}
-"""Words of what a charge does: "the G's bomb hits a patrol", "A loses two to B's mine"."""
-_COMES_IN = _BLOWS | {"attack", "blast", "shootdown"}
+_COMES_IN = BLOWS | {"attack", "blast", "shootdown"}
 """Words of what is struck down, or is not: if somebody died of it."""
-_FIGHTING = frozenset({"clash", "seize", "ambush", "abduct", "shootdown", "infiltrate", "suicide"})
 _BY_SOLDIERS = frozenset({"raid", "seize"})  # on the ground
 _BY_HAND = frozenset({"kill", "wound", "assassinate", "abduct"})
 """Words that say nothing of fire from afar."""
@@ -69,18 +49,9 @@ _ON_FOOT = ("soldiers", "sniper", "police", "border guards", "security forces", 
 _FALLS = ("soldiers", "police", "border guards", "security forces", "militants", "gunmen", "civilians")
 """General words for people who may be shot down, as boats are not."""
 _CRAFTS = (AIR_FORCE, "navy", "coast guard")  # forces that are where their aeroplanes and ships are
-_FLYING = _WINGS | {"missile", "rocket"}
 _TAKEN = "force_state.territory_or_post_taken"
 _PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
 """Whom one seizes, where other targets are ground."""
-_THROWN = frozenset({"rocket", "mortar", "artillery", "missile"})
-_CAPTIVES = frozenset({"soldiers", "border guards", "police", "civilians", "workers", "children", "women", "nationals"})
-"""General words of the lexicon (its ``form``) for whom a state takes prisoner, where it doesn't take ground."""
-_CLASS_OF_KIND: Mapping[PartyKind, TargetClass] = {
-    PartyKind.STATE_FORCES: TargetClass.STATE_FORCES,
-    PartyKind.NONSTATE_GROUP: TargetClass.NONSTATE_GROUP,
-    PartyKind.CIVILIANS: TargetClass.CIVILIANS,
-}
 
 
 def sort_of(word: str, doer: Party | None, struck: Party | None = None, *, whence: bool = False) -> str:
@@ -97,18 +68,6 @@ def sort_of(word: str, doer: Party | None, struck: Party | None = None, *, whenc
 def _flies(doer: Party) -> bool:
     """Whether it is a state's aeroplanes, by the general word for them or by their own name."""
     return doer.name.casefold().endswith(AIR_FORCE)
-
-
-def target_class(draft: Draft) -> TargetClass:
-    """What was struck, on the text's own evidence: a country's name alone says nothing."""
-    target = draft.target
-    if target is None:
-        return TargetClass.UNKNOWN
-    if target.kind == PartyKind.GOVERNMENT and draft.target_common == VILLAGE:
-        return TargetClass.CIVILIANS
-    if target.kind == PartyKind.GOVERNMENT:
-        return TargetClass.GOVERNMENT if draft.target_common else TargetClass.UNKNOWN
-    return _CLASS_OF_KIND.get(target.kind, TargetClass.UNKNOWN)
 
 
 def by_state(draft: Draft) -> bool:
@@ -155,10 +114,10 @@ def kind(draft: Draft) -> str:
     """The event's id."""
     if not draft.kinetic:
         return draft.words[0]
-    if not by_state(draft) or ("mine" in draft.means and _has_bomb(draft)) or _went_off(draft):
-        return _group_event(draft)  # a mine is one whoever laid it
+    if not by_state(draft) or ("mine" in draft.means and by_groups.has_bomb(draft)) or _went_off(draft):
+        return by_groups.kind(draft)  # a mine is one whoever laid it
     unnamed = not draft.target_common and target_class(draft) == TargetClass.STATE_FORCES
-    captured = (unnamed or draft.target_common in _CAPTIVES) and "seize" in draft.words
+    captured = (unnamed or draft.target_common in CAPTIVES) and "seize" in draft.words
     captured = captured and draft.words[0] not in FROM_AFAR  # "A strikes B and captures its president"
     if (captured or "abduct" in draft.words) and not draft.deadly:
         foreign = captured or draft.countries or draft.at_the_line or (draft.target is not None and draft.target.state)
@@ -170,7 +129,7 @@ def kind(draft: Draft) -> str:
 def _went_off(draft: Draft) -> bool:
     """ "A blames B for a blast at the line that wounded two", "bomb damages a bridge, A accuses B": nothing fell there, something was laid."""
     laid = draft.charged and draft.words[0] == "blast" and draft.voice == "noun" and "shell" not in draft.words
-    return laid and (not draft.means or (draft.hedged and set(draft.means) <= _LAID))
+    return laid and (not draft.means or (draft.hedged and set(draft.means) <= LAID))
 
 
 def _first(words: list[str], table: Mapping[str, str]) -> str | None:
@@ -179,7 +138,7 @@ def _first(words: list[str], table: Mapping[str, str]) -> str | None:
 
 def _words(draft: Draft) -> list[str]:
     """The words of force, but for what was shot down of a blow, or in answer to it, that is told behind, and the truce that it broke; planes strike."""
-    comes_in = _COMES_IN if any(t.what == "killed" and t.count.best for t in draft.tolls) else _BLOWS | {"shootdown"}
+    comes_in = _COMES_IN if any(t.what == "killed" and t.count.best for t in draft.tolls) else BLOWS | {"shootdown"}
     blow = next((word for word in draft.words if word in comes_in), None)
     said = {"shootdown"} - {blow} | ({"truce_breach"} if _is_blow_in_truce(draft) else set())
     words = [word for word in draft.words if word not in said]
@@ -192,7 +151,7 @@ def _words(draft: Draft) -> list[str]:
 def _fells_people(draft: Draft) -> bool:
     """ "Shot down two fighters", by the word that many languages have for aircraft and people: nothing flies in the text, and people fell."""
     target = draft.target
-    if target is None or _FLYING & set(draft.means):
+    if target is None or FLYING & set(draft.means):
         return False
     fell = any(toll.what == "killed" for toll in draft.tolls) and target.kind == PartyKind.NONSTATE_GROUP
     return fell or target.name.endswith(_FALLS)
@@ -256,7 +215,7 @@ def _is_blow_in_truce(draft: Draft) -> bool:
 def _flies_in(draft: Draft) -> bool:
     """ "A's helicopter crossed into B", "A's warship in B's waters": what flies or sails over a border and does nothing else shoots at nobody."""
     doer = draft.initiator
-    flown = bool(_WINGS & set(draft.means)) or (doer is not None and doer.name.casefold().endswith(_CRAFTS))
+    flown = bool(WINGS & set(draft.means)) or (doer is not None and doer.name.casefold().endswith(_CRAFTS))
     return "incursion" in draft.words and set(draft.words) <= _ENTERED and flown and not draft.tolls
 
 
@@ -317,7 +276,7 @@ def _by_its_name(draft: Draft) -> str | None:
         return "force_state.ground_raid"
     if draft.words[0] == "blast" and not draft.means:
         return _blown_up(draft)
-    planted = _PLANTED in draft.traits and set(draft.means) <= _LAID
+    planted = _PLANTED in draft.traits and set(draft.means) <= LAID
     if draft.words[0] == "blast" and (planted or set(draft.means) == {"grenade"}):
         return "force_nonstate.ied_mine"  # "A says that B is behind a car bomb", "a grenade attack"
     bombs = "blast" in draft.words and "bomb" in draft.means and "shoot" not in draft.words
@@ -342,63 +301,3 @@ def _goes_on_foot(draft: Draft) -> bool:
     return (
         at_home or (armed and draft.initiator_common in _ON_FOOT) or (doer is not None and doer.name.endswith(_ON_FOOT))
     )
-
-
-def _group_event(draft: Draft) -> str:
-    if _flies_drones(draft):
-        return "force_state.drone_strike"  # what a drone does is one thing, whoever flies it
-    if "suicide" in draft.means or "suicide" in draft.words:
-        return "force_nonstate.suicide_attack"
-    group = draft.initiator is not None and draft.initiator.entity is not None
-    from_afar = group and not _AT_CLOSE_QUARTERS & set(draft.words)
-    if _THROWN & set(draft.means) and (draft.origin is not None or from_afar):
-        return _OVER_THE_LINE
-    special = next((_GROUP_WORDS.get(word) for word in draft.words if word not in _SAID_OF_ANYTHING), None)
-    if special == _OVER_THE_LINE and (_is_inland(draft) or _is_laid(draft)):
-        special = None
-    if special is not None and "seize" in draft.words and not draft.deadly and draft.target_common in _CAPTIVES:
-        return _taking_by(draft)
-    if special is not None and (special != "force_nonstate.attack_on_forces" or "seize" in draft.words):
-        return special
-    if _has_bomb(draft):
-        fallen = "shell" in draft.words and not _is_laid(draft)  # bombs that are laid explode, these "fall on a town"
-        return _OVER_THE_LINE if fallen else "force_nonstate.ied_mine"
-    return "force_nonstate.attack_on_civilians" if _on_civilians(draft) else "force_nonstate.attack_on_forces"
-
-
-def _taking_by(draft: Draft) -> str:
-    """ "Gunmen seize five farmers", "A's security service seizes a B": what a group carries off, a service of a state arrests."""
-    doer = draft.initiator
-    service = doer is not None and doer.kind == PartyKind.ORGANISATION
-    return DETAINED if service and (draft.countries or draft.struck) else "force_nonstate.abduction"
-
-
-def _is_laid(draft: Draft) -> bool:
-    """ "The G's blast hits a convoy. A village took shells afterwards": a group's, by a noun, with nothing that flies."""
-    group = draft.initiator is not None and draft.initiator.entity is not None
-    return group and draft.voice == "noun" and draft.words[0] == "blast" and not _FLYING & set(draft.means)
-
-
-def _is_inland(draft: Draft) -> bool:
-    """ "Attackers fire rockets in a town" far from any line, and nobody says from where: they are in that town."""
-    lines = [place.border_km for place in draft.places if place.border_km is not None]
-    return draft.origin is None and bool(lines) and min(lines) > _REACH_KM
-
-
-def _flies_drones(draft: Draft) -> bool:
-    """Whether a group that is known by its name strikes with drones, rather than fires all it has or fights close by."""
-    known = draft.initiator is not None and draft.initiator.entity is not None
-    alone = set(draft.means) == {"drone"} or (draft.means[:1] == ["drone"] and not _THROWN & set(draft.means))
-    return known and alone and not _FIGHTING & set(draft.words)
-
-
-def _on_civilians(draft: Draft) -> bool:
-    """Dead whom no text calls soldiers are people."""
-    nameless = draft.target is None and any(t.what == "killed" and t.count.best and t.who == "" for t in draft.tolls)
-    return nameless or target_class(draft) == TargetClass.CIVILIANS
-
-
-def _has_bomb(draft: Draft) -> bool:
-    armed_otherwise = {"attack", "ambush", "shoot", "clash", "raid"} & set(draft.words)
-    hit = bool(draft.means) and set(draft.means) <= _LAID and bool(_BY_CHARGE & set(draft.words[:1]))
-    return ("blast" in draft.words or hit) and not armed_otherwise

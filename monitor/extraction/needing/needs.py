@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from monitor.extraction.casting import captivity, embassies, shots
-from monitor.extraction.naming import cues
-from monitor.extraction.naming.party_at import BEARERS, PEOPLE, PartyAt
+from monitor.extraction.naming.party_at import BEARERS, PartyAt
 from monitor.extraction.needing import (
     bidding,
     camps,
@@ -19,6 +18,7 @@ from monitor.extraction.needing import (
     movements,
     nationals,
     passages,
+    people,
     statecraft,
     threats,
     vows,
@@ -27,7 +27,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import ACCUSED, AGREED, RELEASED, RESTORED, SHUT, SKY_SHUT, SUSPENDED, TRUCE
-from monitor.extraction.words.vocabulary import AIR_FORCE, GUNMEN, POST, STRUCK, VILLAGE, Mark
+from monitor.extraction.words.vocabulary import AIR_FORCE, GUNMEN, POST, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -61,9 +61,6 @@ _PLACED: Mapping[str, tuple[frozenset[str], int]] = {
     "with_target": (frozenset({"on", "against", "to", "object"}), 4),
 }
 """Which relations the place may have, and in how many tokens it follows."""
-_WHENCE = frozenset({"from", "in", "inside", "of"})
-_TO = frozenset({"to", "object", "in"})
-"""Relations of whom something is given to; some languages have one word for "to", "in" and for whom a verb strikes."""
 _ARMS_REACH = 5  # "fired at an A-ish village over ten shells"
 _SPACE_REACH = 6  # "bans A's civil and military aircraft from its airspace"
 _SHIPS_REACH = 9  # ships have names: "seizes the D and the E with twelve crew"
@@ -75,8 +72,6 @@ _BROKEN, _KEPT = frozenset({"with_truce", "after_truce", "with_treaty"}), frozen
 """What words need by which truces and accords are broken or made, and what those are where they are kept: "suspends the peace accord"."""
 _WRESTED_REACH = 7  # "rescues 15 people from the R"
 _TAKEN = frozenset({POST, VILLAGE, "base"})
-_SENT = ("artillery", "missile", "aircraft", "helicopter")
-"""Arms that are sent, massed and stationed."""
 _WHOLE = frozenset({"with_plane", "with_liner", "turned_back", "to_fire", "own_envoy", "with_talks", driven.INTRUDER})
 """What a word needs that then says no more than that: "intercepts a jet", "orders the army to hit back"."""
 _TOLD = frozenset({"told_to", "with_protest"})
@@ -206,12 +201,6 @@ def _flies_at(scene: Scene, trigger: Trigger) -> bool:
     return on is not None and any(on <= named.first < high for named in where)
 
 
-def _soldiers(_scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    """Forces of a state right before a verb that is said of migrants and goods, too: "soldiers cross the border"."""
-    near = (p for p in parties if 0 <= trigger.first - p.last <= 1)
-    return any(p.kind == PartyKind.STATE_FORCES and p.state is not None for p in near)
-
-
 def _war(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     """A war that somebody named ends: an act of force, by the name of its kind, is the verb's object."""
     wars = [m for m in scene.of("kinetic") if any(s.group == "kinetic" and s.form in {"noun", "nv"} for s in m.signs)]
@@ -225,44 +214,6 @@ def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         return False  # where one verb says both: "jets wound (violate) B's airspace"
     armed = any(p.kind in BEARERS for p in parties if low <= p.first < high)
     return armed or any(low <= mark.first < high for mark in scene.of("means"))
-
-
-def _people(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    moved = objects.moved(scene, trigger, parties)
-    if not moved and trigger.first in scene.hard:
-        return (left := objects.carried_over(scene, trigger, parties)) is not None and left.kind in PEOPLE
-    people = (p for p in moved if p.kind in PEOPLE and p.common not in STRUCK and p.cue != "topic")
-    if (
-        trigger.voice == "verb" and scene.grammar.nominative
-    ):  # "the B-ish post seized A-ish soldiers": who does it is behind the verb
-        people = (p for p in people if not cues.ends_as_subject(scene, p))
-    taken = any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
-    taken = taken or (trigger.value == RELEASED and homeward.are_freed(scene, trigger, moved, parties))
-    return taken or nationals.takes_groups_man(scene, trigger, parties)
-
-
-def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool:
-    """ "A arrests three policemen from B", "hands over ten soldiers to B", "hands (back to) B ten soldiers", "bodies of two soldiers are given to B"."""
-    doers = {p.state for p in parties if p.last <= trigger.first}
-    forces = party.kind == PartyKind.STATE_FORCES
-    cues = _WHENCE | {"to"} if forces else _WHENCE
-    home = [p for p in parties if p.bare and p.cue in cues and 0 <= p.first - party.last <= _TAKEN_REACH]
-    home += [p for p in parties if forces and p.bare and p.cue == "to" and trigger.last <= p.first < party.first]
-    if forces and trigger.voice == "passive":
-        home += [p for p in parties if p.bare and p.cue in _TO and 0 <= p.first - trigger.last <= _TAKEN_REACH]
-    return any(p.state not in doers for p in home)
-
-
-def _forces(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
-    moved = objects.moved(scene, trigger, parties)
-    if any(p.kind == PartyKind.STATE_FORCES or (_is_militia(p) and scene.has("role", "border")) for p in moved):
-        return True
-    return objects.stands_by(scene, scene.of("means", *_SENT), trigger)
-
-
-def _is_militia(party: PartyAt) -> bool:
-    """Armed men of nobody named, whom a state may send to its line."""
-    return party.kind == PartyKind.NONSTATE_GROUP and party.entity is None and party.state is None
 
 
 def _ground(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
@@ -340,7 +291,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_war": _war,
         "of_force": dying.dead_by_force,
         "with_fallen": dying.soldier_dies,
-        "with_soldiers": _soldiers,
+        "with_soldiers": people.soldiers_cross,
         "owned": shots.are_owned,
         "deadly": shots.are_deadly,
         "on_target": shots.are_aimed,
@@ -349,10 +300,10 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "of_captors": captivity.are_groups,
         "loses_to": hands.are_lost,
         "takes_people": hands.take_people,
-        "with_people": _people,
+        "with_people": people.are_taken,
         "with_land": lambda *told: any(party.common == VILLAGE for party in objects.moved(*told)),
         "with_plane": _plane,
-        "with_forces": _forces,
+        "with_forces": people.are_sent,
         "with_ground": _ground,
         "with_foe": _foe,
         "by_armed": hands.are_armed,

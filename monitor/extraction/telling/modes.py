@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.telling import denials, untaken, years
+from monitor.extraction.telling import denials, possible, years
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import RECALLED, REFUSED, REOPENED, SHUT, SUMMONED, SUSPENDED
 from monitor.extraction.words.vocabulary import Mark
@@ -17,8 +17,6 @@ _QUESTION_MARKS = ("?", "؟")
 _RUMOUR = "rumour"
 """The form of words that announce, at the beginning of a headline, that what follows isn't so ("Fact check: ...")."""
 
-_ACT = "act"
-"""The form of words behind which only force is no more than possible."""
 _COURT = "court"
 """The form of words for what a court does to somebody for an act of force."""
 _BESIDE_ACT = frozenset({"adjacent", _COURT})
@@ -29,17 +27,9 @@ _AGO = "ago"
 """The form of words that date all that is told behind them: "twenty years ago, bombs fell on D"."""
 _RECENT = "recent"
 """The form of words for a past that is a few weeks old at most."""
-_BIDS = "bids"
-"""The form of words that tell others to do something, where "to" stands before what they are to do."""
 _FINITE = ("s", "ed")
 """Ends of verbs that "will" doesn't govern: "A will not yield and strikes B"."""
-_CONDITIONAL = frozenset({"would", "serait", "seraient", "seria", "serian", "seriam", "sarebbe", "sarebbero"})
-"""Of the words for what is only possible, those with which English and Romance tell a consequence, as they are folded."""
-_MAY, _TO_COME = "قد", ("ی", "ت")
-"""The Arabic word for "may", and how a verb begins behind it that may come; one of the past may begin and end in the second letter."""
 _SPEAKS_NEAR = 2
-_REACH = 7
-"""Tokens before a trigger in which "could" or "not" bears on it."""
 
 _SPEAKS_OF_LATER = (
     "diplo_hostile.threat",
@@ -234,7 +224,9 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     low, high = trigger.clause
     modal = scene.of("mode")
     clause = [mark for mark in modal if low <= mark.first < high] if modal else []
-    before = [m for m in clause if m.last <= trigger.first and trigger.first - m.last < _REACH] if clause else []
+    before = (
+        [m for m in clause if m.last <= trigger.first and trigger.first - m.last < possible.REACH] if clause else []
+    )
     said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID) and trigger.value not in _DEEDS
     doubted = not (said and denials.DOUBTS.isdisjoint(scene.senses))
     if doubted and (
@@ -248,7 +240,7 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
         return Mode.HISTORICAL
     sure = said and trigger.value != REFUSED  # "if talks fail, we fight": they haven't
     if (scene.title and not _asks_until(scene) <= trigger.first < _asks_from(scene)) or (
-        not sure and ((modal and _is_possible(scene, trigger, before)) or _is_warned_of(scene, trigger))
+        not sure and ((modal and possible.is_possible(scene, trigger, before)) or _is_warned_of(scene, trigger))
     ):
         return Mode.HYPOTHETICAL
     if _is_announced(scene, trigger) or _will_be(scene, trigger):
@@ -306,7 +298,7 @@ def _goes_on_later(scene: Scene, joint: Mark, trigger: Trigger) -> bool:
     """ "A will close its gates and strike B": both are promised, if the second verb is as bare as the first."""
     if not joint.has("role", "and") or joint.last != trigger.first or scene.grammar.order != "svo":
         return False
-    wills = (m for m in scene.of("role") if _is_later(m) and 0 < joint.first - m.last < _REACH)
+    wills = (m for m in scene.of("role") if _is_later(m) and 0 < joint.first - m.last < possible.REACH)
     bare = not scene.passage.folded.tokens[trigger.first].endswith(_FINITE)
     return bare and any(not scene.broken(m.last - 1, joint.first) for m in wills)
 
@@ -328,80 +320,3 @@ def _is_of_days(scene: Scene, mark: Mark) -> bool:
     """ "In the past fortnight": of a time that ends now."""
     unit = scene.mark_at(mark.last)
     return unit is not None and unit.has("object", "deadline")
-
-
-def _is_possible(scene: Scene, trigger: Trigger, before: Sequence[Mark]) -> bool:
-    """ "If" rules its clause and the next; a month called "may" stands beside a number."""
-    if not scene.has("mode", "hypothetical"):
-        return False
-    signs = [mark for mark in before if mark.has("mode", "hypothetical") and not _is_no_may(scene, mark)]
-    if bids := [mark for mark in signs if _only_bids(mark)]:
-        told = untaken.is_bidden(scene, trigger) and (
-            trigger.kinetic or any(untaken.bids_state(scene, bid) for bid in bids)
-        )
-        signs = [mark for mark in signs if told or mark not in bids]
-    if len(signs) == 1 and not trigger.kinetic and _is_reported(scene, trigger, signs[0]):
-        return False
-    possible = any(trigger.kinetic or not _is_of_force(mark) for mark in signs) or _would_be(scene, trigger)
-    if possible or denials.is_open(scene, trigger.first, beside=False) or denials.is_feared(scene, trigger):
-        return True
-    if scene.grammar.post and any(_is_feared(scene, trigger, m) for m in scene.of("mode", "hypothetical")):
-        return True
-    opening = scene.mark_at(scene.first)
-    return (
-        opening is not None and opening.has("mode", "hypothetical") and opening.has("role", "after") and trigger.kinetic
-    )
-
-
-def _is_feared(scene: Scene, act: Trigger, modal: Mark) -> bool:
-    """ "A'of attack'of danger", "shutting'of plan": where relations stand behind their noun, what is feared or planned right before the word for it."""
-    if modal.first == act.last:
-        return not scene.broken(act.last - 1, modal.first)
-    return modal.first == act.last + 1 and ("mode", _ACT) in modal.word.forms
-
-
-def _is_reported(scene: Scene, trigger: Trigger, modal: Mark) -> bool:
-    """ "A said that the gates would be shut": what it says it will take, told later; "would be shut if" sets a condition."""
-    if modal.last != trigger.first or scene.passage.folded.tokens[modal.first] not in _CONDITIONAL:
-        return False
-    if any(mark.first >= trigger.last for mark in scene.of("mode", "hypothetical")):
-        return False
-    said = (mark for mark in reversed(scene.of("role", "say")) if mark.last <= modal.first)
-    word = next(said, None)
-    return word is not None and not scene.broken(word.last - 1, modal.first)
-
-
-def _would_be(scene: Scene, trigger: Trigger) -> bool:
-    """ "An attack on D would be a red line": what a headline opens with and sets in the conditional, with no other verb before it."""
-    if not (scene.title and trigger.kinetic and trigger.voice == "noun") or trigger.first > scene.first + 1:
-        return False
-    modal = next((m for m in scene.of("mode", "hypothetical") if 0 <= m.first - trigger.last <= _REACH), None)
-    if modal is None or scene.passage.folded.tokens[modal.first] not in _CONDITIONAL:
-        return False
-    if scene.broken(trigger.first, modal.first):
-        return False
-    return not any(trigger.last <= m.first < modal.first and (m.word.acts or m.has("count")) for m in scene.marks)
-
-
-def _only_bids(mark: Mark) -> bool:
-    return all(sign.form == _BIDS for sign in mark.signs if (sign.group, sign.value) == ("mode", "hypothetical"))
-
-
-def _is_of_force(mark: Mark) -> bool:
-    """ "Ready to", "agree to": force isn't done yet by them, but a step that a state says it takes is taken."""
-    return all(sign.form == _ACT for sign in mark.signs if (sign.group, sign.value) == ("mode", "hypothetical"))
-
-
-def _is_no_may(scene: Scene, mark: Mark) -> bool:
-    """A month, or "may" that before a verb of the past says that it was done."""
-    if _is_date(scene, mark):
-        return True
-    tokens = scene.passage.folded.tokens
-    if scene.grammar.order != "vso" or not tokens[mark.first].endswith(_MAY) or mark.last >= scene.last:
-        return False
-    verb = tokens[mark.last]
-    return not verb.startswith(_TO_COME) or (verb.startswith(_TO_COME[1]) and verb.endswith(_TO_COME[1]))
-
-
-def _is_date(scene: Scene, mark: Mark) -> bool:
-    return mark.has("time") and any(number.last == mark.first or number.first == mark.last for number in scene.numbers)

@@ -13,6 +13,7 @@ from monitor.extraction.counting.tolls import Tally
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging import borders, events, facing
 from monitor.extraction.judging.borders import Setting
+from monitor.extraction.judging.struck import target_class
 from monitor.extraction.scenes import copies
 from monitor.extraction.scenes.copies import Samples
 from monitor.extraction.scenes.scene import Passage, Scene
@@ -227,7 +228,7 @@ def _report(
     happened_at, precision = _when(draft, source)
     act = types[event].act if event in types else ActClass.OTHER
     tally = Tally(tolls=draft.tolls if draft.kinetic else [])
-    counts = _counts(tally, event, events.target_class(draft))
+    counts = _counts(tally, event, target_class(draft))
     traits = set(draft.traits)
     if act in _SHARED and home:
         traits.add("both_sides")
@@ -252,7 +253,7 @@ def _report(
         language=source.language,
         initiator=draft.initiator or (UNKNOWN_PARTY if draft.kinetic else None),
         target=draft.target,
-        target_class=events.target_class(draft) if draft.kinetic else TargetClass.UNKNOWN,
+        target_class=target_class(draft) if draft.kinetic else TargetClass.UNKNOWN,
         means=tuple(draft.means),
         places=tuple(gazetteer.measured(point, home) for point in _places(draft)),
         happened_at=happened_at,
