@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from monitor.extraction.casting import active, carrying, clashes, hurt, shots, whence
 from monitor.extraction.naming.party_at import BORDER, PartyAt
-from monitor.extraction.scenes.scene import AND, OPPOSING, Scene
+from monitor.extraction.scenes.scene import AND, BY, OPPOSING, Scene
 from monitor.extraction.telling import undergoing
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.vocabulary import STRUCK, Mark
@@ -168,10 +168,11 @@ def sides(
     against = _FACED if trigger.value == "clash" and scene.grammar.order == "svo" else OPPOSING
     struck = struck or next((p for p in facing if p.cue in against and p is not doer), None)
     doer = doer or shots.driver(scene, trigger, clause) or carrying.subject_behind(scene, trigger, clause)
-    owner = None if doer else _owner(scene, trigger, clause, struck)
+    owner = None if doer else _of_whoever_sent(scene, trigger, clause, _whose(scene, trigger, clause), struck)
     if doer is None and owner is None:
         doer = _teller(trigger, acting, struck)
-    if owner is not None and (aimed := _at_owner(scene, trigger, clause, acting, owner, doer)):
+    beside = scene.grammar.after or scene.grammar.post
+    if owner is not None and beside and (aimed := _at_owner(scene, trigger, clause, acting, owner, doer)):
         return aimed
     if owner is not None and owner.located and not owner.adjective:
         owner = None
@@ -229,12 +230,6 @@ def _by_agent(
     return None if agent is None or agent is owner or owner.state in {None, agent.state} else (agent, owner)
 
 
-def _owner(scene: Scene, trigger: Trigger, clause: list[PartyAt], struck: PartyAt | None) -> PartyAt | None:
-    """Whose it is; of "came under village B-ish an attack from A" no part is the village's, whom it befell."""
-    owner = _of_whoever_sent(scene, trigger, clause, _whose(scene, trigger, clause))
-    return None if owner is not None and owner is struck and scene.grammar.order == "vso" else owner
-
-
 def _prey(scene: Scene, trigger: Trigger, clause: list[PartyAt], owner: PartyAt) -> PartyAt | None:
     """ "The downing A drone B-ish", "the killing army of-A two of-B": whom it befell behind whoever did it, both without a preposition."""
     acts = (owner.bare and not owner.adjective) or (owner.kind == PartyKind.STATE_FORCES and owner.common not in STRUCK)
@@ -246,8 +241,13 @@ def _prey(scene: Scene, trigger: Trigger, clause: list[PartyAt], owner: PartyAt)
     return next((p for p in clause if 0 <= p.first - owner.last <= reach and not p.cue and p.state), None)
 
 
-def _of_whoever_sent(scene: Scene, trigger: Trigger, clause: list[PartyAt], owner: PartyAt | None) -> PartyAt | None:
-    """ "A launches a police raid": forces of nobody's before the noun are those of whoever launches it."""
+def _of_whoever_sent(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], owner: PartyAt | None, struck: PartyAt | None
+) -> PartyAt | None:
+    """ "A launches a police raid": forces of nobody's before the noun are those of whoever launches it; of "came under village B-ish an attack from A"
+    no part is the village's, whom it befell."""
+    if owner is not None and owner is struck and scene.grammar.order == "vso":
+        return None
     nobodys = owner is not None and owner.kind == PartyKind.STATE_FORCES and not (owner.state or owner.entity)
     if owner is None or not nobodys or owner.last != trigger.first:
         return owner
@@ -294,6 +294,9 @@ def _is_struck(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:
     """ "The wounding of three soldiers", "strikes on A", "the bombardment of G's base": whom a noun has beside it, and who did nothing."""
     if owner.common in STRUCK and (owner.first >= trigger.last or (owner.cue in _AT and scene.grammar.post)):
         return True
+    bound = trigger.value == "blast" and not owner.bare and scene.passage.folded.tokens[owner.first].startswith(BY)
+    if bound and owner.first >= trigger.last:
+        return True  # "explosion of a mine at-patrol"
     own = scene.mark_at(trigger.first)
     if own is not None and own.last == trigger.last and ("count", "adjective") in own.word.forms:
         return True  # "A's soldier loses-foot-to-mine"

@@ -132,7 +132,7 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
     )
     if own is not None and owner is not None and _is_anothers(named, owner.name.entity):
         return _general(scene, at, own, gazetteer)
-    apart = scene.grammar.after and scene.grammar.order == "sov"  # "army of-A villager": behind begins the object
+    apart = scene.grammar.after and scene.grammar.order != "svo"  # "army of-A villager": behind begins the object
     sign, after = (None, at + 1) if apart and not actor.generic else _absorb(scene, at)
     if actor.generic and actor.kind == PartyKind.STATE_FORCES:
         whole = gazetteer.actors.get(actor.parent or "")

@@ -114,7 +114,8 @@ def _stands_with_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> boo
     if scene.passage.folded.tokens[doer.last].startswith(AND):
         return False
     counted = any(number.first == doer.last for number in scene.numbers)
-    return counted or any(p.first == doer.last and not p.cue and p.kind in PEOPLE for p in parties)
+    struck = next((p for p in parties if p.first == doer.last and not p.cue), None)
+    return counted or (struck is not None and (struck.kind in PEOPLE or struck.common in GUNMEN))
 
 
 def is_of_past(scene: Scene, mark: Mark) -> bool:
