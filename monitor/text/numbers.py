@@ -229,17 +229,21 @@ def _number_at(folded: Folded, at: int, words: NumberWords) -> Number | None:
     if token in words.begin:
         spelled = _word_run(folded, at, words)
         if spelled:
-            return _spelled(folded, at, spelled, words)
+            value, end = spelled
+            return (
+                _one(folded, at, end, words)
+                if value == 1
+                else Number(at, end, Count(low=value, best=value, high=value))
+            )
     return None
 
 
-def _spelled(folded: Folded, at: int, run: tuple[int, int], words: NumberWords) -> Number:
-    """A number in words; "a score", where "a" is also "one"."""
-    value, end = run
-    if value == 1 and end < len(folded.tokens) and folded.tokens[end] in words.vague:
+def _one(folded: Folded, at: int, end: int, words: NumberWords) -> Number:
+    """ "One", or "a score", where "a" is also "one"."""
+    if end < len(folded.tokens) and folded.tokens[end] in words.vague:
         low, best, high = words.vague[folded.tokens[end]]
         return Number(at, end + 1, Count(low=low, best=best, high=high))
-    return Number(at, end, Count(low=value, best=value, high=value))
+    return Number(at, end, Count(low=1, best=1, high=1))
 
 
 def _with_the_rest(folded: Folded, value: int, end: int) -> tuple[int, int]:

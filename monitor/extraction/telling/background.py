@@ -134,6 +134,8 @@ def _is_set_back(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
         return True
     if WARNED in {t.value for t in found} and _is_to_be_paid(scene, trigger, found):
         return True
+    if trigger.voice == "noun" and found[0].value == SUMMONED and found[0].voice == "verb":
+        return True  # "A summons B's envoy, blames B for the attack"
     return trigger.value in FIGHTS and _is_ended(scene, trigger, found)
 
 

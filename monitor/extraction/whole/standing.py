@@ -9,7 +9,7 @@ from typing import NamedTuple
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging.borders import Setting
 from monitor.extraction.naming.party_at import NOBODYS
-from monitor.extraction.words.steps import ACCUSED, CONDEMNED
+from monitor.extraction.words.steps import ACCUSED, CONDEMNED, RECALLED, SUMMONED
 from monitor.extraction.words.vocabulary import POLICE
 from monitor.model.reports import Field, Mode, PartyKind
 
@@ -23,6 +23,7 @@ _OF_STATES_ALONE = ("diplo_hostile.threat", "diplo_coop.contact", "coercion.cros
 """What only a state itself can do, not a thing of its: "A's central bank warns", "A's and B's hikers meet", "a bakery of A's shuts"."""
 
 
+_OF_ENVOYS = frozenset({SUMMONED, RECALLED})
 _BY_SOMEBODY = (
     "diplo_hostile.accuse", "diplo_hostile.condemn", "diplo_hostile.threat", "diplo_coop.visit", "diplo_hostile.envoy", "claim.denial",
 )  # fmt: skip
@@ -89,7 +90,9 @@ def _rank(one: Account, *, spoken: bool, stepped: bool) -> tuple[bool, bool, boo
 def _is_step(one: Account) -> bool:
     """ "Two held over a bomb": what the headline says was done, beside which a charge is only its reason."""
     draft = one.draft
-    return draft.title and draft.main and not draft.kinetic and not one.event.startswith(_BY_SOMEBODY)
+    if not draft.title or not draft.main or draft.kinetic:
+        return False
+    return one.event in _OF_ENVOYS or not one.event.startswith(_BY_SOMEBODY)
 
 
 def _is_to_nobody(draft: Draft) -> bool:
