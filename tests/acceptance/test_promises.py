@@ -154,9 +154,9 @@ def test_items_are_explained_in_every_format(desk: Desk) -> None:
         ("explain",),
     ],
 )
-def test_what_nobody_knows_is_the_users_mistake(command: tuple[str, ...], desk: Desk, tmp_path: Path) -> None:
+def test_what_nobody_knows_is_the_users_mistake(command: tuple[str, ...], desk: Desk) -> None:
     """Exit code 2, and a sentence that names it."""
-    ended = desk.run(*command, tmp_path / "nosuch")
+    ended = desk.run(*command, "nosuch")
     assert (ended.code, ended.out) == (2, "")
     assert "nosuch" in ended.err.casefold()
 

@@ -115,6 +115,8 @@ def on_a_terminal(*arguments: str | Path, home: Path, lines: int = 24, columns: 
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (lines, columns))
     variables = {**environment(home), "TERM": "xterm-256color", **variables}
+    for size in ("LINES", "COLUMNS"):
+        variables.pop(size, None)  # the terminal's own is to be asked for
     command = list(map(str, arguments))
     process = forking.program(command, cwd=ROOT, environment=variables, files=(theirs, theirs, theirs))
     os.close(theirs)

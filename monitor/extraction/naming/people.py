@@ -79,13 +79,15 @@ def is_counted(scene: Scene, at: int) -> bool:
 
 
 def _is_numbered(scene: Scene, mark: Mark) -> bool:
-    """ "Six Bs", "six other Bs", "six detained Bs"."""
+    """ "Six Bs", "six other Bs", "six detained Bs", "[hundreds of] Bs"."""
     ends = [number.last for number in scene.numbers]
     if mark.first in ends or not ends:
         return mark.first in ends
     other = scene.mark_before(mark.first)
-    if other is None or other.last != mark.first or other.first not in ends:
+    if other is None or other.last != mark.first:
         return False
+    if other.first not in ends:
+        return any(number.first == other.first for number in scene.numbers)
     return not _BESIDE_NUMBER.isdisjoint(other.senses)
 
 
