@@ -124,6 +124,9 @@ def is_blow(scene: Scene, trigger: Trigger, party: PartyAt | None) -> bool:
     if party is None or party.cue:
         return False
     if scene.grammar.order == "vso":
+        blow = scene.mark_at(trigger.last)
+        if blow is not None and "kinetic" in blow.senses and party.last <= trigger.first:
+            return True  # "a man whom killed-him a blast"
         arms = scene.mark_before(trigger.first)
         return arms is not None and arms.has("means") and party.first >= trigger.last and not arms.names
     if trigger.value != "kill" or scene.grammar.order != "sov":
