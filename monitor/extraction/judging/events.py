@@ -296,8 +296,8 @@ def _blown_up(draft: Draft) -> str:
 def _goes_on_foot(draft: Draft) -> bool:
     """Soldiers and policemen, and whoever kills at home, do it from near."""
     doer = draft.initiator
-    armed = doer is not None and doer.kind == PartyKind.STATE_FORCES
-    at_home = doer is not None and armed and draft.countries[:1] == [doer.state]
-    return (
-        at_home or (armed and draft.initiator_common in _ON_FOOT) or (doer is not None and doer.name.endswith(_ON_FOOT))
-    )
+    if doer is None:
+        return False
+    armed = doer.kind == PartyKind.STATE_FORCES
+    near = armed and (draft.countries[:1] == [doer.state] or draft.initiator_common in _ON_FOOT)
+    return near or doer.name.endswith(_ON_FOOT)

@@ -7,10 +7,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.naming import cues
 from monitor.extraction.naming.party_at import PEOPLE, PartyAt
-from monitor.extraction.needing import (
-    homeward,
-    nationals,
-)
+from monitor.extraction.needing import homeward, nationals
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger

@@ -23,7 +23,7 @@ _NEGATED = ("mode", "negated")
 """The sense of "not" and "never"."""
 _UNTRUE = frozenset({*_DENIALS, _UNPROVEN, _NEGATED})
 """Senses without which nothing that a clause tells is refuted, with one of which a sentence ends that began with a report: "are false"."""
-DOUBTS = _UNTRUE | {_POSSIBLE}
+_DOUBTS = _UNTRUE | {_POSSIBLE}
 """Senses without which nothing is denied or open that is done by saying it."""
 _DATES = frozenset({"on", "in"})
 """Roles of words that a day stands behind."""
@@ -79,6 +79,8 @@ def _is_unproven(scene: Scene, act: Trigger) -> bool:
 
 def is_unfounded(scene: Scene, act: Trigger, before: Sequence[Mark]) -> bool:
     """ "A denies that it threatened B", "unclear whether A accused B": words, in a clause of their own, that weren't said or may not have been."""
+    if _DOUBTS.isdisjoint(scene.senses):
+        return False
     tokens = scene.passage.folded.tokens
     if any(m.has("mode", "negated") and tokens[m.last - 1] == _THAT for m in before):
         return True
@@ -138,25 +140,14 @@ def is_open(scene: Scene, token: int, *, beside: bool = True) -> bool:
 
 
 def _is_denied(scene: Scene, act: Trigger) -> bool:
-    """Any step, also one without force: "denies detaining", "denies that it shut the border"."""
-    return _is_behind(scene, act) or _is_in_what_is_denied(scene, act)
-
-
-def _is_behind(scene: Scene, act: Trigger) -> bool:
-    """ "A denies detaining B's soldiers": any step, right behind the verb."""
-    verb = scene.mark_before(act.first) if scene.grammar.order == "svo" else None
-    return verb is not None and verb.last == act.first and _DENIAL in verb.senses and "verb" in verb.word.forms
-
-
-def _is_in_what_is_denied(scene: Scene, act: Trigger) -> bool:
-    """ "A denies that it shut the border", where verbs come last "that it shut it A denies": any step in that clause, not told by its noun."""
-    if act.voice == "noun":
-        return False
-    denials = [m for m in scene.of(*_DENIAL) if "verb" in m.word.forms]
-    if scene.grammar.order == "sov" and any(m.first == act.last for m in denials):
-        return True
-    thats = (_that_of(scene, m) for m in denials)
-    return any(that and that.last <= act.first and not scene.broken(that.last - 1, act.first) for that in thats)
+    """ "A denies detaining B's soldiers", where verbs come last "that it shut the border A denies": any step, right beside the verb."""
+    if scene.grammar.order == "svo":
+        verb = scene.mark_before(act.first)
+        beside = verb is not None and verb.last == act.first
+    else:
+        verb = scene.mark_at(act.last)
+        beside = scene.grammar.order == "sov" and act.voice != "noun"
+    return beside and verb is not None and _DENIAL in verb.senses and "verb" in verb.word.forms
 
 
 def _denies(scene: Scene, trigger: Trigger) -> bool:

@@ -12,9 +12,9 @@ from monitor.extraction.words.vocabulary import Mark
 if TYPE_CHECKING:
     from monitor.extraction.telling.triggers import Trigger
 
-KINETIC = "kinetic"
+_KINETIC = "kinetic"
 _FLYING = ("drone", "aircraft", "helicopter")
-_BEATEN = frozenset({"means", "party", KINETIC, ("role", "with")})
+_BEATEN = frozenset({"means", "party", _KINETIC, ("role", "with")})
 REACH = 5
 """Tokens between what flew and the word for its end: whose it was."""
 _AIMED = 3
@@ -25,7 +25,7 @@ WRECKED = frozenset({"kill", "strike", "hit"})
 """Words of force that say of a drone that it was shot down."""
 DESTROYS = "wrecks"
 """The form of the lexicon for verbs that say of a depot that it was struck, and of a drone that it was shot down."""
-_OTHERS = frozenset({KINETIC, ("role", "with"), ("role", "on")})
+_OTHERS = frozenset({_KINETIC, ("role", "with"), ("role", "on")})
 _NEAR = 4
 """Tokens between the verb and what it destroyed: "destroyed over the night 53 B-ish drones"."""
 
@@ -54,7 +54,7 @@ def fended_off(scene: Scene, trigger: "Trigger") -> "Trigger":
     if near is None or near.first - trigger.last > _AIMED or not near.has("means", *_FLYING, "missile", "rocket"):
         return trigger
     raid = scene.mark_at(near.last)
-    raided = (raid is not None and raid.has(KINETIC)) or any(s.form in {"noun", "nv"} for s in near.word.acts)
+    raided = (raid is not None and raid.has(_KINETIC)) or any(s.form in {"noun", "nv"} for s in near.word.acts)
     return trigger if raided else replace(trigger, value="shootdown", needs="")
 
 

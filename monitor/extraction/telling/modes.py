@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.telling import denials, possible, years
+from monitor.extraction.telling import denials, years
+from monitor.extraction.telling.possible import REACH, is_possible
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import RECALLED, REFUSED, REOPENED, SHUT, SUMMONED, SUSPENDED
 from monitor.extraction.words.vocabulary import Mark
@@ -224,14 +225,9 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     low, high = trigger.clause
     modal = scene.of("mode")
     clause = [mark for mark in modal if low <= mark.first < high] if modal else []
-    before = (
-        [m for m in clause if m.last <= trigger.first and trigger.first - m.last < possible.REACH] if clause else []
-    )
+    before = [m for m in clause if m.last <= trigger.first and trigger.first - m.last < REACH] if clause else []
     said = not trigger.kinetic and trigger.value.startswith(_ALWAYS_SAID) and trigger.value not in _DEEDS
-    doubted = not (said and denials.DOUBTS.isdisjoint(scene.senses))
-    if doubted and (
-        denials.is_unfounded(scene, trigger, before) if said else denials.is_undone(scene, trigger, before, clause)
-    ):
+    if denials.is_unfounded(scene, trigger, before) if said else denials.is_undone(scene, trigger, before, clause):
         return Mode.NEGATED
     if modal and ((trigger.kinetic and _is_judged(scene, trigger)) or _is_past(scene, trigger, clause)):
         return Mode.HISTORICAL
@@ -240,7 +236,7 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
         return Mode.HISTORICAL
     sure = said and trigger.value != REFUSED  # "if talks fail, we fight": they haven't
     if (scene.title and not _asks_until(scene) <= trigger.first < _asks_from(scene)) or (
-        not sure and ((modal and possible.is_possible(scene, trigger, before)) or _is_warned_of(scene, trigger))
+        not sure and ((modal and is_possible(scene, trigger, before)) or _is_warned_of(scene, trigger))
     ):
         return Mode.HYPOTHETICAL
     if _is_announced(scene, trigger) or _will_be(scene, trigger):
@@ -298,7 +294,7 @@ def _goes_on_later(scene: Scene, joint: Mark, trigger: Trigger) -> bool:
     """ "A will close its gates and strike B": both are promised, if the second verb is as bare as the first."""
     if not joint.has("role", "and") or joint.last != trigger.first or scene.grammar.order != "svo":
         return False
-    wills = (m for m in scene.of("role") if _is_later(m) and 0 < joint.first - m.last < possible.REACH)
+    wills = (m for m in scene.of("role") if _is_later(m) and 0 < joint.first - m.last < REACH)
     bare = not scene.passage.folded.tokens[trigger.first].endswith(_FINITE)
     return bare and any(not scene.broken(m.last - 1, joint.first) for m in wills)
 
