@@ -23,8 +23,12 @@ from monitor.model.queries import NO_LIMIT
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
+    from monitor.model.alerts import Delivery
 
-Keys = Annotated[list[str] | None, typer.Argument(help="Their keys, as deliveries list has them.")]
+Keys = Annotated[
+    list[str] | None, typer.Argument(help="Their keys, as deliveries list has them, or the beginnings of them.")
+]
+Which = Annotated[str, typer.Argument(help="Its key, or the beginning of it.")]
 OfChannel = Annotated[str | None, typer.Option("--channel", help="All dead letters of this channel.")]
 
 app = typer.Typer(help="Messages on their way, and dead letters.", no_args_is_help=True)
@@ -72,17 +76,15 @@ def list_deliveries(
 
 
 @app.command("show")
-def show_delivery(context: typer.Context, key: str, fmt: FormatOption = Format.TABLE) -> None:
+def show_delivery(context: typer.Context, key: Which, fmt: FormatOption = Format.TABLE) -> None:
     """Shows every attempt of one delivery.
 
-    deliveries show cf3f8e08d960b92500b2568c
+    deliveries show cf3f
     """
     from monitor.pipeline import shapes
 
     with open_app(context) as app_:
-        if not app_.store.deliveries(state=None, alert=None, key=key, limit=1):
-            raise UsageError(f"no delivery {key}; see border-monitor deliveries list")
-        rows = [shapes.attempt(attempt) for attempt in app_.store.attempts(key)]
+        rows = [shapes.attempt(attempt) for attempt in app_.store.attempts(_delivery(app_, key).key)]
         show = output.when(app_.settings.zone)
     columns: list[output.Column] = [
         ("number", pick("number")),
@@ -107,7 +109,7 @@ def retry(context: typer.Context, keys: Keys = None, channel: OfChannel = None) 
 def drop(context: typer.Context, keys: Keys = None, channel: OfChannel = None) -> None:
     """Gives deliveries up for good.
 
-    deliveries drop cf3f8e08d960b92500b2568c
+    deliveries drop cf3f
     """
     _set(context, keys, channel, DeliveryState.DROPPED)
 
@@ -133,16 +135,24 @@ def _dead_letters(app_: "App", channel: str) -> list[str]:
     return found
 
 
-def _unsent(app_: "App", key: str) -> str:
-    """The key of a delivery that isn't out. Raises UsageError: what arrived would arrive twice, or be told to have been given up."""
-    found = app_.store.deliveries(state=None, alert=None, key=key, limit=1)
+def _delivery(app_: "App", beginning: str) -> "Delivery":
+    """The one delivery whose key begins so. Raises UsageError for none and for several."""
+    found = app_.store.deliveries(state=None, alert=None, key=beginning, limit=2)
+    if len(found) > 1:
+        raise UsageError(f"several deliveries begin with {beginning}; see border-monitor deliveries list")
     if not found:
-        raise UsageError(f"no delivery {key}; see border-monitor deliveries list")
-    if (state := found[0].state) in (DeliveryState.DELIVERED, DeliveryState.CLAIMED):
+        raise UsageError(f"no delivery {beginning}; see border-monitor deliveries list")
+    return found[0]
+
+
+def _unsent(app_: "App", beginning: str) -> str:
+    """The key of a delivery that isn't out. Raises UsageError: what arrived would arrive twice, or be told to have been given up."""
+    found = _delivery(app_, beginning)
+    if found.state in (DeliveryState.DELIVERED, DeliveryState.CLAIMED):
         raise UsageError(
-            f"{key} is {'delivered already' if state is DeliveryState.DELIVERED else 'being sent just now'}"
+            f"{found.key} is {'delivered already' if found.state is DeliveryState.DELIVERED else 'being sent just now'}"
         )
-    return key
+    return found.key
 
 
 @channels.command("list")

@@ -364,7 +364,7 @@ class QueryStore(Protocol):
         since: datetime | None = None,
         key: str | None = None,
     ) -> list[Delivery]:
-        """Deliveries, newest first; ``border`` is that of their alert."""
+        """Deliveries, newest first; ``border`` is that of their alert, ``key`` may be the beginning of one."""
         ...
 
     def attempts(self, delivery_key: str) -> list[Attempt]:

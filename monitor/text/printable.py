@@ -27,7 +27,9 @@ def isolated(text: str) -> str:
 
 
 def spreadsheet_safe(value: object) -> object:
-    """A cell for CSV: text without unprintable characters, and never one that a spreadsheet would run; numbers stay numbers."""
+    """A cell for CSV: text without unprintable characters, and never one that a spreadsheet would run; numbers stay numbers, true and false are JSON's."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if value is None or isinstance(value, int | float):
         return value
     text = printable(str(value))

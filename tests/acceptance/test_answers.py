@@ -129,6 +129,8 @@ def test_dead_letters_of_a_channel_are_put_back_or_dropped_together(desk: Desk) 
             store.set_delivery_state(key, DeliveryState.DEAD, now=NOW)
     states = {d["key"]: d["state"] for d in desk.read("deliveries", "list")}
     assert desk.run("deliveries", "show", mine[0]).out.strip() in ("", "no attempt yet")
+    assert desk.read("deliveries", "show", mine[0][:9]) == desk.read("deliveries", "show", mine[0])
+    assert "several deliveries begin with " in desk.run("deliveries", "drop", "").err
     assert "no delivery elsewhere@desk" in desk.run("deliveries", "show", "elsewhere@desk").err
     assert desk.run("deliveries", "retry").code == 2
     assert desk.run("deliveries", "retry", mine[0], "--channel", "desk").code == 2

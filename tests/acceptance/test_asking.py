@@ -95,9 +95,14 @@ def test_incidents_are_counted_and_drawn_over_time(home: Path) -> None:
 
 
 def test_hostile_text_stays_text(home: Path) -> None:
-    """No cell is a formula, and nothing reaches the terminal that acts instead of being read."""
+    """No cell is a formula, what is true or false is so as in JSON, and nothing reaches the terminal that acts instead of being read."""
+    listed = json.loads(ask(home, "list", "--border", "AF-PK", "--format", "json"))
     rows = list(csv.DictReader(io.StringIO(ask(home, "list", "--border", "AF-PK", "--format", "csv"))))
     assert rows[0]["headline"].startswith("'=1+1 Taliban forces")
+    assert {row[name] for row in rows for name, value in listed[0].items() if isinstance(value, bool)} <= {
+        "true",
+        "false",
+    }
     shown = ask(home, "show", rows[0]["id"][:6])
     assert not {"\u202e", "\u001b"} & set(shown)
 

@@ -154,7 +154,7 @@ class Querying:
         since: datetime | None = None,
         key: str | None = None,
     ) -> list[Delivery]:
-        """In the reverse of the order in which they were written."""
+        """In the reverse of the order in which they were written; ``key`` may be the beginning of one."""
         table = statements.table_of(DeliveryRow)
         query = table.select().order_by(table.c.sequence.desc()).limit(limit)
         if state is not None:
@@ -162,7 +162,7 @@ class Querying:
         if alert is not None:
             query = query.where(table.c.alert == alert)
         if key is not None:
-            query = query.where(table.c.key == key)
+            query = query.where(statements.begins(col(DeliveryRow.key), key))
         if border is not None:
             query = query.where(table.c.alert.in_(select(AlertRow.id).where(col(AlertRow.lane) == border)))
         if since is not None:
