@@ -46,7 +46,7 @@ from monitor.extraction.whole.reports import Source
 from monitor.extraction.words import dictionary, vocabulary
 from monitor.extraction.words.dictionary import Dictionary
 from monitor.extraction.words.vocabulary import Mark, Vocabulary
-from monitor.extraction.world import gazetteer
+from monitor.extraction.world import gazetteer, homonyms
 from monitor.extraction.world.cities import Cities
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.items import Item
@@ -152,7 +152,8 @@ class Reader:
         states = self._gazetteer.states(naming)
         if [name for mark in naming for name in mark.names if name.beside]:
             marked = [(field, text, self._gazetteer.held(marks, states=states)) for field, text, marks in marked]
-        return [self._passage(field, text, marks, states=states, day=day) for field, text, marks in marked]
+        spoken = self._gazetteer.spoken(naming)
+        return [self._passage(*each, states=states, spoken=spoken, day=day) for each in marked]
 
     def _marks(self, text: Folded, code: str) -> list[Mark]:
         grammar = self._vocabulary.of(code).grammar
@@ -161,10 +162,13 @@ class Reader:
             marks = proper_names.without_queens(marks, text)
         return proper_names.without_persons(marks) if grammar.post else marks
 
-    def _passage(self, field: Field, text: Folded, marks: list[Mark], *, states: set[str], day: date) -> Passage:
+    def _passage(
+        self, field: Field, text: Folded, marks: list[Mark], *, states: set[str], spoken: set[str], day: date
+    ) -> Passage:
         named = [self._gazetteer.resolve(mark, states=states) if mark.names else None for mark in marks]
         if day < self._gazetteer.settled:
             named = [self._gazetteer.as_of(one, day) if one is not None else None for one in named]
+        named = homonyms.without(named, marks, text, self._gazetteer, spoken=spoken)
         return Passage(
             field=field,
             folded=text,

@@ -75,7 +75,8 @@ class Actor:
 class Place:
     """A place with its administrative chain. ``precision``: 1 town or crossing, 2 district, 3 province, 4 country.
 
-    ``border_km`` maps border ids to the distance from that line. ``never_incident`` marks meeting places and datelines.
+    ``border_km`` maps border ids to the distance from that line. ``never_incident`` marks meeting places and datelines. ``people``: how many live in
+    a town that no pack teaches.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Place:
     never_incident: bool = False
     not_to_be_confused_with: tuple[str, ...] = ()
     pack: str = ""
+    people: int | None = None
 
     def point(
         self, places: Mapping[str, "Place"], *, span: Span | None = None, held_by: str | None = None
@@ -159,7 +161,7 @@ class Towns:
 
     def read(self, line: str) -> Place:
         """The town that one of the lines is about; its id is ``city-`` and its number."""
-        number, name, lat, lon, _, near, _ = line.split("|")
+        number, name, lat, lon, people, near, _ = line.split("|")
         words = near.split()
         ways = ((word[:2], float(word[2:])) for word in words if word != _CAPITAL)
         return Place(
@@ -170,6 +172,7 @@ class Towns:
             lon=float(lon),
             capital=_CAPITAL in words,
             border_km=tuple(("-".join(sorted((self.country, other))), km) for other, km in ways),
+            people=int(people),
         )
 
 

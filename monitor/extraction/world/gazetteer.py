@@ -20,6 +20,9 @@ _NEAR_BORDER_KM = 150.0
 _TOWN_NEAR_KM = 50.0
 """A town that no pack teaches is home to a line's incidents when it lies this close, or when the text names the other side."""
 
+_KNOWN_BY_NAME = 200_000
+"""People from which a town is named without its state in news of others (our choice: Port Sudan and Erbil are, and their names are seldom others')."""
+
 _FURTHEST = 9
 """Ranks towns that no pack teaches behind all other places of their name."""
 
@@ -127,6 +130,23 @@ class Gazetteer:
                     found.add(self.places[name.entity].country or "")
         return found
 
+    def spoken(self, marks: Iterable[Mark]) -> set[str]:
+        """The states that a text may speak of otherwise than by a place in them: by name, by their forces, by a group that they are said to shelter."""
+        found: set[str | None] = set()
+        for mark in marks:
+            for name in mark.names:
+                if name.what == "actor":
+                    actor = self.actors[name.entity]
+                    found |= {actor.state, actor.hosted_by}
+                elif name.what != "place":
+                    found.add(name.entity)
+        return {state for state in found if state}
+
+    def is_far_town(self, place: Place, spoken: Collection[str]) -> bool:
+        """Whether a place is a little town that no pack teaches, in none of these states and in none of their neighbours."""
+        small = place.people is not None and place.people < _KNOWN_BY_NAME
+        return small and bool(spoken) and not self._support(place.country, spoken)
+
     def held(self, marks: list[Mark], *, states: Collection[str]) -> list[Mark]:
         """The marks without the names that hold only beside states of which the text doesn't speak."""
         states = {*states, *self._hinted(marks)}
@@ -187,12 +207,19 @@ class Gazetteer:
         what = {"capital": 3, "country": 2, "demonym": 2, "actor": 2, "place": 1}[name.what]
         if name.what == "place":
             place = self.places[name.entity]
-            return what, int(place.country in states), -place.precision if place.id in self._written else -_FURTHEST
+            rank = -place.precision if place.id in self._written else -_FURTHEST
+            return what, self._support(place.country, states), rank
         if name.what == "actor":
             actor = self.actors[name.entity]
             home = actor.state or actor.hosted_by
             return what, int(home in states), -int(actor.generic)
         return what, int(name.entity in states), 0
+
+    def _support(self, country: str | None, states: Collection[str]) -> int:
+        """How much a text about these states speaks for a place of this one: it names the state, else a neighbour of it."""
+        if country in states:
+            return 2
+        return int(any(self.adjoin(country, state) for state in states))
 
     def mention(self, named: Named, folded: Folded, field: Field) -> Mention:
         """The mention that explains itself to a reader: quotation, place, coordinates."""
