@@ -38,6 +38,8 @@ _PLANTED = "planted_charge"
 """The trait of items that tell of a bomb in a car or at a roadside, by the noun for it."""
 _BOMBARDED = "bombarded"
 """The trait of items that tell of it by a noun for what guns do as well as aeroplanes."""
+_OVER_THE_LINE = "over_the_line"
+"""The trait of items that tell of fire across a border: where no group is named, it is the other state's."""
 _COMES_IN = BLOWS | {"attack", "blast", "shootdown"}
 """Words of what is struck down, or is not: if somebody died of it."""
 _BY_SOLDIERS = frozenset({"raid", "seize"})  # on the ground
@@ -48,6 +50,10 @@ _ON_FOOT = ("soldiers", "sniper", "police", "border guards", "security forces", 
 """General words of the lexicon (its ``form``) for those who shoot with what they, or their boats, carry."""
 _FALLS = ("soldiers", "police", "border guards", "security forces", "militants", "gunmen", "civilians")
 """General words for people who may be shot down, as boats are not."""
+_AT_POSTS = ("soldiers", "border guards", "police")
+"""The same for those of them who stand on a line."""
+_CARRIED = frozenset({"gun", "rocket", "grenade", "mortar"})
+"""Arms that men carry."""
 _CRAFTS = (AIR_FORCE, "navy", "coast guard")  # forces that are where their aeroplanes and ships are
 _TAKEN = "force_state.territory_or_post_taken"
 _PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
@@ -90,6 +96,8 @@ def by_state(draft: Draft) -> bool:
 
 def _sounds_of_state(draft: Draft) -> bool:
     """ "Strikes kill ten": nobody is named, but groups bomb and shoot; "strike" is said of states."""
+    if not {"clash", "shoot"}.isdisjoint(draft.words) and _is_over_the_line(draft):
+        return True
     if "clash" in draft.words and _at_the_line(draft):
         return True
     if draft.words[0] == "strike" and "grenade" not in draft.means:
@@ -101,8 +109,17 @@ def _sounds_of_state(draft: Draft) -> bool:
 
 def _at_the_line(draft: Draft) -> bool:
     """Fighting on a line, with no group named, is between the two states' forces."""
-    group = draft.target is not None and draft.target.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}
-    return not group and draft.at_the_line
+    return draft.at_the_line and not _strikes_a_group(draft)
+
+
+def _is_over_the_line(draft: Draft) -> bool:
+    """ "Soldier killed in cross-border firing", "in firing along the line of control": of which nobody says out of whose ground it came."""
+    line = _OVER_THE_LINE in draft.traits or any(p.country is None and p.border_km == 0 for p in draft.places)
+    return line and draft.origin is None and not _strikes_a_group(draft)
+
+
+def _strikes_a_group(draft: Draft) -> bool:
+    return draft.target is not None and draft.target.kind in {PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN}
 
 
 def _between_states(draft: Draft) -> bool:
@@ -176,12 +193,35 @@ def _state_event(draft: Draft) -> str:
         return special
     bullets = set(draft.means) == {"gun"} and "strike" not in words
     if "shoot" not in words and {"strike", "hit"} & set(words) and not (_raids_on_foot(draft) or bullets):
-        return "force_state.shelling" if _is_bombardment(draft) else "force_state.air_strike"
+        return _from_above(draft, words)
     return _on_foot(draft)
+
+
+def _from_above(draft: Draft, words: list[str]) -> str:
+    """What strikes without a word of how: aeroplanes, but for guns that bombard, and soldiers who fire from where they stand."""
+    if words[0] == "strike" and _strikes_from_posts(draft):
+        return _on_foot(draft)
+    return "force_state.shelling" if _is_bombardment(draft) else "force_state.air_strike"
+
+
+def _is_small_arms(draft: Draft, words: list[str]) -> bool:
+    """ "Opened fire at a post with rifles and rockets": what soldiers carry."""
+    return "shoot" in words and "gun" in draft.means and _CARRIED.issuperset(draft.means)
+
+
+def _strikes_from_posts(draft: Draft) -> bool:
+    """ "A's troops targeted B's posts", "A's guards targeted villages with machine guns": soldiers and guards fire, where nothing flies."""
+    doer = draft.initiator
+    if doer is None or draft.voice == "noun" or doer.kind != PartyKind.STATE_FORCES:
+        return False
+    near = draft.initiator_common in _AT_POSTS or _GUARDS in doer.name.casefold()
+    return draft.means == ["gun"] or (near and not draft.means and target_class(draft) == TargetClass.STATE_FORCES)
 
 
 def _by_air(draft: Draft, words: list[str]) -> str | None:
     """What flew: the arms that are named, or planes that bomb, whatever else the sentence calls it ("incursion")."""
+    if _is_small_arms(draft, words):
+        return None
     if _flies_in(draft):
         return VIOLATED
     flown = draft.initiator is not None and _flies(draft.initiator) and {"strike", "hit", "blast"} & set(words)

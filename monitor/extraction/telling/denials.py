@@ -44,9 +44,10 @@ def is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Se
     unproven = _UNPROVEN in scene.senses and _is_unproven(scene, trigger)
     unproven = unproven or (_DENIAL in scene.senses and _is_denied(scene, trigger))
     unproven = unproven or (not _UNTRUE.isdisjoint(scene.senses) and _is_refuted(scene, trigger))
-    if unproven or (before and any(mark.has("mode", "negated") for mark in before)):
+    if unproven or (before and any(m.has("mode", "negated") and not _is_tried(m, trigger) for m in before)):
         return True
-    if clause and any(m.has("mode", "not", "negated") and _is_beside(scene, m, trigger) for m in clause):
+    beside = [m for m in clause if m.has("mode", "not", "negated") and _is_beside(scene, m, trigger)] if clause else []
+    if any(not _is_tried(m, trigger) for m in beside):
         return True
     if _DENIAL in scene.senses and scene.grammar.order == "vso" and _opens_denied(scene, trigger):
         return True
@@ -59,6 +60,11 @@ def is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Se
         return False
     behind = (m for m in clause if m.first >= trigger.last and m.has("mode", "negated"))
     return any(trigger.parted or m.last == trigger.clause[1] or m.last in scene.hard for m in behind)
+
+
+def _is_tried(mark: Mark, trigger: Trigger) -> bool:
+    """ "Foils an infiltration": those who were stopped at a line had set out to cross it."""
+    return trigger.value == "infiltrate" and ("role", "undergo") in mark.senses
 
 
 def _is_beside(scene: Scene, negation: Mark, verb: Trigger) -> bool:

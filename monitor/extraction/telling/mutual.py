@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.steps import ACCUSED
+from monitor.model.reports import PartyKind
 
 if TYPE_CHECKING:
     from monitor.extraction.telling.triggers import Trigger
@@ -17,13 +19,19 @@ _EACH_OTHER = ("role", "mutual")
 _FIGHT = "clash"
 _FIRE = frozenset({"shoot", "shell", "attack", "truce_breach", _FIGHT})
 """Words of force with which neighbours charge each other once they have fought."""
+_AIMED = frozenset({"shoot", "strike"})
+"""Words for what soldiers do to each other from their posts."""
+_FLOWN = ("missile", "rocket", "drone", "aircraft", "helicopter")
+"""Arms with which states strike each other and don't fight."""
 _OF_WORDS = frozenset({"deadly", "repelled"})
 """What words need that may be said of words, too: "a provocation"."""
 _BESIDE = 2
 """Tokens between a verb and "each other"."""
+_BEFORE = 5
+"""The same where the verb comes last."""
 
 
-def fights(scene: Scene, found: "Sequence[Trigger]") -> "Sequence[Trigger]":
+def fights(scene: Scene, found: "Sequence[Trigger]", parties: Sequence[PartyAt]) -> "Sequence[Trigger]":
     """The triggers with each fight of both sides as one."""
     charge = next((t for t in found if _is_charge(scene, t)), None) if _EACH_OTHER in scene.senses else None
     force = (
@@ -32,6 +40,8 @@ def fights(scene: Scene, found: "Sequence[Trigger]") -> "Sequence[Trigger]":
     if charge is not None and force:
         rest = (t for t in found if t is not charge and t not in force[1:])
         return [replace(_as_fight(t), clause=_both(charge, t)) if t is force[0] else t for t in rest]
+    if charge is None and _EACH_OTHER in scene.senses and any(p.kind == PartyKind.STATE_FORCES for p in parties):
+        return [_as_fight(t) if _is_at_each_other(scene, t) else t for t in found]
     mutual = _is_between if ("role", "between") in scene.senses else _is_among if scene.grammar.post else None
     return found if mutual is None else [_as_fight(t) if mutual(scene, t) else t for t in found]
 
@@ -49,11 +59,23 @@ def _both(charge: "Trigger", force: "Trigger") -> tuple[int, int]:
     return min(charge.clause[0], force.clause[0]), max(charge.clause[1], force.clause[1])
 
 
+def _is_at_each_other(scene: Scene, trigger: "Trigger") -> bool:
+    """ "Soldiers of A and B fired on each other's posts": a fight, whatever the verb, unless missiles fly."""
+    if trigger.value not in _AIMED or scene.has("means", *_FLOWN):
+        return False
+    low, high = trigger.first - _BEFORE, trigger.last + _BESIDE
+    return any(low <= mark.first <= high for mark in scene.of(*_EACH_OTHER))
+
+
 def _is_between(scene: Scene, trigger: "Trigger") -> bool:
-    """ "Fire between A's and B's soldiers"."""
-    follower = scene.mark_at(trigger.last)
-    between = follower is not None and follower.has("role", "between")
-    return between and trigger.kinetic and trigger.value == "shoot" and trigger.voice == "noun"
+    """ "Fire between A's and B's soldiers", "shooting breaks out between"."""
+    if trigger.value != "shoot" or trigger.voice != "noun":
+        return False
+    between = next((m for m in scene.of("role", "between") if m.first >= trigger.last), None)
+    if between is None or between.first - trigger.last > _BESIDE:
+        return False
+    verb = scene.mark_at(trigger.last)
+    return verb is None or verb is between or "role" not in verb.senses
 
 
 def _is_among(scene: Scene, trigger: "Trigger") -> bool:

@@ -71,7 +71,7 @@ def find(scene: Scene, parties: list[PartyAt]) -> list[Trigger]:
     found = [trigger for mark in scene.marks if mark.word.acts for trigger in _of_mark(scene, mark, parties)]
     if REOPENED in [trigger.value for trigger in found]:
         found = [trigger for trigger in found if not _is_reopened(scene, trigger, found)]
-    return [*mutual.fights(scene, found)]
+    return [*mutual.fights(scene, found, parties)]
 
 
 def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
