@@ -11,6 +11,7 @@ from monitor.extraction.naming.party_at import FIGHTERS, OF_STATES, PartyAt
 from monitor.extraction.naming.people import NATIONALS
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.vocabulary import THINGS
 from monitor.model.reports import PartyKind
 
 _BOTH = 2
@@ -134,7 +135,7 @@ def _bears_arms_against(party: PartyAt, other: PartyAt) -> bool:
 
 def _sides(parties: list[PartyAt]) -> list[tuple[PartyAt, PartyAt]]:
     """Neighbours of two states among the forces and governments named, when no group is."""
-    if any(p.kind not in OF_STATES for p in parties if p.kind != PartyKind.CIVILIANS):
+    if any(p.kind not in OF_STATES for p in parties if p.kind != PartyKind.CIVILIANS and p.common not in THINGS):
         return []
     states = [p for p in parties if p.state and p.kind in OF_STATES]
     compounds = [(a, b) for a, b in pairwise(states) if a.adjective and b.adjective and b.first - a.last <= 1]

@@ -31,8 +31,8 @@ def _is_of_people(scene: Scene, party: PartyAt) -> bool:
     """ "A worker from A": where somebody is from, unless he is armed; but "on B's troops from the A-ish side" says whence it came."""
     word = scene.mark_before(party.first)
     owner = scene.mark_before(word.first) if word is not None else None
-    if owner is None or (word is not None and word.has("kinetic")):
-        return False  # "the post under fire from A"
+    if owner is None or (word is not None and (word.has("kinetic") or word.has("means"))):
+        return False  # "the post under fire from A", "by shots from A"
     of_other = scene.mark_before(owner.first) if party.adjective else None
     if of_other is not None and of_other.names:
         return False

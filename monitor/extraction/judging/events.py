@@ -40,6 +40,8 @@ _BOMBARDED = "bombarded"
 """The trait of items that tell of it by a noun for what guns do as well as aeroplanes."""
 _OVER_THE_LINE = "over_the_line"
 """The trait of items that tell of fire across a border: where no group is named, it is the other state's."""
+_FIRED = frozenset({"clash", "shoot", "shell"})
+"""Words of what goes over a line."""
 _COMES_IN = BLOWS | {"attack", "blast", "shootdown"}
 """Words of what is struck down, or is not: if somebody died of it."""
 _BY_SOLDIERS = frozenset({"raid", "seize"})  # on the ground
@@ -96,7 +98,7 @@ def by_state(draft: Draft) -> bool:
 
 def _sounds_of_state(draft: Draft) -> bool:
     """ "Strikes kill ten": nobody is named, but groups bomb and shoot; "strike" is said of states."""
-    if not {"clash", "shoot"}.isdisjoint(draft.words) and _is_over_the_line(draft):
+    if not _FIRED.isdisjoint(draft.words) and _is_over_the_line(draft):
         return True
     if "clash" in draft.words and _at_the_line(draft):
         return True
