@@ -36,7 +36,7 @@ TRAITS = frozenset(
         "unprovoked", "truce_breach", "mutual_fire", "revenge_vow", "sponsor_framing", "airlines_reroute",
         "travel_advisory", "staff_withdrawn", "notice_confirmed", "unilateral", "manned", "children_dead", "women_dead",
         "anonymous_source", "unverified_footage", "unknown_doer", "planted_charge", "bombarded", "buried",
-        "over_the_line",
+        "over_the_line", "operation",
     }
 )  # fmt: skip
 FIXED_VALUES: Mapping[str, frozenset[str]] = {

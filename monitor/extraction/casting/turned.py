@@ -20,6 +20,8 @@ _POSTS = frozenset({"military post", "base", "hideouts"})
 """General words of the lexicon (its ``form``) for what is attacked and comes on nobody."""
 _DRIVEN = 2
 """Tokens between whoever is driven back and the verb: "were all"."""
+_ITS_OBJECT = 2
+"""Tokens between a verb and the noun that is its object: "repelled a dawn attack"."""
 _HEADING = frozenset({"", "of"})
 _WHERE_FIRST = 4
 """Tokens that a headline may say where with, before it names who: "At the line of control A's ..."."""
@@ -98,7 +100,7 @@ def _is_told(scene: Scene, found: Sides) -> bool:
 def _repelled(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], found: Sides) -> Sides:
     """ "A's army beats back an attack of B": B attacked, and A is whom it attacked."""
     armed = [party for party in clause if party.kind in _BEARERS and not party.located]
-    driven = _driven(scene, armed)
+    driven = _driven(scene, trigger, armed)
     if driven is not None:  # "A's patrol pushed back in a brawl"
         return driven, next((party for party in armed if party is not driven), None)
     owner = next((party for party in armed if _owns(scene, trigger, party)), None)
@@ -110,11 +112,13 @@ def _repelled(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], found: 
     return attacker, defender or next((party for party in found if party is not attacker), None)
 
 
-def _driven(scene: Scene, armed: Sequence[PartyAt]) -> PartyAt | None:
+def _driven(scene: Scene, trigger: Trigger, armed: Sequence[PartyAt]) -> PartyAt | None:
     """Who stands right before a passive verb for driving somebody back: nobody stands behind it but whoever did."""
     if scene.grammar.order != "svo":
         return None
     for mark in scene.of("role", "repel"):
+        if 0 <= trigger.first - mark.last <= _ITS_OBJECT and not scene.cue(trigger.first, trigger.last):
+            continue  # "repelled an attack by the R"
         behind = (party for party in armed if party.first >= mark.last and party.cue != "by")
         if next(behind, None) is None:
             return next((party for party in armed if party.last == mark.first), None)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.vocabulary import Mark
+from monitor.model.reports import PartyKind
 
 _DENIAL = ("claim", "denial")
 """The sense without which a sentence denies nothing."""
@@ -21,6 +22,17 @@ _FEARED = "feared"
 """The form of the words for fear: what stands in their "that" is no more than possible."""
 _NEGATED = ("mode", "negated")
 """The sense of "not" and "never"."""
+_FOILED = ("mode", "foiled")
+"""The form of words for what came to nothing: a plot, or an attack."""
+_BEATEN_BACK = frozenset({"attack", "offensive", "raid", "ambush", "incursion", "foray"})
+"""Words of force for what armed men begin and others beat back."""
+_FELL = ("count", "killed")
+_TROOPS = frozenset(
+    {("party", "army"), ("party", "soldiers"), ("party", "security forces"), ("party", "border guards")}
+)
+"""Forms of words for those who fight attackers off, where police and services find them out."""
+_ON_POST = 5
+"""Tokens between an attack and the post that it was on: whose attack it was."""
 _UNTRUE = frozenset({*_DENIALS, _UNPROVEN, _NEGATED})
 """Senses without which nothing that a clause tells is refuted, with one of which a sentence ends that began with a report: "are false"."""
 _DOUBTS = _UNTRUE | {_POSSIBLE}
@@ -44,7 +56,7 @@ def is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Se
     unproven = _UNPROVEN in scene.senses and _is_unproven(scene, trigger)
     unproven = unproven or (_DENIAL in scene.senses and _is_denied(scene, trigger))
     unproven = unproven or (not _UNTRUE.isdisjoint(scene.senses) and _is_refuted(scene, trigger))
-    if unproven or (before and any(m.has("mode", "negated") and not _is_tried(m, trigger) for m in before)):
+    if unproven or (before and any(_undoes(scene, mark, trigger) for mark in before)):
         return True
     beside = [m for m in clause if m.has("mode", "not", "negated") and _is_beside(scene, m, trigger)] if clause else []
     if any(not _is_tried(m, trigger) for m in beside):
@@ -65,6 +77,19 @@ def is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Se
 def _is_tried(mark: Mark, trigger: Trigger) -> bool:
     """ "Foils an infiltration": those who were stopped at a line had set out to cross it."""
     return trigger.value == "infiltrate" and ("role", "undergo") in mark.senses
+
+
+def _undoes(scene: Scene, negation: Mark, act: Trigger) -> bool:
+    """ "Not"; or "foiled", but by troops of an attack on those who bear arms, or of one in which somebody fell: it was made, and beaten back."""
+    if not negation.has("mode", "negated") or _is_tried(negation, act):
+        return False
+    if _FOILED not in negation.word.forms or act.voice != "noun" or act.value not in _BEATEN_BACK:
+        return True
+    if _FELL in scene.senses:
+        return False
+    forces = scene.of("party", PartyKind.STATE_FORCES)
+    by_troops = any(m.last <= negation.first and not _TROOPS.isdisjoint(m.word.forms) for m in forces)
+    return not (by_troops and any(0 <= m.first - act.last <= _ON_POST for m in forces))
 
 
 def _is_beside(scene: Scene, negation: Mark, verb: Trigger) -> bool:

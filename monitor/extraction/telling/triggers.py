@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from monitor.extraction.counting import nobody
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling import finite, flown, mutual, voices
+from monitor.extraction.telling import beaten_back, finite, flown, mutual, voices
 from monitor.extraction.words.steps import AGREED, REOPENED, SHOWN, SHUT, TRUCE
 from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
 
@@ -18,7 +18,6 @@ KINETIC, EVENT = "kinetic", "event"
 _UNIT = ("count", "unit")
 _JOINT = 2
 """Tokens between an act and the word that looks back on it: "the attack of yesterday after"."""
-_REPELS = ("role", "repel")
 _SHOTS = frozenset({"shell", "strike", "shoot"})
 TAKEN = frozenset({"seize", "abduct"})
 _CAPTURES = frozenset((KINETIC, value) for value in TAKEN)
@@ -104,7 +103,7 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
         )
         meant = trigger.value != "shootdown" or not _topples(trigger, parties)
         if meant and (trigger.kinetic or not _is_matter(scene, trigger)):
-            if _REPELS in mark.senses:
+            if beaten_back.REPELS in mark.senses:
                 trigger = flown.fended_off(scene, trigger)
             if flown.DESTROYS in mark.word.forms and trigger.kinetic and flown.is_destroyed(scene, mark, voice):
                 trigger = replace(trigger, value="shootdown", needs="")
@@ -141,6 +140,7 @@ def _is_no_act(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[Pa
         or ("party" in senses and _is_part_of_party(scene, mark, signs, parties))
         or (_SEIZES in senses and _describes(scene, mark))
         or (_UNIT in senses and _is_measure(scene, mark))
+        or (beaten_back.REPELS in senses and beaten_back.is_of_act(scene, mark))
         or (not senses.isdisjoint(_CAPTURES) and _is_captive(scene, mark, signs, parties))
         or (nobody.NOBODY in scene.senses and nobody.befell(scene, mark))
     )

@@ -267,7 +267,7 @@ def _absorb(known: Draft, other: Draft) -> None:
     taken |= {"clash"} if other.words[0] == "clash" and beginning.is_no_fight(known, other) else set()
     known.words += [word for word in _without_loose_raid(known, other) if word not in known.words and word not in taken]
     if beginning.is_told_by(known, other):
-        known.initiator, known.target, known.even = other.initiator, other.target, False
+        (known.initiator, known.target), known.even = beginning.as_told(known, other), False
         known.target_common = other.target_common
     if (
         known.initiator is None

@@ -38,9 +38,30 @@ def is_told_by(even: Draft, other: Draft) -> bool:
     if not even.even or other.even or not _OF_FIRE.issuperset(other.words) or other.mode != even.mode:
         return False
     sides, doer, struck = {even.doer, even.struck}, other.doer, other.target
-    if None in sides or doer not in sides or struck is None:
+    if None in sides:
+        return _told_of_rebels(even, other) is not None
+    if doer not in sides or struck is None:
         return False
     return struck.state in sides - {doer} or (struck.state is None and struck.kind == PartyKind.STATE_FORCES)
+
+
+def as_told(even: Draft, other: Draft) -> tuple[Party | None, Party | None]:
+    """The two sides as the second account orders them, each by the name that the first has for it."""
+    return _told_of_rebels(even, other) or (other.initiator, other.target)
+
+
+def _told_of_rebels(even: Draft, other: Draft) -> tuple[Party, Party] | None:
+    """ "A's troops clash with the R, killing eight militants": the same of a state and a group."""
+    one, second, doer, struck = even.initiator, even.target, other.initiator, other.target
+    if one is None or second is None or doer is None or struck is None:
+        return None
+    if _may_be(doer, one) and _may_be(struck, second):
+        return one, second
+    return (second, one) if _may_be(doer, second) and _may_be(struck, one) else None
+
+
+def _may_be(party: Party, side: Party) -> bool:
+    return party.kind == side.kind and party.entity in {None, side.entity} and party.state in {None, side.state}
 
 
 def is_beaten_back(attack: Draft, answer: Draft) -> bool:

@@ -39,7 +39,7 @@ _OF_FORCE = frozenset(
     {
         "only_group_targeted", "foreign_victims", "minimised", "no_damage", "named_operation", "publicly_claimed", "prior_notice",
         "blames_neighbour", "unprovoked", "truce_breach", "mutual_fire", "notice_confirmed", "manned", "anonymous_source",
-        "unverified_footage", "unknown_doer", "planted_charge", "bombarded", "buried", "over_the_line",
+        "unverified_footage", "unknown_doer", "planted_charge", "bombarded", "buried", "over_the_line", "operation",
     }
 )  # fmt: skip
 

@@ -125,6 +125,9 @@ def _accused(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer
     where = struck or scene
     if struck and scene and struck != scene:
         return draft  # somebody struck away from home: by whom, the place doesn't tell
+    group = gazetteer.actors.get(draft.target.entity or "") if draft.target is not None else None
+    if group is not None and group.fights_host and group.hosted_by == scene:
+        return draft  # "six of the R killed in an air strike", where it makes war on the state that it is in
     if event.startswith("force_state") and where in home.split("-"):
         a, b = home.split("-")
         draft.initiator = replace(facing.government(b if where == a else a, gazetteer), kind=PartyKind.UNKNOWN)

@@ -11,7 +11,7 @@ from monitor.extraction.judging import facing
 from monitor.extraction.judging.borders import Setting
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.naming.people import NATIONALS
-from monitor.extraction.whole import missions, unable, victims
+from monitor.extraction.whole import fights, missions, unable, victims
 from monitor.extraction.words.steps import DETAINED, SHOWN, SUMMONED
 from monitor.extraction.words.vocabulary import POLICE, VILLAGE
 from monitor.extraction.world.gazetteer import Gazetteer
@@ -59,7 +59,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     if draft.kinetic and draft.initiator is not None and draft.initiator.kind == PartyKind.UNKNOWN:
         facing.settle_sniper(draft, setting, gazetteer)
     _settle_clash(draft, setting, gazetteer)
-    _settle_fight(draft)
+    fights.settle(draft, gazetteer)
     _settle_ground(draft, gazetteer)
     _settle_teller(draft, gazetteer)
     _settle_source(draft, gazetteer)
@@ -311,16 +311,6 @@ def _settle_source(draft: Draft, gazetteer: Gazetteer) -> None:
     )
     if gazetteer.adjoin(source, struck) and (source, struck) not in gazetteer.shelters:
         draft.initiator, draft.hedged = facing.government(source, gazetteer), True
-
-
-def _settle_fight(draft: Draft) -> None:
-    """ "Police exchange fire with gunmen", of which nobody says who began: those who bear arms against a state attack it."""
-    doer, struck = draft.initiator, draft.target
-    if doer is None or struck is None or draft.words[0] != "clash" or doer.kind != PartyKind.STATE_FORCES:
-        return
-    people = struck.kind == PartyKind.UNKNOWN and struck.state is None and not unable.is_thing(struck)
-    if struck.kind == PartyKind.NONSTATE_GROUP or people:
-        draft.initiator, draft.target = struck, doer
 
 
 def _settle_neighbour(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:

@@ -1,0 +1,90 @@
+"""Who fought whom, where a text tells of a fight and doesn't say who began: those who bear arms against a state, and its forces.
+
+Decides it from who fell and from where it was. Doesn't decide it where the text names who attacked.
+"""
+
+from monitor.extraction.drafts import Draft
+from monitor.extraction.judging import facing
+from monitor.extraction.whole import unable
+from monitor.extraction.words.vocabulary import GUNMEN
+from monitor.extraction.world.gazetteer import Gazetteer
+from monitor.model.reports import Party, PartyKind
+from monitor.model.rulebook import Actor
+
+_REBELS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
+_SOMEBODY = frozenset({"", PartyKind.STATE_FORCES})
+"""Sorts of dead who may be of the state's forces."""
+_OF_FORCES = frozenset({"clash", "raid", "offensive"})
+"""Words of force in which militants fall at the hands of the state's forces, where nobody else is named."""
+_OPERATIONS = frozenset({"operation", "named_operation"})
+"""Traits of items that call it an operation."""
+_BEGUN = frozenset({"attack", "ambush", "blast", "suicide", "abduct", "infiltrate"})
+"""Words of what a group sets out to do."""
+
+
+def settle(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "Police exchange fire with gunmen": those who bear arms against a state attack it, unless only they fell."""
+    if not draft.kinetic or draft.target is None:
+        return
+    if draft.initiator is not None:
+        if draft.words[0] == "clash" or draft.even:
+            _settle_sides(draft, draft.initiator, draft.target)
+    elif "kill" in draft.words:  # "an encounter ends with two militants dead" doesn't say that they were killed
+        _settle_fallen(draft, draft.target, gazetteer)
+
+
+def _settle_sides(draft: Draft, doer: Party, struck: Party) -> None:
+    forces, rebels = (doer, struck) if doer.kind == PartyKind.STATE_FORCES else (struck, doer)
+    if forces.kind != PartyKind.STATE_FORCES or not _bears_arms(rebels):
+        return
+    lost = _only_rebels_fell(draft) and _BEGUN.isdisjoint(draft.words)
+    draft.initiator, draft.target = (forces, rebels) if lost else (rebels, forces)
+
+
+def _bears_arms(party: Party) -> bool:
+    people = party.kind == PartyKind.UNKNOWN and party.state is None and not unable.is_thing(party)
+    return people or party.kind == PartyKind.NONSTATE_GROUP
+
+
+def _fallen(draft: Draft) -> set[str]:
+    return {toll.who for toll in draft.tolls if toll.what == "killed" and toll.count.best}
+
+
+def _only_rebels_fell(draft: Draft) -> bool:
+    """ "A clash with the R leaves six militants dead"."""
+    dead = _fallen(draft)
+    return not dead.isdisjoint(_REBELS) and dead.isdisjoint(_SOMEBODY)
+
+
+def _settle_fallen(draft: Draft, struck: Party, gazetteer: Gazetteer) -> None:
+    """Who fell in a fight, by those whom they fought, whom nothing else names."""
+    begun = not _BEGUN.isdisjoint(draft.words)
+    hunted = not begun and not _OPERATIONS.isdisjoint(draft.traits)
+    fought = begun or hunted or not _OF_FORCES.isdisjoint(draft.words)
+    if fought and struck.kind == PartyKind.STATE_FORCES and PartyKind.NONSTATE_GROUP in _fallen(draft):
+        # "seven militants and three soldiers killed in an operation", "in a clash"
+        rebels = Party(name="militants", kind=PartyKind.NONSTATE_GROUP)
+        draft.initiator, draft.target = (struck, rebels) if hunted else (rebels, struck)
+    elif struck.kind == PartyKind.NONSTATE_GROUP or (draft.target_common in GUNMEN and struck.state is None):
+        _settle_rebels(draft, struck, gazetteer, begun=begun, fought=fought)
+
+
+def _settle_rebels(draft: Draft, struck: Party, gazetteer: Gazetteer, *, begun: bool, fought: bool) -> None:
+    there = next(iter(draft.countries), None)
+    soldiers = Party(name="security forces", kind=PartyKind.STATE_FORCES)
+    if fought and PartyKind.STATE_FORCES in _fallen(
+        draft
+    ):  # "a soldier was killed and two of the R were hurt in a clash"
+        whose = next((toll.state for toll in draft.tolls if toll.state), there)
+        lost = facing.theirs(soldiers, whose, gazetteer) if whose is not None else soldiers
+        draft.initiator, draft.target, draft.target_common = struck, lost, "security forces"
+    elif not begun and there is not None and _only_rebels_fell(draft):
+        group = gazetteer.actors.get(struck.entity or "")
+        foe = group is not None and group.hosted_according_to == there and "strike" in draft.words
+        if foe or (fought and not _is_sheltered(group, there)):
+            draft.initiator, draft.hedged = facing.theirs(soldiers, there, gazetteer), True
+
+
+def _is_sheltered(group: Actor | None, there: str) -> bool:
+    """Whether the state where it was is said to shelter the group: who struck it there, nobody knows."""
+    return group is not None and group.hosted_by == there and not group.fights_host
