@@ -182,8 +182,8 @@ def object_of(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, initiato
     named = next((p for p in rest if not p.located and (p.cue not in _NO_OBJECT or _is_some_of(scene, p))), None)
     if named is None and trigger.value == "clash":
         named = next((p for p in rest if clashes.is_faced(scene, p) and not p.bare), None)
-    if named is None and trigger.value == "seize":
-        named = next((p for p in rest if p.cue == "from"), None)  # "retakes a town from the rebels"
+    if trigger.value == "seize" and (named is None or named.common == VILLAGE):
+        named = next((p for p in rest if p.cue == "from"), named)  # "retakes a town from the rebels", "a village"
         named = named or next((p for p in behind(clause, trigger) if _holds(scene, p)), None)
     return named or next((p for p in rest if p.cue in OPPOSING), None)
 

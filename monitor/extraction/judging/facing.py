@@ -138,7 +138,7 @@ def foe_of(group: Actor | None, setting: Setting) -> str | None:
     """Who says that a neighbour shelters the group, or whom it makes war on; in a text that speaks of another state alone, that one."""
     if group is None or group.hosted_according_to is None:
         return None
-    if group.fights_host and group.hosted_by in setting.states and group.hosted_according_to not in setting.states:
+    if group.fights_host and group.hosted_according_to not in setting.states:
         return group.hosted_by
     alone = len(setting.states) == 1 and setting.states[0] != group.hosted_by
     return setting.states[0] if alone else group.hosted_according_to

@@ -56,6 +56,11 @@ def _only_rebels_fell(draft: Draft) -> bool:
     return not dead.isdisjoint(_REBELS) and dead.isdisjoint(_SOMEBODY)
 
 
+def _are_rebels(dead: set[str]) -> bool:
+    """ "A commander of the R and three accomplices": who else fell beside a group's is called neither soldier nor villager."""
+    return bool(dead) and dead.isdisjoint({PartyKind.STATE_FORCES, PartyKind.CIVILIANS})
+
+
 def _settle_fallen(draft: Draft, struck: Party, gazetteer: Gazetteer) -> None:
     """Who fell in a fight, by those whom they fought, whom nothing else names."""
     begun = not _BEGUN.isdisjoint(draft.words)
@@ -78,7 +83,7 @@ def _settle_rebels(draft: Draft, struck: Party, gazetteer: Gazetteer, *, begun: 
         whose = next((toll.state for toll in draft.tolls if toll.state), there)
         lost = facing.theirs(soldiers, whose, gazetteer) if whose is not None else soldiers
         draft.initiator, draft.target, draft.target_common = struck, lost, "security forces"
-    elif not begun and there is not None and _only_rebels_fell(draft):
+    elif not begun and there is not None and _are_rebels(_fallen(draft)):
         group = gazetteer.actors.get(struck.entity or "")
         foe = group is not None and group.hosted_according_to == there and "strike" in draft.words
         if foe or (fought and not _is_sheltered(group, there)):
