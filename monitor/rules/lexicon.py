@@ -46,7 +46,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
     "party": frozenset(PartyKind),
     "mode": frozenset(Mode) | {"question", "hedged", "nobody", "not", "unproven"},
     "filter": frozenset(LeftOut),
-    "count": frozenset({"killed", "injured", "missing", "toll", "unit", "subset", "more", "person", "label", "none", "apiece", "past", "rank", "own"}),
+    "count": frozenset({"killed", "injured", "missing", "toll", "unit", "subset", "more", "person", "label", "none", "apiece", "past", "rank", "own", "with", "fatal"}),
     "role": frozenset(
         {
             "by", "on", "against", "in", "near", "inside", "at", "from", "to", "with", "of", "over", "between",

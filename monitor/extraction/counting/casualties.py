@@ -5,7 +5,7 @@ Decides which numbers are tolls and whose. Doesn't decide between outlets, and n
 
 from dataclasses import replace
 
-from monitor.extraction.counting import counted, eras, making, nobody, singles, subsets
+from monitor.extraction.counting import company, counted, eras, making, nobody, singles, subsets
 from monitor.extraction.counting.tolls import ANYBODY, Tally, Toll
 from monitor.extraction.scenes.scene import AND, Scene
 from monitor.extraction.words.steps import DETAINED, RELEASED
@@ -70,11 +70,12 @@ def tally(scene: Scene) -> Tally:
             if last is not None:
                 used.add(last.first)
                 result.tolls.append(replace(making.of_number(scene, last, sign), beside=True))
-        elif not found and last_fell is not None:
+        elif not (found or again) and last_fell is not None:
             result.tolls += [
                 making.of_person(scene, one, sign, beside=True) for one in singles.apart(scene, mark, sign, last_fell)
             ]
         last_fell = mark
+    result.tolls += company.named_with(scene, words, result.tolls, counting) if company.WITH in scene.senses else []
     if result.tolls or not making.STANDING.isdisjoint(scene.senses):
         _settle(scene, result, used)
     return result
@@ -94,6 +95,8 @@ def _settle(scene: Scene, result: Tally, used: set[int]) -> None:
     making.add_standing(scene, result, used)
     if not result.tolls:
         return
+    if subsets.FATAL in scene.senses:
+        result.tolls = subsets.dead_of_wounds(scene, result.tolls)
     _parts(scene, result, used)
     if len(result.tolls) > 1 and result.tolls[0].alone and result.tolls[-1].alone:
         result.tolls = subsets.without_fatal_wounds(result.tolls)
@@ -183,7 +186,8 @@ def _numbers_for(
         )  # "40 dead and dozens of ..."
         return _left_of(scene, mark, free, words) if numbered else right
     # "six killed, including two children": the whole stands before
-    left = [] if sign.form == "verb" and counted.has_object(scene, mark) else _left_of(scene, mark, free, words)
+    struck = counted.has_object(scene, mark) if sign.form == "verb" else singles.is_struck_behind(scene, mark, sign)
+    left = [] if struck and not passive else _left_of(scene, mark, free, words)
     if left and not right and sign.form in _OF_OTHERS and singles.are_behind(scene, mark, sign):
         return []
     return [*left, *(right or ([] if left else _executed(scene, mark, sign, free)))]
@@ -225,7 +229,7 @@ def _right_of(scene: Scene, mark: Mark, free: list[Number], words: list[tuple[Ma
         blocked = blocked or any(start < cut <= number.first for cut in scene.soft)
         between = any(at <= other.first < number.first for other, _ in words if other is not mark)
         tied = not scene.broken(number.last - 1, number.last)
-        behind = _behind_others(scene, number)
+        behind = counted.behind_others(scene, number)
         owned = tied and any(other.first == behind and not _begins(scene, other) for other, _ in words)
         owned = owned or (bool(found) and scene.grammar.order == "sov" and _has_own_end(scene, number, free, words))
         reach = 2 if not found else 8
@@ -292,16 +296,6 @@ def _goes_on(scene: Scene, end: int, number: Number) -> bool:
     """ "Three soldiers and five others", but "three soldiers at the base of tower 22": where "and" begins a word, one tells of a list."""
     listed = any(token.startswith(AND) for token in scene.passage.folded.tokens[end : number.first + 1])
     return scene.grammar.order != "vso" or listed or subsets.is_part(scene, number)
-
-
-def _behind_others(scene: Scene, number: Number) -> int:
-    """Where what befell them is said: behind the number, or "two others", "two others are gravely"."""
-    at = number.last
-    while (between := scene.mark_at(at)) is not None and between.has("role", "det", "be"):
-        at = between.last
-        if between.has("role", "be") and scene.mark_at(at) is None:
-            return at + 1
-    return at
 
 
 def _is_anothers(scene: Scene, end: int, number: Number, *, found: bool) -> bool:
@@ -392,6 +386,6 @@ def _linked(scene: Scene, number: Number, following: Number) -> bool:
         return False
     if any(mark.has("count", "subset") for mark in between):
         return True
-    if not counted.are_people(scene, number):
-        return False
+    if not counted.are_people(scene, number) or any(mark.has("role", "be") for mark in between):
+        return False  # "a thousand people were displaced and 13 killed"
     return any(mark.has("role", "and") for mark in between) or scene.broken(number.last - 1, following.first)

@@ -254,7 +254,24 @@ def _is_within(scene: Scene, number: Number) -> bool:
         and (whole.has("count", "unit") or whole.has("object", "deadline"))
     ):
         return True  # "of one family", "two weeks"
-    return len(scene.numbers) > 1 and whole is not None and whole.last > number.last and whole.has("role", "both")
+    if len(scene.numbers) == 1:
+        return False
+    return _is_all(scene, number) or (whole is not None and whole.last > number.last and whole.has("role", "both"))
+
+
+def _is_all(scene: Scene, number: Number) -> bool:
+    """ "Three of the seven herders", "two of their ten guards": of how many those who are counted were some."""
+    before, behind = scene.mark_before(number.first), scene.mark_at(number.last)
+    if before is None or (behind is not None and behind.has("count", "killed", "injured", "missing")):
+        return False  # "two of the five injured soldiers" are of them
+    start = before.first
+    if before.has("role", "det") and before.last == number.first:
+        of = scene.mark_before(before.first)
+        start = of.first if of is not None and of.has("role", "of") and of.last == before.first else start
+    elif not before.has("role", "of"):
+        return False
+    tied = (some.last == start or (some.first == start and some.last < before.last) for some in scene.numbers)
+    return any(tied) and not scene.broken(start - 1, number.first)
 
 
 def _is_day(scene: Scene, number: Number, behind: Mark | None) -> bool:
@@ -320,3 +337,15 @@ def rows(words: Sequence[tuple[Mark, Sign]], counting: Sequence[Number]) -> dict
     figures = {number.first: number for number in counting if number.digits}
     rows = {mark.first: figures[mark.last] for mark, _ in words if mark.last in figures}
     return rows if len(rows) > 1 and all(mark.first in rows for mark, _ in words) else {}
+
+
+def behind_others(scene: Scene, number: Number) -> int:
+    """Where what befell them is said: behind the number, or "two others", "two others are gravely", "two of whom later"."""
+    at = number.last
+    while (between := scene.mark_at(at)) is not None and (
+        between.has("role", "det", "be", "infinitive") or between.has("count", "subset")
+    ):
+        at = between.last
+        if between.has("role", "be") and scene.mark_at(at) is None:
+            return at + 1
+    return at

@@ -97,9 +97,15 @@ def is_of_toll(scene: Scene, number: Number) -> bool:
     return tells and before is not None and not scene.broken(before.last, number.first)
 
 
+def _is_of_sides(scene: Scene, number: Number) -> bool:
+    """ "Casualties on both sides", which says of how many sides, and of nobody how many."""
+    sides = scene.mark_at(number.first)
+    return sides is not None and sides.last > number.last and sides.has("role", "both")
+
+
 def _standing_number(scene: Scene, toll: Mark, used: set[int]) -> Number | None:
     """Behind "toll", if a word for the dead hasn't counted it; else before it: next to it, or in the clause that it ends."""
-    counting = [n for n in scene.numbers if counted.counts_people(scene, n, said=True)]
+    counting = [n for n in scene.numbers if counted.counts_people(scene, n, said=True) and not _is_of_sides(scene, n)]
     behind = next((n for n in counting if 0 <= n.first - toll.last <= _TOLL_REACH), None)
     if behind is not None:
         return behind if behind.first not in used else None

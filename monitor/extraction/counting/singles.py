@@ -5,9 +5,10 @@ Decides who they are. Doesn't decide what befell them, nor whom a number counts.
 
 from collections.abc import Sequence
 
+from monitor.extraction.counting import breaths
 from monitor.extraction.naming import ages, proper_names
 from monitor.extraction.naming.people import felled, is_fallen, is_one_felled
-from monitor.extraction.scenes.scene import AND, Scene
+from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.vocabulary import Mark, Sign
 from monitor.text.numbers import Number
 
@@ -15,8 +16,6 @@ _PERSON_REACH, _DYING_REACH, _FINAL_REACH = 5, 8, 14
 """Tokens between one person and "killed", the verb "dies", which may end the sentence, and a participle, which ends it in some languages."""
 _DESCRIBING = 1
 """Words between a noun and whom it befell: "the murder (of) an A policeman"."""
-_NAME = 3
-"""Words of a person's name: "S. Abi-Karim Khan"."""
 _FULL_NAME = 2
 _HAVING = ("be", "have", "infinitive")
 _DOING = frozenset({"by", "from"})
@@ -25,9 +24,20 @@ _DOING = frozenset({"by", "from"})
 
 def of(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     """The one or two people whom a word for the dead or hurt is about, where no number counts them."""
+    if ("count", "unit") in scene.senses and _is_of_beasts(scene, mark):
+        return []
     told = _persons(scene, mark, sign) or _fellow(scene, mark) or felled(scene, mark)
     name = None if told or scene.numbers else _named(scene, mark, sign)
     return [name] if name is not None else told
+
+
+def _is_of_beasts(scene: Scene, mark: Mark) -> bool:
+    """ "A villager hurt and livestock killed", "killed 20 cows": whether no more than beasts stand beside what befell them."""
+    before, behind = scene.mark_before(mark.first), scene.mark_at(mark.last)
+    if before is not None and before.has("role", "be") and before.first > scene.first:
+        before = scene.mark_before(before.first)
+    tied = before is not None and ("count", "beasts") in before.word.forms
+    return tied or (behind is not None and ("count", "beasts") in behind.word.forms and scene.grammar.order == "svo")
 
 
 def are_behind(scene: Scene, mark: Mark, sign: Sign) -> bool:
@@ -38,19 +48,40 @@ def are_behind(scene: Scene, mark: Mark, sign: Sign) -> bool:
     return any(not scene.broken(mark.last - 1, one.first) for one in behind)
 
 
+def is_struck_behind(scene: Scene, mark: Mark, sign: Sign) -> bool:
+    """ "30 rebels attacked a post and killed a guard": one person behind a verb that might be passive, who is its object."""
+    if sign.form != "ed" or scene.grammar.order != "svo" or mark.last in scene.hard:
+        return False
+    article = scene.mark_at(mark.last)
+    if article is None or ("role", "one") not in article.word.forms:
+        return False
+    behind = (one for one in scene.of("count", "person") if 0 <= one.first - article.last <= _DESCRIBING + 1)
+    one = next(behind, None)
+    return one is not None and not breaths.speaks(scene, one)
+
+
 def apart(scene: Scene, mark: Mark, sign: Sign, before: Mark) -> list[Mark]:
     """ "Three gunmen killed, sergeant N dead": one more, in a clause of his own, right before a word that says so of him."""
     if scene.grammar.order != "svo" or sign.form not in {"ed", "adjective"}:
         return []
     nameless = _unnamed(scene, mark) if ("count", "more") in scene.senses else []
-    if nameless and nameless[0].first in scene.hard:
-        return nameless  # "one shot in the leg, another grazed"
+    if nameless and (nameless[0].first in scene.hard or _opens_clause(scene, nameless[0])):
+        return nameless  # "one shot in the leg, another grazed", "two killed on the spot while another died later"
     people = [one for one in scene.of("count", "person") if before.last <= one.first and one.last <= mark.first]
     too = scene.mark_before(mark.first)
     start = too.first if too is not None and too.has("count", "more") else mark.first  # "a driver also died"
-    near = [one for one in people if start - _past_name(scene, one.last) <= 0 and scene.broken(before.first, one.first)]
+    near = [
+        one
+        for one in people
+        if start - breaths.past_name(scene, one.last) <= 0 and scene.broken(before.first, one.first)
+    ]
     told = scene.passage.folded.tokens[scene.first : before.first]
     return [one for one in near[-1:] if scene.passage.folded.tokens[one.last - 1] not in told]  # "the guard died later"
+
+
+def _opens_clause(scene: Scene, one: Mark) -> bool:
+    joint = scene.mark_before(one.first)
+    return joint is not None and joint.last == one.first and joint.has("role", "and", "while")
 
 
 def _is_doer(scene: Scene, person: Mark) -> bool:
@@ -88,12 +119,13 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     before = [m for m in near if m.last <= mark.first]
     if before and (scene.grammar.order == "sov" or any(_is_of_next(scene, mark, m) for m in near)):
         near = before
-    apposed = sign.form == "ed" and mark.first in scene.hard  # "officer N, killed by gunmen"
+    apposed = sign.form in {"ed", "adjective"} and mark.first in scene.hard  # "officer N, killed by gunmen"
     apposed = apposed or _goes_on(scene, mark)
     apart = any(scene.broken(m.last - 1, mark.first) for m in near[-1:] if m.last <= mark.first)
     if not near or (apart and not apposed):
         return []
-    return _list_around(scene, near[-1], people, verb=mark, onward=sign.form == "verb")
+    active = sign.form == "verb" or (near[-1].first >= mark.last and scene.grammar.order == "svo")
+    return _list_around(scene, near[-1], people, verb=mark, onward=active)
 
 
 def _is_past_another(scene: Scene, mark: Mark, person: Mark) -> bool:
@@ -120,9 +152,9 @@ def _people(scene: Scene, mark: Mark, sign: Sign) -> Sequence[Mark]:
         after = [m for m in people if m.first >= mark.last]  # "the death of a fighter"
         undergone = not after and scene.grammar.order == "vso" and behind is not None and behind.has("role", "by", "in")
         return after if not undergone else [m for m in people if m.last <= mark.first]
-    if sign.form == "ed" and behind is not None and behind.has("role", "by", "and"):
+    if sign.form == "ed" and behind is not None and (behind.has("role", "by", "and") or behind.has("count", "with")):
         before = [m for m in people if m.last <= mark.first]  # "killed by a sniper", "soldier killed and officer hurt"
-        if behind.has("role", "by") or (before and before[-1].last == mark.first):
+        if behind.has("role", "by") or behind.has("count", "with") or (before and before[-1].last == mark.first):
             return before
     return people
 
@@ -166,7 +198,9 @@ def _list_around(scene: Scene, one: Mark, people: Sequence[Mark], *, verb: Mark,
     """All who are named in one breath with somebody: before him, and behind where a verb has them for its objects."""
     listed = [one]
     for before in reversed([m for m in people if m.last <= one.first]):
-        joined = _is_joined(scene, _past_name(scene, before.last), listed[0].first)
+        joined = breaths.is_joined(
+            scene, breaths.past_name(scene, before.last), listed[0].first
+        ) and not breaths.is_apposed(scene, before.last, listed)
         if not joined or (
             not onward and (_is_object(scene, before, but=verb) or _has_own_before(scene, before, but=verb))
         ):
@@ -175,9 +209,17 @@ def _list_around(scene: Scene, one: Mark, people: Sequence[Mark], *, verb: Mark,
     named = _named_before(scene, listed[0])
     if named is not None:
         listed.insert(0, named)
-    for beside in people if onward else ():
-        if beside.first >= listed[-1].last and _is_joined(scene, _past_name(scene, listed[-1].last), beside.first):
-            if _has_own(scene, beside) or _speaks(scene, beside):
+    return listed[:-1] + onward_from(scene, listed[-1], people) if onward else listed
+
+
+def onward_from(scene: Scene, one: Mark, people: Sequence[Mark]) -> list[Mark]:
+    """Somebody, and all who are named in one breath behind him."""
+    listed = [one]
+    for beside in people:
+        if beside.first >= listed[-1].last and breaths.is_joined(
+            scene, breaths.past_name(scene, listed[-1].last), beside.first
+        ):
+            if _has_own(scene, beside) or breaths.speaks(scene, beside):
                 break
             listed.append(beside)
     return listed
@@ -230,7 +272,7 @@ def _has_own(scene: Scene, person: Mark) -> bool:
 
 def ends_in(scene: Scene, one: Mark, numbers: Sequence[Number]) -> Number | None:
     """ "Kills a teacher, her husband and three children": the number that a list of single people ends in."""
-    return next((n for n in numbers if n.first >= one.last and _is_joined(scene, one.last, n.first)), None)
+    return next((n for n in numbers if n.first >= one.last and breaths.is_joined(scene, one.last, n.first)), None)
 
 
 def _fellow(scene: Scene, mark: Mark) -> list[Mark]:
@@ -247,7 +289,7 @@ def _fellow(scene: Scene, mark: Mark) -> list[Mark]:
 
 def beside(scene: Scene, counted: Sequence[Number], befell: Mark) -> list[Mark]:
     """ "An officer, two constables and a driver killed": those who are named without a number in one list with those who are counted."""
-    people = [mark for mark in scene.of("count", "person") if not _is_numbered(scene, mark)]
+    people = [mark for mark in scene.of("count", "person") if not breaths.is_numbered(scene, mark)]
     if not people:
         return []
     found: list[Mark] = []
@@ -256,23 +298,26 @@ def beside(scene: Scene, counted: Sequence[Number], befell: Mark) -> list[Mark]:
         for before in reversed([m for m in people if m.last <= number.first and m not in found]):
             if told and _has_own_before(scene, before):
                 break
-            if not _is_joined(scene, _past_name(scene, before.last), start):
+            if not breaths.is_joined(scene, breaths.past_name(scene, before.last), start):
                 break
             found.append(before)
             start = before.first
-        ends = _ends_of_counted(scene, number)
-        for behind in [m for m in people if m.first > number.last]:
-            if _speaks(scene, behind) or not any(end and _is_joined(scene, end, behind.first) for end in ends):
-                break
-            found.append(behind)
-            ends = [behind.last, _past_name(scene, behind.last)]
+        found += _behind_counted(scene, number, people)
     return found
 
 
-def _speaks(scene: Scene, person: Mark) -> bool:
-    """ "Kills two women, governor N says"."""
-    behind = scene.mark_at(_past_name(scene, person.last))
-    return behind is not None and behind.has("role", "say")
+def _behind_counted(scene: Scene, number: Number, people: Sequence[Mark]) -> list[Mark]:
+    """Those behind the counted, of whom commas may also set off who one is: "one child, a shepherd, was killed"."""
+    found: list[Mark] = []
+    ends = _ends_of_counted(scene, number)
+    for behind in [m for m in people if m.first > number.last]:
+        if any(end and breaths.is_apposed(scene, end, [behind]) for end in ends) or breaths.speaks(scene, behind):
+            break
+        if not any(end and breaths.is_joined(scene, end, behind.first) for end in ends):
+            break
+        found.append(behind)
+        ends = [behind.last, breaths.past_name(scene, behind.last)]
+    return found
 
 
 def _ends_of_counted(scene: Scene, number: Number) -> list[int | None]:
@@ -282,7 +327,7 @@ def _ends_of_counted(scene: Scene, number: Number) -> list[int | None]:
     whose = people.last if people is not None and told else None
     general = next((m for m in scene.of("party") if m.first >= number.last), None)
     while general is not None and (noun := scene.mark_at(general.last)) is not None and noun.has("party"):
-        if _opens_with_and(scene, noun):
+        if breaths.opens_with_and(scene, noun):
             break
         general = noun  # "two army sergeants"
     return [whose, _end_of_counted(scene, number), general.last if general is not None else None]
@@ -294,64 +339,6 @@ def _end_of_counted(scene: Scene, number: Number) -> int | None:
     if force is None or not any(name.what == "actor" for name in force.names):
         return None
     return force.last if scene.mark_at(force.last) is not None else force.last + 1
-
-
-def _is_numbered(scene: Scene, person: Mark) -> bool:
-    """ "Three A soldier": languages that write the singular behind a number have counted him."""
-    if _opens_with_and(scene, person):
-        return False  # "three soldiers and-a-policeman"
-    return any(0 <= person.first - n.last <= 1 and not scene.broken(n.last - 1, person.first) for n in scene.numbers)
-
-
-def _opens_with_and(scene: Scene, mark: Mark) -> bool:
-    return scene.grammar.order == "vso" and scene.passage.folded.tokens[mark.first].startswith(AND)
-
-
-def _is_joined(scene: Scene, end: int, start: int) -> bool:
-    """Whether nothing but "and", a comma, an article or an adjective of a state stands between two tokens; "and" may begin the second."""
-    between = [mark for mark in scene.marks if end <= mark.first and mark.last <= start]
-    if scene.grammar.order == "vso" and scene.passage.folded.tokens[start].startswith(AND):
-        return all(mark.names for mark in between) and sum(m.last - m.first for m in between) == start - end
-    if end >= start:
-        return end == start and scene.passage.folded.gap(start) == ", "
-    if scene.passage.folded.gap(end) == ", " and _describes(between, start - end):
-        return True
-    if len(between) == 1 and between[0].has("role", "det") and between[0].first == end and between[0].last == start:
-        return scene.passage.folded.gap(end) == ", "  # ", his wife"
-    joint = bool(between) and between[0].has("role", "and") and between[0].first == end and between[-1].last == start
-    return joint and all(
-        mark.has("role", "and", "det") or mark.has("party") or mark.names or mark.has("count", "unit")
-        for mark in between
-    )  # "and her two-year-old son"
-
-
-def _describes(between: Sequence[Mark], tokens: int) -> bool:
-    """ "A's sergeant, B's ranger", "jawan, army porter": adjectives and forces alone, up to the next person."""
-    if not between or sum(mark.last - mark.first for mark in between) != tokens:
-        return False
-    return all(mark.names or (mark.has("party") and not mark.has("count")) for mark in between)
-
-
-def _past_name(scene: Scene, at: int) -> int:
-    """ "Cameraman S A, reporter M I and an official": where the name of somebody, or how old he is, ends."""
-    end = at
-    age = next((n for n in scene.numbers if n.first == at and n.digits), None)
-    if age is not None and ages.is_age(scene, age):
-        return age.last  # "grandmother, 83, and her grandson"
-    while end < scene.last and end - at < _NAME and end not in scene.hard and proper_names.begins_with(scene, end):
-        end += 1
-    return _past_origin(scene, end)
-
-
-def _past_origin(scene: Scene, at: int) -> int:
-    """ "A captain from A, two ...", "a reporter of T": where the state or the outlet that somebody is of ends."""
-    relation = scene.mark_at(at) if at not in scene.hard else None
-    if relation is None or not relation.has("role", "of", "from") or relation.last >= scene.last:
-        return at
-    whose = scene.mark_at(relation.last)
-    if whose is not None and whose.names:
-        return whose.last
-    return relation.last + 1 if proper_names.begins_with(scene, relation.last) else at
 
 
 def _ageless(scene: Scene, start: int, end: int) -> int:

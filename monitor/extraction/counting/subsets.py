@@ -5,8 +5,9 @@ Decides it from the words beside a number. Doesn't decide what befell them.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from monitor.extraction.counting.tolls import Toll
+from monitor.extraction.counting.tolls import Toll, less
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.vocabulary import Mark
 from monitor.text.numbers import Number
@@ -42,7 +43,7 @@ def is_part(scene: Scene, number: Number) -> bool:
         return True
     said = after if after is None or after.has("count", "subset") else _past_noun(scene, number)
     part = said is not None and said.has("count", "subset") and not _is_whole_behind(said)
-    if part and said is not None and (_ends(scene, said) or not _opens_part(scene, said)):
+    if part and said is not None and (_ends(scene, said) or not _opens_part(scene, said) or _tells_fate(scene, said)):
         return True
     wholes = (m for m in scene.of(*_SUBSET) if _is_whole_behind(m) and 0 <= m.first - number.last <= 4)
     if any(other.first >= mark.last for mark in wholes for other in scene.numbers):
@@ -119,6 +120,28 @@ def are_worse_off(scene: Scene, number: Number, befell: Mark, before: Mark, earl
     return bare and other and number.count.best < earlier.count.best
 
 
+FATAL = ("count", "fatal")
+"""Verbs of dying, which may be said of those who were hurt before."""
+
+
+def dead_of_wounds(scene: Scene, tolls: Sequence[Toll]) -> list[Toll]:
+    """ "Two soldiers who were hurt on Friday have died", "five hurt, two of whom died": the dead, who don't count as hurt any more."""
+    found = list(tolls)
+    for n, toll in enumerate(found):
+        whole = next((m for m in range(n - 1, -1, -1) if not found[m].part), None)
+        if toll.what == "killed" and toll.part and whole is not None and found[whole].what == "injured":
+            found[n] = replace(toll, part=False)
+            found[whole] = replace(found[whole], count=less(found[whole].count, toll.count))
+    if any(toll.what == "killed" for toll in found):
+        return [toll for toll in found if toll.what == "killed" or toll.count.high]
+    starts = scene.passage.folded.starts
+    died = starts[scene.of(*FATAL)[-1].first]
+    hurt = next((n for n in range(len(found) - 1, -1, -1) if not found[n].part and found[n].span.end <= died), None)
+    if hurt is not None:
+        found[hurt] = replace(found[hurt], what="killed")
+    return found
+
+
 def without_fatal_wounds(tolls: Sequence[Toll]) -> list[Toll]:
     """ "Soldier hurt by A's fire dies of his wounds": the same without one who was hurt and died, by himself or with "one" before him."""
     died = [toll.span for toll in tolls if toll.what == "killed" and toll.alone]
@@ -145,14 +168,23 @@ def are_on_each_side(scene: Scene, last: int) -> bool:
 
 
 def _closes_clause(scene: Scene, mark: Mark) -> bool:
-    """Whether nothing but where or when follows a word in its clause."""
+    """Whether nothing but where, when or what befell them follows a word in its clause."""
     follower = None if _ends(scene, mark) else scene.mark_at(mark.last)
-    return _ends(scene, mark) or (follower is not None and follower.has("role", *_WHERE_WHEN))
+    return _ends(scene, mark) or (
+        follower is not None
+        and (follower.has("role", "be", *_WHERE_WHEN) or follower.has("count", "killed", "injured"))
+    )
 
 
 def _is_whole_behind(mark: Mark) -> bool:
     """ "Three cricketers among ten dead": the whole comes second."""
     return any(sign.group == "count" and sign.value == "subset" and sign.form == "before" for sign in mark.signs)
+
+
+def _tells_fate(scene: Scene, said: Mark) -> bool:
+    """ "Five hurt, two of whom (later) died": whether what befell a part stands behind the word for it."""
+    fates = scene.of("count", "killed", "injured") if said.last not in scene.hard else ()
+    return any(0 <= fate.first - said.last <= 1 for fate in fates)
 
 
 def _opens_part(scene: Scene, mark: Mark) -> bool:

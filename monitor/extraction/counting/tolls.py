@@ -71,3 +71,10 @@ def add(counts: Sequence[Count]) -> Count | None:
 
 def twice(count: Count) -> Count:
     return Count(low=2 * count.low, best=2 * count.best, high=2 * count.high)
+
+
+def less(count: Count, part: Count) -> Count:
+    """Those of a count who aren't of a part of it."""
+    return Count(
+        low=max(count.low - part.high, 0), best=max(count.best - part.best, 0), high=max(count.high - part.low, 0)
+    )

@@ -3,12 +3,15 @@
 Decides which numbers are ages, and who is told by his age alone. Doesn't decide what befell them.
 """
 
+from monitor.extraction.naming import proper_names
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.vocabulary import Mark
 from monitor.text.numbers import Number
 
 _YEAR_OLD = 2
 """Words of a unit that makes a noun of an age: "year-old"."""
+_FULL_NAME = 2
+"""Words of a name and a surname."""
 _OLDEST = 115
 """Nobody in the news is older; a larger number counts."""
 
@@ -33,11 +36,16 @@ def is_age(scene: Scene, number: Number) -> bool:
 
 
 def _is_in_brackets(scene: Scene, number: Number) -> bool:
-    """ "Guard (27)": figures alone between brackets, right behind a word for one person."""
-    person = scene.mark_before(number.first)
-    if person is None or person.last < number.first or not person.has("count", "person"):
+    """ "Guard (27)", "N M (40)": figures alone between brackets, right behind a word for one person or a full name. "C (8) and D (7)" are places."""
+    if number.last >= len(scene.passage.folded.tokens) or not scene.passage.folded.gap(number.last).startswith(")"):
         return False
-    return number.last < len(scene.passage.folded.tokens) and scene.passage.folded.gap(number.last).startswith(")")
+    person = scene.mark_before(number.first)
+    if person is not None and person.last == number.first:
+        return person.has("count", "person")
+    name = range(number.first - _FULL_NAME, number.first)
+    return (
+        name[0] >= scene.first and name[1] not in scene.hard and all(proper_names.begins_with(scene, at) for at in name)
+    )
 
 
 def _is_of_pronoun(scene: Scene, number: Number) -> bool:
