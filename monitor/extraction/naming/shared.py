@@ -28,6 +28,8 @@ def among(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
     found = [_with_noun(scene, *pair) for pair in zip_longest(parties, parties[1:])]
     if _HAS in scene.senses:
         found = _of_loser(scene, found)
+    if "means" in scene.senses:
+        found = [found[0], *[_with_owner(scene, *pair) for pair in pairwise(found)]]
     return [found[0], *[_like(scene, *pair) for pair in pairwise(found)]] if scene.grammar.after else found
 
 
@@ -42,6 +44,17 @@ def _like(scene: Scene, before: PartyAt, party: PartyAt) -> PartyAt:
     if named is None or joint is None or joint.first != before.last or not joint.has("role", "and"):
         return party
     return replace(party, kind=before.kind, common=before.common, name=party.name.replace(party.common, before.common))
+
+
+def _with_owner(scene: Scene, before: PartyAt, party: PartyAt) -> PartyAt:
+    """ "A-ish helicopters and tanks": arms that no party bears by their name stand between whose they are and what else is theirs."""
+    if not before.adjective or party.state or not party.common or party.kind != PartyKind.STATE_FORCES:
+        return party
+    arms = scene.mark_at(before.last)
+    joint = scene.mark_at(arms.last) if arms is not None and "means" in arms.senses else None
+    if joint is None or joint.last != party.first or ("role", "and") not in joint.senses:
+        return party
+    return replace(party, state=before.state, name=f"{before.name} {party.name}")
 
 
 def _of_loser(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:

@@ -24,7 +24,7 @@ from monitor.extraction.needing import (
     vows,
 )
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
-from monitor.extraction.telling import driven, hands, objects
+from monitor.extraction.telling import driven, hands, objects, proposals
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import ACCUSED, AGREED, RELEASED, RESTORED, SHUT, SKY_SHUT, SUSPENDED, TRUCE
 from monitor.extraction.words.vocabulary import AIR_FORCE, GUNMEN, POST, VILLAGE, Mark
@@ -318,6 +318,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_quarrel": statecraft.ends_quarrel,
         "with_captives": homeward.are_captives,
         "with_redress": statecraft.wants_redress,
+        "with_proposal": proposals.of_another,
         "told_to": bidding.tells_neighbour,
         "to_fire": bidding.bids_fire,
         "with_national": nationals.takes_national,

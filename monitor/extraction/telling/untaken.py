@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling import proposals
 from monitor.extraction.telling.triggers import KINETIC, Trigger
 from monitor.extraction.words.steps import (
     CONCILIATORY,
@@ -45,7 +46,7 @@ _STRAINED = ("object", "strained")
 _ABOUT = ("on", "topic", "of", "over", "for")
 _CALL_REACH = 12
 """Tokens between whoever calls for a truce and it, over the names of who shall keep it: "urges A and B to agree on a truce"."""
-_REFUSING = ("object", "refusing")
+_REFUSING = proposals.REFUSING
 _APPEAL = "diplo_coop.restraint_appeal"
 _NOT_TAKEN = (
     (_REFUSING, ("material_deesc.",)),
@@ -76,6 +77,7 @@ _TALKS, _MET = ("object", "talks"), ("event", MET)
 _WANTING = frozenset({_CALLING, _TALKS, _MET})
 """Senses beside which a step may be only wanted."""
 _ANYBODY, _WHO = ("object", "anybody"), "who"
+_UNSURE = frozenset({_DOUBTFUL, _ANYBODY})
 _HEAD_REACH = 3
 """Tokens between "any" and what is said of him: "any A-ish hand that"."""
 SAID = frozenset(
@@ -86,16 +88,16 @@ SAID = frozenset(
 
 def without(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers of what is done; of what is only said, the saying."""
+    if _REFUSING in scene.senses:
+        found = proposals.told_as_refused(scene, found)
     if ("event", TRUCE) in scene.senses:
         found = _without_truces(scene, found)
     if _CALLED_OFF in scene.senses and _RESUMED not in scene.senses:
         found = _without_meetings(scene, found)
     if not _WANTING.isdisjoint(scene.senses):
         found = _without_wants(scene, found)
-    if _DOUBTFUL in scene.senses:
-        found = [t for t in found if not _is_doubtful(scene, t)]
-    if _ANYBODY in scene.senses:
-        found = [t for t in found if not (t.kinetic and _is_anybodys(scene, t))]
+    if not _UNSURE.isdisjoint(scene.senses):
+        found = [t for t in found if not _is_unsure(scene, t)]
     for sense, steps in _NOT_TAKEN:
         if sense in scene.senses:
             found = [t for t in found if not (t.value.startswith(steps) and _is_refused(scene, t, sense))]
@@ -107,6 +109,11 @@ def _without_wants(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     if _CALLING in scene.senses and _REFUSING not in scene.senses:
         found = [_as_wanted(scene, t) if t.value in _WANTED else t for t in found]
     return [t for t in found if t.value not in _WANTED or not _is_talked_of(scene, t)]
+
+
+def _is_unsure(scene: Scene, trigger: Trigger) -> bool:
+    doubtful = _DOUBTFUL in scene.senses and _is_doubtful(scene, trigger)
+    return doubtful or (_ANYBODY in scene.senses and trigger.kinetic and _is_anybodys(scene, trigger))
 
 
 def _is_anybodys(scene: Scene, force: Trigger) -> bool:
@@ -191,8 +198,8 @@ def _calls_off(scene: Scene, words: Sequence[Mark], talks: Trigger) -> Mark | No
 
 
 def _is_doubtful(scene: Scene, step: Trigger) -> bool:
-    """ "Meeting of A and B unlikely"."""
-    return step.value.startswith(("diplo_coop.", TRUCE)) and any(
+    """ "Meeting of A and B unlikely", "reopening the border with B is out of the question"."""
+    return step.value.startswith(("diplo_coop.", "material_deesc.")) and any(
         _is_of_talks(scene, word, step) for word in scene.of(*_DOUBTFUL)
     )
 

@@ -65,6 +65,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "taken_back": "of nobody whom another state held",
         "gone_home": "of nobody whom another state held",
         "with_slur": "of nothing that one takes offence at",
+        "with_proposal": "of nothing that another state proposes or demands",
         "with_closure": "of nothing that was shut",
         "told_to": "to no other state",
         "with_national": "of nobody from another state",

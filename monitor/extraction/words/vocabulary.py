@@ -79,6 +79,7 @@ COMMON = frozenset(
         "with_redress",
         "with_charge",
         "with_slur",
+        "with_proposal",
         "in_sky",
         "arms_foe",
         "with_deadline",
