@@ -15,7 +15,7 @@ galilee, kashmir, balkans, caucasus, sahara, batman, detroit lakes, میدان, 
 گلستان, وادی, تازه, بابل, orenburg oblast, golfe, carrefour, essequibo, kursk oblast, central, independencia, libertad, revolution city, el nino, kinabalu, sverdlovsk, zdar,
 whitehall, fairview, san lorenzo, santa maria, san mateo, al hamra, al majd, shaab, banjska, santa barbara, san clemente, alipur,
 putina, moga, dabie, toyota, ngozi, obok, benfica, kelce, gandi, kirishima, camo, korolev, kiff, fujin, shar, makary, riverdale, waterford,
-orly, granby, lunden, jima, tyre, सोची
+orly, granby, lunden, jima, tyre, antioquia, सोची
 """
 """Titles and offices, regions that have the name of some town too, and whatever else reading real news has shown to be no town."""
 

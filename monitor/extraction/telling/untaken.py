@@ -293,8 +293,11 @@ def _is_about(joint: Mark) -> bool:
 
 def _beside(scene: Scene, truce: Trigger, sense: tuple[str, str], reach: int) -> Mark | None:
     """The word that governs a truce: before it, or behind it where verbs and prepositions stand behind."""
-    if scene.grammar.post:
-        return next((m for m in scene.of(*sense) if 0 <= m.first - truce.last <= reach), None)
+    if scene.grammar.order == "sov":  # "A the offer'of a truce with B OBJECT rejected"
+        far = reach if scene.grammar.post else reach + 1
+        behind = next((m for m in scene.of(*sense) if 0 <= m.first - truce.last <= far), None)
+        if behind is not None or scene.grammar.post:
+            return behind
     marks = (m for m in reversed(scene.of(*sense)) if 0 <= truce.first - m.last <= reach)
     return next((m for m in marks if not scene.broken(m.last - 1, truce.first)), None)
 
