@@ -11,6 +11,7 @@ from monitor.extraction.naming.party_at import BORDER, PartyAt
 from monitor.extraction.scenes.scene import AND, BY, OPPOSING, Scene
 from monitor.extraction.telling import undergoing
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
+from monitor.extraction.words.steps import PROTESTED
 from monitor.extraction.words.vocabulary import STRUCK, Mark
 from monitor.model.reports import PartyKind
 
@@ -37,6 +38,9 @@ _RANK = ("count", "rank")
 _BEFALLEN = ("killed", "injured", "missing")
 _FACED = frozenset({"against", "object"})
 """Relations of a clash to a side of it; "on" and "at" say where it was."""
+_PROTEST = ("event", PROTESTED)
+_OUTER_REACH = 2
+"""Tokens between a noun of force and the one that it belongs to: "attack'of strong condemnation"."""
 _MODIFIER_REACH = 3
 """Tokens between an adjective and the noun it makes the act of: "A's missile and drone strike"."""
 _OF_NATURE = ("weather", "disaster", "accident")
@@ -57,8 +61,7 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
     if scene.grammar.post and (armed := _owner_of_arms(scene, trigger, parties)) is not None:
         return armed
     if scene.grammar.post and not (before is not None and before.adjective and before.last == trigger.first):
-        owners = [p for p in parties if p.last <= trigger.first and _owns_act(scene, p)]
-        owner = next((p for p in owners if p.last == trigger.first), None) or next(iter(owners), None)
+        owner = _owner_ahead(scene, trigger, parties)
         if owner is not None and (owner.state or trigger.value not in _SUFFERED):
             return owner
     if before is None or trigger.first - before.last > _MODIFIER_REACH or scene.broken(before.last - 1, trigger.first):
@@ -71,6 +74,17 @@ def _modifier(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt
         return None
     unmarked = trigger.first - before.last - sum(mark.last - mark.first for mark in gap)
     return before if before.adjective or not unmarked else None
+
+
+def _owner_ahead(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
+    """ "A'of on-B attack"; of "A'of in-B attack'of condemnation" A owns the last noun, if both words of belonging have one ending."""
+    owners = [p for p in parties if p.last <= trigger.first and _owns_act(scene, p)]
+    beside = next((p for p in owners if p.last == trigger.first), None)
+    if beside is not None or not owners or _PROTEST not in scene.senses or trigger.last >= scene.last:
+        return beside or next(iter(owners), None)
+    outer = any(0 <= mark.first - trigger.last <= _OUTER_REACH for mark in scene.of(*_PROTEST))
+    tokens = scene.passage.folded.tokens
+    return None if outer and tokens[owners[0].last] == tokens[trigger.last] else owners[0]
 
 
 def _owner_of_arms(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:

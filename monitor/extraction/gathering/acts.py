@@ -12,7 +12,7 @@ from monitor.extraction.casting.roles import Roles
 from monitor.extraction.counting import casualties, whose
 from monitor.extraction.counting.tolls import Toll
 from monitor.extraction.drafts import GROUND, Draft
-from monitor.extraction.gathering import charges, lookalikes, sequels, splits, taking, truces
+from monitor.extraction.gathering import charges, lookalikes, sequels, solace, splits, taking, truces
 from monitor.extraction.judging import events, facing, points
 from monitor.extraction.naming import headings, parties, phrases, shared, speakers
 from monitor.extraction.naming.party_at import PartyAt
@@ -21,7 +21,7 @@ from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import background, hands, modes, objects, timing, triggers
 from monitor.extraction.telling.modes import Frame
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import ACCUSED, DETAINED, TRUCE, ULTIMATUM, VIOLATED
+from monitor.extraction.words.steps import ACCUSED, DETAINED, PROTESTED, TRUCE, ULTIMATUM, VIOLATED
 from monitor.extraction.words.vocabulary import STRUCK
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind, PlacePoint
@@ -209,11 +209,12 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     foe = trigger.kinetic and ("role", "foe") in scene.senses and hands.are_foes(scene, trigger, found.initiator)
     doer = _doer(scene, trigger, found.initiator) if found.initiator is not None and not foe else None
     struck = found.target.party(scene) if found.target is not None else None
+    value = solace.word(scene, found) if trigger.value == PROTESTED else trigger.value
     evidence = [scene.span(trigger.first, trigger.last)]
     evidence += [span for party in (doer, struck) if party is not None for span in party.spans]
     return Draft(
         kinetic=trigger.kinetic,
-        words=[events.sort_of(trigger.value, doer or _of_the_verb(act), struck, whence=found.origin is not None)],
+        words=[events.sort_of(value, doer or _of_the_verb(act), struck, whence=found.origin is not None)],
         mode=modes.of(scene, trigger, whole),
         main=trigger.main,
         title=scene.title,
