@@ -80,11 +80,17 @@ def _owner_ahead(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> Part
     """ "A'of on-B attack"; of "A'of in-B attack'of condemnation" A owns the last noun, if both words of belonging have one ending."""
     owners = [p for p in parties if p.last <= trigger.first and _owns_act(scene, p)]
     beside = next((p for p in owners if p.last == trigger.first), None)
-    if beside is not None or not owners or _PROTEST not in scene.senses or trigger.last >= scene.last:
+    if beside is not None or not owners or not _is_condemned(scene, trigger):
         return beside or next(iter(owners), None)
-    outer = any(0 <= mark.first - trigger.last <= _OUTER_REACH for mark in scene.of(*_PROTEST))
     tokens = scene.passage.folded.tokens
-    return None if outer and tokens[owners[0].last] == tokens[trigger.last] else owners[0]
+    return None if tokens[owners[0].last] == tokens[trigger.last] else owners[0]
+
+
+def _is_condemned(scene: Scene, trigger: Trigger) -> bool:
+    """ "Attack'of strong condemnation": whoever stands first may have to do with the last noun alone."""
+    if _PROTEST not in scene.senses or not scene.grammar.post or trigger.last >= scene.last:
+        return False
+    return any(0 <= mark.first - trigger.last <= _OUTER_REACH for mark in scene.of(*_PROTEST))
 
 
 def _owner_of_arms(scene: Scene, trigger: Trigger, parties: list[PartyAt]) -> PartyAt | None:
@@ -170,12 +176,18 @@ def _strikes_people(scene: Scene, party: PartyAt) -> bool:
     return people and behind is not None and scene.cue(behind.first, behind.last) in {"on", "against"}
 
 
+def _of_this(scene: Scene, trigger: Trigger, doer: PartyAt | None) -> PartyAt | None:
+    """ "From A's side on-B C-ish attack'of condemnation": A condemns."""
+    return None if doer is not None and _is_condemned(scene, trigger) else doer
+
+
 def sides(
     scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt], *, doer: PartyAt | None
 ) -> tuple[PartyAt | None, PartyAt | None]:
     """Initiator and target of a noun; ``doer`` is whom "by" named."""
     if trigger.value == SHOT_DOWN and (felled := _downed(trigger, clause, doer)) is not None:
         return felled
+    doer = _of_this(scene, trigger, doer)
     after = [p for p in behind(clause, trigger) if p is not doer]
     facing = ahead_of(clause, trigger) if scene.grammar.post else after
     struck = undergoing.sufferer(scene, trigger, clause)
