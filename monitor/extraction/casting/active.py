@@ -133,7 +133,7 @@ def _may_act(party: PartyAt) -> bool:
 def _before_the_first_verb(scene: Scene, trigger: Trigger, free: list[PartyAt]) -> list[PartyAt]:
     """ "A shoots down two jets of B and captures a pilot", "A attacked B's convoy killing nine": the second verb has the first one's subject."""
     joint = scene.mark_before(trigger.first)
-    joined = joint is not None and joint.has("role", "and")
+    joined = joint is not None and ("role", "and") in joint.senses
     if not joined and not scene.passage.folded.tokens[trigger.first].endswith(grammar.PARTICIPLES):
         return free
     low, _ = scene.window(trigger.first)

@@ -175,7 +175,7 @@ def _numbers_for(
     if tabled is not None:
         return [tabled]
     before = scene.mark_before(mark.first)
-    passive = sign.form == "ed" and before is not None and before.has("role", "be")
+    passive = sign.form == "ed" and before is not None and ("role", "be") in before.senses
     passive = passive or (
         sign.form == "ed" and any(number.last == mark.first for number in free)
     )  # "60 killed and ..."
@@ -186,7 +186,8 @@ def _numbers_for(
         )  # "40 dead and dozens of ..."
         return _left_of(scene, mark, free, words) if numbered else right
     # "six killed, including two children": the whole stands before
-    struck = counted.has_object(scene, mark) if sign.form == "verb" else singles.is_struck_behind(scene, mark, sign)
+    verb, ed = sign.form == "verb", sign.form == "ed"
+    struck = counted.has_object(scene, mark) if verb else ed and singles.is_struck_behind(scene, mark)
     left = [] if struck and not passive else _left_of(scene, mark, free, words)
     if left and not right and sign.form in _OF_OTHERS and singles.are_behind(scene, mark, sign):
         return []

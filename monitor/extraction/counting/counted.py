@@ -256,7 +256,8 @@ def _is_within(scene: Scene, number: Number) -> bool:
         return True  # "of one family", "two weeks"
     if len(scene.numbers) == 1:
         return False
-    return _is_all(scene, number) or (whole is not None and whole.last > number.last and whole.has("role", "both"))
+    some = ("role", "of") in scene.senses and _is_all(scene, number)
+    return some or (whole is not None and whole.last > number.last and whole.has("role", "both"))
 
 
 def _is_all(scene: Scene, number: Number) -> bool:
@@ -304,7 +305,7 @@ def _is_of_place(scene: Scene, number: Number) -> bool:
 def _is_labelled(scene: Scene, number: Number, *, row: int = _LABELLED) -> bool:
     """Whether a word before it makes the number a name or an age: "article 5", "aged 28 to 35"."""
     before = scene.mark_before(number.first)
-    if before is not None and before.has("count", "label") and not scene.broken(before.last - 1, number.first):
+    if before is not None and ("count", "label") in before.senses and not scene.broken(before.last - 1, number.first):
         return True
     if number.digits and _is_of_place(scene, number):
         return True

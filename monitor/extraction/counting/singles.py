@@ -48,9 +48,9 @@ def are_behind(scene: Scene, mark: Mark, sign: Sign) -> bool:
     return any(not scene.broken(mark.last - 1, one.first) for one in behind)
 
 
-def is_struck_behind(scene: Scene, mark: Mark, sign: Sign) -> bool:
+def is_struck_behind(scene: Scene, mark: Mark) -> bool:
     """ "30 rebels attacked a post and killed a guard": one person behind a verb that might be passive, who is its object."""
-    if sign.form != "ed" or scene.grammar.order != "svo" or mark.last in scene.hard:
+    if scene.grammar.order != "svo" or mark.last in scene.hard:
         return False
     article = scene.mark_at(mark.last)
     if article is None or ("role", "one") not in article.word.forms:

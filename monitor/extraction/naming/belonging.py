@@ -350,7 +350,7 @@ def past_border(scene: Scene, at: int) -> int:
         return at
     border, forces = scene.marks[at + 1 : at + 3]
     sign = forces.word.party
-    fits = border.has("role", "border") and sign is not None
+    fits = ("role", "border") in border.senses and sign is not None
     fits = fits and sign is not None and (sign.value == PartyKind.STATE_FORCES or sign.form == VILLAGE)
     fits = fits or (sign is not None and sign.form == _WORKERS and border.has("object"))
     return (

@@ -370,7 +370,7 @@ def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[P
 def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
     """Somebody named right before an act: "Red Dawn kills nine"."""
     verb = scene.marks[at]
-    after = scene.marks[at - 1] if at and scene.marks[at - 1].has("role", "infinitive") else verb
+    after = scene.marks[at - 1] if at and ("role", "infinitive") in scene.marks[at - 1].senses else verb
     end = after.first if after.last == verb.first else verb.first
     first = proper_names.begins_at(scene, end)
     title = scene.mark_before(first)

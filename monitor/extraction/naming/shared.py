@@ -28,8 +28,11 @@ def among(scene: Scene, parties: Sequence[PartyAt]) -> list[PartyAt]:
     found = [_with_noun(scene, *pair) for pair in zip_longest(parties, parties[1:])]
     if _HAS in scene.senses:
         found = _of_loser(scene, found)
-    if "means" in scene.senses:
-        found = [found[0], *[_with_owner(scene, *pair) for pair in pairwise(found)]]
+    if "means" in scene.senses and ("role", "and") in scene.senses:
+        found = [
+            found[0],
+            *[_with_owner(scene, one, two) if one.adjective and two.common else two for one, two in pairwise(found)],
+        ]
     return [found[0], *[_like(scene, *pair) for pair in pairwise(found)]] if scene.grammar.after else found
 
 
@@ -48,7 +51,7 @@ def _like(scene: Scene, before: PartyAt, party: PartyAt) -> PartyAt:
 
 def _with_owner(scene: Scene, before: PartyAt, party: PartyAt) -> PartyAt:
     """ "A-ish helicopters and tanks": arms that no party bears by their name stand between whose they are and what else is theirs."""
-    if not before.adjective or party.state or not party.common or party.kind != PartyKind.STATE_FORCES:
+    if party.state or party.kind != PartyKind.STATE_FORCES:
         return party
     arms = scene.mark_at(before.last)
     joint = scene.mark_at(arms.last) if arms is not None and "means" in arms.senses else None

@@ -104,7 +104,7 @@ def _says_that_it(scene: Scene, say: Mark) -> bool:
 def _is_to_come(scene: Scene, say: Mark) -> bool:
     """ "Says it will", "insinúa que podría": what somebody without another name behind the verb is to do is his own."""
     near = (m for m in scene.marks if 0 <= m.first - say.last <= _MODAL_REACH)
-    ahead = next((m for m in near if m.names or m.has("party") or _is_modal(m)), None)
+    ahead = next((m for m in near if m.names or "party" in m.senses or _is_modal(m)), None)
     return ahead is not None and not ahead.names and _is_modal(ahead)
 
 

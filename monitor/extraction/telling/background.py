@@ -271,4 +271,4 @@ def _bears(scene: Scene, verb: Trigger) -> bool:
     if verb.needs == _BIDDEN:
         return True
     carries = bool(verb.needs) and mark.has("role", "carry")
-    return not carries and not mark.has("role", "say")
+    return not carries and ("role", "say") not in mark.senses

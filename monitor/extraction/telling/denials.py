@@ -59,7 +59,7 @@ def is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Se
     if unproven or (before and any(_undoes(scene, mark, trigger) for mark in before)):
         return True
     beside = [m for m in clause if m.has("mode", "not", "negated") and _is_beside(scene, m, trigger)] if clause else []
-    if any(not _is_tried(m, trigger) for m in beside):
+    if beside and not all(_is_tried(m, trigger) for m in beside):
         return True
     if _DENIAL in scene.senses and scene.grammar.order == "vso" and _opens_denied(scene, trigger):
         return True

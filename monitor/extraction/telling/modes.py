@@ -285,14 +285,14 @@ def _is_announced(scene: Scene, trigger: Trigger) -> bool:
 def _will_be(scene: Scene, trigger: Trigger) -> bool:
     """ "A will also strike B": force that is only promised; what else a state says it will do is its step already."""
     before = scene.mark_before(trigger.first) if trigger.kinetic and trigger.voice == "verb" else None
-    if before is not None and before.has("role", "infinitive") and not _is_later(before):
+    if before is not None and ("role", "infinitive") in before.senses and not _is_later(before):
         before = scene.mark_before(before.first)
     return before is not None and (_is_later(before) or _goes_on_later(scene, before, trigger))
 
 
 def _goes_on_later(scene: Scene, joint: Mark, trigger: Trigger) -> bool:
     """ "A will close its gates and strike B": both are promised, if the second verb is as bare as the first."""
-    if not joint.has("role", "and") or joint.last != trigger.first or scene.grammar.order != "svo":
+    if ("role", "and") not in joint.senses or joint.last != trigger.first or scene.grammar.order != "svo":
         return False
     wills = (m for m in scene.of("role") if _is_later(m) and 0 < joint.first - m.last < REACH)
     bare = not scene.passage.folded.tokens[trigger.first].endswith(_FINITE)

@@ -24,11 +24,11 @@ def without(
     places = [n for n, one in enumerate(named) if one is not None and one.place is not None]
     if not places:
         return named
-    strays = set(_contained(named, places, marks, folded, spoken))
-    rest = [n for n in places if n not in strays]
+    strays = set(_contained(named, places, marks, folded, spoken)) if len(places) > 1 else set()
+    rest = [n for n in places if n not in strays] if strays else places
     alone = named[rest[0]] if len(rest) == 1 else None
-    if alone is not None and alone.place is not None and gazetteer.is_far_town(alone.place, spoken):
-        strays.add(rest[0])
+    if alone is not None and alone.place is not None and alone.place.people is not None:
+        strays |= {rest[0]} if gazetteer.is_far_town(alone.place, spoken) else set()
     return [None if n in strays else one for n, one in enumerate(named)] if strays else named
 
 
