@@ -256,8 +256,7 @@ def _is_within(scene: Scene, number: Number) -> bool:
         return True  # "of one family", "two weeks"
     if len(scene.numbers) == 1:
         return False
-    some = ("role", "of") in scene.senses and _is_all(scene, number)
-    return some or (whole is not None and whole.last > number.last and whole.has("role", "both"))
+    return _is_all(scene, number) or (whole is not None and whole.last > number.last and whole.has("role", "both"))
 
 
 def _is_all(scene: Scene, number: Number) -> bool:
