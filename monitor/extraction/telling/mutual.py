@@ -23,6 +23,11 @@ _AIMED = frozenset({"shoot", "strike"})
 """Words for what soldiers do to each other from their posts."""
 _FLOWN = ("missile", "rocket", "drone", "aircraft", "helicopter")
 """Arms with which states strike each other and don't fight."""
+_OVER_THE_LINE = ("trait", "over_the_line")
+_LINE = 6
+"""Tokens of a line's name between fire across it and those between whom it was."""
+_BY_BOTH = frozenset({("role", "by"), ("role", "and")})
+"""Senses without which nothing is done by two."""
 _OF_WORDS = frozenset({"deadly", "repelled"})
 """What words need that may be said of words, too: "a provocation"."""
 _BESIDE = 2
@@ -42,6 +47,8 @@ def fights(scene: Scene, found: "Sequence[Trigger]", parties: Sequence[PartyAt])
         return [replace(_as_fight(t), clause=_both(charge, t)) if t is force[0] else t for t in rest]
     if charge is None and _EACH_OTHER in scene.senses and any(p.kind == PartyKind.STATE_FORCES for p in parties):
         return [_as_fight(t) if _is_at_each_other(scene, t) else t for t in found]
+    if scene.senses >= _BY_BOTH:
+        found = [_as_fight(t) if t.voice == "noun" and _is_by_both(scene, t, parties) else t for t in found]
     mutual = _is_between if ("role", "between") in scene.senses else _is_among if scene.grammar.post else None
     return found if mutual is None else [_as_fight(t) if mutual(scene, t) else t for t in found]
 
@@ -67,15 +74,36 @@ def _is_at_each_other(scene: Scene, trigger: "Trigger") -> bool:
     return any(low <= mark.first <= high for mark in scene.of(*_EACH_OTHER))
 
 
+def _is_by_both(scene: Scene, trigger: "Trigger", parties: Sequence[PartyAt]) -> bool:
+    """ "Killed in firing by A and B troops along the border", where allies would fire together."""
+    by = scene.mark_at(trigger.last) if trigger.value == "shoot" and _is_at_a_line(scene) else None
+    if by is None or ("role", "by") not in by.senses:
+        return False
+    one = next((p for p in parties if 0 <= p.first - by.last <= 1 and p.state), None)
+    joint = scene.mark_at(one.last) if one is not None else None
+    if one is None or joint is None or ("role", "and") not in joint.senses:
+        return False
+    return any(p.first == joint.last and p.state not in {None, one.state} for p in parties)
+
+
+def _is_at_a_line(scene: Scene) -> bool:
+    if ("role", "border") in scene.senses or _OVER_THE_LINE in scene.senses:
+        return True
+    return any(named.place is not None and named.place.country is None for named in scene.names)
+
+
 def _is_between(scene: Scene, trigger: "Trigger") -> bool:
     """ "Fire between A's and B's soldiers", "shooting breaks out between"."""
     if trigger.value != "shoot" or trigger.voice != "noun":
         return False
     between = next((m for m in scene.of("role", "between") if m.first >= trigger.last), None)
-    if between is None or between.first - trigger.last > _BESIDE:
+    if between is None or scene.broken(trigger.last - 1, between.first):
         return False
-    verb = scene.mark_at(trigger.last)
-    return verb is None or verb is between or "role" not in verb.senses
+    fire, verb = scene.mark_at(trigger.first), scene.mark_at(trigger.last)
+    if fire is not None and _OVER_THE_LINE in fire.senses:
+        return between.first - trigger.last <= _LINE
+    near = between.first - trigger.last <= _BESIDE
+    return near and (verb is None or verb is between or "role" not in verb.senses)
 
 
 def _is_among(scene: Scene, trigger: "Trigger") -> bool:
