@@ -26,6 +26,8 @@ _FLOWN = ("missile", "rocket", "drone", "aircraft", "helicopter")
 _OVER_THE_LINE = ("trait", "over_the_line")
 _LINE = 6
 """Tokens of a line's name between fire across it and those between whom it was."""
+_SENT = frozenset({"shoot", "shell"})
+"""Words for what is fired."""
 _BY_BOTH = frozenset({("role", "by"), ("role", "and")})
 """Senses without which nothing is done by two."""
 _OF_WORDS = frozenset({"deadly", "repelled"})
@@ -46,11 +48,11 @@ def fights(scene: Scene, found: "Sequence[Trigger]", parties: Sequence[PartyAt])
         rest = (t for t in found if t is not charge and t not in force[1:])
         return [replace(_as_fight(t), clause=_both(charge, t)) if t is force[0] else t for t in rest]
     if charge is None and _EACH_OTHER in scene.senses and any(p.kind == PartyKind.STATE_FORCES for p in parties):
-        return [_as_fight(t) if _is_at_each_other(scene, t) else t for t in found]
+        return [replace(_as_fight(t), needs="") if _is_at_each_other(scene, t) else t for t in found]
     if scene.senses >= _BY_BOTH:
         found = [_as_fight(t) if t.voice == "noun" and _is_by_both(scene, t, parties) else t for t in found]
     mutual = _is_between if ("role", "between") in scene.senses else _is_among if scene.grammar.post else None
-    return found if mutual is None else [_as_fight(t) if mutual(scene, t) else t for t in found]
+    return found if mutual is None else [_as_fight(t) if mutual(scene, t, parties) else t for t in found]
 
 
 def _is_charge(scene: Scene, trigger: "Trigger") -> bool:
@@ -92,11 +94,13 @@ def _is_at_a_line(scene: Scene) -> bool:
     return any(named.place is not None and named.place.country is None for named in scene.names)
 
 
-def _is_between(scene: Scene, trigger: "Trigger") -> bool:
+def _is_between(scene: Scene, trigger: "Trigger", parties: Sequence[PartyAt]) -> bool:
     """ "Fire between A's and B's soldiers", "shooting breaks out between"."""
     if trigger.value != "shoot" or trigger.voice != "noun":
         return False
     between = next((m for m in scene.of("role", "between") if m.first >= trigger.last), None)
+    if between is None and scene.title and _opens_between(scene, trigger, parties):
+        return True
     if between is None or scene.broken(trigger.last - 1, between.first):
         return False
     fire, verb = scene.mark_at(trigger.first), scene.mark_at(trigger.last)
@@ -106,21 +110,31 @@ def _is_between(scene: Scene, trigger: "Trigger") -> bool:
     return near and (verb is None or verb is between or "role" not in verb.senses)
 
 
-def _is_among(scene: Scene, trigger: "Trigger") -> bool:
-    """ "A and B soldiers'in fire", "A-B soldiers'in fire", where relations stand behind their noun."""
-    if trigger.value != "shoot" or trigger.voice != "noun":
+def _opens_between(scene: Scene, trigger: "Trigger", parties: Sequence[PartyAt]) -> bool:
+    """ "Between the soldiers of A and B began a shooting"."""
+    opening = scene.mark_at(scene.first)
+    if opening is None or ("role", "between") not in opening.senses or scene.broken(opening.last, trigger.first):
+        return False
+    states = {p.state for p in parties if p.last <= trigger.first and p.state}
+    return len(states) > 1
+
+
+def _is_among(scene: Scene, trigger: "Trigger", parties: Sequence[PartyAt]) -> bool:
+    """ "A and B soldiers'in heavy fire", "A-B soldiers'in fire", where relations stand behind their noun."""
+    if trigger.value not in _SENT or trigger.voice != "noun":
         return False
     among = scene.mark_before(trigger.first)
-    forces = scene.mark_before(among.first) if among is not None and ("role", "in") in among.senses else None
-    other = scene.mark_before(forces.first) if forces is not None and "party" in forces.senses else None
-    if other is None or not other.names:
+    if among is None or ("role", "in") not in among.senses or trigger.first - among.last > _BESIDE:
         return False
-    joint = scene.mark_before(other.first)
-    if joint is not None and ("role", "and") in joint.senses:
-        joint = scene.mark_before(joint.first)
-    elif scene.passage.folded.gap(other.first) != "-":
+    one = next((p for p in reversed(parties) if p.last == among.first and p.state), None)
+    if one is None:
         return False
-    return joint is not None and bool(joint.names)
+    joint = scene.mark_before(one.first)
+    tied = joint is not None and joint.last == one.first and ("role", "and") in joint.senses
+    if not tied and scene.passage.folded.gap(one.first) != "-":
+        return False
+    end = joint.first if tied and joint is not None else one.first
+    return any(p.last == end and p.state not in {None, one.state} for p in parties)
 
 
 def _as_fight(trigger: "Trigger") -> "Trigger":
