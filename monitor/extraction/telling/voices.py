@@ -227,8 +227,9 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
         aims = aims or (after == "det" and not any(n.first == mark.last for n in scene.numbers))  # "shot at a car"
         return not aims or _is_one_person(scene, mark, parties)
     # Only where one form serves both voices does a subject alone make it active: "soldier hit while", "soldat tué lors"; not "another hurt".
-    # Nor do killing and wounding have no object: "five others wounded Monday in".
-    whole = scene.grammar.bent and not has_object and "count" not in mark.senses
+    # Nor do killing and wounding have a day for an object: "five others wounded Monday in".
+    day = scene.mark_at(mark.last) if "count" in mark.senses else None
+    whole = scene.grammar.bent and not has_object and (day is None or "time" not in day.senses)
     subject = whole and [p for p in parties if p.last <= mark.first]
     active = subject and mark.last < scene.last and role_at(scene, mark.first - 1) != "det"
     return not has_object and not (active and not _is_often(scene, mark, parties))
