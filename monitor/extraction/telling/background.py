@@ -5,7 +5,7 @@ what nobody does (``untaken``).
 """
 
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling import untaken
+from monitor.extraction.telling import rallies, untaken
 from monitor.extraction.telling.triggers import TAKEN, Trigger
 from monitor.extraction.telling.untaken import COMING, FIGHTS, POSTURE
 from monitor.extraction.words.steps import (
@@ -41,6 +41,7 @@ _STATES = frozenset({"country", "demonym", "capital", "actor"})
 
 def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, each of which is background when another of them looks back on it: words that say nothing subordinate nothing."""
+    found = rallies.without(scene, found) if rallies.RALLY in scene.senses else found
     if len(found) > 1 or not untaken.SAID.isdisjoint(scene.senses):
         found = untaken.without(scene, found)
     if len(found) > 1 and scene.title and scene.hard:
