@@ -115,3 +115,39 @@ def is_apposed(scene: Scene, end: int, listed: Sequence[Mark]) -> bool:
         return False
     joints = (mark for mark in scene.of("role", "and") if end <= mark.first <= close)
     return next(joints, None) is None
+
+
+def before_be(scene: Scene, mark: Mark) -> int:
+    """Where "was killed" begins, or "killed"."""
+    be = scene.mark_before(mark.first)
+    return be.first if be is not None and be.has("role", "be") and be.last == mark.first else mark.first
+
+
+def names_of_several(scene: Scene, mark: Mark) -> list[Mark]:
+    """ "Constables N M and K L were killed": those whom a word for several names one by one, right before what befell them."""
+    end = before_be(scene, mark)
+    for rank in scene.of("party"):
+        if rank.last < end and not rank.has("count", "person") and proper_names.begins_with(scene, rank.last):
+            names = _names_from(scene, rank.last, end)
+            if len(names) > 1 and names[-1].last == end:
+                return names
+    return []
+
+
+def _names_from(scene: Scene, at: int, until: int) -> list[Mark]:
+    """The names of people from a token on, which commas and "and" part."""
+    names: list[Mark] = []
+    while at < until and _is_name(scene, at):
+        end = at
+        while end < until and (end == at or end not in scene.hard) and _is_name(scene, end):
+            end += 1
+        names.append(Mark(at, end, (), ()))
+        joint = scene.mark_at(end) if end < scene.last else None
+        at = joint.last if joint is not None and joint.has("role", "and") else end
+        if at == end and end not in scene.hard:
+            break
+    return names
+
+
+def _is_name(scene: Scene, token: int) -> bool:
+    return scene.mark_at(token) is None and proper_names.begins_with(scene, token)

@@ -5,7 +5,7 @@ Decides which numbers are tolls and whose. Doesn't decide between outlets, and n
 
 from dataclasses import replace
 
-from monitor.extraction.counting import company, counted, eras, making, nobody, singles, subsets
+from monitor.extraction.counting import breaths, company, counted, eras, making, nobody, singles, subsets
 from monitor.extraction.counting.tolls import ANYBODY, Tally, Toll
 from monitor.extraction.scenes.scene import AND, Scene
 from monitor.extraction.words.steps import DETAINED, RELEASED
@@ -367,7 +367,10 @@ def _apposed(scene: Scene, before: list[Number]) -> Number | None:
 def _same_breath(scene: Scene, number: Number, mark: Mark) -> bool:
     """A bracketed or listed part between commas before "were killed"."""
     apart = [cut for cut in scene.hard if number.last <= cut <= mark.first]
-    between = len(apart) == _BRACKET and apart[1] == mark.first  # "46 people, mostly women, killed"
+    start = breaths.before_be(scene, mark)
+    between = len(apart) == _BRACKET and apart[1] == start  # "46 people, mostly women, killed"
+    aged = scene.mark_at(apart[0]) if len(apart) > _BRACKET and apart[-1] in {start, mark.first} else None
+    between = between or (aged is not None and aged.has("count", "label"))  # "three children, aged 6, 9 and 12, died"
     if mark.first - number.last <= 3 or between or subsets.is_part(scene, number) or _are_names(scene, apart, mark):
         return True
     return subsets.behind(scene, number, reach=3) or (len(apart) == 1 and bool(singles.beside(scene, [number], mark)))

@@ -27,8 +27,11 @@ def of(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
     if ("count", "unit") in scene.senses and _is_of_beasts(scene, mark):
         return []
     told = _persons(scene, mark, sign) or _fellow(scene, mark) or felled(scene, mark)
-    name = None if told or scene.numbers else _named(scene, mark, sign)
-    return [name] if name is not None else told
+    if told or sign.form not in {"ed", "adjective"} or scene.grammar.order != "svo":
+        return told
+    several = breaths.names_of_several(scene, mark)
+    name = None if several or scene.numbers else _named(scene, mark)
+    return [name] if name is not None else several
 
 
 def _is_of_beasts(scene: Scene, mark: Mark) -> bool:
@@ -154,9 +157,15 @@ def _people(scene: Scene, mark: Mark, sign: Sign) -> Sequence[Mark]:
         return after if not undergone else [m for m in people if m.last <= mark.first]
     if sign.form == "ed" and behind is not None and (behind.has("role", "by", "and") or behind.has("count", "with")):
         before = [m for m in people if m.last <= mark.first]  # "killed by a sniper", "soldier killed and officer hurt"
-        if behind.has("role", "by") or behind.has("count", "with") or (before and before[-1].last == mark.first):
+        if behind.has("role", "by") or behind.has("count", "with") or (before and _is_subject(scene, before[-1], mark)):
             return before
     return people
+
+
+def _is_subject(scene: Scene, person: Mark, mark: Mark) -> bool:
+    """ "Soldier killed and ...", "patrolman N M was killed and ...": whether nothing but his name and "was" stands between."""
+    start = breaths.before_be(scene, mark)
+    return person.last == start or breaths.past_name(scene, person.last) == start
 
 
 def _unnamed(scene: Scene, mark: Mark) -> list[Mark]:
@@ -239,9 +248,9 @@ def _named_before(scene: Scene, person: Mark) -> Mark | None:
     return Mark(name, joint.first, (), ())
 
 
-def _named(scene: Scene, mark: Mark, sign: Sign) -> Mark | None:
+def _named(scene: Scene, mark: Mark) -> Mark | None:
     """ "N M killed in D": somebody of whom a headline tells no more than his name, right before what befell him."""
-    if not scene.title or sign.form not in {"ed", "adjective"} or scene.grammar.order != "svo":
+    if not scene.title:
         return None
     first = proper_names.begins_at(scene, mark.first)
     return Mark(first, mark.first, (), ()) if mark.first - first >= _FULL_NAME else None

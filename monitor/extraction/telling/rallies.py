@@ -37,5 +37,7 @@ def _is_about(scene: Scene, opener: Mark, trigger: Trigger) -> bool:
         return False
     between = [mark for mark in scene.marks if opener.last <= mark.first and mark.last <= trigger.first]
     known = sum(mark.last - mark.first for mark in between)
-    plain = all(mark.names or mark.has("party") or mark.has("role", *_DESCRIBING) or not mark.has("role") for mark in between)
+    plain = all(
+        mark.names or mark.has("party") or mark.has("role", *_DESCRIBING) or not mark.has("role") for mark in between
+    )
     return plain and gap - known <= _UNKNOWN
