@@ -10,6 +10,8 @@ from monitor.extraction.words.vocabulary import Mark
 
 RALLY = ("object", "rally")
 """The sense without which no crowd protests."""
+_STANDING = ("object", "standing")
+"""Of a siege, which goes on while a crowd is against it."""
 _REACH = 6
 """Tokens between "against" and what a crowd is against: "the recent attack by A on the B"."""
 _DESCRIBING = ("det", "and", "of")
@@ -19,9 +21,14 @@ _UNKNOWN = 3
 
 def without(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers but those of force that a crowd's protest in the same sentence is about."""
-    rally = scene.of(*RALLY)[0]
+    marks = scene.of(*RALLY)
+    rally = next((mark for mark in marks if _STANDING not in mark.word.forms), None)
+    if rally is None:
+        return found
+    stands = {mark.first for mark in marks if _STANDING in mark.word.forms}
     openers = [mark for mark in scene.marks if mark.last > rally.first and _opens(mark)]
-    return [t for t in found if not (t.kinetic and any(_is_about(scene, opener, t) for opener in openers))]
+    about = {t.first for t in found for opener in openers if t.kinetic and _is_about(scene, opener, t)}
+    return [t for t in found if t.first not in about or t.first in stands]
 
 
 def _opens(mark: Mark) -> bool:
