@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from monitor.extraction.casting import (
     active,
+    answering,
     arms,
     captivity,
     clashes,
@@ -31,6 +32,7 @@ from monitor.extraction.counting import subsets
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes.scene import OPPOSING, Scene
+from monitor.extraction.telling.retorts import RETORT
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.steps import RECALLED, RELEASED, SKY_SHUT, SUMMONED, VIOLATED
 from monitor.extraction.words.vocabulary import ENVOYS, STRUCK, VILLAGE
@@ -95,7 +97,7 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
     initiator: PartyAt | None
     target: PartyAt | None
     even = False
-    own = valency.sides(scene, trigger, clause, acting) if trigger.needs or trigger.value == SKY_SHUT else None
+    own = _own(scene, trigger, clause, acting)
     if own is not None:
         initiator, target = own
     elif trigger.kinetic:
@@ -131,6 +133,13 @@ def assign(scene: Scene, trigger: Trigger, parties: list[PartyAt], acting: list[
     located = tuple([party.state for party in where if party.state]) if where else ()
     origin = whence.origin(scene, trigger, clause, parties, doer=initiator) if trigger.kinetic else None
     return Roles(initiator=initiator, target=target, located=located, origin=origin, even=even)
+
+
+def _own(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> _Sides | None:
+    """The sides of what words tell of that have some of their own."""
+    if RETORT in scene.senses and (found := answering.sides(scene, trigger, clause)) is not None:
+        return found
+    return valency.sides(scene, trigger, clause, acting) if trigger.needs or trigger.value == SKY_SHUT else None
 
 
 def _people(

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from monitor.extraction.casting import captivity, decreed, embassies
 from monitor.extraction.naming.party_at import OF_STATES, PartyAt
-from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import addressed, driven, hands
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.steps import SKY_SHUT
@@ -119,11 +119,24 @@ def _supplier(_scene: Scene, trigger: Trigger, clause: _Parties, acting: _Partie
     return next((p for p in acting if p.speaker and p.state), None), next(iter(ahead_of(clause, trigger)), None)
 
 
+def _banner(scene: Scene, trigger: Trigger, clause: _Parties, _acting: _Parties) -> Sides | None:
+    """ "A's ban on B-ish maize", "ban on B-ish maize in force in A": whose it is stands before the word, or where it holds."""
+    on = scene.mark_at(trigger.last)
+    if on is None or ("role", "on") not in on.senses:
+        return None
+    whom = next((p for p in behind(clause, trigger) if p.state and p.cue not in LOCATIVE), None)
+    owner = next((p for p in ahead_of(clause, trigger) if p.state and 0 <= trigger.first - p.last <= 1), None)
+    owner = owner or next((p for p in behind(clause, trigger) if p.located and p.state), None)
+    return None if owner is None or whom is None or owner.state == whom.state else (owner, whom)
+
+
 _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] = MappingProxyType(
     {
         "from_capital": _leaver,
         "no_way": _barred,
         "out_of": _shut_out,
+        "with_trade": _banner,
+        "with_goods": _banner,
         "with_airspace": _grounded,
         _HELD_OVER: _shut_out,
         "to_fire": _bidden,

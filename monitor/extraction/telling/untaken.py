@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.telling import proposals
+from monitor.extraction.telling import proposals, retorts
 from monitor.extraction.telling.triggers import KINETIC, Trigger
 from monitor.extraction.words.steps import (
     CONCILIATORY,
@@ -38,6 +38,7 @@ COMING = frozenset({VIOLATED, "incursion"})
 _NO_TRUCE = (("object", "despite"), ("object", "pending"), ("object", "undoing"))
 _TRUCE_REACH = 3
 """Tokens between such a word and the truce: "despite the new A truce"."""
+_THREATENED = ("coercion.", "posture.")
 _BLOW_REACH = 2
 """Tokens between whom somebody threatens, or the word for "with", and what he threatens with: "with a new"."""
 _FOUGHT = "attack"
@@ -132,6 +133,8 @@ def _is_anybodys(scene: Scene, force: Trigger) -> bool:
 def _without_untold(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, without steps that are only threatened, talks that somebody refuses, ambushes that hurt nobody, and what a move is said to be."""
     told = {trigger.value for trigger in found}
+    if retorts.RETORT in scene.senses:
+        found = retorts.without_blows(scene, found)
     if SHOWN in told:
         found = _without_shows(scene, found)
     if WARNED in told and SUSPENDED in told:
@@ -141,9 +144,7 @@ def _without_untold(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     if WARNED in told and _APPEAL in told:
         found = [t for t in found if t.value != WARNED or not _is_asked_of(scene, t)]
     if WARNED in told:
-        found = [
-            t for t in found if not (t.kinetic and t.main and t.voice == "noun" and _is_brandished(scene, t, found))
-        ]
+        found = [t for t in found if not (_may_be_brandished(scene, t) and _is_brandished(scene, t, found))]
     if not _SNARES.isdisjoint(told):
         found = [t for t in found if t.value not in _SNARES or not _is_snare(scene, t, found)]
     return found
@@ -332,6 +333,12 @@ def _is_turned_down(scene: Scene, talks: Trigger, found: list[Trigger]) -> bool:
     if scene.grammar.post:
         return any(0 <= t.first - talks.last <= _TRUCE_REACH for t in verbs)
     return any(0 <= talks.first - t.first <= _CALL_REACH and not scene.broken(t.last - 1, talks.first) for t in verbs)
+
+
+def _may_be_brandished(scene: Scene, deed: Trigger) -> bool:
+    if deed.kinetic:
+        return deed.main and deed.voice == "noun"
+    return deed.value.startswith(_THREATENED) and scene.cue(deed.first, deed.last) == "with"
 
 
 def _is_brandished(scene: Scene, blow: Trigger, found: list[Trigger]) -> bool:
