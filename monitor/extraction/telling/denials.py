@@ -35,8 +35,12 @@ _ON_POST = 5
 """Tokens between an attack and the post that it was on: whose attack it was."""
 _UNTRUE = frozenset({*_DENIALS, _UNPROVEN, _NEGATED})
 """Senses without which nothing that a clause tells is refuted, with one of which a sentence ends that began with a report: "are false"."""
-_DOUBTS = _UNTRUE | {_POSSIBLE}
+_NOT = ("mode", "not")
+"""The sense of a "not" that undoes the verb beside it alone."""
+_DOUBTS = _UNTRUE | {_POSSIBLE, _NOT}
 """Senses without which nothing is denied or open that is done by saying it."""
+_UNSAID = frozenset({_DENIAL, _NEGATED, _NOT})
+"""Senses of words right before a verb that undo it."""
 _DATES = frozenset({"on", "in"})
 """Roles of words that a day stands behind."""
 _THAT = "that"
@@ -109,13 +113,21 @@ def _is_unproven(scene: Scene, act: Trigger) -> bool:
 
 
 def is_unfounded(scene: Scene, act: Trigger, before: Sequence[Mark]) -> bool:
-    """ "A denies that it threatened B", "unclear whether A accused B": words, in a clause of their own, that weren't said or may not have been."""
+    """ "A denies that it threatened B", "unclear whether A accused B", "A hasn't accused B": words that weren't said or may not have been."""
     if _DOUBTS.isdisjoint(scene.senses):
         return False
     tokens = scene.passage.folded.tokens
     if any(m.has("mode", "negated") and tokens[m.last - 1] == _THAT for m in before):
         return True
+    if act.voice == "verb" and scene.grammar.order == "svo" and _is_unsaid(scene, act):
+        return True
     return _is_refuted(scene, act) or is_open(scene, act.first, beside=False)
+
+
+def _is_unsaid(scene: Scene, act: Trigger) -> bool:
+    """ "Has not accused B", "stops short of accusing B", "denies threatening B": right before the word."""
+    sign = scene.mark_before(act.first)
+    return sign is not None and sign.last == act.first and not sign.senses.isdisjoint(_UNSAID)
 
 
 def _is_refuted(scene: Scene, act: Trigger) -> bool:

@@ -44,7 +44,7 @@ _APPEALS = ("diplo_coop.restraint_appeal",)
 _WARNINGS = ("diplo_hostile.threat_warning", "diplo_hostile.ultimatum", *_APPEALS)
 _ALWAYS_SAID = ("diplo_hostile.", "diplo_coop.no_esc", "diplo_coop.concil", "diplo_coop.restraint")
 """A threat of what may come, a wish for no escalation: the words are the act, so "may" and "no" inside them don't undo it."""
-_DEEDS = frozenset({RECALLED, SUSPENDED})
+_DEEDS = frozenset({RECALLED, SUMMONED, SUSPENDED})
 """Hostile steps that are more than words: "may recall its envoy" recalls nobody."""
 _ENDS = ("material_deesc.", "diplo_coop.agreement", "diplo_coop.relations")
 """Steps with which a quarrel of long ends."""
