@@ -48,7 +48,8 @@ def _is_whose(scene: Scene, party: PartyAt) -> bool:
     noun = scene.mark_at(party.last) if party.adjective else None
     if noun is not None and noun.has("means") and not noun.has("kinetic"):
         noun = scene.mark_at(noun.last)
-    return noun is not None and noun.has("kinetic") and scene.grammar.order == "svo" and not scene.grammar.after
+    before = not scene.grammar.after or scene.grammar.nouns  # German's genitive follows, and its adjective doesn't
+    return noun is not None and noun.has("kinetic") and scene.grammar.order == "svo" and before
 
 
 def _apart(scene: Scene, party: PartyAt, trigger: Trigger) -> bool:

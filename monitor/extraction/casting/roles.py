@@ -21,6 +21,7 @@ from monitor.extraction.casting import (
     leaders,
     moving,
     nominal,
+    relative,
     second,
     spoken,
     suffering,
@@ -32,6 +33,7 @@ from monitor.extraction.counting import subsets
 from monitor.extraction.naming import brackets
 from monitor.extraction.naming.party_at import BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes.scene import OPPOSING, Scene
+from monitor.extraction.telling.agents import CARRY
 from monitor.extraction.telling.retorts import RETORT
 from monitor.extraction.telling.triggers import Trigger, ahead_of, behind
 from monitor.extraction.words.steps import RECALLED, RELEASED, SKY_SHUT, SUMMONED, VIOLATED
@@ -206,7 +208,11 @@ def _kinetic(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
         return _undergone(scene, trigger, clause, acting, doer=doer)
     if trigger.voice == "noun":
         fallen = nominal.hurt_in_it(scene, trigger, clause) if scene.grammar.after else None
-        return (doer, fallen) if fallen is not None else nominal.sides(scene, trigger, clause, acting, doer=doer)
+        if fallen is not None:
+            return doer, fallen
+        found = nominal.sides(scene, trigger, clause, acting, doer=doer)
+        told = found[0] is not None or CARRY not in scene.senses
+        return found if told else relative.sides(scene, trigger, acting, found[1])
     if brackets.closed_by(scene, trigger.first):
         return brackets.sides(clause, trigger.first)
     moved = (
