@@ -41,7 +41,8 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         elsewhere = [country for country in draft.countries if country != own]
         near = own is not None and (outlet.side == own or any(gazetteer.adjoin(own, other) for other in elsewhere))
         own = own or _at_home(draft, setting, gazetteer)
-        there = next(iter(draft.countries), None) or _only_state(setting, own, gazetteer)
+        downed = draft.struck if draft.words[0] == "shootdown" else None  # "air defences down B's drones" aren't B's
+        there = next(iter(draft.countries), None) or _only_state(setting, own, gazetteer, besides=downed)
         whose = own if near and elsewhere else there or (own if _is_of_its_world(own, setting, gazetteer) else None)
         draft.initiator = doer if whose is None else facing.theirs(doer, whose, gazetteer)
     _settle_target(draft, setting, gazetteer)
@@ -98,10 +99,10 @@ def _might_be_a_neighbours(draft: Draft, setting: Setting) -> bool:
     return crowd and (len(setting.states) > 1 or draft.struck is None)
 
 
-def _only_state(setting: Setting, own: str | None, gazetteer: Gazetteer) -> str | None:
+def _only_state(setting: Setting, own: str | None, gazetteer: Gazetteer, *, besides: str | None) -> str | None:
     """The one state that a text speaks of, where an outlet of a neighbour wouldn't mean its own country's police by the bare word."""
     only = setting.states[0] if len(setting.states) == 1 else None
-    return None if only is None or (own is not None and gazetteer.adjoin(own, only)) else only
+    return None if only in {None, besides} or (own is not None and gazetteer.adjoin(own, only)) else only
 
 
 def _settle_target(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
