@@ -162,18 +162,24 @@ def _owns_act(scene: Scene, party: PartyAt) -> bool:
         return joint is None or not joint.has("party")  # its own ending says "of"
     follower = scene.mark_at(joint.last)
     if follower is None or follower.has("party"):
-        return bool(armed) and _strikes_people(scene, party)
+        return bool(armed) and _strikes_others(scene, party)
     if party.bare and scene.names_group(follower) and scene.cue(follower.first, follower.last) == "of":
         return False  # "the attack of A's group G" is G's
     beyond = scene.mark_at(follower.last)
     return not (follower.names and beyond is not None and beyond.has("role", "border"))  # "at A's border with B"
 
 
-def _strikes_people(scene: Scene, party: PartyAt) -> bool:
-    """ "A's army of [civil] people on fire": an army has no people of its own, so the act is its."""
+def _strikes_others(scene: Scene, party: PartyAt) -> bool:
+    """ "A's army of [civil] people on fire", "of militants check post on attack": an army has no people of its own, and no group a state's posts, so
+    the act is theirs."""
     behind = next((m for m in scene.of("party") if party.last < m.first), None)
-    people = behind is not None and behind.has("party", PartyKind.CIVILIANS)
-    return people and behind is not None and scene.cue(behind.first, behind.last) in {"on", "against"}
+    others = (
+        {PartyKind.CIVILIANS, PartyKind.STATE_FORCES}
+        if party.kind == PartyKind.NONSTATE_GROUP
+        else {PartyKind.CIVILIANS}
+    )
+    struck = behind is not None and behind.has("party", *others)
+    return struck and behind is not None and scene.cue(behind.first, behind.last) in {"on", "against"}
 
 
 def _of_this(scene: Scene, trigger: Trigger, doer: PartyAt | None) -> PartyAt | None:
@@ -253,7 +259,8 @@ def _by_agent(
 ) -> tuple[PartyAt | None, PartyAt] | None:
     """ "A's troops (agent) of a soldier of-B an abduction did": beside whoever bears the mark of a doer, its owner is whom it befell."""
     agent = _agent(trigger, clause) if scene.grammar.post and trigger.value in _SUFFERED else None
-    return None if agent is None or agent is owner or owner.state in {None, agent.state} else (agent, owner)
+    anybodys = owner.state in {None, agent.state if agent is not None else None} and owner.kind != PartyKind.CIVILIANS
+    return None if agent is None or agent is owner or anybodys else (agent, owner)
 
 
 def _prey(scene: Scene, trigger: Trigger, clause: list[PartyAt], owner: PartyAt) -> PartyAt | None:

@@ -62,8 +62,7 @@ def is_undone(scene: Scene, trigger: Trigger, before: Sequence[Mark], clause: Se
     unproven = unproven or (not _UNTRUE.isdisjoint(scene.senses) and _is_refuted(scene, trigger))
     if unproven or (before and any(_undoes(scene, mark, trigger) for mark in before)):
         return True
-    beside = [m for m in clause if m.has("mode", "not", "negated") and _is_beside(scene, m, trigger)] if clause else []
-    if beside and not all(_is_tried(m, trigger) for m in beside):
+    if clause and any(_is_beside(scene, m, trigger) and _is_not(scene, m, trigger) for m in clause):
         return True
     if _DENIAL in scene.senses and scene.grammar.order == "vso" and _opens_denied(scene, trigger):
         return True
@@ -83,8 +82,12 @@ def _is_tried(mark: Mark, trigger: Trigger) -> bool:
     return trigger.value == "infiltrate" and ("role", "undergo") in mark.senses
 
 
+def _is_not(scene: Scene, negation: Mark, act: Trigger) -> bool:
+    return negation.has("mode", "not") or _undoes(scene, negation, act)
+
+
 def _undoes(scene: Scene, negation: Mark, act: Trigger) -> bool:
-    """ "Not"; or "foiled", but by troops of an attack on those who bear arms, or of one in which somebody fell: it was made, and beaten back."""
+    """ "Not"; or "foiled", but by troops of a known group's attack or one on a post, or of one in which somebody fell: it was made, and beaten back."""
     if not negation.has("mode", "negated") or _is_tried(negation, act):
         return False
     if _FOILED not in negation.word.forms or act.voice != "noun" or act.value not in _BEATEN_BACK:
@@ -92,8 +95,18 @@ def _undoes(scene: Scene, negation: Mark, act: Trigger) -> bool:
     if _FELL in scene.senses:
         return False
     forces = scene.of("party", PartyKind.STATE_FORCES)
-    by_troops = any(m.last <= negation.first and not _TROOPS.isdisjoint(m.word.forms) for m in forces)
-    return not (by_troops and any(0 <= m.first - act.last <= _ON_POST for m in forces))
+    by_troops = any(m.last <= act.first and not _TROOPS.isdisjoint(m.word.forms) for m in forces)
+    if by_troops and any(0 <= mark.first - act.last <= _ON_POST for mark in forces):
+        return False
+    return "means" in scene.senses or not _is_of_rebels(scene, act, by_troops=by_troops)
+
+
+def _is_of_rebels(scene: Scene, act: Trigger, *, by_troops: bool) -> bool:
+    """Whether it is a known group's, which troops foil, or forces that have a name."""
+    named = [(name, name.actor.kind) for name in scene.names if name.actor is not None]
+    by_troops = by_troops or any(kind == PartyKind.STATE_FORCES and name.last <= act.first for name, kind in named)
+    near = (kind for name, kind in named if abs(name.first - act.last) <= _ON_POST)
+    return by_troops and PartyKind.NONSTATE_GROUP in near
 
 
 def _is_beside(scene: Scene, negation: Mark, verb: Trigger) -> bool:

@@ -27,7 +27,7 @@ def settle(draft: Draft, gazetteer: Gazetteer) -> None:
     if not draft.kinetic or draft.target is None:
         return
     if draft.initiator is not None:
-        if draft.words[0] == "clash" or draft.even:
+        if "clash" in draft.words:
             _settle_sides(draft, draft.initiator, draft.target)
     elif "kill" in draft.words:  # "an encounter ends with two militants dead" doesn't say that they were killed
         _settle_fallen(draft, draft.target, gazetteer)
@@ -37,8 +37,10 @@ def _settle_sides(draft: Draft, doer: Party, struck: Party) -> None:
     forces, rebels = (doer, struck) if doer.kind == PartyKind.STATE_FORCES else (struck, doer)
     if forces.kind != PartyKind.STATE_FORCES or not _bears_arms(rebels):
         return
-    lost = _only_rebels_fell(draft) and _BEGUN.isdisjoint(draft.words)
-    draft.initiator, draft.target = (forces, rebels) if lost else (rebels, forces)
+    if _only_rebels_fell(draft) and _BEGUN.isdisjoint(draft.words):
+        draft.initiator, draft.target = forces, rebels
+    elif draft.words[0] == "clash" or draft.even:
+        draft.initiator, draft.target = rebels, forces
 
 
 def _bears_arms(party: Party) -> bool:
@@ -63,8 +65,8 @@ def _are_rebels(dead: set[str]) -> bool:
 
 def _settle_fallen(draft: Draft, struck: Party, gazetteer: Gazetteer) -> None:
     """Who fell in a fight, by those whom they fought, whom nothing else names."""
-    begun = not _BEGUN.isdisjoint(draft.words)
-    hunted = not begun and not _OPERATIONS.isdisjoint(draft.traits)
+    hunted = not _OPERATIONS.isdisjoint(draft.traits)
+    begun = not (_BEGUN - {"attack"} if hunted else _BEGUN).isdisjoint(draft.words)  # some languages call operations so
     fought = begun or hunted or not _OF_FORCES.isdisjoint(draft.words)
     if fought and struck.kind == PartyKind.STATE_FORCES and PartyKind.NONSTATE_GROUP in _fallen(draft):
         # "seven militants and three soldiers killed in an operation", "in a clash"
