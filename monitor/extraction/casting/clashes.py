@@ -28,6 +28,7 @@ def sides(
     if both is not None:
         return both
     found = two_sides(scene, clause, acting) or between(scene, trigger.last, acting)
+    found = found or _named_before(scene, trigger, acting)
     found = found or _of_subject(scene, trigger, acting) or _met(scene, trigger, acting) or apart(scene, clause, acting)
     if found is None:
         return nationals(scene, trigger, acting)
@@ -118,6 +119,26 @@ def between(scene: Scene, after: int, parties: list[PartyAt]) -> tuple[PartyAt, 
         if one.cue == "between" and tied and PartyKind.CIVILIANS not in (one.kind, other.kind):
             return (other, one) if _bears_arms_against(other, one) else (one, other)
     return None
+
+
+def _named_before(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "A's army and the R clash", "police, gunmen clash": named in one breath right before the word, of whom one is no state's."""
+    if scene.grammar.order != "svo" or len(acting) < _BOTH:
+        return None
+    one, other = next((pair for pair in pairwise(acting) if pair[1].last == trigger.first), (None, None))
+    if one is None or other is None or one.located or other.located or not _are_tied(scene, one, other):
+        return None
+    if _bears_arms_against(other, one):
+        return other, one
+    return (one, other) if _bears_arms_against(one, other) else None
+
+
+def _are_tied(scene: Scene, one: PartyAt, other: PartyAt) -> bool:
+    """By "and", or in a headline by a comma."""
+    joint = scene.mark_at(one.last)
+    if joint is not None and joint.has("role", "and"):
+        return other.first - joint.last <= _JOINED
+    return scene.title and other.first == one.last and scene.passage.folded.gap(one.last).startswith(",")
 
 
 def violence(scene: Scene, after: int, parties: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

@@ -140,7 +140,7 @@ def _actor(scene: Scene, at: int, named: Named, gazetteer: Gazetteer) -> tuple[P
             return _general(scene, at, own, gazetteer) if own else (None, at + 1)
         actor = whole
     elif actor.generic and (sign is None or sign.value != PartyKind.NONSTATE_GROUP):
-        return None, at + 1
+        return _general(scene, at, own, gazetteer) if own is not None else (None, at + 1)
     if actor.person:
         return _person(named, actor, gazetteer), after
     kind = PartyKind.NONSTATE_GROUP if actor.generic else actor.kind

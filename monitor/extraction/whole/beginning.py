@@ -65,7 +65,11 @@ def _may_be(party: Party, side: Party) -> bool:
 
 
 def is_beaten_back(attack: Draft, answer: Draft) -> bool:
-    """ "A loses nine soldiers in a raid; its army killed twenty assailants": those who fell in the answer are the raiders."""
+    """ "A loses nine soldiers in a raid; its army killed twenty assailants": those who fell in the answer are the raiders; so are they of whom
+    a headline says "A's army repelled an attack by the R, killing six militants"."""
+    told = _told_of_rebels(attack, answer) if attack.repelled and attack.mode == answer.mode else None
+    if told is not None and told[0] is attack.target:
+        return True
     struck, defender, fallen = attack.target, answer.initiator, answer.target
     if (
         answer.title

@@ -68,10 +68,12 @@ def _settle_fallen(draft: Draft, struck: Party, gazetteer: Gazetteer) -> None:
     hunted = not _OPERATIONS.isdisjoint(draft.traits)
     begun = not (_BEGUN - {"attack"} if hunted else _BEGUN).isdisjoint(draft.words)  # some languages call operations so
     fought = begun or hunted or not _OF_FORCES.isdisjoint(draft.words)
-    if fought and struck.kind == PartyKind.STATE_FORCES and PartyKind.NONSTATE_GROUP in _fallen(draft):
+    told = {toll.who for toll in draft.tolls if toll.count.best}
+    if fought and struck.kind == PartyKind.STATE_FORCES and PartyKind.NONSTATE_GROUP in told:
         # "seven militants and three soldiers killed in an operation", "in a clash"
         rebels = Party(name="militants", kind=PartyKind.NONSTATE_GROUP)
-        draft.initiator, draft.target = (struck, rebels) if hunted else (rebels, struck)
+        lost = hunted or (not begun and _only_rebels_fell(draft))
+        draft.initiator, draft.target = (struck, rebels) if lost else (rebels, struck)
     elif struck.kind == PartyKind.NONSTATE_GROUP or (draft.target_common in GUNMEN and struck.state is None):
         _settle_rebels(draft, struck, gazetteer, begun=begun, fought=fought)
 
@@ -79,9 +81,8 @@ def _settle_fallen(draft: Draft, struck: Party, gazetteer: Gazetteer) -> None:
 def _settle_rebels(draft: Draft, struck: Party, gazetteer: Gazetteer, *, begun: bool, fought: bool) -> None:
     there = next(iter(draft.countries), None)
     soldiers = Party(name="security forces", kind=PartyKind.STATE_FORCES)
-    if fought and PartyKind.STATE_FORCES in _fallen(
-        draft
-    ):  # "a soldier was killed and two of the R were hurt in a clash"
+    if fought and PartyKind.STATE_FORCES in _fallen(draft):
+        # "a soldier was killed and two of the R were hurt in a clash"
         whose = next((toll.state for toll in draft.tolls if toll.state), there)
         lost = facing.theirs(soldiers, whose, gazetteer) if whose is not None else soldiers
         draft.initiator, draft.target, draft.target_common = struck, lost, "security forces"
