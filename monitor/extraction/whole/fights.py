@@ -81,8 +81,9 @@ def _settle_fallen(draft: Draft, struck: Party, gazetteer: Gazetteer) -> None:
 def _settle_rebels(draft: Draft, struck: Party, gazetteer: Gazetteer, *, begun: bool, fought: bool) -> None:
     there = next(iter(draft.countries), None)
     soldiers = Party(name="security forces", kind=PartyKind.STATE_FORCES)
-    if fought and PartyKind.STATE_FORCES in _fallen(draft):
-        # "a soldier was killed and two of the R were hurt in a clash"
+    told = {toll.who for toll in draft.tolls if toll.count.best}
+    if fought and PartyKind.NONSTATE_GROUP in told and PartyKind.STATE_FORCES in _fallen(draft):
+        # "a soldier was killed and two of the R were hurt in a clash"; a group's own men may be called soldiers, too
         whose = next((toll.state for toll in draft.tolls if toll.state), there)
         lost = facing.theirs(soldiers, whose, gazetteer) if whose is not None else soldiers
         draft.initiator, draft.target, draft.target_common = struck, lost, "security forces"
