@@ -61,6 +61,7 @@ class Actor:
     succeeds: str | None = None
     since: date | None = None
     hosted_by: str | None = None
+    backed_by: str | None = None
     hosted_according_to: str | None = None
     fights_host: bool = False
     not_to_be_confused_with: tuple[str, ...] = ()

@@ -55,6 +55,8 @@ class ActorEntry(Entry):
     since: date | None = None
     """Since when: before that day its names are those of whom it succeeds."""
     hosted_by: HostEntry | None = None
+    backed_by: CountryRef | None = None
+    """A state behind a group that isn't on its ground: the line between the two is where it fights."""
     not_to_be_confused_with: tuple[ActorRef, ...] = ()
     mediator: bool = False
     generic: bool = False
@@ -188,6 +190,7 @@ def _actor(entry: ActorEntry, pack: str) -> Actor:
         since=entry.since,
         hosted_by=entry.hosted_by.state if entry.hosted_by else None,
         hosted_according_to=entry.hosted_by.according_to if entry.hosted_by else None,
+        backed_by=entry.backed_by,
         fights_host=entry.hosted_by is not None and entry.hosted_by.fought,
         not_to_be_confused_with=entry.not_to_be_confused_with,
         mediator=entry.mediator,

@@ -109,6 +109,8 @@ def _repelled(scene: Scene, trigger: Trigger, clause: Sequence[PartyAt], found: 
     if defender is None and owner is None:
         return found
     attacker = owner or next((party for party in armed if party is not defender and party is not owner), None)
+    if attacker is not None and trigger.value == "infiltrate" and attacker.cue == "from":
+        attacker = None  # whose ground they came from says not whose they were
     return attacker, defender or next((party for party in found if party is not attacker), None)
 
 

@@ -123,8 +123,8 @@ def state_of(named: Named | None) -> str | None:
 
 
 def _host_of(named: Named) -> str | None:
-    """The state that is said to shelter a group."""
-    return named.actor.hosted_by if named.actor is not None else None
+    """The state that is said to shelter a group, or that stands behind it."""
+    return (named.actor.hosted_by or named.actor.backed_by) if named.actor is not None else None
 
 
 def _only_where(passage: Passage, n: int) -> bool:
