@@ -49,7 +49,8 @@ class Actor:
 
     ``office_of``: a person or an office speaks for this state. ``hosted_by``/``hosted_according_to``: the state said to shelter a group,
     and who says so; of a mission, where it stands and beyond which line. ``since``: before that day
-    its names are those of whom it ``succeeds``. ``fights_host``: it makes war on the state where it is. ``generic``: needs a second cue to be taken for a party (communities, "militants").
+    its names are those of whom it ``succeeds``. ``fights_host``: it makes war on the state where it is. ``backed_by``:
+    the state behind a group that isn't on its ground. ``generic``: needs a second cue to be taken for a party (communities, "militants").
     """
 
     id: str

@@ -195,7 +195,12 @@ def _numbers_for(
 
 
 def _executed(scene: Scene, mark: Mark, sign: Sign, free: list[Number]) -> list[Number]:
-    """ "Of having caught and executed one of its men", "wounded at least six soldiers" in front: the object of a participle, right behind it."""
+    """ "Of having caught and executed one of its men", "wounded at least six soldiers" in front: the object of a participle, right behind it, as the
+    subject of a passive is where it may ("sono stati uccisi tre uomini")."""
+    if sign.form == "ed":
+        helper = scene.mark_before(mark.first)
+        passive = helper is not None and ("role", "be") in helper.senses
+        return [n for n in free if passive and n.first == mark.last][:1]
     if sign.form != "adjective" or scene.grammar.order != "svo":
         return []
     opens = mark.first == scene.first
