@@ -47,17 +47,16 @@ _STRAINED = ("object", "strained")
 _ABOUT = ("on", "topic", "of", "over", "for")
 _CALL_REACH = 12
 """Tokens between whoever calls for a truce and it, over the names of who shall keep it: "urges A and B to agree on a truce"."""
-_REFUSING = proposals.REFUSING
 _APPEAL = "diplo_coop.restraint_appeal"
 _NOT_TAKEN = (
-    (_REFUSING, ("material_deesc.",)),
+    (proposals.REFUSING, ("material_deesc.",)),
     (("object", "despite"), ("material_deesc.", "diplo_coop.")),
     (("object", "undoing"), ("coercion.crossing", "coercion.airspace", "diplo_coop.agreement", POSTURE)),
 )
 """Words beside which a step is one that nobody takes, and which steps those are."""
 _CALLING = ("object", "calling")
 _SAID_OF_TRUCES = (
-    (_REFUSING, _TRUCE_REACH, REFUSED),
+    (proposals.REFUSING, _TRUCE_REACH, REFUSED),
     (_CALLING, _CALL_REACH, _APPEAL),
 )
 """What somebody says of a truce, how near to it, and which step that is."""
@@ -89,7 +88,7 @@ SAID = frozenset(
 
 def without(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers of what is done; of what is only said, the saying."""
-    if _REFUSING in scene.senses:
+    if proposals.REFUSING in scene.senses:
         found = proposals.told_as_refused(scene, found)
     if ("event", TRUCE) in scene.senses:
         found = _without_truces(scene, found)
@@ -107,7 +106,7 @@ def without(scene: Scene, found: list[Trigger]) -> list[Trigger]:
 
 def _without_wants(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """The triggers, without steps that are called for, or talked of."""
-    if _CALLING in scene.senses and _REFUSING not in scene.senses:
+    if _CALLING in scene.senses and proposals.REFUSING not in scene.senses:
         found = [_as_wanted(scene, t) if t.value in _WANTED else t for t in found]
     return [t for t in found if t.value not in _WANTED or not _is_talked_of(scene, t)]
 
