@@ -24,7 +24,8 @@ from monitor.extraction.words.steps import (
 )
 from monitor.extraction.words.vocabulary import Mark
 
-PROPOSAL, REFUSING = ("object", "proposal"), ("object", "refusing")
+PROPOSAL = ("object", "proposal")
+REFUSING: tuple[str, str] = ("object", "refusing")  # told, since those who ask for it are read before this is
 _PEACE = frozenset(
     {AGREED, CONCILIATORY, MET, TRUCE, "diplo_coop.visit", "diplo_coop.mediation_offer", "diplo_coop.restraint_appeal"}
 )
