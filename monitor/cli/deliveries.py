@@ -136,7 +136,9 @@ def _dead_letters(app_: "App", channel: str) -> list[str]:
 
 
 def _delivery(app_: "App", beginning: str) -> "Delivery":
-    """The one delivery whose key begins so. Raises UsageError for none and for several."""
+    """The one delivery whose key begins so. Raises UsageError for none, for several and for nothing."""
+    if not beginning:
+        raise UsageError("name a delivery by its key; see border-monitor deliveries list")
     found = app_.store.deliveries(state=None, alert=None, key=beginning, limit=2)
     if len(found) > 1:
         raise UsageError(f"several deliveries begin with {beginning}; see border-monitor deliveries list")

@@ -7,7 +7,7 @@ from monitor.adapters.store import open_store
 from monitor.model.alerts import DeliveryState
 from tests.support.desk import MONITOR, Desk
 from tests.support.program import configuration
-from tests.support.store import NOW
+from tests.support.store import NOW, alert, assess, delivery
 
 
 def first_alert(desk: Desk) -> str:
@@ -130,7 +130,7 @@ def test_dead_letters_of_a_channel_are_put_back_or_dropped_together(desk: Desk) 
     states = {d["key"]: d["state"] for d in desk.read("deliveries", "list")}
     assert desk.run("deliveries", "show", mine[0]).out.strip() in ("", "no attempt yet")
     assert desk.read("deliveries", "show", mine[0][:9]) == desk.read("deliveries", "show", mine[0])
-    assert "several deliveries begin with " in desk.run("deliveries", "drop", "").err
+    assert "name a delivery by its key" in desk.run("deliveries", "drop", "").err
     assert "no delivery elsewhere@desk" in desk.run("deliveries", "show", "elsewhere@desk").err
     assert desk.run("deliveries", "retry").code == 2
     assert desk.run("deliveries", "retry", mine[0], "--channel", "desk").code == 2
@@ -157,3 +157,17 @@ def test_what_is_delivered_is_neither_sent_again_nor_given_up(desk: Desk) -> Non
     states = {d["key"]: d["state"] for d in desk.read("deliveries", "list")}
     assert (states[first], states[second]) == ("delivered", "pending")
     assert "no channel dsk" in desk.run("deliveries", "retry", "--channel", "dsk").err
+
+
+def test_the_beginning_of_two_keys_names_neither(tmp_path: Path) -> None:
+    """Nothing is dropped by halves."""
+    configuration(tmp_path / "config", monitor=MONITOR)
+    desk = Desk(tmp_path)
+    with open_store(f"sqlite:///{desk.home}/desk.db", now=NOW) as store:
+        assess(store, alerts=(alert("a1"),), deliveries=(delivery("a1"), delivery("a1", channel="phone")))
+    assert "several deliveries begin with a1@" in desk.run("deliveries", "drop", "a1@").err
+    assert "a1@phone: dropped" in desk.run("deliveries", "drop", "a1@p").out
+    assert {d["key"]: d["state"] for d in desk.read("deliveries", "list")} == {
+        "a1@phone": "dropped",
+        "a1@desk": "pending",
+    }

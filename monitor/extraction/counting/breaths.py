@@ -57,19 +57,16 @@ def _describes(between: Sequence[Mark], tokens: int) -> bool:
 
 def past_name(scene: Scene, at: int) -> int:
     """ "Cameraman S A, reporter M I and an official": where the name of somebody, or how old he is, ends."""
-    end = at
     age = next((n for n in scene.numbers if n.first == at and n.digits), None)
     if age is not None and ages.is_age(scene, age):
         return age.last  # "grandmother, 83, and her grandson"
     if at in scene.hard:
         return _past_apposition(scene, at)
-    while end < scene.last and end - at < _NAME and end not in scene.hard and proper_names.begins_with(scene, end):
-        end += 1
-    return _past_origin(scene, end)
+    return _past_origin(scene, _past_capitals(scene, at))
 
 
-def _past_apposition(scene: Scene, at: int) -> int:
-    """ "A driver, N M, 32, and his helper": where the name between commas ends, or how old he is who bears it; else where the first comma stands."""
+def _past_capitals(scene: Scene, at: int) -> int:
+    """Where the words of a name that begins at a token end."""
     end = at
     while (
         end < scene.last
@@ -78,6 +75,12 @@ def _past_apposition(scene: Scene, at: int) -> int:
         and proper_names.begins_with(scene, end)
     ):
         end += 1
+    return end
+
+
+def _past_apposition(scene: Scene, at: int) -> int:
+    """ "A driver, N M, 32, and his helper": where the name between commas ends, or how old he is who bears it; else where the first comma stands."""
+    end = _past_capitals(scene, at)
     if end == at or end not in scene.hard:
         return at
     age = next((n for n in scene.numbers if n.first == end and n.digits), None)

@@ -96,6 +96,7 @@ def test_deliveries_are_listed_newest_first_within_bounds(store: SqlStore) -> No
     assert [each.key for each in store.deliveries(state=None, alert=None, limit=2)] == ["a2@desk", "a1@phone"]
     assert [each.key for each in store.deliveries(state=DeliveryState.DELIVERED, alert=None, limit=9)] == ["a1@phone"]
     assert [each.key for each in store.deliveries(state=None, alert="a1", limit=9)] == ["a1@phone", "a1@desk"]
+    assert [each.key for each in store.deliveries(state=None, alert=None, key="a1@p", limit=9)] == ["a1@phone"]
     assert store.deliveries(state=None, alert=None, limit=9, border="CO-EC") == []
     assert store.deliveries(state=None, alert=None, limit=9, since=NOW + MINUTE) == []
     assert len(store.deliveries(state=None, alert=None, limit=9, border="EC-PE", since=NOW)) == 3
