@@ -30,6 +30,7 @@ from monitor.extraction.whole import (
     deciders,
     fallen,
     inferences,
+    openers,
     owners,
     rejections,
     remarks,
@@ -90,8 +91,6 @@ _BESIDE: frozenset[str | tuple[str, str]] = frozenset(
     }
 )
 """What makes the words tell something that are too common to do so alone; an actor's name does, too."""
-_RANK = ("count", "rank")
-"""What tells one act from a spell of them: "fifth incursion", where "day 90 of the invasion" is of none."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -272,8 +271,7 @@ class Reader:
         strays.taken(joined)
         if not about.gunmen:
             strays.came(joined)
-        if read and _RANK in read[0].scene.senses:
-            strays.entered(joined, about.states, self._gazetteer)
+        strays.entered(read, joined, about.states, self._gazetteer)
         sources.tell(read, joined)
         inferences.undone_breaks(joined)
         inferences.agreed_truce(joined)
@@ -283,6 +281,7 @@ class Reader:
         dated.tell(read, joined)
         owners.tell(read, joined, self._gazetteer)
         answers.blame(read, joined, about.states, self._gazetteer)
+        openers.tell(read, joined, about, self._gazetteer)
         deciders.name(read, joined)
         threats.announced(joined)
         inferences.blame(joined, about.states, self._gazetteer)

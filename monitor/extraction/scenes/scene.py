@@ -61,6 +61,7 @@ _NO_RELATION = frozenset(
         "bars",
         "we",
         "first",
+        "opens",
         "laid",
         "held_for",
         "when",

@@ -6,6 +6,7 @@ Decides that the taking is the act, and not the way there, whose an attack of no
 from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
+from monitor.extraction.gathering.acts import Act
 from monitor.extraction.judging.facing import government
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.words.steps import DEPLOYED, DETAINED, RELEASED, VIOLATED
@@ -18,6 +19,8 @@ _WAYS = frozenset({"incursion", "infiltrate", VIOLATED, DEPLOYED})
 _GOING = "incursion"
 _RAIDS = frozenset({_GOING, "raid"})
 """What soldiers' going over a line is called; a raid alone may be on their own ground."""
+_RANK = ("count", "rank")
+"""What tells one act from a spell of them: "fifth incursion", where "day 90 of the invasion" is of none."""
 
 
 def taken(drafts: list[Draft]) -> None:
@@ -64,8 +67,10 @@ def _is_told_of(made: Draft) -> bool:
     return by_forces and made.mode == Mode.FACTUAL and any(teller != made.doer for teller in made.telling_states)
 
 
-def entered(drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) -> None:
+def entered(read: Sequence[Act], drafts: Sequence[Draft], states: Sequence[str], gazetteer: Gazetteer) -> None:
     """ "Fifth A-ish incursion in a week, B wants talks": where a headline leaves out whose ground it was, the only neighbour's that the text names."""
+    if not read or _RANK not in read[0].scene.senses:
+        return
     for made in drafts:
         going = made.voice == "noun" and _GOING in made.words and _RAIDS.issuperset(made.words)
         bare = made.title and going and made.target is None and not made.countries
