@@ -26,6 +26,7 @@ from monitor.extraction.whole import (
     belated,
     claims,
     comers,
+    culprits,
     dated,
     deciders,
     fallen,
@@ -282,6 +283,7 @@ class Reader:
         owners.tell(read, joined, self._gazetteer)
         answers.blame(read, joined, about.states, self._gazetteer)
         openers.tell(read, joined, about, self._gazetteer)
+        culprits.tell(read, joined, about, self._gazetteer)
         deciders.name(read, joined)
         threats.announced(joined)
         inferences.blame(joined, about.states, self._gazetteer)

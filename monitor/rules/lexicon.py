@@ -52,7 +52,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
             "by", "on", "against", "in", "near", "inside", "at", "from", "to", "with", "of", "over", "between",
             "agent", "object", "say", "per", "after", "while", "topic", "be", "det", "and", "infinitive", "border",
             "both", "mutual", "have", "answer", "carry", "backed", "broker", "holds", "undergo", "beside", "being",
-            "repel", "bars", "we", "foe", "come", "made", "led", "first", "opens", "laid", "held_for", "when",
+            "repel", "bars", "we", "foe", "come", "made", "led", "first", "opens", "culprit", "laid", "held_for", "when",
         }
     ),
     "claim": frozenset({"responsibility", "denial", "unclaimed"}),

@@ -62,6 +62,7 @@ _NO_RELATION = frozenset(
         "we",
         "first",
         "opens",
+        "culprit",
         "laid",
         "held_for",
         "when",

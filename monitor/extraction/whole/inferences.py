@@ -46,6 +46,8 @@ _OF_FORCE = frozenset(
 _RESTORED = "diplo_coop.relations_restored"
 _UNDONE = frozenset({RECALLED, SUSPENDED})
 """Steps that restored relations undo."""
+_DIRECT = frozenset({"blast", "shoot", "kill", "wound"})
+"""Words of what guards and mines do to a neighbour's people; ambushes and attacks are as often a group's."""
 _THROWN = frozenset({"drone", "rocket", "mortar", "artillery"})
 """Arms that reach over a line; of a state that is accused of them they are that state's."""
 _AEROPLANES, _BOMBARDED = ("means", "aircraft"), "bombarded"
@@ -285,7 +287,10 @@ def _charge(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
         if not made.kinetic or made.mode != Mode.FACTUAL or accused.state in {made.struck, *made.countries} - {None}:
             continue
         laid = _was_laid(made, accusers, accused, gazetteer)
-        if accused.kind == PartyKind.NONSTATE_GROUP or _is_of_states(made, accused) or laid:
+        own = (
+            made.struck in accusers and _DIRECT.issuperset(made.words) and gazetteer.adjoin(made.struck, accused.state)
+        )
+        if accused.kind == PartyKind.NONSTATE_GROUP or _is_of_states(made, accused) or laid or own:
             made.origin = made.origin or (doer.state if whence and doer is not None else None)
             made.initiator, made.hedged, made.charged = accused, True, made.charged or laid
         if laid and (made.target is None or made.target.name in THINGS):

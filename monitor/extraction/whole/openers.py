@@ -13,13 +13,13 @@ from monitor.extraction.judging.facing import government
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, OPPOSING
 from monitor.extraction.telling import denials
-from monitor.extraction.words.vocabulary import Mark, Sign
+from monitor.extraction.words.vocabulary import Mark
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
 
 _OPENS = ("role", "opens")
 """What one does with whom a fight begins; a noun of it ("a provocation") has its doer beside it."""
-_NOUN = Sign("role", "opens", "noun")
+_NOUN = "noun"
 _BESIDE = 5
 """Tokens between such a noun and its doer: "a provocation on the part of A"."""
 _FOUGHT = frozenset({"clash", "shoot", "kill", "wound"})
@@ -39,9 +39,9 @@ def tell(read: Sequence[Act], drafts: Sequence[Draft], setting: Setting, gazette
         if not fight.kinetic or fight.mode != Mode.FACTUAL or fight.began or fight.words[0] not in _FOUGHT:
             continue
         sides = _sides(fight, setting, gazetteer)
-        found = {state for act in scenes for state in _openers(act, sides)} if sides else set()
+        found = {state: party for act in scenes for state, party in named(act, _OPENS, sides).items()} if sides else {}
         if len(found) == 1:
-            _open(fight, found.pop(), sides, gazetteer)
+            _open(fight, *found.popitem(), sides, gazetteer)
 
 
 def _sides(fight: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -61,18 +61,26 @@ def _sides(fight: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str, .
     return (own, others[0]) if len(others) == 1 else ()
 
 
-def _openers(act: Act, sides: Sequence[str]) -> set[str]:
-    """Which of them a sentence says to have begun."""
-    found = {_opener(act, mark, sides) for mark in act.scene.of(*_OPENS) if not denials.is_open(act.scene, mark.first)}
-    return {party.state for party in found if party is not None and party.state}
+def named(act: Act, sense: tuple[str, str], sides: Sequence[str]) -> dict[str, Party]:
+    """Which of the two states stands beside a word of this sense as whoever did it, each by the words for its men."""
+    marks = [mark for mark in act.scene.of(*sense) if not _is_untold(act, mark)]
+    found = [party for mark in marks if (party := _beside(act, mark, sense, sides)) is not None]
+    return {party.state: party.party(act.scene) for party in found if party.state}
 
 
-def _opener(act: Act, mark: Mark, sides: Sequence[str]) -> PartyAt | None:
+def _is_untold(act: Act, mark: Mark) -> bool:
+    """ "It isn't known whether A was behind it"."""
+    return denials.is_open(act.scene, mark.first)
+
+
+def _beside(act: Act, mark: Mark, sense: tuple[str, str], sides: Sequence[str]) -> PartyAt | None:
     theirs = [p for p in act.parties if p.state in sides and p.kind != PartyKind.CIVILIANS]
     order = act.scene.grammar.order
     behind = [p for p in theirs if mark.last <= p.first]
-    if any(sign == _NOUN for sign in mark.signs):
-        beside = next((p for p in behind if p.cue in _DOERS and p.first - mark.last <= _BESIDE), None)
+    if any((sign.group, sign.value) == sense and sign.form == _NOUN for sign in mark.signs):
+        beside = next(
+            (p for p in behind if p.first == mark.last or (p.cue in _DOERS and p.first - mark.last <= _BESIDE)), None
+        )
         beside = beside or next((p for p in reversed(theirs) if p.last == mark.first), None)
         if beside is not None or order != "sov":
             return beside
@@ -90,14 +98,14 @@ def _says(act: Act, party: PartyAt, mark: Mark) -> bool:
     return any(party.last <= word.first < mark.first for word in act.scene.of("role", "say"))
 
 
-def _open(fight: Draft, first: str, sides: Sequence[str], gazetteer: Gazetteer) -> None:
+def _open(fight: Draft, first: str, party: Party, sides: Sequence[str], gazetteer: Gazetteer) -> None:
     if fight.doer == first or any(toll.who and toll.state == first for toll in fight.tolls):
         return  # whose men fell was struck
     if fight.initiator is not None or (fight.struck == first and fight.words[0] == "clash"):
         fight.initiator, fight.target = fight.target, fight.initiator or _other(first, sides, gazetteer)
         fight.even = False
     elif first != fight.struck:
-        fight.initiator, fight.hedged = government(first, gazetteer), True
+        fight.initiator, fight.hedged = party, True
         fight.target = fight.target or _other(first, sides, gazetteer)
 
 

@@ -133,7 +133,7 @@ class Word:
         self.act_forms = frozenset(sign.form for sign in self.acts)
         self.particles = frozenset(sign.particle.split()[-1] for sign in self.acts if sign.particle)
         self.party = next((sign for sign in self.signs if sign.group == "party"), None)
-        roles = [sign for sign in self.signs if sign.group == "role"]
+        roles = [sign for sign in self.signs if sign.group == "role" and sign.form != "noun"]
         self.role = next((sign.value for sign in roles), "")
         self.post = next((sign.value for sign in roles if sign.form == "post"), "")
         self.relation = next((sign.value for sign in roles if sign.form not in {"post", "own"}), "")
