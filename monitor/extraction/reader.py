@@ -31,6 +31,7 @@ from monitor.extraction.whole import (
     deciders,
     fallen,
     inferences,
+    meant,
     openers,
     owners,
     rejections,
@@ -284,6 +285,7 @@ class Reader:
         answers.blame(read, joined, about.states, self._gazetteer)
         openers.tell(read, joined, about, self._gazetteer)
         culprits.tell(read, joined, about, self._gazetteer)
+        meant.tell(read, joined, self._gazetteer)
         deciders.name(read, joined)
         threats.announced(joined)
         inferences.blame(joined, about.states, self._gazetteer)

@@ -17,7 +17,7 @@ from monitor.extraction.judging.struck import target_class
 from monitor.extraction.scenes import copies
 from monitor.extraction.scenes.copies import Samples
 from monitor.extraction.scenes.scene import Passage, Scene
-from monitor.extraction.whole import lodging, rejections, settling, standing, unable
+from monitor.extraction.whole import lodging, rejections, settling, standing, unable, victims
 from monitor.extraction.whole.lodging import Lodger
 from monitor.extraction.whole.standing import Account
 from monitor.extraction.words.steps import DETAINED, PROTESTED, SUSPENDED, TRUCE, WARNED
@@ -93,6 +93,8 @@ def _accounts(drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, 
         for one in _per_side(
             _accused(draft, event, home, gazetteer=gazetteer), event, home, gazetteer=gazetteer, setting=setting
         ):
+            if event == DETAINED:
+                victims.held(one, gazetteer)
             if source.correction == Correction.WITHDRAWN:
                 one.mode = Mode.NEGATED
             accounts.append(Account(one, event, home))

@@ -11,6 +11,7 @@ from monitor.extraction.counting.tolls import ANYBODY
 from monitor.extraction.drafts import Draft
 from monitor.extraction.gathering.acts import Act
 from monitor.extraction.judging import facing
+from monitor.extraction.naming.people import NATIONALS
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Field, Party, PartyKind
 
@@ -80,6 +81,15 @@ def settle(draft: Draft, gazetteer: Gazetteer) -> None:
         _settle_ground(draft, gazetteer)
     elif draft.words[0] == "shoot":
         _settle_hurt(draft, gazetteer)
+
+
+def held(draft: Draft, gazetteer: Gazetteer) -> None:
+    """ "A seizes man at D", "A holds two B boats": people of B's are held, whatever the words for them, and not B."""
+    taken = draft.target
+    country = gazetteer.countries.get(taken.state or "") if taken is not None else None
+    if taken is not None and country is not None and taken.kind == PartyKind.GOVERNMENT and taken.name == country.name:
+        people = Party(name=NATIONALS, kind=PartyKind.CIVILIANS, spans=taken.spans)
+        draft.target = facing.theirs(people, country.iso, gazetteer)
 
 
 def _settle_dead(draft: Draft, gazetteer: Gazetteer) -> None:
