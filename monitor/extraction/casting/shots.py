@@ -170,12 +170,19 @@ def arms_before(scene: Scene, trigger: Trigger, _parties: Sequence[PartyAt]) -> 
     if before is not None and before.has("role", "from") and proper_names.begins_at(scene, at) == before.last:
         before = scene.mark_before(before.first)  # "rockets from a town that nobody knows fall"
     elif before is not None and before.names:  # "rockets from A fall"
-        before = scene.mark_before(before.first)
-        while before is not None and before.has("role", "from", "by", "of", "det"):
-            before = scene.mark_before(before.first)
+        before = _whose_origin(scene, before.first)
     elif before is None:
         before = _from_side(scene, trigger)
     return before is not None and before.has("means", *_FIRED, "gun")
+
+
+def _whose_origin(scene: Scene, token: int) -> Mark | None:
+    """ "Rockets from A", "a drone come out of A": what is before words that tell where it is from, and at most one that nobody knows."""
+    before = scene.mark_before(token)
+    while before is not None and before.has("role", "from", "by", "of", "det", "come"):
+        token = before.first
+        before = scene.mark_before(token)
+    return before if before is not None else scene.mark_before(token - 1)
 
 
 def _behind_name(scene: Scene, token: int) -> int:
