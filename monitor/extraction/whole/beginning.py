@@ -118,7 +118,7 @@ def by_whom_it_began(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
     told = [one for one in drafts if one.began and one.mode == Mode.FACTUAL and one.initiator is not None]
     firsts = {_beginner(one, drafts) for one in told} - {None} if told else set()
     first = firsts.pop() if len(firsts) == 1 else None
-    if first is None or any(_is_told_of_other(one, first) for one in drafts):
+    if first is None or any(_is_told_of_other(one, first) or _is_tellers(one, told[0]) for one in drafts):
         return
     for fight in drafts:
         if fight.kinetic and not fight.began and fight.mode == Mode.FACTUAL and _FIGHT.issuperset(fight.words):
@@ -129,6 +129,13 @@ def _is_told_of_other(draft: Draft, first: str) -> bool:
     """ "A villager dies as B's troops fire across the line; B says that A's men fired first": the headline has its own word for whose deed it was."""
     told = draft.kinetic and draft.title and draft.voice == "verb" and not draft.even and draft.words[0] != "clash"
     return told and draft.struck == first and draft.doer not in {None, first}
+
+
+def _is_tellers(draft: Draft, told: Draft) -> bool:
+    """ "B's troops opened up on A's, A says. B says that A's fired first": of whom it is told before, his word is one against another's."""
+    fired = draft.kinetic and draft.voice == "verb" and draft.words[0] == "shoot" and not draft.began
+    others = any(teller != draft.doer for teller in draft.telling_states)
+    return fired and others and draft.mode == Mode.FACTUAL and told.telling_states == [draft.doer]
 
 
 def _begun_by(fight: Draft, first: str, told: Draft, gazetteer: Gazetteer) -> None:
