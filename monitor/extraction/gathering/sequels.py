@@ -24,7 +24,7 @@ _TAKING = frozenset({("event", DETAINED), ("kinetic", "seize"), ("kinetic", "abd
 """The senses of words for taking people."""
 _FALLS = frozenset({"kill", "shoot", "wound"})
 """Words that say that somebody was hit."""
-_THINGS = frozenset({"target", "base", "village"})
+THINGS = frozenset({"target", "base", "village"})
 """General words of the lexicon (its ``form``) for what does nothing."""
 
 
@@ -147,7 +147,7 @@ def _was_struck(act: "Act", before: Trigger, trigger: Trigger) -> bool:
     near = act.roles(trigger).initiator
     if near is None or near.first < before.last:
         return False
-    return near.kind in OF_STATES or near.kind == PartyKind.CIVILIANS or near.common in _THINGS
+    return near.kind in OF_STATES or near.kind == PartyKind.CIVILIANS or near.common in THINGS
 
 
 def _is_consequence(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
@@ -167,4 +167,4 @@ def _next_cut(scene: Scene, before: Trigger) -> int:
 
 def _has_subject(act: "Act", start: int, end: int) -> bool:
     free = (party for party in act.parties if start <= party.first and party.last <= end and not party.cue)
-    return any(party.common not in _THINGS for party in free)
+    return any(party.common not in THINGS for party in free)

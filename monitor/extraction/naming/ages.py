@@ -23,7 +23,7 @@ def is_age(scene: Scene, number: Number) -> bool:
     folded = scene.passage.folded
     if folded.gap(number.first) == " (":
         return _is_in_brackets(scene, number)
-    comma = folded.gap(number.first).startswith(",")
+    comma = folded.gap(number.first).startswith((",", ".,"))
     ends = number.last >= scene.last
     if comma and not ends and folded.gap(number.last).startswith(","):
         return True

@@ -79,7 +79,8 @@ def are_one_act(one: Draft, other: Draft) -> bool:
     if _are_others_deeds(one, other) or _are_others_deeds(other, one):
         return False
     there = one.grounds
-    if there and (here := other.grounds) and there.isdisjoint(here) and not _at_other_end(one, other):
+    far = there and (here := other.grounds) and there.isdisjoint(here)
+    if far and not _at_other_end(one, other) and not _is_over_line(one, other):
         return False
     return _agree(one.target, other.target) or bool(set(one.words + other.words) & _WEAK)
 
@@ -87,6 +88,12 @@ def are_one_act(one: Draft, other: Draft) -> bool:
 def _at_other_end(fight: Draft, fall: Draft) -> bool:
     """ "A's and B's men exchange fire at D. Two died on B's side": shots over a line strike on both sides of it."""
     return "clash" in fight.words and fall.initiator is None and fall.grounds <= {fight.doer, fight.struck}
+
+
+def _is_over_line(fall: Draft, shot: Draft) -> bool:
+    """ "A's soldier killed at D's border", D being a part of B's: "his post came under B's fire": who fires over a line stands behind it."""
+    there = {shot.struck} if shot.struck else shot.grounds
+    return fall.initiator is None and fall.grounds == {shot.doer} and there == {fall.struck} != {shot.doer}
 
 
 def _clear(one: Draft, other: Draft) -> None:
@@ -111,11 +118,12 @@ def _are_others_deeds(one: Draft, other: Draft) -> bool:
 
 
 def _is_at_home(one: Draft, other: Draft) -> bool:
-    """ "Shells rain on A's town", by nobody named, "after A's missiles struck nine sites": what A did before befell no town of its own."""
+    """ "Shells rain on A's town", by nobody named, "after A's missiles struck nine sites": what A did before befell no town of its own, though another's soldier at it."""
     doer = other.initiator
     states = doer is not None and doer.kind in OF_STATES and other.doer is not None
     at_group = other.target is not None and other.target.kind == PartyKind.NONSTATE_GROUP
-    return states and not at_group and one.initiator is None and other.doer in one.grounds
+    its_own = one.struck in {None, other.doer}
+    return states and its_own and not at_group and one.initiator is None and other.doer in one.grounds
 
 
 def _is_nobody_of(one: Party | None, other: Party | None) -> bool:

@@ -8,6 +8,7 @@ states that are both told to have begun.
 from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
+from monitor.extraction.gathering.sequels import THINGS
 from monitor.extraction.judging.facing import government
 from monitor.extraction.naming.party_at import NOBODYS, OF_STATES, PEOPLE
 from monitor.extraction.words.steps import VIOLATED
@@ -77,6 +78,7 @@ def is_beaten_back(attack: Draft, answer: Draft) -> bool:
         or defender.kind != PartyKind.STATE_FORCES
         or fallen is None
         or fallen.kind not in NOBODYS
+        or answer.target_common in THINGS  # "A's soldier dies: B's army fired on A's positions"
     ):
         return False
     nobodys = attack.initiator is None or (attack.initiator.kind in NOBODYS and not attack.initiator.state)
