@@ -15,6 +15,7 @@ from monitor.extraction.words.vocabulary import THINGS
 from monitor.model.reports import PartyKind
 
 _BOTH = 2
+_LYING = frozenset({"in", "on"})
 _JOINED = 2
 """Tokens between two names that are named in one breath: "A and B", "A with B's"."""
 
@@ -192,8 +193,17 @@ def _met(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt
         return None
     if not is_faced(scene, faced) and trigger.voice != "verb":
         return None
-    others = (p for p in acting if p.kind == PartyKind.STATE_FORCES and p.state not in {None, faced.state})
-    return next(((faced, party) for party in others if hurt.has_fallen(scene, party)), None)
+    others = [p for p in acting if p.kind in OF_STATES and p.state not in {None, faced.state}]
+    forces = (p for p in others if p.kind == PartyKind.STATE_FORCES and hurt.has_fallen(scene, p))
+    return next(((faced, party) for party in forces), None) or _at_whose(scene, faced, others)
+
+
+def _at_whose(scene: Scene, faced: PartyAt, others: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "Clashes with B leave 24 dead in A", "on A's side": where those lie who fell is who fought B."""
+    dead = next((m for m in scene.of("count", "killed") if m.first >= faced.last), None)
+    if dead is None or len(others) != 1 or others[0].cue not in _LYING or others[0].first < dead.last:
+        return None
+    return (faced, others[0]) if others[0].first - dead.last <= _JOINED else None
 
 
 def _is_fought(party: PartyAt) -> bool:

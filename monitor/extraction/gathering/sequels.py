@@ -4,6 +4,7 @@ Decides which of its parties, words and places the later act shares. Doesn't dec
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from monitor.extraction.drafts import Draft
@@ -45,6 +46,7 @@ def tell(scene: Scene, drafts: Sequence[Draft]) -> None:
         return
     _answered(drafts)
     _came_to_blows(drafts)
+    _fell_in_clash(drafts)
     if not _TAKING.isdisjoint(scene.senses):
         _fell_beside_captives(drafts)
 
@@ -85,6 +87,15 @@ def _came_to_blows(drafts: Sequence[Draft]) -> None:
             fight.initiator, fight.target = way.initiator, way.target
             fight.places = fight.places or list(way.places)
             fight.main = True
+
+
+def _fell_in_clash(drafts: Sequence[Draft]) -> None:
+    """ "A's soldier is in a clash with B killed", as languages say it whose verb comes last: whom he faced killed him."""
+    for clash, fall in pairwise(drafts):
+        if clash.words != ["clash"] or clash.voice != "noun" or fall.words != ["kill"] or fall.voice != "passive":
+            continue
+        if clash.doer == fall.struck and clash.struck == fall.doer is not None:
+            clash.initiator, clash.target = clash.target, clash.initiator
 
 
 def _fell_beside_captives(drafts: Sequence[Draft]) -> None:
