@@ -34,7 +34,7 @@ TRAITS = frozenset(
         "no_damage", "return_announced", "returned", "visit_announced", "visit_made", "both_sides", "hotline", "minister_level",
         "named_operation", "publicly_claimed", "prior_notice", "demands_force", "joint_condemnation", "blames_neighbour", "after_dispute",
         "unprovoked", "truce_breach", "mutual_fire", "revenge_vow", "sponsor_framing", "airlines_reroute",
-        "travel_advisory", "staff_withdrawn", "notice_confirmed", "unilateral", "manned", "children_dead", "women_dead",
+        "travel_advisory", "staff_withdrawn", "to_leave", "notice_confirmed", "unilateral", "manned", "children_dead", "women_dead",
         "anonymous_source", "unverified_footage", "unknown_doer", "planted_charge", "bombarded", "buried",
         "over_the_line", "operation",
     }

@@ -10,7 +10,7 @@ from monitor.extraction.naming.party_at import FIGHTERS, OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.vocabulary import AIR_FORCE, POLICE
+from monitor.extraction.words.vocabulary import AIR_FORCE, POLICE, POST
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
@@ -49,7 +49,18 @@ def turned_back(scene: Scene, trigger: Trigger, parties: Parties) -> tuple[Party
     goer = next((p for p in came if p.kind == PartyKind.STATE_FORCES), None)
     met = parties if trigger.voice == "passive" else [p for p in parties if p.last <= trigger.first]
     free = (p for p in reversed(met) if p is not goer and p.state and p.kind in OF_STATES and not p.located)
-    return goer, next((p for p in free if p.cue in _STOPPING), None)
+    other = next((p for p in free if p.cue in _STOPPING), None)
+    if goer is not None and other is not None and _is_at_home(scene, goer, other):
+        return other, goer
+    return goer, other
+
+
+def _is_at_home(scene: Scene, stopped: PartyAt, other: PartyAt) -> bool:
+    """ "A's soldiers turn back B's patrol in a district of B's": who stops a patrol on its own ground has come there."""
+    if stopped.common != POST:
+        return False
+    grounds = {named.place.country for named in scene.names if named.place is not None} - {None}
+    return grounds == {stopped.state} and other.state != stopped.state
 
 
 def are_driven_back(scene: Scene, trigger: Trigger, parties: Parties) -> bool:

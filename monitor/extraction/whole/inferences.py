@@ -25,6 +25,7 @@ TRAITS_OF: tuple[tuple[str, frozenset[str]], ...] = (
     ("diplo_hostile.talks", frozenset({"visits_suspended"})),
     ("diplo_hostile.condemn", frozenset({"unprovoked", "joint_condemnation"})),
     ("diplo_coop.concil", frozenset({"joint_condemnation"})),
+    ("diplo_coop.restraint", frozenset({"to_leave"})),
     ("diplo_coop.contact", frozenset({"both_sides", "hotline", "minister_level", "return_announced"})),
     ("diplo_coop.visit", frozenset({"visit_announced", "visit_made", "minister_level"})),
     ("diplo_coop.agreement", frozenset({"both_sides", "minister_level", "return_announced", "visit_announced"})),

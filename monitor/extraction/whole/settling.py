@@ -12,7 +12,7 @@ from monitor.extraction.judging.borders import Setting
 from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.naming.people import NATIONALS
 from monitor.extraction.whole import fights, missions, unable, victims
-from monitor.extraction.words.steps import DETAINED, SHOWN, SUMMONED
+from monitor.extraction.words.steps import DETAINED, PROTESTED, SHOWN, SUMMONED
 from monitor.extraction.words.vocabulary import POLICE, VILLAGE
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.outlets import Outlet
@@ -41,8 +41,9 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         elsewhere = [country for country in draft.countries if country != own]
         near = own is not None and (outlet.side == own or any(gazetteer.adjoin(own, other) for other in elsewhere))
         own = own or _at_home(draft, setting, gazetteer)
-        downed = draft.struck if draft.words[0] == "shootdown" else None  # "air defences down B's drones" aren't B's
-        there = next(iter(draft.countries), None) or _only_state(setting, own, gazetteer, besides=downed)
+        # "air defences down B's drones", "the army accuses B" aren't B's
+        downed = draft.struck if draft.words[0] == "shootdown" or not draft.kinetic else None
+        there = _where(draft, setting, gazetteer) or _only_state(setting, own, gazetteer, besides=downed)
         whose = own if near and elsewhere else there or (own if _is_of_its_world(own, setting, gazetteer) else None)
         draft.initiator = doer if whose is None else facing.theirs(doer, whose, gazetteer)
     _settle_target(draft, setting, gazetteer)
@@ -74,6 +75,17 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     _settle_arrest(draft, setting, gazetteer)
 
 
+def _where(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
+    """The state on whose ground it was; of "the army accuses B" at a place of B's at one line, the state across it."""
+    there, accused = next(iter(draft.countries), None), None if draft.kinetic else draft.struck
+    if accused is None or there not in {None, accused}:
+        return there
+    found = [gazetteer.places.get(point.entity) for point in draft.places] or setting.places
+    lines = {line for place in found if place is not None for line, _ in place.border_km}
+    sides = lines.pop().split("-") if len(lines) == 1 else ()
+    return next((side for side in sides if side != accused), None) if accused in sides else None
+
+
 def _is_of_its_world(own: str | None, setting: Setting, gazetteer: Gazetteer) -> bool:
     """Whether an outlet that speaks of "soldiers" may mean its own country's: not one of B's in a text of others that are far from B."""
     return not setting.states or own in setting.states or any(gazetteer.adjoin(own, one) for one in setting.states)
@@ -85,8 +97,9 @@ def _settle_words(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
         return
     state = draft.doer
     if draft.words[0] == _APPEAL and state in setting.states and len(setting.states) == _BOTH:
-        # Only third parties appeal to both: a side that asks for calm speaks for itself.
-        draft.words[0] = "diplo_coop.conciliatory"
+        # Only third parties appeal to both: a side that asks for calm speaks for itself, one that wants the other's troops gone protests.
+        wants_troops_gone = "to_leave" in draft.traits and gazetteer.adjoin(*setting.states)
+        draft.words[0] = PROTESTED if wants_troops_gone else "diplo_coop.conciliatory"
     pair = setting.pair
     if draft.words[0] == SHOWN and pair is not None and state in pair and gazetteer.adjoin(*pair):
         # Neighbours that hold a drill together threaten nobody.
