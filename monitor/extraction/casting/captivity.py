@@ -105,7 +105,7 @@ def kept(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[Pa
         return None if keeper is None else (keeper, strayed)
     taken = (*scene.of("role", "holds"), *_takings(scene))
     words = {mark.first: mark for mark in taken if mark.last <= trigger.first}
-    captive = next((p for p in parties if p.last in words and p.kind in PEOPLE and p.state), None)
+    captive = next((p for p in parties if p.last in words and p.kind in PEOPLE), None)
     if captive is None:
         return None
     word = words[captive.last]
@@ -117,7 +117,13 @@ def kept(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[Pa
     keeper = next(near, None)
     if keeper is None or keeper.last > trigger.first or keeper.state in {None, captive.state}:
         return None
-    return keeper, captive
+    return keeper, captive if captive.state else _given_to(trigger, parties, keeper) or captive
+
+
+def _given_to(trigger: Trigger, parties: Sequence[PartyAt], keeper: PartyAt) -> PartyAt | None:
+    """ "Herder held by B handed over to A": whose he is, where nobody says it but by whom he is given to."""
+    given = (p for p in behind(parties, trigger) if p.bare and p.cue == "to" and p.state not in {None, keeper.state})
+    return next(given, None)
 
 
 def _undergone_first(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

@@ -309,7 +309,9 @@ def _is_labelled(scene: Scene, number: Number, *, row: int = _LABELLED) -> bool:
     if number.digits and _is_of_place(scene, number):
         return True
     start = next((n for n in scene.numbers if 0 <= number.first - n.last <= _RANGE), None)
-    return start is not None and row > 1 and _is_labelled(scene, start, row=row - 1)
+    if start is None or ":" in scene.passage.folded.gap(start.last):  # "Day 147: three dead"
+        return False
+    return row > 1 and _is_labelled(scene, start, row=row - 1)
 
 
 def has_object(scene: Scene, verb: Mark) -> bool:

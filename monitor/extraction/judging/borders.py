@@ -145,11 +145,7 @@ def _struck_by(doer: str, draft: Draft, *, gazetteer: Gazetteer, setting: Settin
     near = civilians and gazetteer.adjoin(doer, struck)  # a town of a third state's is mistaken for another of its name
     places = (*(c for c in draft.countries if not near or gazetteer.adjoin(doer, c)), line if guest else struck)
     where = next((country for country in places if country and country != doer), None)
-    if (
-        civilians
-        and {doer}.issuperset(draft.countries)
-        and (told := _told_by_neighbour(doer, struck, draft, gazetteer))
-    ):
+    if civilians and (told := _told_elsewhere(doer, struck, draft, gazetteer, setting)):
         return told
     abroad = where or _host(draft, gazetteer, not_=doer)
     if abroad is None and guest:
@@ -157,11 +153,14 @@ def _struck_by(doer: str, draft: Draft, *, gazetteer: Gazetteer, setting: Settin
     return pair(doer, abroad) or _at_home(draft, doer, gazetteer=gazetteer, setting=setting)
 
 
-def _told_by_neighbour(doer: str, struck: str | None, draft: Draft, gazetteer: Gazetteer) -> str | None:
-    """ "A says B's gunmen killed two Cs": where nobody says, on A's border with B."""
-    tellers = [
-        teller for teller in draft.telling_states if teller not in {doer, struck} and gazetteer.adjoin(teller, doer)
-    ]
+def _told_elsewhere(doer: str, struck: str | None, draft: Draft, gazetteer: Gazetteer, setting: Setting) -> str | None:
+    """ "A shoots a C-ish herder" at a place of nobody's on its line with B: there; "A says B's gunmen killed two Cs": on A's border with B."""
+    line = None if draft.countries else _line_of(draft.places, gazetteer, setting)
+    ends = line.split("-") if line else []
+    if doer in ends and struck not in ends:
+        return line
+    others = {*draft.telling_states} - {doer, struck} if {doer}.issuperset(draft.countries) else set()
+    tellers = [teller for teller in others if gazetteer.adjoin(teller, doer)]
     return pair(doer, tellers[0]) if len(tellers) == 1 else None
 
 

@@ -8,6 +8,11 @@ from monitor.extraction.words.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind
 
 _DEED = ("kinetic", "verb")
+_OR_DEED = ("kinetic", "nv")
+_OPENS = frozenset({("role", "det"), "number", "party", "means"})
+"""Senses of words with which what is struck begins."""
+_PLURAL = ("s", "men")
+"""How English nouns for many fighters end."""
 _FOES = {PartyKind.NONSTATE_GROUP, PartyKind.STATE_FORCES}
 _EPITHET = ("object", "epithet")
 _DEED_NOUNS = frozenset({("kinetic", "noun"), ("kinetic", "nv"), ("event", "noun"), ("event", "nv")})
@@ -47,9 +52,31 @@ def makes_no_party(scene: Scene, at: int) -> bool:
     mark = scene.marks[at]
     if _EPITHET in mark.senses and _is_epithet(scene, mark):
         return True
-    if _DEED not in mark.word.forms or not 0 < at < len(scene.marks) - 1:
+    if _OR_DEED in mark.word.forms and _is_of_fighters(scene, at):
+        return True
+    if _DEED not in mark.word.forms or not at:
         return False
-    return scene.named[at + 1] is not None and scene.marks[at + 1].first == mark.last
+    named = at < len(scene.marks) - 1 and scene.named[at + 1] is not None and scene.marks[at + 1].first == mark.last
+    return named or _opens_deed(scene, at)
+
+
+def _opens_deed(scene: Scene, at: int) -> bool:
+    """ "G targets two posts", "G targets the D site": behind a name that opens the sentence, with what it strikes at once behind it."""
+    doer, mark = scene.marks[at - 1], scene.marks[at]
+    if not doer.names or doer.first != scene.first or doer.last != mark.first or mark.last >= scene.last:
+        return False
+    follower = scene.mark_at(mark.last)
+    return not scene.broken(doer.first, mark.last) and (follower is None or not _OPENS.isdisjoint(follower.senses))
+
+
+def _is_of_fighters(scene: Scene, at: int) -> bool:
+    """ "G fighters target A's camp": behind many who bear arms, what one "G target" would be is what they do."""
+    before = scene.marks[at - 1] if at else None
+    if before is None or before.last != scene.marks[at].first:
+        return False
+    sign = before.word.party
+    armed = sign.value in _FOES | {PartyKind.UNKNOWN} if sign is not None else bool(before.names)
+    return armed and scene.passage.folded.tokens[before.last - 1].endswith(_PLURAL)
 
 
 def _is_epithet(scene: Scene, mark: Mark) -> bool:

@@ -138,7 +138,11 @@ def _in_hands(title: Act, sides: tuple[str, str], gazetteer: Gazetteer) -> Draft
     if guards is None or (guards.cue != "by" and not has_object(scene, taking)):
         return None
     there = making.other(sides, guards.state)
-    people = next((p for p in title.parties if p is not guards and p.kind in PEOPLE and p.state in {there, None}), None)
+    behind = (
+        taking.last if guards.cue != "by" and scene.grammar.order == "svo" else 0
+    )  # "A and B officers hold a meeting"
+    others = (p for p in title.parties if p is not guards and p.kind in PEOPLE and p.first >= behind)
+    people = next((p for p in others if p.state in {there, None}), None)
     if (people is None and _VESSEL not in scene.senses) or _is_led_somewhere(scene, taking, people):
         return None
     held = making.step(title, DETAINED, guards.state or "", sides, gazetteer)

@@ -267,7 +267,9 @@ def _of_envoy(
 ) -> Draft | None:
     """ "Ambassadors go home as A's appointment sours ties", "ambassador called in after a patrol boat of A nears"."""
     if _HOME in title.scene.senses:
-        return making.step(title, RECALLED, envoy.state if envoy.state in sides else sides[0], sides, gazetteer)
+        before = (p.state for p in title.parties if p.last <= envoy.first and not p.cue and p.state in sides)
+        sender = next(before, envoy.state if envoy.state in sides else sides[0])  # "A orders two B diplomats out"
+        return making.step(title, RECALLED, sender, sides, gazetteer)
     if sent := stances.sent_off(title, sides, gazetteer):
         return sent
     if all(_QUARREL.isdisjoint(passage.senses) for passage in passages):
