@@ -16,6 +16,8 @@ _FELLED = frozenset({"kill", "shoot", "abduct"})
 _BEFALLEN = frozenset({"killed", "injured"})
 _PLURALS, _SINGULAR = ("s", "men"), "ss"
 """How English words for the people of a state end that are no adjectives, and how one ends that is."""
+_ONE_OR_MANY = ("ese", "ish", "ch")
+"""How those end that mean one or all of a people, and their army, too."""
 _TAKING = frozenset({*_FELLED, DETAINED, RELEASED})
 """Words of what befalls people, one or many."""
 _BESIDE_NUMBER = frozenset({("role", "of"), ("count", "more"), ("event", DETAINED), ("kinetic", "abduct")})
@@ -25,6 +27,8 @@ _ACTIVE = frozenset({"verb", "nv", "with_people"})
 _BETWEEN = frozenset({"det", "object", "to"})
 """Roles of words between such a verb and whom it befalls: "arrests an A"."""
 _TAKEN_REACH = 3
+_GUARDS = frozenset({"border guards", "police", "guards"})
+"""General words of the lexicon (its ``form``) for forces that no army is."""
 _BEHIND = frozenset({"in", "at", "near", "on", "after", "while", "from", "and", "inside", "along"})
 """Roles of words before which what is said of a person ends."""
 _DESCRIBED = 1
@@ -174,10 +178,15 @@ def _are_hurt(scene: Scene, participle: Mark) -> bool:
 
 
 def is_felled_by(scene: Scene, mark: Mark) -> bool:
-    """ "A's soldiers kill a B", "shoot B dead", "kills young B churchgoer": one whom somebody armed kills, told by an adjective in the singular."""
+    """ "A's soldiers kill a B", "shoot B dead", "kills young B churchgoer": one whom somebody armed kills, told by an adjective in the singular.
+
+    Or by "police fire on Bs": at the people of a state, not at its army.
+    """
     if scene.grammar.order != "svo" or scene.grammar.after or not any(name.what == "demonym" for name in mark.names):
         return False
-    if scene.passage.folded.tokens[mark.last - 1].endswith("s") or not _ends_person(scene, mark):
+    if scene.passage.folded.tokens[mark.last - 1].endswith("s"):
+        return _are_fired_on(scene, mark)
+    if not _ends_person(scene, mark):
         return False
     verb = scene.mark_before(mark.first)
     while verb is not None and verb.has("role", "det") and mark.first - verb.last <= _DESCRIBED:
@@ -193,12 +202,33 @@ def felled(scene: Scene, mark: Mark) -> list[Mark]:
     return [one for one in near if is_felled_by(scene, one)][:1]
 
 
+def _are_fired_on(scene: Scene, mark: Mark) -> bool:
+    """ "A's guards fire on Bs", where soldiers would fire on an army called so."""
+    verb = scene.mark_before(mark.first)
+    if verb is None or verb.last != mark.first or ("kinetic", "shoot") not in verb.word.senses:
+        return False
+    ends = mark.last >= scene.last or mark.last in scene.hard or _ends_person(scene, mark)
+    return ends and any(m.last <= verb.first and _are_guards(scene, m) for m in scene.marks)
+
+
+def _are_guards(scene: Scene, mark: Mark) -> bool:
+    """By a general word, or by the last word of a force's name."""
+    if mark.names:
+        return scene.passage.folded.tokens[mark.last - 1] in _GUARDS
+    return mark.word.party is not None and mark.word.party.form in _GUARDS
+
+
 def _fells(scene: Scene, verb: Mark, mark: Mark) -> bool:
-    """ "Kill B", "shoot B dead"."""
+    """ "Kill B", "shoot B dead", "shoot B near the border"."""
     if any(s.group == "count" and s.value in _BEFALLEN and s.form == "verb" for s in verb.signs):
         return True
-    dead = scene.mark_at(mark.last)
-    return verb.has("kinetic", "shoot") and dead is not None and dead.has("count", "killed")
+    behind = scene.mark_at(mark.last)
+    if not verb.has("kinetic", "shoot"):
+        return False
+    if behind is not None and behind.has("count", "killed"):
+        return True
+    one = not scene.passage.folded.tokens[mark.last - 1].endswith(_ONE_OR_MANY)
+    return one and (mark.last >= scene.last if behind is None else behind.has("role", *_BEHIND))
 
 
 def _bears_arms(scene: Scene, mark: Mark) -> bool:

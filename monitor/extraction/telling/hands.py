@@ -81,9 +81,14 @@ def _by_crowd(trigger: Trigger, clause: Parties) -> bool:
 
 
 def _as_crowd(trigger: Trigger, clause: Parties) -> bool:
-    """ "Herders wound two soldiers of A": the same, told of them."""
-    crowd = any(p.kind == PartyKind.CIVILIANS and p.last <= trigger.first and not p.cue for p in clause)
-    return crowd and any(p.kind == PartyKind.STATE_FORCES and p.state and p.first >= trigger.last for p in clause)
+    """ "Herders wound two soldiers of A": the same, told of them; "Bs torch A's border post", where what burns is another state's."""
+    behind = [p for p in clause if p.first >= trigger.last]
+    struck = [p.state for p in behind if p.kind == PartyKind.STATE_FORCES]
+    crowd = [p for p in clause if p.last <= trigger.first and not p.cue] if struck else []
+    if any(struck) and any(p.kind == PartyKind.CIVILIANS for p in crowd):
+        return True
+    theirs = {*struck, *(p.state for p in behind if p.located)} - {None}
+    return bool(theirs) and any(p.bare and p.state not in theirs for p in crowd)
 
 
 def _faces_another(soldiers: PartyAt, trigger: Trigger, clause: Parties) -> bool:
