@@ -85,6 +85,7 @@ _WANTING = frozenset({"at", "on", "upon"})
 _NO_OBJECT = frozenset({"by", "from"})
 _BY = frozenset({"by", "with"})  # a past form that ends so ("pelted with") is passive
 _PLACED = "at"
+_GOES_ON = "ing"  # "is expelling", where "is expelled" is passive
 _PERSONS = frozenset({"soldiers", "border guards"})  # of which one may be a single person
 _SUBJECT = frozenset({"", "agent"})
 _OF_SUBJECT = frozenset({"from", "of", "in", BORDER})
@@ -206,7 +207,7 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     before = scene.mark_before(mark.first)
     was = before is not None and ("role", "be") in before.senses
     if was or (agents.HEDGE in scene.senses and agents.is_hedged_agent(scene, mark.last)):
-        return True
+        return not (scene.grammar.bent and scene.passage.folded.tokens[mark.first].endswith(_GOES_ON))
     if _never_passive(mark, before) or (before and before.names and endings.tells_of_thing(scene, mark, parties)):
         return False
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
