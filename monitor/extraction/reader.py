@@ -21,18 +21,15 @@ from monitor.extraction.telling import modes
 from monitor.extraction.telling.modes import Frame
 from monitor.extraction.whole import (
     accounts,
-    answers,
     beginning,
     belated,
     claims,
     comers,
-    culprits,
     dated,
     deciders,
     fallen,
     inferences,
-    meant,
-    openers,
+    laying,
     owners,
     rejections,
     remarks,
@@ -282,10 +279,7 @@ class Reader:
         belated.tell(read, joined, self._gazetteer)
         dated.tell(read, joined)
         owners.tell(read, joined, self._gazetteer)
-        answers.blame(read, joined, about.states, self._gazetteer)
-        openers.tell(read, joined, about, self._gazetteer)
-        culprits.tell(read, joined, about, self._gazetteer)
-        meant.tell(read, joined, self._gazetteer)
+        laying.tell(read, joined, about, self._gazetteer)
         deciders.name(read, joined)
         threats.announced(joined)
         inferences.blame(joined, about.states, self._gazetteer)
