@@ -18,6 +18,8 @@ _STEP_REACH, _VERB_REACH = 3, 5
 def verb_of(scene: Scene, step: Trigger) -> Mark | None:
     """The verb that brings a step in."""
     for verb in scene.of(*RETORT):
+        if verb.last <= step.first <= verb.last + _VERB_REACH and scene.title and verb.last in scene.hard:
+            return verb  # "A hits back: two crossings shut"
         if verb.last > step.first or scene.broken(verb.last - 1, step.first):
             continue
         if step.value.startswith(_BAN) and step.first - verb.last <= _VERB_REACH:

@@ -19,6 +19,8 @@ from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
 
 _BOTH = 2
+_BLAMED = "blames_neighbour"
+"""A trait: somebody is accused of it, or it came from over a line."""
 _APPEAL = "diplo_coop.restraint_appeal"
 _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
 """Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
@@ -45,6 +47,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         downed = draft.struck if draft.words[0] == "shootdown" or not draft.kinetic else None
         there = _where(draft, setting, gazetteer) or _only_state(setting, own, gazetteer, besides=downed)
         whose = own if near and elsewhere else there or (own if _is_of_its_world(own, setting, gazetteer) else None)
+        whose = _over_the_line(draft, whose, setting, gazetteer)
         draft.initiator = doer if whose is None else facing.theirs(doer, whose, gazetteer)
     _settle_target(draft, setting, gazetteer)
     _settle_office(draft, gazetteer)
@@ -84,6 +87,14 @@ def _where(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
     lines = {line for place in found if place is not None for line, _ in place.border_km}
     sides = lines.pop().split("-") if len(lines) == 1 else ()
     return next((side for side in sides if side != accused), None) if accused in sides else None
+
+
+def _over_the_line(draft: Draft, whose: str | None, setting: Setting, gazetteer: Gazetteer) -> str | None:
+    """ "Saboteurs from across the border attacked a post at D": they are the only neighbour's that the text names."""
+    if whose is None or _BLAMED not in draft.traits:
+        return whose
+    others = [state for state in setting.states if gazetteer.adjoin(state, whose)]
+    return others[0] if len(others) == 1 else whose
 
 
 def _is_of_its_world(own: str | None, setting: Setting, gazetteer: Gazetteer) -> bool:
