@@ -99,6 +99,8 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
             continue
         near = _near(act, trigger, where, gazetteer)
         made.places = _there(near, made.located) if len(near) > 1 and made.located else near or made.places
+        if made.origin is not None and len(made.places) > 1:  # "shells from D fall on E" were fired in D, and fell on E
+            made.places = [place for place in made.places if place.country != made.origin] or made.places
         made = made if made.kinetic else _as_abduction(made)
         made.located += facing.seat(made, gazetteer) if made.target is not None else []
         made.means = _means(act, trigger) if trigger.kinetic else []
