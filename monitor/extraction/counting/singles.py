@@ -119,6 +119,9 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
         or 0 <= mark.first - m.last <= reach
         or (0 <= _ageless(scene, mark.last, m.first) <= 3 and not _is_past_another(scene, mark, m))
     ]
+    if not near and people and sign.form in {"ed", "adjective"} and _is_told_second(scene, mark):
+        near = [m for m in people if 0 <= mark.first - m.last <= _FINAL_REACH]
+        return near if len(near) == 1 else []
     before = [m for m in near if m.last <= mark.first]
     if before and (scene.grammar.order == "sov" or any(_is_of_next(scene, mark, m) for m in near)):
         near = before
@@ -129,6 +132,15 @@ def _persons(scene: Scene, mark: Mark, sign: Sign) -> list[Mark]:
         return []
     active = sign.form == "verb" or (near[-1].first >= mark.last and scene.grammar.order == "svo")
     return _list_around(scene, near[-1], people, verb=mark, onward=active)
+
+
+def _is_told_second(scene: Scene, mark: Mark) -> bool:
+    """ "Guard steps on a mine at D and is injured", ", injured": the second thing that is said of the one who heads the sentence."""
+    if mark.first in scene.hard:
+        return mark.last >= scene.last
+    having = scene.mark_before(mark.first)
+    joint = scene.mark_before(having.first) if having is not None and having.has("role", "be") else None
+    return joint is not None and having is not None and joint.last == having.first and joint.has("role", "and")
 
 
 def _is_past_another(scene: Scene, mark: Mark, person: Mark) -> bool:
