@@ -40,7 +40,10 @@ def are_taken(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
         trigger.voice == "verb" and scene.grammar.nominative
     ):  # "the B-ish post seized A-ish soldiers": who does it is behind the verb
         people = (p for p in people if not cues.ends_as_subject(scene, p))
-    taken = any(party.state or _is_from_abroad(party, trigger, parties) for party in people)
+    taken = any(
+        party.state or _is_from_abroad(party, trigger, parties) or _is_of_town_abroad(scene, party, parties)
+        for party in people
+    )
     taken = taken or (trigger.value == RELEASED and homeward.are_freed(scene, trigger, moved, parties))
     return taken or nationals.takes_groups_man(scene, trigger, parties)
 
@@ -55,6 +58,13 @@ def _is_from_abroad(party: PartyAt, trigger: Trigger, parties: _Parties) -> bool
     if forces and trigger.voice == "passive":
         home += [p for p in parties if p.bare and p.cue in _TO and 0 <= p.first - trigger.last <= _NEAR]
     return any(p.state not in doers for p in home)
+
+
+def _is_of_town_abroad(scene: Scene, party: PartyAt, parties: _Parties) -> bool:
+    """ "A hands over a D farmer", who is called by a place of B's."""
+    doers = {p.state for p in parties if p.last <= party.first} - {None}
+    towns = (n.place.country for n in scene.names if n.place is not None and n.last == party.first)
+    return bool(doers) and any(country not in doers for country in towns if country is not None)
 
 
 def are_sent(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:

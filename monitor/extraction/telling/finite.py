@@ -9,6 +9,8 @@ from monitor.extraction.words.vocabulary import Mark
 _NOUNS = frozenset({"noun", "owned", "of_force", "deadly", "with_target"})
 """Forms of words that are no verbs."""
 _HELPERS = ("have", "be")
+_SAME_PHRASE = 3
+"""Tokens between two nouns of one thing: "the explosion of a mine"."""
 
 
 def is_news(scene: Scene, start: int, mark: Mark) -> bool:
@@ -20,10 +22,12 @@ def is_news(scene: Scene, start: int, mark: Mark) -> bool:
 
 
 def second_act(scene: Scene, start: int, mark: Mark) -> bool:
-    """ "After strikes A shows ...": without a comma, the first act is the background and the second the news."""
+    """ "After strikes A shows ...": without a comma, the first act is the background and the second the news, unless both are nouns of one phrase."""
     if start not in scene.hard and start != scene.first:
         return False
-    return any(m.has("kinetic") or m.has("event") for m in scene.marks if start < m.first < mark.first)
+    acts = [m for m in scene.marks if start < m.first < mark.first and (m.has("kinetic") or m.has("event"))]
+    one_phrase = bool(acts) and mark.first - acts[-1].last <= _SAME_PHRASE and _NOUNS.issuperset(mark.word.act_forms)
+    return len(acts) > 1 if one_phrase else bool(acts)
 
 
 def _stands_second(scene: Scene, mark: Mark) -> bool:

@@ -11,7 +11,7 @@ from monitor.extraction.counting import nobody
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import beaten_back, finite, flown, mutual, voices
-from monitor.extraction.words.steps import AGREED, REOPENED, SHOWN, SHUT, TRUCE
+from monitor.extraction.words.steps import AGREED, RELEASED, REOPENED, SHOWN, SHUT, TRUCE
 from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
 
 KINETIC, EVENT = "kinetic", "event"
@@ -21,6 +21,8 @@ _JOINT = 2
 _SHOTS = frozenset({"shell", "strike", "shoot"})
 TAKEN = frozenset({"seize", "abduct"})
 _CAPTURES = frozenset((KINETIC, value) for value in TAKEN)
+_WOUNDS, _LETS_GO = (KINETIC, "wound"), (EVENT, RELEASED)
+"""Of "hands over two wounded soldiers": which soldiers they are."""
 _LOOKS_BACK = frozenset({("role", "after"), ("role", "topic")})
 _JOINS = frozenset({"and"})
 _CLOSING = _JOINS | {"to", "in", "from", "at", "near", "inside", "after", "infinitive", "of", "topic", "by"}
@@ -143,6 +145,7 @@ def _is_no_act(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[Pa
         or (beaten_back.REPELS in senses and beaten_back.is_of_act(scene, mark))
         or (not senses.isdisjoint(_CAPTURES) and _is_captive(scene, mark, signs, parties))
         or (nobody.NOBODY in scene.senses and nobody.befell(scene, mark))
+        or (_WOUNDS in senses and _LETS_GO in scene.senses and any(p.first == mark.last for p in parties))
     )
 
 
@@ -314,7 +317,7 @@ def _is_looked_back_on(scene: Scene, mark: Mark) -> bool:
     after = next((m for m in scene.of("role", "after", "topic") if m.first >= mark.last), None)
     if after is None or after.first - mark.last > _JOINT or scene.broken(mark.last - 1, after.first):
         return False
-    return not any(m.has(KINETIC) or m.has(EVENT) for m in scene.marks if mark.last <= m.first < after.first)
+    return not any(m.has(KINETIC) or m.has(EVENT) for m in scene.marks if mark.last < m.first < after.first)
 
 
 def _ends_part(scene: Scene, mark: Mark) -> bool:
