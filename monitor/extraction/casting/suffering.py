@@ -12,6 +12,10 @@ from monitor.extraction.words.vocabulary import AIR_FORCE, Mark
 
 _NUMBER = 1
 """Tokens of a number between a participle and its subject."""
+_KIN = frozenset({"women", "children"})
+"""General words of the lexicon (its ``form``) for a wife and a son, besides others."""
+_BESIDE = 4
+"""Tokens between a fighter and those who fell with him: "commander and his"."""
 
 
 def within(trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
@@ -38,6 +42,7 @@ def of(
         if scene.grammar.after and scope is not clause:
             found = [p for p in found if not _owns_force(scene, p)]  # "bombs of A's: four dead"
         counted = (p for p in found if scene.grammar.order == "sov" and _is_counted(scene, p))
+        found = _past_kin(found, acting) if found and found[0].common in _KIN else found
         found = found[1:] if len(found) > 1 and _is_where_they_go(scene, found[1], found[0]) else found
         if found:
             return next(counted, None) or hurt.no_attacker(scene, found, acting)
@@ -45,6 +50,14 @@ def of(
     if fallen is not None and fallen is not doer:
         return fallen
     return next((p for p in behind(clause, trigger) if p is not doer and p.cue in {"on", "against"}), None)
+
+
+def _past_kin(found: list[PartyAt], acting: list[PartyAt]) -> list[PartyAt]:
+    """ "R commander, son killed", "R's man and his wife dead": whoever bears arms is who was struck, with whom stands right behind him."""
+    kin = found[0]
+    beside = (p for p in acting if 0 <= kin.first - p.last <= _BESIDE and p is not kin and not p.cue)
+    armed = next((p for p in beside if p.kind in FIGHTERS), None)
+    return found if armed is None else [armed, *found]
 
 
 def _downed(trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:

@@ -35,6 +35,8 @@ _COMING = frozenset({"incursion", VIOLATED})
 """Words of going where another state is."""
 _BOTH = ("trait", "both_sides")
 _ACTS = frozenset({triggers.KINETIC, triggers.EVENT})
+_OF_ARMS = "after_means"
+"""The form of verbs of what is fired."""
 
 
 class Act:
@@ -211,6 +213,8 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
     foe = trigger.kinetic and ("role", "foe") in scene.senses and hands.are_foes(scene, trigger, found.initiator)
     doer = _doer(scene, trigger, found.initiator) if found.initiator is not None and not foe else None
     struck = found.target.party(scene) if found.target is not None else None
+    if found.target is not None and found.target.cue == "from" and trigger.needs == _OF_ARMS:
+        struck = None  # "rockets land from A"
     value = solace.word(scene, found) if trigger.value == PROTESTED else trigger.value
     evidence = [scene.span(trigger.first, trigger.last)]
     evidence += [span for party in (doer, struck) if party is not None for span in party.spans]

@@ -18,6 +18,9 @@ _WEAK = frozenset({"kill", "attack", "offensive", "strike", "blast", "hit", "wou
 """Words that any account of an armed act may use of it."""
 _ONE_STEP = {RECALLED, SUSPENDED}
 
+_LAID = frozenset({"bomb", "mine"})
+"""Means that nobody fires."""
+
 
 def _agree(one: Party | None, other: Party | None) -> bool:
     if one is None or other is None:
@@ -114,6 +117,10 @@ def _are_others_deeds(one: Draft, other: Draft) -> bool:
         return True
     by_state = doer is not None and doer.kind in OF_STATES and doer.state is not None
     bombers = by_state and "suicide" in other.words and "suicide" not in one.words
+    at_home = doer is not None and doer.kind == PartyKind.STATE_FORCES and (doer.state or doer.entity) is None
+    laid = other.initiator is None and not _LAID.isdisjoint(other.means) and _LAID.isdisjoint(one.means)
+    if at_home and laid:  # "a bomb hits A's patrol, the army shells R's camp"
+        return True
     return bombers or (other.earlier and _is_at_home(one, other)) or _is_nobody_of(doer, other.initiator)
 
 
