@@ -330,11 +330,12 @@ def _is_named(party: PartyAt, mark: Mark) -> bool:
 
 
 def _is_carried(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
-    """Whether a verb before it, or arms, carry it: "and strikes a town", "bombs hit"."""
+    """Whether a verb before it, or arms, carry it: "and strikes a town", "bombs hit", or whence: "militia from D raid a village"."""
     before = scene.mark_before(mark.first)
     if before is not None and before.has("role", "and", "infinitive"):
         return True
     carried = before is None or (before.has("count", "unit") and not before.has("means"))
+    carried = carried or (before is not None and bool(before.names) and role_at(scene, before.first - 1) == "from")
     if carried and _has_object(scene, mark, parties):
         return True
     return before is not None and before.has("means") and role_at(scene, mark.last) in {"", "det"}
@@ -393,7 +394,6 @@ def _agrees(scene: Scene, mark: Mark, subject: PartyAt) -> bool:
 def _has_object(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     """ "A's new jets bomb B's positions": a party right behind, and another one before with words nobody knows in between."""
     low, _ = scene.window(mark.first)
-    behind = any(party.first == mark.last and not party.cue for party in parties)
-    behind = behind or any(number.first == mark.last for number in scene.numbers)
+    behind = _has_ground(scene, mark, parties) or any(number.first == mark.last for number in scene.numbers)
     end = next((p.first + 1 for p in parties if p.last == mark.first), mark.first)  # names may be long
     return behind and any(low <= party.first and 0 < end - party.last <= _ACTIVE_REACH for party in parties)
