@@ -284,7 +284,7 @@ def is_shut_out(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> b
     """ "A's lorries and goods banned from B": a state right behind, and goods, people or what carries them of another's before."""
     host = next((p for p in parties if p.bare and p.state and p.first == trigger.last), None)
     guests = [p for p in parties if host is not None and p.last <= trigger.first and p.state not in {None, host.state}]
-    people = any(guest.kind in {PartyKind.CIVILIANS, PartyKind.STATE_FORCES} for guest in guests)
+    people = any(g.kind in {PartyKind.CIVILIANS, PartyKind.STATE_FORCES} or g.common or g.person for g in guests)
     people = people or (trigger.value == _EXPELLED and any(g.adjective and g.last == trigger.first for g in guests))
     things = any(guest.bare and trigger.first - guest.last == 1 for guest in guests) and _ends_there(scene, host)
     return bool(guests) and (people or things or scene.has("object", "passage") or scene.has("filter", "trade"))
