@@ -164,7 +164,7 @@ def is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
     hurt = ("count", "injured") in follower.senses and _are_hurt(scene, follower)
     if scene.title and (mark.first == scene.first or mark.first in scene.hard):
         told = (s for s in follower.signs if s.group == "kinetic" and s.value in _FELLED and s.form == "ed")
-        return hurt or any(told)
+        return hurt or any(told) or (follower.first == mark.last and ("event", DETAINED) in follower.senses)
     felled = hurt or follower.has("count", "killed") or follower.has("kinetic", "shoot")
     return felled and _is_one(scene, mark)
 
