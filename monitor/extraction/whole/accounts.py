@@ -16,6 +16,7 @@ from monitor.model.reports import Party, PartyKind
 
 _WEAK = frozenset({"kill", "attack", "offensive", "strike", "blast", "hit", "wound"})
 """Words that any account of an armed act may use of it."""
+_FROM_AFAR = frozenset({"shell", "strike"})
 _ONE_STEP = {RECALLED, SUSPENDED}
 
 _LAID = frozenset({"bomb", "mine"})
@@ -111,8 +112,11 @@ def _clear(one: Draft, other: Draft) -> None:
 
 def _are_others_deeds(one: Draft, other: Draft) -> bool:
     """ "A's jets strike the R's camps, two weeks after suicide bombers hit its capital": states send none, and gunmen of nobody's are no
-    government; "the enemy's drones strike D. A's forces shot down six": who has a name is not the enemy."""
-    doer = one.initiator
+    government; "the enemy's drones strike D. A's forces shot down six": who has a name is not the enemy; "A's shells hit D. It comes after two
+    of B's were led away": nobody is led away from afar."""
+    doer, led_away = one.initiator, "abduct" in other.words and "abduct" not in one.words
+    if led_away and (other.earlier or not _FROM_AFAR.isdisjoint(one.words)):
+        return True
     if other.foe and doer is not None and doer.spans:
         return True
     by_state = doer is not None and doer.kind in OF_STATES and doer.state is not None
