@@ -100,9 +100,7 @@ def draft(act: Act, whole: Frame, gazetteer: Gazetteer) -> None:
         if trigger.value.startswith(lookalikes.OF) and _is_lookalike(act, trigger, made):
             continue
         near = _near(act, trigger, where, gazetteer)
-        made.places = _there(near, made.located) if len(near) > 1 and made.located else near or made.places
-        if made.origin is not None and len(made.places) > 1:  # "shells from D fall on E" were fired in D, and fell on E
-            made.places = [place for place in made.places if place.country != made.origin] or made.places
+        made.places = _there(near, made.located, made.origin) if len(near) > 1 else near or made.places
         made = made if made.kinetic else _as_abduction(made)
         made.located += facing.seat(made, gazetteer) if made.target is not None else []
         made.means = _means(act, trigger) if trigger.kinetic else []
@@ -130,9 +128,11 @@ def _between_both(act: Act, trigger: Trigger, made: Draft) -> None:
         truces.settle(act.scene, act.parties, made)
 
 
-def _there(places: list[PlacePoint], located: Sequence[str]) -> list[PlacePoint]:
-    """ "Mechanics from T killed in B's D": where a state says where it was, the places that lie there."""
-    return [place for place in places if place.country in located] or places
+def _there(places: list[PlacePoint], located: Sequence[str], origin: str | None) -> list[PlacePoint]:
+    """ "Mechanics from T killed in B's D": where a state says where it was, the places that lie there; "shells from D fall on E" fell on E."""
+    if located:
+        return [place for place in places if place.country in located] or places
+    return [place for place in places if place.country != origin] or places if origin is not None else places
 
 
 def _as_abduction(made: Draft) -> Draft:
