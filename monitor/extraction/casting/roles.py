@@ -157,6 +157,7 @@ def _people(
 
 def _of_states(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]) -> _Sides:
     """The sides of what isn't force. An envoy bears what his own state or his host does."""
+    clause, acting = _without_teller(scene, trigger, clause, acting)
     initiator, target = spoken.sides(scene, trigger, clause, acting)
     summoned = trigger.value.startswith(SUMMONED)
     freed = captivity.kept(scene, trigger, acting) if trigger.value.startswith(captivity.TAKEN_OR_FREED) else None
@@ -182,6 +183,20 @@ def _of_states(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: li
     if target is not None and target.speaker and target.first > trigger.first and trigger.value.startswith(_DEEDS):
         target = None
     return initiator, target
+
+
+def _without_teller(
+    scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list[PartyAt]
+) -> tuple[list[PartyAt], list[PartyAt]]:
+    """ "A said that B the soldier freed": who says it of another did nothing."""
+    if scene.grammar.order != "sov" or not trigger.value.startswith(_DEEDS):
+        return clause, acting
+    tellers = [p for p in clause if p.speaker and not p.own_deed and p.last <= trigger.first]
+    if not tellers or not any(
+        p.cue in _MARKED and tellers[-1].last < p.first < trigger.first and p not in tellers for p in clause
+    ):
+        return clause, acting
+    return [p for p in clause if p not in tellers], [p for p in acting if p not in tellers]
 
 
 def _came_from(trigger: Trigger, clause: list[PartyAt], initiator: PartyAt | None, target: PartyAt | None) -> _Sides:

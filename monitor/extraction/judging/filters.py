@@ -204,7 +204,7 @@ def _is_abroad(draft: Draft) -> bool:
     return bool(
         draft.tolls
         and not home
-        and {"strike", "attack", "offensive"} & set(draft.words)
+        and {"strike", "attack", "offensive", "hit"} & set(draft.words)
         and not doer.name.endswith(_CIVIL_DOERS)
     )
 

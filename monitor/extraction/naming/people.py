@@ -164,7 +164,7 @@ def is_fallen(scene: Scene, mark: Mark, follower: Mark | None) -> bool:
     hurt = ("count", "injured") in follower.senses and _are_hurt(scene, follower)
     if scene.title and (mark.first == scene.first or mark.first in scene.hard):
         told = (s for s in follower.signs if s.group == "kinetic" and s.value in _FELLED and s.form == "ed")
-        return hurt or any(told) or (follower.first == mark.last and ("event", DETAINED) in follower.senses)
+        return hurt or any(told) or _is_held(scene, mark, follower)
     felled = hurt or follower.has("count", "killed") or follower.has("kinetic", "shoot")
     return felled and _is_one(scene, mark)
 
@@ -200,6 +200,12 @@ def felled(scene: Scene, mark: Mark) -> list[Mark]:
     """Whom a word for the killed or hurt fells, right behind it or, in "shoot B dead", right before."""
     near = (m for m in scene.marks if m.names and (0 <= m.first - mark.last <= _DESCRIBED + 1 or m.last == mark.first))
     return [one for one in near if is_felled_by(scene, one)][:1]
+
+
+def _is_held(scene: Scene, mark: Mark, follower: Mark) -> bool:
+    """ "A detained in B": one of a people; "As seize a man" are its forces."""
+    beside = follower.first == mark.last and ("event", DETAINED) in follower.senses
+    return beside and not scene.passage.folded.tokens[mark.last - 1].endswith("s")
 
 
 def _are_fired_on(scene: Scene, mark: Mark) -> bool:
