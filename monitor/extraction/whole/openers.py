@@ -69,8 +69,9 @@ def named(act: Act, sense: tuple[str, str], sides: Sequence[str]) -> dict[str, P
 
 
 def _is_untold(act: Act, mark: Mark) -> bool:
-    """ "It isn't known whether A was behind it"."""
-    return denials.is_open(act.scene, mark.first)
+    """ "It isn't known whether A was behind it", "A might have been"."""
+    supposed = any(word.last <= mark.first for word in act.scene.of("mode", "hypothetical"))
+    return supposed or denials.is_open(act.scene, mark.first)
 
 
 def _beside(act: Act, mark: Mark, sense: tuple[str, str], sides: Sequence[str]) -> PartyAt | None:
