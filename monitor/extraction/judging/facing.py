@@ -16,7 +16,7 @@ _BOTH = 2
 _SOLDIERS = "soldiers"
 _SNIPER = "sniper"
 """The general word of the lexicon (its ``form``) for a marksman, who at a line is a soldier."""
-_BLAMED = "blames_neighbour"
+BLAMED = "blames_neighbour"
 """A trait: somebody is accused of it, or two states lay it at each other's door."""
 _SHOTS = frozenset({"kill", "shoot", "wound", "hit", "abduct"})
 """Words of what guards do to the soldiers of another state; blasts, ambushes and raids are as often a group's."""
@@ -47,7 +47,7 @@ def settle(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
         teller = tellers.pop()
         if gazetteer.adjoin(teller, struck.state):
             draft.initiator = replace(government(teller, gazetteer), kind=PartyKind.STATE_FORCES)
-    elif ("shoot" in draft.words and (draft.at_the_line or _BLAMED in draft.traits)) or (
+    elif ("shoot" in draft.words and (draft.at_the_line or BLAMED in draft.traits)) or (
         "abduct" in draft.words and _is_near_a_line(draft, setting, gazetteer)
     ):
         _settle_at_line(draft, struck.state, setting, gazetteer)
@@ -66,7 +66,7 @@ def _settle_at_line(draft: Draft, own: str, setting: Setting, gazetteer: Gazette
     others = [state for state in setting.states if state != own]
     if len(others) != 1 or not gazetteer.adjoin(own, others[0]):
         return
-    both = _BLAMED in draft.traits and setting.pair is not None  # they dispute which of them it was
+    both = BLAMED in draft.traits and setting.pair is not None  # they dispute which of them it was
     if (others[0], own) in gazetteer.shelters and not both:
         return
     draft.initiator = replace(government(others[0], gazetteer), kind=PartyKind.STATE_FORCES)

@@ -19,8 +19,6 @@ from monitor.model.outlets import Outlet
 from monitor.model.reports import Party, PartyKind
 
 _BOTH = 2
-_BLAMED = "blames_neighbour"
-"""A trait: somebody is accused of it, or it came from over a line."""
 _APPEAL = "diplo_coop.restraint_appeal"
 _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
 """Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
@@ -91,7 +89,7 @@ def _where(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
 
 def _over_the_line(draft: Draft, whose: str | None, setting: Setting, gazetteer: Gazetteer) -> str | None:
     """ "Saboteurs from across the border attacked a post at D": they are the only neighbour's that the text names."""
-    if whose is None or _BLAMED not in draft.traits:
+    if whose is None or facing.BLAMED not in draft.traits:
         return whose
     others = [state for state in setting.states if gazetteer.adjoin(state, whose)]
     return others[0] if len(others) == 1 else whose
@@ -179,7 +177,7 @@ def _own_at_line(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | 
     if draft.initiator is not None:
         return None
     tellers = [state for state in draft.telling_states if state in setting.states]
-    told = draft.at_the_line or not draft.countries or "blames_neighbour" in draft.traits
+    told = draft.at_the_line or not draft.countries or facing.BLAMED in draft.traits
     if len(tellers) == 1 and told and any(gazetteer.adjoin(tellers[0], other) for other in setting.states):
         return tellers[0]
     here = [one for one in setting.states if any(gazetteer.adjoin(one, line) for line in setting.lines)]
