@@ -25,6 +25,7 @@ from monitor.extraction.whole import (
     belated,
     claims,
     comers,
+    conditions,
     dated,
     deciders,
     fallen,
@@ -282,6 +283,7 @@ class Reader:
         laying.tell(read, joined, about, self._gazetteer)
         deciders.name(read, joined)
         threats.announced(joined)
+        conditions.tell(read, joined)
         inferences.blame(joined, about.states, self._gazetteer)
         topics.take_sides(joined, about, self._gazetteer)
         for made in joined:
