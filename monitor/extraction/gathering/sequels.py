@@ -12,6 +12,7 @@ from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import DETAINED, VIOLATED
+from monitor.extraction.words.vocabulary import LIFELESS
 from monitor.model.reports import Party, PartyKind
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ _TAKING = frozenset({("event", DETAINED), ("kinetic", "seize"), ("kinetic", "abd
 """The senses of words for taking people."""
 _FALLS = frozenset({"kill", "shoot", "wound"})
 """Words that say that somebody was hit."""
-THINGS = frozenset({"target", "base", "village"})
-"""General words of the lexicon (its ``form``) for what does nothing."""
 
 
 def aimed_at(made: Draft, before: Sequence[Draft], host: Host) -> Party | None:
@@ -158,7 +157,7 @@ def _was_struck(act: "Act", before: Trigger, trigger: Trigger) -> bool:
     near = act.roles(trigger).initiator
     if near is None or near.first < before.last:
         return False
-    return near.kind in OF_STATES or near.kind == PartyKind.CIVILIANS or near.common in THINGS
+    return near.kind in OF_STATES or near.kind == PartyKind.CIVILIANS or near.common in LIFELESS
 
 
 def _is_consequence(scene: Scene, before: Trigger, trigger: Trigger) -> bool:
@@ -178,4 +177,4 @@ def _next_cut(scene: Scene, before: Trigger) -> int:
 
 def _has_subject(act: "Act", start: int, end: int) -> bool:
     free = (party for party in act.parties if start <= party.first and party.last <= end and not party.cue)
-    return any(party.common not in THINGS for party in free)
+    return any(party.common not in LIFELESS for party in free)

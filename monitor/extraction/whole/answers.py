@@ -41,12 +41,12 @@ def blame(read: Sequence[Act], drafts: Sequence[Draft], states: Sequence[str], g
         if whose is None:
             continue
         _face(drafts, whose, gazetteer)
-        others = [state for state in states if gazetteer.adjoin(whose, state)]
-        if len(others) != 1:
+        other = gazetteer.neighbour_among(whose, states)
+        if other is None:
             continue
         for draft in drafts:
             if _befell(draft, whose) and not draft.answers:
-                draft.initiator = government(others[0], gazetteer)
+                draft.initiator = government(other, gazetteer)
                 draft.target = draft.target or government(whose, gazetteer)
                 return
 

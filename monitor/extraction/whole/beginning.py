@@ -8,10 +8,10 @@ states that are both told to have begun.
 from collections.abc import Sequence
 
 from monitor.extraction.drafts import Draft
-from monitor.extraction.gathering.sequels import THINGS
 from monitor.extraction.judging.facing import government
 from monitor.extraction.naming.party_at import NOBODYS, OF_STATES, PEOPLE
 from monitor.extraction.words.steps import VIOLATED
+from monitor.extraction.words.vocabulary import LIFELESS
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
 
@@ -78,7 +78,7 @@ def is_beaten_back(attack: Draft, answer: Draft) -> bool:
         or defender.kind != PartyKind.STATE_FORCES
         or fallen is None
         or fallen.kind not in NOBODYS
-        or answer.target_common in THINGS  # "A's soldier dies: B's army fired on A's positions"
+        or answer.target_common in LIFELESS  # "A's soldier dies: B's army fired on A's positions"
     ):
         return False
     nobodys = attack.initiator is None or (attack.initiator.kind in NOBODYS and not attack.initiator.state)

@@ -25,7 +25,7 @@ def tell(read: Sequence[Act], drafts: Sequence[Draft], setting: Setting, gazette
     for made in drafts:
         if not made.kinetic or made.mode != Mode.FACTUAL or not _is_nobodys(made):
             continue
-        sides = _sides(made, setting, gazetteer)
+        sides = openers.with_neighbour(made.struck or next(iter(made.countries), None), setting, gazetteer)
         found = [named for act in scenes for named in openers.named(act, _CULPRIT, sides).items()] if sides else []
         states = {state for state, _ in found} - {made.struck}
         if len(states) == 1:
@@ -36,11 +36,3 @@ def tell(read: Sequence[Act], drafts: Sequence[Draft], setting: Setting, gazette
 def _is_nobodys(made: Draft) -> bool:
     doer = made.initiator
     return doer is None or (doer.kind == PartyKind.UNKNOWN and not doer.state and not doer.spans)
-
-
-def _sides(made: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Whom it befell, and the only neighbour of theirs that the item names."""
-    named = setting.pair or setting.states
-    own = made.struck or next(iter(made.countries or named), "")
-    others = [state for state in named if gazetteer.adjoin(own, state)]
-    return (own, others[0]) if len(others) == 1 else ()

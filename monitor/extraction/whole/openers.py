@@ -55,10 +55,15 @@ def _sides(fight: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str, .
         fallen is not None and struck is None and fallen.kind != PartyKind.STATE_FORCES
     ):
         return ()
-    named = setting.pair or setting.states
-    own = struck or next(iter(named), "")
-    others = [state for state in named if gazetteer.adjoin(own, state)]
-    return (own, others[0]) if len(others) == 1 else ()
+    return with_neighbour(struck, setting, gazetteer)
+
+
+def with_neighbour(own: str | None, setting: Setting, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """A state, by default the first that the item names, and the only neighbour of its that the item names; else none."""
+    states = setting.pair or setting.states
+    own = own or next(iter(states), "")
+    other = gazetteer.neighbour_among(own, states)
+    return (own, other) if other is not None else ()
 
 
 def named(act: Act, sense: tuple[str, str], sides: Sequence[str]) -> dict[str, Party]:

@@ -91,8 +91,7 @@ def _over_the_line(draft: Draft, whose: str | None, setting: Setting, gazetteer:
     """ "Saboteurs from across the border attacked a post at D": they are the only neighbour's that the text names."""
     if whose is None or facing.BLAMED not in draft.traits:
         return whose
-    others = [state for state in setting.states if gazetteer.adjoin(state, whose)]
-    return others[0] if len(others) == 1 else whose
+    return gazetteer.neighbour_among(whose, setting.states) or whose
 
 
 def _is_of_its_world(own: str | None, setting: Setting, gazetteer: Gazetteer) -> bool:

@@ -41,6 +41,8 @@ SPEAKERS = ("leader", "foreign minister", "foreign ministry", "envoy", EMBASSY)
 """The general words for those who speak for a state, as the ends of their parties' names."""
 THINGS = frozenset({"target", "base"})
 """General words of the lexicon (its ``form``) for what does nothing."""
+LIFELESS = THINGS | {VILLAGE}
+"""The same, and villages."""
 LAIRS = THINGS | {"hideouts"}
 """General words for where the armed are."""
 SITES = LAIRS | {POST, EMBASSY}

@@ -260,6 +260,11 @@ class Gazetteer:
         border = "-".join(sorted((one, other)))
         return border in self._lines or border in self.borders or border in self.tense
 
+    def neighbour_among(self, state: str, states: Iterable[str]) -> str | None:
+        """The one of these states that adjoins it, or None if several do, or none."""
+        found = [other for other in states if self.adjoin(state, other)]
+        return found[0] if len(found) == 1 else None
+
     def share_land(self, one: str, other: str) -> bool:
         """Whether two states share a land border."""
         return "-".join(sorted((one, other))) in self._lines
