@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +33,10 @@ class Compile(BuildHookInterface):
         self._work = tempfile.TemporaryDirectory()
         source, made = Path(self._work.name, "source"), Path(self._work.name, "made")
         shutil.copytree(Path(self.root, "monitor"), source / "monitor", ignore=shutil.ignore_patterns("__pycache__"))
+        enums = enums_of(Path(self.root, "monitor", "model"))
         for path in _sources(source):
-            path.write_text(with_constructors(with_constants(path.read_text(encoding="utf-8"))), encoding="utf-8")
+            text = with_constants(path.read_text(encoding="utf-8"))
+            path.write_text(with_members(with_constructors(text), enums), encoding="utf-8")
         command = [sys.executable, Path(__file__).resolve(), "build_ext", "--build-lib", made]
         subprocess.run([*command, "--build-temp", Path(self._work.name, "temporary")], cwd=source, check=True)
         build_data["force_include"] |= {str(path): str(path.relative_to(made)) for path in made.rglob("*.so")}
@@ -84,12 +86,15 @@ def with_constructors(source: str) -> str:
     stays Python, which machine code has to go back to for each: that took a tenth of reading. It is written behind the class, where a line is empty."""
     lines = source.split("\n")
     for node in ast.parse(source).body:
-        if isinstance(node, ast.ClassDef) and (told := _constructor(node, source)):
-            lines[node.end_lineno : (node.end_lineno or 0) + 1] = [told, *([] if lines[node.end_lineno + 1 :] else [""])]
+        if isinstance(node, ast.ClassDef) and (told := _constructor(node)):
+            lines[node.end_lineno : (node.end_lineno or 0) + 1] = [
+                told,
+                *([] if lines[node.end_lineno + 1 :] else [""]),
+            ]
     return "\n".join(lines)
 
 
-def _constructor(node: ast.ClassDef, source: str) -> str | None:
+def _constructor(node: ast.ClassDef) -> str | None:
     """The line that tells it; None of a class that is none of these or tells its own."""
     made = [one for one in node.decorator_list if isinstance(one, ast.Call) and ast.unparse(one.func) == "dataclass"]
     methods = {one.name for one in node.body if isinstance(one, ast.FunctionDef)}
@@ -112,6 +117,46 @@ def _field(node: ast.AnnAssign) -> tuple[str, str] | None:
     if said.get("init") == "False":
         return None
     return f"{name}: {kind} | None = None", f"self.{name} = {said['default_factory']}() if {name} is None else {name}"
+
+
+def enums_of(model: Path) -> frozenset[str]:
+    """The names of the classes in these modules that list what a value may be."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(model.glob("*.py"))]
+    classes = [node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
+    return frozenset(node.name for node in classes if any(ast.unparse(base) == "StrEnum" for base in node.bases))
+
+
+def with_members(source: str, enums: Collection[str]) -> str:
+    """The same module, line for line, which looks up once what its functions name of ``enums``: each look-up goes by Python's code for such classes."""
+    tree, lines = ast.parse(source), source.split("\n")
+    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+    brought = {one.name: node for node in imports for one in node.names if one.name in enums and one.asname is None}
+    named = [
+        one
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for statement in function.body
+        for one in _names(statement)
+        if isinstance(one.value, ast.Name) and one.value.id in brought
+    ]
+    for one in sorted(set(named), key=lambda one: (one.lineno, one.col_offset), reverse=True):
+        line = lines[one.lineno - 1].encode()
+        known = f"_{ast.unparse(one).replace('.', '_')}".encode()
+        lines[one.lineno - 1] = (line[: one.col_offset] + known + line[one.end_col_offset :]).decode()
+    for name, node in brought.items():
+        members = sorted({one.attr for one in named if isinstance(one.value, ast.Name) and one.value.id == name})
+        told = "".join(f"; _{name}_{member}: typing.Final = {name}.{member}" for member in members)
+        lines[(node.end_lineno or 0) - 1] += f"; import typing{told}" if told else ""
+    return "\n".join(lines)
+
+
+def _names(node: ast.AST) -> Iterator[ast.Attribute]:
+    """What is named by a name and one of its own, but for what a value is matched with: there a bare name would take it."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        yield node
+    elif not isinstance(node, ast.MatchValue):
+        for child in ast.iter_child_nodes(node):
+            yield from _names(child)
 
 
 def compile_here() -> None:

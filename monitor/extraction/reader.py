@@ -350,8 +350,9 @@ def _day(item: Item) -> date:
 
 def _other_news(passages: Sequence[Passage]) -> LeftOut | None:
     """Which kind of other news an item without an act is, when its headline or several words of its lead say so."""
-    kind, weight = next(iter(sounds.weigh(passages).weights.most_common(1)), (None, 0))
-    return kind if weight >= _IN_TITLE else None
+    weights = sounds.weigh(passages).weights
+    kind = max(weights, key=weights.__getitem__, default=None)
+    return kind if kind is not None and weights[kind] >= _IN_TITLE else None
 
 
 def _reason(dropped: LeftOut | None, whole: Frame) -> LeftOut:

@@ -7,7 +7,7 @@ The phrases are a tree of their words, walked from every token: most texts leave
 of the same phrases, and it is plain data, which can be kept between starts where an automaton must be built anew.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 Tree = dict[str, "Tree | int"]
 """Phrases by their first word, their second, and so on, down to a phrase's number; it stands under ``""`` where others go on."""
@@ -47,11 +47,12 @@ def _branch(tree: Tree, word: str) -> Tree:
     return made
 
 
-def match(tree: Tree, tokens: Sequence[str]) -> list[Found]:
+def match(tree: Tree, tokens: tuple[str, ...]) -> list[Found]:
     """Every occurrence, overlapping ones too, by first token and then longest first."""
     found: list[Found] = []
     size = len(tokens)
-    for first, here in enumerate(map(tree.get, tokens)):
+    for first, token in enumerate(tokens):
+        here = tree.get(token)
         if here is None:
             continue
         after = first + 1
@@ -64,7 +65,7 @@ def match(tree: Tree, tokens: Sequence[str]) -> list[Found]:
     return found
 
 
-def _walk(here: Tree, tokens: Sequence[str], first: int) -> list[Found]:
+def _walk(here: Tree, tokens: tuple[str, ...], first: int) -> list[Found]:
     """The phrases that begin at a token, shortest first; ``here`` is what goes on behind it."""
     found: list[Found] = []
     last, size = first + 1, len(tokens)
@@ -86,7 +87,7 @@ def _walk(here: Tree, tokens: Sequence[str], first: int) -> list[Found]:
         here = further
 
 
-def _past(here: Tree, tokens: Sequence[str], last: int) -> tuple[int, "Tree | int | None"]:
+def _past(here: Tree, tokens: tuple[str, ...], last: int) -> tuple[int, "Tree | int | None"]:
     """The token behind an article, and what goes on there."""
     behind = last + 1
     if behind == len(tokens) or tokens[behind] in _UNPASSED:
@@ -94,6 +95,6 @@ def _past(here: Tree, tokens: Sequence[str], last: int) -> tuple[int, "Tree | in
     return behind, here.get(tokens[behind])
 
 
-def _leads_on(further: "Tree | int", tokens: Sequence[str], last: int) -> bool:
+def _leads_on(further: "Tree | int", tokens: tuple[str, ...], last: int) -> bool:
     """Whether a phrase that has the article itself may go on: "shuts the door on", but of "shuts the bridge" only "shuts bridge" is known."""
     return isinstance(further, int) or "" in further or (last < len(tokens) and tokens[last] in further)

@@ -289,9 +289,11 @@ _POINTS = re.compile(r"\d(?<![0-9A-Za-z.,:/–-]\d)(\d{0,2})[-–](\d{1,3})(?![0
 
 def has_score(text: str) -> bool:
     """Whether the text has the score of a game: two single digits with a dash or colon between them, and no date or time ("2-1", "6:3")."""
-    return _SCORE.search(text) is not None
+    return ("-" in text or ":" in text or "–" in text) and _SCORE.search(text) is not None
 
 
 def has_points(text: str) -> bool:
     """Whether the text has two longer numbers of which the first is the greater ("32-9"): a span of numbers begins with the smaller."""
+    if "-" not in text and "–" not in text:
+        return False
     return any(int(found.group()[: -1 - len(found[2])]) > int(found[2]) for found in _POINTS.finditer(text))

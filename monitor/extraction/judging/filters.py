@@ -3,7 +3,7 @@
 Decides whether an item is such news, and when violence with deaths overrules it. Doesn't decide what happened.
 """
 
-from collections import Counter
+from collections.abc import Mapping
 
 from monitor.extraction.drafts import FROM_AFAR, Draft
 from monitor.extraction.judging import games, mishaps, routine, stories
@@ -326,10 +326,10 @@ def _is_dispersal(draft: Draft) -> bool:
     )
 
 
-def _loudest(weights: Counter[LeftOut], draft: Draft) -> LeftOut:
+def _loudest(weights: Mapping[LeftOut, int], draft: Draft) -> LeftOut:
     """ "A crush B 10-2" is sport where it sounds as much of a wreck."""
     kind = max(weights, key=weights.__getitem__)
-    return LeftOut.SPORT if weights[LeftOut.SPORT] == weights[kind] and games.is_figurative(draft) else kind
+    return LeftOut.SPORT if weights.get(LeftOut.SPORT) == weights[kind] and games.is_figurative(draft) else kind
 
 
 def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
@@ -346,7 +346,7 @@ def verdict(sound: Sound, draft: Draft) -> LeftOut | None:
     weight = weights[kind]
     if not draft.kinetic:
         return routine.verdict(sound, draft, kind, loud=weight >= IN_TITLE)
-    harmless = next((other for other in HARMLESS_DEATHS if weights[other]), None)
+    harmless = next((other for other in HARMLESS_DEATHS if other in weights), None)
     if harmless is not None and not _overrules(draft, harmless, sound):
         return harmless
     if kind == LeftOut.TRADE:

@@ -68,7 +68,7 @@ def is_by_somebody(draft: Draft) -> bool:
 
 def has_fallen_on_line(draft: Draft, sound: Sound) -> bool:
     """ "Six soldiers die at D", where two armies face each other, and deeper in the text people sleep in buses: no accident is told of."""
-    passing = sound.vehicles and sound.weights[LeftOut.ACCIDENT] < IN_TITLE
+    passing = sound.vehicles and sound.weights.get(LeftOut.ACCIDENT, 0) < IN_TITLE
     soldiers = draft.target is not None and draft.target.kind == PartyKind.STATE_FORCES
     return passing and soldiers and draft.title and draft.at_the_line
 

@@ -3,7 +3,6 @@
 Decides which kind of other news a step or a statement is, in a text that sounds of it. Doesn't decide on acts of force (``filters``).
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -52,7 +51,7 @@ _BANNED = "coercion.trade"  # films are goods, too
 def verdict(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> LeftOut | None:
     """Which kind of other news a step or a statement is."""
     word = draft.words[0]
-    nature = next((one for one in _NATURE if sound.weights[one]), None)
+    nature = next((one for one in _NATURE if one in sound.weights), None)
     if nature is not None and word.startswith(_BY_NATURE):
         seasonal = not draft.title or word.startswith(REOPENED)
         return nature if seasonal or sound.weights[nature] >= IN_TITLE else None
@@ -71,13 +70,13 @@ def verdict(sound: Sound, draft: Draft, kind: LeftOut, *, loud: bool) -> LeftOut
     return _other_than_diplomacy(sound.weights, draft)
 
 
-def _other_than_diplomacy(weights: Counter[LeftOut], draft: Draft) -> LeftOut | None:
-    loud = [kind for kind, weight in weights.most_common() if weight >= IN_TITLE]
+def _other_than_diplomacy(weights: Mapping[LeftOut, int], draft: Draft) -> LeftOut | None:
+    loud = [kind for kind in sorted(weights, key=weights.__getitem__, reverse=True) if weights[kind] >= IN_TITLE]
     aimed = "after_dispute" in draft.traits or _is_aimed(draft, _CLOSED)
     if loud[:1] == [LeftOut.TRADE] and draft.words[0].startswith(_ROUTINE) and not aimed:
         return LeftOut.TRADE
     caught = draft.initiator is None and not (draft.target and draft.target.kind == PartyKind.STATE_FORCES)
-    if draft.words[0].startswith(_ARRESTED) and (loud[:1] == [LeftOut.CRIME] or (caught and weights[LeftOut.CRIME])):
+    if draft.words[0].startswith(_ARRESTED) and (loud[:1] == [LeftOut.CRIME] or (caught and LeftOut.CRIME in weights)):
         return LeftOut.CRIME
     never = _NEVER_DIPLOMACY - {LeftOut.FICTION} if _is_aimed(draft, _BANNED) else _NEVER_DIPLOMACY
     return next((kind for kind in loud if kind in never and not _is_solemn(draft, kind, weights[kind])), None)

@@ -3,8 +3,8 @@
 Decides how much of each kind stands in a text. Doesn't decide whether that outweighs an act.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.extraction.scenes.scene import Passage
@@ -48,16 +48,16 @@ _NO_DEED = frozenset({"owned", "deadly", "after_truce"})
 """Forms of words that are nobody's deed without somebody whose arms they are: "a building fire"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Sound:
-    """How strongly an item sounds like each kind of other news.
+    """How strongly an item sounds like each kind of other news; ``weights`` holds those that it sounds of. Never changed.
 
     ``things``: nothing sounds of an accident but things that may be attacked, too; ``vehicles``: nothing but such as don't explode by themselves.
     ``unmeant``: the title speaks of a beast, or the text of a shot that nobody meant; ``own``: the text of one who shot at his own, or the title of a drill. ``tale``: the title speaks of a story that is told, ``relic``: the text
     of what old wars left in the ground, ``dug``: of its being dug up, ``depot``: of a store of arms, ``store``: of one that burns, ``crowd``: of crowds at home. ``team``: the title speaks of a state in the plural, as of its players.
     """
 
-    weights: Counter[LeftOut]
+    weights: Mapping[LeftOut, int]
     things: bool = False
     vehicles: bool = False
     unmeant: bool = False
@@ -73,7 +73,7 @@ class Sound:
 
 def weigh(passages: Sequence[Passage]) -> Sound:
     """What the item sounds of."""
-    weights: Counter[LeftOut] = Counter()
+    weights: dict[LeftOut, int] = defaultdict(int)
     forms, titled, marked = set[str](), set[str](), set[tuple[str, str]]()
     crowd = False
     for passage in passages:

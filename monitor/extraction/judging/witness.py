@@ -64,7 +64,8 @@ _ARREST = "coercion.detention"
 """What befalls who kept a store badly, and pupils with a gun."""
 _HOSTILE = ("diplo_hostile.", "claim.", "coercion.")
 """Words and steps that answer force and nothing else; soldiers are sent to help where something burns."""
-_FIGURES = (LeftOut.SPORT, LeftOut.FICTION, LeftOut.MARKET)
+_PLAYED = (LeftOut.SPORT, LeftOut.FICTION)
+_FIGURES = (*_PLAYED, LeftOut.MARKET)
 """News in which arms are figures of speech, or stand in a story."""
 _CLOSE_KM, _NEAR_KM, _MANY = 25.0, 50.0, 2
 """Kilometres from a line, and dead there."""
@@ -77,8 +78,8 @@ def is_wanted(draft: Draft, states: Collection[str], sound: Sound, gazetteer: Ga
     if not draft.kinetic or draft.mode != Mode.FACTUAL or draft.said_by or draft.claimed_by or draft.charged:
         return False
     if is_between_names(draft):
-        played = sound.team or sound.weights[LeftOut.SPORT] or sound.weights[LeftOut.FICTION]
-        wanted = bool(played) or _is_unlikely(draft, gazetteer)
+        played = sound.team or any(kind in sound.weights for kind in _PLAYED)
+        wanted = played or _is_unlikely(draft, gazetteer)
     else:
         wanted = _is_among_people(draft, states) or (sound.crowd and _is_at_home(draft, states))
     return wanted and not draft.at_the_line
@@ -92,7 +93,7 @@ def stands_by(passages: Sequence[Passage], found: Sequence[Draft], sound: Sound)
         return True
     if _has_dead_between_states(passages[0]):
         return True
-    figures = any(sound.weights[kind] for kind in _FIGURES)
+    figures = any(kind in sound.weights for kind in _FIGURES)
     if not figures and any(not HEAVY.isdisjoint(made.means) for made in found):
         return True
     many = any(toll.what == "killed" and toll.count.best >= _MANY for made in found for toll in made.tolls)

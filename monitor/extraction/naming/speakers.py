@@ -26,8 +26,20 @@ _SAY_REACH = 5
 
 def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
     """Those who are only quoted: before or after a verb of saying, or set off by a colon at either end."""
-    if not scene.title and _QUOTING.isdisjoint(scene.senses):
+    quoting = not _QUOTING.isdisjoint(scene.senses)
+    if not scene.title and not quoting:
         return parties
+    speaking = _by_words(scene, parties) if quoting else set()
+    if scene.title and (closing := _by_tail(scene, parties)) is not None:
+        speaking.add(closing)
+    if parties and scene.title and ":" in scene.passage.folded.text:
+        speaking |= _by_colon(scene, parties)
+    for n in speaking:
+        parties[n].speaker = True
+    return parties
+
+
+def _by_words(scene: Scene, parties: list[PartyAt]) -> set[int]:
     says, pers = scene.of("role", "say"), scene.of("role", "per")
     speaking = {n for word in says if (n := _sayer(scene, parties, word)) is not None}
     speaking |= {n - 1 for n in speaking if n and _says_it_with(scene, parties[n - 1], parties[n])}
@@ -37,14 +49,7 @@ def mark(scene: Scene, parties: list[PartyAt]) -> list[PartyAt]:
         if sayer is not None and (not announced or parties[sayer].kind == PartyKind.NONSTATE_GROUP):
             parties[sayer].own_deed = True
     quoted = {n for word in pers if (n := _quoted(scene, parties, word)) is not None}
-    speaking |= quoted | {n + 1 for n in quoted if _are_two(scene, parties[n : n + _TWO])}
-    if scene.title and (closing := _by_tail(scene, parties)) is not None:
-        speaking.add(closing)
-    if parties and scene.title and ":" in scene.passage.folded.text:
-        speaking |= _by_colon(scene, parties)
-    for n in speaking:
-        parties[n].speaker = True
-    return parties
+    return speaking | quoted | {n + 1 for n in quoted if _are_two(scene, parties[n : n + _TWO])}
 
 
 def _says_it_with(scene: Scene, party: PartyAt, speaker: PartyAt) -> bool:

@@ -5,11 +5,10 @@ Decides what stands in a sentence and which cue ("in", "by", "against") a name c
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from monitor.extraction.words.grammar import Grammar
-from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sense, Sign
+from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sense, Sign, union
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import Field, PartyKind, Span
 from monitor.text.fold import Folded
@@ -108,36 +107,32 @@ class Scene:
     """The mark that begins at a token."""
     mark_before: Callable[[int], Mark | None] = field(init=False)
     """The mark that ends right before a token."""
-    senses: AbstractSet[Sense] = field(init=False)
+    senses: set[Sense] = field(init=False)
     """Those of all of its marks: most questions are about words that a sentence doesn't have."""
     _cuts: Sequence[int] = field(init=False)
-    _by_sense: dict[Sense, list[Mark]] = field(init=False)
+    _found: dict[Sense, list[Mark]] = field(init=False)
+    """The marks with a sense, of the senses that were asked for: most never are."""
 
     def __post_init__(self) -> None:
         self.first, self.last = self.sentence.first, self.sentence.last
         starting: dict[int, Mark] = {}
         ending: dict[int, Mark] = {}
         self.mark_at, self.mark_before = starting.get, ending.get
-        by_sense: dict[Sense, list[Mark]] = {}
         for mark in self.marks:
             starting[mark.first] = ending[mark.last] = mark
-            for sense in mark.senses:
-                if sense in by_sense:
-                    by_sense[sense].append(mark)
-                else:
-                    by_sense[sense] = [mark]
-        self._by_sense, self.senses = by_sense, by_sense.keys()
+        self.senses, self._found = union(self.marks), {}
         self.soft = self._soft()
         self._cuts = sorted({*self.hard, *self.soft}) if self.soft else self.hard
 
     def _soft(self) -> tuple[int, ...]:
         opens = not self.senses.isdisjoint(_OPENING)
-        opening = [m.first for m in self.marks if not m.senses.isdisjoint(_OPENING)] if opens else []
-        if opens and ("role", "to") in self.senses:
-            opening = [m.first for m in self.of("role") if m.first in opening and not self.leads(m)]
+        within = self.marks[1:] if self.marks and self.marks[0].first == self.first else self.marks
+        opening = [m.first for m in within if not m.senses.isdisjoint(_OPENING)] if opens else []
+        if opening and ("role", "to") in self.senses:
+            opening = [m.first for m in within if m.first in opening and not self.leads(m)]
         if self.grammar.order == "vso":
-            opening += [mark.first for mark in self.marks if self._joins_clause(mark)]
-        return tuple(sorted([first for first in opening if first > self.first])) if opening else ()
+            opening += [mark.first for mark in within if self._joins_clause(mark)]
+        return tuple(sorted(opening)) if opening else ()
 
     def leads(self, mark: Mark) -> bool:
         """ "To A", by a word that says "after", too: the bare name behind it is where something leads, unless a noun of force or a step follows."""
@@ -168,16 +163,16 @@ class Scene:
 
     def of(self, group: str, *values: str) -> Sequence[Mark]:
         """The sentence's marks that are signs of a group (and of one of these values, when given), in order."""
-        by_sense = self._by_sense
-        if not values:
-            return by_sense.get(group, ())
-        if len(values) == 1:
-            return by_sense.get((group, values[0]), ())
-        found: dict[int, Mark] = {}
-        for value in values:
-            for mark in by_sense.get((group, value), ()):
-                found[mark.first] = mark
-        return [found[first] for first in sorted(found)] if len(found) > 1 else [*found.values()]
+        if len(values) > 1:
+            asked = [(group, value) for value in values if (group, value) in self.senses]
+            return [mark for mark in self.marks if not mark.senses.isdisjoint(asked)] if asked else ()
+        sense = (group, values[0]) if values else group
+        if sense not in self.senses:
+            return ()
+        known = self._found.get(sense)
+        if known is None:
+            known = self._found[sense] = [mark for mark in self.marks if sense in mark.senses]
+        return known
 
     def past_articles(self, token: int) -> Mark | None:
         """The mark before a token, but for articles: "of the" before a name."""
@@ -211,7 +206,8 @@ class Scene:
         if self.grammar.post:
             before = self._cue_before(first)
             return self._cue_after(last) or ("" if before in _STANDING_BEHIND else before)
-        post = _post(self.mark_at(last))
+        behind = self.mark_at(last)
+        post = behind.word.post if behind is not None else ""
         if post == "inside" and self._cue_before(first) == "from":
             return "from"  # "from A's territory"
         return post or self._cue_before(first)
@@ -300,7 +296,8 @@ class Scene:
                 and not (self.grammar.after and self._is_ground_of(mark, first))
             ):
                 return ""
-            opened = opened or _is_article(mark)  # "after reports an officer": it opens a phrase of its own
+            # "after reports an officer": an article opens a phrase of its own
+            opened = opened or (len(mark.signs) > 1 and "one" in mark.word.forms)
             token = mark.first
         return ""
 
@@ -336,10 +333,6 @@ class Scene:
         """The words of these tokens."""
         folded = self.passage.folded
         return Span(field=self.passage.field, start=folded.starts[first], end=folded.ends[last - 1])
-
-
-def _is_article(mark: Mark) -> bool:
-    return len(mark.signs) > 1 and any(sign.form == "one" for sign in mark.signs)
 
 
 def _post(mark: Mark | None) -> str:

@@ -51,9 +51,9 @@ _ENDS = ("material_deesc.", "diplo_coop.agreement", "diplo_coop.relations")
 _SHUT = ("event", SHUT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Frame:
-    """What the headline makes of the item; ``forced`` overrules every clause. ``opens``: a way opens again, and why it was shut is past."""
+    """What the headline makes of the item; ``forced`` overrules every clause. ``opens``: a way opens again, and why it was shut is past. Never changed."""
 
     year: int
     forced: Mode | None = None

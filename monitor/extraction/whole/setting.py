@@ -3,7 +3,7 @@
 Decides what every act of the item may fall back on. Doesn't decide any act's border.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -42,8 +42,8 @@ _PAIR_GAPS = frozenset({"-", "–", "—", " - ", " – ", "، "})
 
 def of(passages: Sequence[Passage], grammar: Grammar) -> Setting:
     """The item's setting, in a language with this ``grammar``."""
-    weights: Counter[str] = Counter()
-    generic: Counter[str] = Counter()
+    weights: dict[str, int] = defaultdict(int)
+    generic: dict[str, int] = defaultdict(int)
     pair: tuple[str, str] | None = None
     lines: list[str] = []
     hosts: list[str] = []
@@ -74,14 +74,15 @@ def of(passages: Sequence[Passage], grammar: Grammar) -> Setting:
         lines += [named.name.entity for n, named in names if _is_near(passage, n)] if _NEAR in passage.senses else []
         hosts += [host for _, named in names if (host := _host_of(named)) is not None]
         places += [named.place for _, named in names if named.place is not None]
-    weights.update({state: weight for state, weight in generic.items() if not weights or state in weights})
+    for state in [state for state in generic if not weights or state in weights]:
+        weights[state] += generic[state]
     for state in guests:
         weights.pop(state, None)
     pair = None if pair is not None and not guests.isdisjoint(pair) else pair
     if pair is None and len(weights) <= _SIDES:
         pair = next((line for p in passages for line in _pairs_of_lines(p) if weights.keys() <= set(line)), None)
     return Setting(
-        states=tuple(state for state, _ in weights.most_common()),
+        states=tuple(sorted(weights, key=weights.__getitem__, reverse=True)),
         pair=pair,
         border_word=border_word,
         lines=tuple(dict.fromkeys(lines)),
