@@ -120,7 +120,8 @@ class Scene:
         self.mark_at, self.mark_before = starting.get, ending.get
         for mark in self.marks:
             starting[mark.first] = ending[mark.last] = mark
-        self.senses, self._found = union(self.marks), {}
+        whole = len(self.marks) == len(self.passage.marks)
+        self.senses, self._found = self.passage.senses if whole else union(self.marks), {}
         self.soft = self._soft()
         self._cuts = sorted({*self.hard, *self.soft}) if self.soft else self.hard
 
