@@ -29,6 +29,7 @@ AIMED = frozenset({"on", "against"})
 """Relations of whom something is aimed at: "targeting"."""
 _GONE_TO = ("in", "into")
 """How English verbs of going end ("arrive in") that are one word with their preposition."""
+_AND = ("role", "and")
 _ARTICLES = 2
 """Tokens between soldiers and their army: "of the"."""
 _WITHIN = frozenset({"in", "near", "inside"})
@@ -180,12 +181,24 @@ def object_of(scene: Scene, trigger: Trigger, clause: list[PartyAt], *, initiato
     rest = [p for p in behind(clause, trigger) if p is not initiator and p.cue != "by"]
     rest = [p for p in rest if not (p.common == VILLAGE and p.cue in _WITHIN)]
     named = next((p for p in rest if not p.located and (p.cue not in _NO_OBJECT or _is_some_of(scene, p))), None)
+    if named is not None and _AND in scene.senses and _is_anothers(scene, trigger, named):
+        return None
     if named is None and trigger.value == "clash":
         named = next((p for p in rest if clashes.is_faced(scene, p) and not p.bare), None)
     if trigger.value == "seize" and (named is None or named.common == VILLAGE):
         named = next((p for p in rest if p.cue == "from"), named)  # "retakes a town from the rebels", "a village"
         named = named or next((p for p in behind(clause, trigger) if _holds(scene, p)), None)
     return named or next((p for p in rest if p.cue in OPPOSING), None)
+
+
+def _is_anothers(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
+    """ "A shelled the site and protested to B": whoever stands right behind a step that is joined to the verb is its object alone."""
+    step = scene.mark_before(party.first)
+    while step is not None and "role" in step.senses and not step.has(*_AND):  # "protestó ante la U"
+        step = scene.mark_before(step.first)
+    if step is None or step.first <= trigger.last or "event" not in step.senses or "kinetic" in step.senses:
+        return False
+    return any(trigger.last <= joint.first < step.first for joint in scene.of(*_AND))
 
 
 def aimed(

@@ -151,6 +151,8 @@ def _is_warlike(draft: Draft) -> bool:
         return False
     if HEAVY & set(draft.means) or _from_the_air(draft) or _is_abroad(draft) or "assassinate" in draft.words:
         return True
+    if _is_blow_abroad(draft):
+        return True  # "A bombs gambling dens in B"
     if any(toll.who == PartyKind.STATE_FORCES and toll.common in _GUARDS for toll in draft.tolls):
         return True
     parties = [party for party in (draft.initiator, draft.target) if party is not None and party.spans]

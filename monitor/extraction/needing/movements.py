@@ -79,7 +79,9 @@ def flies_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
 
 def strays_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
     """ "A's drone crosses into B, falls in a field", "drones flew into B from A": what nobody sits in, on another state's ground."""
-    crafts = [m for m in (*scene.of("means", "drone"), *scene.of("object", "craft")) if _is_before(scene, m, trigger)]
+    flown = (*scene.of("means", "drone"), *scene.of("object", "craft"))
+    # "drone crashes in" is one word of the lexicon
+    crafts = [m for m in flown if m.first == trigger.first or _is_before(scene, m, trigger)]
     owner = next((state for mark in crafts if (state := _whose(scene, mark, parties))), None)
     if owner is None and crafts:
         owner = next((p.state for p in parties if p.cue == "from" and p.state and p.first >= trigger.last), None)
