@@ -73,7 +73,7 @@ def flies_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     if any(low <= mark.first < high and mark.first != trigger.first and mark.word.acts for mark in scene.marks):
         return False
     owner = _owner(scene, trigger, parties)
-    below = (p.state for p in parties if p.state and (p.last == trigger.first or 0 < p.first - trigger.last <= 1))
+    below = (p.state for p in parties if p.state and (p.last == trigger.first or 0 <= p.first - trigger.last <= 1))
     return owner is not None and any(state != owner for state in below)
 
 
@@ -82,10 +82,14 @@ def strays_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
     flown = (*scene.of("means", "drone"), *scene.of("object", "craft"))
     # "drone crashes in" is one word of the lexicon
     crafts = [m for m in flown if m.first == trigger.first or _is_before(scene, m, trigger)]
+    crafts = crafts or [m for m in flown if 0 <= m.first - trigger.last <= 1]  # "into B flew a drone from A"
     owner = next((state for mark in crafts if (state := _whose(scene, mark, parties))), None)
     if owner is None and crafts:
-        owner = next((p.state for p in parties if p.cue == "from" and p.state and p.first >= trigger.last), None)
-    return owner is not None and any(land not in {owner, ""} for land in _lands(scene, trigger, parties))
+        owner = next((p.state for p in parties if p.cue == "from" and p.state), None)
+    if owner is None:
+        return False
+    before = (p.state for p in parties if p.located and p.cue != "from" and p.first < trigger.first)
+    return any(land not in {owner, "", None} for land in (*_lands(scene, trigger, parties), *before))
 
 
 def as_crossing(scene: Scene, trigger: Trigger) -> Trigger:

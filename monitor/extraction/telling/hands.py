@@ -63,11 +63,19 @@ def _in_masks(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
 
 
 def are_foes(scene: Scene, trigger: Trigger, doer: PartyAt | None) -> bool:
-    """ "The enemy shelled D", "the invader's jets strike": whoever did it is called nothing else."""
-    if trigger.voice == "passive" or trigger.value == _DOWNED or scene.grammar.order != "svo":
+    """ "The enemy shelled D", "the invader's jets strike", "killed by enemy fire": whoever did it is called nothing else."""
+    if trigger.value == _DOWNED:
+        return False
+    marks = scene.of("role", "foe")
+    if (
+        any(mark.last == trigger.first or mark.first in {trigger.first, trigger.last} for mark in marks)
+        and trigger.voice == "noun"
+    ):
+        return doer is None or (doer.state is None and doer.entity is None)
+    if trigger.voice == "passive" or scene.grammar.order != "svo":
         return False
     low, _ = scene.window(trigger.first)
-    words = (m for m in reversed(scene.of("role", "foe")) if low <= m.first and m.last <= trigger.first)
+    words = (m for m in reversed(marks) if low <= m.first and m.last <= trigger.first)
     foe = next((mark for mark in words if not scene.cue(mark.first, mark.last)), None)
     if foe is None:
         return False
