@@ -54,6 +54,8 @@ _FALLS = ("soldiers", "police", "border guards", "security forces", "militants",
 """General words for people who may be shot down, as boats are not."""
 _AT_POSTS = ("soldiers", "border guards", "police")
 """The same for those of them who stand on a line."""
+_SEEN_FROM_POSTS = frozenset({TargetClass.STATE_FORCES, TargetClass.CIVILIANS})
+"""What those shoot at who stand on a line."""
 _CARRIED = frozenset({"gun", "rocket", "grenade", "mortar"})
 """Arms that men carry."""
 _CRAFTS = (AIR_FORCE, "navy", "coast guard")  # forces that are where their aeroplanes and ships are
@@ -201,8 +203,8 @@ def _state_event(draft: Draft) -> str:
 
 def _from_above(draft: Draft, words: list[str]) -> str:
     """What strikes without a word of how: aeroplanes, but for guns that bombard, and soldiers who fire from where they stand."""
-    if words[0] == "strike" and _strikes_from_posts(draft):
-        return _on_foot(draft)
+    if words[0] in {"strike", "hit"} and _strikes_from_posts(draft):
+        return "force_state.shelling" if draft.target_common == VILLAGE else _on_foot(draft)
     return "force_state.shelling" if _is_bombardment(draft) else "force_state.air_strike"
 
 
@@ -217,7 +219,7 @@ def _strikes_from_posts(draft: Draft) -> bool:
     if doer is None or draft.voice == "noun" or doer.kind != PartyKind.STATE_FORCES:
         return False
     near = draft.initiator_common in _AT_POSTS or _GUARDS in doer.name.casefold()
-    return draft.means == ["gun"] or (near and not draft.means and target_class(draft) == TargetClass.STATE_FORCES)
+    return draft.means == ["gun"] or (near and not draft.means and target_class(draft) in _SEEN_FROM_POSTS)
 
 
 def _by_air(draft: Draft, words: list[str]) -> str | None:

@@ -16,6 +16,8 @@ _BOTH = 2
 _SOLDIERS = "soldiers"
 _SNIPER = "sniper"
 """The general word of the lexicon (its ``form``) for a marksman, who at a line is a soldier."""
+UNKNOWN_DOER = "unknown_doer"
+"""A trait: nobody knows, says the item, who did it."""
 BLAMED = "blames_neighbour"
 """A trait: somebody is accused of it, or two states lay it at each other's door."""
 _SHOTS = frozenset({"kill", "shoot", "wound", "hit", "abduct"})
@@ -41,6 +43,8 @@ def settle(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     if not draft.kinetic or draft.initiator is not None or setting.gunmen or setting.hosts or struck is None:
         return
     if struck.kind != PartyKind.STATE_FORCES or struck.state is None or not _SHOTS.issuperset(draft.words):
+        return
+    if UNKNOWN_DOER in draft.traits:
         return
     tellers = set(draft.telling_states)
     if len(tellers) == 1 and struck.state not in tellers and tellers.issuperset(draft.countries[:1]):
