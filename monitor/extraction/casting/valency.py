@@ -6,7 +6,7 @@ Decides the sides of such words, which the lexicon's forms name by what they nee
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction.casting import captivity, decreed, embassies
+from monitor.extraction.casting import captivity, decreed, embassies, sightings
 from monitor.extraction.naming.party_at import OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import addressed, driven, hands
@@ -152,6 +152,7 @@ _OF: Mapping[str, Callable[[Scene, Trigger, _Parties, _Parties], Sides | None]] 
         captivity.HOME: lambda _, trigger, __, acting: captivity.gone_home(trigger, acting),
         "of_captors": lambda _, trigger, __, acting: captivity.captor_and_captive(trigger, acting),
         driven.INTRUDER: lambda scene, trigger, _, acting: driven.comer_and_host(scene, trigger, acting),
+        sightings.SEEN: lambda scene, trigger, _, acting: sightings.sides(scene, trigger, acting),
         "loses_to": lambda _, trigger, __, acting: hands.lost_to(trigger, acting),
     }
 )

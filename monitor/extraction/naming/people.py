@@ -20,7 +20,9 @@ _ONE_OR_MANY = ("ese", "ish", "ch")
 """How those end that mean one or all of a people, and their army, too."""
 _TAKING = frozenset({*_FELLED, DETAINED, RELEASED})
 """Words of what befalls people, one or many."""
-_BESIDE_NUMBER = frozenset({("role", "of"), ("count", "more"), ("event", DETAINED), ("kinetic", "abduct")})
+_BESIDE_NUMBER = frozenset(
+    {("role", "of"), ("role", "det"), ("count", "more"), ("event", DETAINED), ("kinetic", "abduct")}
+)
 """What may stand between a number and the people whom it counts: "hundreds of Bs"."""
 _PARTICIPLES = frozenset({"ed", "passive"})
 _ACTIVE = frozenset({"verb", "nv", "with_people"})

@@ -22,6 +22,8 @@ _GIVEN_REACH = 2
 """Tokens between whom somebody is given to and who it is: "hands B two captured"."""
 _TO = frozenset({"to", "on", "object"})
 """Relations of whom somebody is given to; some languages have one word for "to", "on" and for whom a verb strikes."""
+_TAKERS = frozenset({PartyKind.GOVERNMENT, PartyKind.STATE_FORCES})
+"""Those of a state whom somebody is given to."""
 _ARMY = 1000
 """So many soldiers of nobody named are sent elsewhere when they are freed."""
 _MANY = 50
@@ -79,11 +81,17 @@ def are_given(scene: Scene, trigger: Trigger, people: PartyAt, parties: Sequence
     """ "A hands B two soldiers": whom they are given to stands between the verb and them, and needs no word for it but where verbs come last."""
     if trigger.voice != "verb" or people.kind not in PEOPLE or people.common == VILLAGE:
         return False
+    if scene.grammar.order == "sov":  # "A's army five youths to B's officials gave"
+        theirs = (p for p in parties if p.state and p is not people and p.kind in _TAKERS and _is_to(trigger, p))
+        return any(p.last <= trigger.first and p.state != parties[0].state for p in theirs)
     homes = [p for p in parties if p.bare and p.state and not p.adjective and p.kind == PartyKind.GOVERNMENT]
-    if scene.grammar.order == "sov":
-        return any(p.cue in _TO and p.last <= trigger.first and p.state != parties[0].state for p in homes)
     near = (p for p in homes if not p.cue and 0 <= p.first - trigger.last <= 1)
     return any(0 <= people.first - p.last <= _GIVEN_REACH for p in near)
+
+
+def _is_to(trigger: Trigger, party: PartyAt) -> bool:
+    """Whether somebody is given to it: by a word for it, or right before a verb that holds one ("in B's keeping gave")."""
+    return party.cue in _TO or (party.cue in {"", "of"} and 0 <= trigger.first - party.last <= 1)
 
 
 def are_army(scene: Scene, parties: Sequence[PartyAt]) -> bool:

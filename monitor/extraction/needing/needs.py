@@ -6,7 +6,7 @@ Decides whether that stands by in the sentence. Doesn't decide which words need 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from monitor.extraction.casting import captivity, embassies, shots
+from monitor.extraction.casting import captivity, embassies, shots, sightings
 from monitor.extraction.naming.party_at import BEARERS, PartyAt
 from monitor.extraction.needing import (
     bidding,
@@ -301,6 +301,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "loses_to": hands.are_lost,
         "takes_people": hands.take_people,
         "with_people": people.are_taken,
+        sightings.SEEN: sightings.are_seen,
         "with_land": lambda *told: any(party.common == VILLAGE for party in objects.moved(*told)),
         "with_plane": _plane,
         "with_forces": people.are_sent,

@@ -182,10 +182,17 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
         return False
     low, high = scene.window(trigger.first)
     if not trigger.kinetic:
-        return any(verb < trigger.first or low <= verb < high for verb in verbs)
+        within = any(low <= verb < high and not _is_anothers(scene, trigger, verb) for verb in verbs)
+        return within or any(verb < trigger.first for verb in verbs)
     if scene.grammar.order == "sov":
         return any(trigger.first < verb < high for verb in verbs)
     return any(verb < trigger.first and not scene.broken(verb, trigger.first) for verb in verbs)
+
+
+def _is_anothers(scene: Scene, held: Trigger, verb: int) -> bool:
+    """ "A's men held by B, A protests": a state's name right behind a comma opens what somebody else does."""
+    opened = (n.first for n in scene.names if held.last < n.first < verb and n.name.what in _STATES)
+    return any("," in scene.passage.folded.gap(first) for first in opened)
 
 
 def _goes_on(scene: Scene, way: Trigger, force: Trigger) -> bool:

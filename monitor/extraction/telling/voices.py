@@ -23,7 +23,7 @@ NEEDS = frozenset(
      "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of",
      "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people", "of_both", "of_two", "to_another",
      "taken_back", "gone_home", "repelled", "with_other", "home_from", "once_more", "or_told", "with_attire", "camp_at_line", "no_force",
-     "for_talks", "with_talks", "with_proposal"}
+     "for_talks", "with_talks", "with_proposal", "seen_there"}
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
 _ACTIVE = frozenset(

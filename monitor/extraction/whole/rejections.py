@@ -88,6 +88,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "with_intruder": "of no other state's forces",
         "after_truce": "of no truce",
         "loses_to": "of nobody's soldiers, to nobody",
+        "seen_there": "of no other state's craft or forces",
         "with_other": "of one state's people alone",
         "takes_people": "of no people whom somebody armed took",
         "over_force": "over no act of force",

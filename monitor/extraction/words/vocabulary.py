@@ -95,6 +95,7 @@ COMMON = frozenset(
         "with_liner",
         "to_fire",
         "with_other",
+        "seen_there",
     }
 )
 """Forms of words that are everybody's ("take", "hold", "enter"): they tell something only beside a word of another sort."""
