@@ -24,6 +24,7 @@ _BESIDE_NUMBER = frozenset(
     {("role", "of"), ("role", "det"), ("count", "more"), ("event", DETAINED), ("kinetic", "abduct")}
 )
 """What may stand between a number and the people whom it counts: "hundreds of Bs"."""
+_EXPELLED = "coercion.expulsion_of_people"
 _PARTICIPLES = frozenset({"ed", "passive"})
 _ACTIVE = frozenset({"verb", "nv", "with_people"})
 _BETWEEN = frozenset({"det", "object", "to"})
@@ -80,7 +81,7 @@ def is_counted(scene: Scene, at: int) -> bool:
         return False
     forms = _PARTICIPLES if scene.grammar.order != "sov" else {*_PARTICIPLES, "verb"}
     befallen = any(sign.group == "kinetic" and sign.form in forms and sign.value in _FELLED for sign in follower.signs)
-    befallen = befallen or follower.has("event", DETAINED)  # "three Bs held in A"
+    befallen = befallen or follower.has("event", DETAINED, _EXPELLED)  # "three Bs held in A", "sent back by A"
     return follower.has("count") or befallen or not (follower.has("means") or follower.has("kinetic"))
 
 
@@ -93,7 +94,7 @@ def _is_numbered(scene: Scene, mark: Mark) -> bool:
     if other is None or other.last != mark.first:
         return False
     if other.first not in ends:
-        return any(number.first == other.first for number in scene.numbers)
+        return any(number.first <= other.first < number.last for number in scene.numbers)
     return not _BESIDE_NUMBER.isdisjoint(other.senses)
 
 
