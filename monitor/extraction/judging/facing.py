@@ -78,15 +78,30 @@ def _settle_at_line(draft: Draft, own: str, setting: Setting, gazetteer: Gazette
 
 
 def settle_sniper(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
-    """ "A's soldier shot by a sniper", in a text of A and one neighbour, and of no group: the neighbour's, says A."""
+    """ "Soldier shot by a sniper", in a text of A and one neighbour, and of no group: the neighbour's, says A; "from A's side": A's."""
     doer, struck = draft.initiator, draft.target
-    if doer is None or doer.name != _SNIPER or setting.hosts or struck is None or struck.kind != PartyKind.STATE_FORCES:
+    if doer is None or doer.name != _SNIPER or setting.hosts or struck is None:
         return
-    own = struck.state or next(iter(draft.telling_states), None)
-    others = [state for state in setting.states if state != own]
-    if own is not None and len(others) == 1 and gazetteer.adjoin(own, others[0]):
-        draft.initiator = replace(government(others[0], gazetteer), kind=PartyKind.STATE_FORCES, spans=doer.spans)
-        draft.target, draft.hedged = theirs(struck, own, gazetteer), True
+    if struck.kind != PartyKind.STATE_FORCES and draft.origin is None:
+        return
+    foe, own = _sniper_and_shot(draft, struck, setting)
+    if foe is None or (own is not None and not gazetteer.adjoin(own, foe)) or (own is None and draft.origin is None):
+        return
+    draft.initiator = replace(government(foe, gazetteer), kind=PartyKind.STATE_FORCES, spans=doer.spans)
+    draft.hedged = True
+    if own is not None:
+        draft.target = theirs(struck, own, gazetteer)
+
+
+def _sniper_and_shot(draft: Draft, struck: Party, setting: Setting) -> tuple[str | None, str | None]:
+    """Whose the sniper is, and whose he shot: the one from whose side it came, or the only other state of the text."""
+    foe = draft.origin
+    tellers = (state for state in draft.telling_states if state != foe)
+    own = struck.state or next(tellers, None)
+    others = [state for state in setting.states if state not in {own, foe}]
+    if foe is None:
+        return (others[0] if len(others) == 1 else None), own
+    return foe, own or (others[0] if len(others) == 1 else None)
 
 
 def two_sides(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:
