@@ -8,7 +8,7 @@ from dataclasses import replace
 from monitor.extraction.naming import nouns
 from monitor.extraction.naming.party_at import FIGHTERS
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
+from monitor.extraction.words.vocabulary import POST, VILLAGE, Mark, Sign
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import PartyKind
 from monitor.model.rulebook import Actor
@@ -18,6 +18,8 @@ HIDEOUTS = "hideouts"
 """The general word (its ``form`` in the lexicon) for where a group stays, and a state's forces where the text says so."""
 BASE = "base"
 _TARGET = "target"
+_HELD = frozenset({_TARGET, POST, BASE})
+"""General words (their ``form``) for where forces stand."""
 _HOLDERS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.ORGANISATION})
 """Those that are no state's and have posts and people: groups, peacekeepers."""
 _TOWN_OF = 2
@@ -313,12 +315,7 @@ def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | N
     if "role" not in follower.senses and not scene.grammar.after:
         return None
     if _OF in follower.senses and nouns.adjacent(scene, end, follower) and after + 1 < len(scene.marks):
-        if follower.word.post == "of":
-            return None  # "fighters of A-ish post on": what such a word belongs to stands before it
-        owner = scene.named[after + 1]
-        if owner is None or not nouns.adjacent(scene, follower, scene.marks[after + 1], slack=1):
-            return None
-        return owner if owner.country else state_of(owner) if sign.value == PartyKind.STATE_FORCES else None
+        return _behind_of(scene, after, sign)
     at = _IN in follower.senses or (_TO in follower.senses and not scene.grammar.adjective_before)
     seat = scene.named[after + 1] if at and after + 1 < len(scene.marks) else None
     if (
@@ -332,6 +329,27 @@ def owner_after(scene: Scene, after: int, end: Mark, *, sign: Sign) -> Named | N
     if owner is None or not scene.grammar.after or (scene.grammar.adjective_before and owner.name.what == "demonym"):
         return None  # "say the police, A militants": an adjective that stands before its noun belongs to the next one
     return owner if owner.country and nouns.adjacent(scene, end, follower) else None
+
+
+def _behind_of(scene: Scene, after: int, sign: Sign) -> Named | None:
+    """Whose something is by the name behind "of", mark ``after``."""
+    follower = scene.marks[after]
+    if follower.word.post == "of":
+        return None  # "fighters of A-ish post on": what such a word belongs to stands before it
+    owner = scene.named[after + 1]
+    if owner is None or not nouns.adjacent(scene, follower, scene.marks[after + 1], slack=1):
+        return None
+    if sign.form in _HELD and owner.name.what == "demonym" and _is_of_forces(scene, after + 2):
+        return None  # "positions of A-ish troops" are those troops', as "of the A-ish troops"
+    return owner if owner.country else state_of(owner) if sign.value == PartyKind.STATE_FORCES else None
+
+
+def _is_of_forces(scene: Scene, at: int) -> bool:
+    """Whether mark ``at`` is a word for a state's forces right behind the one before it."""
+    if scene.grammar.order != "svo" or scene.grammar.after or at >= len(scene.marks):
+        return False
+    noun = scene.marks[at]
+    return noun.has("party", PartyKind.STATE_FORCES) and nouns.adjacent(scene, scene.marks[at - 1], noun)
 
 
 def owns_beyond(scene: Scene, at: int) -> bool:
