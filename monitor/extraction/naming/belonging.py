@@ -339,17 +339,23 @@ def _behind_of(scene: Scene, after: int, sign: Sign) -> Named | None:
     owner = scene.named[after + 1]
     if owner is None or not nouns.adjacent(scene, follower, scene.marks[after + 1], slack=1):
         return None
-    if sign.form in _HELD and owner.name.what == "demonym" and _is_of_forces(scene, after + 2):
-        return None  # "positions of A-ish troops" are those troops', as "of the A-ish troops"
     return owner if owner.country else state_of(owner) if sign.value == PartyKind.STATE_FORCES else None
 
 
-def _is_of_forces(scene: Scene, at: int) -> bool:
-    """Whether mark ``at`` is a word for a state's forces right behind the one before it."""
-    if scene.grammar.order != "svo" or scene.grammar.after or at >= len(scene.marks):
-        return False
-    noun = scene.marks[at]
-    return noun.has("party", PartyKind.STATE_FORCES) and nouns.adjacent(scene, scene.marks[at - 1], noun)
+def forces_at(scene: Scene, after: int, sign: Sign) -> int | None:
+    """The number of the mark that names the state in "positions of (the) A-ish troops", which stand there."""
+    if sign.form not in _HELD or scene.grammar.order != "svo" or scene.grammar.after or after + 2 >= len(scene.marks):
+        return None
+    if _OF not in scene.marks[after].senses:
+        return None
+    at = after + 2 if scene.marks[after + 1].has("role", "det") else after + 1
+    named = scene.named[at]
+    if named is None or named.name.what != "demonym" or at + 1 >= len(scene.marks):
+        return None
+    troops = scene.marks[at + 1]
+    return (
+        at if troops.has("party", PartyKind.STATE_FORCES) and nouns.adjacent(scene, scene.marks[at], troops) else None
+    )
 
 
 def owns_beyond(scene: Scene, at: int) -> bool:

@@ -351,7 +351,7 @@ def _general(scene: Scene, at: int, sign: Sign, gazetteer: Gazetteer) -> tuple[P
         common = sign.form if sign.form in {belonging.HIDEOUTS, belonging.BASE} else ""
         return (replace(party, first=mark.first, common=common) if party else None), after
     armed = sign.value == PartyKind.STATE_FORCES or sign.form in {belonging.HIDEOUTS, belonging.BASE}
-    corps = belonging.corps_of(scene, after) if armed else None
+    corps = (belonging.corps_of(scene, after) if armed else None) or belonging.forces_at(scene, after, sign)
     if corps is not None:
         party, beyond = _compose(scene, corps, gazetteer)
         if party is not None and party.kind == PartyKind.STATE_FORCES and party.state:
