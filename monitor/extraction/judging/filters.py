@@ -286,10 +286,11 @@ def _is_deliberate(draft: Draft) -> bool:
     someone = draft.initiator is not None and bool(draft.initiator.spans) and draft.voice == "verb"
     hurt = bool(draft.tolls or draft.places or draft.located)
     soldiers = someone and draft.initiator is not None and draft.initiator.kind == PartyKind.STATE_FORCES
-    if (soldiers or (someone and draft.tolls and _opens_headline(draft))) and {"hit", "seize"} & set(draft.words):
+    if (soldiers or (draft.tolls and _is_headlines(draft))) and {"hit", "seize"} & set(draft.words):
         return True  # "A's troops destroy two dredges", "A's navy seized crews", "A hits boat, three killed"
-    if draft.words[0] == "strike" and draft.voice == "noun" and draft.tolls and _is_anothers_word(draft):
-        return True  # "three dead in strike on boat off A, B says"
+    others = draft.struck is not None or _is_anothers_word(draft)
+    if draft.words[0] == "strike" and draft.voice == "noun" and draft.tolls and others:
+        return True  # "three dead in strike on boat off A, B says", "three dead in strike on A's boat"
     shelled = draft.at_the_line and bool(draft.tolls and FROM_AFAR & set(draft.words))  # "a barrage of D"
     return (
         shelled
@@ -303,10 +304,15 @@ def _is_anothers_word(draft: Draft) -> bool:
     return any(teller not in draft.countries for teller in draft.telling_states)
 
 
-def _opens_headline(draft: Draft) -> bool:
-    """ "A hits boat, three killed": a state's name right at the beginning, where "flooding in A destroys" is none of its deeds."""
+def _is_headlines(draft: Draft) -> bool:
+    """ "A hits boat, three killed", "three killed as A hits boat": a state in a headline, at its beginning or right before the deed, where "flooding
+    in A destroys" is none of its deeds, nor is "as A ferry hits boat"."""
     spans = draft.initiator.spans if draft.initiator is not None else ()
-    return draft.title and draft.doer is not None and bool(spans) and spans[0].start == 0
+    if not draft.title or draft.doer is None or not spans:
+        return False
+    if spans[0].start == 0:
+        return draft.voice == "verb"
+    return any(said.start == spans[0].end + 1 for said in draft.evidence) and draft.doer not in draft.countries
 
 
 def _by_its_own(sound: Sound, draft: Draft) -> LeftOut | None:
