@@ -192,3 +192,10 @@ def _behind_name(scene: Scene, token: int) -> int:
     mark = scene.mark_at(word)
     plain = mark is None or mark.has("role", "inside")
     return word if named and plain and not scene.broken(word - 1, word) else token
+
+
+def at_unknown(scene: Scene, trigger: Trigger, owner: PartyAt) -> bool:
+    """ "Shelling of B-ish [post]": where adjectives stand first, a noun behind one that nobody knows is what was struck."""
+    if trigger.value != "shell" or not scene.grammar.adjective_before or owner.first != trigger.last:
+        return False
+    return owner.last < scene.last and scene.mark_at(owner.last) is None and not scene.cue(trigger.first, trigger.last)

@@ -11,7 +11,8 @@ from monitor.extraction.words.grammar import PARTICIPLES
 from monitor.extraction.words.vocabulary import STRUCK, Mark
 from monitor.model.reports import PartyKind
 
-_THINGS = frozenset[str | tuple[str, str]]({"means", ("object", "vessel")})
+_UNIT = ("count", "unit")
+_THINGS = frozenset[str | tuple[str, str]]({"means", ("object", "vessel"), _UNIT})
 """What somebody owns that is used or struck."""
 _USED = frozenset({"by", "from"})
 """Relations of arms with which something was done: "by a drone", "launched from a drone"."""
@@ -126,6 +127,9 @@ def _of_thing(scene: Scene, party: PartyAt) -> str:
     if noun.has("object", "vessel"):
         cue = scene.cue(noun.first, noun.last)
         return cue if cue in _OF_VESSELS else ""
+    if _UNIT in noun.senses and not noun.has("means"):  # "shots at a car of A's"
+        cue = scene.cue(noun.first, noun.last) if party.adjective and not noun.word.acts else ""
+        return cue if cue in OPPOSING else ""
     armed = party.adjective and all(s.form in _SENT_BY for s in noun.word.acts)
     return "by" if (armed or party.common == _ARMOUR) and _is_used(scene, noun) else ""
 

@@ -40,6 +40,7 @@ _DUALS = ("ان", "ات")
 """Endings of an Arabic adjective that say two, or several women."""
 _DEFINITE = "ال"
 """The Arabic article: with it, an adjective belongs to the noun before it."""
+_BY_HAND = ("object", "by_hand")
 NATIONALS = "nationals"
 """Instead of a general word for such people, where no word says what they are."""
 CIVILIANS = Sign("party", PartyKind.CIVILIANS, NATIONALS)
@@ -48,7 +49,11 @@ CIVILIANS = Sign("party", PartyKind.CIVILIANS, NATIONALS)
 def last_of(scene: Scene, at: int, named: Named, *, adjective: bool) -> Mark | None:
     """The last mark of the people whom a state's adjective means, alone or beside a word for a person, or None."""
     if named.name.what == "demonym" and (
-        is_counted(scene, at) or are_people(scene, at) or is_felled(scene, at) or is_taken(scene, at, named)
+        is_counted(scene, at)
+        or are_people(scene, at)
+        or is_felled(scene, at)
+        or is_taken(scene, at, named)
+        or (_BY_HAND in scene.senses and is_crowd(scene, at))
     ):
         return scene.marks[at]
     return scene.marks[at + 1] if adjective and at + 1 < len(scene.marks) and is_person(scene, at) else None
@@ -280,6 +285,12 @@ def are_people(scene: Scene, at: int) -> bool:
         return False
     noun = scene.mark_before(mark.first)
     return noun is None or (not noun.has("means") and not noun.has("count", "unit"))
+
+
+def is_crowd(scene: Scene, at: int) -> bool:
+    """ "Bs throw stones": what no army does."""
+    follower = scene.mark_at(scene.marks[at].last)
+    return follower is not None and follower.has(*_BY_HAND) and scene.grammar.order == "svo"
 
 
 def is_felled(scene: Scene, at: int) -> bool:
