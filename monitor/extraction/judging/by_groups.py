@@ -11,7 +11,7 @@ from monitor.extraction.words.steps import DETAINED
 from monitor.model.reports import PartyKind, TargetClass
 
 WINGS = frozenset({"aircraft", "helicopter", "drone"})
-_OVER_THE_LINE = "force_nonstate.indirect_fire_across_border"
+OVER_THE_LINE = "force_nonstate.indirect_fire_across_border"
 _REACH_KM = 60.0
 """Farther than this no rocket or mortar of a nameless group flies over a line: twice the range of a Grad, so that the error of the place is covered."""
 _GROUP_WORDS: Mapping[str, str] = {
@@ -20,7 +20,7 @@ _GROUP_WORDS: Mapping[str, str] = {
     "assassinate": "force_nonstate.assassination",
     "infiltrate": "force_nonstate.infiltration_attempt",
     "sabotage": "force_nonstate.sabotage_infrastructure",
-    "shell": _OVER_THE_LINE,
+    "shell": OVER_THE_LINE,
     "seize": "force_nonstate.attack_on_forces",
     "ambush": "force_nonstate.attack_on_forces",
 }
@@ -47,10 +47,10 @@ def kind(draft: Draft) -> str:
         return "force_nonstate.suicide_attack"
     group = draft.initiator is not None and draft.initiator.entity is not None
     from_afar = group and not _AT_CLOSE_QUARTERS & set(draft.words)
-    if _THROWN & set(draft.means) and (draft.origin is not None or from_afar):
-        return _OVER_THE_LINE
+    if _THROWN & set(draft.means) and (draft.origin is not None or from_afar or _comes_down(draft)):
+        return OVER_THE_LINE
     special = next((_GROUP_WORDS.get(word) for word in draft.words if word not in _SAID_OF_ANYTHING), None)
-    if special == _OVER_THE_LINE and (_is_inland(draft) or _is_laid(draft)):
+    if special == OVER_THE_LINE and (_is_inland(draft) or _is_laid(draft)):
         special = None
     if special is not None and "seize" in draft.words and not draft.deadly and draft.target_common in CAPTIVES:
         return _taking_by(draft)
@@ -58,8 +58,14 @@ def kind(draft: Draft) -> str:
         return special
     if has_bomb(draft):
         fallen = "shell" in draft.words and not _is_laid(draft)  # bombs that are laid explode, these "fall on a town"
-        return _OVER_THE_LINE if fallen else "force_nonstate.ied_mine"
+        return OVER_THE_LINE if fallen else "force_nonstate.ied_mine"
     return "force_nonstate.attack_on_civilians" if _on_civilians(draft) else "force_nonstate.attack_on_forces"
+
+
+def _comes_down(draft: Draft) -> bool:
+    """ "A rocket lands near T", where a line is near: nobody is named, and it came over that line."""
+    comes = draft.voice == "verb" and set(draft.words) <= BLOWS
+    return comes and draft.initiator is None and bool(draft.places) and not _is_inland(draft)
 
 
 def _taking_by(draft: Draft) -> str:

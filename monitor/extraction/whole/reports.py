@@ -13,6 +13,7 @@ from monitor.extraction.counting.tolls import Tally
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging import borders, events, facing
 from monitor.extraction.judging.borders import Setting
+from monitor.extraction.judging.by_groups import OVER_THE_LINE
 from monitor.extraction.judging.struck import target_class
 from monitor.extraction.scenes import copies
 from monitor.extraction.scenes.copies import Samples
@@ -130,6 +131,8 @@ def _accused(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer
     group = gazetteer.actors.get(draft.target.entity or "") if draft.target is not None else None
     if group is not None and group.fights_host and group.hosted_by == scene:
         return draft  # "six of the R killed in an air strike", where it makes war on the state that it is in
+    if event == OVER_THE_LINE and draft.target is None and scene in home.split("-"):
+        draft.target = facing.government(scene, gazetteer)
     if event.startswith("force_state") and where in home.split("-"):
         a, b = home.split("-")
         draft.initiator = replace(facing.government(b if where == a else a, gazetteer), kind=PartyKind.UNKNOWN)
