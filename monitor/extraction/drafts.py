@@ -82,6 +82,9 @@ class Draft:
     foe: bool = False
     """Whether the text calls the doer the enemy, and no more: whoever stands on the other side of the line."""
 
+    sighted: bool = False
+    """Whether it tells what one side saw of the other's, and nothing that both did."""
+
     whence: bool = False
     """Whether the doer is only the state from whose ground it came, which a group that claims the act clears."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.extraction.casting import dangling, owning, roles
+from monitor.extraction.casting import dangling, owning, roles, sightings
 from monitor.extraction.casting.roles import Roles
 from monitor.extraction.counting import casualties, whose
 from monitor.extraction.counting.tolls import Toll
@@ -247,6 +247,7 @@ def _draft(act: Act, trigger: Trigger, whole: Frame) -> Draft:
         and dangling.is_anaphor(scene, trigger),
         stranger=not trigger.kinetic and found.initiator is None and lookalikes.is_of_stranger(scene, trigger),
         foe=foe,
+        sighted=trigger.needs == sightings.SEEN,
         crowd=trigger.value == "clash" and found.initiator is not None and found.initiator.kind == PartyKind.CIVILIANS,
     )
 

@@ -109,7 +109,8 @@ def _settle_words(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
         wants_troops_gone = "to_leave" in draft.traits and gazetteer.adjoin(*setting.states)
         draft.words[0] = PROTESTED if wants_troops_gone else "diplo_coop.conciliatory"
     pair = setting.pair
-    if draft.words[0] == SHOWN and pair is not None and state in pair and gazetteer.adjoin(*pair):
+    drilled = draft.words[0] == SHOWN and not draft.sighted
+    if drilled and pair is not None and state in pair and gazetteer.adjoin(*pair):
         # Neighbours that hold a drill together threaten nobody.
         draft.words[0] = "diplo_coop.joint_exercise"
 
