@@ -19,6 +19,7 @@ _REACH = 6
 
 
 def are_seen(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
+    """Whether both are told."""
     return None not in sides(scene, trigger, parties)
 
 
