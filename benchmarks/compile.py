@@ -87,10 +87,10 @@ def with_constructors(source: str) -> str:
     lines = source.split("\n")
     for node in ast.parse(source).body:
         if isinstance(node, ast.ClassDef) and (told := _constructor(node)):
-            lines[node.end_lineno : (node.end_lineno or 0) + 1] = [
-                told,
-                *([] if lines[node.end_lineno + 1 :] else [""]),
-            ]
+            behind = node.end_lineno or 0
+            if lines[behind]:
+                raise ValueError(f"line {behind + 1}: no empty line behind class {node.name}")
+            lines[behind] = told if behind + 1 < len(lines) else f"{told}\n"
     return "\n".join(lines)
 
 

@@ -238,15 +238,12 @@ def _at_owner(
         return owner, prey
     if trigger.value == SHOT_DOWN or (trigger.value in _SUFFERED and not owner.bare):
         return doer or clashes.opponent(scene, trigger, acting), owner
-    if (
-        not owner.bare
-        or (owner.adjective and not shots.at_unknown(scene, trigger, owner))
-        or owner.first < trigger.last
-    ):
+    if not owner.bare or owner.first < trigger.last:
         return None
     sender = carrying.subject(scene, trigger, clause)
     if owner.adjective:
-        return doer or sender or _sender_to(scene, trigger, clause, owner), owner
+        shot = shots.at_unknown(scene, trigger, owner)
+        return (doer or sender or _sender_to(scene, trigger, clause, owner), owner) if shot else None
     if sender is None and trigger.value == _SHELLED:  # "the shelling of B from A's side"
         sender = whence.sender(scene, [p for p in clause if p.first >= owner.last])
     return (sender, owner) if sender is not None and sender.state != owner.state else None

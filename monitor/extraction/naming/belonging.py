@@ -353,9 +353,8 @@ def forces_at(scene: Scene, after: int, sign: Sign) -> int | None:
     if named is None or named.name.what != "demonym" or at + 1 >= len(scene.marks):
         return None
     troops = scene.marks[at + 1]
-    return (
-        at if troops.has("party", PartyKind.STATE_FORCES) and nouns.adjacent(scene, scene.marks[at], troops) else None
-    )
+    stand = troops.has("party", PartyKind.STATE_FORCES) and nouns.adjacent(scene, scene.marks[at], troops)
+    return at if stand else None
 
 
 def owns_beyond(scene: Scene, at: int) -> bool:

@@ -67,10 +67,8 @@ def are_foes(scene: Scene, trigger: Trigger, doer: PartyAt | None) -> bool:
     if trigger.value == _DOWNED:
         return False
     marks = scene.of("role", "foe")
-    if (
-        any(mark.last == trigger.first or mark.first in {trigger.first, trigger.last} for mark in marks)
-        and trigger.voice == "noun"
-    ):
+    beside = (m.last == trigger.first or m.first in {trigger.first, trigger.last} for m in marks)
+    if trigger.voice == "noun" and any(beside):
         return doer is None or (doer.state is None and doer.entity is None)
     if trigger.voice == "passive" or scene.grammar.order != "svo":
         return False

@@ -119,7 +119,7 @@ def _accused(draft: Draft, event: str, home: str | None, *, gazetteer: Gazetteer
     """An act with a state's weapons by nobody named, beside a watched line: the other side of that line is meant, and it is marked."""
     if not draft.kinetic or draft.initiator is not None or home is None or draft.crowd:
         return draft
-    if "unknown_doer" in draft.traits or (
+    if facing.UNKNOWN_DOER in draft.traits or (
         draft.target is not None and unable.is_named_crowd(draft.target) and "clash" in draft.words
     ):
         return draft
