@@ -76,7 +76,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
         {
             "ties", "airspace", "truce", "blame", "captives", "waters", "hostage", "ground", "sea", "vessel",
             "quarrel", "line", "answer", "protest", "passage", "treaty", "attire", "tongue", "charge", "redress",
-            "link", "beyond", "craft", "slur", "reproach", "home", "test", "loudspeakers", "gate", "deadline", "pullout", "proposal", "retort", "fence", "goods",
+            "link", "beyond", "craft", "slur", "reproach", "home", "test", "loudspeakers", "migrants", "gate", "deadline", "pullout", "proposal", "retort", "fence", "goods",
             "homecoming", "flown", "alternative", "peace", "urging", "demanding", "despite", "refusing", "calling", "pending", "undoing", "called_off", "resumed", "accord", "liner", "awaiting", "strained", "doubtful", "anybody", "epithet",
             "verdict", "camp", "talks", "by_hand", "addressee", "terror", "rally", "condition",
         }

@@ -32,6 +32,8 @@ _VEHICLES = frozenset({"aircraft", "helicopter"})
 _FORCE_WORDS = frozenset({"strike", "attack", "offensive", "raid", "clash", "incursion"}) | ARMED
 _ASSAULTS = _FORCE_WORDS - {"strike", "suicide"}
 """What a state does to another on purpose; lightning strikes, too."""
+_HURTING = frozenset({"kill", "wound"})
+"""What soldiers do to another state's people on purpose; wrecks do it to anybody."""
 _TAKING = frozenset({"abduct", "assassinate", "sabotage"})
 """What nothing but somebody's hands does, whoever it was."""
 _TAKEN_AWAY = frozenset({"abduct", "assassinate"})
@@ -105,7 +107,17 @@ def _is_assault_abroad(draft: Draft) -> bool:
         return False
     told = doer.kind == PartyKind.STATE_FORCES or (draft.voice == "verb" and bool(draft.telling_states))
     words = _ASSAULTS | {"hit"} if told else _ASSAULTS
+    if _is_on_anothers(draft):
+        words = words | _HURTING
     return bool(words & set(draft.words))
+
+
+def _is_on_anothers(draft: Draft) -> bool:
+    """ "A's border guards kill two B miners", "A's troops fire on smugglers of B's": a state's soldiers, on another's people."""
+    doer, sufferer = draft.initiator, draft.target
+    if doer is None or sufferer is None or doer.kind != PartyKind.STATE_FORCES or doer.name.endswith(_CIVIL_DOERS):
+        return False
+    return bool(doer.spans and sufferer.spans and sufferer.state) and doer.state not in {None, sufferer.state}
 
 
 def _is_blow_abroad(draft: Draft) -> bool:
@@ -145,7 +157,7 @@ def _from_the_air(draft: Draft) -> bool:
 
 def _is_warlike(draft: Draft) -> bool:
     """Whether more than one man with a gun is at work, in a text that sounds of crime."""
-    if _fires_at_guards(draft):
+    if _fires_at_guards(draft) or _is_on_anothers(draft):
         return True
     if _is_chase(draft) or _is_delivery(draft) or mishaps.is_robbery(draft) or mishaps.is_at_home(draft):
         return False

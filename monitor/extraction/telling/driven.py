@@ -69,7 +69,7 @@ def are_driven_back(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     strong = verb is not None and verb.has("role", "repel")
     driven = (p for p in objects.moved(scene, trigger, parties) if p.state and p.cue in _DRIVEN)
     comer = next((p for p in driven if p.kind in FIGHTERS or (strong and _stands_alone(scene, p))), None)
-    if comer is None or not trigger.main:
+    if comer is None or not trigger.main or objects.stands_by(scene, scene.of("object", "migrants"), trigger):
         return False
     places = {named.place.country for named in scene.names if named.place is not None}
     return bool((places | {party.state for party in parties}) - {comer.state, None}) or scene.has("role", "we")

@@ -34,6 +34,8 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "by_armed": "of nobody who bears arms",
         "with_arms": "with no arms or anybody who bears them beside it",
         "with_people": "of nobody from another state",
+        "with_migrants": "of no migrants at a line",
+        "by_migrants": "of no migrants at a line",
         "with_forces": "of no forces or heavy arms",
         "with_trade": "of no goods",
         "with_land": "of no village",

@@ -96,6 +96,8 @@ COMMON = frozenset(
         "to_fire",
         "with_other",
         "seen_there",
+        "with_migrants",
+        "by_migrants",
     }
 )
 """Forms of words that are everybody's ("take", "hold", "enter"): they tell something only beside a word of another sort."""
