@@ -339,6 +339,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "at_line": movements.goes_at_line,
         "camp_at_line": camps.are_pitched,
         "no_force": lambda scene, *_: not scene.has("kinetic"),
+        "near_line": lambda scene, *_: scene.has("role", "border") or scene.has("object", "line"),
         "turned_back": driven.are_turned_back,
         "repelled": driven.is_repelled,
         captivity.HELD: captivity.are_held,

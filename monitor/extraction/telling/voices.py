@@ -23,13 +23,13 @@ NEEDS = frozenset(
      "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of",
      "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people", "of_both", "of_two", "to_another",
      "taken_back", "gone_home", "repelled", "with_other", "home_from", "once_more", "or_told", "with_attire", "camp_at_line", "no_force",
-     "for_talks", "with_talks", "with_proposal", "seen_there", "with_migrants", "by_migrants"}
+     "for_talks", "with_talks", "with_proposal", "seen_there", "with_migrants", "by_migrants", "near_line"}
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
 _ACTIVE = frozenset(
     {"with_doer", "after_means", "abroad", "with_space", "with_soldiers", "with_host", "from_ground", "with_answer", "told_of", "on_target",
      "used_on", "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "of_charge", "to_fire",
-     "after_truce", "or_else", "loses_to", "of_both", "with_other", "home_from", "camp_at_line", "taken_back", "gone_home", "with_proposal", "by_migrants"}
+     "after_truce", "or_else", "loses_to", "of_both", "with_other", "home_from", "camp_at_line", "taken_back", "gone_home", "with_proposal", "by_migrants", "near_line"}
 )  # fmt: skip
 """Forms whose words take no subject that suffers it."""
 _OUT_OF = "out_of"

@@ -25,6 +25,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "from_ground": "of no ground that is left",
         "with_attire": "of no plates or passports",
         "camp_at_line": "of nobody's men who camp at a line",
+        "near_line": "of no border",
         "no_force": "of force that is told beside it",
         "or_told": "to no state that the headline ends with",
         "once_more": "without what would follow, and a state that says so",
