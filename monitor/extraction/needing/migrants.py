@@ -5,7 +5,7 @@ Decides whether such people stand by, and a line. Doesn't decide who drove them.
 
 from collections.abc import Sequence
 
-from monitor.extraction.naming.party_at import PartyAt
+from monitor.extraction.naming.party_at import OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
@@ -16,8 +16,12 @@ _BEFORE = 5
 
 
 def are_driven(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "A pushes fifty migrants back to B", "migrants led to A's fence by B's soldiers"."""
-    return objects.stands_by(scene, scene.of("object", _MIGRANTS), trigger) and _is_at_a_line(scene, parties)
+    """ "A pushes fifty migrants back to B", "migrants led to A's fence by B's soldiers": by a state, where a verb says who does it."""
+    if not objects.stands_by(scene, scene.of("object", _MIGRANTS), trigger) or not _is_at_a_line(scene, parties):
+        return False
+    if trigger.voice != "verb" or scene.grammar.order != "svo":
+        return True
+    return any(p.last <= trigger.first and p.state and p.kind in OF_STATES and not p.cue for p in parties)
 
 
 def force_their_way(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -67,6 +67,8 @@ def _senses(signs: Iterable[Sign]) -> frozenset[Sense]:
     return senses | {MAY_TELL} if told else senses
 
 
+_PLAIN = frozenset({"verb", "nv", "ed", "passive", "noun"})
+"""Forms of words for acts that need no other beside them."""
 COMMON = frozenset(
     {
         "with_hostage",
@@ -246,18 +248,35 @@ class Vocabulary:
         apart = {written: Word(_signs(own), names) for written, own in accents.told_apart(lexemes).items()}
         return Word(_signs(lexemes), names, apart)
 
+    def _with_beginning(self, word: Word, found: Sequence[matcher.Found], at: int, language: str) -> Word:
+        """A phrase that says something only beside a word of another sort, and what its first words say by themselves: "demands answers of"
+        an envoy."""
+        _, first, _ = found[at]
+        for form, begins, _ in found[at + 1 :]:
+            if begins != first:
+                return word
+            own = self._word(form, language)
+            if plain := [sign for sign in own.acts if sign.form in _PLAIN]:
+                told = {sign.value for sign in word.acts}  # "warns of" isn't "warns"
+                return Word((*word.signs, *(s for s in plain if s.value not in told)), word.names, word.apart)
+        return word
+
     def marks(self, folded: fold.Folded, language: str) -> list[Mark]:
         """The longest signs and names of this language, in order; a name swallows signs inside it, and the other way round."""
         self._wake(dictionary.blocks_of(folded) - self._awake.keys())
         marks: list[Mark] = []
         covered = 0
         known = self.of(language).words
-        for form, first, last in matcher.match(self._tree, folded.tokens):
+        found = matcher.match(self._tree, folded.tokens)
+        for at, (form, first, last) in enumerate(found):
             if first < covered:
                 continue
             word = known.get(form)
             if word is None:
-                word = known[form] = self._word(form, language)
+                word = self._word(form, language)
+                if last - first > 1 and word.acts and not _says_by_itself(word):
+                    word = self._with_beginning(word, found, at, language)
+                known[form] = word
             if word.plain and last - first == 1:
                 marks.append(Mark(first, last, word.signs, (), word.senses, word))
                 covered = last
@@ -265,6 +284,11 @@ class Vocabulary:
                 marks.append(mark)
                 covered = last
         return marks
+
+
+def _says_by_itself(word: Word) -> bool:
+    """Whether any of its signs of an act needs nothing beside it."""
+    return not _PLAIN.isdisjoint(word.act_forms)
 
 
 def _mark(word: Word, folded: fold.Folded, first: int, last: int) -> Mark | None:
