@@ -334,7 +334,7 @@ def _tells(passages: Sequence[Passage]) -> bool:
 
 def _texts(item: Item) -> list[tuple[Field, str]]:
     lead = item.summary[:_LEAD_CHARACTERS]
-    texts = [(Field.TITLE, item.title[:_TITLE_CHARACTERS]), (Field.SUMMARY, lead)]
+    texts = [(Field.TITLE, tags.set_off(item.title[:_TITLE_CHARACTERS])), (Field.SUMMARY, lead)]
     if not lead.strip():
         texts.append((Field.CONTENT, item.content[:_LEAD_CHARACTERS]))
     return [(field, text) for field, text in texts if text.strip()]

@@ -3,6 +3,7 @@
 Decides these from the ends of a text and the head of its title. Doesn't decide which report is corrected.
 """
 
+import re
 from collections.abc import Sequence
 
 from monitor.extraction.scenes.scene import Passage, Scene
@@ -16,6 +17,19 @@ _CORRECTIONS = {
     "refiled": Correction.REFILED,
     "updated": Correction.UPDATED,
 }
+
+
+_HYPHENED = re.compile(
+    r"(?:(?:UPDATE|WRAPUP) \d{1,2}|(?:OFFICIAL-)?CORRECTED|CORRECTION|WITHDRAWN|REFILE|RPT|EXCLUSIVE|FACTBOX|TIMELINE|INSIGHT|ANALYSIS|EXPLAINER"
+    r"|FEATURE|INTERVIEW|NEWSMAKER|BREAKING)-(?=\S)"
+)
+"""Tags of a wire at the head of a title, with nothing but a hyphen behind them."""
+
+
+def set_off(text: str) -> str:
+    """The text, as long as it was, with a colon behind such a tag: "UPDATE 1-As fire" tells of no "1-As"."""
+    tag = _HYPHENED.match(text) if "-" in text else None
+    return f"{tag[0][:-1]}:{text[tag.end() :]}" if tag is not None else text
 
 
 def credit(passage: Passage) -> str | None:

@@ -169,6 +169,8 @@ def test_wire_tags_are_corrections() -> None:
     """CORRECTED keeps its figure; WITHDRAWN makes no factual report."""
     corrected = primary(read("CORRECTED: Saravan bombing toll 84"))
     assert (corrected.correction, best(corrected.killed)) == (Correction.CORRECTED, 84)
+    hyphened = primary(read("CORRECTED-Saravan bombing toll 84"))
+    assert (hyphened.correction, best(hyphened.killed)) == (Correction.CORRECTED, 84)
     withdrawn = read("STORY WITHDRAWN: no strike took place")
     assert not kinds(withdrawn)
     assert [report.correction for report in withdrawn.reports] == [Correction.WITHDRAWN]
