@@ -191,7 +191,7 @@ class Reader:
         outlet = self._outlets.get(item.outlet, UNKNOWN_OUTLET)
         scenes = [one for passage in passages for one in self._scenes(passage, code)]
         read = [acts.perceive(one, self._gazetteer) for one in scenes]
-        whole = modes.frame(scenes, [act.triggers for act in read], year=_year(item), analysis=outlet.analysis)
+        whole = modes.frame(scenes, [act.triggers for act in read], day=_day(item), analysis=outlet.analysis)
         about = setting.of(passages, self._vocabulary.of(code).grammar)
         somewhere = bool(about.states or outlet.country)
         kept, dropped = _sift(
@@ -241,7 +241,7 @@ class Reader:
         """An item without a word of what we watch: most are, so only its headline's manner and its kind of news are looked at."""
         titled = passages and passages[0].field == Field.TITLE
         titles = self._scenes(passages[0], code) if titled else []
-        whole = modes.frame(titles, [[] for _ in titles], year=_year(item), analysis=False)
+        whole = modes.frame(titles, [[] for _ in titles], day=_day(item), analysis=False)
         reason = _reason(_other_news(passages), whole)
         return Reading(
             item=item.id, mode=whole.forced or Mode.FACTUAL, language=code, left_out=reason, mentions=mentions
@@ -338,10 +338,6 @@ def _texts(item: Item) -> list[tuple[Field, str]]:
     if not lead.strip():
         texts.append((Field.CONTENT, item.content[:_LEAD_CHARACTERS]))
     return [(field, text) for field, text in texts if text.strip()]
-
-
-def _year(item: Item) -> int:
-    return _day(item).year
 
 
 def _day(item: Item) -> date:

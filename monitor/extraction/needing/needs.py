@@ -72,6 +72,7 @@ _CHOICES = frozenset({"or_else", "or_told", "once_more"})
 _BROKEN, _KEPT = frozenset({"with_truce", "after_truce", "with_treaty"}), frozenset({TRUCE, AGREED})
 """What words need by which truces and accords are broken or made, and what those are where they are kept: "suspends the peace accord"."""
 _WRESTED_REACH = 7  # "rescues 15 people from the R"
+_ENDED_REACH = 8  # "ended five days of fighting in which 43 were killed"
 _TAKEN = frozenset({POST, VILLAGE, "base"})
 _WHOLE = frozenset({"with_plane", "with_liner", "turned_back", "to_fire", "own_envoy", "with_talks", driven.INTRUDER})
 """What a word needs that then says no more than that: "intercepts a jet", "orders the army to hit back"."""
@@ -136,12 +137,24 @@ def _is_spelt_out(told: Trigger, standing: Sequence[Trigger]) -> bool:
 
 
 def _is_ended(scene: Scene, end: Trigger, force: Trigger) -> bool:
-    """ "Halts its offensive": the act of force that a side ends."""
-    if not force.kinetic or force.voice != "noun":
+    """ "Halts its offensive", "ended five days of fighting in which 43 were killed": the act of force that a side ends, and what came of it."""
+    if not force.kinetic:
         return False
-    if end.voice == "passive":
+    if force.voice != "noun":
+        opener = scene.mark_at(force.clause[0])
+        which = opener is not None and "relative" in opener.word.forms and opener.first - end.last <= _ENDED_REACH
+        return which and opener is not None and end.last <= opener.first
+    if end.voice == "passive" and not _is_by_truce(scene, end):
         return 0 <= end.first - force.last <= 1 and not _leaves_dead(scene, end)
     return 0 <= force.first - end.last <= objects.REACH and not scene.broken(end.last - 1, force.first)
+
+
+def _is_by_truce(scene: Scene, end: Trigger) -> bool:
+    """ "The truce ended five days of fighting": a past form that isn't said of the truce."""
+    before, behind = scene.mark_before(end.first), scene.mark_at(end.last)
+    return (
+        before is not None and ("object", "truce") in before.senses and behind is not None and behind.has("role", "det")
+    )
 
 
 def _is_lifted(closure: Trigger, ends: Sequence[Trigger]) -> bool:

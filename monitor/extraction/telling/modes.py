@@ -5,6 +5,7 @@ Decides the mode of one trigger from its clause and from the headline. Doesn't d
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import denials, years
@@ -53,22 +54,22 @@ _SHUT = ("event", SHUT)
 
 @dataclass(slots=True, kw_only=True)
 class Frame:
-    """What the headline makes of the item; ``forced`` overrules every clause. ``opens``: a way opens again, and why it was shut is past. Never changed."""
+    """What the headline makes of the item, of this ``day``; ``forced`` overrules every clause. ``opens``: a way opens again, and why it was shut is past. Never changed."""
 
-    year: int
+    day: date
     forced: Mode | None = None
     hedged: bool = False
     opens: bool = False
 
 
-def frame(scenes: Sequence[Scene], triggers: Sequence[Sequence[Trigger]], *, year: int, analysis: bool) -> Frame:
+def frame(scenes: Sequence[Scene], triggers: Sequence[Sequence[Trigger]], *, day: date, analysis: bool) -> Frame:
     """The item's frame from its headline's scenes."""
     hedged = any(("mode", "hedged") in scene.senses for scene in scenes)
     title, acts = next((pair for pair in zip(scenes, triggers, strict=True) if pair[0].title), (None, ()))
     if analysis or title is None:
-        return Frame(year=year, forced=Mode.OPINION if analysis else None, hedged=hedged)
+        return Frame(day=day, forced=Mode.OPINION if analysis else None, hedged=hedged)
     opens = len(acts) == 1 and acts[0].value == REOPENED
-    return Frame(year=year, forced=_forced(title, acts), hedged=hedged, opens=opens)
+    return Frame(day=day, forced=_forced(title, acts), hedged=hedged, opens=opens)
 
 
 def _forced(title: Scene, acts: Sequence[Trigger]) -> Mode | None:
@@ -232,7 +233,7 @@ def of(scene: Scene, trigger: Trigger, whole: Frame) -> Mode:
     if modal and ((trigger.kinetic and _is_judged(scene, trigger)) or _is_past(scene, trigger, clause)):
         return Mode.HISTORICAL
     shut = whole.opens and not scene.title and _SHUT in scene.senses
-    if shut or years.is_dated_back(scene, trigger, year=whole.year):
+    if shut or years.is_dated_back(scene, trigger, day=whole.day):
         return Mode.HISTORICAL
     sure = said and trigger.value != REFUSED  # "if talks fail, we fight": they haven't
     if (scene.title and not _asks_until(scene) <= trigger.first < _asks_from(scene)) or (

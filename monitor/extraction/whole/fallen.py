@@ -12,7 +12,7 @@ from monitor.extraction.gathering.acts import Act, said
 from monitor.extraction.judging import facing
 from monitor.extraction.telling import timing
 from monitor.extraction.whole import accounts, dated
-from monitor.extraction.words.steps import ACCUSED, RELEASED
+from monitor.extraction.words.steps import ACCUSED, RELEASED, TRUCE
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Mode, Party, PartyKind
 
@@ -22,6 +22,8 @@ def add_loose(act: Act, made: Draft, *, only: bool) -> None:
     ``only``: the item tells of no other force."""
     if act.scene.has("mode", "historical"):
         return
+    if not act.scene.title and any(trigger.value == TRUCE for trigger in act.triggers):
+        return  # "the truce ended five days of fighting in which 43 were killed"
     if not act.scene.title or made.title:
         if only and made.title and not act.scene.title and not act.drafts and _are_of(act.tolls, made):
             _take_when_and_where(act, made)
