@@ -16,6 +16,8 @@ from monitor.model.reports import PartyKind
 
 _BOTH = 2
 _LYING = frozenset({"in", "on"})
+_WHOSE = frozenset({"", "in", "of"})
+_TOLL = ("count", "toll")
 _JOINED = 2
 """Tokens between two names that are named in one breath: "A and B", "A with B's"."""
 
@@ -174,8 +176,12 @@ def _of_subject(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[
     faced = faced or next(
         (p for p in acting if p.first == trigger.last and _is_fought(p)), None
     )  # "die fighting rebels"
+    if faced is None:
+        return None
+    if _TOLL in scene.senses and (fallen := _whose_toll(trigger, acting, faced)) is not None:
+        return faced, fallen
     first = next((p for p in acting if p.last <= trigger.first and not p.cue), None)
-    if faced is None or first is None or first.adjective or not first.state:
+    if first is None or first.adjective or not first.state:
         return None
     if _bears_arms_against(faced, first):
         return faced, first
@@ -184,6 +190,14 @@ def _of_subject(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[
         return None
     mourns = any(first.last <= m.first < trigger.first for m in scene.of("count", "killed", "injured"))
     return (faced, first) if mourns else (first, faced)
+
+
+def _whose_toll(trigger: Trigger, acting: list[PartyAt], faced: PartyAt) -> PartyAt | None:
+    """ "A's toll rises after clashes with B", "toll in A": whose dead are counted fought B."""
+    if faced.kind not in OF_STATES or not faced.state:
+        return None
+    ahead = (p for p in acting if p.last <= trigger.first and p.kind in OF_STATES and p.cue in _WHOSE)
+    return next((p for p in ahead if p.state not in {None, faced.state}), None)
 
 
 def _met(scene: Scene, trigger: Trigger, acting: list[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

@@ -18,6 +18,7 @@ _NOT_OF_PEOPLE = frozenset({"on", "in", "near"})
 """Relations that, right behind figures, say at what or where, where relations stand behind their nouns."""
 _PLACED = frozenset(("role", value) for value in ("in", "at", "near", "inside"))
 _AT = _PLACED | {("role", "on")}
+_OPENS = frozenset({("role", "after"), ("role", "while")})
 _OF_PEOPLE = ("killed", "injured", "missing", "person", "toll")
 _WHERE_WHEN = ("in", "on", "at", "near", "after", "while")
 _OF_WHOM = ("of", "det")
@@ -181,6 +182,7 @@ def counts_people(scene: Scene, number: Number, *, said: bool = False) -> bool:
     if _own_noun(scene, number) is not None or _stands_alone(scene, behind):
         return True
     told = behind is not None and ("party" in behind.senses or behind.has("count", "killed", "injured", "missing"))
+    told = told or (behind is not None and not _OPENS.isdisjoint(behind.senses))  # "rises to 46 after clashes"
     near = number.last if told else number.last + 1
     return not any(
         not scene.broken(number.last - 1, mark.first)

@@ -198,16 +198,14 @@ def _own_line(doer: str, gazetteer: Gazetteer, setting: Setting) -> str | None:
 
 
 def _host(draft: Draft, gazetteer: Gazetteer, *, not_: str | None) -> str | None:
+    """The state where the group of an act stays, else the one that stands behind it: of a group that holds a neighbour's ground."""
     for party in (draft.target, draft.initiator):
         actor = gazetteer.actors.get(party.entity or "") if party else None
-        if (
-            actor is not None
-            and actor.hosted_by
-            and actor.hosted_by != not_
-            and party is not None
-            and party.kind == PartyKind.NONSTATE_GROUP
-        ):
-            return actor.hosted_by
+        if actor is None or party is None or party.kind != PartyKind.NONSTATE_GROUP:
+            continue
+        behind = actor.hosted_by or actor.backed_by
+        if behind and behind != not_:
+            return behind
     return None
 
 

@@ -127,6 +127,12 @@ def two_sides(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> tuple[str
     return (other, one) if second == one else (one, other)
 
 
+def only_fell(draft: Draft, state: str) -> bool:
+    """ "A mourns four soldiers. There were clashes with B": whether all the dead that a fight's text counts are of this state."""
+    dead = {toll.state for toll in draft.tolls if toll.what == "killed" and toll.count.best}
+    return dead == {state}
+
+
 def is_one_of(draft: Draft) -> bool:
     """ "A gun battle: two Bs dead": who fell in a fight of arms and is only called by his people's name bore arms."""
     struck = draft.target

@@ -11,7 +11,7 @@ from monitor.extraction.naming.party_at import BEARERS, NOBODYS, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.vocabulary import EMBASSY, LAIRS, POST, VILLAGE
+from monitor.extraction.words.vocabulary import EMBASSY, LAIRS, POST, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
@@ -46,13 +46,24 @@ def stand_before(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     it = before is not None and before.last == trigger.first and ("role", "pronoun") in before.word.forms
     if it and any(party.last <= trigger.first - 1 for party in parties):
         return True  # "G says that it sank a boat"
-    if any(party.last == trigger.first and not party.adjective for party in parties):
+    if any(party.last == trigger.first and (not party.adjective or _is_second(scene, party)) for party in parties):
         return True
     unknown = trigger.first - 1
     noun = scene.mark_before(trigger.first)
-    known = noun is not None and noun.last > unknown and not (noun.first == unknown and noun.has("object", "vessel"))
+    known = noun is not None and noun.last > unknown and not (noun.first == unknown and _bears_guns(noun))
     alone = not known and any(party.last == unknown and party.adjective for party in parties)
     return alone or _in_masks(scene, trigger, parties)
+
+
+def _is_second(scene: Scene, party: PartyAt) -> bool:
+    """ "As and B-ish fight": the second of two peoples, who is written like an adjective."""
+    joint = scene.mark_before(party.first)
+    return joint is not None and joint.last == party.first and ("role", "and") in joint.senses
+
+
+def _bears_guns(noun: Mark) -> bool:
+    """ "A's gunboats fire on", "A's helicopters fire on": what fires for those whose it is."""
+    return ("object", "vessel") in noun.senses or any(sign.group == "means" for sign in noun.signs)
 
 
 def _in_masks(scene: Scene, trigger: Trigger, parties: Parties) -> bool:

@@ -13,7 +13,7 @@ from monitor.extraction.counting.tolls import Tally
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging import borders, events, facing
 from monitor.extraction.judging.borders import Setting
-from monitor.extraction.judging.by_groups import OVER_THE_LINE
+from monitor.extraction.judging.by_groups import BLOWS, OVER_THE_LINE
 from monitor.extraction.judging.struck import target_class
 from monitor.extraction.scenes import copies
 from monitor.extraction.scenes.copies import Samples
@@ -46,6 +46,8 @@ UNKNOWN_PARTY = Party(name=NOBODY, kind=PartyKind.UNKNOWN)
 _DECLARED_BY_BOTH = frozenset({"diplo_coop.no_escalation_declaration", "diplo_coop.conciliatory"})
 _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
 _AT_LINE = ("coercion.", "posture.")
+_SHELLED, _TAKEN = "force_state.shelling", "force_state.territory_or_post_taken"
+_HURT = frozenset({"kill", "wound"})
 """What is done at another state's border: "seals B's border"."""
 _CALL = "diplo_coop.contact"
 _PLACES_KEPT = 4
@@ -91,11 +93,19 @@ def _accounts(drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, 
     for lodger in lodgers:
         draft, event, home = *lodger[:2], lodging.home(lodger, lodgers, gazetteer=gazetteer, setting=setting)
         event = _seen_from_outside(draft, event, home)
+        if (
+            "rocket" in draft.means
+            and event.startswith("force_nonstate")
+            and _are_of_an_army(draft, home, gazetteer=gazetteer, setting=setting)
+        ):
+            event = _SHELLED
         for one in _per_side(
             _accused(draft, event, home, gazetteer=gazetteer), event, home, gazetteer=gazetteer, setting=setting
         ):
             if event == DETAINED:
                 victims.held(one, gazetteer)
+            elif event == _TAKEN and home is not None and one.target is None:
+                victims.dispossessed(one, home, gazetteer)
             if source.correction == Correction.WITHDRAWN:
                 one.mode = Mode.NEGATED
             accounts.append(Account(one, event, home))
@@ -106,6 +116,15 @@ def _settled(draft: Draft, source: Source, *, gazetteer: Gazetteer, setting: Set
     settling.settle(draft, setting=setting, outlet=source.outlet, gazetteer=gazetteer)
     event = events.kind(draft)
     return Lodger(draft, event, borders.home(draft, event, gazetteer=gazetteer, setting=setting))
+
+
+def _are_of_an_army(draft: Draft, home: str | None, *, gazetteer: Gazetteer, setting: Setting) -> bool:
+    """Rockets of nobody named that come down at a tense line, where neither state has groups for foes that are said to stay next door."""
+    if draft.initiator is not None or draft.origin or home not in gazetteer.tense or setting.hosts or setting.gunmen:
+        return False
+    if any(foe in home.split("-") for _, foe in gazetteer.shelters):
+        return False
+    return facing.UNKNOWN_DOER not in draft.traits and BLOWS.issuperset(set(draft.words) - _HURT)
 
 
 def _seen_from_outside(draft: Draft, event: str, home: str | None) -> str:

@@ -376,12 +376,19 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     theirs = theirs or facing.is_one_of(draft)
     if not theirs and not facing.fell_between(draft, setting):
         return
-    first, second = pair
+    _set_sides(draft, *pair, gazetteer=gazetteer)
+
+
+def _set_sides(draft: Draft, first: str, second: str, *, gazetteer: Gazetteer) -> None:
+    """The forces of two states in their order, but that who was struck, and whose dead alone are counted, comes second."""
+    struck = draft.target
     if struck is not None and struck.state == first:
         first, second = second, first
     draft.initiator = replace(facing.government(first, gazetteer), kind=PartyKind.STATE_FORCES)
     if struck is None or struck.state is None:
         draft.target = replace(facing.government(second, gazetteer), kind=PartyKind.STATE_FORCES)
+    if facing.only_fell(draft, first):
+        draft.initiator, draft.target = draft.target, draft.initiator
 
 
 def _neighbours(setting: Setting, gazetteer: Gazetteer) -> tuple[str, str] | None:

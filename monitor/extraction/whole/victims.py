@@ -119,3 +119,12 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
     there = next((state for state in draft.countries if state != draft.origin), None)
     if draft.target is None and draft.origin is not None and there is not None:
         draft.target = facing.government(there, gazetteer)
+
+
+def dispossessed(taking: Draft, home: str, gazetteer: Gazetteer) -> None:
+    """ "A takes heights at D", on its line with B, in a text of no group: from B."""
+    sides = home.split("-")
+    if taking.has_group or taking.doer not in sides:
+        return
+    foe = next(side for side in sides if side != taking.doer)
+    taking.target = facing.government(foe, gazetteer)
