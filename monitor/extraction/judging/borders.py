@@ -235,7 +235,8 @@ def _of_foe(draft: Draft, country: str, gazetteer: Gazetteer, setting: Setting, 
     mission is struck at the line that it keeps."""
     group = gazetteer.actors.get(draft.target.entity or "") if draft.target else None
     kept = group is not None and group.kind == PartyKind.ORGANISATION
-    if group is not None and (struck or kept) and group.hosted_by == country and group.hosted_according_to:
+    slain = draft.doer is None and "kill" in draft.words  # "R commander slain in D", far from any line
+    if group is not None and (struck or kept or slain) and group.hosted_by == country and group.hosted_according_to:
         return pair(country, group.hosted_according_to)
     foe = _accuser(draft, gazetteer)
     return pair(country, foe) if foe in setting.states and gazetteer.adjoin(country, foe) else None

@@ -63,9 +63,12 @@ def kind(draft: Draft) -> str:
 
 
 def _comes_down(draft: Draft) -> bool:
-    """ "A rocket lands near T", where a line is near: nobody is named, and it came over that line."""
-    comes = draft.voice == "verb" and set(draft.words) <= BLOWS
-    return comes and draft.initiator is None and bool(draft.places) and not _is_inland(draft)
+    """ "A rocket lands near T", "rocket kills two in T", where a line is near: nobody is named, and it came over that line."""
+    if draft.initiator is not None or not draft.places or draft.voice == "noun" or not set(draft.words) <= _BY_CHARGE:
+        return False
+    lands = draft.voice == "verb" and set(draft.words) <= BLOWS
+    lines = [place.border_km for place in draft.places if place.border_km is not None]
+    return not _is_inland(draft) and (lands or bool(lines))
 
 
 def _taking_by(draft: Draft) -> str:

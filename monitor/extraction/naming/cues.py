@@ -87,7 +87,17 @@ def of(scene: Scene, party: PartyAt) -> str:
         return ""
     if not (cue or party.state or party.entity) and _BACKED in scene.senses and _is_used_by(scene, party):
         return "with"
+    if cue == "from":
+        return "of" if not party.bare and _are_counted(scene, party) else cue
     return "from" if cue == "by" and party.bare and belonging.comes_from(scene, party.first) else cue
+
+
+def _are_counted(scene: Scene, party: PartyAt) -> bool:
+    """ "Three from the R killed": a number right before the word for whence they are says how many of them."""
+    joint = scene.mark_before(party.first)
+    if joint is not None and ("role", "det") in joint.senses:
+        joint = scene.mark_before(joint.first)
+    return joint is not None and joint.has("role", "from") and any(n.last == joint.first for n in scene.numbers)
 
 
 def _is_used_by(scene: Scene, party: PartyAt) -> bool:

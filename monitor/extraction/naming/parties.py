@@ -9,7 +9,7 @@ from monitor.extraction.naming import belonging, cues, nouns, people, proper_nam
 from monitor.extraction.naming.party_at import BEARERS, BORDER, FIGHTERS, PartyAt
 from monitor.extraction.scenes import whereabouts
 from monitor.extraction.scenes.scene import AND, LOCATIVE, Scene
-from monitor.extraction.words.vocabulary import Sign
+from monitor.extraction.words.vocabulary import Mark, Sign
 from monitor.extraction.world.gazetteer import Gazetteer, Named
 from monitor.model.reports import PartyKind
 from monitor.model.rulebook import Actor
@@ -374,16 +374,21 @@ def _by_name(scene: Scene, at: int) -> tuple[PartyAt | None, int]:
     end = after.first if after.last == verb.first else verb.first
     first = proper_names.begins_at(scene, end)
     title = scene.mark_before(first)
-    if (
-        first == end
-        or belonging.is_of_village(scene, first)
-        or (title is not None and not _NO_NAME_BEHIND.isdisjoint(title.senses))
-    ):
+    is_ones = title is not None and (
+        not _NO_NAME_BEHIND.isdisjoint(title.senses) or _is_group_before(scene, title, first)
+    )
+    if first == end or belonging.is_of_village(scene, first) or is_ones:
         return None, at + 1  # "the pilot N captured" is the pilot, "an attack on N kills" not N's
     if scene.cue(first, end) in _NOWHERE_DOERS:
         return None, at + 1
     name = scene.passage.folded.written(first, end).strip()
     return PartyAt(first=first, last=end, name=name, kind=PartyKind.ORGANISATION), at + 1
+
+
+def _is_group_before(scene: Scene, title: Mark, name: int) -> bool:
+    """ "The R's leader N killed": the name right behind a group's is that of one of its men."""
+    named = scene.named[scene.marks.index(title)] if title.names and title.last == name else None
+    return named is not None and named.actor is not None and named.actor.kind == PartyKind.NONSTATE_GROUP
 
 
 def _general_party(first: int, last: int, sign: Sign, *, state: str | None, country: str) -> PartyAt:

@@ -13,15 +13,17 @@ from monitor.extraction.naming.party_at import OF_STATES
 from monitor.extraction.naming.people import NATIONALS
 from monitor.extraction.whole import fights, missions, unable, victims
 from monitor.extraction.words.steps import DETAINED, PROTESTED, SHOWN, SUMMONED
-from monitor.extraction.words.vocabulary import POLICE, VILLAGE
+from monitor.extraction.words.vocabulary import POLICE, POST, VILLAGE
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.outlets import Outlet
-from monitor.model.reports import Party, PartyKind
+from monitor.model.reports import Field, Party, PartyKind
 
 _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
 _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
 """Words of force for what is sent from somewhere; people who are taken or killed may be from there."""
+_OVER = frozenset({"shoot", "strike", "hit", "attack"})
+"""Words for what a group does over a line to ground that it isn't on: "the R fires on D", which is B's."""
 _THERE = frozenset({VILLAGE, PartyKind.CIVILIANS, "children", "women"})
 """General words for people who live where they were struck; workers, travellers and journalists may be from elsewhere."""
 _AT_HOME = frozenset({DETAINED, SUMMONED})
@@ -156,9 +158,9 @@ def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str
     of_foe = foe in draft.telling_states or facing.may_be_foes(foe, group, draft, setting)
     if group is not None and there is not None and group.hosted_by == there and foe and of_foe:
         return foe
-    if there is not None and (there != acting or len(setting.states) < _BOTH):
-        return there
     tellers = [state for state in draft.telling_states if state not in {acting, *draft.denied_by}]
+    if there is not None and (there != acting or len(setting.states) < _BOTH):
+        return tellers[0] if doer is None and _lost_abroad(draft, there, tellers, gazetteer) else there
     if doer is not None and len(tellers) == 1:
         return tellers[0]
     if doer is not None and acting is not None and doer.kind == PartyKind.NONSTATE_GROUP:
@@ -170,6 +172,13 @@ def _whose_soldiers(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str
     if doer is not None and doer.kind == PartyKind.NONSTATE_GROUP:
         return facing.foe_of(group, setting) or _at_home(draft, setting, gazetteer)
     return _at_home(draft, setting, gazetteer) if acting != setting.home else None
+
+
+def _lost_abroad(draft: Draft, there: str, tellers: list[str], gazetteer: Gazetteer) -> bool:
+    """ "Two soldiers killed in B, A says": an army tells of its own dead, where no word says who killed them."""
+    told = len(tellers) == 1 and tellers[0] != there and draft.target_common != POST
+    fell = any(toll.what == "killed" and toll.span.field == Field.TITLE for toll in draft.tolls)
+    return told and fell and "kill" in draft.words and gazetteer.adjoin(tellers[0], there)
 
 
 def _own_at_line(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
@@ -230,9 +239,9 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
         foe = group.hosted_according_to if from_afar else None
         draft.target = facing.government(foe, gazetteer) if foe else None
         return
-    if there is None or (
-        draft.initiator.kind == PartyKind.NONSTATE_GROUP and "seize" not in draft.words and not from_afar
-    ):
+    over = group is not None and group.hosted_by is not None and _OVER.issuperset(draft.words)
+    struck = "seize" in draft.words or from_afar or over
+    if there is None or (draft.initiator.kind == PartyKind.NONSTATE_GROUP and not struck):
         return
     if draft.target is None:
         draft.target = facing.government(there, gazetteer)
