@@ -6,7 +6,7 @@ Decides what two names or nouns side by side make together. Doesn't decide what 
 from dataclasses import replace
 
 from monitor.extraction.naming import nouns
-from monitor.extraction.naming.party_at import FIGHTERS
+from monitor.extraction.naming.party_at import FIGHTERS, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.words.vocabulary import POST, VILLAGE, Mark, Sign
 from monitor.extraction.world.gazetteer import Named
@@ -30,6 +30,7 @@ _ARTICLE_REACH = 2
 """Tokens from a name back to the article of the noun that it stands before: "a suspected A strike"."""
 _CRAFT_REACH = 5
 """Tokens from an attack to the craft it is on: "on an alleged drug boat"."""
+_STATES = frozenset({"country", "capital"})
 _OF_MANY = "ких"
 """How a Russian adjective ends behind a number."""
 _FEMININE = ("ská", "cká", "ska", "cka")
@@ -81,15 +82,17 @@ def leads(scene: Scene, led: Mark) -> bool:
     return deed is not None and deed.has("kinetic") and not scene.broken(led.last - 1, led.last)
 
 
-def is_modifier(scene: Scene, first: int, end: int) -> bool:
+def is_modifier(scene: Scene, party: PartyAt) -> bool:
     """ "Killed in US strike", "in US attack on boat": a name of capitals alone has no other adjective, right before a noun of force; nor has
-    any name behind an article ("in a suspected A drone strike")."""
-    noun = scene.mark_at(end)
+    any name behind an article ("in a suspected A drone strike"), or where the noun says on which other state ("in A attack on B")."""
+    noun = scene.mark_at(party.last)
     if noun is None or not noun.has("kinetic"):
         return False
-    written = scene.passage.folded.written(end - 1, end)
+    if _is_on_another(scene, noun, party.state):
+        return True
+    written = scene.passage.folded.written(party.last - 1, party.last)
     initials = len(written) > 1 and written.isupper()
-    if not initials and not _is_one_of_its(scene, first):
+    if not initials and not _is_one_of_its(scene, party.first):
         return False
     return noun.has("kinetic", *_OF_ARMS) or (initials and _is_on_craft(scene, noun))
 
@@ -98,6 +101,18 @@ def _is_one_of_its(scene: Scene, first: int) -> bool:
     """Whether an article that opens a noun's phrase stands before a name, with one word between at most."""
     near = [mark for mark in scene.marks if first - _ARTICLE_REACH <= mark.last - 1 < first]
     return any("one" in mark.word.forms and mark.has("role", "det") for mark in near)
+
+
+def _is_on_another(scene: Scene, noun: Mark, state: str | None) -> bool:
+    """ "In A raid on B": not in A; but "in A attack on B consulate" may be."""
+    on = scene.mark_at(noun.last)
+    if on is None or not on.has("role", "on"):
+        return False
+    struck = next((n for n in scene.names if n.first == on.last), None)
+    if struck is None or struck.name.what not in _STATES or struck.name.entity == state:
+        return False
+    beyond = scene.mark_at(struck.last)
+    return beyond is None or not (beyond.has("party") or beyond.names)
 
 
 def _is_on_craft(scene: Scene, noun: Mark) -> bool:

@@ -52,7 +52,7 @@ def find(scene: Scene, gazetteer: Gazetteer) -> list[PartyAt]:
         if party is not None and not (party.capital and cues.names_treaty(scene, party)):
             apart = party.bare and cues.names_border(scene, party)
             party.cue = BORDER if apart else cues.of(scene, party)
-            modifies = party.bare and party.located and belonging.is_modifier(scene, party.first, party.last)
+            modifies = party.bare and party.located and belonging.is_modifier(scene, party)
             party.adjective = party.adjective or modifies
             party.beyond = party.bare and belonging.is_beyond_border(scene, party.first)
             if party.beyond and belonging.is_from_over(scene, party.first):

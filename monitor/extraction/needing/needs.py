@@ -66,6 +66,7 @@ _ARMS_REACH = 5  # "fired at an A-ish village over ten shells"
 _SPACE_REACH = 6  # "bans A's civil and military aircraft from its airspace"
 _SHIPS_REACH = 9  # ships have names: "seizes the D and the E with twelve crew"
 _TAKEN_REACH = 2  # "takes the border town"
+_LINE_REACH = 3  # "town on the A-ish border"
 _FACED = frozenset({"", "object", "on", "against"})
 _CHOICES = frozenset({"or_else", "or_told", "once_more"})
 """The forms of the lexicon for what sets a choice before somebody."""
@@ -266,7 +267,28 @@ def _ground_before(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
     """ "Town T falls to rebels": ground is the subject."""
     names = zip(scene.marks, scene.named, strict=True)
     points = (mark for mark, named in names if named is not None and named.place)
-    return any(0 <= trigger.first - mark.last <= 1 for mark in (*points, *scene.of("object")))
+    near = (*points, *scene.of("object"))
+    return any(0 <= trigger.first - mark.last <= 1 for mark in near) or _lies_on_line(scene, trigger)
+
+
+def _lies_on_line(scene: Scene, trigger: Trigger) -> bool:
+    """ "A town on the A-ish border falls to rebels"."""
+    line = scene.mark_before(trigger.first)
+    if line is None or not line.has("role", "border"):
+        return False
+    return any(0 < line.first - mark.last <= _LINE_REACH for mark in scene.of("object", "ground"))
+
+
+def _ground_gone(scene: Scene, trigger: Trigger, _parties: _Parties) -> bool:
+    """ "Town T falls", "T falls as an army flees", and nothing else behind the verb: rain falls on T, and T falls silent."""
+    before = scene.mark_before(trigger.first)
+    named = next((n for n in scene.names if n.last == trigger.first and n.place is not None), None)
+    if named is None or before is None or scene.cue(named.first, named.last):
+        return False
+    if trigger.last >= scene.last or scene.passage.folded.gap(trigger.last).startswith((",", ";", ":")):
+        return True
+    follower = scene.mark_at(trigger.last)
+    return follower is not None and follower.has("role", "after", "while")
 
 
 def _is_where(scene: Scene, mark: Mark) -> bool:
@@ -325,6 +347,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "with_foe": _foe,
         "by_armed": hands.are_armed,
         "after_ground": _ground_before,
+        "ground_gone": _ground_gone,
         "abroad": movements.go_abroad,
         "with_host": statecraft.meets,
         "from_ground": statecraft.leaves_ground,

@@ -23,7 +23,7 @@ NEEDS = frozenset(
      "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of",
      "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people", "of_both", "of_two", "to_another",
      "taken_back", "gone_home", "repelled", "with_other", "home_from", "once_more", "or_told", "with_attire", "camp_at_line", "no_force",
-     "for_talks", "with_talks", "with_proposal", "seen_there", "with_migrants", "by_migrants", "near_line"}
+     "for_talks", "with_talks", "with_proposal", "seen_there", "with_migrants", "by_migrants", "near_line", "ground_gone"}
 )  # fmt: skip
 """Forms of the lexicon whose words say something only beside a word of another sort."""
 _ACTIVE = frozenset(
@@ -54,6 +54,8 @@ _DYING = ({"with_force"}, {"with_fallen"})
 """Forms of words for those who die, which are never active."""
 _ACTIVE_REACH = 4
 """Tokens in which the object of an ambiguous past form must begin: "killed at least nine foreign workers"."""
+_GONE = "ground_gone"
+"""The form of "falls", which a town does when it is lost."""
 _CHARGED = "of_charge"
 """The form of what somebody is accused of, which in some languages is a noun of force as well."""
 _OR_NOUN = frozenset({"noun", "to_another"})
@@ -95,6 +97,8 @@ _OF_SUBJECT = frozenset({"from", "of", "in", BORDER})
 def of(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str:
     if forms in _DYING or ("after_means" in forms and agents.falls(mark, forms, parties)):
         return "passive"
+    if _GONE in forms and any(n.last == mark.first and n.place and not scene.cue(n.first, n.last) for n in scene.names):
+        return "verb"
     if forms == {_FLIES} or (
         scene.grammar.order == "vso" and agents.CARRY in scene.senses and agents.is_done(scene, mark)
     ):

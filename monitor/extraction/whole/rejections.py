@@ -101,6 +101,7 @@ _WANTS: Mapping[str, str] = MappingProxyType(
         "at_line": "of no state's forces at another's line",
         "with_loudspeakers": "of no loudspeakers",
         "after_ground": "of no ground",
+        "ground_gone": "of no ground that alone falls",
         "with_war": "of no act of force",
         "with_soldiers": "of no state's forces",
         "for_talks": "of no envoy who comes home",

@@ -73,6 +73,7 @@ COMMON = frozenset(
     {
         "with_hostage",
         "with_ground",
+        "ground_gone",
         "with_space",
         "after_means",
         "abroad",
