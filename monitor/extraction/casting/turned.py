@@ -140,9 +140,12 @@ def _driven_off(scene: Scene, parties: Sequence[PartyAt]) -> Sides | None:
 
 
 def _owns(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
-    """Whether the noun of force is this party's: by its word of belonging, as an adjective, or right behind where the genitive follows."""
+    """Whether the noun of force is this party's: by its word of belonging, as an adjective or a group's name ("R raid"), or right behind where
+    the genitive follows."""
     if scene.grammar.after:
         return 0 <= party.first - trigger.last <= 1 and not scene.broken(trigger.last - 1, party.first)
+    if party.last == trigger.first and party.kind == PartyKind.NONSTATE_GROUP:
+        return True
     return party.last <= trigger.first and (party.cue == "of" or (party.bare and party.adjective))
 
 

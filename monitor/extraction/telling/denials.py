@@ -51,6 +51,8 @@ _OR = frozenset({"or", "nor", "ou", "ni", "nem", "oder", "noch", "или", "ни
 """Words with which what isn't so goes on, as their languages write them."""
 _OR_REACH = 3
 """Tokens between such a word and the act: "or resorted to firing"."""
+_OF_REACH = 3
+"""Tokens between "report of" and the act: whose and what it was."""
 _NEAR = 4
 """Tokens between such words and an act in their own clause: "no evidence of a new A"."""
 
@@ -145,6 +147,8 @@ def _is_unsaid(scene: Scene, act: Trigger) -> bool:
 
 def _is_refuted(scene: Scene, act: Trigger) -> bool:
     """ "Denies that A fired", "denies reports that A fired": behind a denial, or what is denied, and the "that" of its clause."""
+    if act.voice == "noun" and _is_of_false_report(scene, act):
+        return True
     sign = _sign_of_clause(scene, act)
     while sign is not None and (sign.has("time") or sign.word.role in _DATES):  # "denied on Monday that"
         sign = scene.mark_before(sign.first)
@@ -156,6 +160,17 @@ def _is_refuted(scene: Scene, act: Trigger) -> bool:
         return any(m.first >= act.first and not m.senses.isdisjoint(_UNTRUE) for m in scene.marks)
     denial = scene.mark_before(sign.first) if sign.word.role == "say" else None
     return denial is not None and denial.last == sign.first and not denial.senses.isdisjoint(_DENIALS)
+
+
+def _is_of_false_report(scene: Scene, act: Trigger) -> bool:
+    """ "The report of an attack on A is false"."""
+    of = next((m for m in reversed(scene.marks) if m.last <= act.first and m.word.role == "of"), None)
+    if of is None or act.first - of.last > _OF_REACH:
+        return False
+    report = scene.mark_before(of.first)
+    if report is None or report.word.role != "say":
+        return False
+    return any(m.first >= act.last and not m.senses.isdisjoint(_UNTRUE) for m in scene.marks)
 
 
 def _sign_of_clause(scene: Scene, act: Trigger) -> Mark | None:
