@@ -41,6 +41,7 @@ _SAID = (
 )
 """What somebody says to somebody: where a text names neither, two states it names are a border only as neighbours."""
 
+_FROM_AFAR = (CONDEMNED, "material_deesc.observers")
 COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
 
 
@@ -287,8 +288,8 @@ def _counterpart(state: str, gazetteer: Gazetteer, setting: Setting) -> str | No
 def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Setting) -> str | None:
     doer = _speaks_for(draft.initiator, gazetteer)
     other = _speaks_for(draft.target, gazetteer)
-    # Who condemns what others do to each other speaks of their border.
-    if event.startswith(CONDEMNED) and setting.border_word and setting.pair and doer not in setting.pair:
+    # Who condemns what others do to each other, or watches over them, is at their border.
+    if event.startswith(_FROM_AFAR) and setting.border_word and setting.pair and doer not in setting.pair:
         return pair(*setting.pair)  # "C condemns the killing of its miners on the border of A and B"
     if event.startswith(TOGETHER) and setting.pair is not None:
         return pair(*setting.pair)

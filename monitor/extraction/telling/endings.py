@@ -1,6 +1,7 @@
-"""A form that may be active or passive, of which only what stands before it tells which.
+"""A form that may be active or passive, of which no object behind it tells which.
 
-Decides whether it is active at the end of its sentence, or behind a noun and its subject. Doesn't decide from what stands behind it.
+Decides whether it is active at the end of its sentence, or behind a noun and its subject; and that whoever was hurt doing something was. Decides no more
+from what stands behind it.
 """
 
 from collections.abc import Collection
@@ -46,3 +47,8 @@ def tells_of_thing(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     first = noun.first if noun is not None else name.first - 1
     articles = (mark for mark in scene.of("role", "det") if mark.last in {first, first - 1})
     return next(articles, None) is not None
+
+
+def was_doing(scene: Scene, mark: Mark) -> bool:
+    """ "Soldier hurt stepping on a mine", "killed laying wire": what those who were killed or hurt were at stands right behind."""
+    return "count" in mark.senses and scene.passage.folded.tokens[mark.last].endswith("ing")

@@ -236,7 +236,7 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     day = scene.mark_at(mark.last) if "count" in mark.senses else None
     whole = scene.grammar.bent and not has_object and (day is None or "time" not in day.senses)
     subject = whole and [p for p in parties if p.last <= mark.first]
-    active = subject and mark.last < scene.last and role_at(scene, mark.first - 1) != "det"
+    active = subject and role_at(scene, mark.first - 1) != "det" and not endings.was_doing(scene, mark)
     return not has_object and not (active and not _is_often(scene, mark, parties))
 
 
