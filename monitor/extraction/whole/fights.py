@@ -3,17 +3,25 @@
 Decides it from who fell and from where it was. Doesn't decide it where the text names who attacked.
 """
 
+from collections.abc import Sequence
+
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging import facing
 from monitor.extraction.whole import unable
 from monitor.extraction.words.vocabulary import GUNMEN
 from monitor.extraction.world.gazetteer import Gazetteer
-from monitor.model.reports import Party, PartyKind
+from monitor.model.reports import Field, Party, PartyKind
 from monitor.model.rulebook import Actor
 
+_BOTH = 2
+_SOLDIERS = Party(name="soldiers", kind=PartyKind.STATE_FORCES)
 _REBELS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _SOMEBODY = frozenset({"", PartyKind.STATE_FORCES})
 """Sorts of dead who may be of the state's forces."""
+_FELL = frozenset({"kill", "wound"})
+"""Words that only say that somebody fell."""
+_AIMED = frozenset({"kill", "assassinate"})
+"""Words of the death of somebody whom his foes may have sought."""
 _OF_FORCES = frozenset({"clash", "raid", "offensive"})
 """Words of force in which militants fall at the hands of the state's forces, where nobody else is named."""
 _OPERATIONS = frozenset({"operation", "named_operation"})
@@ -22,15 +30,41 @@ _BEGUN = frozenset({"attack", "ambush", "blast", "suicide", "abduct", "infiltrat
 """Words of what a group sets out to do."""
 
 
-def settle(draft: Draft, gazetteer: Gazetteer) -> None:
+def settle(draft: Draft, states: Sequence[str], gazetteer: Gazetteer) -> None:
     """ "Police exchange fire with gunmen": those who bear arms against a state attack it, unless only they fell."""
     if not draft.kinetic or draft.target is None:
         return
     if draft.initiator is not None:
         if "clash" in draft.words:
             _settle_sides(draft, draft.initiator, draft.target)
+    elif (foe := _also_fell(draft, draft.target, states, gazetteer)) is not None:
+        draft.words, draft.initiator = ["clash"], facing.theirs(_SOLDIERS, foe, gazetteer)
+    elif (foe := _told_by_foe(draft, draft.target, gazetteer)) is not None:
+        draft.initiator, draft.hedged = facing.government(foe, gazetteer), True
     elif "kill" in draft.words:  # "an encounter ends with two militants dead" doesn't say that they were killed
         _settle_fallen(draft, draft.target, gazetteer)
+
+
+def _also_fell(draft: Draft, struck: Party, states: Sequence[str], gazetteer: Gazetteer) -> str | None:
+    """ "Three A soldiers and two B soldiers killed at the border": the neighbour of those struck whose people fell beside them, in a fight."""
+    tolls = [toll for toll in draft.tolls if toll.count.best and toll.span.field == Field.TITLE]
+    if len(tolls) != _BOTH or struck.state is None or not _FELL.issuperset(draft.words):
+        return None
+    if not tolls[1].beside or tolls[0].part or all(toll.who != PartyKind.STATE_FORCES for toll in tolls):
+        return None
+    whose = {toll.state for toll in tolls if toll.state} - {struck.state}
+    told = [state for state in states if state != struck.state]
+    bare = any(toll.common is PartyKind.CIVILIANS for toll in tolls)  # As of whom no general word tells
+    return gazetteer.neighbour_among(struck.state, whose or (told if bare else ()))
+
+
+def _told_by_foe(draft: Draft, struck: Party, gazetteer: Gazetteer) -> str | None:
+    """ "A: the R's leader N is dead": the state against which a group is sheltered elsewhere, and which tells of the death of one of its men."""
+    group = gazetteer.actors.get(struck.entity or "") if struck.kind == PartyKind.NONSTATE_GROUP else None
+    if group is None or group.hosted_according_to is None or not _AIMED.issuperset(draft.words):
+        return None
+    tellers = set(draft.telling_states)
+    return group.hosted_according_to if tellers == {group.hosted_according_to} else None
 
 
 def _settle_sides(draft: Draft, doer: Party, struck: Party) -> None:

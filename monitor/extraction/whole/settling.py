@@ -18,6 +18,8 @@ from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.outlets import Outlet
 from monitor.model.reports import Field, Party, PartyKind
 
+_INTO = frozenset({"seize", "incursion"})
+"""Words of what a group does to a town that isn't its own."""
 _BOTH = 2
 _APPEAL = "diplo_coop.restraint_appeal"
 _SENT = frozenset({"shoot", "shell", "strike", "hit", "truce_breach"})
@@ -64,7 +66,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
     if draft.kinetic and draft.initiator is not None and draft.initiator.kind == PartyKind.UNKNOWN:
         facing.settle_sniper(draft, setting, gazetteer)
     _settle_clash(draft, setting, gazetteer)
-    fights.settle(draft, gazetteer)
+    fights.settle(draft, setting.states, gazetteer)
     _settle_ground(draft, gazetteer)
     _settle_teller(draft, gazetteer)
     _settle_source(draft, gazetteer)
@@ -225,7 +227,7 @@ def _settle_shootdown(draft: Draft, gazetteer: Gazetteer) -> None:
 
 
 def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
-    """A state's strike abroad on nothing named, or on "targets" of nobody's, and a town that a group takes: the state's on whose ground it was."""
+    """A state's strike abroad on nothing named, or on "targets" of nobody's, and a town that a group takes or enters: the state's on whose ground it was."""
     if not draft.kinetic or draft.initiator is None:
         return
     acting = draft.doer
@@ -240,7 +242,7 @@ def _settle_ground(draft: Draft, gazetteer: Gazetteer) -> None:
         draft.target = facing.government(foe, gazetteer) if foe else None
         return
     over = group is not None and group.hosted_by is not None and _OVER.issuperset(draft.words)
-    struck = "seize" in draft.words or from_afar or over
+    struck = not _INTO.isdisjoint(draft.words) or from_afar or over
     if there is None or (draft.initiator.kind == PartyKind.NONSTATE_GROUP and not struck):
         return
     if draft.target is None:
