@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.needing.statecraft import speaks_for_state
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.forms import NEEDS
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.telling.voices import INFINITIVE, NEEDS
+from monitor.extraction.telling.voices import INFINITIVE
 from monitor.extraction.words.steps import WARNED
 from monitor.extraction.words.vocabulary import Mark
 from monitor.model.reports import PartyKind

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from monitor.extraction.naming.party_at import NOBODYS, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import hands
+from monitor.extraction.telling.forms import NEEDS
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.telling.voices import NEEDS
 from monitor.extraction.words.steps import ACCUSED
 from monitor.model.reports import PartyKind
 

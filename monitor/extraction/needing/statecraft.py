@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from monitor.extraction.naming.party_at import BORDER, OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import objects, untaken
+from monitor.extraction.telling.forms import NEEDS
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.telling.voices import NEEDS
 from monitor.extraction.words.steps import PROTESTED, RELEASED, TRUCE
 from monitor.extraction.words.vocabulary import AIR_FORCE, EMBASSY, ENVOYS, STRUCK, Mark
 from monitor.extraction.world.gazetteer import Named

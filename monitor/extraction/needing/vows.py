@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.telling.forms import NEEDS
 from monitor.extraction.telling.triggers import KINETIC, Trigger
-from monitor.extraction.telling.voices import NEEDS
 from monitor.extraction.words.vocabulary import Mark
 
 _REACH = 8

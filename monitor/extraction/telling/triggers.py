@@ -11,6 +11,7 @@ from monitor.extraction.counting import nobody
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import beaten_back, finite, flown, mutual, voices
+from monitor.extraction.telling.forms import NEEDS
 from monitor.extraction.words.steps import AGREED, RELEASED, REOPENED, SHOWN, SHUT, TRUCE
 from monitor.extraction.words.vocabulary import VILLAGE, Mark, Sign
 
@@ -83,13 +84,13 @@ def _of_mark(scene: Scene, mark: Mark, parties: list[PartyAt]) -> list[Trigger]:
     voice = voices.of(scene, mark, forms, parties)
     fitting = voices.FITTING[voice]
     chosen = [s for s in signs if s.form in fitting] or signs
-    if voice == "passive" and _is_of_place(scene, mark) and all(s.form in voices.NEEDS for s in chosen):
+    if voice == "passive" and _is_of_place(scene, mark) and all(s.form in NEEDS for s in chosen):
         chosen += [s for s in signs if s.group == EVENT and s.form == "verb"]  # "the D border closed"
     main, clause = _is_main(scene, mark), scene.window(mark.first)
     found: list[Trigger] = []
     told: dict[tuple[str, str], Sign] = {}
     for sign in chosen:
-        told[sign.value, sign.form if sign.form in voices.NEEDS else ""] = sign
+        told[sign.value, sign.form if sign.form in NEEDS else ""] = sign
     for (value, needs), sign in told.items():
         trigger = Trigger(
             first=mark.first,
@@ -151,7 +152,7 @@ def _is_no_act(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[Pa
 
 def _is_part_of_party(scene: Scene, mark: Mark, signs: Sequence[Sign], parties: list[PartyAt]) -> bool:
     """ "A's government targets", "A will strike targets": the noun of a party is no verb."""
-    if any(sign.form != "verb" and sign.form not in voices.NEEDS for sign in signs):
+    if any(sign.form != "verb" and sign.form not in NEEDS for sign in signs):
         return False
     if any(party.first < mark.first and mark.last <= party.last for party in parties):
         return True
@@ -220,8 +221,8 @@ def _joined(scene: Scene, mark: Mark) -> list[Sign]:
         # "sets a B for spying fast": what is said of why ends before its particle
         ends.append(next((mark for mark in scene.hard if mark > high), scene.last) - 1)
     parted = [sign for sign in signs if sign.particle and any(_ends_with(tokens, at, sign.particle) for at in ends)]
-    if parted and all(sign.form in voices.NEEDS for sign in parted):
-        return [sign for sign in plain if sign.form in voices.NEEDS] + parted
+    if parted and all(sign.form in NEEDS for sign in parted):
+        return [sign for sign in plain if sign.form in NEEDS] + parted
     return parted or plain
 
 
@@ -322,9 +323,7 @@ def _is_looked_back_on(scene: Scene, mark: Mark) -> bool:
 
 def _ends_part(scene: Scene, mark: Mark) -> bool:
     """A verb at the end of its part of the sentence is what the part says, whatever "after" stands before it."""
-    if not any(
-        sign.group in {KINETIC, EVENT} and sign.form in {"verb", "passive"} | voices.NEEDS for sign in mark.signs
-    ):
+    if not any(sign.group in {KINETIC, EVENT} and sign.form in {"verb", "passive"} | NEEDS for sign in mark.signs):
         return False
     end = next((cut for cut in scene.hard if cut >= mark.last), scene.last)
     return not any(m.has(KINETIC) or m.has(EVENT) for m in scene.marks if mark.last <= m.first < end)

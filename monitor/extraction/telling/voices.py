@@ -7,47 +7,12 @@ from monitor.extraction.naming import brackets, proper_names
 from monitor.extraction.naming.party_at import BORDER, PartyAt
 from monitor.extraction.scenes.scene import BY, LOCATIVE, Scene
 from monitor.extraction.telling import agents, endings
+from monitor.extraction.telling.forms import ACTIVE, BEND, OUT_OF, STATED
 from monitor.extraction.words.steps import ACCUSED
 from monitor.extraction.words.vocabulary import Mark, Sign
 from monitor.model.reports import PartyKind
 from monitor.text.numbers import Number
 
-NEEDS = frozenset(
-    {"envoy", "with_means", "with_people", "with_forces", "with_trade", "with_land", "with_town", "with_target", "with_doer", "owned", "with_ties",
-     "with_airspace", "with_truce", "with_blame", "with_captives", "with_visitor", "with_force", "of_force", "with_space", "with_ground",
-     "with_hostage", "with_vessel", "with_quarrel", "with_war", "with_soldiers", "with_rounds", "with_arms", "after_ground", "after_means",
-     "abroad", "with_foe", "by_armed", "with_host", "from_ground", "with_answer", "told_of", "with_protest", "with_official", "with_envoy",
-     "with_passage", "with_treaty", "own_envoy", "with_embassy", "deadly", "on_target", "used_on", "of_anothers", "with_charge", "with_link",
-     "with_redress", "told_to", "from_capital", "at_line", "with_closure", "with_slur", "no_way", "with_plane", "with_loudspeakers", "in_sky",
-     "arms_foe", "with_deadline", "envoy_deadline", "with_person", "craft_abroad", "with_fence", "with_liner", "held_abroad", "of_charge",
-     "turned_back", "of_captors", "with_fallen", "with_goods", "to_fire", "with_national", "in_custody", "out_of_custody", "out_of",
-     "with_intruder", "after_truce", "over_force", "or_else", "with_peace", "loses_to", "takes_people", "of_both", "of_two", "to_another",
-     "taken_back", "gone_home", "repelled", "with_other", "home_from", "once_more", "or_told", "with_attire", "camp_at_line", "no_force",
-     "for_talks", "with_talks", "with_proposal", "seen_there", "with_migrants", "by_migrants", "near_line", "ground_gone"}
-)  # fmt: skip
-"""Forms of the lexicon whose words say something only beside a word of another sort."""
-_ACTIVE = frozenset(
-    {"with_doer", "after_means", "abroad", "with_space", "with_soldiers", "with_host", "from_ground", "with_answer", "told_of", "on_target",
-     "used_on", "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "of_charge", "to_fire",
-     "after_truce", "or_else", "loses_to", "of_both", "with_other", "home_from", "camp_at_line", "taken_back", "gone_home", "with_proposal", "by_migrants", "near_line"}
-)  # fmt: skip
-"""Forms whose words take no subject that suffers it."""
-_OUT_OF = "out_of"
-"""The form of participles that end in a preposition, of whatever voice they seem: "barred from B"."""
-_STATED = frozenset(
-    {"for_talks", "no_way", "once_more", "or_told", _OUT_OF, "in_custody", "out_of_custody", "of_captors", "of_two", "to_another"}
-)  # fmt: skip
-"""Forms whose words are no verbs: they say how it stands."""
-_BEND = NEEDS - _ACTIVE - _STATED - {
-    "owned",
-    "deadly",
-    "repelled",
-    "with_force",
-    "with_fallen",
-    "of_force",
-    "in_sky",
-} | {"ed"}
-"""Forms whose words may be active or passive."""
 _HELD = frozenset({"of_captors", "in_custody"})
 """Forms of words for hands in which somebody is."""
 _DYING = ({"with_force"}, {"with_fallen"})
@@ -65,9 +30,9 @@ _AFTER_NOUNS = frozenset({"by", "of", "say", "after", "while", "be", "with", "fr
 _FLIES = "with_target"
 """The form of what flies at a target, and is its own blow: "rockets on D"."""
 FITTING = {
-    "verb": {"verb", "nv", "phrase", _OUT_OF} | _ACTIVE | _BEND,
-    "passive": {"passive", "phrase", "with_force", "with_fallen", "after_truce", _OUT_OF} | _BEND,
-    "noun": {"noun", "nv", "phrase", "owned", "deadly", "repelled", "of_force", "in_sky", _FLIES} | _STATED,
+    "verb": {"verb", "nv", "phrase", OUT_OF} | ACTIVE | BEND,
+    "passive": {"passive", "phrase", "with_force", "with_fallen", "after_truce", OUT_OF} | BEND,
+    "noun": {"noun", "nv", "phrase", "owned", "deadly", "repelled", "of_force", "in_sky", _FLIES} | STATED,
     "phrase": {"phrase"},
 }
 _OPENS_OBJECT = frozenset({"det", "object", "border", "both", "foe"})
@@ -113,13 +78,13 @@ def of(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str
 def _untargeted(scene: Scene, mark: Mark, forms: set[str], parties: list[PartyAt]) -> str:
     if ("owned" in forms and _is_owned(scene, mark, parties)) or (forms & _HELD and _has_captor(mark, parties)):
         return "noun"  # "under A's fire", "in B hands"
-    if forms & _BEND and scene.grammar.order != "svo":
+    if forms & BEND and scene.grammar.order != "svo":
         return "passive" if "passive" in forms else "verb"
     if {"noun", "passive"} <= forms and scene.passage.folded.tokens[mark.first].startswith(BY):
         return "noun"  # "accuses A of killing", in one word
     if {"verb", "passive"} <= forms and scene.grammar.order == "vso":
         return "verb" if agents.has_subject(scene, mark, parties) else "passive"
-    if forms & _BEND:
+    if forms & BEND:
         return "passive" if _is_bent(scene, mark, forms, parties) else "verb"
     if "nv" in forms or not (forms.isdisjoint(_OR_NOUN) or forms.isdisjoint(_OR_VERB)):
         whole = _is_verb(scene, mark, parties) and ("told_of" not in forms or _opens_object(scene, mark, parties))
@@ -215,7 +180,7 @@ def _is_passive(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
     if _never_passive(mark, before) or (before and before.names and endings.tells_of_thing(scene, mark, parties)):
         return False
     if mark.last >= scene.last or scene.broken(mark.last - 1, mark.last):
-        return not (endings.tells_of_ground(scene, mark, parties) or endings.goes_on(scene, mark, before, _ACTIVE))
+        return not (endings.tells_of_ground(scene, mark, parties) or endings.goes_on(scene, mark, before, ACTIVE))
     after, word = role_at(scene, mark.last), scene.passage.folded.tokens[mark.last - 1]
     finite = scene.grammar.bent and word[-1] == "s" != word[-2:-1] and mark.last == mark.first + 1  # "denies reports"
     if finite or (

@@ -11,7 +11,7 @@ from monitor.extraction.judging import facing, sounds
 from monitor.extraction.judging.sounds import IN_TITLE
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Passage, Scene
-from monitor.extraction.telling.voices import NEEDS
+from monitor.extraction.telling.forms import NEEDS
 from monitor.extraction.whole.making import are_joint, is_of_accord
 from monitor.extraction.words.steps import AGREED, PROTESTED, SUMMONED
 from monitor.extraction.words.vocabulary import ENVOYS, Mark
