@@ -385,6 +385,7 @@ def _sift(
         other = filters.verdict(sound, made)
         if other is None and made.kinetic and not (grounds.grounded(made) and (somewhere or grounds.is_placed(made))):
             fought = grounds.is_fight_of_neighbours(made, states, passages)
+            fought = fought or grounds.is_on_anothers_border(made, states, passages)
             other = None if fought and witness.stands_by(passages, found, sound) else LeftOut.NO_EVENT
         if other is None and alone and any(made is one for one in alone):
             other = LeftOut.NO_EVENT

@@ -14,6 +14,8 @@ from monitor.model.reports import PartyKind
 _FIGHTS = frozenset({"clash", "attack", "raid"})
 """What is said of armies when it happens on a line: "clashes at G", "a brawl on the bridge of N"."""
 
+_OVER = frozenset({"strike", "attack", "hit", "shell"})
+"""What a state does over a line."""
 _BOTH = 2
 _GERUND = "ing"
 
@@ -55,6 +57,14 @@ def is_fight_of_neighbours(draft: Draft, states: Sequence[str], passages: Sequen
     tokens, begun = passages[0].folded.tokens, {mark.first for mark in marks}
     fights = (mark for mark in marks if ("kinetic", "clash") in mark.senses)
     return any(mark.last in begun or not tokens[mark.last - 1].endswith(_GERUND) for mark in fights)
+
+
+def is_on_anothers_border(draft: Draft, states: Sequence[str], passages: Sequence[Passage]) -> bool:
+    """ "A bombards B's border", "A attacks the B border": a state's act, told by a verb, with nothing named but the line it went over."""
+    if draft.voice != "verb" or not (draft.title and draft.main) or _OVER.isdisjoint(draft.words[:1]):
+        return False
+    border = not passages[0].senses.isdisjoint({("role", "border"), ("object", "line")})
+    return border and len(states) == _BOTH and draft.doer in states
 
 
 def _is_assault(draft: Draft) -> bool:
