@@ -60,6 +60,7 @@ _CARRIED = frozenset({"gun", "rocket", "grenade", "mortar"})
 """Arms that men carry."""
 _CRAFTS = (AIR_FORCE, "navy", "coast guard")  # forces that are where their aeroplanes and ships are
 _TAKEN = "force_state.territory_or_post_taken"
+_SABOTAGED = "force_nonstate.sabotage_infrastructure"
 _PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
 """Whom one seizes, where other targets are ground."""
 
@@ -192,7 +193,8 @@ def _state_event(draft: Draft) -> str:
     if _TUBES & set(draft.means):
         return "force_state.shelling"
     special = _first(words, _STATE_WORDS)
-    struck_first = words[0] in {"strike", "hit"} and special == _TAKEN  # what it took elsewhere is told later
+    # what it took elsewhere, or was sabotaged there, is told later
+    struck_first = words[0] in {"strike", "hit"} and special in {_TAKEN, _SABOTAGED}
     if special is not None and not struck_first and not (special == _TAKEN and _takes_people(draft)):
         return special
     bullets = set(draft.means) == {"gun"} and "strike" not in words
