@@ -30,6 +30,8 @@ _LONG_REACH = 8
 """Tokens between a truce and what is done to it."""
 _WAY_REACH = 6
 """Tokens between "shuts" and the way that is shut: "shuts the last of its crossings", "the border between A and B opens"."""
+_GUESTS = 4
+"""Tokens between "hosts" and the second of two guests: "leaders of A and B"."""
 _TWO = 2
 _KEEPER_REACH = 3
 """Tokens between "held" and by whom: "by men from B"."""
@@ -251,10 +253,14 @@ def _has_time(scene: Scene, trigger: Trigger, party: PartyAt) -> bool:
 
 
 def rings(_scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "M calls K": two persons in office, of two states, on both sides of the verb."""
-    one = next((p for p in parties if p.last == trigger.first and _is_in_office(p)), None)
-    other = next((p for p in parties if p.first == trigger.last and _is_in_office(p)), None)
-    return one is not None and other is not None and one.state != other.state
+    """ "M calls K": two persons in office, of two states, on both sides of the verb; "C hosts leaders of A and B": of two behind it."""
+    one = next((p for p in parties if p.last == trigger.first and p.state), None)
+    if one is None:
+        return False
+    guests = [p for p in parties if 0 <= p.first - trigger.last <= _GUESTS and p.state not in {None, one.state}]
+    if not _is_in_office(one):
+        return len({p.state for p in guests if _is_in_office(p) or p.common == PartyKind.GOVERNMENT}) == _TWO
+    return any(p.first == trigger.last and _is_in_office(p) for p in guests)
 
 
 def _is_in_office(party: PartyAt) -> bool:
