@@ -78,7 +78,7 @@ FIXED_VALUES: Mapping[str, frozenset[str]] = {
             "quarrel", "line", "answer", "protest", "passage", "treaty", "attire", "tongue", "charge", "redress",
             "link", "beyond", "craft", "slur", "reproach", "home", "test", "loudspeakers", "migrants", "gate", "deadline", "pullout", "proposal", "retort", "fence", "goods",
             "homecoming", "flown", "alternative", "peace", "urging", "demanding", "despite", "refusing", "calling", "pending", "undoing", "called_off", "resumed", "accord", "liner", "awaiting", "strained", "doubtful", "anybody", "epithet",
-            "verdict", "camp", "talks", "by_hand", "addressee", "terror", "rally", "condition",
+            "verdict", "camp", "talks", "by_hand", "superlative", "addressee", "terror", "rally", "condition",
         }
     ),
     "bound": frozenset({"least", "most", "about", "nearly", "half", "between", "until", "change"}),

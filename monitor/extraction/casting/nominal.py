@@ -34,7 +34,7 @@ _BY_FORCES = frozenset({"attack", "offensive", "incursion", "raid"})
 """Acts of which "of A's soldiers" says who did them, where whom they struck takes another preposition."""
 _AT = frozenset({"", "in"})
 """Relations of what was struck to a noun behind it: "an A post attack", "in A post attack"."""
-_RANK = ("count", "rank")
+_RANK, _WORST = ("count", "rank"), ("object", "superlative")
 _BEFALLEN = ("killed", "injured", "missing")
 _FACED = frozenset({"against", "object"})
 """Relations of a clash to a side of it; "on" and "at" say where it was."""
@@ -206,8 +206,9 @@ def sides(
     beside = scene.grammar.after or scene.grammar.post
     if owner is not None and beside and (aimed := _at_owner(scene, trigger, clause, acting, owner, doer)):
         return aimed
-    if owner is not None and owner.located and not owner.adjective:
-        owner = None
+    worst = _WORST in scene.senses and struck is None and trigger.value != "strike"
+    if owner is not None and owner.located and (not owner.adjective or worst):
+        struck, owner = owner if owner.adjective else struck, None  # "four dead in A's worst attack in years"
     if owner is not None and struck in {None, owner} and _is_struck(scene, trigger, owner):
         return doer or carrying.subject(scene, trigger, clause) or _sender_to(scene, trigger, clause, owner), owner
     senders = [] if trigger.value == SHOT_DOWN else after  # what is shot down also comes from somewhere

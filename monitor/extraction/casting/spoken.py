@@ -243,7 +243,7 @@ def _passive(scene: Scene, trigger: Trigger, clause: Parties, acting: Parties) -
 
 def _sufferer(trigger: Trigger, clause: Parties, doer: PartyAt | None) -> PartyAt | None:
     """Of those before a passive verb the nearest state; "a trader held in B freed": not where somebody was."""
-    if trigger.value == WARNED:  # "A said that the R would pay for it"
+    if trigger.value in {WARNED, ACCUSED}:  # "A said that the R would pay for it", "that the R was behind it"
         threatened = next((p for p in ahead_of(clause, trigger) if _may_be_told(p) and not p.speaker), None)
         if threatened is not None:
             return threatened

@@ -40,11 +40,13 @@ def theirs(party: Party, iso: str, gazetteer: Gazetteer) -> Party:
 def settle(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
     """ "B's army says that it has shot dead a soldier of A", "rounds fired at A's men, B says": by B, on its own ground or nobody's."""
     struck = draft.target
-    if not draft.kinetic or draft.initiator is not None or setting.gunmen or setting.hosts or struck is None:
+    if not draft.kinetic or draft.initiator is not None or struck is None:
         return
-    if struck.kind != PartyKind.STATE_FORCES or struck.state is None or not _SHOTS.issuperset(draft.words):
+    if struck.kind == PartyKind.NONSTATE_GROUP and draft.title and draft.words == ["kill"]:
+        _settle_slain(draft, setting, gazetteer)
+    if setting.gunmen or setting.hosts or UNKNOWN_DOER in draft.traits or not _SHOTS.issuperset(draft.words):
         return
-    if UNKNOWN_DOER in draft.traits:
+    if struck.kind != PartyKind.STATE_FORCES or struck.state is None:
         return
     tellers = set(draft.telling_states)
     if len(tellers) == 1 and struck.state not in tellers and tellers.issuperset(draft.countries[:1]):
@@ -55,6 +57,18 @@ def settle(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
         "abduct" in draft.words and _is_near_a_line(draft, setting, gazetteer)
     ):
         _settle_at_line(draft, struck.state, setting, gazetteer)
+
+
+def _settle_slain(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
+    """ "A man of the R's killed in D. He ran its drones, A said": by A, whose foe the R is, where it stays and the text names nobody else."""
+    struck = draft.target
+    group = gazetteer.actors.get(struck.entity or "") if struck is not None else None
+    foe = group.hosted_according_to if group is not None else None
+    if group is None or foe is None or group.fights_host or foe not in setting.states or foe in draft.denied_by:
+        return
+    alone = {group.hosted_by, foe}.issuperset(setting.states) and {group.hosted_by}.issuperset(draft.countries)
+    if alone and UNKNOWN_DOER not in draft.traits and not setting.gunmen:
+        draft.initiator, draft.hedged = replace(government(foe, gazetteer), kind=PartyKind.STATE_FORCES), True
 
 
 def _is_near_a_line(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> bool:
