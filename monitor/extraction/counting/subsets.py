@@ -46,7 +46,7 @@ def is_part(scene: Scene, number: Number) -> bool:
     if part and said is not None and (_ends(scene, said) or not _opens_part(scene, said) or _tells_fate(scene, said)):
         return True
     wholes = (m for m in scene.of(*_SUBSET) if _is_whole_behind(m) and 0 <= m.first - number.last <= 4)
-    if any(other.first >= mark.last for mark in wholes for other in scene.numbers):
+    if any(_has_whole(scene, number, mark) for mark in wholes):
         return True  # but "two dead among the guards" has no whole
     if after is not None and after.has("count", "killed", "injured"):
         return False  # "four dead, including a major, and twelve wounded"
@@ -57,6 +57,15 @@ def is_part(scene: Scene, number: Number) -> bool:
     return not any(
         opened[-1].last <= mark.first < number.first for mark in dead
     )  # "blasts, including two by car, kill nine"
+
+
+def _has_whole(scene: Scene, number: Number, among: Mark) -> bool:
+    """ "Two of the R among nine dead", "two children among the dead", "among guards hurt": some of those whom something befell, however many."""
+    if any(other.first >= among.last for other in scene.numbers):
+        return True
+    fates = scene.of("count", "killed", "injured")
+    told = any(number.last <= fate.first < among.first for fate in fates) or scene.broken(number.last - 1, among.first)
+    return not told and any(0 <= fate.first - among.last <= _NOUN_REACH for fate in fates)
 
 
 def _past_noun(scene: Scene, number: Number) -> Mark | None:

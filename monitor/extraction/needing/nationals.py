@@ -42,8 +42,9 @@ def takes_groups_man(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt])
     ):
         return False
     groups = (p for p in parties if p.entity and p.kind == PartyKind.NONSTATE_GROUP)
-    near = (scene.mark_at(p.last) for p in groups if 0 <= p.first - trigger.last <= _REACH)
-    return any(man is not None and man.has("count", "person") for man in near)
+    near = [p for p in groups if 0 <= p.first - trigger.last <= _REACH]
+    men = (man for p in near for man in (scene.mark_at(p.last), scene.mark_before(p.last)))
+    return any(man is not None and (man.has("count", "person") or man.has("party", "government")) for man in men)
 
 
 def _means_somebody(scene: Scene, end: int) -> bool:
