@@ -153,16 +153,22 @@ def are_taken_back(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -
 
 
 def have_gone_home(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:
-    """ "Thirteen drivers held by B return to A": people with a word for having been taken, before the verb."""
-    return _are_told_held(scene, parties, (trigger.clause[0], trigger.first)) and None not in gone_home(
-        trigger, parties
-    )
+    """ "Thirteen drivers held by B return to A": people with a word for having been taken, before the verb; an army may go home from B, too."""
+    keeper, freed = gone_home(trigger, parties)
+    if keeper is None or freed is None:
+        return False
+    before = (trigger.clause[0], trigger.first)
+    if keeper.first >= trigger.last and freed.kind == PartyKind.STATE_FORCES:
+        return _are_taken(scene, parties, before)
+    return _are_told_held(scene, parties, before)
 
 
 def gone_home(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | None, PartyAt | None]:
-    """Who held them, and they, or the state to which they go."""
+    """Who held them, and they, or the state to which they go: "held by B", "return home from B"."""
     ahead = [p for p in parties if p.last <= trigger.first and p.state]
-    keeper = next((p for p in ahead if p.cue in _GIVER_CUES and p.bare), None)
+    left = (p for p in behind(parties, trigger) if p.cue == "from" or (p.first == trigger.last and not p.cue))
+    keepers = (*(p for p in ahead if p.cue in _GIVER_CUES), *(p for p in left if p.state and not p.speaker))
+    keeper = next((p for p in keepers if p.bare), None)
     others = (
         p for p in (*ahead, *behind(parties, trigger)) if keeper is not None and p.state not in {None, keeper.state}
     )
@@ -171,10 +177,15 @@ def gone_home(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | N
 
 def _are_told_held(scene: Scene, parties: Sequence[PartyAt], within: tuple[int, int]) -> bool:
     low, high = within
+    captives = any(low <= mark.first < high for mark in scene.of("object", "captives"))
+    return captives or _are_taken(scene, parties, within)
+
+
+def _are_taken(scene: Scene, parties: Sequence[PartyAt], within: tuple[int, int]) -> bool:
+    low, high = within
     taken = (*scene.of("role", "holds"), *_takings(scene))
     ends = {at for p in parties if p.kind in PEOPLE and p.common != VILLAGE for at in (p.first, p.last)}
-    held = any(low <= mark.first < high and not ends.isdisjoint({mark.first, mark.last}) for mark in taken)
-    return held or any(low <= mark.first < high for mark in scene.of("object", "captives"))
+    return any(low <= mark.first < high and not ends.isdisjoint({mark.first, mark.last}) for mark in taken)
 
 
 def taken_back(trigger: Trigger, parties: Sequence[PartyAt]) -> tuple[PartyAt | None, PartyAt | None]:

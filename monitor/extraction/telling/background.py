@@ -170,7 +170,7 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """What is condemned or answered is background to the verb about it: "condemns A's strike that killed two"."""
     if not trigger.kinetic and trigger.voice not in {"noun", "passive", "phrase"}:
         return _is_charge(scene, trigger, found)
-    steps = [other for other in found if not other.kinetic and other.voice == "verb"]
+    steps = [t for t in found if not t.kinetic and t.voice == "verb" and not _is_of_freed(scene, t, trigger)]
     if not steps or trigger.needs == _CAPTORS:
         return False
     if trigger.kinetic:
@@ -187,6 +187,11 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     if scene.grammar.order == "sov":
         return any(trigger.first < verb < high for verb in verbs)
     return any(verb < trigger.first and not scene.broken(verb, trigger.first) for verb in verbs)
+
+
+def _is_of_freed(scene: Scene, held: Trigger, freed: Trigger) -> bool:
+    """ "Detained fishermen of A's are freed": the word that heads the sentence says who they are."""
+    return freed.value == RELEASED and held.value == DETAINED and held.first == scene.first
 
 
 def _is_anothers(scene: Scene, held: Trigger, verb: int) -> bool:
