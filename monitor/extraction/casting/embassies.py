@@ -73,7 +73,17 @@ def called_or_sent(
         return None
     if trigger.needs == _HOUSE:
         return _bidden(scene, trigger, acting)
-    return sent_out_of(scene, trigger, acting) or set_off(scene, trigger, acting) or _expelled(trigger, acting)
+    home = _called_home(acting) if trigger.needs == OWN else None
+    return home or sent_out_of(scene, trigger, acting) or set_off(scene, trigger, acting) or _expelled(trigger, acting)
+
+
+def _called_home(acting: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:
+    """ "From D recalled B's envoy": an envoy's own state has him come home from whoever's capital it is."""
+    envoy = next((p for p in acting if p.common in ENVOYS and p.state), None)
+    others = [p for p in acting if p is not envoy]
+    if envoy is None or len(others) != 1 or others[0].state in {None, envoy.state}:
+        return None
+    return (envoy, others[0]) if others[0].capital and others[0].cue == "from" else None
 
 
 def _bidden(scene: Scene, trigger: Trigger, acting: Sequence[PartyAt]) -> tuple[PartyAt, PartyAt] | None:

@@ -304,8 +304,9 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     if event.startswith(_AT_A_LINE) and not between and (line := _line_beside(doer, other, gazetteer, setting)):
         return line
     if doer and other and doer != other and not (doer in pairs and other not in pairs):
-        struck = next((state for state in draft.countries if state not in {doer, other}), None)
-        return pair(other, struck) if struck and event.startswith(CONDEMNED) else pair(doer, other)
+        condemned = event.startswith(CONDEMNED)
+        third = gazetteer.between(doer, other, draft.countries, setting.states) if condemned else None
+        return pair(other, third or doer)
     if gazetteer.adjoin(doer, other):
         return pair(doer, other)
     found = _without_the_other(draft, event, doer, other, gazetteer=gazetteer, setting=setting)

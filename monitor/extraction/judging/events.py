@@ -150,7 +150,9 @@ def kind(draft: Draft) -> str:
 
 def _went_off(draft: Draft) -> bool:
     """ "A blames B for a blast at the line that wounded two", "bomb damages a bridge, A accuses B": nothing fell there, something was laid."""
-    laid = draft.charged and draft.words[0] == "blast" and draft.voice == "noun" and "shell" not in draft.words
+    laid = (
+        draft.charged and draft.words[0] == "blast" and draft.voice in {"noun", "verb"} and "shell" not in draft.words
+    )
     return laid and (not draft.means or (draft.hedged and set(draft.means) <= LAID))
 
 

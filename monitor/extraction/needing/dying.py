@@ -16,6 +16,8 @@ from monitor.model.reports import PartyKind
 _KILLING = ("missile", "drone", "rocket", "artillery", "mortar", "gun", "bomb", "mine", "suicide", "grenade")
 """Arms of which people die; in aircraft they also crash."""
 _OFFENSIVE = "offensive"
+_SOLDIERS = ("party", PartyKind.STATE_FORCES.value)
+"""The sense of general words for soldiers."""
 _FACING_KM = 15
 """How far from a line soldiers stand who guard it, within the error of a place's data."""
 
@@ -25,7 +27,7 @@ def dead_by_force(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
     others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
     if any(sign.group == "kinetic" and sign.form not in NEEDS for mark in others for sign in mark.signs):
         return True
-    if scene.of("means", *_KILLING) or any(party.kind in NOBODYS for party in parties):
+    if scene.of("means", *_KILLING) or any(p.kind in NOBODYS or is_mission(scene, p) for p in parties):
         return True
     if trigger.value == _OFFENSIVE and scene.has("count", "killed") and _is_abroad(scene, trigger, parties):
         return True
@@ -40,6 +42,11 @@ def dead_by_force(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
     soldiers = [party for party in forces if party.state]
     faced = any(party.cue == "against" for party in parties) or len({p.state for p in parties if p.state}) > 1
     return bool(soldiers) and (faced or scene.has("role", "border"))
+
+
+def is_mission(scene: Scene, party: PartyAt) -> bool:
+    """ "Three soldiers of a mission": of an organisation's, whom a general word calls so."""
+    return party.kind == PartyKind.ORGANISATION and bool(party.entity) and _SOLDIERS in scene.senses
 
 
 def _is_abroad(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> bool:

@@ -227,7 +227,8 @@ def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     low, high = scene.window(trigger.first)
     if scene.has("object", "airspace") and objects.stands_by(scene, scene.of("object", "airspace"), trigger):
         return False  # where one verb says both: "jets wound (violate) B's airspace"
-    armed = any(p.kind in BEARERS for p in parties if low <= p.first < high)
+    near = [p for p in parties if low <= p.first < high]
+    armed = any(p.kind in BEARERS for p in near) or any(dying.is_mission(scene, p) for p in near)
     return armed or any(low <= mark.first < high for mark in scene.of("means"))
 
 

@@ -45,6 +45,7 @@ _OF_FORCE = frozenset(
 )  # fmt: skip
 
 _RESTORED = "diplo_coop.relations_restored"
+_DENIED = "claim.denial"
 _UNDONE = frozenset({RECALLED, SUSPENDED})
 """Steps that restored relations undo."""
 _DIRECT = frozenset({"blast", "shoot", "kill", "wound"})
@@ -178,10 +179,11 @@ def standing_toll(acts: Sequence[Act]) -> Draft | None:
 
 def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Draft]) -> None:
     """One group named in the whole item, nobody else to have done it and nobody else accused: the attack is laid at its door."""
+    denied = any(d.words[0].startswith(_DENIED) and _is_of_group(d.initiator) for d in joined)
     nameless = [
         made
         for made in forces
-        if made.whence or (_is_by_nobody(made) and "strike" not in made.words and not made.means_of_state)
+        if made.whence or (_is_by_nobody(made) and (denied or ("strike" not in made.words and not made.means_of_state)))
     ]
     if not nameless or any(d.words[0].startswith(ACCUSED) and d.target and not d.target.entity for d in joined):
         return
@@ -202,6 +204,10 @@ def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Dra
         if made.target is None or made.target.entity != group.entity:
             made.origin, made.whence = (made.doer if made.whence else made.origin), False
             made.initiator = group.party(scene)
+
+
+def _is_of_group(party: Party | None) -> bool:
+    return party is not None and party.kind == PartyKind.NONSTATE_GROUP
 
 
 def _groups(acts: Sequence[Act]) -> dict[str, tuple[PartyAt, Scene]]:
@@ -275,8 +281,9 @@ def _charge(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
     accused = next((d.target for d in charges if d.target and (d.target.state or d.target.entity)), None)
     if accused is None:
         return
-    accusers = {d.doer for d in charges if d.target is accused} - {None}
+    accusers = {d.doer or _home(d.initiator, gazetteer) for d in charges if d.target is accused} - {None}
     for made in drafts:
+        _turn_blast(made, charges)
         doer = made.initiator
         sheltered = (
             doer is not None and doer.kind == PartyKind.GOVERNMENT and doer.state == gazetteer.host(accused.entity)
@@ -295,7 +302,20 @@ def _charge(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
             made.origin = made.origin or (doer.state if whence and doer is not None else None)
             made.initiator, made.hedged, made.charged = accused, True, made.charged or laid
         if laid and (made.target is None or made.target.name in THINGS):
-            made.target = next((d.initiator for d in charges if d.doer in accusers), None)
+            made.target = next((d.initiator for d in charges if d.target is accused), None)
+
+
+def _home(party: Party | None, gazetteer: Gazetteer) -> str | None:
+    return gazetteer.host(party.entity) if party is not None else None
+
+
+def _turn_blast(made: Draft, charges: Sequence[Draft]) -> None:
+    """ "The pagers of G's men explode, G accuses A": what went off befell whose it was."""
+    whose = made.initiator
+    if made.words[0] != "blast" or whose is None or whose.entity is None or made.target is not None:
+        return
+    if any(d.initiator is not None and d.initiator.entity == whose.entity for d in charges):
+        made.initiator, made.target = None, whose
 
 
 def _is_of_states(made: Draft, accused: Party) -> bool:
@@ -310,6 +330,6 @@ def _is_of_states(made: Draft, accused: Party) -> bool:
 
 def _was_laid(made: Draft, accusers: Collection[str | None], accused: Party, gazetteer: Gazetteer) -> bool:
     """ "Blast wrecks a canal, A accuses B": what went off on A's ground is laid at the door of a neighbour."""
-    blown_up = made.words[0] in {"blast", "sabotage"} and made.voice == "noun" and made.title
+    blown_up = made.words[0] in {"blast", "sabotage"} and made.voice in {"noun", "verb"} and made.title
     blown_up = blown_up and "shell" not in made.words  # "bombs fall on D"
     return blown_up and any(gazetteer.adjoin(accuser, accused.state) for accuser in accusers)

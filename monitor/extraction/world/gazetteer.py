@@ -265,6 +265,17 @@ class Gazetteer:
         found = [other for other in states if self.adjoin(state, other)]
         return found[0] if len(found) == 1 else None
 
+    def between(self, outsider: str, state: str, struck: Iterable[str], states: Iterable[str]) -> str | None:
+        """The other side of what an outsider says to a state: whose ground was struck, else the only other state named, which adjoins it.
+
+        "C condemns A's aggression against B", where C is no neighbour of A.
+        """
+        ground = next((other for other in struck if other not in {outsider, state}), None)
+        others = [other for other in states if other not in {outsider, state}]
+        if ground is not None or len(others) != 1 or self.adjoin(outsider, state):
+            return ground
+        return others[0] if self.adjoin(state, others[0]) else None
+
     def share_land(self, one: str, other: str) -> bool:
         """Whether two states share a land border."""
         return "-".join(sorted((one, other))) in self._lines
