@@ -27,7 +27,7 @@ def dead_by_force(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) ->
     others = (mark for mark in scene.of("kinetic") if mark.first != trigger.first)
     if any(sign.group == "kinetic" and sign.form not in NEEDS for mark in others for sign in mark.signs):
         return True
-    if scene.of("means", *_KILLING) or any(p.kind in NOBODYS or is_mission(scene, p) for p in parties):
+    if scene.of("means", *_KILLING) or any(p.kind in NOBODYS or (p.entity and is_mission(scene, p)) for p in parties):
         return True
     if trigger.value == _OFFENSIVE and scene.has("count", "killed") and _is_abroad(scene, trigger, parties):
         return True

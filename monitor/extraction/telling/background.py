@@ -170,13 +170,13 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     """What is condemned or answered is background to the verb about it: "condemns A's strike that killed two"."""
     if not trigger.kinetic and trigger.voice not in {"noun", "passive", "phrase"}:
         return _is_charge(scene, trigger, found)
-    steps = [t for t in found if not t.kinetic and t.voice == "verb" and not _is_of_freed(scene, t, trigger)]
+    steps = [other for other in found if not other.kinetic and other.voice == "verb"]
     if not steps or trigger.needs == _CAPTORS:
         return False
     if trigger.kinetic:
         steps = [other for other in steps if other.value != VIOLATED or not _goes_on(scene, other, trigger)]
     elif trigger.value in _HELD:  # "who strayed over the line is held"
-        steps = [other for other in steps if other.value not in COMING]
+        steps = [t for t in steps if t.value not in COMING and not _says_who_is_freed(scene, t, trigger)]
     verbs = [other.first for other in steps if _bears(scene, other)]
     if not verbs:
         return False
@@ -189,8 +189,8 @@ def _is_object(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
     return any(verb < trigger.first and not scene.broken(verb, trigger.first) for verb in verbs)
 
 
-def _is_of_freed(scene: Scene, held: Trigger, freed: Trigger) -> bool:
-    """ "Detained fishermen of A's are freed": the word that heads the sentence says who they are."""
+def _says_who_is_freed(scene: Scene, held: Trigger, freed: Trigger) -> bool:
+    """ "Detained fishermen of A's are freed": the word that heads the sentence."""
     return freed.value == RELEASED and held.value == DETAINED and held.first == scene.first
 
 

@@ -179,7 +179,7 @@ def standing_toll(acts: Sequence[Act]) -> Draft | None:
 
 def attribute(acts: Sequence[Act], forces: Sequence[Draft], joined: Sequence[Draft]) -> None:
     """One group named in the whole item, nobody else to have done it and nobody else accused: the attack is laid at its door."""
-    denied = any(d.words[0].startswith(_DENIED) and _is_of_group(d.initiator) for d in joined)
+    denied = [d for d in joined if d.words[0] == _DENIED and _is_of_group(d.initiator)]
     nameless = [
         made
         for made in forces
