@@ -60,6 +60,7 @@ _CARRIED = frozenset({"gun", "rocket", "grenade", "mortar"})
 """Arms that men carry."""
 _CRAFTS = (AIR_FORCE, "navy", "coast guard")  # forces that are where their aeroplanes and ships are
 _TAKEN = "force_state.territory_or_post_taken"
+_STRUCK_FIRST = FROM_AFAR | {"attack"}
 _SABOTAGED = "force_nonstate.sabotage_infrastructure"
 _PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
 """Whom one seizes, where other targets are ground."""
@@ -140,7 +141,7 @@ def kind(draft: Draft) -> str:
         return by_groups.kind(draft)  # a mine is one whoever laid it
     unnamed = not draft.target_common and target_class(draft) == TargetClass.STATE_FORCES
     captured = (unnamed or draft.target_common in CAPTIVES) and "seize" in draft.words
-    captured = captured and draft.words[0] not in FROM_AFAR  # "A strikes B and captures its president"
+    captured = captured and draft.words[0] not in _STRUCK_FIRST  # "A strikes B and captures its president"
     if (captured or "abduct" in draft.words) and not draft.deadly:
         foreign = captured or draft.countries or draft.at_the_line or (draft.target is not None and draft.target.state)
         return DETAINED if foreign else "force_nonstate.abduction"

@@ -66,7 +66,15 @@ def soldier_dies(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> 
     fell = [p for p in parties if p.kind == PartyKind.STATE_FORCES and 0 <= trigger.first - p.last <= 1]
     if fell and any(party.kind in NOBODYS and party.entity and not party.cue for party in parties):
         return True  # "three fighters of the R and an officer dead"
-    return bool(fell) and (_is_on_a_line(scene) or (scene.has("event", ACCUSED) and any(p.state for p in fell)))
+    charged = scene.has("event", ACCUSED) and any(p.state for p in fell)
+    return bool(fell) and (charged or _is_on_a_line(scene) or _are_at_anothers_border(scene, fell[0], parties))
+
+
+def _are_at_anothers_border(scene: Scene, fallen: PartyAt, parties: Sequence[PartyAt]) -> bool:
+    """ "Seven of A's soldiers die at B's border", in a headline."""
+    if not scene.title or fallen.state is None or ("role", "border") not in scene.senses:
+        return False
+    return any(party.state not in {None, fallen.state} for party in parties)
 
 
 def _is_on_a_line(scene: Scene) -> bool:

@@ -43,7 +43,7 @@ def settle(draft: Draft, *, setting: Setting, outlet: Outlet, gazetteer: Gazette
         downed = draft.struck if draft.words[0] == "shootdown" or not draft.kinetic else None
         there = _where(draft, setting, gazetteer) or _only_state(setting, own, gazetteer, besides=downed)
         whose = own if near and elsewhere else there or (own if _is_of_its_world(own, setting, gazetteer) else None)
-        whose = _over_the_line(draft, whose, setting, gazetteer)
+        whose = _over_the_line(draft, whose, setting, gazetteer) or _who_took(draft, setting, gazetteer)
         draft.initiator = doer if whose is None else facing.theirs(doer, whose, gazetteer)
     _settle_target(draft, setting, gazetteer)
     _settle_office(draft, gazetteer)
@@ -90,6 +90,14 @@ def _over_the_line(draft: Draft, whose: str | None, setting: Setting, gazetteer:
     if whose is None or facing.BLAMED not in draft.traits:
         return whose
     return gazetteer.neighbour_among(whose, setting.states) or whose
+
+
+def _who_took(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> str | None:
+    """ "The navy holds twelve of B's fishermen", in a text that speaks of B and one neighbour only: that neighbour's."""
+    if draft.words[0] != DETAINED or draft.struck not in setting.states or len(setting.states) != _BOTH:
+        return None
+    other = next(state for state in setting.states if state != draft.struck)
+    return other if gazetteer.adjoin(other, draft.struck) else None
 
 
 def _is_of_its_world(own: str | None, setting: Setting, gazetteer: Gazetteer) -> bool:
@@ -314,9 +322,10 @@ def _settle_clash(draft: Draft, setting: Setting, gazetteer: Gazetteer) -> None:
 
 
 def _set_sides(draft: Draft, first: str, second: str, *, gazetteer: Gazetteer) -> None:
-    """The forces of two states in their order, but that who was struck, and whose dead alone are counted, comes second."""
+    """The forces of two states in their order, but that who was struck, and whose dead alone are counted, comes second, and whence it came first."""
     struck = draft.target
-    if struck is not None and struck.state == first:
+    whose = struck.state if struck is not None else None
+    if whose == first or (whose is None and draft.origin == second):
         first, second = second, first
     draft.initiator = replace(facing.government(first, gazetteer), kind=PartyKind.STATE_FORCES)
     if struck is None or struck.state is None:
