@@ -11,7 +11,7 @@ from monitor.extraction.naming.party_at import OF_STATES, PEOPLE, PartyAt
 from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger, behind
-from monitor.extraction.words.steps import DETAINED, RELEASED
+from monitor.extraction.words.steps import DETAINED, EXPELLED, RELEASED
 from monitor.extraction.words.vocabulary import VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
@@ -25,7 +25,6 @@ BACK = "taken_back"
 """The form of verbs of whoever gets his captives back: "A recovers a soldier held by B"."""
 _HELD_BY = frozenset({"from", "in", "of", "by", "to"})
 """Relations of the group in whose hands somebody is."""
-_EXPELLED = "coercion.expulsion"
 _WHOM = frozenset({"", "object", "to"})
 HOME = "gone_home"
 """The form of verbs of captives who go home: "fishermen held by B return to A"."""
@@ -250,7 +249,7 @@ def holder(scene: Scene, trigger: Trigger, pool: Sequence[PartyAt]) -> PartyAt |
     elif trigger.value == DETAINED:
         found = next((p for p in pool if p.cue == "by" and p.first == trigger.last), None)
     freed = trigger.value == RELEASED and any(p.kind in PEOPLE for p in pool)
-    if freed or trigger.value.startswith(_EXPELLED):
+    if freed or trigger.value == EXPELLED:
         found = found or next((p for p in pool if p.cue == "from" and p.bare), None)
     if freed and any(p.kind in PEOPLE and p.cue in _WHOM for p in pool):
         found = found or next((p for p in pool if p.located and p.bare), None)

@@ -6,7 +6,7 @@ Decides it from numbers, articles and the word behind. Doesn't decide what happe
 from monitor.extraction.naming import ages, belonging, nouns
 from monitor.extraction.naming.party_at import BEARERS
 from monitor.extraction.scenes.scene import Scene
-from monitor.extraction.words.steps import DETAINED, RELEASED
+from monitor.extraction.words.steps import DETAINED, EXPELLED, RELEASED
 from monitor.extraction.words.vocabulary import Mark, Sign
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import PartyKind
@@ -24,7 +24,6 @@ _BESIDE_NUMBER = frozenset(
     {("role", "of"), ("role", "det"), ("count", "more"), ("event", DETAINED), ("kinetic", "abduct")}
 )
 """What may stand between a number and the people whom it counts: "hundreds of Bs"."""
-_EXPELLED = "coercion.expulsion_of_people"
 _PARTICIPLES = frozenset({"ed", "passive"})
 _ACTIVE = frozenset({"verb", "nv", "with_people"})
 _BETWEEN = frozenset({"det", "object", "to"})
@@ -86,7 +85,7 @@ def is_counted(scene: Scene, at: int) -> bool:
         return False
     forms = _PARTICIPLES if scene.grammar.order != "sov" else {*_PARTICIPLES, "verb"}
     befallen = any(sign.group == "kinetic" and sign.form in forms and sign.value in _FELLED for sign in follower.signs)
-    befallen = befallen or follower.has("event", DETAINED, _EXPELLED)  # "three Bs held in A", "sent back by A"
+    befallen = befallen or follower.has("event", DETAINED, EXPELLED)  # "three Bs held in A", "sent back by A"
     return follower.has("count") or befallen or not (follower.has("means") or follower.has("kinetic"))
 
 

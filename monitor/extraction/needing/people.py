@@ -11,10 +11,12 @@ from monitor.extraction.needing import homeward, nationals
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import RELEASED
+from monitor.extraction.words.steps import EXPELLED, RELEASED
 from monitor.extraction.words.vocabulary import STRUCK
 from monitor.model.reports import PartyKind
 
+_SENT_AWAY = frozenset({PartyKind.CIVILIANS})
+"""Who is expelled: soldiers who are pushed back had come."""
 _WHENCE = frozenset({"from", "in", "inside", "of"})
 _TO = frozenset({"to", "object", "in"})
 """Relations of whom something is given to; some languages have one word for "to", "in" and for whom a verb strikes."""
@@ -35,7 +37,8 @@ def are_taken(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     moved = objects.moved(scene, trigger, parties)
     if not moved and trigger.first in scene.hard:
         return (left := objects.carried_over(scene, trigger, parties)) is not None and left.kind in PEOPLE
-    people = (p for p in moved if p.kind in PEOPLE and p.common not in STRUCK and p.cue != "topic")
+    sort = _SENT_AWAY if trigger.value == EXPELLED else PEOPLE
+    people = (p for p in moved if p.kind in sort and p.common not in STRUCK and p.cue != "topic")
     if (
         trigger.voice == "verb" and scene.grammar.nominative
     ):  # "the B-ish post seized A-ish soldiers": who does it is behind the verb

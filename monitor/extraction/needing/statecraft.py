@@ -11,7 +11,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import objects, untaken
 from monitor.extraction.telling.forms import NEEDS
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.steps import PROTESTED, RELEASED, TRUCE
+from monitor.extraction.words.steps import EXPELLED, PROTESTED, RELEASED, TRUCE
 from monitor.extraction.words.vocabulary import AIR_FORCE, EMBASSY, ENVOYS, STRUCK, Mark
 from monitor.extraction.world.gazetteer import Named
 from monitor.model.reports import PartyKind
@@ -41,7 +41,6 @@ _BID = frozenset({"", "object", "to", "in"})
 """Relations of whom a time is set: "gives B", "gives to B"; some languages have one word for "to" and "in"."""
 _SAID_OF = frozenset({"", "of", "from", "object", "with", "between"})
 """Relations of what is suspended or broken to the verb."""
-_EXPELLED = "coercion.expulsion_of_people"
 _BREACH, _APART = "truce_breach", ("on", "topic", "over", "after", "to")
 _GOES_ON = frozenset({"to", "against", "at", "over", "topic", "after", "det", "that"})
 """Roles of words behind "protests" where it is a verb."""
@@ -291,7 +290,7 @@ def is_shut_out(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) -> b
     host = next((p for p in parties if p.bare and p.state and p.first == trigger.last), None)
     guests = [p for p in parties if host is not None and p.last <= trigger.first and p.state not in {None, host.state}]
     people = any(g.kind in {PartyKind.CIVILIANS, PartyKind.STATE_FORCES} or g.common or g.person for g in guests)
-    people = people or (trigger.value == _EXPELLED and any(g.adjective and g.last == trigger.first for g in guests))
+    people = people or (trigger.value == EXPELLED and any(g.adjective and g.last == trigger.first for g in guests))
     things = any(guest.bare and trigger.first - guest.last == 1 for guest in guests) and _ends_there(scene, host)
     return bool(guests) and (people or things or scene.has("object", "passage") or scene.has("filter", "trade"))
 

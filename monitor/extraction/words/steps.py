@@ -11,4 +11,4 @@ DEPLOYED, REOPENED = "posture.deployment_mobilisation", "material_deesc.reopenin
 CONCILIATORY, RESTORED = "diplo_coop.conciliatory", "diplo_coop.relations_restored"
 ULTIMATUM, SUSPENDED = "diplo_hostile.ultimatum", "diplo_hostile.talks_visits_suspended"
 REFUSED, MET = "diplo_hostile.mediation_rejected", "diplo_coop.contact"
-WITHDRAWN = "material_deesc.withdrawal"
+WITHDRAWN, EXPELLED = "material_deesc.withdrawal", "coercion.expulsion_of_people"
