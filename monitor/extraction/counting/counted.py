@@ -19,6 +19,7 @@ _NOT_OF_PEOPLE = frozenset({"on", "in", "near"})
 _PLACED = frozenset(("role", value) for value in ("in", "at", "near", "inside"))
 _AT = _PLACED | {("role", "on")}
 _OPENS = frozenset({("role", "after"), ("role", "while")})
+"""Words right behind a number of people that begin something else: "rises to 46 after clashes"."""
 _OF_PEOPLE = ("killed", "injured", "missing", "person", "toll")
 _WHERE_WHEN = ("in", "on", "at", "near", "after", "while")
 _OF_WHOM = ("of", "det")

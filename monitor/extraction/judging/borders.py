@@ -41,7 +41,8 @@ _SAID = (
 )
 """What somebody says to somebody: where a text names neither, two states it names are a border only as neighbours."""
 
-_FROM_AFAR = (CONDEMNED, "material_deesc.observers")
+_BY_OTHERS = (CONDEMNED, "material_deesc.observers")
+"""What outsiders say of a border, and what they do there."""
 COMMENTS = ("diplo_coop.mediation", "diplo_coop.restraint", "diplo_coop.third_party", "diplo_hostile.third_party")
 
 
@@ -289,7 +290,7 @@ def _of_words(draft: Draft, event: str, *, gazetteer: Gazetteer, setting: Settin
     doer = _speaks_for(draft.initiator, gazetteer)
     other = _speaks_for(draft.target, gazetteer)
     # Who condemns what others do to each other, or watches over them, is at their border.
-    if event.startswith(_FROM_AFAR) and setting.border_word and setting.pair and doer not in setting.pair:
+    if event.startswith(_BY_OTHERS) and setting.border_word and setting.pair and doer not in setting.pair:
         return pair(*setting.pair)  # "C condemns the killing of its miners on the border of A and B"
     if event.startswith(TOGETHER) and setting.pair is not None:
         return pair(*setting.pair)

@@ -61,6 +61,7 @@ _CARRIED = frozenset({"gun", "rocket", "grenade", "mortar"})
 _CRAFTS = (AIR_FORCE, "navy", "coast guard")  # forces that are where their aeroplanes and ships are
 _TAKEN = "force_state.territory_or_post_taken"
 _STRUCK_FIRST = FROM_AFAR | {"attack"}
+"""Words of a blow of which whoever was captured in it is told behind."""
 _SABOTAGED = "force_nonstate.sabotage_infrastructure"
 _PEOPLE = frozenset({TargetClass.CIVILIANS, TargetClass.NONSTATE_GROUP})
 """Whom one seizes, where other targets are ground."""

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from monitor.extraction.naming.party_at import PartyAt
 from monitor.extraction.scenes.scene import Scene
+from monitor.extraction.words.grammar import PARTICIPLES
 from monitor.extraction.words.vocabulary import VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
@@ -51,4 +52,6 @@ def tells_of_thing(scene: Scene, mark: Mark, parties: list[PartyAt]) -> bool:
 
 def was_doing(scene: Scene, mark: Mark) -> bool:
     """ "Soldier hurt stepping on a mine", "killed laying wire": what those who were killed or hurt were at stands right behind."""
-    return "count" in mark.senses and scene.passage.folded.tokens[mark.last].endswith("ing")
+    if "count" not in mark.senses or mark.last >= scene.last:
+        return False
+    return scene.passage.folded.tokens[mark.last].endswith(PARTICIPLES)

@@ -46,9 +46,10 @@ UNKNOWN_PARTY = Party(name=NOBODY, kind=PartyKind.UNKNOWN)
 _DECLARED_BY_BOTH = frozenset({"diplo_coop.no_escalation_declaration", "diplo_coop.conciliatory"})
 _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
 _AT_LINE = ("coercion.", "posture.")
+"""What is done at another state's border: "seals B's border"."""
 _SHELLED, _TAKEN = "force_state.shelling", "force_state.territory_or_post_taken"
 _HURT = frozenset({"kill", "wound"})
-"""What is done at another state's border: "seals B's border"."""
+"""What rockets do besides coming down."""
 _CALL = "diplo_coop.contact"
 _PLACES_KEPT = 4
 
