@@ -34,7 +34,8 @@ _HELD = frozenset({DETAINED, RELEASED})
 BACKED = ("role", "backed")
 _HELP_REACH = 3
 """Tokens between "backed by" and what somebody was helped with: "heavy C air strikes"."""
-_ANSWER = ("role", "answer")
+_ANSWER, _AFTER = ("role", "answer"), ("role", "after")
+_HURT = frozenset({("count", "killed"), ("count", "injured"), ("count", "toll")})
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 
@@ -44,8 +45,8 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     found = rallies.without(scene, found) if rallies.RALLY in scene.senses else found
     if len(found) > 1 or not untaken.SAID.isdisjoint(scene.senses):
         found = untaken.without(scene, found)
-    if len(found) > 1 and scene.title and scene.hard:
-        found = _without_topic(scene, found)
+    if len(found) > 1 and scene.title:
+        found = _without_occasion(scene, _without_topic(scene, found) if scene.hard else found)
     if len(found) > 1 and scene.grammar.relative:
         found = [t for t in found if not _tells_which(scene, t, found)]
     if len(found) > 1 and BACKED in scene.senses:
@@ -58,6 +59,16 @@ def subordinate(scene: Scene, found: list[Trigger]) -> list[Trigger]:
         if regrets:
             found = _without_regret(found)
     return found
+
+
+def _without_occasion(scene: Scene, found: list[Trigger]) -> list[Trigger]:
+    """ "C calls for restraint after clashes between A and B": of a fight right behind "after", in which nobody is said to have fallen, the step is
+    the news, and no word of who began."""
+    if _AFTER not in scene.senses or not _HURT.isdisjoint(scene.senses):
+        return found
+    step = not found[0].kinetic and found[0].voice == "verb" and found[0].value != ACCUSED
+    after = {mark.last for mark in scene.of(*_AFTER)} if step else ()
+    return [t for t in found if not (t.value == "clash" and t.voice == "noun" and t.first in after)]
 
 
 def _is_support(scene: Scene, trigger: Trigger, found: list[Trigger]) -> bool:
