@@ -13,6 +13,8 @@ BLOWS = frozenset({"hit", "strike", "shell", "ambush"})
 """Words of force by which those are struck whom they name."""
 FROM_AFAR = frozenset({"strike", "shell"})
 """Words of force for what comes from afar."""
+FELL = frozenset({"kill", "wound"})
+"""Words that only say that somebody fell."""
 GROUND = "ground"
 """Instead of a general word for the target: what was taken from it is land."""
 _ISO = 2

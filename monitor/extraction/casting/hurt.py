@@ -26,6 +26,20 @@ _HARM_REACH = 12
 _BOTH = 2
 COUNTED_NOUN = 1
 """Tokens of a number between "and" and who it counts."""
+_COUNTED_REACH = 3
+"""Tokens between a noun of force and those counted behind it."""
+
+
+def in_it(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
+    """ "Killed in an ambush two soldiers of A": those counted right behind the noun, where the word for what befell them opens the clause."""
+    hurt_words = [m for m in scene.of("count", "killed", "injured") if m.last <= trigger.first]
+    if not hurt_words or scene.grammar.order != "svo" or ahead_of(clause, trigger):
+        return None
+    if not scene.cue(trigger.first, trigger.last) or not any(n.first == trigger.last for n in scene.numbers):
+        return None
+    first = next((p for p in clause if p.first >= trigger.last), None)
+    near = first is not None and first.first - trigger.last <= _COUNTED_REACH and first.cue in {"", "of"}
+    return first if first is not None and near and not first.bare else None
 
 
 def on_both_sides(scene: Scene, first: PartyAt, last: PartyAt) -> bool:

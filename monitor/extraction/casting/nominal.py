@@ -295,18 +295,6 @@ def _of_whoever_sent(
     return named if sender.bare and sender.state else sender
 
 
-def hurt_in_it(scene: Scene, trigger: Trigger, clause: list[PartyAt]) -> PartyAt | None:
-    """ "Killed in an ambush two soldiers of A": those counted right behind the noun, where the word for what befell them opens the clause."""
-    hurt_words = [m for m in scene.of("count", "killed", "injured") if m.last <= trigger.first]
-    if not hurt_words or scene.grammar.order != "svo" or ahead_of(clause, trigger):
-        return None
-    if not scene.cue(trigger.first, trigger.last) or not any(n.first == trigger.last for n in scene.numbers):
-        return None
-    first = next(iter(behind(clause, trigger)), None)
-    near = first is not None and first.first - trigger.last <= _MODIFIER_REACH and first.cue in {"", "of"}
-    return first if first is not None and near and not first.bare else None
-
-
 def _downed(trigger: Trigger, clause: list[PartyAt], doer: PartyAt | None) -> tuple[PartyAt | None, PartyAt] | None:
     """ "The downing of B's drones", where one word is both "of" and "by", but "of B's drones by A's defences"; "A claims the downing of a B drone"."""
     if doer is not None:

@@ -222,7 +222,7 @@ def _kinetic(scene: Scene, trigger: Trigger, clause: list[PartyAt], acting: list
     if trigger.voice == "passive":
         return _undergone(scene, trigger, clause, acting, doer=doer)
     if trigger.voice == "noun":
-        fallen = nominal.hurt_in_it(scene, trigger, clause) if scene.grammar.after else None
+        fallen = hurt.in_it(scene, trigger, clause) if scene.grammar.after else None
         if fallen is not None:
             return doer, fallen
         found = nominal.sides(scene, trigger, clause, acting, doer=doer)

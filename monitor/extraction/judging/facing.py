@@ -5,8 +5,9 @@ Decides it from the states that the text names and from who tells of it. Doesn't
 
 from dataclasses import replace
 
-from monitor.extraction.drafts import Draft
+from monitor.extraction.drafts import FELL, Draft
 from monitor.extraction.judging.borders import Setting, pair
+from monitor.extraction.judging.by_groups import BLOWS
 from monitor.extraction.words.vocabulary import POST
 from monitor.extraction.world.gazetteer import Gazetteer
 from monitor.model.reports import Party, PartyKind
@@ -145,6 +146,15 @@ def only_fell(draft: Draft, state: str) -> bool:
     """ "A mourns four soldiers. There were clashes with B": whether all the dead that a fight's text counts are of this state."""
     dead = {toll.state for toll in draft.tolls if toll.what == "killed" and toll.count.best}
     return dead == {state}
+
+
+def are_of_an_army(draft: Draft, home: str | None, *, gazetteer: Gazetteer, setting: Setting) -> bool:
+    """Rockets of nobody named that come down at a tense line, where neither state has groups for foes that are said to stay next door."""
+    if draft.initiator is not None or draft.origin or home not in gazetteer.tense or setting.hosts or setting.gunmen:
+        return False
+    if any(foe in home.split("-") for _, foe in gazetteer.shelters):
+        return False
+    return UNKNOWN_DOER not in draft.traits and BLOWS.issuperset(set(draft.words) - FELL)
 
 
 def is_one_of(draft: Draft) -> bool:

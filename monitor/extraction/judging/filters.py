@@ -5,7 +5,7 @@ Decides whether an item is such news, and when violence with deaths overrules it
 
 from collections.abc import Mapping
 
-from monitor.extraction.drafts import FROM_AFAR, Draft
+from monitor.extraction.drafts import FELL, FROM_AFAR, Draft
 from monitor.extraction.judging import games, mishaps, routine, stories
 from monitor.extraction.judging.sounds import HARMLESS_DEATHS, IN_TITLE, Sound
 from monitor.extraction.naming.party_at import FIGHTERS, OF_STATES
@@ -32,8 +32,6 @@ _VEHICLES = frozenset({"aircraft", "helicopter"})
 _FORCE_WORDS = frozenset({"strike", "attack", "offensive", "raid", "clash", "incursion"}) | ARMED
 _ASSAULTS = _FORCE_WORDS - {"strike", "suicide"}
 """What a state does to another on purpose; lightning strikes, too."""
-_HURTING = frozenset({"kill", "wound"})
-"""What soldiers do to another state's people on purpose; wrecks do it to anybody."""
 _TAKING = frozenset({"abduct", "assassinate", "sabotage"})
 """What nothing but somebody's hands does, whoever it was."""
 _TAKEN_AWAY = frozenset({"abduct", "assassinate"})
@@ -108,7 +106,7 @@ def _is_assault_abroad(draft: Draft) -> bool:
     told = doer.kind == PartyKind.STATE_FORCES or (draft.voice == "verb" and bool(draft.telling_states))
     words = _ASSAULTS | {"hit"} if told else _ASSAULTS
     if _is_on_anothers(draft):
-        words = words | _HURTING
+        words = words | FELL  # what wrecks do to anybody
     return bool(words & set(draft.words))
 
 

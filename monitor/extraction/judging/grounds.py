@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging.filters import is_armed, tellers
 from monitor.extraction.scenes.scene import Passage
-from monitor.extraction.words.vocabulary import ENVOYS
+from monitor.extraction.words.vocabulary import ENVOYS, OF_A_LINE
 from monitor.model.reports import PartyKind
 
 _FIGHTS = frozenset({"clash", "attack", "raid"})
@@ -63,7 +63,7 @@ def is_on_anothers_border(draft: Draft, states: Sequence[str], passages: Sequenc
     """ "A bombards B's border", "A attacks the B border": a state's act, told by a verb, with nothing named but the line it went over."""
     if draft.voice != "verb" or not (draft.title and draft.main) or _OVER.isdisjoint(draft.words[:1]):
         return False
-    border = not passages[0].senses.isdisjoint({("role", "border"), ("object", "line")})
+    border = not OF_A_LINE.isdisjoint(passages[0].senses)
     return border and len(states) == _BOTH and draft.doer in states
 
 

@@ -9,8 +9,10 @@ from monitor.extraction.naming.party_at import OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
+from monitor.extraction.words.vocabulary import OF_A_LINE
 
 _MIGRANTS, _GUARDS = "migrants", "border guards"
+_LINE = OF_A_LINE | {("object", "fence")}
 _BEFORE = 5
 """Tokens between those who come and the verb: "migrants on B's side try to storm"."""
 
@@ -38,6 +40,6 @@ def force_their_way(scene: Scene, trigger: Trigger, parties: Sequence[PartyAt]) 
 
 def _is_at_a_line(scene: Scene, parties: Sequence[PartyAt]) -> bool:
     """A border, its guards or its fence, or two states: migrants are turned away from many doors."""
-    line = scene.has("role", "border") or scene.has("object", "fence") or scene.has("object", "line")
-    guarded = any(party.common == _GUARDS for party in parties)
-    return line or guarded or len({party.state for party in parties} - {None}) > 1
+    if not _LINE.isdisjoint(scene.senses) or any(party.common == _GUARDS for party in parties):
+        return True
+    return len({party.state for party in parties} - {None}) > 1

@@ -28,7 +28,7 @@ from monitor.extraction.scenes.scene import LOCATIVE, Scene
 from monitor.extraction.telling import driven, hands, objects, proposals
 from monitor.extraction.telling.triggers import Trigger
 from monitor.extraction.words.steps import ACCUSED, AGREED, RELEASED, RESTORED, SHUT, SKY_SHUT, SUSPENDED, TRUCE
-from monitor.extraction.words.vocabulary import AIR_FORCE, GUNMEN, POST, VILLAGE, Mark
+from monitor.extraction.words.vocabulary import AIR_FORCE, GUNMEN, OF_A_LINE, POST, VILLAGE, Mark
 from monitor.model.reports import PartyKind
 
 _OBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -142,9 +142,9 @@ def _is_ended(scene: Scene, end: Trigger, force: Trigger) -> bool:
     if not force.kinetic:
         return False
     if force.voice != "noun":
-        opener = scene.mark_at(force.clause[0])
-        which = opener is not None and "relative" in opener.word.forms and opener.first - end.last <= _ENDED_REACH
-        return which and opener is not None and end.last <= opener.first
+        which = scene.mark_at(force.clause[0])
+        told = which is not None and "relative" in which.word.forms
+        return told and 0 <= force.clause[0] - end.last <= _ENDED_REACH
     if end.voice == "passive" and not _is_by_truce(scene, end):
         return 0 <= end.first - force.last <= 1 and not _leaves_dead(scene, end)
     return 0 <= force.first - end.last <= objects.REACH and not scene.broken(end.last - 1, force.first)
@@ -153,9 +153,8 @@ def _is_ended(scene: Scene, end: Trigger, force: Trigger) -> bool:
 def _is_by_truce(scene: Scene, end: Trigger) -> bool:
     """ "The truce ended five days of fighting": a past form that isn't said of the truce."""
     before, behind = scene.mark_before(end.first), scene.mark_at(end.last)
-    return (
-        before is not None and ("object", "truce") in before.senses and behind is not None and behind.has("role", "det")
-    )
+    truce = before is not None and ("object", "truce") in before.senses
+    return truce and behind is not None and behind.has("role", "det")
 
 
 def _is_lifted(closure: Trigger, ends: Sequence[Trigger]) -> bool:
@@ -227,8 +226,8 @@ def _arms(scene: Scene, trigger: Trigger, parties: _Parties) -> bool:
     low, high = scene.window(trigger.first)
     if scene.has("object", "airspace") and objects.stands_by(scene, scene.of("object", "airspace"), trigger):
         return False  # where one verb says both: "jets wound (violate) B's airspace"
-    near = [p for p in parties if low <= p.first < high]
-    armed = any(p.kind in BEARERS for p in near) or any(dying.is_mission(scene, p) for p in near)
+    near = (p for p in parties if low <= p.first < high)
+    armed = any(p.kind in BEARERS or dying.is_mission(scene, p) for p in near)
     return armed or any(low <= mark.first < high for mark in scene.of("means"))
 
 
@@ -376,7 +375,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Trigger, _Parties], bool]] = MappingProxy
         "at_line": movements.goes_at_line,
         "camp_at_line": camps.are_pitched,
         "no_force": lambda scene, *_: not scene.has("kinetic"),
-        "near_line": lambda scene, *_: scene.has("role", "border") or scene.has("object", "line"),
+        "near_line": lambda scene, *_: not OF_A_LINE.isdisjoint(scene.senses),
         "turned_back": driven.are_turned_back,
         "repelled": driven.is_repelled,
         captivity.HELD: captivity.are_held,

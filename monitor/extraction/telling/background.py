@@ -36,6 +36,7 @@ _HELP_REACH = 3
 """Tokens between "backed by" and what somebody was helped with: "heavy C air strikes"."""
 _ANSWER, _AFTER = ("role", "answer"), ("role", "after")
 _HURT = frozenset({("count", "killed"), ("count", "injured"), ("count", "toll")})
+"""Senses of words for those who fell."""
 _STATES = frozenset({"country", "demonym", "capital", "actor"})
 """What a name is of, where it names a side."""
 

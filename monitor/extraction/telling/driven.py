@@ -10,7 +10,7 @@ from monitor.extraction.naming.party_at import FIGHTERS, OF_STATES, PartyAt
 from monitor.extraction.scenes.scene import Scene
 from monitor.extraction.telling import objects
 from monitor.extraction.telling.triggers import Trigger
-from monitor.extraction.words.vocabulary import AIR_FORCE, POLICE, POST
+from monitor.extraction.words.vocabulary import AIR_FORCE, OF_A_LINE, POLICE, POST
 from monitor.model.reports import PartyKind
 
 Parties = Sequence[PartyAt]
@@ -40,7 +40,7 @@ def are_turned_back(scene: Scene, trigger: Trigger, parties: Parties) -> bool:
     if other is None and goer.common == POLICE:
         return False
     near = (n for n in scene.names if n.place is not None and n.first > goer.first)
-    return other is not None or any(near) or scene.has("role", "border") or scene.has("object", "line")
+    return other is not None or any(near) or not OF_A_LINE.isdisjoint(scene.senses)
 
 
 def turned_back(scene: Scene, trigger: Trigger, parties: Parties) -> tuple[PartyAt | None, PartyAt | None]:

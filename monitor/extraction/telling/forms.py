@@ -17,7 +17,8 @@ NEEDS = frozenset(
 ACTIVE = frozenset(
     {"with_doer", "after_means", "abroad", "with_space", "with_soldiers", "with_host", "from_ground", "with_answer", "told_of", "on_target",
      "used_on", "with_redress", "told_to", "at_line", "with_slur", "arms_foe", "with_deadline", "envoy_deadline", "with_person", "of_charge", "to_fire",
-     "after_truce", "or_else", "loses_to", "of_both", "with_other", "home_from", "camp_at_line", "taken_back", "gone_home", "with_proposal", "by_migrants", "near_line"}
+     "after_truce", "or_else", "loses_to", "of_both", "with_other", "home_from", "camp_at_line", "taken_back", "gone_home", "with_proposal",
+     "by_migrants", "near_line"}
 )  # fmt: skip
 """Forms whose words take no subject that suffers it."""
 OUT_OF = "out_of"

@@ -22,6 +22,8 @@ _SOLAR_HIJRI = 621
 _OURS = 1900
 _OPENING = 4
 """Tokens at the head of a sentence in which a year dates all of it: "Back in May 2019, ..."."""
+_WHICH = 4
+"""Tokens from a fight to the clause that tells what came of it: "clashes since 2020, in which"."""
 _BEFORE_NOUN = 2
 """Tokens from a year to the noun that it dates: "the 2008 D attack"."""
 _BEHIND = 8
@@ -65,9 +67,9 @@ def _antecedent(scene: Scene, trigger: Trigger) -> Trigger | None:
     opener = scene.mark_at(trigger.clause[0])
     if trigger.voice == "noun" or opener is None or "relative" not in opener.word.forms:
         return None
-    fights = (m for m in reversed(scene.marks) if 0 <= opener.first - m.last <= _OPENING and "kinetic" in m.senses)
-    fight = next(fights, None)
-    if fight is None or scene.broken(fight.first, fight.last):
+    ahead = (m for m in reversed(scene.marks) if 0 <= opener.first - m.last <= _WHICH and "kinetic" in m.senses)
+    fight = next(ahead, None)
+    if fight is None:
         return None
     return replace(trigger, first=fight.first, last=fight.last, voice="noun", clause=scene.window(fight.first))
 
@@ -132,10 +134,8 @@ def _dates_aside(scene: Scene, token: int, trigger: Trigger) -> bool:
 def _dates_noun(scene: Scene, token: int, trigger: Trigger) -> bool:
     if 0 <= trigger.first - token - 1 <= _BEFORE_NOUN - 1:
         return not scene.broken(token, trigger.first)
-    if token == trigger.last:
-        return (
-            scene.grammar.after and scene.mark_at(token) is not None
-        )  # Persian "the clashes of July", with no word between
+    if token == trigger.last:  # Persian "the clashes of July", with no word between
+        return scene.grammar.after and scene.mark_at(token) is not None
     return 0 < token - trigger.last <= _RELATED and _is_related(scene, token, *_IN)
 
 

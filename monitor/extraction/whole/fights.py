@@ -5,7 +5,7 @@ Decides it from who fell and from where it was. Doesn't decide it where the text
 
 from collections.abc import Sequence
 
-from monitor.extraction.drafts import Draft
+from monitor.extraction.drafts import FELL, Draft
 from monitor.extraction.judging import facing
 from monitor.extraction.whole import unable
 from monitor.extraction.words.vocabulary import GUNMEN
@@ -18,8 +18,6 @@ _SOLDIERS = Party(name="soldiers", kind=PartyKind.STATE_FORCES)
 _REBELS = frozenset({PartyKind.NONSTATE_GROUP, PartyKind.UNKNOWN})
 _SOMEBODY = frozenset({"", PartyKind.STATE_FORCES})
 """Sorts of dead who may be of the state's forces."""
-_FELL = frozenset({"kill", "wound"})
-"""Words that only say that somebody fell."""
 _AIMED = frozenset({"kill", "assassinate"})
 """Words of the death of somebody whom his foes may have sought."""
 _OF_FORCES = frozenset({"clash", "raid", "offensive"})
@@ -48,7 +46,7 @@ def settle(draft: Draft, states: Sequence[str], gazetteer: Gazetteer) -> None:
 def _also_fell(draft: Draft, struck: Party, states: Sequence[str], gazetteer: Gazetteer) -> str | None:
     """ "Three A soldiers and two B soldiers killed at the border": the neighbour of those struck whose people fell beside them, in a fight."""
     tolls = [toll for toll in draft.tolls if toll.count.best and toll.span.field == Field.TITLE]
-    if len(tolls) != _BOTH or struck.state is None or not _FELL.issuperset(draft.words):
+    if len(tolls) != _BOTH or struck.state is None or not FELL.issuperset(draft.words):
         return None
     if not tolls[1].beside or tolls[0].part or all(toll.who != PartyKind.STATE_FORCES for toll in tolls):
         return None

@@ -13,7 +13,7 @@ from monitor.extraction.counting.tolls import Tally
 from monitor.extraction.drafts import Draft
 from monitor.extraction.judging import borders, events, facing
 from monitor.extraction.judging.borders import Setting
-from monitor.extraction.judging.by_groups import BLOWS, OVER_THE_LINE
+from monitor.extraction.judging.by_groups import OVER_THE_LINE
 from monitor.extraction.judging.struck import target_class
 from monitor.extraction.scenes import copies
 from monitor.extraction.scenes.copies import Samples
@@ -48,8 +48,6 @@ _SHARED = frozenset({ActClass.CONTACT, ActClass.AGREEMENT})
 _AT_LINE = ("coercion.", "posture.")
 """What is done at another state's border: "seals B's border"."""
 _SHELLED, _TAKEN = "force_state.shelling", "force_state.territory_or_post_taken"
-_HURT = frozenset({"kill", "wound"})
-"""What rockets do besides coming down."""
 _CALL = "diplo_coop.contact"
 _PLACES_KEPT = 4
 
@@ -97,7 +95,7 @@ def _accounts(drafts: Sequence[Draft], source: Source, *, gazetteer: Gazetteer, 
         if (
             "rocket" in draft.means
             and event.startswith("force_nonstate")
-            and _are_of_an_army(draft, home, gazetteer=gazetteer, setting=setting)
+            and facing.are_of_an_army(draft, home, gazetteer=gazetteer, setting=setting)
         ):
             event = _SHELLED
         for one in _per_side(
@@ -117,15 +115,6 @@ def _settled(draft: Draft, source: Source, *, gazetteer: Gazetteer, setting: Set
     settling.settle(draft, setting=setting, outlet=source.outlet, gazetteer=gazetteer)
     event = events.kind(draft)
     return Lodger(draft, event, borders.home(draft, event, gazetteer=gazetteer, setting=setting))
-
-
-def _are_of_an_army(draft: Draft, home: str | None, *, gazetteer: Gazetteer, setting: Setting) -> bool:
-    """Rockets of nobody named that come down at a tense line, where neither state has groups for foes that are said to stay next door."""
-    if draft.initiator is not None or draft.origin or home not in gazetteer.tense or setting.hosts or setting.gunmen:
-        return False
-    if any(foe in home.split("-") for _, foe in gazetteer.shelters):
-        return False
-    return facing.UNKNOWN_DOER not in draft.traits and BLOWS.issuperset(set(draft.words) - _HURT)
 
 
 def _seen_from_outside(draft: Draft, event: str, home: str | None) -> str:

@@ -49,6 +49,8 @@ SITES = LAIRS | {POST, EMBASSY}
 """General words for where those are who are struck, and what armies and groups hold."""
 STRUCK = SITES | {VILLAGE}
 """General words for what is struck and strikes nobody."""
+OF_A_LINE = frozenset({("role", "border"), ("object", "line")})
+"""Words for a line between states."""
 POLICE = "police"
 AIR_FORCE = "air force"
 """The general word for a state's aeroplanes."""
